@@ -1,0 +1,65 @@
+package io.connectmigrator.offset;
+
+import io.connectmigrator.internal.NumberLiteral;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values that Connect allows in a partition or an offset, and what they mean to it. */
+final class OffsetValues {
+
+    private OffsetValues() {}
+
+    /** {@return an unmodifiable copy in the same order} */
+    static Map<String, @Nullable Object> copy(Map<String, ? extends @Nullable Object> fields) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        fields.forEach((name, value) -> copy.put(name, normalized(name, value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** {@return the fields such that two maps are equal if Connect would read the same from both} */
+    static Map<String, @Nullable Object> meaning(Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> meaning = new HashMap<>();
+        fields.forEach((name, value) -> meaning.put(name, meaning(value)));
+        return meaning;
+    }
+
+    private static @Nullable Object normalized(String name, @Nullable Object value) {
+        if (value == null
+                || value instanceof String
+                || value instanceof Boolean
+                || value instanceof Long
+                || value instanceof BigInteger
+                || value instanceof NumberLiteral) {
+            return value;
+        }
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof Float || value instanceof Double) {
+            return finite(name, Double.parseDouble(value.toString()));
+        }
+        throw new IllegalArgumentException("field '" + name + "' has a value of type "
+                + value.getClass().getName() + ", but Connect keeps only strings, booleans and numbers in offsets");
+    }
+
+    private static Double finite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("field '" + name + "' is " + value + ", which JSON cannot say");
+        }
+        return value;
+    }
+
+    private static @Nullable Object meaning(@Nullable Object value) {
+        if (value instanceof Long integer) {
+            return BigInteger.valueOf(integer);
+        }
+        if (value instanceof NumberLiteral literal) {
+            return literal.isInteger() ? BigInteger.valueOf(literal.longValue()) : (Object) literal.doubleValue();
+        }
+        return value;
+    }
+}

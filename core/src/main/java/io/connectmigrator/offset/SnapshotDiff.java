@@ -1,0 +1,74 @@
+package io.connectmigrator.offset;
+
+import io.connectmigrator.internal.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How two snapshots differ, partition by partition.
+ *
+ * @param removed offsets of partitions that only the first snapshot has
+ * @param added offsets of partitions that only the second snapshot has
+ * @param changed partitions that both have, with different offsets
+ */
+public record SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> added, List<Change> changed) {
+
+    private static final int SHOWN = 5;
+
+    /** Copies the lists. */
+    public SnapshotDiff {
+        removed = List.copyOf(removed);
+        added = List.copyOf(added);
+        changed = List.copyOf(changed);
+    }
+
+    /**
+     * One partition whose offset changed.
+     *
+     * @param before its offset in the first snapshot
+     * @param after its offset in the second
+     */
+    public record Change(ConnectorOffset before, ConnectorOffset after) {
+
+        @Override
+        public String toString() {
+            return Json.write(before.partition()) + ": " + Json.write(before.offset()) + " -> "
+                    + Json.write(after.offset());
+        }
+    }
+
+    static SnapshotDiff between(OffsetSnapshot before, OffsetSnapshot after) {
+        Map<Object, ConnectorOffset> remaining = after.byPartition();
+        List<ConnectorOffset> removed = new ArrayList<>();
+        List<Change> changed = new ArrayList<>();
+        before.byPartition().forEach((partition, offset) -> {
+            ConnectorOffset other = remaining.remove(partition);
+            if (other == null) {
+                removed.add(offset);
+            } else if (!other.equals(offset)) {
+                changed.add(new Change(offset, other));
+            }
+        });
+        return new SnapshotDiff(removed, List.copyOf(remaining.values()), changed);
+    }
+
+    /** {@return whether the snapshots hold the same offsets} */
+    public boolean isEmpty() {
+        return removed.isEmpty() && added.isEmpty() && changed.isEmpty();
+    }
+
+    /** {@return the differences in a few words, the first of them shown} */
+    @Override
+    public String toString() {
+        if (isEmpty()) {
+            return "no difference";
+        }
+        List<String> lines = new ArrayList<>();
+        removed.forEach(offset -> lines.add("- " + offset));
+        added.forEach(offset -> lines.add("+ " + offset));
+        changed.forEach(change -> lines.add("~ " + change));
+        String shown = String.join("; ", lines.subList(0, Math.min(SHOWN, lines.size())));
+        return lines.size() > SHOWN ? shown + "; and " + (lines.size() - SHOWN) + " more" : shown;
+    }
+}
