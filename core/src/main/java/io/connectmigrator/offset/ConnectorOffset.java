@@ -31,6 +31,8 @@ public record ConnectorOffset(
     /**
      * Copies both maps.
      *
+     * @param partition the partition
+     * @param offset the offset, or null
      * @throws IllegalArgumentException if a value is of a kind that Connect cannot keep in an offset
      */
     public ConnectorOffset {

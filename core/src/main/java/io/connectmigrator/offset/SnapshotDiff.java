@@ -16,7 +16,13 @@ public record SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> 
 
     private static final int SHOWN = 5;
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param removed offsets of partitions that only the first snapshot has
+     * @param added offsets of partitions that only the second snapshot has
+     * @param changed partitions that both have, with different offsets
+     */
     public SnapshotDiff {
         removed = List.copyOf(removed);
         added = List.copyOf(added);

@@ -25,7 +25,17 @@ public record SnapshotOrigin(
         @Nullable String state,
         Instant takenAt) {
 
-    /** Checks that the required parts are there. */
+    /**
+     * Checks that the required parts are there.
+     *
+     * @param connector the connector's name
+     * @param cluster the Connect cluster
+     * @param kafkaClusterId the id of the Kafka cluster under it, or null
+     * @param connectorClass the class of the connector, or null
+     * @param type {@code source} or {@code sink}, or null
+     * @param state the state that the connector was in, or null
+     * @param takenAt when the offsets were read
+     */
     public SnapshotOrigin {
         requireNonNull(connector, "connector");
         requireNonNull(cluster, "cluster");
