@@ -80,8 +80,8 @@ public final class Json {
             case START_OBJECT -> readObject(parser);
             case START_ARRAY -> readArray(parser);
             case VALUE_STRING -> parser.getText();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT -> integer(parser.getText());
             case VALUE_NUMBER_FLOAT -> decimal(parser.getText());
@@ -123,23 +123,23 @@ public final class Json {
     private static void writeValue(JsonGenerator generator, @Nullable Object value) throws IOException {
         if (value == null) {
             generator.writeNull();
-        } else if (value instanceof Map) {
+        } else if (value instanceof Map<?, ?> map) {
             generator.writeStartObject();
-            for (Map.Entry<?, ?> field : ((Map<?, ?>) value).entrySet()) {
+            for (Map.Entry<?, ?> field : map.entrySet()) {
                 generator.writeFieldName(String.valueOf(field.getKey()));
                 writeValue(generator, field.getValue());
             }
             generator.writeEndObject();
-        } else if (value instanceof Iterable) {
+        } else if (value instanceof Iterable<?> elements) {
             generator.writeStartArray();
-            for (Object element : (Iterable<?>) value) {
+            for (Object element : elements) {
                 writeValue(generator, element);
             }
             generator.writeEndArray();
         } else if (value instanceof Number) {
             generator.writeNumber(value.toString());
-        } else if (value instanceof Boolean) {
-            generator.writeBoolean((Boolean) value);
+        } else if (value instanceof Boolean bool) {
+            generator.writeBoolean(bool);
         } else {
             generator.writeString(value.toString());
         }

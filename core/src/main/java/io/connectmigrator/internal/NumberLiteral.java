@@ -47,7 +47,7 @@ public final class NumberLiteral extends Number {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof NumberLiteral && ((NumberLiteral) other).text.equals(text);
+        return other instanceof NumberLiteral that && that.text.equals(text);
     }
 
     @Override
