@@ -50,6 +50,7 @@ public enum KafkaVersion {
         for (String name : List.of("runtime", "json", "transforms", "file", "mirror")) {
             artifacts.add("org.apache.kafka:connect-" + name + ":" + number);
         }
+        artifacts.add(logging());
         if (testPlugins != null) {
             artifacts.add("org.apache.kafka:connect-test-plugins:" + testPlugins);
         }
@@ -57,7 +58,19 @@ public enum KafkaVersion {
     }
 
     List<String> brokerArtifacts() {
-        return List.of("org.apache.kafka:kafka_2.13:" + number);
+        return List.of("org.apache.kafka:kafka_2.13:" + number, logging());
+    }
+
+    /** {@return whether log4j 2 writes the log, as it does from 4.0 on} */
+    boolean logsWithLog4j2() {
+        return compareTo(V4_3_1) >= 0;
+    }
+
+    /** What writes the log; a release names none, its distribution adds one. All of them ask for SLF4J 1.7. */
+    private String logging() {
+        return logsWithLog4j2()
+                ? "org.apache.logging.log4j:log4j-slf4j-impl:2.25.4"
+                : "org.slf4j:slf4j-reload4j:1.7.36";
     }
 
     @Override
