@@ -18,9 +18,27 @@ public final class ConnectRest {
             .build();
 
     private final String url;
+    private final Duration timeout;
 
     ConnectRest(String url) {
+        this(url, Duration.ofSeconds(100));
+    }
+
+    private ConnectRest(String url, Duration timeout) {
         this.url = url;
+        this.timeout = timeout;
+    }
+
+    /** {@return whether a worker is up and a member of its group: the last two questions wait for the herder} */
+    static boolean isReady(String url) {
+        ConnectRest impatient = new ConnectRest(url, Duration.ofSeconds(3));
+        try {
+            return impatient.get("/").status() == 200
+                    && impatient.get("/connectors").status() == 200
+                    && impatient.get("/connectors/no-such-connector").saysUnknown();
+        } catch (LaboratoryException e) {
+            return false;
+        }
     }
 
     /** What a worker answered. */
@@ -57,20 +75,9 @@ public final class ConnectRest {
         return send(request(path).DELETE().build());
     }
 
-    /** {@return whether the worker is up and a member of its group: the last two questions wait for the herder} */
-    boolean isReady() {
-        try {
-            return get("/").status() == 200
-                    && get("/connectors").status() == 200
-                    && get("/connectors/no-such-connector").saysUnknown();
-        } catch (LaboratoryException e) {
-            return false;
-        }
-    }
-
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(Duration.ofSeconds(100))
+                .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json");
     }

@@ -82,7 +82,7 @@ public final class ConnectWorker implements Server {
     }
 
     synchronized void awaitReady() {
-        jvm.awaitReady(() -> rest().isReady(), this::moveToAnotherPort);
+        jvm.awaitReady(() -> ConnectRest.isReady(url()), this::moveToAnotherPort);
         served = true;
     }
 
