@@ -2,7 +2,10 @@
 module io.connectmigrator.core {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires transitive java.net.http;
     requires static transitive org.jspecify;
+    requires org.slf4j;
 
+    exports io.connectmigrator.connect;
     exports io.connectmigrator.offset;
 }

@@ -1,0 +1,78 @@
+package io.connectmigrator.connect;
+
+import io.connectmigrator.internal.Json;
+import io.connectmigrator.internal.Redaction;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to a worker.
+ *
+ * @param path the path and query below the URL of the cluster, encoded
+ * @param body the JSON to send, or null
+ * @param repeatable whether it changes nothing, so that it may be sent again when the answer is lost
+ * @param carriesConfig whether a config is in the body
+ * @param secrets what must not be shown when the answer is
+ * @param answers error statuses that are answers to this request
+ */
+record Call(
+        String method,
+        String path,
+        @Nullable String body,
+        boolean repeatable,
+        boolean carriesConfig,
+        Collection<String> secrets,
+        Set<Integer> answers) {
+
+    static Call get(String path) {
+        return new Call("GET", path, null, true, false, List.of(), Set.of());
+    }
+
+    static Call write(String method, String path) {
+        return new Call(method, path, null, false, false, List.of(), Set.of());
+    }
+
+    static Call write(String method, String path, Object body) {
+        return new Call(method, path, Json.write(body), false, false, List.of(), Set.of());
+    }
+
+    /** A write of offsets, as the JSON that they have anyway. */
+    static Call patch(String path, String json) {
+        return new Call("PATCH", path, json, false, false, List.of(), Set.of());
+    }
+
+    /** The connectors, one of them, or what belongs to it. */
+    static String connector(String name, String... below) {
+        String path = "/connectors/" + PathSegment.encode(name);
+        return below.length == 0 ? path : path + "/" + String.join("/", below);
+    }
+
+    Call carrying(ConnectorConfig config) {
+        return new Call(method, path, body, repeatable, true, Redaction.secretsOf(config.toMap()), answers);
+    }
+
+    /** It changes nothing, whatever its method says. */
+    Call changingNothing() {
+        return new Call(method, path, body, true, carriesConfig, secrets, answers);
+    }
+
+    Call answeredBy(Integer... statuses) {
+        return new Call(method, path, body, repeatable, carriesConfig, secrets, Set.of(statuses));
+    }
+
+    boolean creates() {
+        return method.equals("POST") && path.equals("/connectors") && !repeatable;
+    }
+
+    boolean isOfConnector() {
+        return path.startsWith("/connectors/");
+    }
+
+    /** {@return method and path; never the body} */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

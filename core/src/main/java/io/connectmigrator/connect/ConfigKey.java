@@ -1,0 +1,57 @@
+package io.connectmigrator.connect;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.internal.JsonObject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key that a plugin can be configured with.
+ *
+ * @param name the key
+ * @param type the type of its value, such as {@code STRING} or {@code PASSWORD}
+ * @param required whether it must be there
+ * @param defaultValue its value when it is not there, or null if it has none
+ * @param importance {@code HIGH}, {@code MEDIUM} or {@code LOW}
+ * @param documentation what it is for
+ */
+public record ConfigKey(
+        String name,
+        String type,
+        boolean required,
+        @Nullable String defaultValue,
+        String importance,
+        String documentation) {
+
+    /**
+     * Checks that the required parts are there.
+     *
+     * @param name the key
+     * @param type the type of its value, such as {@code STRING} or {@code PASSWORD}
+     * @param required whether it must be there
+     * @param defaultValue its value when it is not there, or null if it has none
+     * @param importance {@code HIGH}, {@code MEDIUM} or {@code LOW}
+     * @param documentation what it is for
+     */
+    public ConfigKey {
+        requireNonNull(name, "name");
+        requireNonNull(type, "type");
+        requireNonNull(importance, "importance");
+        requireNonNull(documentation, "documentation");
+    }
+
+    static ConfigKey read(JsonObject json) {
+        return new ConfigKey(
+                json.string("name"),
+                text(json, "type"),
+                json.bool("required"),
+                json.optionalString("default_value"),
+                text(json, "importance"),
+                text(json, "documentation"));
+    }
+
+    private static String text(JsonObject json, String field) {
+        return Optional.ofNullable(json.optionalString(field)).orElse("");
+    }
+}

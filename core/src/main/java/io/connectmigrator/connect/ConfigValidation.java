@@ -1,0 +1,46 @@
+package io.connectmigrator.connect;
+
+import io.connectmigrator.internal.JsonObject;
+import io.connectmigrator.internal.Redaction;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a worker thinks of a config. It holds no value of that config.
+ *
+ * @param errorCount how many errors the worker counts
+ * @param errors the keys with errors
+ */
+public record ConfigValidation(int errorCount, List<FieldErrors> errors) {
+
+    /**
+     * Copies the list.
+     *
+     * @param errorCount how many errors the worker counts
+     * @param errors the keys with errors
+     */
+    public ConfigValidation {
+        errors = List.copyOf(errors);
+    }
+
+    /** {@return whether a connector could be created with the config} */
+    public boolean isValid() {
+        return errorCount == 0;
+    }
+
+    static ConfigValidation read(JsonObject json, Collection<String> secrets) {
+        return new ConfigValidation(
+                Math.toIntExact(json.integer("error_count")),
+                json.objects("configs").stream()
+                        .map(config -> fieldErrors(config.object("value"), secrets))
+                        .filter(field -> !field.messages().isEmpty())
+                        .toList());
+    }
+
+    private static FieldErrors fieldErrors(JsonObject value, Collection<String> secrets) {
+        List<String> messages = value.list("errors").stream()
+                .map(error -> Redaction.scrub(String.valueOf(error), secrets))
+                .toList();
+        return new FieldErrors(value.string("name"), messages);
+    }
+}

@@ -1,0 +1,538 @@
+package io.connectmigrator.connect;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.internal.JsonObject;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.SnapshotOrigin;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Kafka Connect cluster, over its REST API. Works with workers from Connect 2.4 on; what needs a newer one says so.
+ * Immutable and thread-safe; needs no closing.
+ *
+ * <p>Requests are sent again while workers start or rebalance, and to the next URL when one does not answer. A write
+ * whose answer is lost is resolved by reading what became of it, and is sent again only when it was not done; where
+ * reading cannot tell, {@link UnknownOutcomeException} is thrown.
+ *
+ * <p>Every method throws a {@link ConnectClientException} when the cluster did not do what it was asked, and
+ * {@link IllegalArgumentException} for a name that no URL can hold. When a thread is interrupted while it waits, an
+ * unchecked exception is thrown and its interrupt flag is set; a write may then have been done.
+ */
+public final class ConnectClient {
+
+    private final String name;
+    private final List<URI> urls;
+    private final Requests requests;
+    private final Writes writes;
+    private final OffsetTransport restOffsets;
+    private final OffsetTransport offsetTransport;
+    private final Clock clock;
+
+    ConnectClient(
+            String name, List<URI> urls, Requests requests, @Nullable OffsetTransport offsetTransport, Clock clock) {
+        this.name = name;
+        this.urls = urls;
+        this.requests = requests;
+        this.writes = new Writes(requests.retries().waiting());
+        this.restOffsets = new RestOffsets(requests, writes);
+        this.offsetTransport = offsetTransport == null ? restOffsets : offsetTransport;
+        this.clock = clock;
+    }
+
+    /**
+     * {@return a builder of a client for the cluster with that worker}
+     *
+     * @param url the URL of a worker, or of what stands before the workers, such as {@code http://connect:8083}
+     * @throws IllegalArgumentException if it is no {@code http} or {@code https} URL, or has user info, a query or a
+     *     fragment
+     */
+    public static ConnectClientBuilder builder(String url) {
+        return new ConnectClientBuilder(url);
+    }
+
+    /**
+     * {@return a client for the cluster with that worker, with all defaults}
+     *
+     * @param url the URL of a worker, or of what stands before the workers, such as {@code http://connect:8083}
+     * @throws IllegalArgumentException if it is no {@code http} or {@code https} URL, or has user info, a query or a
+     *     fragment
+     */
+    public static ConnectClient of(String url) {
+        return builder(url).build();
+    }
+
+    /** {@return the cluster's name in messages and reports, by default its first URL} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the URLs of the cluster} */
+    public List<URI> urls() {
+        return urls;
+    }
+
+    /**
+     * Asks a worker for its version and its Kafka cluster (all versions).
+     *
+     * @return what it says about itself
+     */
+    public WorkerInfo worker() {
+        return requests.object(Call.get("/"), WorkerInfo::read);
+    }
+
+    /**
+     * Asks a worker how it is doing (Connect 3.9, KIP-1017). That it is starting or not healthy is an answer too, not an
+     * error.
+     *
+     * @return how it is doing
+     * @throws NotSupportedException if the worker is older
+     */
+    public WorkerHealth health() {
+        return requests.object(Call.get("/health").answeredBy(500, 503), WorkerHealth::read);
+    }
+
+    /**
+     * Finds out what the workers can do, by asking for it and never by their version (all versions). Changes nothing.
+     * Each call asks anew, since workers get upgraded.
+     *
+     * @return what they can do
+     */
+    public ConnectCapabilities capabilities() {
+        return new Capabilities(requests).probe();
+    }
+
+    /**
+     * Lists the names of all connectors (all versions).
+     *
+     * @return the names
+     */
+    public List<String> listConnectors() {
+        return requests.read(Call.get("/connectors"), json -> {
+            if (!(json instanceof List<?> names)) {
+                throw new IllegalArgumentException("the JSON should be an array");
+            }
+            return names.stream().map(String::valueOf).toList();
+        });
+    }
+
+    /**
+     * Lists all connectors with config and status (Connect 2.3, KIP-465). A connector that has no status yet, because it
+     * was just created, is there in the state {@link ConnectorState#UNKNOWN}.
+     *
+     * @return the connectors
+     */
+    public List<ConnectorDescription> describeConnectors() {
+        List<ConnectorDescription> described = new ArrayList<>();
+        Map<String, ConnectorDescription> known =
+                requests.object(Call.get("/connectors?expand=info&expand=status"), ConnectClient::descriptions);
+        // The worker leaves out those that it has no status of.
+        for (String connector : listConnectors()) {
+            Optional.ofNullable(known.get(connector))
+                    .or(() -> findConnector(connector).map(this::described))
+                    .ifPresent(described::add);
+        }
+        return List.copyOf(described);
+    }
+
+    private static Map<String, ConnectorDescription> descriptions(JsonObject json) {
+        Map<String, ConnectorDescription> descriptions = new LinkedHashMap<>();
+        json.fields().keySet().stream()
+                .filter(connector -> json.object(connector).has("status"))
+                .forEach(connector -> {
+                    JsonObject entry = json.object(connector);
+                    descriptions.put(
+                            connector,
+                            new ConnectorDescription(
+                                    ConnectorInfo.read(entry.object("info")),
+                                    ConnectorStatus.read(entry.object("status"))));
+                });
+        return descriptions;
+    }
+
+    private ConnectorDescription described(ConnectorInfo info) {
+        return new ConnectorDescription(info, findStatus(info.name()).orElseGet(() -> ConnectorStatus.unknown(info)));
+    }
+
+    /**
+     * Creates a connector, which starts at once (all versions). A second call fails with
+     * {@link ConnectorExistsException}.
+     *
+     * @param name its name
+     * @param config its config
+     * @return the connector as it was created, without tasks yet
+     * @throws ConnectorExistsException if there is a connector of that name
+     * @throws InvalidConfigException if the worker refuses the config; nothing was created
+     * @throws IllegalArgumentException if the workers would take the name and then never find it; nothing was created
+     */
+    public ConnectorInfo createConnector(String name, ConnectorConfig config) {
+        return create(name, config, null);
+    }
+
+    /**
+     * Creates a connector in a state (Connect 3.7, KIP-980). A second call fails with {@link ConnectorExistsException}.
+     *
+     * @param name its name
+     * @param config its config
+     * @param state the state that it is created in
+     * @return the connector as it was created, without tasks yet
+     * @throws NotSupportedException if the worker is older; nothing was created
+     * @throws ConnectorExistsException if there is a connector of that name
+     * @throws InvalidConfigException if the worker refuses the config; nothing was created
+     * @throws IllegalArgumentException if the workers would take the name and then never find it; nothing was created
+     */
+    public ConnectorInfo createConnector(String name, ConnectorConfig config, InitialState state) {
+        return create(name, config, requireNonNull(state, "state"));
+    }
+
+    private ConnectorInfo create(String connector, ConnectorConfig config, @Nullable InitialState state) {
+        requireNonNull(config, "config");
+        return new Creation(requests, writes, this::findConnector, connector, config, state).run();
+    }
+
+    /**
+     * Asks for a connector (all versions).
+     *
+     * @param name its name
+     * @return its config, tasks and type
+     * @throws ConnectorNotFoundException if there is none
+     */
+    public ConnectorInfo connector(String name) {
+        return requests.object(Call.get(Call.connector(name)), ConnectorInfo::read);
+    }
+
+    /**
+     * Looks for a connector (all versions).
+     *
+     * @param name its name
+     * @return its config, tasks and type, empty if there is none
+     */
+    public Optional<ConnectorInfo> findConnector(String name) {
+        return find(() -> connector(name));
+    }
+
+    private static <T> Optional<T> find(Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (ConnectorNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Asks for the config of a connector (all versions).
+     *
+     * @param name its name
+     * @return its config, with placeholders of config providers unresolved
+     * @throws ConnectorNotFoundException if there is no such connector
+     */
+    public ConnectorConfig config(String name) {
+        return requests.object(Call.get(Call.connector(name, "config")), ConnectorConfig::read);
+    }
+
+    /**
+     * Replaces the whole config of a connector, which keeps its state: a stopped one stays stopped (all versions). A
+     * connector that does not exist is created, and starts. A second call changes nothing.
+     *
+     * @param name its name
+     * @param config the new config
+     * @return the connector with its new config
+     * @throws InvalidConfigException if the worker refuses the config; nothing was changed
+     */
+    public ConnectorInfo putConfig(String name, ConnectorConfig config) {
+        Call call = Call.write("PUT", Call.connector(name, "config"), config.toMap())
+                .carrying(config);
+        ConnectorConfig wanted = config.with("name", name);
+        return configure(call, name, wanted::equals);
+    }
+
+    /**
+     * Changes single values of the config of a connector (Connect 3.8, KIP-477). A second call changes nothing.
+     *
+     * @param name its name
+     * @param changes the values to set; null removes the key
+     * @return the connector with its new config
+     * @throws NotSupportedException if the worker is older
+     * @throws ConnectorNotFoundException if there is no such connector
+     * @throws InvalidConfigException if the worker refuses the new config; nothing was changed
+     */
+    public ConnectorInfo patchConfig(String name, Map<String, @Nullable String> changes) {
+        Call call = Call.write("PATCH", Call.connector(name, "config"), changes)
+                .carrying(ConnectorConfig.withNulls(changes));
+        return configure(
+                call,
+                name,
+                config -> changes.entrySet().stream()
+                        .allMatch(change -> Objects.equals(config.get(change.getKey()), change.getValue())));
+    }
+
+    private ConnectorInfo configure(Call call, String connector, Predicate<ConnectorConfig> isDone) {
+        return writes.write(
+                () -> requests.object(call, ConnectorInfo::read),
+                () -> findConnector(connector)
+                        .filter(found -> isDone.test(found.config()))
+                        .map(Sighting::done)
+                        .orElseGet(() -> Sighting.notDone("the connector does not have the new config")));
+    }
+
+    /**
+     * Asks for the state of a connector and its tasks (all versions).
+     *
+     * @param name its name
+     * @return the status
+     * @throws ConnectorNotFoundException if there is no such connector, or it has no status yet because it was just
+     *     created
+     */
+    public ConnectorStatus status(String name) {
+        return requests.object(Call.get(Call.connector(name, "status")), ConnectorStatus::read);
+    }
+
+    /**
+     * Looks for the state of a connector and its tasks (all versions).
+     *
+     * @param name its name
+     * @return the status, empty if there is no such connector or it has no status yet because it was just created
+     */
+    public Optional<ConnectorStatus> findStatus(String name) {
+        return find(() -> status(name));
+    }
+
+    /**
+     * Lists the tasks of a connector with their configs (all versions).
+     *
+     * @param name its name
+     * @return its tasks, none while it is stopped
+     * @throws ConnectorNotFoundException if there is no such connector
+     */
+    public List<TaskInfo> tasks(String name) {
+        return requests.objects(Call.get(Call.connector(name, "tasks")), TaskInfo::read);
+    }
+
+    /**
+     * Asks for the state of one task (all versions).
+     *
+     * @param name the connector's name
+     * @param task the task's number
+     * @return its status
+     * @throws ConnectorNotFoundException if there is no such connector or task, or it has no status yet
+     */
+    public TaskStatus taskStatus(String name, int task) {
+        return requests.object(Call.get(Call.connector(name, "tasks", "" + task, "status")), TaskStatus::read);
+    }
+
+    /**
+     * Asks for a connector to be paused (all versions). Returns before its tasks have paused; each says so in its
+     * status. A second call changes nothing.
+     *
+     * @param name its name
+     * @throws ConnectorNotFoundException if there is no such connector
+     */
+    public void pause(String name) {
+        changeState(name, "pause", state -> state == ConnectorState.PAUSED);
+    }
+
+    /**
+     * Asks for a paused or stopped connector to run again (all versions). Returns before it does. A second call changes
+     * nothing.
+     *
+     * @param name its name
+     * @throws ConnectorNotFoundException if there is no such connector
+     */
+    public void resume(String name) {
+        changeState(name, "resume", state -> state != ConnectorState.PAUSED && state != ConnectorState.STOPPED);
+    }
+
+    /**
+     * Asks for a connector to be stopped (Connect 3.5, KIP-875). Returns before any of its tasks has ended, and even the
+     * state {@link ConnectorState#STOPPED} does not say that they have. A second call changes nothing.
+     *
+     * @param name its name
+     * @throws NotSupportedException if the worker is older
+     * @throws ConnectorNotFoundException if there is no such connector
+     */
+    public void stop(String name) {
+        changeState(name, "stop", state -> state == ConnectorState.STOPPED);
+    }
+
+    private void changeState(String connector, String verb, Predicate<ConnectorState> isDone) {
+        Call call = Call.write("PUT", Call.connector(connector, verb));
+        writes.write(() -> done(call), () -> {
+            Optional<ConnectorStatus> status = findStatus(connector);
+            boolean done = status.isPresent() && isDone.test(status.get().state());
+            return Sighting.of(done, status.map(Object::toString).orElse("the connector has no status"));
+        });
+    }
+
+    private Boolean done(Call call) {
+        requests.send(call);
+        return Boolean.TRUE;
+    }
+
+    /**
+     * Restarts a connector, and what the options add (all versions; options from Connect 3.0 on, KIP-745). A second call
+     * restarts it again. When the answer is lost, it is not sent again.
+     *
+     * @param name its name
+     * @param options what to include
+     * @throws ConnectorNotFoundException if there is no such connector
+     * @throws UnknownOutcomeException if the answer was lost; the connector may have been restarted
+     */
+    public void restart(String name, RestartOption... options) {
+        List<RestartOption> chosen = Arrays.asList(options);
+        String query = chosen.isEmpty()
+                ? ""
+                : "?includeTasks=" + chosen.contains(RestartOption.INCLUDE_TASKS) + "&onlyFailed="
+                        + chosen.contains(RestartOption.ONLY_FAILED);
+        requests.send(Call.write("POST", Call.connector(name, "restart") + query));
+    }
+
+    /**
+     * Restarts one task (all versions). A second call restarts it again. When the answer is lost, it is not sent again.
+     *
+     * @param name the connector's name
+     * @param task the task's number
+     * @throws ConnectorNotFoundException if there is no such connector or task
+     * @throws UnknownOutcomeException if the answer was lost; the task may have been restarted
+     */
+    public void restartTask(String name, int task) {
+        requests.send(Call.write("POST", Call.connector(name, "tasks", "" + task, "restart")));
+    }
+
+    /**
+     * Deletes a connector; its offsets are kept (all versions). Returns before its tasks have ended. A second call fails
+     * with {@link ConnectorNotFoundException}.
+     *
+     * @param name its name
+     * @throws ConnectorNotFoundException if there is no such connector
+     */
+    public void deleteConnector(String name) {
+        Call call = Call.write("DELETE", Call.connector(name));
+        writes.write(
+                () -> done(call), () -> Sighting.of(findConnector(name).isEmpty(), "the connector is still there"));
+    }
+
+    /**
+     * Lists the topics that a connector has used since it was created or they were reset (Connect 2.5, KIP-558).
+     *
+     * @param name its name
+     * @return the topics; none for a connector that does not exist
+     */
+    public Set<String> topics(String name) {
+        return requests.object(Call.get(Call.connector(name, "topics")), json -> {
+            Set<String> topics = new LinkedHashSet<>();
+            json.object(name).list("topics").forEach(topic -> topics.add(String.valueOf(topic)));
+            return Collections.unmodifiableSet(topics);
+        });
+    }
+
+    /**
+     * Forgets the topics that a connector has used (Connect 2.5, KIP-558). A second call changes nothing.
+     *
+     * @param name its name
+     */
+    public void resetTopics(String name) {
+        Call call = Call.write("PUT", Call.connector(name, "topics", "reset"));
+        writes.write(() -> done(call), () -> Sighting.of(topics(name).isEmpty(), "the topics are still there"));
+    }
+
+    /**
+     * Lists the offsets of a connector, source or sink, in any state (Connect 3.5, KIP-875, unless the client has
+     * another transport).
+     *
+     * @param name its name
+     * @return the offsets, with where and when they were read
+     * @throws NotSupportedException if the worker is older
+     * @throws ConnectorNotFoundException if there is no such connector
+     */
+    public OffsetSnapshot listOffsets(String name) {
+        Optional<ConnectorInfo> info = findConnector(name);
+        Optional<ConnectorStatus> status = findStatus(name);
+        String kafkaClusterId = worker().kafkaClusterId();
+        Instant takenAt = clock.instant();
+        return offsetTransport
+                .listOffsets(name)
+                .withOrigin(new SnapshotOrigin(
+                        name,
+                        this.name,
+                        kafkaClusterId.isEmpty() ? null : kafkaClusterId,
+                        info.map(found -> found.config().className()).orElse(null),
+                        info.map(found -> found.type().name().toLowerCase(Locale.ROOT))
+                                .orElse(null),
+                        status.map(found -> found.state().name()).orElse(null),
+                        takenAt));
+    }
+
+    /**
+     * Writes offsets of a stopped connector (Connect 3.6, KIP-875, unless the client has another transport). Partitions
+     * that are not among them stay as they are; without any, nothing is sent. A second call changes nothing. They are
+     * sent in parts of up to 1,000 partitions and 1 MB, so when it fails, some may have been written.
+     *
+     * @param name the connector's name
+     * @param offsets what to write; none of them null, since that would delete
+     * @throws IllegalArgumentException if there is a null offset among them; nothing was sent
+     * @throws NotSupportedException if the worker is older
+     * @throws ConnectorNotFoundException if there is no such connector
+     * @throws ConnectorNotStoppedException if the connector is not stopped
+     * @throws ZombieTasksException if tasks of a sink have not ended yet
+     */
+    public void alterOffsets(String name, OffsetSnapshot offsets) {
+        offsetTransport.alterOffsets(name, offsets);
+    }
+
+    /**
+     * Deletes all offsets of a stopped connector (Connect 3.6, KIP-875, unless the client has another transport). A
+     * second call changes nothing.
+     *
+     * @param name the connector's name
+     * @throws NotSupportedException if the worker is older
+     * @throws ConnectorNotFoundException if there is no such connector
+     * @throws ConnectorNotStoppedException if the connector is not stopped
+     * @throws ZombieTasksException if tasks of a sink have not ended yet
+     */
+    public void resetOffsets(String name) {
+        offsetTransport.resetOffsets(name);
+    }
+
+    /** {@return offsets over REST, whichever transport the client has} */
+    public OffsetTransport restOffsets() {
+        return restOffsets;
+    }
+
+    /** {@return what the client lists, alters and resets offsets with: over REST unless another was set} */
+    public OffsetTransport offsetTransport() {
+        return offsetTransport;
+    }
+
+    /** {@return the plugins of the workers} */
+    public ConnectorPlugins plugins() {
+        return new ConnectorPlugins(requests);
+    }
+
+    /** {@return the loggers of the workers} */
+    public WorkerLoggers loggers() {
+        return new WorkerLoggers(requests);
+    }
+
+    /** {@return the cluster's name, and its URLs if they are something else} */
+    @Override
+    public String toString() {
+        return urls.size() == 1 && name.equals(urls.get(0).toString()) ? name : name + " " + urls;
+    }
+}

@@ -1,0 +1,244 @@
+package io.connectmigrator.connect;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.internal.Http;
+import io.connectmigrator.internal.HttpClients;
+import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.offset.OffsetTransport;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a {@link ConnectClient}. By default: no credentials, TLS and proxy of the JVM, 100 seconds for one request, 60
+ * seconds of retries, answers of up to 64 MB, offsets over REST. Not thread-safe; what it builds is.
+ */
+public final class ConnectClientBuilder {
+
+    private final List<URI> urls = new ArrayList<>();
+    private final RequestHeaders headers = new RequestHeaders();
+    private @Nullable String name;
+    private @Nullable SSLContext sslContext;
+    private @Nullable ProxySelector proxy;
+    private @Nullable HttpClient httpClient;
+    private @Nullable OffsetTransport offsetTransport;
+    private Duration requestTimeout = Duration.ofSeconds(100);
+    private Duration retryTimeout = Duration.ofSeconds(60);
+    private long maxResponseSize = 64L << 20;
+    private Waiting waiting = Waiting.real();
+    private Clock clock = Clock.systemUTC();
+
+    ConnectClientBuilder(String url) {
+        url(url);
+    }
+
+    /**
+     * Adds the URL of one more worker of the same cluster, to be used when the others do not answer.
+     *
+     * @param url an {@code http} or {@code https} URL, with a path where a gateway needs one
+     * @return this builder
+     * @throws IllegalArgumentException if it is no such URL, or has user info, a query or a fragment
+     */
+    public ConnectClientBuilder url(String url) {
+        urls.add(WorkerUrl.parse(url));
+        return this;
+    }
+
+    /**
+     * Sets the name that the cluster has in messages and reports, by default its first URL.
+     *
+     * @param name the name
+     * @return this builder
+     * @throws IllegalArgumentException if it is blank
+     */
+    public ConnectClientBuilder name(String name) {
+        if (requireNonNull(name, "name").isBlank()) {
+            throw new IllegalArgumentException("the name of a cluster must not be blank");
+        }
+        this.name = name;
+        return this;
+    }
+
+    /**
+     * Sets user and password for HTTP basic authentication, none by default. Replaces other credentials.
+     *
+     * @param user the user, or null for none
+     * @param password the password, or null for none
+     * @return this builder
+     * @throws IllegalArgumentException if only one of them is null, or the user has a colon
+     */
+    public ConnectClientBuilder basicAuth(@Nullable String user, @Nullable String password) {
+        headers.basic(user, password);
+        return this;
+    }
+
+    /**
+     * Sets where user and password for HTTP basic authentication come from; both are asked at each request. Replaces
+     * other credentials.
+     *
+     * @param user the user
+     * @param password the password
+     * @return this builder
+     */
+    public ConnectClientBuilder basicAuth(Supplier<String> user, Supplier<String> password) {
+        headers.basic(requireNonNull(user, "user"), requireNonNull(password, "password"));
+        return this;
+    }
+
+    /**
+     * Sets where the bearer token comes from; it is asked at each request. Replaces other credentials.
+     *
+     * @param token the token
+     * @return this builder
+     */
+    public ConnectClientBuilder bearer(Supplier<String> token) {
+        headers.bearer(requireNonNull(token, "token"));
+        return this;
+    }
+
+    /**
+     * Adds a header to each request, such as the key of a gateway; its value is asked at each request and shown nowhere.
+     * The same header again replaces it.
+     *
+     * @param header the header's name
+     * @param value its value
+     * @return this builder
+     * @throws IllegalArgumentException if there can be no such header, or the HTTP client sets it itself
+     */
+    public ConnectClientBuilder header(String header, Supplier<String> value) {
+        headers.add(requireNonNull(header, "header"), requireNonNull(value, "value"));
+        return this;
+    }
+
+    /**
+     * Sets the TLS to use: whom to trust, and which certificate to show. By default what the JVM has. Names of hosts are
+     * always checked.
+     *
+     * @param sslContext the TLS context
+     * @return this builder
+     */
+    public ConnectClientBuilder sslContext(SSLContext sslContext) {
+        this.sslContext = requireNonNull(sslContext, "sslContext");
+        return this;
+    }
+
+    /**
+     * Sets the proxy to go through, by default what the JVM is set to.
+     *
+     * @param proxy chooses the proxy by URL
+     * @return this builder
+     */
+    public ConnectClientBuilder proxy(ProxySelector proxy) {
+        this.proxy = requireNonNull(proxy, "proxy");
+        return this;
+    }
+
+    /**
+     * Sets the HTTP client to send through, by default one that all clients share. It cannot be combined with
+     * {@link #sslContext} and {@link #proxy}, which it has itself. Give it a connect timeout.
+     *
+     * @param httpClient the HTTP client
+     * @return this builder
+     * @throws IllegalArgumentException if it follows redirects: credentials would go with them
+     */
+    public ConnectClientBuilder httpClient(HttpClient httpClient) {
+        if (httpClient.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException("the HTTP client must not follow redirects, since credentials would go"
+                    + " with them; build it with Redirect.NEVER");
+        }
+        this.httpClient = httpClient;
+        return this;
+    }
+
+    /**
+     * Sets how offsets are listed, altered and reset, by default over REST. It serves workers that are too old for
+     * offsets over REST, and connectors whose offsets REST would damage.
+     *
+     * @param offsetTransport the transport, which must be of the same cluster
+     * @return this builder
+     */
+    public ConnectClientBuilder offsetTransport(OffsetTransport offsetTransport) {
+        this.offsetTransport = requireNonNull(offsetTransport, "offsetTransport");
+        return this;
+    }
+
+    /**
+     * Sets how long one request may take in all, 100 seconds by default: a worker itself gives up after 90, and only
+     * then says why.
+     *
+     * @param requestTimeout the time
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public ConnectClientBuilder requestTimeout(Duration requestTimeout) {
+        if (requestTimeout.isZero() || requestTimeout.isNegative()) {
+            throw new IllegalArgumentException("the request timeout must be positive, was " + requestTimeout);
+        }
+        this.requestTimeout = requestTimeout;
+        return this;
+    }
+
+    /**
+     * Sets for how long a request is sent again while the workers are rebalancing or starting, 60 seconds by default;
+     * zero sends it once.
+     *
+     * @param retryTimeout the time
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public ConnectClientBuilder retryTimeout(Duration retryTimeout) {
+        if (retryTimeout.isNegative()) {
+            throw new IllegalArgumentException("the retry timeout must not be negative, was " + retryTimeout);
+        }
+        this.retryTimeout = retryTimeout;
+        return this;
+    }
+
+    /**
+     * Sets how large an answer may be, 64 MB by default.
+     *
+     * @param bytes the size in bytes
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive, or 2 GB and more
+     */
+    public ConnectClientBuilder maxResponseSize(long bytes) {
+        if (bytes <= 0 || bytes >= Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("the largest answer must be between 1 byte and 2 GB, was " + bytes);
+        }
+        this.maxResponseSize = bytes;
+        return this;
+    }
+
+    /** Replaces the passing of time, for tests. */
+    ConnectClientBuilder time(Waiting newWaiting, Clock newClock) {
+        this.waiting = newWaiting;
+        this.clock = newClock;
+        return this;
+    }
+
+    /**
+     * Makes the client. Sends nothing, and can be called again.
+     *
+     * @return the client
+     * @throws IllegalStateException if an HTTP client was set together with TLS or a proxy
+     */
+    public ConnectClient build() {
+        if (httpClient != null && (sslContext != null || proxy != null)) {
+            throw new IllegalStateException(
+                    "an HTTP client has TLS and proxy of its own: set either httpClient, or" + " sslContext and proxy");
+        }
+        HttpClient sender = httpClient != null ? httpClient : HttpClients.of(sslContext, proxy, requestTimeout);
+        Http http = new Http(sender, headers.copy(), requestTimeout, maxResponseSize);
+        Requests requests = new Requests(http, urls, new Retries(waiting, retryTimeout));
+        String cluster = name == null ? urls.get(0).toString() : name;
+        return new ConnectClient(cluster, List.copyOf(urls), requests, offsetTransport, clock);
+    }
+}

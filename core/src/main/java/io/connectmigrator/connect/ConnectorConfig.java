@@ -1,0 +1,193 @@
+package io.connectmigrator.connect;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.internal.JsonObject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The config of a connector: keys and values in order. Immutable. Two configs are equal when they have the same keys
+ * and values, in any order.
+ *
+ * <p>No value is ever printed: {@link #toString()} has the keys only.
+ */
+public final class ConnectorConfig {
+
+    private static final ConnectorConfig EMPTY = new ConnectorConfig(new LinkedHashMap<>());
+
+    private static final String CLASS = "connector.class";
+
+    private static final Pattern MASK = Pattern.compile(
+            "\\*{4,}|[\\u2022\\u25cf]{4,}|[<\\[({](hidden|redacted|masked|secret)[>\\])}]", Pattern.CASE_INSENSITIVE);
+
+    private final Map<String, @Nullable String> values;
+
+    private ConnectorConfig(Map<String, @Nullable String> values) {
+        this.values = Collections.unmodifiableMap(values);
+    }
+
+    /**
+     * {@return a config of these values}
+     *
+     * @param values the values, in the order to keep
+     * @throws IllegalArgumentException if a key or a value is null
+     */
+    public static ConnectorConfig of(Map<String, String> values) {
+        Map<String, @Nullable String> copy = new LinkedHashMap<>();
+        values.forEach((key, value) -> copy.put(checkedKey(key), checkedValue(key, value)));
+        return new ConnectorConfig(copy);
+    }
+
+    /** {@return the config without any value} */
+    public static ConnectorConfig empty() {
+        return EMPTY;
+    }
+
+    /** Keeps null values: in changes to a config they say what to remove. */
+    static ConnectorConfig withNulls(Map<String, @Nullable String> values) {
+        return new ConnectorConfig(new LinkedHashMap<>(values));
+    }
+
+    /** Keeps null values: a worker may have them, since it takes them. */
+    static ConnectorConfig read(JsonObject json) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        json.fields().keySet().forEach(key -> values.put(key, json.optionalString(key)));
+        return new ConnectorConfig(values);
+    }
+
+    /**
+     * {@return this config with one value added, or replaced where it stands}
+     *
+     * @param key the key
+     * @param value its value
+     * @throws IllegalArgumentException if either is null
+     */
+    public ConnectorConfig with(String key, String value) {
+        Map<String, @Nullable String> copy = new LinkedHashMap<>(values);
+        copy.put(checkedKey(key), checkedValue(key, value));
+        return new ConnectorConfig(copy);
+    }
+
+    /**
+     * {@return this config without that key; this config itself where it has no such key}
+     *
+     * @param key the key
+     */
+    public ConnectorConfig without(String key) {
+        if (!values.containsKey(key)) {
+            return this;
+        }
+        Map<String, @Nullable String> copy = new LinkedHashMap<>(values);
+        copy.remove(key);
+        return new ConnectorConfig(copy);
+    }
+
+    /**
+     * {@return the value, or null if there is none}
+     *
+     * @param key the key
+     */
+    public @Nullable String get(String key) {
+        return values.get(key);
+    }
+
+    /**
+     * {@return the value, or the default if there is none or it is null}
+     *
+     * @param key the key
+     * @param defaultValue what to return instead
+     */
+    public String getOrDefault(String key, String defaultValue) {
+        String value = values.get(key);
+        return value == null ? requireNonNull(defaultValue, "defaultValue") : value;
+    }
+
+    /**
+     * {@return whether the key is there, even if its value is null}
+     *
+     * @param key the key
+     */
+    public boolean containsKey(String key) {
+        return values.containsKey(key);
+    }
+
+    /** {@return the keys, in order; unmodifiable} */
+    public Set<String> keys() {
+        return values.keySet();
+    }
+
+    /** {@return the values by key, in order; unmodifiable. The values of {@link #nullKeys()} are null} */
+    public Map<String, @Nullable String> toMap() {
+        return values;
+    }
+
+    /** {@return the connector's class, {@code connector.class}, or null if it is not there} */
+    public @Nullable String className() {
+        return values.get(CLASS);
+    }
+
+    /**
+     * {@return the keys whose value is null} Only a worker's answer has such; most versions take them when they are
+     * sent back.
+     */
+    public Set<String> nullKeys() {
+        return keysWhere((key, value) -> value == null);
+    }
+
+    /**
+     * {@return the keys whose value is a mask, put in place of a secret by the worker or by a gateway before it} Masks
+     * are: four asterisks or bullets or more and nothing else; and {@code hidden}, {@code redacted}, {@code masked} or
+     * {@code secret} in brackets of any kind, in capitals or not. Written to a worker, a mask would replace the secret.
+     */
+    public Set<String> maskedKeys() {
+        return keysWhere(
+                (key, value) -> value != null && MASK.matcher(value.strip()).matches());
+    }
+
+    private Set<String> keysWhere(BiPredicate<String, @Nullable String> condition) {
+        Set<String> keys = values.entrySet().stream()
+                .filter(entry -> condition.test(entry.getKey(), entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return Collections.unmodifiableSet(keys);
+    }
+
+    private static String checkedKey(@Nullable String key) {
+        if (key == null) {
+            throw new IllegalArgumentException("a config has a null key; remove it");
+        }
+        return key;
+    }
+
+    private static String checkedValue(String key, @Nullable String value) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "the value of config key '" + key + "' is null; remove the key, or give it a value");
+        }
+        return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConnectorConfig that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** {@return the keys; never a value} */
+    @Override
+    public String toString() {
+        return "config with the keys " + keys();
+    }
+}

@@ -1,0 +1,70 @@
+package io.connectmigrator.connect;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * The plugins of a worker: those of the worker that answers, which another may not have. Everything here only reads.
+ * Thread-safe.
+ */
+public final class ConnectorPlugins {
+
+    private static final String PATH = "/connector-plugins";
+
+    private final Requests requests;
+
+    ConnectorPlugins(Requests requests) {
+        this.requests = requests;
+    }
+
+    /**
+     * Lists the connectors that can be created (all versions).
+     *
+     * @return their classes
+     * @throws ConnectClientException if the cluster did not answer
+     */
+    public List<Plugin> list() {
+        return requests.objects(Call.get(PATH), Plugin::read);
+    }
+
+    /**
+     * Lists connectors, converters, transformations and all other plugins (Connect 3.2, KIP-769). An older worker lists
+     * connectors only.
+     *
+     * @return the plugins
+     * @throws ConnectClientException if the cluster did not answer
+     */
+    public List<Plugin> listAll() {
+        return requests.objects(Call.get(PATH + "?connectorsOnly=false"), Plugin::read);
+    }
+
+    /**
+     * Lists what a plugin can be configured with (Connect 3.2, KIP-769).
+     *
+     * @param plugin the plugin's class
+     * @return its keys
+     * @throws NotSupportedException if the worker is older
+     * @throws ConnectClientException if the worker does not have the plugin, or did not answer
+     */
+    public List<ConfigKey> config(String plugin) {
+        return requests.objects(Call.get(PATH + "/" + PathSegment.encode(plugin) + "/config"), ConfigKey::read);
+    }
+
+    /**
+     * Asks a worker what is wrong with a config (all versions). The worker resolves the placeholders in it and may
+     * connect to what the connector would connect to; nothing is created.
+     *
+     * @param connectorClass the connector's class
+     * @param config the config
+     * @return the errors, with the values of the config hidden
+     * @throws InvalidConfigException if the worker does not have the class
+     * @throws ConnectClientException if the cluster did not answer
+     */
+    public ConfigValidation validate(String connectorClass, ConnectorConfig config) {
+        requireNonNull(config, "config");
+        String path = PATH + "/" + PathSegment.encode(connectorClass) + "/config/validate";
+        Call call = Call.write("PUT", path, config.toMap()).carrying(config).changingNothing();
+        return requests.object(call, json -> ConfigValidation.read(json, call.secrets()));
+    }
+}

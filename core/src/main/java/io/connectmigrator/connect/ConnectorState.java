@@ -1,0 +1,29 @@
+package io.connectmigrator.connect;
+
+import java.util.Locale;
+
+/** The state that a worker reports for a connector or for one of its tasks. */
+public enum ConnectorState {
+    /** It runs. */
+    RUNNING,
+    /** It was paused: its tasks exist and do nothing. */
+    PAUSED,
+    /** It was stopped: it has no tasks (Connect 3.5, KIP-875). Its last tasks may still be at their end. */
+    STOPPED,
+    /** It failed, and stays so until it is restarted. */
+    FAILED,
+    /** It waits for a worker. */
+    UNASSIGNED,
+    /** It is being restarted. */
+    RESTARTING,
+    /** The worker said something else. */
+    UNKNOWN;
+
+    static ConnectorState parse(String text) {
+        try {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            return UNKNOWN;
+        }
+    }
+}

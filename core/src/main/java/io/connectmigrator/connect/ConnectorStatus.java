@@ -1,0 +1,67 @@
+package io.connectmigrator.connect;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.internal.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a connector and of its tasks. Both reach the worker that answers through a topic, so they are a moment
+ * old.
+ *
+ * @param name the connector's name
+ * @param state the state of the connector itself
+ * @param workerId the worker that runs it, empty if none was named
+ * @param trace why it failed, or null if it did not; may hold values of the config
+ * @param tasks the states of its tasks
+ * @param type whether it is a source or a sink
+ */
+public record ConnectorStatus(
+        String name,
+        ConnectorState state,
+        String workerId,
+        @Nullable String trace,
+        List<TaskStatus> tasks,
+        ConnectorType type) {
+
+    /**
+     * Copies the list.
+     *
+     * @param name the connector's name
+     * @param state the state of the connector itself
+     * @param workerId the worker that runs it, empty if none was named
+     * @param trace why it failed, or null if it did not; may hold values of the config
+     * @param tasks the states of its tasks
+     * @param type whether it is a source or a sink
+     */
+    public ConnectorStatus {
+        requireNonNull(name, "name");
+        requireNonNull(state, "state");
+        requireNonNull(workerId, "workerId");
+        tasks = List.copyOf(tasks);
+        requireNonNull(type, "type");
+    }
+
+    static ConnectorStatus read(JsonObject json) {
+        JsonObject connector = json.object("connector");
+        return new ConnectorStatus(
+                json.string("name"),
+                ConnectorState.parse(connector.string("state")),
+                Optional.ofNullable(connector.optionalString("worker_id")).orElse(""),
+                connector.optionalString("trace"),
+                json.objects("tasks").stream().map(TaskStatus::read).toList(),
+                ConnectorType.parse(json.optionalString("type")));
+    }
+
+    static ConnectorStatus unknown(ConnectorInfo info) {
+        return new ConnectorStatus(info.name(), ConnectorState.UNKNOWN, "", null, List.of(), info.type());
+    }
+
+    /** {@return name, state and tasks; never a trace} */
+    @Override
+    public String toString() {
+        return name + " " + state + (workerId.isEmpty() ? "" : " on " + workerId) + ", tasks " + tasks;
+    }
+}

@@ -1,0 +1,110 @@
+package io.connectmigrator.connect;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The creation of one connector. */
+final class Creation {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int CONFLICT = 409;
+
+    private final Requests requests;
+    private final Writes writes;
+    private final Function<String, Optional<ConnectorInfo>> find;
+    private final String name;
+    private final ConnectorConfig config;
+    private final Call call;
+
+    Creation(
+            Requests requests,
+            Writes writes,
+            Function<String, Optional<ConnectorInfo>> find,
+            String name,
+            ConnectorConfig config,
+            @Nullable InitialState state) {
+        this.requests = requests;
+        this.writes = writes;
+        this.find = find;
+        this.name = name;
+        this.config = config;
+        this.call = Call.write("POST", "/connectors", body(name, config, state)).carrying(config);
+    }
+
+    private static Map<String, Object> body(String name, ConnectorConfig config, @Nullable InitialState state) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", name);
+        body.put("config", config.toMap());
+        if (state != null) {
+            body.put("initial_state", state.name());
+        }
+        return body;
+    }
+
+    ConnectorInfo run() {
+        requireAddressable();
+        return writes.write(this::post, this::look);
+    }
+
+    /** Connect 4 takes such a name in a body, and from then on refuses every URL that has it. */
+    private void requireAddressable() {
+        String status = Call.connector(name, "status");
+        if (PathSegment.isPlain(name)) {
+            return;
+        }
+        try {
+            requests.send(Call.get(status));
+        } catch (ConnectorNotFoundException e) {
+            // As it should be: the name can be asked for.
+        } catch (RequestFailedException e) {
+            if (e.status().orElse(0) == BAD_REQUEST) {
+                throw new IllegalArgumentException(
+                        "the connector '" + name + "' could be created but never reached again: workers of this"
+                                + " cluster refuse every URL with that name. Nothing was created; choose a name"
+                                + " without / and %",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private ConnectorInfo post() {
+        Retries.Sequence sequence = requests.retries().begin();
+        while (true) {
+            try {
+                return requests.object(call, ConnectorInfo::read);
+            } catch (RequestFailedException e) {
+                if (e.status().orElse(0) != CONFLICT) {
+                    throw e;
+                }
+                conflict(e, sequence);
+            }
+        }
+    }
+
+    /** The text did not say what the conflict is, but only one kind leaves a connector to be seen. */
+    private void conflict(RequestFailedException e, Retries.Sequence sequence) {
+        Failure failure = new Failure(e.request(), CONFLICT, "answered 409", e);
+        if (find.apply(name).isPresent()) {
+            throw new ConnectorExistsException(failure);
+        }
+        if (!sequence.again(Retries.Reason.REBALANCE)) {
+            throw new RebalanceException(failure);
+        }
+    }
+
+    private Sighting<ConnectorInfo> look() {
+        Optional<ConnectorInfo> found = find.apply(name);
+        if (found.isEmpty()) {
+            return Sighting.notDone("there is no connector '" + name + "'");
+        }
+        if (!found.get().config().equals(config.with("name", name))) {
+            String happened = "got no answer, and there is a connector '" + name + "' with another config";
+            throw new ConnectorExistsException(Failure.unanswered(requests.describe(call), happened, null));
+        }
+        return Sighting.done(found.get());
+    }
+}

@@ -1,0 +1,33 @@
+package io.connectmigrator.connect;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one request failed: what an exception says of it.
+ *
+ * @param request method and URL
+ * @param status the status that was answered, or null if nothing was
+ * @param happened what happened, from the verb on
+ */
+record Failure(
+        String request,
+        @Nullable Integer status,
+        String happened,
+        @Nullable Throwable cause) {
+
+    static Failure answered(String request, int status, String text) {
+        return new Failure(request, status, "answered " + status + ": " + text, null);
+    }
+
+    static Failure unanswered(String request, String happened, @Nullable Throwable cause) {
+        return new Failure(request, null, happened, cause);
+    }
+
+    String message(String advice) {
+        String what = request + " " + happened.strip();
+        if (advice.isEmpty()) {
+            return what;
+        }
+        return what + (what.endsWith(".") ? " " : ". ") + advice;
+    }
+}

@@ -1,0 +1,35 @@
+package io.connectmigrator.connect;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.internal.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The level of one logger of a worker.
+ *
+ * @param level the level, such as {@code INFO}
+ * @param lastModified when it was changed since the worker started, or null if it was not or the worker is older than
+ *     3.7
+ */
+public record LoggerLevel(String level, @Nullable Instant lastModified) {
+
+    /**
+     * Checks that there is a level.
+     *
+     * @param level the level, such as {@code INFO}
+     * @param lastModified when it was changed since the worker started, or null if it was not or the worker is older than 3.7
+     */
+    public LoggerLevel {
+        requireNonNull(level, "level");
+    }
+
+    static LoggerLevel read(JsonObject json) {
+        Object modified = json.fields().get("last_modified");
+        return new LoggerLevel(
+                Optional.ofNullable(json.optionalString("level")).orElse(""),
+                modified instanceof Long millis ? Instant.ofEpochMilli(millis) : null);
+    }
+}

@@ -1,0 +1,42 @@
+package io.connectmigrator.connect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** A name as a segment of a URL's path. */
+final class PathSegment {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~-]+");
+    private static final String HEX = "0123456789ABCDEF";
+
+    private PathSegment() {}
+
+    /** {@return whether the name stands in a URL as it is} */
+    static boolean isPlain(String name) {
+        return PLAIN.matcher(name).matches();
+    }
+
+    /**
+     * {@return the name, percent-encoded}
+     *
+     * @throws IllegalArgumentException if no URL can have such a segment
+     */
+    static String encode(String name) {
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            throw new IllegalArgumentException("'" + name + "' cannot be addressed in a URL; use another name");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw new IllegalArgumentException("the name holds half a character (an unpaired surrogate); use another");
+        }
+        StringBuilder encoded = new StringBuilder();
+        for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
+            String plain = String.valueOf((char) octet);
+            if (octet > 0 && isPlain(plain)) {
+                encoded.append(plain);
+            } else {
+                encoded.append('%').append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
+            }
+        }
+        return encoded.toString();
+    }
+}

@@ -1,0 +1,201 @@
+package io.connectmigrator.connect;
+
+import io.connectmigrator.internal.Http;
+import io.connectmigrator.internal.HttpAnswer;
+import io.connectmigrator.internal.HttpFailure;
+import io.connectmigrator.internal.Json;
+import io.connectmigrator.internal.JsonObject;
+import io.connectmigrator.internal.MalformedJsonException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests to whichever URL of a cluster takes them, and again where that is safe. The URL that worked last comes
+ * first. Thread-safe.
+ */
+final class Requests {
+
+    private final Http http;
+    private final List<URI> urls;
+    private final Retries retries;
+    private final AtomicInteger preferred = new AtomicInteger();
+
+    Requests(Http http, List<URI> urls, Retries retries) {
+        this.http = http;
+        this.urls = List.copyOf(urls);
+        this.retries = retries;
+    }
+
+    Retries retries() {
+        return retries;
+    }
+
+    /** {@return what was answered, read as an object} */
+    <T> T object(Call call, Function<JsonObject, T> reader) {
+        return read(call, json -> reader.apply(JsonObject.of(json, "the answer")));
+    }
+
+    /** {@return what was answered, read as an array of objects} */
+    <T> List<T> objects(Call call, Function<JsonObject, T> reader) {
+        return read(call, json -> {
+            if (!(json instanceof List<?> elements)) {
+                throw new IllegalArgumentException("the JSON should be an array");
+            }
+            return elements.stream()
+                    .map(element -> reader.apply(JsonObject.of(element, "the answer[]")))
+                    .toList();
+        });
+    }
+
+    /** {@return what was answered, read as JSON} */
+    <T> T read(Call call, Function<@Nullable Object, T> reader) {
+        return text(call, body -> reader.apply(Json.parse(body)));
+    }
+
+    /** {@return what was answered, read as text} */
+    <T> T text(Call call, Function<String, T> reader) {
+        HttpAnswer answer = send(call);
+        try {
+            return reader.apply(answer.body());
+        } catch (MalformedJsonException | IllegalArgumentException | ArithmeticException e) {
+            throw unreadable(call, Failure.answered(describe(call), answer.status(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** {@return the answer, which is a success or one of those that the call takes for one} */
+    HttpAnswer send(Call call) {
+        Retries.Sequence sequence = retries.begin();
+        while (true) {
+            Round round = new Round(call);
+            try {
+                HttpAnswer answer = round.answer();
+                if (answer != null) {
+                    return answer;
+                }
+                if (!sequence.again(round.reason)) {
+                    throw round.unreachable();
+                }
+            } catch (RebalanceException e) {
+                if (!sequence.again(Retries.Reason.REBALANCE)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** {@return the call as an exception names it} */
+    String describe(Call call) {
+        return request(call, urls.get(preferred.get()));
+    }
+
+    private ConnectClientException unreadable(Call call, Failure failure) {
+        return call.repeatable()
+                ? new RequestFailedException(failure, "Check that the URL is that of a Connect worker's REST API")
+                : new UnknownOutcomeException(failure, ErrorAnswers.BROKEN);
+    }
+
+    private static String request(Call call, URI url) {
+        return call.method() + " " + url + call.path();
+    }
+
+    /** One try at every URL, until one answers. */
+    private final class Round {
+
+        private final Call call;
+        private final List<String> reasons = new ArrayList<>();
+        private Retries.Reason reason = Retries.Reason.UNREACHABLE;
+
+        Round(Call call) {
+            this.call = call;
+        }
+
+        /** {@return the answer, or null if no URL gave one and nothing was done} */
+        @Nullable
+        HttpAnswer answer() {
+            for (int index : order()) {
+                HttpAnswer answer = answerOf(urls.get(index));
+                if (answer != null) {
+                    preferred.set(index);
+                    return checked(urls.get(index), answer);
+                }
+            }
+            return null;
+        }
+
+        private List<Integer> order() {
+            List<Integer> order = new ArrayList<>();
+            for (int i = 0; i < urls.size(); i++) {
+                order.add(i);
+            }
+            Collections.rotate(order, -preferred.get());
+            return order;
+        }
+
+        private @Nullable HttpAnswer answerOf(URI url) {
+            try {
+                HttpAnswer answer = http.send(call.method(), URI.create(url + call.path()), call.body());
+                if (isAnswer(answer) || !ErrorAnswers.isStarting(call, answer)) {
+                    return answer;
+                }
+                goOn(url, "answered " + answer, Retries.Reason.STARTING);
+            } catch (HttpFailure e) {
+                give(url, e);
+            }
+            return null;
+        }
+
+        private void give(URI url, HttpFailure e) {
+            Failure failure = Failure.unanswered(request(call, url), "got no answer: " + e.reason(), e);
+            switch (e.kind()) {
+                case NOT_SENT -> goOn(url, e.reason(), Retries.Reason.UNREACHABLE);
+                case TOO_LARGE -> throw unreadable(call, failure);
+                case BROKEN -> lost(url, failure, Retries.Reason.BROKEN, ErrorAnswers.BROKEN);
+                case TIMED_OUT -> lost(url, failure, Retries.Reason.TIMED_OUT, ErrorAnswers.TIMED_OUT);
+            }
+        }
+
+        private void lost(URI url, Failure failure, Retries.Reason why, Duration patience) {
+            if (!call.repeatable()) {
+                throw new UnknownOutcomeException(failure, patience);
+            }
+            goOn(url, failure.happened(), why);
+        }
+
+        private void goOn(URI url, String text, Retries.Reason why) {
+            reasons.add(url + ": " + text);
+            // A worker that starts outlasts anything else that one URL or another may have.
+            boolean keep = reason == Retries.Reason.STARTING && why != Retries.Reason.STARTING;
+            reason = keep || why == Retries.Reason.UNREACHABLE ? reason : why;
+        }
+
+        private boolean isAnswer(HttpAnswer answer) {
+            return answer.isSuccess() || (call.answers().contains(answer.status()) && !answer.isHtml());
+        }
+
+        private HttpAnswer checked(URI url, HttpAnswer answer) {
+            if (!isAnswer(answer)) {
+                throw ErrorAnswers.exception(call, request(call, url), answer);
+            }
+            if (answer.isHtml()) {
+                String what = "a page in HTML, which no worker answers";
+                throw unreadable(call, Failure.answered(request(call, url), answer.status(), what));
+            }
+            return answer;
+        }
+
+        ConnectClientException unreachable() {
+            String advice = reason == Retries.Reason.STARTING
+                    ? "A worker that is starting answers like this, and so does a server that is no Connect worker:"
+                            + " check the URL"
+                    : "Check that the workers run, and the URL, port, TLS and proxy of the client";
+            String happened = "got no answer from any URL (" + String.join("; ", reasons) + ")";
+            return new UnreachableException(Failure.unanswered(describe(call), happened, null), advice);
+        }
+    }
+}

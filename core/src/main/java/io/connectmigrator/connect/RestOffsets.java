@@ -1,0 +1,86 @@
+package io.connectmigrator.connect;
+
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTransport;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The offsets of connectors over the REST API of their cluster (KIP-875). Thread-safe. */
+final class RestOffsets implements OffsetTransport {
+
+    private static final int MOST_PARTITIONS = 1_000;
+    private static final int MOST_BYTES = 1_000_000;
+
+    private final Requests requests;
+    private final Writes writes;
+
+    RestOffsets(Requests requests, Writes writes) {
+        this.requests = requests;
+        this.writes = writes;
+    }
+
+    @Override
+    public OffsetSnapshot listOffsets(String connector) {
+        return requests.text(Call.get(path(connector)), OffsetSnapshot::parseJson);
+    }
+
+    @Override
+    public void alterOffsets(String connector, OffsetSnapshot offsets) {
+        List<ConnectorOffset> nulls = offsets.nullOffsets();
+        if (!nulls.isEmpty()) {
+            throw new IllegalArgumentException("the offset of " + nulls.size() + " partition(s) is null, which would"
+                    + " delete what is there; leave them out, or reset the offsets. The first is " + nulls.get(0));
+        }
+        chunks(offsets.offsets()).forEach(chunk -> alter(connector, chunk));
+    }
+
+    @Override
+    public void resetOffsets(String connector) {
+        writes.write(() -> done(Call.write("DELETE", path(connector))), () -> {
+            OffsetSnapshot left = listOffsets(connector);
+            return Sighting.of(left.isEmpty(), left + " still there");
+        });
+    }
+
+    private void alter(String connector, List<ConnectorOffset> chunk) {
+        OffsetSnapshot wanted = OffsetSnapshot.of(chunk);
+        Call call = Call.patch(path(connector), wanted.toJson());
+        writes.write(() -> done(call), () -> {
+            Set<ConnectorOffset> missing = new HashSet<>(chunk);
+            listOffsets(connector).offsets().forEach(missing::remove);
+            return Sighting.of(missing.isEmpty(), missing.size() + " of " + chunk.size() + " offsets are not written");
+        });
+    }
+
+    private Boolean done(Call call) {
+        requests.send(call);
+        return Boolean.TRUE;
+    }
+
+    private static List<List<ConnectorOffset>> chunks(List<ConnectorOffset> offsets) {
+        List<List<ConnectorOffset>> chunks = new ArrayList<>();
+        int bytes = 0;
+        for (ConnectorOffset offset : offsets) {
+            int size = offset.toString().getBytes(StandardCharsets.UTF_8).length + 1;
+            bytes += size;
+            if (chunks.isEmpty() || last(chunks).size() == MOST_PARTITIONS || bytes > MOST_BYTES) {
+                chunks.add(new ArrayList<>());
+                bytes = size;
+            }
+            last(chunks).add(offset);
+        }
+        return chunks;
+    }
+
+    private static List<ConnectorOffset> last(List<List<ConnectorOffset>> chunks) {
+        return chunks.get(chunks.size() - 1);
+    }
+
+    private static String path(String connector) {
+        return Call.connector(connector, "offsets");
+    }
+}

@@ -1,0 +1,75 @@
+package io.connectmigrator.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a body as UTF-8 and gives up as soon as it is larger than it may be. */
+final class BoundedBody implements BodySubscriber<String> {
+
+    static final class TooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(long limit) {
+            super("the answer is larger than " + limit + " bytes");
+        }
+    }
+
+    private final long limit;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final CompletableFuture<String> body = new CompletableFuture<>();
+    private Flow.@Nullable Subscription subscription;
+
+    BoundedBody(long limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public CompletionStage<String> getBody() {
+        return body;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+        subscription = newSubscription;
+        newSubscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        for (ByteBuffer buffer : buffers) {
+            if (bytes.size() + (long) buffer.remaining() > limit) {
+                stop();
+                return;
+            }
+            byte[] chunk = new byte[buffer.remaining()];
+            buffer.get(chunk);
+            bytes.writeBytes(chunk);
+        }
+    }
+
+    private void stop() {
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        body.completeExceptionally(new TooLargeException(limit));
+    }
+
+    @Override
+    public void onError(Throwable throwable) {
+        body.completeExceptionally(throwable);
+    }
+
+    @Override
+    public void onComplete() {
+        body.complete(bytes.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,169 @@
+package io.connectmigrator.internal;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends one request once, to one URL. The time for all of it and the size of the answer are bounded; redirects are not
+ * followed; nothing is repeated. Thread-safe.
+ */
+public final class Http {
+
+    private static final Logger log = LoggerFactory.getLogger(Http.class);
+
+    private static final String JSON = "application/json";
+
+    private final HttpClient client;
+    private final Supplier<Map<String, String>> headers;
+    private final Duration timeout;
+    private final long maxResponseSize;
+
+    /**
+     * Sends through this client.
+     *
+     * @param headers asked for each request; their values are shown nowhere
+     */
+    public Http(HttpClient client, Supplier<Map<String, String>> headers, Duration timeout, long maxResponseSize) {
+        this.client = client;
+        this.headers = headers;
+        this.timeout = timeout;
+        this.maxResponseSize = maxResponseSize;
+    }
+
+    /**
+     * Sends a request and waits for the whole answer, whatever its status.
+     *
+     * @throws HttpFailure if there is no answer to read
+     * @throws InterruptedWaitException if the thread is interrupted; the request may have been sent
+     */
+    public HttpAnswer send(String method, URI uri, @Nullable String body) throws HttpFailure {
+        Map<String, String> secretHeaders = headers.get();
+        HttpRequest request = request(method, uri, body, secretHeaders);
+        long start = System.nanoTime();
+        try {
+            HttpAnswer answer = answer(exchange(request), secretHeaders);
+            log.debug("{} {} answered {} after {} ms", method, uri, answer.status(), millisSince(start));
+            return answer;
+        } catch (HttpFailure e) {
+            log.debug("{} {} failed after {} ms: {}", method, uri, millisSince(start), e.reason());
+            throw e;
+        }
+    }
+
+    private HttpRequest request(String method, URI uri, @Nullable String body, Map<String, String> secretHeaders) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Accept", JSON)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", JSON);
+        }
+        secretHeaders.forEach(request::setHeader);
+        return request.build();
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) throws HttpFailure {
+        CompletableFuture<HttpResponse<String>> response =
+                client.sendAsync(request, head -> new BoundedBody(maxResponseSize));
+        try {
+            return response.get(millis(timeout), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            response.cancel(true);
+            throw new HttpFailure(
+                    HttpFailure.Kind.TIMED_OUT, "no complete answer within " + timeout.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            response.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedWaitException(
+                    "interrupted while waiting for the answer to " + request.method() + " " + request.uri()
+                            + ", whose outcome is not known",
+                    e);
+        }
+    }
+
+    private static HttpAnswer answer(HttpResponse<String> response, Map<String, String> secretHeaders) {
+        String contentType = response.headers().firstValue("Content-Type").orElse("");
+        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        boolean success = response.statusCode() < 300;
+        String body = success ? response.body() : Redaction.scrub(response.body(), secrets(secretHeaders));
+        return new HttpAnswer(
+                response.statusCode(), mediaType, response.headers().firstValue("Location"), body);
+    }
+
+    private static List<String> secrets(Map<String, String> headers) {
+        return headers.values().stream()
+                .flatMap(value -> Stream.of(value, value.substring(value.lastIndexOf(' ') + 1)))
+                .toList();
+    }
+
+    private static HttpFailure failure(Throwable thrown) {
+        if (has(thrown, BoundedBody.TooLargeException.class)) {
+            return new HttpFailure(HttpFailure.Kind.TOO_LARGE, reason(thrown), thrown);
+        }
+        boolean notSent = has(thrown, ConnectException.class)
+                || has(thrown, HttpConnectTimeoutException.class)
+                || has(thrown, UnresolvedAddressException.class)
+                || has(thrown, SSLHandshakeException.class);
+        HttpFailure.Kind kind = notSent ? HttpFailure.Kind.NOT_SENT : HttpFailure.Kind.BROKEN;
+        return new HttpFailure(kind, reason(thrown), thrown);
+    }
+
+    private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
+        return causes(thrown).anyMatch(type::isInstance);
+    }
+
+    private static String reason(Throwable thrown) {
+        if (has(thrown, UnresolvedAddressException.class)) {
+            return "the host name is not known";
+        }
+        if (has(thrown, SSLHandshakeException.class)) {
+            return "TLS failed: " + message(thrown);
+        }
+        return has(thrown, ConnectException.class) ? "no connection: " + message(thrown) : message(thrown);
+    }
+
+    private static String message(Throwable thrown) {
+        return causes(thrown)
+                .map(Throwable::getMessage)
+                .filter(message -> message != null && !message.isBlank())
+                .findFirst()
+                .orElse(thrown.getClass().getSimpleName());
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .limit(20);
+    }
+
+    private static long millis(Duration duration) {
+        return duration.compareTo(Duration.ofDays(365)) > 0
+                ? Duration.ofDays(365).toMillis()
+                : Math.max(1, duration.toMillis());
+    }
+
+    private static long millisSince(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,26 @@
+package io.connectmigrator.internal;
+
+import java.util.Optional;
+
+/**
+ * What a server answered.
+ *
+ * @param contentType the media type without its parameters, empty if there is none
+ * @param location where it points elsewhere, if it does
+ */
+public record HttpAnswer(int status, String contentType, Optional<String> location, String body) {
+
+    public boolean isHtml() {
+        return contentType.equals("text/html");
+    }
+
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** {@return status and kind; never the body, which may hold secrets} */
+    @Override
+    public String toString() {
+        return status + (contentType.isEmpty() ? "" : " " + contentType);
+    }
+}

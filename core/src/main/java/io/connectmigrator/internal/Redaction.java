@@ -1,0 +1,76 @@
+package io.connectmigrator.internal;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Takes out of a text what must not be shown: workers repeat the values of a config in what they say about it. */
+public final class Redaction {
+
+    /** What stands in a text where a secret was. */
+    public static final String HIDDEN = "<hidden>";
+
+    /** Shorter values are no secrets, and would take letters out of every word. */
+    private static final int SHORTEST = 3;
+
+    private static final Set<String> SHOWN_KEYS = Set.of("connector.class", "name", "tasks.max");
+    private static final Set<String> SHOWN_VALUES = Set.of("true", "false", "none", "null");
+
+    /** What is listed, quoted or assigned within a value: a worker may repeat only that. */
+    private static final List<Pattern> PARTS = Stream.of("([^,]+)", "\"([^\"]+)\"", "'([^']+)'", "=([^=;&,\\s\"']+)")
+            .map(Pattern::compile)
+            .toList();
+
+    private Redaction() {}
+
+    /**
+     * {@return the values of a config that a text may not show} They are all of them, except those of
+     * {@code connector.class}, {@code name} and {@code tasks.max}, and what is quoted, assigned or listed within them.
+     */
+    public static List<String> secretsOf(Map<String, ? extends @Nullable String> config) {
+        return config.entrySet().stream()
+                .filter(entry -> !SHOWN_KEYS.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .flatMap(value -> value == null ? Stream.empty() : withParts(value))
+                .distinct()
+                .toList();
+    }
+
+    /** {@return the text with {@link #HIDDEN} in place of every secret that stands in it as a word of its own} */
+    public static String scrub(String text, Collection<String> secrets) {
+        List<String> longestFirst = secrets.stream()
+                .filter(secret -> secret.length() >= SHORTEST && !SHOWN_VALUES.contains(secret))
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        String scrubbed = text;
+        for (String secret : longestFirst) {
+            scrubbed = scrubbed.contains(secret) ? hide(scrubbed, secret) : scrubbed;
+        }
+        return scrubbed;
+    }
+
+    private static Stream<String> withParts(String value) {
+        Stream<String> parts = PARTS.stream()
+                .flatMap(part -> part.matcher(value).results())
+                .map(match -> match.group(1).strip());
+        return Stream.concat(Stream.of(value, value.strip()), parts);
+    }
+
+    private static String hide(String text, String secret) {
+        String before = isWord(secret.codePointAt(0)) ? "(?<![\\p{L}\\p{N}_])" : "";
+        String after = isWord(secret.codePointBefore(secret.length())) ? "(?![\\p{L}\\p{N}_])" : "";
+        return Pattern.compile(before + Pattern.quote(secret) + after)
+                .matcher(text)
+                .replaceAll(Matcher.quoteReplacement(HIDDEN));
+    }
+
+    private static boolean isWord(int codePoint) {
+        return Character.isLetterOrDigit(codePoint) || codePoint == '_';
+    }
+}

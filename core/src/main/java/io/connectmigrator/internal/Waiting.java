@@ -1,0 +1,85 @@
+package io.connectmigrator.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** The time that passes and the pauses in it. Whoever waits gets one of these, so that a test can give it another. */
+public final class Waiting {
+
+    /** Long enough never to be reached, short enough to add to any reading of the clock. */
+    private static final long FOREVER = Long.MAX_VALUE / 4;
+
+    private final LongSupplier ticker;
+    private final Sleeper sleeper;
+
+    /** Uses these instead of the time of the machine. */
+    public Waiting(LongSupplier nanoTicker, Sleeper sleeper) {
+        this.ticker = requireNonNull(nanoTicker, "nanoTicker");
+        this.sleeper = requireNonNull(sleeper, "sleeper");
+    }
+
+    /** {@return the time of the machine} */
+    public static Waiting real() {
+        return new Waiting(System::nanoTime, pause -> Thread.sleep(pause.toMillis(), pause.toNanosPart() % 1_000_000));
+    }
+
+    /** How the current thread is put to sleep. */
+    @FunctionalInterface
+    public interface Sleeper {
+
+        void sleep(Duration pause) throws InterruptedException;
+    }
+
+    /** {@return the reading of the clock, as good as {@link System#nanoTime()}: only differences mean something} */
+    public long nanoTime() {
+        return ticker.getAsLong();
+    }
+
+    /** {@return the moment that lies so far ahead of now} */
+    public Deadline deadline(Duration fromNow) {
+        return new Deadline(ticker.getAsLong() + nanos(fromNow));
+    }
+
+    /**
+     * Lets the current thread sleep.
+     *
+     * @throws InterruptedWaitException if the thread is interrupted; its interrupt flag is set again
+     */
+    public void pause(Duration pause) {
+        if (pause.isZero() || pause.isNegative()) {
+            return;
+        }
+        try {
+            sleeper.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedWaitException("interrupted while waiting", e);
+        }
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofNanos(FOREVER)) > 0 ? FOREVER : duration.toNanos();
+    }
+
+    /** A moment ahead, or behind once it has {@link #expired()}. */
+    public final class Deadline {
+
+        private final long at;
+
+        private Deadline(long at) {
+            this.at = at;
+        }
+
+        /** {@return whether the moment has come} */
+        public boolean expired() {
+            return remaining().isZero();
+        }
+
+        /** {@return how long it still takes, zero when it has come} */
+        public Duration remaining() {
+            return Duration.ofNanos(Math.max(0, at - ticker.getAsLong()));
+        }
+    }
+}
