@@ -38,17 +38,29 @@ final class PackedJar {
     }
 
     private static void add(JarOutputStream out, Class<?> type) throws IOException {
-        String entry = type.getName().replace('.', '/') + ".class";
-        try (InputStream bytes = type.getResourceAsStream("/" + entry)) {
+        if (!addFile(out, type, type.getName())) {
+            throw new IOException(type.getName() + " is not on the class path");
+        }
+        for (Class<?> nested : type.getDeclaredClasses()) {
+            add(out, nested);
+        }
+        // Anonymous classes, and those that the compiler makes for a switch over an enum, are declared nowhere.
+        int number = 1;
+        while (addFile(out, type, type.getName() + "$" + number)) {
+            number++;
+        }
+    }
+
+    private static boolean addFile(JarOutputStream out, Class<?> beside, String className) throws IOException {
+        String entry = className.replace('.', '/') + ".class";
+        try (InputStream bytes = beside.getResourceAsStream("/" + entry)) {
             if (bytes == null) {
-                throw new IOException(entry + " is not on the class path");
+                return false;
             }
             out.putNextEntry(new JarEntry(entry));
             bytes.transferTo(out);
             out.closeEntry();
-        }
-        for (Class<?> nested : type.getDeclaredClasses()) {
-            add(out, nested);
+            return true;
         }
     }
 }
