@@ -98,8 +98,7 @@ final class ChildJvm {
             return;
         }
         long begin = System.nanoTime();
-        // Process.destroy would close the leash too, and that ends the child at once.
-        process.toHandle().destroy();
+        askToEnd(process);
         if (!ended(process, PATIENCE)) {
             LOGGER.warn("{} does not stop and is killed; it says:\n{}", log.getFileName(), said());
             kill();
@@ -118,6 +117,16 @@ final class ChildJvm {
     synchronized void letGo() {
         if (process != null) {
             process.destroyForcibly();
+        }
+    }
+
+    private static void askToEnd(Process process) {
+        try {
+            // Process.destroy would close the leash, and that ends the child at once
+            process.getOutputStream().write(1);
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // it has ended already
         }
     }
 
