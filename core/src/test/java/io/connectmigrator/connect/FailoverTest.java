@@ -165,8 +165,8 @@ final class FailoverTest {
         first.alwaysAnswers(StubWorker.dropped());
 
         assertThatThrownBy(() -> client(first.url()).listConnectors()).isInstanceOf(UnreachableException.class);
-        // One more may come from the HTTP client itself, which reads again on a new connection where an old one was.
-        assertThat(first.count("GET", "/connectors")).isBetween(3, 4);
+        // Each may be two: the HTTP client itself reads once more when a connection ends before the answer begins.
+        assertThat(first.count("GET", "/connectors")).isBetween(3, 6);
         assertThat(time.pauses()).hasSize(2);
     }
 

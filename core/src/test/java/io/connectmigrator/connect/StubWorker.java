@@ -10,7 +10,6 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -28,15 +27,7 @@ final class StubWorker implements BeforeAllCallback, BeforeEachCallback, AfterAl
     static final String HTML_OF_A_STARTING_WORKER =
             "<html><body><h2>HTTP ERROR 404 Not Found</h2><hr/>Powered by Jetty</body></html>";
 
-    private final WireMockServer server;
-
-    StubWorker() {
-        this(options().dynamicPort());
-    }
-
-    StubWorker(WireMockConfiguration options) {
-        server = new WireMockServer(options);
-    }
+    private final WireMockServer server = new WireMockServer(options().dynamicPort());
 
     @Override
     public void beforeAll(ExtensionContext context) {
