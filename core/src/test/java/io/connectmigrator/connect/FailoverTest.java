@@ -147,6 +147,15 @@ final class FailoverTest {
     }
 
     @Test
+    void a_port_without_tls_has_done_nothing() {
+        String https = first.url().replace("http:", "https:");
+
+        assertThatThrownBy(() -> client(https).stop("a"))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("TLS failed");
+    }
+
+    @Test
     void a_read_whose_connection_breaks_goes_to_the_next_url() {
         first.alwaysAnswers(StubWorker.dropped());
         second.answers("GET", "/connectors", 200, "[]");

@@ -220,6 +220,27 @@ final class LostAnswersTest {
     }
 
     @Test
+    void a_write_that_meets_a_rebalance_when_it_is_sent_again_may_still_have_been_done() {
+        worker.answersOnce("PUT", "/connectors/a/stop", StubWorker.dropped());
+        worker.afterwards("PUT", "/connectors/a/stop", StubWorker.error(409, "Cannot complete request momentarily"));
+        worker.answers("GET", "/connectors/a/status", status("RUNNING"));
+
+        assertThatThrownBy(() -> client.stop("a"))
+                .isInstanceOf(UnknownOutcomeException.class)
+                .hasCauseInstanceOf(RebalanceException.class);
+    }
+
+    @Test
+    void an_error_that_the_first_attempt_does_not_explain_is_thrown() {
+        worker.answersOnce("POST", "/connectors", StubWorker.dropped());
+        worker.afterwards(
+                "POST", "/connectors", StubWorker.error(400, "Connector config {} contains no connector type"));
+        worker.answers("GET", "/connectors/a", NOT_FOUND);
+
+        assertThatThrownBy(() -> client.createConnector("a", CONFIG)).isInstanceOf(InvalidConfigException.class);
+    }
+
+    @Test
     void a_connector_with_another_config_is_not_the_one_that_was_to_be_created() {
         worker.answersOnce("POST", "/connectors", StubWorker.dropped());
         worker.afterwards("GET", "/connectors/a", info("old"));

@@ -27,7 +27,8 @@ final class StubWorker implements BeforeAllCallback, BeforeEachCallback, AfterAl
     static final String HTML_OF_A_STARTING_WORKER =
             "<html><body><h2>HTTP ERROR 404 Not Found</h2><hr/>Powered by Jetty</body></html>";
 
-    private final WireMockServer server = new WireMockServer(options().dynamicPort());
+    private final WireMockServer server =
+            new WireMockServer(options().dynamicPort().jettyAcceptors(1));
 
     @Override
     public void beforeAll(ExtensionContext context) {

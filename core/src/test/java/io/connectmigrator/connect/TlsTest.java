@@ -89,6 +89,7 @@ final class TlsTest {
         Worker(String certificate, boolean asksForCertificate) throws Exception {
             server = new WireMockServer(options()
                     .dynamicHttpsPort()
+                    .jettyAcceptors(1)
                     .httpDisabled(true)
                     .keystorePath(certificates.store(certificate).toString())
                     .keystorePassword(Certificates.PASSWORD)
