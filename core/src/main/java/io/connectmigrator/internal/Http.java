@@ -131,7 +131,8 @@ public final class Http {
     }
 
     private static boolean isTlsRefused(Throwable thrown) {
-        return has(thrown, SSLHandshakeException.class) || message(thrown).contains("unrecognized SSL message");
+        return has(thrown, SSLHandshakeException.class)
+                || message(thrown).toLowerCase(Locale.ROOT).contains("unrecognized ssl message");
     }
 
     private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
