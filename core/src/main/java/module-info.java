@@ -7,5 +7,6 @@ module io.connectmigrator.core {
     requires org.slf4j;
 
     exports io.connectmigrator.connect;
+    exports io.connectmigrator.migration;
     exports io.connectmigrator.offset;
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The values that Connect allows in a partition or an offset, and what they mean to it. */
@@ -25,6 +26,31 @@ final class OffsetValues {
         Map<String, @Nullable Object> meaning = new HashMap<>();
         fields.forEach((name, value) -> meaning.put(name, meaning(value)));
         return meaning;
+    }
+
+    /** {@return whether an offset is that of an earlier moment than another, as far as its numbers tell} */
+    static boolean isBehind(
+            @Nullable Map<String, @Nullable Object> offset, @Nullable Map<String, @Nullable Object> other) {
+        if (offset == null || other == null) {
+            return other != null;
+        }
+        if (!offset.keySet().equals(other.keySet())) {
+            return false;
+        }
+        boolean smaller = false;
+        for (Map.Entry<String, @Nullable Object> field : offset.entrySet()) {
+            Object mine = meaning(field.getValue());
+            Object theirs = meaning(other.get(field.getKey()));
+            if (mine instanceof BigInteger number && theirs instanceof BigInteger otherNumber) {
+                if (number.compareTo(otherNumber) > 0) {
+                    return false;
+                }
+                smaller |= number.compareTo(otherNumber) < 0;
+            } else if (!Objects.equals(mine, theirs)) {
+                return false;
+            }
+        }
+        return smaller;
     }
 
     private static @Nullable Object normalized(String name, @Nullable Object value) {

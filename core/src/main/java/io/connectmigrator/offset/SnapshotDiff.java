@@ -37,6 +37,14 @@ public record SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> 
      */
     public record Change(ConnectorOffset before, ConnectorOffset after) {
 
+        /**
+         * {@return whether the offset went back: some of its numbers shrank and nothing else changed} Where anything but
+         * numbers changed, such as the name of a log file, a smaller number says nothing.
+         */
+        public boolean isBackwards() {
+            return OffsetValues.isBehind(after.offset(), before.offset());
+        }
+
         @Override
         public String toString() {
             return Json.write(before.partition()) + ": " + Json.write(before.offset()) + " -> "

@@ -1,0 +1,11 @@
+package io.connectmigrator.migration;
+
+import java.util.List;
+
+/** One thing that is looked at before anything is touched. Reads only. */
+@FunctionalInterface
+interface Check {
+
+    /** {@return what was found; nothing if all is well} */
+    List<Problem> examine(Survey survey);
+}

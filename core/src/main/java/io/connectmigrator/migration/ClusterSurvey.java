@@ -1,0 +1,44 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectCapabilities;
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.Plugin;
+import io.connectmigrator.connect.WorkerInfo;
+import java.util.List;
+
+/** What a check reads of a cluster, once for all connectors of a plan. */
+final class ClusterSurvey {
+
+    private final ConnectClient cluster;
+    private final Once<WorkerInfo> worker;
+    private final Once<ConnectCapabilities> capabilities;
+    private final Once<List<Plugin>> plugins;
+
+    ClusterSurvey(ConnectClient cluster) {
+        this.cluster = cluster;
+        this.worker = new Once<>(cluster::worker);
+        this.capabilities = new Once<>(cluster::capabilities);
+        this.plugins = new Once<>(() -> cluster.plugins().list());
+    }
+
+    ConnectClient cluster() {
+        return cluster;
+    }
+
+    WorkerInfo worker() {
+        return worker.get();
+    }
+
+    ConnectCapabilities capabilities() {
+        return capabilities.get();
+    }
+
+    List<Plugin> plugins() {
+        return plugins.get();
+    }
+
+    @Override
+    public String toString() {
+        return cluster.name();
+    }
+}

@@ -1,0 +1,131 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.connect.TaskStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What a connector's status can say, and what it proves. */
+final class ConnectorConditions {
+
+    private ConnectorConditions() {}
+
+    /** No rebalance or restart is under way that would change the states by itself. */
+    static Condition settled(Side side) {
+        return () -> {
+            ConnectorStatus status = side.status();
+            boolean settled =
+                    isSettled(status.state()) && status.tasks().stream().allMatch(task -> isSettled(task.state()));
+            return settled ? Optional.empty() : Optional.of(side + " is between two states: " + describe(status));
+        };
+    }
+
+    /**
+     * Every task has itself said that it is paused. A task says so from its own thread once its poll has returned, so
+     * from then on it hands out no more records; what it handed out before is committed when it is stopped. A task that
+     * has failed is at rest too: it has made its last commit.
+     */
+    static Condition everyTaskPaused(Side side, int tasks) {
+        return () -> {
+            ConnectorStatus status = side.status();
+            boolean paused = isPausedOrFailed(status.state())
+                    && status.tasks().size() == tasks
+                    && status.tasks().stream().allMatch(task -> isPausedOrFailed(task.state()));
+            // Stopped already: an earlier call had come further than it could note.
+            return paused || status.state() == ConnectorState.STOPPED
+                    ? Optional.empty()
+                    : Optional.of(side + " is not paused: " + describe(status));
+        };
+    }
+
+    /**
+     * The connector is stopped and none of its tasks is left. A task that was stopped in good order may show as
+     * unassigned for a moment, which only a task that has ended says of itself.
+     */
+    static Condition stopped(Side side) {
+        return () -> {
+            ConnectorStatus status = side.status();
+            return isStopped(status) ? Optional.empty() : Optional.of(side + " is not stopped: " + describe(status));
+        };
+    }
+
+    /** The connector has been created and is stopped; right after its creation a worker may not know its status. */
+    static Condition createdStopped(Side side) {
+        return () -> side.findStatus().filter(ConnectorConditions::isStopped).isPresent()
+                ? Optional.empty()
+                : Optional.of(side + " has been created but does not show as stopped");
+    }
+
+    /** The connector is not there. */
+    static Condition gone(Side side) {
+        return () -> side.find().isEmpty() ? Optional.empty() : Optional.of(side + " is still there");
+    }
+
+    /** The connector is in that state, and so are all of its tasks: as many as it is configured to have. */
+    static Condition in(ConnectorState state, Side side, boolean tasksExpected, UnaryOperator<String> withoutSecrets) {
+        if (state == ConnectorState.STOPPED) {
+            return stopped(side);
+        }
+        return () -> {
+            ConnectorStatus status = side.status();
+            failOnFailedTask(side, status, withoutSecrets);
+            boolean there = status.state() == state
+                    && (!status.tasks().isEmpty() || !tasksExpected)
+                    && everyTaskIs(status, state, side.configuredTasks());
+            return there ? Optional.empty() : Optional.of(side + " is not " + state + ": " + describe(status));
+        };
+    }
+
+    static boolean isStopped(ConnectorStatus status) {
+        return status.state() == ConnectorState.STOPPED
+                && status.tasks().stream().allMatch(task -> task.state() == ConnectorState.UNASSIGNED);
+    }
+
+    /** {@return the states of a connector and its tasks, such as {@code RUNNING, tasks RUNNING FAILED}} */
+    static String describe(ConnectorStatus status) {
+        List<String> tasks =
+                status.tasks().stream().map(task -> task.state().name()).toList();
+        return status.state() + (tasks.isEmpty() ? ", no tasks" : ", tasks " + String.join(" ", tasks));
+    }
+
+    private static boolean isSettled(ConnectorState state) {
+        return switch (state) {
+            case RUNNING, PAUSED, STOPPED, FAILED -> true;
+            case UNASSIGNED, RESTARTING, UNKNOWN -> false;
+        };
+    }
+
+    private static boolean isPausedOrFailed(ConnectorState state) {
+        return state == ConnectorState.PAUSED || state == ConnectorState.FAILED;
+    }
+
+    private static boolean everyTaskIs(ConnectorStatus status, ConnectorState state, int tasks) {
+        return status.state() == state
+                && status.tasks().size() == tasks
+                && status.tasks().stream().allMatch(task -> task.state() == state);
+    }
+
+    private static void failOnFailedTask(Side side, ConnectorStatus status, UnaryOperator<String> withoutSecrets) {
+        if (status.state() == ConnectorState.FAILED) {
+            throw failed(side + " failed", status.trace(), withoutSecrets);
+        }
+        for (TaskStatus task : status.tasks()) {
+            if (task.state() == ConnectorState.FAILED) {
+                throw failed("task " + task.id() + " of " + side + " failed", task.trace(), withoutSecrets);
+            }
+        }
+    }
+
+    /** A stack trace begins with what went wrong, and may repeat anything that is in the config. */
+    private static StepFailedException failed(
+            String what, @Nullable String trace, UnaryOperator<String> withoutSecrets) {
+        String cause = trace == null
+                ? ""
+                : ": " + withoutSecrets.apply(trace).lines().findFirst().orElse("");
+        return new StepFailedException(Problem.error(
+                ProblemCode.TASK_FAILED, what + cause, "Mend what the worker's log says of it, then try again"));
+    }
+}

@@ -1,0 +1,62 @@
+package io.connectmigrator.migration;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one connector of a plan.
+ *
+ * @param connector its name on the source
+ * @param from the source cluster
+ * @param target its name on the target
+ * @param to the target cluster
+ * @param outcome how it ended
+ * @param steps the steps in the order in which they went
+ * @param downtime from the moment when the running copy was paused until every task of the other one ran; null if the
+ *     connector was not moved or did not run before
+ * @param offsetsMoved for how many partitions an offset was moved
+ * @param problems what was found and what went wrong, errors and warnings
+ */
+public record ConnectorReport(
+        String connector,
+        String from,
+        String target,
+        String to,
+        MigrationOutcome outcome,
+        List<StepReport> steps,
+        @Nullable Duration downtime,
+        int offsetsMoved,
+        List<Problem> problems) {
+
+    /**
+     * Copies the lists.
+     *
+     * @param connector its name on the source
+     * @param from the source cluster
+     * @param target its name on the target
+     * @param to the target cluster
+     * @param outcome how it ended
+     * @param steps the steps
+     * @param downtime how long the connector was down, or null
+     * @param offsetsMoved for how many partitions an offset was moved
+     * @param problems what was found and what went wrong
+     */
+    public ConnectorReport {
+        requireNonNull(connector, "connector");
+        requireNonNull(from, "from");
+        requireNonNull(target, "target");
+        requireNonNull(to, "to");
+        requireNonNull(outcome, "outcome");
+        steps = List.copyOf(steps);
+        problems = List.copyOf(problems);
+    }
+
+    /** {@return the outcome and what it is about, on one line} */
+    @Override
+    public String toString() {
+        return outcome + ": " + connector + " (" + from + ") to " + target + " (" + to + ")";
+    }
+}

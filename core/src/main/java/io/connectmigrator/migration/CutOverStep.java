@@ -1,0 +1,52 @@
+package io.connectmigrator.migration;
+
+import static io.connectmigrator.migration.StepResult.again;
+import static io.connectmigrator.migration.StepResult.done;
+
+/** Lets the caller switch its own records to the target. */
+final class CutOverStep implements Step {
+
+    @Override
+    public MigrationStep name() {
+        return MigrationStep.CUT_OVER;
+    }
+
+    @Override
+    public StepResult advance(Move move, Progress progress) {
+        if (!progress.cutOver()) {
+            return again(progress.with(p -> p.cutOver = true));
+        }
+        call(() -> move.onCutover()
+                .cutOver(move.source().connector(), move.target().connector()));
+        return done(progress);
+    }
+
+    @Override
+    public StepResult undo(Move move, Progress progress) {
+        if (progress.cutOver()) {
+            call(() -> move.onCutover()
+                    .takeBack(move.source().connector(), move.target().connector()));
+        }
+        return done(progress);
+    }
+
+    private interface Hook {
+        void call() throws Exception;
+    }
+
+    private static void call(Hook hook) {
+        try {
+            hook.call();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new StepFailedException(
+                    Problem.error(
+                            ProblemCode.CUT_OVER_FAILED,
+                            "the cut-over hook threw " + e.getClass().getName() + ": " + e.getMessage(),
+                            "Mend the hook, then try again"),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.connectmigrator.migration;
+
+import static io.connectmigrator.migration.StepResult.again;
+import static io.connectmigrator.migration.StepResult.done;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
+
+/**
+ * Deletes the connector on the source for good, provided that it is still stopped and that the target still has its own.
+ * The offsets stay where they are: Connect keeps them, and a sink's may be the very ones that the target uses.
+ */
+final class DeleteSourceStep implements Step {
+
+    @Override
+    public MigrationStep name() {
+        return MigrationStep.REMOVE;
+    }
+
+    @Override
+    public StepResult advance(Move move, Progress progress) {
+        if (move.source().find().isEmpty()) {
+            return done(progress);
+        }
+        if (!ConnectorConditions.isStopped(move.source().status())) {
+            throw refused(
+                    move.source() + " is not stopped any more: "
+                            + ConnectorConditions.describe(move.source().status()),
+                    "Look for who started it; both copies may be running");
+        }
+        ConnectorStatus target = move.target().status();
+        if (target.state() == ConnectorState.FAILED) {
+            throw refused(
+                    move.target() + " has failed",
+                    "Mend it, or bring the connector back with rollback(plan), before the source is deleted");
+        }
+        move.source().delete();
+        return again(progress, ConnectorConditions.gone(move.source()));
+    }
+
+    private static StepFailedException refused(String message, String remedy) {
+        return new StepFailedException(Problem.error(ProblemCode.NOT_IN_THAT_STATE, message, remedy));
+    }
+}

@@ -1,0 +1,46 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.connect.ConnectorNotFoundException;
+import io.connectmigrator.connect.InvalidConfigException;
+import io.connectmigrator.connect.NotSupportedException;
+import io.connectmigrator.connect.UnreachableException;
+
+/** What an exception means to a migration. */
+final class Failures {
+
+    private Failures() {}
+
+    static Problem problem(RuntimeException failure) {
+        if (failure instanceof StepFailedException step) {
+            return step.problem();
+        }
+        if (failure instanceof ConnectClientException request) {
+            return Problem.error(
+                    codeOf(request), String.valueOf(request.getMessage()), "Try again once that is mended");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return Problem.error(ProblemCode.INTERRUPTED, "the thread was interrupted", "Call again to go on");
+        }
+        return Problem.error(
+                ProblemCode.UNEXPECTED,
+                failure.getClass().getName() + ": " + failure.getMessage(),
+                "The log has the stack trace");
+    }
+
+    private static ProblemCode codeOf(ConnectClientException request) {
+        if (request instanceof UnreachableException) {
+            return ProblemCode.CLUSTER_UNREACHABLE;
+        }
+        if (request instanceof ConnectorNotFoundException) {
+            return ProblemCode.CONNECTOR_NOT_FOUND;
+        }
+        if (request instanceof InvalidConfigException) {
+            return ProblemCode.CONFIG_INVALID;
+        }
+        if (request instanceof NotSupportedException) {
+            return ProblemCode.NOT_SUPPORTED;
+        }
+        return ProblemCode.REQUEST_FAILED;
+    }
+}

@@ -1,0 +1,145 @@
+package io.connectmigrator.migration;
+
+import static java.util.Objects.requireNonNull;
+
+/** How the migration of one connector ended. */
+public sealed interface MigrationOutcome {
+
+    /** {@return whether what was asked for has been reached} */
+    boolean succeeded();
+
+    /** {@return the outcome in a word or two} */
+    @Override
+    String toString();
+
+    /**
+     * The connector runs on the target, or is paused or stopped there if that is what it was on the source. The source
+     * is stopped and waits for {@link Migrator#confirm} or {@link Migrator#rollback}.
+     *
+     * @param movedOn whether the target was seen to commit offsets beyond those it was given; false only says that it
+     *     had not yet when last looked at
+     */
+    record Moved(boolean movedOn) implements MigrationOutcome {
+
+        @Override
+        public boolean succeeded() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "moved";
+        }
+    }
+
+    /** The source connector has been deleted; there is no way back but to migrate the other way. */
+    record Confirmed() implements MigrationOutcome {
+
+        @Override
+        public boolean succeeded() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "confirmed";
+        }
+    }
+
+    /** The connector is on the source again, in the state it had, at the position that the target had reached. */
+    record RolledBack() implements MigrationOutcome {
+
+        @Override
+        public boolean succeeded() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "rolled back";
+        }
+    }
+
+    /** The check found an error for this connector. Nothing was touched. */
+    record Refused() implements MigrationOutcome {
+
+        @Override
+        public boolean succeeded() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "refused";
+        }
+    }
+
+    /** The connector itself could have moved, but another one of the plan was refused. Nothing was touched. */
+    record NotStarted() implements MigrationOutcome {
+
+        @Override
+        public boolean succeeded() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "not started";
+        }
+    }
+
+    /**
+     * A step failed and everything was undone: the source is in the state it had, the target as it was found.
+     *
+     * @param failedAt the step that failed
+     */
+    record Undone(MigrationStep failedAt) implements MigrationOutcome {
+
+        /**
+         * Checks that the step is there.
+         *
+         * @param failedAt the step that failed
+         */
+        public Undone {
+            requireNonNull(failedAt, "failedAt");
+        }
+
+        @Override
+        public boolean succeeded() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "undone";
+        }
+    }
+
+    /**
+     * A step failed and the connector is neither where it was nor where it should be. The report's problems say what is
+     * left to do; the same call again goes on from there.
+     *
+     * @param stoppedAt the step that failed
+     */
+    record Unfinished(MigrationStep stoppedAt) implements MigrationOutcome {
+
+        /**
+         * Checks that the step is there.
+         *
+         * @param stoppedAt the step that failed
+         */
+        public Unfinished {
+            requireNonNull(stoppedAt, "stoppedAt");
+        }
+
+        @Override
+        public boolean succeeded() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "unfinished";
+        }
+    }
+}

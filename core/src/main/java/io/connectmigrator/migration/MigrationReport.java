@@ -1,0 +1,56 @@
+package io.connectmigrator.migration;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What became of a plan.
+ *
+ * @param startedAt when the call began
+ * @param took how long it took
+ * @param connectors what became of each connector, in the order of the plan
+ */
+public record MigrationReport(Instant startedAt, Duration took, List<ConnectorReport> connectors) {
+
+    /**
+     * Copies the list.
+     *
+     * @param startedAt when the call began
+     * @param took how long it took
+     * @param connectors what became of each connector
+     */
+    public MigrationReport {
+        requireNonNull(startedAt, "startedAt");
+        requireNonNull(took, "took");
+        connectors = List.copyOf(connectors);
+    }
+
+    /** {@return whether every connector is where it was asked to be} */
+    public boolean succeeded() {
+        return connectors.stream().allMatch(connector -> connector.outcome().succeeded());
+    }
+
+    /** {@return the problems of all connectors, errors and warnings} */
+    public List<Problem> problems() {
+        return connectors.stream()
+                .flatMap(connector -> connector.problems().stream())
+                .toList();
+    }
+
+    /**
+     * {@return the report as a JSON object} Durations are in milliseconds and moments in ISO 8601. Fields may be added in
+     * later versions.
+     */
+    public String toJson() {
+        return ReportJson.write(this);
+    }
+
+    /** {@return a table for people, the verdict on its first line} */
+    @Override
+    public String toString() {
+        return ReportText.write(this);
+    }
+}

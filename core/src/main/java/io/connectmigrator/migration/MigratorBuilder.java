@@ -1,0 +1,57 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.internal.Waiting;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Builds a {@link Migrator}. By default a connector has two minutes to come to rest and two minutes to start. Not
+ * thread-safe.
+ */
+public final class MigratorBuilder {
+
+    private Duration stopTimeout = Timeouts.DEFAULT.stop();
+    private Duration startTimeout = Timeouts.DEFAULT.start();
+
+    MigratorBuilder() {}
+
+    /**
+     * Sets how long a running connector may take to pause and stop, 2 minutes by default. A task pauses when its poll
+     * returns, so this must be longer than the longest poll. When it is over, the migration is undone.
+     *
+     * @param timeout how long
+     * @return this
+     */
+    public MigratorBuilder stopTimeout(Duration timeout) {
+        stopTimeout = positive(timeout, "stop timeout");
+        return this;
+    }
+
+    /**
+     * Sets how long each other step may take, above all the start of the target's tasks, 2 minutes by default.
+     *
+     * @param timeout how long
+     * @return this
+     */
+    public MigratorBuilder startTimeout(Duration timeout) {
+        startTimeout = positive(timeout, "start timeout");
+        return this;
+    }
+
+    /**
+     * Builds the migrator. Sends nothing; may be called again.
+     *
+     * @return the migrator
+     */
+    public Migrator build() {
+        return new Migrator(new Environment(
+                Clock.systemUTC(), Waiting.real(), new Timeouts(stopTimeout, startTimeout), new Journeys()));
+    }
+
+    private static Duration positive(Duration timeout, String what) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException(what + " must be positive, was " + timeout);
+        }
+        return timeout;
+    }
+}

@@ -1,0 +1,64 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.internal.Redaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One connector on its way: where it is, where it goes, and what the plan says about it. Made anew from the plan and
+ * the clusters whenever it is needed, since it holds configs, which may hold secrets.
+ *
+ * @param source where the connector is
+ * @param target where it goes
+ * @param sourceConfig its config on the source
+ * @param targetConfig its config on the target
+ * @param sharedOffsets whether both sides have the same offsets anyway: sinks in one consumer group of one Kafka cluster
+ */
+record Move(
+        Side source,
+        Side target,
+        ConnectorConfig sourceConfig,
+        ConnectorConfig targetConfig,
+        boolean sharedOffsets,
+        ExistingOffsets existingOffsets,
+        EmptyOffsets emptyOffsets,
+        CutoverHook onCutover) {
+
+    /** {@return the way back: from the target to the source, carrying whatever offsets there are} */
+    Move reversed() {
+        return new Move(
+                target,
+                source,
+                targetConfig,
+                sourceConfig,
+                sharedOffsets,
+                ExistingOffsets.REPLACE,
+                EmptyOffsets.ALLOW,
+                reversed(onCutover));
+    }
+
+    private static CutoverHook reversed(CutoverHook hook) {
+        return new CutoverHook() {
+            @Override
+            public void cutOver(String copy, String original) throws Exception {
+                hook.takeBack(original, copy);
+            }
+
+            @Override
+            public void takeBack(String copy, String original) throws Exception {
+                hook.cutOver(original, copy);
+            }
+        };
+    }
+
+    /** {@return the text without any value of the two configs} */
+    String withoutSecrets(String text) {
+        List<String> secrets = new ArrayList<>(Redaction.secretsOf(sourceConfig.toMap()));
+        secrets.addAll(Redaction.secretsOf(targetConfig.toMap()));
+        return Redaction.scrub(text, secrets);
+    }
+
+    /** What identifies a move: the source cluster, the connector's name there, and the target cluster. */
+    record Key(String from, String connector, String to) {}
+}

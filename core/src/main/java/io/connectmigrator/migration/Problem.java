@@ -1,0 +1,48 @@
+package io.connectmigrator.migration;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Something in the way of a migration, or worth knowing about it. Never holds a value of a config.
+ *
+ * @param code what kind of problem it is, for programs
+ * @param severity how much it matters
+ * @param message what was found, and where
+ * @param remedy what to do about it
+ */
+public record Problem(ProblemCode code, Severity severity, String message, String remedy) {
+
+    /**
+     * Checks that every part is there.
+     *
+     * @param code what kind of problem it is
+     * @param severity how much it matters
+     * @param message what was found, and where
+     * @param remedy what to do about it
+     */
+    public Problem {
+        requireNonNull(code, "code");
+        requireNonNull(severity, "severity");
+        requireNonNull(message, "message");
+        requireNonNull(remedy, "remedy");
+    }
+
+    static Problem error(ProblemCode code, String message, String remedy) {
+        return new Problem(code, Severity.ERROR, message, remedy);
+    }
+
+    static Problem warning(ProblemCode code, String message, String remedy) {
+        return new Problem(code, Severity.WARNING, message, remedy);
+    }
+
+    /** {@return whether the problem is in the way} */
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** {@return the problem on one line} */
+    @Override
+    public String toString() {
+        return severity + " " + code + ": " + message + ". " + remedy;
+    }
+}

@@ -1,0 +1,89 @@
+package io.connectmigrator.migration;
+
+/** What kind of problem it is. The names are stable: programs may rely on them. */
+public enum ProblemCode {
+
+    /** Source and target are the same Connect cluster under two names. */
+    SAME_CLUSTER,
+
+    /** No worker of a cluster could be reached. */
+    CLUSTER_UNREACHABLE,
+
+    /** A cluster cannot do what the migration needs, mostly because its workers are too old. */
+    NOT_SUPPORTED,
+
+    /** Once the target has run, the source cluster cannot take its offsets back over REST. */
+    NO_WAY_BACK_OVER_REST,
+
+    /** The connector is not there. */
+    CONNECTOR_NOT_FOUND,
+
+    /** The connector or a task of it has failed, or is in no state that a migration can start from. */
+    SOURCE_NOT_HEALTHY,
+
+    /** The target has a connector of that name already. */
+    NAME_TAKEN,
+
+    /** Two connectors of the plan would have one name on the target. */
+    DUPLICATE_TARGET,
+
+    /** The target does not have the connector's plugin. */
+    PLUGIN_MISSING,
+
+    /** The target finds the config invalid. */
+    CONFIG_INVALID,
+
+    /** The worker hides values of the config behind a mask. */
+    CONFIG_MASKED,
+
+    /** The config has keys without a value. */
+    CONFIG_NULL_VALUE,
+
+    /** The plan's function for the config, or for the name, failed. */
+    PLAN_FUNCTION_FAILED,
+
+    /** Partitions are listed without an offset: REST cannot carry the offsets of this connector. */
+    OFFSETS_UNREADABLE,
+
+    /** The connector has no offsets. */
+    OFFSETS_EMPTY,
+
+    /** The target has offsets of an earlier connector of that name. */
+    LEFTOVER_OFFSETS,
+
+    /** A sink's offsets are numbers of one Kafka cluster and mean nothing on another. */
+    SINK_ON_OTHER_KAFKA,
+
+    /** The target writes to another Kafka cluster than the source did. */
+    SOURCE_ON_OTHER_KAFKA,
+
+    /** A cluster refused a request, or its answer could not be understood. */
+    REQUEST_FAILED,
+
+    /** Something did not happen in time. */
+    TIMED_OUT,
+
+    /** The offsets read back are not those that were written. */
+    OFFSETS_NOT_AS_WRITTEN,
+
+    /** The source changed after it had been stopped. */
+    SOURCE_CHANGED,
+
+    /** A task failed. */
+    TASK_FAILED,
+
+    /** The target's offsets are behind those that it was given. */
+    OFFSETS_WENT_BACK,
+
+    /** The cut-over hook failed. */
+    CUT_OVER_FAILED,
+
+    /** The thread was interrupted. */
+    INTERRUPTED,
+
+    /** What was asked for does not fit how far the migration has come. */
+    NOT_IN_THAT_STATE,
+
+    /** An error that nobody thought of. */
+    UNEXPECTED
+}

@@ -1,0 +1,181 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.offset.OffsetSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the migration of one connector has reached: a plain immutable value that changes only between the parts of steps
+ * and holds all that is needed to go on or to go back, and no config.
+ *
+ * <p>What a step is about to do is noted before it does it, so that the progress never lags behind the clusters: «may
+ * have been created», «may have been resumed».
+ */
+final class Progress {
+
+    static final Progress NOTHING_YET = new Progress(new Draft());
+
+    private final Draft values;
+
+    private Progress(Draft values) {
+        this.values = values;
+    }
+
+    /** {@return a copy in which something changed} */
+    Progress with(Consumer<Draft> change) {
+        Draft draft = values.copy();
+        change.accept(draft);
+        return new Progress(draft);
+    }
+
+    /** {@return the last step that is complete, or null before the first} */
+    @Nullable
+    MigrationStep completed() {
+        return values.completed;
+    }
+
+    /** {@return whether the connector on the target is, or may be, of our making} */
+    boolean targetCreated() {
+        return values.targetCreated;
+    }
+
+    /** {@return the offsets that the target had, or null if they have not been looked at} */
+    @Nullable
+    OffsetSnapshot targetBefore() {
+        return values.targetBefore;
+    }
+
+    /** {@return the state that the source was in, or null if it has not been looked at} */
+    @Nullable
+    ConnectorState sourceState() {
+        return values.sourceState;
+    }
+
+    /** {@return the state that the target is to be brought to, or null if it is not known yet} */
+    @Nullable
+    ConnectorState wantedState() {
+        return values.wantedState == null ? values.sourceState : values.wantedState;
+    }
+
+    /** {@return how many tasks the source had} */
+    int sourceTasks() {
+        return values.sourceTasks;
+    }
+
+    /** {@return whether the source was asked to pause} */
+    boolean sourcePaused() {
+        return values.downSince != null;
+    }
+
+    /** {@return whether the source was asked to stop} */
+    boolean sourceStopped() {
+        return values.sourceStopped;
+    }
+
+    /** {@return the source's final offsets, or null if they have not been read} */
+    @Nullable
+    OffsetSnapshot snapshot() {
+        return values.snapshot;
+    }
+
+    /** {@return whether the cut-over hook may have been called} */
+    boolean cutOver() {
+        return values.cutOver;
+    }
+
+    /** {@return whether the target may have been asked to run: from here on it may have copied records} */
+    boolean targetResumed() {
+        return values.targetResumed;
+    }
+
+    /** {@return whether the target was seen to commit offsets of its own} */
+    boolean movedOn() {
+        return values.movedOn;
+    }
+
+    /** {@return whether the migration is going back} */
+    boolean undoing() {
+        return values.undoing;
+    }
+
+    /** {@return whether the source was asked to return to its former state} */
+    boolean sourceReturned() {
+        return values.sourceReturned;
+    }
+
+    /** {@return for how many partitions an offset was carried over} */
+    int offsetsMoved() {
+        return values.snapshot == null ? 0 : values.snapshot.size();
+    }
+
+    /** {@return from the source's pause until the target was seen to run, or null if either has not happened} */
+    @Nullable
+    Duration downtime() {
+        return values.downSince == null || values.upSince == null
+                ? null
+                : Duration.between(values.downSince, values.upSince);
+    }
+
+    /** The values while they are being changed. */
+    static final class Draft {
+
+        @Nullable
+        MigrationStep completed;
+
+        boolean targetCreated;
+
+        @Nullable
+        OffsetSnapshot targetBefore;
+
+        @Nullable
+        ConnectorState sourceState;
+
+        @Nullable
+        ConnectorState wantedState;
+
+        int sourceTasks;
+
+        @Nullable
+        Instant downSince;
+
+        boolean sourceStopped;
+
+        @Nullable
+        OffsetSnapshot snapshot;
+
+        boolean cutOver;
+        boolean targetResumed;
+
+        @Nullable
+        Instant upSince;
+
+        boolean movedOn;
+        boolean undoing;
+        boolean sourceReturned;
+
+        private Draft() {}
+
+        private Draft copy() {
+            Draft copy = new Draft();
+            copy.completed = completed;
+            copy.targetCreated = targetCreated;
+            copy.targetBefore = targetBefore;
+            copy.sourceState = sourceState;
+            copy.wantedState = wantedState;
+            copy.sourceTasks = sourceTasks;
+            copy.downSince = downSince;
+            copy.sourceStopped = sourceStopped;
+            copy.snapshot = snapshot;
+            copy.cutOver = cutOver;
+            copy.targetResumed = targetResumed;
+            copy.upSince = upSince;
+            copy.movedOn = movedOn;
+            copy.undoing = undoing;
+            copy.sourceReturned = sourceReturned;
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.connectmigrator.migration;
+
+import static io.connectmigrator.migration.StepResult.done;
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.SnapshotDiff;
+
+/**
+ * Looks whether the target goes on from the offsets that it was given. A connector commits only now and then, so
+ * «unchanged» is a good answer; a partition that is gone, or is back at a lower number, is not.
+ */
+final class ProveStep implements Step {
+
+    @Override
+    public MigrationStep name() {
+        return MigrationStep.PROVE;
+    }
+
+    @Override
+    public StepResult advance(Move move, Progress progress) {
+        OffsetSnapshot given = requireNonNull(progress.snapshot(), "snapshot");
+        SnapshotDiff difference = given.diff(move.target().offsets());
+        if (!difference.removed().isEmpty()
+                || difference.changed().stream().anyMatch(SnapshotDiff.Change::isBackwards)) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.OFFSETS_WENT_BACK,
+                    move.target() + " is behind the offsets that it was given: " + difference,
+                    "Stop it before it copies more, and find out why; rollback(plan) brings the connector back to "
+                            + move.source().cluster().name()));
+        }
+        return done(progress.with(p -> p.movedOn = !difference.isEmpty()));
+    }
+}

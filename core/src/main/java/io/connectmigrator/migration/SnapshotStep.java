@@ -1,0 +1,31 @@
+package io.connectmigrator.migration;
+
+import static io.connectmigrator.migration.StepResult.again;
+import static io.connectmigrator.migration.StepResult.done;
+
+import io.connectmigrator.offset.OffsetSnapshot;
+
+/**
+ * Reads the final offsets of the source, twice: a worker that answers from what it has just learnt of a topic may miss
+ * a partition that another worker committed a moment ago.
+ */
+final class SnapshotStep implements Step {
+
+    @Override
+    public MigrationStep name() {
+        return MigrationStep.SNAPSHOT;
+    }
+
+    @Override
+    public StepResult advance(Move move, Progress progress) {
+        OffsetSnapshot first = move.source().offsets();
+        OffsetSnapshot second = move.source().offsets();
+        if (!first.equals(second)) {
+            return again(progress);
+        }
+        OffsetsCheck.problem(move.source(), second, move.emptyOffsets()).ifPresent(problem -> {
+            throw new StepFailedException(problem);
+        });
+        return done(progress.with(p -> p.snapshot = second));
+    }
+}

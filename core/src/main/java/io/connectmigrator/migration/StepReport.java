@@ -1,0 +1,45 @@
+package io.connectmigrator.migration;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * One step of one connector, as it went.
+ *
+ * @param step which step
+ * @param direction whether it was done or taken back
+ * @param succeeded whether it succeeded
+ * @param took how long it took
+ */
+public record StepReport(MigrationStep step, Direction direction, boolean succeeded, Duration took) {
+
+    /** Whether a step was done or taken back. */
+    public enum Direction {
+        /** It was done. */
+        FORTH,
+        /** It was taken back. */
+        BACK
+    }
+
+    /**
+     * Checks that every part is there.
+     *
+     * @param step which step
+     * @param direction whether it was done or taken back
+     * @param succeeded whether it succeeded
+     * @param took how long it took
+     */
+    public StepReport {
+        requireNonNull(step, "step");
+        requireNonNull(direction, "direction");
+        requireNonNull(took, "took");
+    }
+
+    /** {@return the step in a few words, such as {@code quiesce 84 ms} or {@code undo prepare 120 ms, failed}} */
+    @Override
+    public String toString() {
+        return (direction == Direction.BACK ? "undo " : "") + step + " " + took.toMillis() + " ms"
+                + (succeeded ? "" : ", failed");
+    }
+}

@@ -1,0 +1,26 @@
+package io.connectmigrator.migration;
+
+/** How far a step has come when it returns. */
+sealed interface StepResult {
+
+    /** {@return what the migration has reached; worth saving before anything else happens} */
+    Progress progress();
+
+    /** The step is complete. */
+    record Done(Progress progress) implements StepResult {}
+
+    /** The step is to be entered again, once its progress is saved and the condition holds. */
+    record Again(Progress progress, Condition once) implements StepResult {}
+
+    static StepResult done(Progress progress) {
+        return new Done(progress);
+    }
+
+    static StepResult again(Progress progress) {
+        return new Again(progress, Condition.NONE);
+    }
+
+    static StepResult again(Progress progress, Condition once) {
+        return new Again(progress, once);
+    }
+}

@@ -1,0 +1,178 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.connect.ConnectorType;
+import io.connectmigrator.offset.OffsetSnapshot;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
+final class Survey {
+
+    private final MigrationPlan plan;
+    private final String connector;
+    private final ClusterSurvey sourceCluster;
+    private final ClusterSurvey targetCluster;
+    private final Once<String> targetName;
+    private final Once<ConnectorInfo> sourceConnector;
+    private final Once<ConnectorStatus> sourceStatus;
+    private final Once<OffsetSnapshot> sourceOffsets;
+    private final Once<ConnectorConfig> targetConfig;
+    private final Once<Optional<ConnectorInfo>> targetConnector;
+
+    Survey(MigrationPlan plan, String connector, ClusterSurvey sourceCluster, ClusterSurvey targetCluster) {
+        this.plan = plan;
+        this.connector = connector;
+        this.sourceCluster = sourceCluster;
+        this.targetCluster = targetCluster;
+        this.targetName = new Once<>(() -> askPlan("rename", () -> plan.targetName(connector)));
+        this.sourceConnector = new Once<>(() -> plan.source().connector(connector));
+        this.sourceStatus = new Once<>(() -> plan.source().status(connector));
+        this.sourceOffsets = new Once<>(() -> source().offsets());
+        this.targetConfig = new Once<>(() -> askPlan("config", this::transformedConfig));
+        this.targetConnector = new Once<>(() -> target().find());
+    }
+
+    MigrationPlan plan() {
+        return plan;
+    }
+
+    String connector() {
+        return connector;
+    }
+
+    ClusterSurvey sourceCluster() {
+        return sourceCluster;
+    }
+
+    ClusterSurvey targetCluster() {
+        return targetCluster;
+    }
+
+    Side source() {
+        return new Side(plan.source(), connector);
+    }
+
+    Side target() {
+        return new Side(plan.target(), targetName.get());
+    }
+
+    ConnectorInfo sourceConnector() {
+        return sourceConnector.get();
+    }
+
+    ConnectorStatus sourceStatus() {
+        return sourceStatus.get();
+    }
+
+    OffsetSnapshot sourceOffsets() {
+        return sourceOffsets.get();
+    }
+
+    ConnectorConfig targetConfig() {
+        return targetConfig.get();
+    }
+
+    Optional<ConnectorInfo> targetConnector() {
+        return targetConnector.get();
+    }
+
+    boolean isSink() {
+        return sourceConnector().type() == ConnectorType.SINK;
+    }
+
+    boolean onOneKafkaCluster() {
+        return sourceCluster
+                .worker()
+                .kafkaClusterId()
+                .equals(targetCluster.worker().kafkaClusterId());
+    }
+
+    /** {@return whether source and target are sinks of one consumer group on one Kafka cluster} */
+    boolean sharesOffsets() {
+        return isSink()
+                && onOneKafkaCluster()
+                && group(connector, sourceConnector().config()).equals(group(target().connector(), targetConfig()));
+    }
+
+    /** {@return the move that the plan asks for} */
+    Move move() {
+        return new Move(
+                source(),
+                target(),
+                sourceConnector().config(),
+                targetConfig(),
+                sharesOffsets(),
+                plan.existingOffsets(),
+                plan.emptyOffsets(),
+                plan.onCutover());
+    }
+
+    /** {@return the two sides of the move, for a step that needs no config} */
+    Move sides() {
+        return new Move(
+                source(),
+                target(),
+                ConnectorConfig.empty(),
+                ConnectorConfig.empty(),
+                false,
+                plan.existingOffsets(),
+                plan.emptyOffsets(),
+                plan.onCutover());
+    }
+
+    Move.Key key() {
+        return new Move.Key(
+                plan.source().urls().toString(), connector, plan.target().urls().toString());
+    }
+
+    /** {@return the connector's name on the target, or its name on the source if the plan cannot tell} */
+    String targetNameIfKnown() {
+        try {
+            return targetName.get();
+        } catch (RuntimeException e) {
+            return connector;
+        }
+    }
+
+    /** {@return what there is to move, in a few words} */
+    String found() {
+        try {
+            return sourceConnector().type().name().toLowerCase(Locale.ROOT) + ", "
+                    + ConnectorConditions.describe(sourceStatus()) + ", " + sourceOffsets();
+        } catch (RuntimeException e) {
+            return "not readable";
+        }
+    }
+
+    private static String group(String connector, ConnectorConfig config) {
+        return config.getOrDefault("consumer.override.group.id", "connect-" + connector);
+    }
+
+    private ConnectorConfig transformedConfig() {
+        return plan.targetConfig(connector, sourceConnector().config()).with("name", target().connector());
+    }
+
+    private <T> T askPlan(String function, Supplier<T> question) {
+        T answer;
+        try {
+            answer = question.get();
+        } catch (ConnectClientException | StepFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StepFailedException(
+                    Problem.error(
+                            ProblemCode.PLAN_FUNCTION_FAILED,
+                            "the plan's " + function + "(…) threw "
+                                    + e.getClass().getName() + " for connector '" + connector + "'",
+                            "Mend the function; its message is not repeated here, since it may hold values of the"
+                                    + " config"),
+                    e);
+        }
+        return answer;
+    }
+}

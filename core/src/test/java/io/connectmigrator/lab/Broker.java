@@ -1,0 +1,163 @@
+package io.connectmigrator.lab;
+
+import io.connectmigrator.lab.launch.FormattedBroker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+
+/** A Kafka cluster of one broker that is its own controller. Topics make themselves when a record is written to them. */
+public final class Broker implements Server {
+
+    private final String name;
+    private final Workshop workshop;
+    private final ChildJvm jvm;
+    private final String clusterId = Uuid.randomUuid().toString();
+    private int port = Ports.free();
+    private int controllerPort = Ports.free();
+    private boolean served;
+
+    private Broker(String name, Workshop workshop, List<Path> classPath) {
+        this.name = name;
+        this.workshop = workshop;
+        this.jvm = workshop.jvm(name, KafkaVersion.BROKER, classPath, "320m");
+    }
+
+    static Broker launch(String name, Workshop workshop, KafkaJars jars) {
+        Broker broker = new Broker(name, workshop, jars.broker(KafkaVersion.BROKER));
+        broker.launch();
+        return broker;
+    }
+
+    /** {@return host and port, as clients want them} */
+    public synchronized String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Creates a topic and waits until it is there. */
+    public void createTopic(String topic, int partitions) {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new LaboratoryException("creating topic " + topic + " on " + name + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaboratoryException("interrupted while creating topic " + topic, e);
+        }
+    }
+
+    /** {@return a new admin client, which the caller closes} */
+    public Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers(), "default.api.timeout.ms", "30000"));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!jvm.isAlive()) {
+            launch();
+        }
+        awaitReady();
+    }
+
+    @Override
+    public void stop() {
+        jvm.stop();
+    }
+
+    @Override
+    public void kill() {
+        jvm.kill();
+    }
+
+    @Override
+    public boolean isAlive() {
+        return jvm.isAlive();
+    }
+
+    @Override
+    public Path log() {
+        return workshop.log(name);
+    }
+
+    void letGo() {
+        jvm.letGo();
+    }
+
+    /** Waits for its first start only: a broker that a test has stopped stays so. */
+    synchronized void awaitServed() {
+        if (!served) {
+            awaitReady();
+        }
+    }
+
+    private void awaitReady() {
+        jvm.awaitReady(this::serves, this::moveToOtherPorts);
+        served = true;
+    }
+
+    private boolean serves() {
+        if (!Ports.answers(port)) {
+            return false;
+        }
+        try (Admin admin = admin()) {
+            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void moveToOtherPorts() {
+        if (served) {
+            throw new LaboratoryException("the port of " + name + ", " + port + ", was taken while it was down");
+        }
+        port = Ports.free();
+        controllerPort = Ports.free();
+        launch();
+    }
+
+    private void launch() {
+        Path properties = workshop.writeProperties(name, properties());
+        jvm.launch(List.of(FormattedBroker.class.getName(), properties.toString(), clusterId));
+    }
+
+    private Map<String, String> properties() {
+        String controller = "127.0.0.1:" + controllerPort;
+        return Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", "1"),
+                Map.entry("listeners", "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + controller),
+                Map.entry("advertised.listeners", "PLAINTEXT://" + bootstrapServers()),
+                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry("controller.quorum.voters", "1@" + controller),
+                Map.entry("log.dirs", workshop.data(name).toString()),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "5"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.num.partitions", "5"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // so that a broker that was killed is believed to be back soon, and a group notices a killed worker
+                Map.entry("broker.session.timeout.ms", "3000"),
+                Map.entry("broker.heartbeat.interval.ms", "500"),
+                Map.entry("group.min.session.timeout.ms", "1000"),
+                Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
+                Map.entry("log.index.size.max.bytes", "1048576"));
+    }
+}

@@ -1,0 +1,133 @@
+package io.connectmigrator.lab;
+
+import io.connectmigrator.lab.launch.Leash;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A JVM on a leash: it ends when this one does. What it prints is appended to its log. */
+final class ChildJvm {
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final List<String> command;
+    private final Path log;
+    private @Nullable Process process;
+    private long logStart;
+
+    /** Takes the class path without the leash, the JVM's options, and where its output goes. */
+    ChildJvm(Path leash, List<Path> classPath, List<String> options, Path log) {
+        List<Path> everything = new ArrayList<>(classPath);
+        everything.add(leash);
+        this.command = new ArrayList<>(List.of(java(), "-cp", joined(everything)));
+        // The heap of a laboratory is small and its life is short: no time goes into optimising either.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData"));
+        command.addAll(List.of("-Duser.language=en", "-Duser.country=US", "-Dfile.encoding=UTF-8"));
+        command.addAll(options);
+        command.add(Leash.class.getName());
+        this.log = log;
+    }
+
+    synchronized void launch(List<String> mainClassAndArguments) {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(mainClassAndArguments);
+        ProcessBuilder builder = new ProcessBuilder(whole)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
+        try {
+            logStart = Files.exists(log) ? Files.size(log) : 0;
+            process = builder.start();
+        } catch (IOException e) {
+            throw new LaboratoryException("starting " + mainClassAndArguments + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Waits until it is ready; when it ended because its port is taken, the remedy is to launch it on another. */
+    void awaitReady(BooleanSupplier ready, Runnable remedy) {
+        Deadline.in(START)
+                .until(
+                        () -> {
+                            if (!isAlive()) {
+                                remedyOrFail(remedy);
+                            }
+                            return ready.getAsBoolean();
+                        },
+                        () -> log.getFileName() + " ready; it says:\n" + said());
+    }
+
+    private void remedyOrFail(Runnable remedy) {
+        String said = said();
+        if (!said.contains("Address already in use")) {
+            throw new LaboratoryException("the process of " + log.getFileName() + " ended; it says:\n" + said);
+        }
+        remedy.run();
+    }
+
+    private synchronized String said() {
+        try {
+            byte[] all = Files.readAllBytes(log);
+            int from = (int) Math.min(logStart, all.length);
+            return new String(all, from, all.length - from, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    synchronized void stop() {
+        if (process == null) {
+            return;
+        }
+        // Process.destroy would close the leash too, and that ends the child at once.
+        process.toHandle().destroy();
+        if (!ended(process, PATIENCE)) {
+            kill();
+        }
+    }
+
+    synchronized void kill() {
+        if (process != null) {
+            process.destroyForcibly();
+            ended(process, PATIENCE);
+        }
+    }
+
+    /** Kills it without waiting for its end. */
+    synchronized void letGo() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean ended(Process process, Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new LaboratoryException("interrupted while a process ended", e);
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static String joined(List<Path> classPath) {
+        return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+}

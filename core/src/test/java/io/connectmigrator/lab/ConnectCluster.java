@@ -1,0 +1,233 @@
+package io.connectmigrator.lab;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A Connect cluster: workers of one version that share a group and three internal topics. Safe for use by several threads. */
+public final class ConnectCluster {
+
+    private final String name;
+    private final KafkaVersion version;
+    private final Broker kafka;
+    private final Map<String, String> properties;
+    private final Workshop workshop;
+    private final KafkaJars jars;
+    private final List<ConnectWorker> workers = new CopyOnWriteArrayList<>();
+
+    private ConnectCluster(Builder builder) {
+        this.name = builder.name;
+        this.version = builder.version;
+        this.kafka = builder.kafka.get();
+        this.workshop = builder.workshop;
+        this.jars = builder.jars;
+        this.properties = WorkerProperties.of(name, version, kafka, workshop.plugins());
+        properties.putAll(builder.overrides);
+    }
+
+    /** {@return the name it has in the laboratory} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the version of its workers} */
+    public KafkaVersion version() {
+        return version;
+    }
+
+    /** {@return the Kafka cluster it works for} */
+    public Broker kafka() {
+        return kafka;
+    }
+
+    /** {@return its {@code group.id}} */
+    public String groupId() {
+        return property("group.id");
+    }
+
+    /** {@return the topic that holds the offsets of its source connectors} */
+    public String offsetTopic() {
+        return property("offset.storage.topic");
+    }
+
+    /** {@return the topic that holds its connectors' configs} */
+    public String configTopic() {
+        return property("config.storage.topic");
+    }
+
+    /** {@return a property its workers were started with} */
+    public String property(String key) {
+        String value = properties.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("the workers of " + name + " have no property " + key);
+        }
+        return value;
+    }
+
+    /** {@return its workers in the order they were added, those that are down included} */
+    public List<ConnectWorker> workers() {
+        return List.copyOf(workers);
+    }
+
+    /** {@return its first worker} */
+    public ConnectWorker worker() {
+        return workers.get(0);
+    }
+
+    /** {@return where its first worker's REST API is} */
+    public String url() {
+        return worker().url();
+    }
+
+    /** {@return where the REST APIs of all its workers are} */
+    public List<String> urls() {
+        return workers.stream().map(ConnectWorker::url).toList();
+    }
+
+    /** {@return the REST API of its first worker} */
+    public ConnectRest rest() {
+        return worker().rest();
+    }
+
+    /** Adds a worker and waits until it has joined. */
+    public ConnectWorker addWorker() {
+        ConnectWorker worker = launchWorker();
+        awaitReady();
+        return worker;
+    }
+
+    /** Starts every worker that is down, at once, and waits until all serve. */
+    public void start() {
+        workers.forEach(ConnectWorker::launchIfDown);
+        awaitReady();
+    }
+
+    /** Stops every worker, one after the other. */
+    public void stop() {
+        workers.forEach(ConnectWorker::stop);
+    }
+
+    /** Kills every worker. */
+    public void kill() {
+        workers.forEach(ConnectWorker::letGo);
+        workers.forEach(ConnectWorker::kill);
+    }
+
+    /** Creates a connector, or replaces its config, and fails when the worker does not agree. */
+    public void createConnector(String connector, Map<String, String> config) {
+        ConnectRest.Answer answer = rest().put(path(connector) + "/config", json(config));
+        if (answer.status() != 200 && answer.status() != 201) {
+            throw new LaboratoryException("creating " + connector + " on " + name + " answered " + answer);
+        }
+    }
+
+    /** Deletes a connector, whether or not it is there. */
+    public void deleteConnector(String connector) {
+        ConnectRest.Answer answer = rest().delete(path(connector));
+        if (answer.status() != 204 && answer.status() != 404) {
+            throw new LaboratoryException("deleting " + connector + " on " + name + " answered " + answer);
+        }
+    }
+
+    /** {@return the path of a connector, its name encoded} */
+    public static String path(String connector) {
+        return "/connectors/"
+                + URLEncoder.encode(connector, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public String toString() {
+        return name + " (Connect " + version + ", " + urls() + ")";
+    }
+
+    void awaitReady() {
+        workers.stream().filter(ConnectWorker::isAlive).forEach(ConnectWorker::awaitReady);
+    }
+
+    private ConnectWorker launchWorker() {
+        String server = name + "-" + (workers.size() + 1);
+        ChildJvm jvm = workshop.jvm(server, version, jars.worker(version), "256m");
+        ConnectWorker worker = ConnectWorker.launch(server, workshop, jvm, properties);
+        workers.add(worker);
+        return worker;
+    }
+
+    private static String json(Map<String, String> config) {
+        return config.entrySet().stream()
+                .map(entry -> quoted(entry.getKey()) + ":" + quoted(entry.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    }
+
+    /** Settings of a cluster to be; one worker of the newest version on the laboratory's first broker by default. */
+    public static final class Builder {
+
+        private final String name;
+        private final Workshop workshop;
+        private final KafkaJars jars;
+        private final List<ConnectCluster> launched;
+        private final Map<String, String> overrides = new LinkedHashMap<>();
+        private KafkaVersion version = KafkaVersion.V4_3_1;
+        private Supplier<Broker> kafka;
+        private int workers = 1;
+
+        Builder(String name, Workshop workshop, KafkaJars jars, Supplier<Broker> kafka, List<ConnectCluster> launched) {
+            this.name = name;
+            this.workshop = workshop;
+            this.jars = jars;
+            this.kafka = kafka;
+            this.launched = launched;
+        }
+
+        /** Sets the version of the workers, the newest by default. */
+        public Builder version(KafkaVersion version) {
+            this.version = version;
+            return this;
+        }
+
+        /** Sets how many workers there are at first, one by default. */
+        public Builder workers(int workers) {
+            if (workers < 1) {
+                throw new IllegalArgumentException("a cluster has at least one worker, was " + workers);
+            }
+            this.workers = workers;
+            return this;
+        }
+
+        /** Sets the Kafka cluster it works for, the laboratory's first by default. */
+        public Builder kafka(Broker kafka) {
+            this.kafka = () -> kafka;
+            return this;
+        }
+
+        /** Sets a property of the workers, in place of the laboratory's own choice. */
+        public Builder with(String property, String value) {
+            overrides.put(property, value);
+            return this;
+        }
+
+        /** Starts the workers, all at once, and returns when every one serves as a member of the group. */
+        public ConnectCluster start() {
+            ConnectCluster cluster = launch();
+            cluster.awaitReady();
+            return cluster;
+        }
+
+        ConnectCluster launch() {
+            ConnectCluster cluster = new ConnectCluster(this);
+            launched.add(cluster);
+            for (int i = 0; i < workers; i++) {
+                cluster.launchWorker();
+            }
+            return cluster;
+        }
+    }
+}

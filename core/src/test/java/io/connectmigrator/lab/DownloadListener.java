@@ -1,0 +1,23 @@
+package io.connectmigrator.lab;
+
+import java.util.function.Consumer;
+import org.eclipse.aether.transfer.AbstractTransferListener;
+import org.eclipse.aether.transfer.TransferEvent;
+import org.eclipse.aether.transfer.TransferEvent.RequestType;
+
+/** Says which file is being downloaded, as soon as it begins. */
+final class DownloadListener extends AbstractTransferListener {
+
+    private final Consumer<String> downloads;
+
+    DownloadListener(Consumer<String> downloads) {
+        this.downloads = downloads;
+    }
+
+    @Override
+    public void transferInitiated(TransferEvent event) {
+        if (event.getRequestType() == RequestType.GET) {
+            downloads.accept(event.getResource().getResourceName());
+        }
+    }
+}

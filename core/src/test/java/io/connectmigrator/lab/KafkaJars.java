@@ -1,0 +1,50 @@
+package io.connectmigrator.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * The jars of Kafka releases, from Maven's local repository or, the first time, from its remote ones. Looks a release up
+ * once in the life of a JVM. Safe for use by several threads.
+ */
+public final class KafkaJars {
+
+    private static final Map<List<String>, List<Path>> FOUND = new ConcurrentHashMap<>();
+
+    private final Consumer<String> narrator;
+
+    /** Takes who is told, in one line each, what has to be downloaded. */
+    public KafkaJars(Consumer<String> narrator) {
+        this.narrator = narrator;
+    }
+
+    /** {@return the class path of a Connect worker of this version} */
+    public List<Path> worker(KafkaVersion version) {
+        return find("Kafka Connect " + version, version.workerArtifacts());
+    }
+
+    /** {@return the class path of a broker of this version} */
+    public List<Path> broker(KafkaVersion version) {
+        return find("Kafka " + version, version.brokerArtifacts());
+    }
+
+    private List<Path> find(String what, List<String> artifacts) {
+        return FOUND.computeIfAbsent(artifacts, missing -> resolve(what, missing));
+    }
+
+    private List<Path> resolve(String what, List<String> artifacts) {
+        AtomicBoolean said = new AtomicBoolean();
+        Consumer<String> sayOnce = file -> {
+            if (said.compareAndSet(false, true)) {
+                narrator.accept("downloading " + what + " …");
+            }
+        };
+        try (MavenJars maven = MavenJars.open(sayOnce)) {
+            return maven.resolve(artifacts);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.connectmigrator.lab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka brokers and Connect clusters of several versions, each process a JVM of its own, from Maven Central's artifacts.
+ * Brokers and clusters start when they are asked for and live until the laboratory closes; none outlives this JVM. Safe for
+ * use by several threads.
+ */
+public final class Laboratory implements AutoCloseable {
+
+    private final Workshop workshop;
+    private final KafkaJars jars;
+    private final Map<String, Broker> brokers = new ConcurrentHashMap<>();
+    private final Map<String, ConnectCluster> shared = new ConcurrentHashMap<>();
+    private final List<ConnectCluster> clusters = new CopyOnWriteArrayList<>();
+    private final Thread closeAtExit = new Thread(this::release, "laboratory");
+
+    private Laboratory(Consumer<String> narrator) {
+        this.workshop = Workshop.open();
+        this.jars = new KafkaJars(narrator);
+        Runtime.getRuntime().addShutdownHook(closeAtExit);
+    }
+
+    /** {@return a new laboratory, which logs what it downloads} */
+    public static Laboratory open() {
+        return open(LoggerFactory.getLogger(Laboratory.class)::info);
+    }
+
+    /** {@return a new laboratory, which tells the narrator, in one line each, what it downloads} */
+    public static Laboratory open(Consumer<String> narrator) {
+        return new Laboratory(narrator);
+    }
+
+    /** {@return the first Kafka cluster, started when it is first asked for} */
+    public Broker kafka() {
+        return kafka("kafka");
+    }
+
+    /** {@return the Kafka cluster of that name, started when it is first asked for} */
+    public Broker kafka(String name) {
+        Broker broker = brokers.computeIfAbsent(name, missing -> Broker.launch(missing, workshop, jars));
+        broker.awaitServed();
+        return broker;
+    }
+
+    /** {@return settings of a new Connect cluster; the name is its own in this laboratory} */
+    public ConnectCluster.Builder connect(String name) {
+        return new ConnectCluster.Builder(name, workshop, jars, this::kafka, clusters);
+    }
+
+    /** Starts several Connect clusters at once, which takes less time than one after the other. */
+    public List<ConnectCluster> startAll(ConnectCluster.Builder... builders) {
+        List<ConnectCluster> launched =
+                Stream.of(builders).map(ConnectCluster.Builder::launch).toList();
+        launched.forEach(ConnectCluster::awaitReady);
+        return launched;
+    }
+
+    /** {@return the one Connect cluster of that name and version, started with default settings when it is first asked for} */
+    public ConnectCluster cluster(String name, KafkaVersion version) {
+        return shared.computeIfAbsent(
+                name + "-" + version,
+                missing -> connect(missing).version(version).start());
+    }
+
+    /** {@return a reader of sequences in the first Kafka cluster} */
+    public SequenceReader reader() {
+        return new SequenceReader(kafka().bootstrapServers());
+    }
+
+    /** {@return a path in the laboratory's own folder, which is deleted in the end} */
+    public Path file(String name) {
+        return workshop.directory().resolve(name);
+    }
+
+    /** {@return all servers that were ever started} */
+    public List<Server> servers() {
+        List<Server> servers = new ArrayList<>(brokers.values());
+        clusters.forEach(cluster -> servers.addAll(cluster.workers()));
+        return servers;
+    }
+
+    /** {@return the last lines of every server's log} */
+    public String logTails(int lines) {
+        StringBuilder tails = new StringBuilder();
+        for (Server server : servers()) {
+            tails.append("---- ").append(server.name()).append(" ----\n");
+            tail(server.log(), lines).forEach(line -> tails.append(line).append('\n'));
+        }
+        return tails.toString();
+    }
+
+    /** Ends every process and deletes all they wrote. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeAtExit);
+        } catch (IllegalStateException e) {
+            return; // the JVM is on its way out, and the hook does it
+        }
+        release();
+    }
+
+    private void release() {
+        // Nothing they hold is needed any more, so none is asked to end in good order.
+        clusters.forEach(ConnectCluster::kill);
+        brokers.values().forEach(Broker::kill);
+        workshop.delete();
+    }
+
+    private static List<String> tail(Path log, int lines) {
+        try {
+            List<String> all = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return all.subList(Math.max(0, all.size() - lines), all.size());
+        } catch (IOException e) {
+            return List.of(log + " cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.connectmigrator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(SharedLaboratory.class)
+class LaboratoryIT {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+    private final Laboratory lab;
+
+    LaboratoryIT(Laboratory lab) {
+        this.lab = lab;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V3_4_1", "V4_3_1"})
+    void workers_of_the_oldest_and_the_newest_version_carry_sequences_from_a_source_to_a_sink(KafkaVersion version) {
+        ConnectCluster cluster = lab.cluster("lab-it", version);
+        String topic = "carried-" + version;
+        Path file = lab.file(topic);
+
+        cluster.createConnector("source", source(topic, "limit", "300", "tasks.max", "2"));
+        cluster.createConnector("sink", sink(topic, file));
+
+        awaitRecords(600, topic);
+        await().atMost(DEADLINE)
+                .untilAsserted(() ->
+                        assertThat(SequenceReader.sinkFile(file).records()).isEqualTo(600));
+        assertThat(lab.reader().topic(topic)).matches(SequenceTally::exactlyOnce);
+        assertThat(SequenceReader.sinkFile(file)).matches(SequenceTally::exactlyOnce);
+        cluster.deleteConnector("sink");
+        cluster.deleteConnector("source");
+    }
+
+    @Test
+    void a_killed_worker_comes_back_on_its_port_and_its_source_goes_on_from_its_offset() {
+        ConnectCluster cluster = lab.connect("killed").start();
+        String url = cluster.url();
+        cluster.createConnector("source", source("resumed", "limit", "500"));
+        awaitRecords(500, "resumed");
+        awaitOffset(cluster, 499);
+
+        cluster.worker().kill();
+        assertThat(cluster.worker().isAlive()).isFalse();
+        cluster.worker().start();
+        cluster.createConnector("source", source("resumed", "limit", "600"));
+
+        assertThat(cluster.url()).isEqualTo(url);
+        awaitRecords(600, "resumed");
+        assertThat(lab.reader().topic("resumed")).matches(SequenceTally::exactlyOnce);
+        cluster.stop();
+    }
+
+    @Test
+    void two_workers_of_a_cluster_share_the_tasks_of_a_connector() {
+        ConnectCluster cluster = lab.connect("two").workers(2).start();
+
+        cluster.createConnector("source", source("shared", "tasks.max", "2", "limit", "1"));
+
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(
+                                cluster.rest().get("/connectors/source/status").body())
+                        .contains(cluster.urls().stream()
+                                .map(LaboratoryIT::authority)
+                                .toList()));
+        cluster.stop();
+    }
+
+    @Test
+    void a_killed_broker_comes_back_on_its_port_with_its_data() {
+        Broker broker = lab.kafka("mortal");
+        broker.createTopic("kept", 1);
+        write(broker, "kept", "a 0", "a 1");
+
+        broker.kill();
+        assertThat(broker.isAlive()).isFalse();
+        broker.start();
+
+        assertThat(new SequenceReader(broker.bootstrapServers()).topic("kept").records())
+                .isEqualTo(2);
+        broker.stop();
+    }
+
+    @Test
+    void the_reader_finds_gaps_and_doubles_that_were_planted() {
+        lab.kafka().createTopic("planted", 3);
+        write(lab.kafka(), "planted", "a 0", "b 0", "a 1", "a 4", "b 1", "b 1");
+
+        SequenceTally tally = lab.reader().topic("planted");
+
+        assertThat(tally).hasToString("""
+                        6 records in 2 sequences, 2 missing, 1 doubled
+                          a: 0-4, missing 2-3
+                          b: 0-1, doubled 1 (1 too many)""");
+    }
+
+    @Test
+    void a_worker_whose_port_was_taken_first_moves_to_another() throws IOException {
+        ConnectCluster cluster = lab.connect("moving").launch();
+        String url = cluster.url();
+
+        try (ServerSocket thief = new ServerSocket(URI.create(url).getPort(), 1, InetAddress.getLoopbackAddress())) {
+            cluster.awaitReady();
+            assertThat(thief.isBound()).isTrue();
+        }
+
+        assertThat(cluster.url()).isNotEqualTo(url);
+        assertThat(cluster.rest().get("/connectors").status()).isEqualTo(200);
+        cluster.stop();
+    }
+
+    @Test
+    void jars_that_are_there_are_not_downloaded_again() {
+        List<String> downloads = new ArrayList<>();
+        lab.kafka();
+
+        try (MavenJars maven = MavenJars.open(downloads::add)) {
+            assertThat(maven.resolve(KafkaVersion.BROKER.brokerArtifacts())).isNotEmpty();
+        }
+
+        assertThat(downloads).isEmpty();
+    }
+
+    private void awaitRecords(long records, String topic) {
+        await().atMost(DEADLINE)
+                .untilAsserted(
+                        () -> assertThat(lab.reader().topic(topic).records()).isGreaterThanOrEqualTo(records));
+    }
+
+    private static void awaitOffset(ConnectCluster cluster, long sequence) {
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(
+                                cluster.rest().get("/connectors/source/offsets").body())
+                        .contains("{\"sequence\":" + sequence + "}"));
+    }
+
+    private static Map<String, String> source(String topic, String... more) {
+        Map<String, String> config = new HashMap<>();
+        config.put("connector.class", "SequenceSource");
+        config.put("topic", topic);
+        config.put("batch.size", "10");
+        for (int i = 0; i < more.length; i += 2) {
+            config.put(more[i], more[i + 1]);
+        }
+        return config;
+    }
+
+    private static Map<String, String> sink(String topic, Path file) {
+        return Map.of("connector.class", "SequenceSink", "topics", topic, "file", file.toString());
+    }
+
+    private static void write(Broker broker, String topic, String... records) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            for (String record : records) {
+                int space = record.indexOf(' ');
+                assertThat(producer.send(
+                                new ProducerRecord<>(topic, record.substring(0, space), record.substring(space + 1))))
+                        .succeedsWithin(DEADLINE);
+            }
+        }
+    }
+
+    private static String authority(String url) {
+        return URI.create(url).getAuthority();
+    }
+}

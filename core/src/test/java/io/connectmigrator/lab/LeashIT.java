@@ -1,0 +1,64 @@
+package io.connectmigrator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeashIT {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void nothing_survives_a_jvm_that_was_killed() throws IOException {
+        Process owner = laboratoryInAnotherJvm();
+        List<ProcessHandle> servers;
+
+        try (BufferedReader said =
+                new BufferedReader(new InputStreamReader(owner.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(said.readLine()).isEqualTo("serving");
+            servers = owner.descendants().toList();
+            assertThat(servers).isNotEmpty().allMatch(ProcessHandle::isAlive);
+            owner.destroyForcibly();
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
+    }
+
+    private Process laboratoryInAnotherJvm() throws IOException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + directory,
+                "-Dmaven.repo.local=" + System.getProperty("settings.localRepository", ""),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Owner.class.getName());
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** Opens a laboratory and waits to be killed. */
+    static final class Owner {
+
+        private Owner() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Laboratory lab = Laboratory.open(System.err::println);
+            lab.kafka();
+            System.out.println("serving");
+            Thread.currentThread().join();
+        }
+    }
+}

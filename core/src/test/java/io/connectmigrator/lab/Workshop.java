@@ -1,0 +1,99 @@
+package io.connectmigrator.lab;
+
+import io.connectmigrator.lab.launch.FormattedBroker;
+import io.connectmigrator.lab.launch.Leash;
+import io.connectmigrator.lab.plugin.SequencePlugin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The folder of a laboratory: the leash, the plugins, and each server's settings, data and log. */
+final class Workshop {
+
+    private final Path directory;
+    private final Path leash;
+
+    private Workshop(Path directory) {
+        this.directory = directory;
+        this.leash =
+                PackedJar.write(directory.resolve("leash.jar"), List.of(Leash.class, FormattedBroker.class), Map.of());
+        PackedJar.write(
+                plugins().resolve("sequence").resolve("sequence.jar"),
+                SequencePlugin.classes(),
+                SequencePlugin.services());
+    }
+
+    /** Opens a new folder: under target where there is one, so that a clean build finds no leftovers. */
+    static Workshop open() {
+        Path target = Path.of("target").toAbsolutePath();
+        try {
+            return new Workshop(
+                    Files.isDirectory(target)
+                            ? Files.createTempDirectory(target, "lab-")
+                            : Files.createTempDirectory("connect-migrator-lab-"));
+        } catch (IOException e) {
+            throw new LaboratoryException("making a temporary folder failed: " + e.getMessage(), e);
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path plugins() {
+        return directory.resolve("plugins");
+    }
+
+    Path data(String server) {
+        return directory.resolve(server).resolve("data");
+    }
+
+    Path log(String server) {
+        return directory.resolve(server + ".log");
+    }
+
+    /** {@return a JVM that runs Kafka's classes of a version} */
+    ChildJvm jvm(String server, KafkaVersion version, List<Path> classPath, String heap) {
+        List<String> options = List.of("-Xmx" + heap, Logging.option(directory, version));
+        return new ChildJvm(leash, classPath, options, log(server));
+    }
+
+    Path writeProperties(String server, Map<String, String> properties) {
+        StringBuilder lines = new StringBuilder();
+        new TreeMap<>(properties)
+                .forEach((key, value) -> lines.append(key)
+                        .append('=')
+                        .append(value.replace("\\", "\\\\"))
+                        .append('\n'));
+        try {
+            Path file = directory.resolve(server).resolve("server.properties");
+            Files.createDirectories(data(server));
+            return Files.writeString(file, lines, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new LaboratoryException("writing the settings of " + server + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    void delete() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Workshop::deleteFile);
+        } catch (IOException e) {
+            throw new LaboratoryException("deleting " + directory + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void deleteFile(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

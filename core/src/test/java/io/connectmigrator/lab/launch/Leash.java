@@ -1,0 +1,45 @@
+package io.connectmigrator.lab.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+
+/**
+ * Runs another main class and ends with the process that started it: the standard input is a pipe from there, and it closes
+ * however that process ends, a SIGKILL included.
+ */
+public final class Leash {
+
+    private static final int LET_GO = 86;
+
+    private Leash() {}
+
+    /** Runs the class named by the first argument with the others. */
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+        Thread watch = new Thread(() -> haltAtTheEndOf(System.in), "leash");
+        watch.setDaemon(true);
+        watch.start();
+        run(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+
+    private static void run(String mainClass, String[] arguments) throws ReflectiveOperationException {
+        try {
+            Class.forName(mainClass).getMethod("main", String[].class).invoke(null, (Object) arguments);
+        } catch (InvocationTargetException e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void haltAtTheEndOf(InputStream leash) {
+        try {
+            while (leash.read() >= 0) {
+                // nothing is ever written: only the end counts
+            }
+        } catch (IOException e) {
+            // a broken pipe is an end too
+        }
+        Runtime.getRuntime().halt(LET_GO);
+    }
+}

@@ -1,0 +1,5 @@
+/** Connectors made for tests: what they read and write can be counted. They run on every worker from 3.4 on. */
+@NullMarked
+package io.connectmigrator.lab.plugin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ExtendWith(SharedLaboratory.class)
+class VersionPairsIT {
+
+    private static final List<KafkaVersion> VERSIONS =
+            List.of(KafkaVersion.V3_7_2, KafkaVersion.V3_9_1, KafkaVersion.V4_3_1);
+
+    private final Laboratory lab;
+
+    VersionPairsIT(Laboratory lab) {
+        this.lab = lab;
+    }
+
+    static Stream<Arguments> pairs() {
+        return VERSIONS.stream().flatMap(source -> VERSIONS.stream().map(target -> Arguments.of(source, target)));
+    }
+
+    @ParameterizedTest(name = "from {0} to {1}")
+    @MethodSource("pairs")
+    void a_running_connector_moves_with_every_record_exactly_once(KafkaVersion source, KafkaVersion target) {
+        try (TestedConnector connector =
+                TestedConnector.between(lab, lab.cluster("source", source), lab.cluster("target", target))) {
+            connector.running();
+            Migrator migrator = Migrator.create();
+
+            MigrationReport report = migrator.migrate(connector.plan());
+
+            assertThat(report).matches(MigrationReport::succeeded);
+            connector.assertSource(ConnectorState.STOPPED);
+            connector.assertTarget(ConnectorState.RUNNING);
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+            System.out.println(report);
+
+            assertThat(migrator.confirm(connector.plan())).matches(MigrationReport::succeeded);
+            assertThat(connector.source().findConnector(connector.name())).isEmpty();
+            connector.assertTarget(ConnectorState.RUNNING);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.migration;
+
+import org.jspecify.annotations.NullMarked;
