@@ -13,6 +13,8 @@ import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,68 @@ class FailedStepIT {
             assertThat(outcome(report)).isEqualTo(new Undone(MigrationStep.CUT_OVER));
             assertAsBefore(connector, before);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_target_says_that_it_wrote_and_did_not(Before before) {
+        try (WorkerProxy proxy = WorkerProxy.before(target);
+                TestedConnector connector =
+                        new TestedConnector(lab, TestedConnector.client(source), proxy.client("target"))) {
+            start(connector, before);
+            proxy.answerInstead("PATCH", "/connectors/" + connector.name() + "/offsets", "{\"message\":\"written\"}");
+
+            MigrationReport report = migrator.migrate(connector.plan());
+
+            assertThat(outcome(report)).isEqualTo(new Undone(MigrationStep.VERIFY));
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.OFFSETS_NOT_AS_WRITTEN);
+            assertAsBefore(connector, before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void somebody_starts_the_source_again_before_the_target_is_resumed(Before before) {
+        try (TestedConnector connector = existing(before)) {
+            MigrationReport report = migrator.migrate(connector
+                    .planning()
+                    .onCutover((name, there) -> {
+                        connector.source().resume(name);
+                        connector.awaitMoreRecords();
+                    })
+                    .build());
+
+            assertThat(outcome(report)).isEqualTo(new Undone(MigrationStep.RESUME));
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.SOURCE_CHANGED);
+            assertAsBefore(connector, before);
+        }
+    }
+
+    @Test
+    void the_target_goes_back_behind_the_offsets_that_it_was_given() {
+        try (WorkerProxy proxy = WorkerProxy.before(target);
+                TestedConnector connector =
+                        new TestedConnector(lab, TestedConnector.client(source), proxy.client("target"))) {
+            start(connector, Before.RUNNING);
+            String path = "/connectors/" + connector.name();
+            proxy.before(
+                    "PUT " + path + "/resume",
+                    () -> proxy.answerInstead("GET", path + "/offsets", offsetsOf(connector, "{\"sequence\":0}")));
+
+            MigrationReport report = migrator.migrate(connector.plan());
+
+            assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.PROVE));
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.OFFSETS_WENT_BACK);
+            connector.assertSource(ConnectorState.STOPPED);
+        }
+    }
+
+    /** What the worker would answer if every partition of the connector had that offset. */
+    private static String offsetsOf(TestedConnector connector, String offset) {
+        return connector.source().listOffsets(connector.name()).offsets().stream()
+                .map(found ->
+                        "{\"partition\":{\"id\":\"" + found.partition().get("id") + "\"},\"offset\":" + offset + "}")
+                .collect(Collectors.joining(",", "{\"offsets\":[", "]}"));
     }
 
     @ParameterizedTest

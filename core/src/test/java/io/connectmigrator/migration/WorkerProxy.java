@@ -3,6 +3,9 @@ package io.connectmigrator.migration;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -62,6 +65,11 @@ final class WorkerProxy implements AutoCloseable {
     /** Does something once, before the next such request is handed through. */
     void before(String request, Runnable action) {
         beforehand.put(request, action);
+    }
+
+    /** Answers such requests itself from now on; the worker does not hear of them. */
+    void answerInstead(String method, String path, String json) {
+        server.stubFor(request(method, urlEqualTo(path)).willReturn(okJson(json)));
     }
 
     @Override

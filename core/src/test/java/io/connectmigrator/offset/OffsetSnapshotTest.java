@@ -236,4 +236,23 @@ final class OffsetSnapshotTest {
                 .offsets()
                 .get(0);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                {"pos":5}            | {"pos":4}            | true
+                {"pos":5}            | {"pos":5}            | false
+                {"pos":5}            | {"pos":6}            | false
+                {"a":5,"b":5}        | {"a":4,"b":6}        | false
+                {"file":"1","pos":5} | {"file":"1","pos":4} | true
+                {"file":"1","pos":5} | {"file":"2","pos":4} | false
+                {"pos":5}            | {"other":4}          | false
+                {"pos":5}            | null                 | true
+                """)
+    void an_offset_went_back_if_only_its_numbers_shrank(String before, String after, boolean backwards) {
+        SnapshotDiff diff = OffsetSnapshot.of(List.of(offset("{\"p\":1}", before)))
+                .diff(OffsetSnapshot.parseJson("{\"offsets\":[{\"partition\":{\"p\":1},\"offset\":" + after + "}]}"));
+
+        assertThat(diff.changed().stream().anyMatch(SnapshotDiff.Change::isBackwards))
+                .isEqualTo(backwards);
+    }
 }
