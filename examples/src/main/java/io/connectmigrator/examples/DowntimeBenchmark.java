@@ -2,39 +2,28 @@ package io.connectmigrator.examples;
 
 import io.connectmigrator.lab.SequenceTally;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Measures for how long a running connector is down while it moves: with Connect Migrator, with the recipe for people with
- * curl, and with the bare calls, which nothing can be faster than. All three move connectors of the same kind between the
- * same two clusters, in turns, and every moved connector's records are counted.
+ * Measures for how long a running connector is down while it moves: with Connect Migrator, with the bare calls, which
+ * nothing can be faster than, and with the recipe for people with curl. All three move connectors of the same kind between
+ * the same two clusters, in turns, and every moved connector's records are counted.
  */
 public final class DowntimeBenchmark {
 
     private final Playground playground;
-    private final MigratorWay migrator;
-    private final FloorWay floor;
-    private final RecipeWay recipe;
-    private final Map<Way, Results> results = new LinkedHashMap<>();
+    private final MigratorWay migratorWay;
+    private final Way bareWay;
+    private final Way recipeWay;
+    private final Series migrator = new Series("Connect Migrator");
+    private final Series bare = new Series("the bare calls");
+    private final Series recipe = new Series("the recipe");
 
     private DowntimeBenchmark(Playground playground) {
         this.playground = playground;
-        this.migrator = new MigratorWay(playground);
-        this.floor = new FloorWay(playground);
-        this.recipe = new RecipeWay(playground);
-        for (Way way : List.of(migrator, floor, recipe)) {
-            results.put(way, new Results());
-        }
-    }
-
-    /** What was measured of one way. */
-    private static final class Results {
-
-        private final Spread downtime = new Spread();
-        private int exactlyOnce;
+        this.migratorWay = new MigratorWay(playground);
+        this.bareWay = new BareWay(playground);
+        this.recipeWay = new RecipeWay(playground);
     }
 
     /**
@@ -44,80 +33,55 @@ public final class DowntimeBenchmark {
      * @param arguments none
      */
     public static void main(String[] arguments) {
+        int rounds = Integer.getInteger("benchmark.rounds", 7);
+        int recipeRounds = Integer.getInteger("benchmark.recipe.rounds", 2);
         try (Playground playground = Playground.start()) {
             DowntimeBenchmark benchmark = new DowntimeBenchmark(playground);
-            benchmark.measure(
-                    Integer.getInteger("benchmark.rounds", 7), Integer.getInteger("benchmark.recipe.rounds", 2));
+            System.out.println("A round to warm up, then " + rounds + " and " + recipeRounds + " with the recipe …");
+            benchmark.warmUp();
+            benchmark.measure(rounds, recipeRounds);
             benchmark.print();
         }
     }
 
+    private void warmUp() {
+        measure(new MigratorWay(playground), "warm-up-migrator", new Series("warm-up"));
+        measure(bareWay, "warm-up-bare", new Series("warm-up"));
+    }
+
     private void measure(int rounds, int recipeRounds) {
-        System.out.println("One round to warm up, then " + rounds + " rounds, " + recipeRounds + " with the recipe …");
-        warmUp();
         for (int round = 1; round <= Math.max(rounds, recipeRounds); round++) {
             if (round <= rounds) {
-                measure(migrator, "migrator-" + round);
-                measure(floor, "floor-" + round);
+                measure(migratorWay, "migrator-" + round, migrator);
+                measure(bareWay, "bare-" + round, bare);
             }
             if (round <= recipeRounds) {
-                measure(recipe, "recipe-" + round);
+                measure(recipeWay, "recipe-" + round, recipe);
             }
         }
     }
 
-    private void warmUp() {
-        for (Way way : List.of(new MigratorWay(playground), floor)) {
-            String connector = "warm-up-" + way.getClass().getSimpleName();
-            move(way, connector);
-            playground.stopAndCount(connector);
-        }
-    }
-
-    private void measure(Way way, String connector) {
-        Results result = results.get(way);
-        Duration downtime = move(way, connector);
-        SequenceTally tally = playground.stopAndCount(connector);
-        result.downtime.add(downtime);
-        result.exactlyOnce += tally.exactlyOnce() ? 1 : 0;
-        System.out.println("  " + connector + ": down for " + downtime.toMillis() + " ms, " + tally);
-    }
-
-    private Duration move(Way way, String connector) {
+    private void measure(Way way, String connector, Series series) {
         playground.runOnLegacy(connector);
         way.prepare(connector);
         Duration downtime = way.move(connector);
         Patience.sleep(Duration.ofSeconds(1));
-        return downtime;
+        SequenceTally tally = playground.stopAndCount(connector);
+        series.add(downtime, tally);
+        System.out.println("  " + connector + ": down for " + downtime.toMillis() + " ms, " + tally);
     }
 
     private void print() {
         System.out.println();
-        print("downtime", "median", "min", "max", "exactly once");
-        results.forEach((way, result) -> {
-            Spread downtime = result.downtime;
-            print(
-                    way.name(),
-                    downtime.median() + " ms",
-                    downtime.min() + " ms",
-                    downtime.max() + " ms",
-                    result.exactlyOnce + " of " + downtime.size());
-        });
+        System.out.println(Series.header());
+        Stream.of(migrator, bare, recipe).filter(series -> !series.isEmpty()).forEach(System.out::println);
         System.out.println();
-        System.out.println("Connect Migrator takes " + ratio(migrator, floor) + " times as long as the bare calls.");
-        System.out.println("The recipe takes " + ratio(recipe, migrator) + " times as long as Connect Migrator.");
-        System.out.println("While down (medians): " + migrator.stepsWhileDown());
-    }
-
-    private static void print(Object... columns) {
-        System.out.println(String.format(Locale.ROOT, "%-18s%12s%12s%12s%16s", columns));
-    }
-
-    private String ratio(Way one, Way other) {
-        return String.format(Locale.ROOT, "%.1f", (double) median(one) / median(other));
-    }
-
-    private long median(Way way) {
-        return results.get(way).downtime.median();
+        System.out.println("Connect Migrator's connectors were down " + migrator.ratioTo(bare)
+                + " times as long as with the bare calls.");
+        if (!recipe.isEmpty()) {
+            System.out.println(
+                    "The recipe's were down " + recipe.ratioTo(migrator) + " times as long as Connect Migrator's.");
+        }
+        System.out.println("Medians of its steps while they were down: " + migratorWay.stepsWhileDown());
     }
 }

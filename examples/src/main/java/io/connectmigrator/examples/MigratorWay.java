@@ -1,5 +1,7 @@
 package io.connectmigrator.examples;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.migration.ConnectorReport;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationReport;
@@ -8,24 +10,21 @@ import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.StepReport;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Connect Migrator: down from the moment the pause was accepted until every task on the target runs. */
 final class MigratorWay implements Way {
 
+    private static final Set<MigrationStep> WHILE_DOWN = EnumSet.range(MigrationStep.QUIESCE, MigrationStep.RESUME);
+
     private final Playground playground;
-    private final Map<MigrationStep, Spread> steps = new EnumMap<>(MigrationStep.class);
+    private final Map<MigrationStep, Spread> stepsWhileDown = new EnumMap<>(MigrationStep.class);
 
     MigratorWay(Playground playground) {
         this.playground = playground;
-    }
-
-    @Override
-    public String name() {
-        return "Connect Migrator";
     }
 
     @Override
@@ -40,24 +39,20 @@ final class MigratorWay implements Way {
             throw new IllegalStateException(report.toString());
         }
         ConnectorReport moved = report.connectors().get(0);
-        for (StepReport step : moved.steps()) {
-            steps.computeIfAbsent(step.step(), first -> new Spread()).add(step.took());
-        }
-        return Objects.requireNonNull(moved.downtime(), "downtime");
+        moved.steps().forEach(this::remember);
+        return requireNonNull(moved.downtime(), "downtime");
     }
 
-    /** {@return the median of each step while the connector is down, in the order in which they go} */
+    private void remember(StepReport step) {
+        if (WHILE_DOWN.contains(step.step())) {
+            stepsWhileDown.computeIfAbsent(step.step(), first -> new Spread()).add(step.took());
+        }
+    }
+
+    /** {@return the median of each step while a connector is down, in the order in which they go} */
     String stepsWhileDown() {
-        return List.of(
-                        MigrationStep.QUIESCE,
-                        MigrationStep.SNAPSHOT,
-                        MigrationStep.WRITE,
-                        MigrationStep.VERIFY,
-                        MigrationStep.CUT_OVER,
-                        MigrationStep.RESUME)
-                .stream()
-                .map(step ->
-                        step + " " + Objects.requireNonNull(steps.get(step)).median() + " ms")
+        return stepsWhileDown.entrySet().stream()
+                .map(step -> step.getKey() + " " + step.getValue().median() + " ms")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -23,11 +23,6 @@ final class RecipeWay implements Way {
     }
 
     @Override
-    public String name() {
-        return "the recipe";
-    }
-
-    @Override
     public Duration move(String connector) {
         source.stop(connector);
         long start = System.nanoTime();

@@ -5,9 +5,6 @@ import java.time.Duration;
 /** A way to move a connector from legacy to europe. */
 interface Way {
 
-    /** {@return what it is, in a few words} */
-    String name();
-
     /** Does what the way wants done before the connector goes down. */
     default void prepare(String connector) {}
 

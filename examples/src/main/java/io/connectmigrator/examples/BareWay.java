@@ -11,21 +11,16 @@ import java.time.Duration;
  * that is known to be quiet and to have committed everything. Down from the request to stop it until every task on the
  * target runs.
  */
-final class FloorWay implements Way {
+final class BareWay implements Way {
 
     private static final int TASKS = 2;
 
     private final ConnectClient source;
     private final ConnectClient target;
 
-    FloorWay(Playground playground) {
+    BareWay(Playground playground) {
         this.source = playground.legacy();
         this.target = playground.europe();
-    }
-
-    @Override
-    public String name() {
-        return "the bare calls";
     }
 
     @Override
