@@ -37,7 +37,8 @@ public final class DowntimeBenchmark {
         int recipeRounds = Integer.getInteger("benchmark.recipe.rounds", 2);
         try (Playground playground = Playground.start()) {
             DowntimeBenchmark benchmark = new DowntimeBenchmark(playground);
-            System.out.println("A round to warm up, then " + rounds + " and " + recipeRounds + " with the recipe …");
+            System.out.println(
+                    "A round to warm up, then " + rounds + ", and " + recipeRounds + " of the recipe, a minute each …");
             benchmark.warmUp();
             benchmark.measure(rounds, recipeRounds);
             benchmark.print();
