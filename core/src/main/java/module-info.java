@@ -1,7 +1,6 @@
 /** Moves Kafka Connect connectors between Connect clusters with their offsets. */
 module io.connectmigrator.core {
     requires com.fasterxml.jackson.core;
-    requires com.fasterxml.jackson.databind;
     requires transitive java.net.http;
     requires static transitive org.jspecify;
     requires org.slf4j;

@@ -155,7 +155,8 @@ public final class ConnectClient {
     private static Map<String, ConnectorDescription> descriptions(JsonObject json) {
         Map<String, ConnectorDescription> descriptions = new LinkedHashMap<>();
         json.fields().keySet().stream()
-                .filter(connector -> json.object(connector).has("status"))
+                .filter(connector -> json.object(connector).has("info")
+                        && json.object(connector).has("status"))
                 .forEach(connector -> {
                     JsonObject entry = json.object(connector);
                     descriptions.put(

@@ -11,7 +11,10 @@ public abstract class ConnectClientException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Method and URL. */
     private final String request;
+
+    /** The HTTP status, or null. */
     private final @Nullable Integer status;
 
     ConnectClientException(Failure failure, String advice) {

@@ -10,6 +10,7 @@ public final class InvalidConfigException extends ConnectClientException {
 
     private static final long serialVersionUID = 1L;
 
+    /** One message for each error. */
     private final String[] errors;
 
     InvalidConfigException(Failure failure, List<String> errors) {

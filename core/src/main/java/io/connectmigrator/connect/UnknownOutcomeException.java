@@ -11,6 +11,7 @@ public final class UnknownOutcomeException extends ConnectClientException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient Failure failure;
     private final transient Duration patience;
 
     UnknownOutcomeException(Failure failure, Duration patience) {
@@ -19,15 +20,14 @@ public final class UnknownOutcomeException extends ConnectClientException {
 
     private UnknownOutcomeException(Failure failure, Duration patience, String advice) {
         super(failure, advice);
+        this.failure = failure;
         this.patience = patience;
     }
 
     /** {@return the same, with what reading found out} */
     UnknownOutcomeException andThen(String seen, Throwable cause) {
-        String happened =
-                getMessage() == null ? "" : getMessage().substring(request().length());
-        Failure failure = new Failure(request(), status().isPresent() ? status().getAsInt() : null, happened, cause);
-        return new UnknownOutcomeException(failure, patience, seen);
+        Failure explained = new Failure(failure.request(), failure.status(), failure.happened(), cause);
+        return new UnknownOutcomeException(explained, patience, seen);
     }
 
     /** {@return how long the worker may still be at work on the write} */

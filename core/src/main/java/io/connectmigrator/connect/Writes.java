@@ -28,36 +28,42 @@ final class Writes {
      * @throws UnknownOutcomeException if reading failed, or saw time and again that nothing was done
      */
     <T> T write(Supplier<T> send, Supplier<Sighting<T>> reading) {
-        for (int sent = 1; ; sent++) {
-            try {
-                return sent == 1 ? send.get() : sendAgain(send, reading);
-            } catch (UnknownOutcomeException lost) {
-                Sighting<T> sighting = resolve(lost, reading);
-                T value = sighting.value();
-                if (value != null) {
-                    return value;
-                }
-                if (sent == SENT_AT_MOST) {
-                    throw lost.andThen(
-                            "It was sent " + sent + " times, and reading each time showed: " + sighting.seen(), lost);
-                }
-            }
+        try {
+            return send.get();
+        } catch (UnknownOutcomeException lost) {
+            return writeAgain(1, lost, send, reading);
+        }
+    }
+
+    private <T> T writeAgain(int sent, UnknownOutcomeException lost, Supplier<T> send, Supplier<Sighting<T>> reading) {
+        Sighting<T> sighting = resolve(lost, reading);
+        T value = sighting.value();
+        if (value != null) {
+            return value;
+        }
+        if (sent == SENT_AT_MOST) {
+            throw lost.andThen(
+                    "It was sent " + sent + " times, and reading each time showed: " + sighting.seen(), lost);
+        }
+        try {
+            return send.get();
+        } catch (UnknownOutcomeException lostAgain) {
+            return writeAgain(sent + 1, lostAgain, send, reading);
+        } catch (UnreachableException | RebalanceException e) {
+            // They say that nothing was done, which is true only of the write that was sent last.
+            throw lost.andThen("It was not done when it was sent again, which failed: " + e.getMessage(), e);
+        } catch (ConnectClientException e) {
+            return explained(e, reading);
         }
     }
 
     /** An error may come from the first write having been done: what exists cannot be created, nor deleted twice. */
-    private static <T> T sendAgain(Supplier<T> send, Supplier<Sighting<T>> reading) {
-        try {
-            return send.get();
-        } catch (UnknownOutcomeException e) {
+    private static <T> T explained(ConnectClientException e, Supplier<Sighting<T>> reading) {
+        T value = reading.get().value();
+        if (value == null) {
             throw e;
-        } catch (ConnectClientException e) {
-            T value = reading.get().value();
-            if (value == null) {
-                throw e;
-            }
-            return value;
         }
+        return value;
     }
 
     private <T> Sighting<T> resolve(UnknownOutcomeException lost, Supplier<Sighting<T>> reading) {

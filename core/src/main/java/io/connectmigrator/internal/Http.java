@@ -125,9 +125,14 @@ public final class Http {
         boolean notSent = has(thrown, ConnectException.class)
                 || has(thrown, HttpConnectTimeoutException.class)
                 || has(thrown, UnresolvedAddressException.class)
-                || has(thrown, SSLHandshakeException.class);
+                || isTlsRefused(thrown);
         HttpFailure.Kind kind = notSent ? HttpFailure.Kind.NOT_SENT : HttpFailure.Kind.BROKEN;
         return new HttpFailure(kind, reason(thrown), thrown);
+    }
+
+    private static boolean isTlsRefused(Throwable thrown) {
+        return has(thrown, SSLHandshakeException.class)
+                || message(thrown).toLowerCase(Locale.ROOT).contains("unrecognized ssl message");
     }
 
     private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
@@ -138,7 +143,7 @@ public final class Http {
         if (has(thrown, UnresolvedAddressException.class)) {
             return "the host name is not known";
         }
-        if (has(thrown, SSLHandshakeException.class)) {
+        if (isTlsRefused(thrown)) {
             return "TLS failed: " + message(thrown);
         }
         return has(thrown, ConnectException.class) ? "no connection: " + message(thrown) : message(thrown);

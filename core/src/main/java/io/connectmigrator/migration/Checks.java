@@ -8,7 +8,9 @@ import java.util.Set;
 /** All checks, in the order in which their findings are told. */
 final class Checks {
 
-    private static final List<Check> ALL = List.of(
+    private static final Check FIRST = new AnsweringCheck();
+
+    private static final List<Check> THEN = List.of(
             new DifferentClustersCheck(),
             new CapabilitiesCheck(),
             new SourceHealthCheck(),
@@ -21,10 +23,14 @@ final class Checks {
 
     private Checks() {}
 
-    /** {@return all that is found, every check having been made; a cluster that does not answer is a finding too} */
+    /** {@return all that is found; a cluster that does not answer is a finding too} */
     static List<Problem> examine(Survey survey) {
+        List<Problem> inTheWay = FIRST.examine(survey);
+        if (!inTheWay.isEmpty()) {
+            return inTheWay;
+        }
         Set<Problem> problems = new LinkedHashSet<>();
-        for (Check check : ALL) {
+        for (Check check : THEN) {
             try {
                 problems.addAll(check.examine(survey));
             } catch (RuntimeException e) {

@@ -64,17 +64,20 @@ final class ConnectorConditions {
         return () -> side.find().isEmpty() ? Optional.empty() : Optional.of(side + " is still there");
     }
 
-    /** The connector is in that state, and so are all of its tasks: as many as it is configured to have. */
-    static Condition in(ConnectorState state, Side side, boolean tasksExpected, UnaryOperator<String> withoutSecrets) {
+    /**
+     * The connector is in that state, and so are all of its tasks: as many as it is configured to have. A connector that
+     * runs has tasks if it had some before; one that was stopped and is paused has none until it runs again.
+     */
+    static Condition in(ConnectorState state, Side side, boolean hadTasks, UnaryOperator<String> withoutSecrets) {
         if (state == ConnectorState.STOPPED) {
             return stopped(side);
         }
+        boolean tasksExpected = hadTasks && state == ConnectorState.RUNNING;
         return () -> {
             ConnectorStatus status = side.status();
             failOnFailedTask(side, status, withoutSecrets);
-            boolean there = status.state() == state
-                    && (!status.tasks().isEmpty() || !tasksExpected)
-                    && everyTaskIs(status, state, side.configuredTasks());
+            boolean there =
+                    (!status.tasks().isEmpty() || !tasksExpected) && everyTaskIs(status, state, side.configuredTasks());
             return there ? Optional.empty() : Optional.of(side + " is not " + state + ": " + describe(status));
         };
     }

@@ -16,6 +16,13 @@ final class Journeys {
         return Optional.ofNullable(journeys.get(key));
     }
 
+    /** {@return whether the connector is on its way or has arrived, so that there is nothing to check any more} */
+    boolean haveBegun(Move.Key key) {
+        return find(key)
+                .filter(journey -> journey.phase() != Journey.Phase.ROLLED_BACK)
+                .isPresent();
+    }
+
     void save(Move.Key key, Journey journey) {
         journeys.put(key, journey);
     }

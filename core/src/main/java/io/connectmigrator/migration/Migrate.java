@@ -1,9 +1,9 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
-import java.util.Optional;
 
 /** Moves a connector to the target, from wherever an earlier call has left it. */
 final class Migrate implements Verb {
@@ -16,19 +16,21 @@ final class Migrate implements Verb {
 
     @Override
     public ConnectorReport carryOut(Assignment assignment) {
-        Journeys journeys = environment.journeys();
-        Optional<Journey> known = journeys.find(assignment.key());
-        if (known.isPresent() && known.get().phase() == Journey.Phase.MOVED) {
-            return assignment.report(new Moved(known.get().there().movedOn()));
+        Journey journey = environment.journeys().find(assignment.key()).orElseGet(Journey::begin);
+        return switch (journey.phase()) {
+            case MOVED -> assignment.report(new Moved(journey.there().movedOn()));
+            case CONFIRMED -> assignment.report(new Confirmed());
+            case ROLLED_BACK -> travel(assignment, Journey.begin());
+            case UNDER_WAY -> goOn(assignment, journey);
+        };
+    }
+
+    private ConnectorReport goOn(Assignment assignment, Journey journey) {
+        if (!journey.there().undoing()) {
+            return travel(assignment, journey);
         }
-        if (known.isPresent() && known.get().there().undoing()) {
-            ConnectorReport undone = travel(assignment, known.get());
-            if (!(undone.outcome() instanceof Undone)) {
-                return undone;
-            }
-            return travel(assignment, Journey.begin());
-        }
-        return travel(assignment, known.orElseGet(Journey::begin));
+        ConnectorReport undone = travel(assignment, journey);
+        return undone.outcome() instanceof Undone ? travel(assignment, Journey.begin()) : undone;
     }
 
     private ConnectorReport travel(Assignment assignment, Journey start) {

@@ -71,8 +71,7 @@ public final class Migrator {
     public MigrationReport migrate(MigrationPlan plan) {
         return carryOut(plan, assignments -> {
             assignments.stream()
-                    .filter(assignment ->
-                            environment.journeys().find(assignment.key()).isEmpty())
+                    .filter(assignment -> !environment.journeys().haveBegun(assignment.key()))
                     .forEach(assignment -> assignment.check(environment.waiting()));
             return assignments.stream().allMatch(Assignment::mayGoOn) ? new Migrate(environment) : Migrator::refuse;
         });

@@ -47,7 +47,7 @@ final class OffsetsCheck implements Check {
     private static Problem onlyWarning(Problem problem) {
         return Problem.warning(
                 problem.code(),
-                problem.message() + "; it may not have committed any yet",
+                problem.message() + "; but it runs, and may only not have committed any yet",
                 problem.remedy() + "; if there are still none once the source has stopped, the migration is undone");
     }
 }

@@ -1,5 +1,9 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.connect.ConnectorNotFoundException;
+import io.connectmigrator.connect.ConnectorNotStoppedException;
+import io.connectmigrator.connect.ZombieTasksException;
 import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
@@ -18,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Passage {
 
     private static final Logger log = LoggerFactory.getLogger(Passage.class);
+
+    /** For how long «no such connector» and «not stopped» may be news that has not reached every worker. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** How a passage ends. */
     enum End {
@@ -104,13 +111,36 @@ final class Passage {
 
     private void perform(Step step, Part part) {
         Waiting.Deadline deadline = waiting.deadline(timeouts.of(step.name()));
-        StepResult result = part.perform(move, progress);
+        StepResult result = patiently(step, part, deadline);
         save(result.progress());
         while (result instanceof StepResult.Again again) {
             await(again.once(), step, deadline);
-            result = part.perform(move, progress);
+            result = patiently(step, part, deadline);
             save(result.progress());
         }
+    }
+
+    /** A cluster needs a moment until all of its workers know what one of them has just done. */
+    private StepResult patiently(Step step, Part part, Waiting.Deadline deadline) {
+        Waiting.Deadline grace = waiting.deadline(GRACE);
+        Backoff backoff = Backoff.polling();
+        while (true) {
+            try {
+                return part.perform(move, progress);
+            } catch (ZombieTasksException e) {
+                pauseUnless(deadline.expired(), backoff, e);
+            } catch (ConnectorNotFoundException | ConnectorNotStoppedException e) {
+                pauseUnless(grace.expired() || deadline.expired(), backoff, e);
+            }
+            log.debug("{}: {} is tried again", move.source(), step.name());
+        }
+    }
+
+    private void pauseUnless(boolean tooLate, Backoff backoff, ConnectClientException failure) {
+        if (tooLate) {
+            throw failure;
+        }
+        waiting.pause(backoff.next());
     }
 
     private void await(Condition condition, Step step, Waiting.Deadline deadline) {

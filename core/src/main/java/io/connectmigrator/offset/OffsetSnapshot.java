@@ -104,7 +104,7 @@ public final class OffsetSnapshot {
 
     private static void requireOnly(JsonObject object, Set<String> names) {
         for (String name : names) {
-            if (!object.has(name) && !name.equals("offset")) {
+            if (object.fields().get(name) == null && !name.equals("offset")) {
                 throw new IllegalArgumentException("the JSON has no field '" + name + "'");
             }
         }

@@ -13,10 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A JVM on a leash: it ends when this one does. What it prints is appended to its log. */
 final class ChildJvm {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(ChildJvm.class);
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -59,6 +62,7 @@ final class ChildJvm {
 
     /** Waits until it is ready; when it ended because its port is taken, the remedy is to launch it on another. */
     void awaitReady(BooleanSupplier ready, Runnable remedy) {
+        long begin = System.nanoTime();
         Deadline.in(START)
                 .until(
                         () -> {
@@ -68,6 +72,7 @@ final class ChildJvm {
                             return ready.getAsBoolean();
                         },
                         () -> log.getFileName() + " ready; it says:\n" + said());
+        LOGGER.debug("{} ready after {} ms", log.getFileName(), millisSince(begin));
     }
 
     private void remedyOrFail(Runnable remedy) {
@@ -92,11 +97,13 @@ final class ChildJvm {
         if (process == null) {
             return;
         }
-        // Process.destroy would close the leash too, and that ends the child at once.
-        process.toHandle().destroy();
+        long begin = System.nanoTime();
+        askToEnd(process);
         if (!ended(process, PATIENCE)) {
+            LOGGER.warn("{} does not stop and is killed; it says:\n{}", log.getFileName(), said());
             kill();
         }
+        LOGGER.debug("{} stopped after {} ms", log.getFileName(), millisSince(begin));
     }
 
     synchronized void kill() {
@@ -111,6 +118,20 @@ final class ChildJvm {
         if (process != null) {
             process.destroyForcibly();
         }
+    }
+
+    private static void askToEnd(Process process) {
+        try {
+            // Process.destroy would close the leash, and that ends the child at once
+            process.getOutputStream().write(1);
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // it has ended already
+        }
+    }
+
+    private static long millisSince(long begin) {
+        return (System.nanoTime() - begin) / 1_000_000;
     }
 
     private static boolean ended(Process process, Duration patience) {

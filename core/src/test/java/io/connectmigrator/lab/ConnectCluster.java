@@ -157,7 +157,8 @@ public final class ConnectCluster {
         return worker;
     }
 
-    private static String json(Map<String, String> config) {
+    /** {@return a connector's config as JSON} */
+    public static String json(Map<String, String> config) {
         return config.entrySet().stream()
                 .map(entry -> quoted(entry.getKey()) + ":" + quoted(entry.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));

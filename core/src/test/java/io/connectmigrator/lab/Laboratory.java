@@ -80,6 +80,11 @@ public final class Laboratory implements AutoCloseable {
         return new SequenceReader(kafka().bootstrapServers());
     }
 
+    /** {@return a reader of sequences in that Kafka cluster} */
+    public SequenceReader reader(Broker kafka) {
+        return new SequenceReader(kafka.bootstrapServers());
+    }
+
     /** {@return a path in the laboratory's own folder, which is deleted in the end} */
     public Path file(String name) {
         return workshop.directory().resolve(name);

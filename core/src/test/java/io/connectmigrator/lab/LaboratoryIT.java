@@ -73,6 +73,25 @@ class LaboratoryIT {
     }
 
     @Test
+    void a_source_takes_an_alteration_of_its_offsets_as_it_is_configured() {
+        ConnectCluster cluster = lab.cluster("lab-it", KafkaVersion.V4_3_1);
+        String offsets = "{\"offsets\":[{\"partition\":{\"id\":\"0\"},\"offset\":{\"sequence\":6}}]}";
+        createStopped(cluster, "lenient", source("altered", "limit", "10"));
+        createStopped(cluster, "strict", source("altered", "limit", "10", "alter.offsets", "refuse"));
+
+        assertThat(cluster.rest().patch("/connectors/lenient/offsets", offsets).status())
+                .isEqualTo(200);
+        assertThat(cluster.rest().patch("/connectors/strict/offsets", offsets).body())
+                .contains("refused by configuration");
+
+        cluster.rest().put("/connectors/lenient/resume", "");
+        awaitRecords(3, "altered");
+        assertThat(lab.reader().topic("altered").toString()).contains("missing 0-6");
+        cluster.deleteConnector("lenient");
+        cluster.deleteConnector("strict");
+    }
+
+    @Test
     void two_workers_of_a_cluster_share_the_tasks_of_a_connector() {
         ConnectCluster cluster = lab.connect("two").workers(2).start();
 
@@ -146,6 +165,12 @@ class LaboratoryIT {
         await().atMost(DEADLINE)
                 .untilAsserted(
                         () -> assertThat(lab.reader().topic(topic).records()).isGreaterThanOrEqualTo(records));
+    }
+
+    private static void createStopped(ConnectCluster cluster, String connector, Map<String, String> config) {
+        String text = ConnectCluster.json(config);
+        String body = "{\"name\":\"" + connector + "\",\"initial_state\":\"STOPPED\",\"config\":" + text + "}";
+        assertThat(cluster.rest().post("/connectors", body).status()).isEqualTo(201);
     }
 
     private static void awaitOffset(ConnectCluster cluster, long sequence) {

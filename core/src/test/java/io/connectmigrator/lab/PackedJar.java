@@ -17,17 +17,17 @@ final class PackedJar {
     private PackedJar() {}
 
     /** Writes the classes, and for each service the name of the class that provides it. */
-    static Path write(Path jar, List<Class<?>> classes, Map<String, Class<?>> services) {
+    static Path write(Path jar, List<String> classes, Map<String, String> services) {
         try {
             Files.createDirectories(jar.toAbsolutePath().getParent());
             try (OutputStream file = Files.newOutputStream(jar);
                     JarOutputStream out = new JarOutputStream(file)) {
-                for (Class<?> type : classes) {
+                for (String type : classes) {
                     add(out, type);
                 }
-                for (Map.Entry<String, Class<?>> service : services.entrySet()) {
+                for (Map.Entry<String, String> service : services.entrySet()) {
                     out.putNextEntry(new JarEntry("META-INF/services/" + service.getKey()));
-                    out.write((service.getValue().getName() + "\n").getBytes(StandardCharsets.UTF_8));
+                    out.write((service.getValue() + "\n").getBytes(StandardCharsets.UTF_8));
                     out.closeEntry();
                 }
             }
@@ -37,30 +37,15 @@ final class PackedJar {
         }
     }
 
-    private static void add(JarOutputStream out, Class<?> type) throws IOException {
-        if (!addFile(out, type, type.getName())) {
-            throw new IOException(type.getName() + " is not on the class path");
-        }
-        for (Class<?> nested : type.getDeclaredClasses()) {
-            add(out, nested);
-        }
-        // Anonymous classes, and those that the compiler makes for a switch over an enum, are declared nowhere.
-        int number = 1;
-        while (addFile(out, type, type.getName() + "$" + number)) {
-            number++;
-        }
-    }
-
-    private static boolean addFile(JarOutputStream out, Class<?> beside, String className) throws IOException {
-        String entry = className.replace('.', '/') + ".class";
-        try (InputStream bytes = beside.getResourceAsStream("/" + entry)) {
+    private static void add(JarOutputStream out, String type) throws IOException {
+        String entry = type.replace('.', '/') + ".class";
+        try (InputStream bytes = PackedJar.class.getResourceAsStream("/" + entry)) {
             if (bytes == null) {
-                return false;
+                throw new IOException(entry + " is not on the class path");
             }
             out.putNextEntry(new JarEntry(entry));
             bytes.transferTo(out);
             out.closeEntry();
-            return true;
         }
     }
 }

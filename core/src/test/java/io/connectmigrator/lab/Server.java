@@ -11,7 +11,7 @@ public sealed interface Server permits Broker, ConnectWorker {
     /** Starts it again, and returns when it serves. Does nothing when it runs. */
     void start();
 
-    /** Asks it to end (SIGTERM) and waits until it has; one that does not end within 60 seconds is killed. */
+    /** Asks it to end in good order, as SIGTERM does, and waits until it has; one that does not end within 60 seconds is killed. */
     void stop();
 
     /** Ends it at once (SIGKILL), as a crash does. */

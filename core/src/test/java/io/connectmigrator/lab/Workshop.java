@@ -22,8 +22,10 @@ final class Workshop {
 
     private Workshop(Path directory) {
         this.directory = directory;
-        this.leash =
-                PackedJar.write(directory.resolve("leash.jar"), List.of(Leash.class, FormattedBroker.class), Map.of());
+        this.leash = PackedJar.write(
+                directory.resolve("leash.jar"),
+                List.of(Leash.class.getName(), FormattedBroker.class.getName()),
+                Map.of());
         PackedJar.write(
                 plugins().resolve("sequence").resolve("sequence.jar"),
                 SequencePlugin.classes(),

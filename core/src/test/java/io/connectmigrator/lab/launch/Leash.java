@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Runs another main class and ends with the process that started it: the standard input is a pipe from there, and it closes
- * however that process ends, a SIGKILL included.
+ * however that process ends, a SIGKILL included. A byte from there is the wish that it end in good order.
  */
 public final class Leash {
 
@@ -17,7 +17,7 @@ public final class Leash {
 
     /** Runs the class named by the first argument with the others. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        Thread watch = new Thread(() -> haltAtTheEndOf(System.in), "leash");
+        Thread watch = new Thread(() -> watch(System.in), "leash");
         watch.setDaemon(true);
         watch.start();
         run(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length));
@@ -32,14 +32,31 @@ public final class Leash {
         }
     }
 
-    private static void haltAtTheEndOf(InputStream leash) {
+    private static void watch(InputStream leash) {
         try {
             while (leash.read() >= 0) {
-                // nothing is ever written: only the end counts
+                new Thread(Leash::exit, "leash-exit").start();
             }
         } catch (IOException e) {
             // a broken pipe is an end too
         }
         Runtime.getRuntime().halt(LET_GO);
+    }
+
+    /** Ends in good order, as at a SIGTERM, which leaves no chance to come before the hooks. */
+    private static void exit() {
+        removeHookOfJetty();
+        Runtime.getRuntime().exit(0);
+    }
+
+    /** Jetty 12 stops itself in a hook of its own while Connect's hook stops it too, and now and then both wait for ever. */
+    private static void removeHookOfJetty() {
+        try {
+            Class<?> hook = Class.forName("org.eclipse.jetty.util.thread.ShutdownThread");
+            Runtime.getRuntime()
+                    .removeShutdownHook((Thread) hook.getMethod("getInstance").invoke(null));
+        } catch (ReflectiveOperationException e) {
+            // a broker has no Jetty
+        }
     }
 }

@@ -2,28 +2,39 @@ package io.connectmigrator.lab.plugin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What belongs into the jar that workers load the connectors of the tests from. */
+/**
+ * What belongs into the jar that workers load the connectors of the tests from. Names, not classes: who starts a laboratory
+ * need not have Connect's API.
+ */
 public final class SequencePlugin {
 
     private SequencePlugin() {}
 
-    /** {@return the classes} */
-    public static List<Class<?>> classes() {
-        return List.of(
-                Alteration.class,
-                SequenceSettings.class,
-                SequenceSink.class,
-                SequenceSinkTask.class,
-                SequenceSource.class,
-                SequenceSourceTask.class,
-                SourcePartitions.class);
+    /** {@return the names of the classes} */
+    public static List<String> classes() {
+        return Stream.of(
+                        "Alteration",
+                        "SequenceSettings",
+                        "SequenceSink",
+                        "SequenceSinkTask",
+                        "SequenceSource",
+                        "SequenceSourceTask",
+                        "SequenceSourceTask$Sequence",
+                        "SourcePartitions")
+                .map(SequencePlugin::named)
+                .toList();
     }
 
     /** {@return the services by which workers find the connectors, and who provides each} */
-    public static Map<String, Class<?>> services() {
+    public static Map<String, String> services() {
         return Map.of(
-                "org.apache.kafka.connect.source.SourceConnector", SequenceSource.class,
-                "org.apache.kafka.connect.sink.SinkConnector", SequenceSink.class);
+                "org.apache.kafka.connect.source.SourceConnector", named("SequenceSource"),
+                "org.apache.kafka.connect.sink.SinkConnector", named("SequenceSink"));
+    }
+
+    private static String named(String type) {
+        return SequencePlugin.class.getPackageName() + "." + type;
     }
 }

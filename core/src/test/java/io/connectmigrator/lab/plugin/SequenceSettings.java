@@ -35,9 +35,10 @@ final class SequenceSettings extends AbstractConfig {
             .define(
                     "alter.offsets",
                     ConfigDef.Type.STRING,
-                    "accept",
+                    Alteration.ACCEPT,
+                    Alteration.WORDS,
                     low(),
-                    "accept, decline, refuse, unsupported or break")
+                    "how it takes it that its offsets are altered")
             .define("alter.offsets.sleep.ms", ConfigDef.Type.LONG, 0L, low(), "how long altering its offsets takes")
             .define("password.secret", ConfigDef.Type.PASSWORD, "", low(), "a secret")
             .define(
@@ -150,7 +151,7 @@ final class SequenceSettings extends AbstractConfig {
 
     boolean alter(Object offsets) {
         block(getLong("alter.offsets.sleep.ms"));
-        return Alteration.of(getString("alter.offsets")).answer(offsets);
+        return Alteration.answer(getString("alter.offsets"), offsets);
     }
 
     List<String> partitionFields() {

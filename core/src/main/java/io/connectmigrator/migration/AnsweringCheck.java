@@ -1,0 +1,27 @@
+package io.connectmigrator.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Both clusters must answer, and the source must have the connector; without that there is nothing else to look at. */
+final class AnsweringCheck implements Check {
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        List<Problem> problems = new ArrayList<>();
+        findingFailures(problems, () -> survey.targetCluster().worker());
+        findingFailures(problems, () -> {
+            survey.sourceCluster().worker();
+            survey.sourceConnector();
+        });
+        return problems;
+    }
+
+    private static void findingFailures(List<Problem> problems, Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuntimeException e) {
+            problems.add(Failures.problem(e));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.connectmigrator.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectmigrator.internal.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConnectorConfigTest {
+
+    private static final ConnectorConfig CONFIG = ConnectorConfig.empty()
+            .with("z", "1")
+            .with("connector.class", "a.Class")
+            .with("b", "s3cret");
+
+    @Test
+    void keys_and_values_keep_their_order() {
+        assertThat(CONFIG.keys()).containsExactly("z", "connector.class", "b");
+        assertThat(CONFIG.toMap())
+                .containsExactly(
+                        Map.entry("z", "1"), Map.entry("connector.class", "a.Class"), Map.entry("b", "s3cret"));
+        assertThat(CONFIG.className()).isEqualTo("a.Class");
+    }
+
+    @Test
+    void changing_a_config_makes_another() {
+        ConnectorConfig changed = CONFIG.with("z", "2").without("b").without("not there");
+
+        assertThat(changed.toMap()).containsExactly(Map.entry("z", "2"), Map.entry("connector.class", "a.Class"));
+        assertThat(CONFIG.get("z")).isEqualTo("1");
+        assertThat(CONFIG.containsKey("b")).isTrue();
+        assertThatThrownBy(() -> CONFIG.toMap().put("c", "1")).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void a_map_that_is_changed_afterwards_does_not_change_the_config() {
+        Map<String, String> values = new LinkedHashMap<>(Map.of("a", "1"));
+        ConnectorConfig config = ConnectorConfig.of(values);
+
+        values.put("b", "2");
+
+        assertThat(config.keys()).containsExactly("a");
+    }
+
+    @Test
+    void a_missing_value_has_a_default() {
+        assertThat(CONFIG.getOrDefault("z", "9")).isEqualTo("1");
+        assertThat(CONFIG.getOrDefault("y", "9")).isEqualTo("9");
+        assertThat(CONFIG.get("y")).isNull();
+    }
+
+    @Test
+    void a_null_value_is_refused_by_the_name_of_its_key() {
+        Map<String, String> values = Collections.singletonMap("database.password", null);
+
+        assertThatThrownBy(() -> ConnectorConfig.of(values))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the value of config key 'database.password' is null; remove the key, or give it a value");
+        assertThatThrownBy(() -> ConnectorConfig.of(Collections.singletonMap(null, "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("null key");
+    }
+
+    @Test
+    void a_null_value_of_a_worker_is_kept_and_named() {
+        ConnectorConfig config = ConnectorConfig.read(Json.parseObject("{\"a\":\"1\",\"b\":null}"));
+
+        assertThat(config.nullKeys()).containsExactly("b");
+        assertThat(config.with("c", "2").without("a").toMap()).containsEntry("b", null);
+        assertThat(config.getOrDefault("b", "9")).isEqualTo("9");
+        assertThat(CONFIG.nullKeys()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "****",
+                "****************",
+                "••••",
+                "●●●●●",
+                "[hidden]",
+                "[HIDDEN]",
+                "<redacted>",
+                "(Masked)",
+                " **** "
+            })
+    void a_value_in_place_of_a_secret_is_a_mask(String mask) {
+        assertThat(CONFIG.with("password", mask).maskedKeys()).containsExactly("password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"***", "a****", "**** *", "hidden", "redacted", "*", "", "[hidden] too", "${vault:x:y}"})
+    void a_value_that_may_be_meant_is_no_mask(String value) {
+        assertThat(CONFIG.with("password", value).maskedKeys()).isEmpty();
+    }
+
+    @Test
+    void configs_are_equal_in_any_order() {
+        ConnectorConfig one = ConnectorConfig.empty().with("a", "1").with("b", "2");
+        ConnectorConfig other = ConnectorConfig.empty().with("b", "2").with("a", "1");
+
+        assertThat(one).isEqualTo(other).hasSameHashCodeAs(other).isNotEqualTo(one.with("a", "3"));
+    }
+
+    @Test
+    void its_text_has_keys_and_no_value() {
+        assertThat(CONFIG).hasToString("config with the keys [z, connector.class, b]");
+    }
+}

@@ -1,0 +1,218 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.migration.MigrationOutcome.Refused;
+import io.connectmigrator.migration.MigrationOutcome.RolledBack;
+import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever fails before the target is resumed, the source ends as it was, the target as it was found. */
+@ExtendWith(SharedLaboratory.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FailedStepIT {
+
+    /** The states that a connector may be in before. */
+    enum Before {
+        RUNNING(ConnectorState.RUNNING),
+        PAUSED(ConnectorState.PAUSED);
+
+        private final ConnectorState state;
+
+        Before(ConnectorState state) {
+            this.state = state;
+        }
+    }
+
+    private final Laboratory lab;
+    private final ConnectCluster source;
+    private final ConnectCluster target;
+    private final Migrator migrator = Migrator.create();
+
+    FailedStepIT(Laboratory lab) {
+        this.lab = lab;
+        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
+        this.target = lab.cluster("target", KafkaVersion.V3_9_1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_target_refuses_the_offsets(Before before) {
+        try (TestedConnector connector = existing(before)) {
+            MigrationReport report =
+                    migrator.migrate(planWith(connector, config -> config.with("alter.offsets", "refuse")));
+
+            assertThat(outcome(report)).isEqualTo(new Undone(MigrationStep.WRITE));
+            assertAsBefore(connector, before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_target_has_no_such_plugin(Before before) {
+        try (TestedConnector connector = existing(before)) {
+            MigrationReport report =
+                    migrator.migrate(planWith(connector, config -> config.with("connector.class", "no.such.Plugin")));
+
+            assertThat(outcome(report)).isInstanceOf(Refused.class);
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.PLUGIN_MISSING);
+            assertAsBefore(connector, before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_target_finds_the_config_invalid(Before before) {
+        try (TestedConnector connector = existing(before)) {
+            MigrationReport report =
+                    migrator.migrate(planWith(connector, config -> config.with("required.port", "none")));
+
+            assertThat(outcome(report)).isInstanceOf(Refused.class);
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.CONFIG_INVALID);
+            assertAsBefore(connector, before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_cut_over_hook_fails(Before before) {
+        try (TestedConnector connector = existing(before)) {
+            MigrationReport report = migrator.migrate(connector
+                    .planning()
+                    .onCutover((name, there) -> {
+                        throw new IllegalStateException("the records cannot be switched");
+                    })
+                    .build());
+
+            assertThat(outcome(report)).isEqualTo(new Undone(MigrationStep.CUT_OVER));
+            assertAsBefore(connector, before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_target_dies_before_the_write_and_is_cleaned_up_when_it_is_back(Before before) {
+        ConnectCluster mortal = lab.connect("mortal-" + before).start();
+        try (WorkerProxy proxy = WorkerProxy.before(source);
+                TestedConnector connector =
+                        new TestedConnector(lab, proxy.client("source"), TestedConnector.client(mortal))) {
+            start(connector, before);
+            proxy.before(
+                    "PUT /connectors/" + connector.name() + "/stop",
+                    () -> mortal.worker().kill());
+
+            MigrationReport report = migrator.migrate(connector.plan());
+
+            assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.WRITE));
+            connector.assertSource(before.state);
+
+            mortal.start();
+            assertThat(outcome(migrator.rollback(connector.plan()))).isInstanceOf(RolledBack.class);
+            assertAsBefore(connector, before);
+        } finally {
+            mortal.kill();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_lost_answer_to_the_create_is_found_out_by_reading(Before before) {
+        try (WorkerProxy proxy = WorkerProxy.before(target);
+                TestedConnector connector =
+                        new TestedConnector(lab, TestedConnector.client(source), proxy.client("target"))) {
+            start(connector, before);
+            proxy.lose("POST /connectors", 1);
+
+            assertThat(migrator.migrate(connector.plan())).matches(MigrationReport::succeeded);
+
+            assertThat(proxy.toLose("POST /connectors")).isZero();
+            assertMovedAndBack(connector, before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_lost_answer_to_the_write_is_found_out_by_reading(Before before) {
+        try (WorkerProxy proxy = WorkerProxy.before(target);
+                TestedConnector connector =
+                        new TestedConnector(lab, TestedConnector.client(source), proxy.client("target"))) {
+            start(connector, before);
+            String write = "PATCH /connectors/" + connector.name() + "/offsets";
+            proxy.lose(write, 1);
+
+            assertThat(migrator.migrate(connector.plan())).matches(MigrationReport::succeeded);
+
+            assertThat(proxy.toLose(write)).isZero();
+            assertMovedAndBack(connector, before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lost_answers_to_every_stop_and_start_are_found_out_by_reading(Before before) {
+        try (WorkerProxy toSource = WorkerProxy.before(source);
+                WorkerProxy toTarget = WorkerProxy.before(target);
+                TestedConnector connector =
+                        new TestedConnector(lab, toSource.client("source"), toTarget.client("target"))) {
+            start(connector, before);
+            String path = "PUT /connectors/" + connector.name();
+            toSource.lose(path + "/pause", 1);
+            toSource.lose(path + "/stop", 1);
+            toTarget.lose(path + "/resume", 1);
+
+            assertThat(migrator.migrate(connector.plan())).matches(MigrationReport::succeeded);
+
+            assertMovedAndBack(connector, before);
+        }
+    }
+
+    private TestedConnector existing(Before before) {
+        return start(TestedConnector.between(lab, source, target), before);
+    }
+
+    private static TestedConnector start(TestedConnector connector, Before before) {
+        connector.running();
+        if (before == Before.PAUSED) {
+            connector.source().pause(connector.name());
+        }
+        return connector;
+    }
+
+    private static MigrationPlan planWith(TestedConnector connector, UnaryOperator<ConnectorConfig> change) {
+        return connector
+                .planning()
+                .config((name, config) -> change.apply(config))
+                .build();
+    }
+
+    private static void assertAsBefore(TestedConnector connector, Before before) {
+        connector.assertSource(before.state);
+        connector.assertTargetAsFound();
+        connector.source().resume(connector.name());
+        connector.awaitMoreRecords();
+        connector.assertExactlyOnce();
+    }
+
+    private void assertMovedAndBack(TestedConnector connector, Before before) {
+        connector.assertTarget(before.state);
+        connector.target().resume(connector.name());
+        connector.awaitMoreRecords();
+        assertThat(migrator.rollback(connector.plan())).matches(MigrationReport::succeeded);
+        assertAsBefore(connector, before);
+    }
+
+    private static MigrationOutcome outcome(MigrationReport report) {
+        return report.connectors().get(0).outcome();
+    }
+}

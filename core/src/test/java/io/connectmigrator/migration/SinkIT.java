@@ -1,0 +1,162 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.SequenceReader;
+import io.connectmigrator.lab.SequenceTally;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A sink moves while the topic that it reads is being written. */
+@ExtendWith(SharedLaboratory.class)
+class SinkIT {
+
+    private final Laboratory lab;
+    private final ConnectClient source;
+    private final ConnectClient target;
+    private final Migrator migrator = Migrator.create();
+    private String sink = "";
+    private TestedConnector writer;
+    private Path output;
+
+    SinkIT(Laboratory lab) {
+        ConnectCluster from = lab.cluster("source", KafkaVersion.V3_9_1);
+        ConnectCluster to = lab.cluster("target", KafkaVersion.V4_3_1);
+        this.lab = lab;
+        this.source = TestedConnector.client(from);
+        this.target = TestedConnector.client(to);
+        this.writer = TestedConnector.between(lab, to, from);
+        this.output = lab.file("none");
+    }
+
+    @BeforeEach
+    void startWriterAndSink(TestInfo test) {
+        writer.running();
+        sink = "sink-of-" + writer.name();
+        output = lab.file(sink);
+        source.createConnector(sink, sinkConfig());
+        awaitMoreOutput();
+    }
+
+    @AfterEach
+    void deleteAll() {
+        writer.close();
+        for (ConnectClient cluster : new ConnectClient[] {source, target}) {
+            cluster.listConnectors().stream()
+                    .filter(name -> name.startsWith(sink))
+                    .forEach(cluster::deleteConnector);
+        }
+    }
+
+    @Test
+    void under_its_own_name_it_goes_on_in_the_same_consumer_group() {
+        MigrationPlan plan = plan(UnaryOperator.identity());
+
+        MigrationReport report = migrator.migrate(plan);
+
+        assertThat(report).matches(MigrationReport::succeeded);
+        awaitMoreOutput();
+        assertExactlyOnce();
+
+        assertThat(migrator.confirm(plan)).matches(MigrationReport::succeeded);
+        awaitMoreOutput();
+        assertExactlyOnce();
+    }
+
+    @Test
+    void under_a_new_name_its_offsets_move_to_a_new_group() {
+        MigrationReport report = migrator.migrate(plan(name -> name + "-eu"));
+
+        assertThat(report).matches(MigrationReport::succeeded);
+        TestedConnector.assertState(target, sink + "-eu", ConnectorState.RUNNING);
+        TestedConnector.assertState(source, sink, ConnectorState.STOPPED);
+        awaitMoreOutput();
+        assertExactlyOnce();
+    }
+
+    @Test
+    void it_comes_back_under_its_own_name() {
+        MigrationPlan plan = plan(UnaryOperator.identity());
+        migrator.migrate(plan);
+        awaitMoreOutput();
+
+        assertThat(migrator.rollback(plan)).matches(MigrationReport::succeeded);
+
+        TestedConnector.assertState(source, sink, ConnectorState.RUNNING);
+        assertThat(target.findConnector(sink)).isEmpty();
+        awaitMoreOutput();
+        assertExactlyOnce();
+    }
+
+    @Test
+    void it_comes_back_from_a_new_name() {
+        MigrationPlan plan = plan(name -> name + "-eu");
+        migrator.migrate(plan);
+        awaitMoreOutput();
+
+        assertThat(migrator.rollback(plan)).matches(MigrationReport::succeeded);
+
+        TestedConnector.assertState(source, sink, ConnectorState.RUNNING);
+        awaitMoreOutput();
+        assertExactlyOnce();
+    }
+
+    @Test
+    void it_is_not_moved_to_another_kafka_cluster() {
+        ConnectCluster elsewhere =
+                lab.connect("elsewhere-" + sink).kafka(lab.kafka("elsewhere")).start();
+        MigrationPlan plan = MigrationPlan.builder()
+                .from(source)
+                .to(TestedConnector.client(elsewhere))
+                .connectors(sink)
+                .build();
+
+        MigrationReport report = migrator.migrate(plan);
+
+        assertThat(report.connectors().get(0).outcome()).isInstanceOf(MigrationOutcome.Refused.class);
+        assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.SINK_ON_OTHER_KAFKA);
+        TestedConnector.assertState(source, sink, ConnectorState.RUNNING);
+        elsewhere.kill();
+    }
+
+    private MigrationPlan plan(UnaryOperator<String> rename) {
+        return MigrationPlan.builder()
+                .from(source)
+                .to(target)
+                .connectors(sink)
+                .rename(rename)
+                .build();
+    }
+
+    private ConnectorConfig sinkConfig() {
+        return ConnectorConfig.empty()
+                .with("connector.class", "SequenceSink")
+                .with("topics", writer.topic())
+                .with("tasks.max", "1")
+                .with("file", output.toString());
+    }
+
+    private void awaitMoreOutput() {
+        long enough = SequenceReader.sinkFile(output).records() + 100;
+        await().atMost(TestedConnector.DEADLINE)
+                .untilAsserted(() ->
+                        assertThat(SequenceReader.sinkFile(output).records()).isGreaterThanOrEqualTo(enough));
+    }
+
+    private void assertExactlyOnce() {
+        assertThat(SequenceReader.sinkFile(output)).matches(SequenceTally::exactlyOnce);
+    }
+}

@@ -1,0 +1,73 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.migration.MigrationOutcome.Refused;
+import io.connectmigrator.migration.MigrationOutcome.Undone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A connector whose partitions are not in the order of a hash map: REST shows its offsets as null, takes new ones, and the
+ * tasks never find those.
+ */
+@ExtendWith(SharedLaboratory.class)
+class UnreadableOffsetsIT {
+
+    private static final String[] NOT_IN_HASH_ORDER = {"partition.map", "linked", "partition.fields", "id,zone"};
+
+    private final Laboratory lab;
+
+    UnreadableOffsetsIT(Laboratory lab) {
+        this.lab = lab;
+    }
+
+    @Test
+    void it_is_refused_with_the_reason_and_nothing_is_touched() {
+        try (TestedConnector connector = TestedConnector.between(
+                lab, lab.cluster("source", KafkaVersion.V4_3_1), lab.cluster("target", KafkaVersion.V4_3_1))) {
+            connector.running(NOT_IN_HASH_ORDER);
+            connector.awaitOffsets(connector.source());
+            Migrator migrator = Migrator.create();
+
+            MigrationCheck check = migrator.check(connector.plan());
+            MigrationReport report = migrator.migrate(connector.plan());
+
+            assertThat(check).matches(c -> !c.passed());
+            assertThat(check.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.OFFSETS_UNREADABLE);
+                assertThat(problem.message())
+                        .contains("\"offset\":null")
+                        .contains("in an order that REST does not keep");
+            });
+            assertThat(report.connectors().get(0).outcome()).isInstanceOf(Refused.class);
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTargetAsFound();
+        }
+    }
+
+    @Test
+    void it_is_undone_if_the_first_commit_comes_only_when_the_source_stops() {
+        try (TestedConnector connector = TestedConnector.between(
+                lab,
+                lab.connect("late-commit")
+                        .with("offset.flush.interval.ms", "600000")
+                        .start(),
+                lab.cluster("target", KafkaVersion.V4_3_1))) {
+            connector.running(NOT_IN_HASH_ORDER);
+
+            MigrationReport report = Migrator.create().migrate(connector.plan());
+
+            assertThat(report.connectors().get(0).outcome()).isEqualTo(new Undone(MigrationStep.SNAPSHOT));
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.OFFSETS_UNREADABLE);
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTargetAsFound();
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator;
+
+import org.jspecify.annotations.NullMarked;
