@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,71 +14,62 @@ import org.jspecify.annotations.Nullable;
  */
 final class Course {
 
-    private final List<Step> steps;
-    private final List<Step> undo;
+    /**
+     * The source first: it is what is down. The target does not run, so nobody waits for its cleaning up. What is not
+     * named here leaves nothing behind.
+     */
+    private static final List<MigrationStep> UNDONE_IN_THIS_ORDER =
+            List.of(MigrationStep.QUIESCE, MigrationStep.CUT_OVER, MigrationStep.WRITE, MigrationStep.PREPARE);
 
-    private Course(List<Step> steps, List<Step> undo) {
+    private final List<Step> steps;
+
+    private Course(List<Step> steps) {
         this.steps = steps;
-        this.undo = undo;
     }
 
     /** {@return the way from the source to the target} */
     static Course there(Clock clock) {
-        Step prepare = new PrepareStep();
-        Step quiesce = new QuiesceStep(clock);
-        Step write = new WriteStep();
-        Step cutOver = new CutOverStep();
-        return new Course(
-                List.of(
-                        prepare,
-                        quiesce,
-                        new SnapshotStep(),
-                        write,
-                        new VerifyStep(),
-                        cutOver,
-                        new ResumeStep(clock),
-                        new ProveStep()),
-                // The source first: it is what is down. The target does not run, so nobody waits for its cleaning up.
-                List.of(quiesce, cutOver, write, prepare));
+        return new Course(List.of(
+                new PrepareStep(),
+                new QuiesceStep(clock),
+                new SnapshotStep(),
+                new WriteStep(),
+                new VerifyStep(),
+                new CutOverStep(),
+                new ResumeStep(clock),
+                new ProveStep()));
     }
 
-    /** {@return the way back, after the target has been resumed} */
+    /** {@return the way back after the target has been resumed; on it, source and target have changed places} */
     static Course back(Progress there, Clock clock) {
-        Step quiesce = new QuiesceStep(clock);
-        Step write = new WriteStep();
-        Step cutOver = new CutOverStep();
-        return new Course(
-                List.of(
-                        quiesce,
-                        new SnapshotStep(),
-                        write,
-                        new VerifyStep(),
-                        cutOver,
-                        new ResumeStep(clock),
-                        new RemoveStep(requireNonNullElse(there.targetBefore(), OffsetSnapshot.empty()))),
-                List.of(quiesce, cutOver, write));
+        Step remove = new RemoveStep(requireNonNullElse(there.targetBefore(), OffsetSnapshot.empty()));
+        Stream<Step> carry = there(clock).between(MigrationStep.QUIESCE, MigrationStep.RESUME);
+        return new Course(Stream.concat(carry, Stream.of(remove)).toList());
     }
 
     /** {@return the end of it all} */
     static Course confirmation() {
-        return new Course(List.of(new DeleteSourceStep()), List.of());
+        return new Course(List.of(new DeleteSourceStep()));
     }
 
     /** {@return the steps that follow the last complete one} */
     List<Step> remaining(Progress progress) {
         MigrationStep completed = progress.completed();
-        if (completed == null) {
-            return steps;
-        }
         return steps.stream()
-                .filter(step -> step.name().compareTo(completed) > 0)
+                .filter(step -> completed == null || step.name().compareTo(completed) > 0)
                 .toList();
     }
 
-    /** {@return the steps to take back, in that order, if a step failed; all of them if it is not known which} */
+    /** {@return what is to be taken back, in that order, if a step failed; all there is if it is not known which} */
     List<Step> undo(@Nullable MigrationStep failedAt) {
-        return undo.stream()
-                .filter(step -> failedAt == null || step.name().compareTo(failedAt) <= 0)
+        return UNDONE_IN_THIS_ORDER.stream()
+                .filter(name -> failedAt == null || name.compareTo(failedAt) <= 0)
+                .flatMap(name -> between(name, name))
                 .toList();
+    }
+
+    private Stream<Step> between(MigrationStep first, MigrationStep last) {
+        return steps.stream()
+                .filter(step -> step.name().compareTo(first) >= 0 && step.name().compareTo(last) <= 0);
     }
 }

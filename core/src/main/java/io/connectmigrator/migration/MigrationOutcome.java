@@ -60,7 +60,10 @@ public sealed interface MigrationOutcome {
         }
     }
 
-    /** The check found an error for this connector. Nothing was touched. */
+    /**
+     * What was asked for was not begun: the check found an error, or it does not fit how far the connector has come.
+     * Nothing was touched.
+     */
     record Refused() implements MigrationOutcome {
 
         @Override

@@ -120,10 +120,20 @@ public final class Migrator {
                 .claim(assignments.stream().map(Assignment::key).toList());
         try (claim) {
             Verb verb = choice.choose(assignments);
-            List<ConnectorReport> reports =
-                    assignments.stream().map(verb::carryOut).toList();
+            List<ConnectorReport> reports = assignments.stream()
+                    .map(assignment -> carryOut(verb, assignment))
+                    .toList();
             return new MigrationReport(
                     start, Duration.between(start, environment.clock().instant()), reports);
+        }
+    }
+
+    /** A passage ends in an outcome, whatever happens on it; what is thrown was thrown before one began. */
+    private static ConnectorReport carryOut(Verb verb, Assignment assignment) {
+        try {
+            return verb.carryOut(assignment);
+        } catch (RuntimeException e) {
+            return assignment.report(new Refused(), Failures.problem(e));
         }
     }
 

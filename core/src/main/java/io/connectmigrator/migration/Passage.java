@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.ConnectorNotStoppedException;
+import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.connect.ZombieTasksException;
 import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.Waiting;
@@ -145,7 +146,7 @@ final class Passage {
 
     private void await(Condition condition, Step step, Waiting.Deadline deadline) {
         Backoff backoff = Backoff.polling();
-        Optional<String> missing = condition.missing();
+        Optional<String> missing = missing(condition);
         while (missing.isPresent()) {
             if (deadline.expired()) {
                 throw new StepFailedException(Problem.error(
@@ -155,7 +156,16 @@ final class Passage {
                         "Look at the workers' logs; a longer time can be set on the Migrator's builder"));
             }
             waiting.pause(backoff.next());
-            missing = condition.missing();
+            missing = missing(condition);
+        }
+    }
+
+    /** A worker that restarts while it is waited for is waited for as well. */
+    private static Optional<String> missing(Condition condition) {
+        try {
+            return condition.missing();
+        } catch (UnreachableException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

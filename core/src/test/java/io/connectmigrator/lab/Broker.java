@@ -2,6 +2,7 @@ package io.connectmigrator.lab;
 
 import io.connectmigrator.lab.launch.FormattedBroker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -45,12 +46,23 @@ public final class Broker implements Server {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
+            // The controller has it; whoever asks the broker right now may not see it yet.
+            Deadline.in(Duration.ofSeconds(30)).until(() -> lists(admin, topic), () -> topic + " on " + name);
         } catch (ExecutionException | TimeoutException e) {
             throw new LaboratoryException("creating topic " + topic + " on " + name + " failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaboratoryException("interrupted while creating topic " + topic, e);
         }
+    }
+
+    private static boolean lists(Admin admin, String topic) {
+        return admin.listTopics()
+                .names()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .contains(topic);
     }
 
     /** {@return a new admin client, which the caller closes} */

@@ -45,7 +45,8 @@ class QuiesceIT {
             MigrationReport report = Migrator.create()
                     .migrate(connector
                             .planning()
-                            .config((name, config) -> config.with("poll.block.ms", "0"))
+                            .config((name, config) ->
+                                    config.with("poll.block.ms", "0").with("batch.size", "1"))
                             .build());
 
             assertThat(report).matches(MigrationReport::succeeded);

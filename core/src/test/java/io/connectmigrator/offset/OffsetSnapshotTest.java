@@ -202,7 +202,8 @@ final class OffsetSnapshotTest {
 
     @Test
     void a_map_that_is_changed_afterwards_does_not_change_the_offset() {
-        Map<String, @Nullable Object> partition = new LinkedHashMap<>(Map.of("p", 1));
+        Map<String, @Nullable Object> partition = new LinkedHashMap<>();
+        partition.put("p", 1);
         ConnectorOffset offset = new ConnectorOffset(partition, null);
 
         partition.put("q", 2);
