@@ -1,0 +1,75 @@
+package io.connectmigrator.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.*;
+import io.connectmigrator.migration.*;
+import io.connectmigrator.offset.*;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The code that users are to be able to write, as it stands in the design: that it compiles is most of the test. */
+class CallSitesTest {
+
+    // spotless:off
+
+    private final String password = "secret";
+
+    // one Connect cluster
+    private final ConnectClient legacy = ConnectClient.builder("http://connect:8083").name("legacy").basicAuth("platform", password).build();
+    private final ConnectClient europe = ConnectClient.of("http://connect-eu:8083");
+
+    // a fleet, with what changes on the way
+    private final MigrationPlan fleet = MigrationPlan.builder()
+            .from(legacy)
+            .to(europe)
+            .connectors("mfg.orders", "mfg.parts")
+            .rename(name -> name.substring("mfg.".length()))
+            .config((name, config) -> config.with("tasks.max", "4"))
+            .build();
+
+    // spotless:on
+
+    @Test
+    void clients_and_plans_are_made_without_a_cluster() {
+        assertThat(legacy).hasToString("legacy [http://connect:8083]");
+        assertThat(europe).hasToString("http://connect-eu:8083");
+        assertThat(fleet).hasToString("2 connectors from legacy to http://connect-eu:8083: mfg.orders, mfg.parts");
+    }
+
+    @Test
+    void nothing_that_is_printed_shows_the_password() {
+        assertThat(legacy + " " + fleet).doesNotContain(password);
+    }
+
+    // spotless:off
+
+    // offsets of one connector: list, alter, reset
+    void offsets() {
+        OffsetSnapshot before = legacy.listOffsets("orders");
+        before.writeJson(Path.of("orders.json"));
+        europe.alterOffsets("orders", OffsetSnapshot.readJson(Path.of("orders.json")));
+        europe.resetOffsets("orders");
+        boolean same = before.diff(europe.listOffsets("orders")).isEmpty();
+        System.out.println(same);
+    }
+
+    // one connector, blocking
+    void oneConnector() {
+        MigrationPlan plan = MigrationPlan.builder().from(legacy).to(europe).connectors("orders").build();
+        MigrationReport report = Migrator.create().migrate(plan);
+        System.out.println(report.succeeded());
+        System.out.println(report);
+    }
+
+    void aFleet() {
+        Migrator migrator = Migrator.builder().build();
+        MigrationCheck check = migrator.check(fleet);
+        MigrationReport result = migrator.migrate(fleet);
+        System.out.println(check.passed() && result.succeeded());
+        migrator.confirm(fleet);
+        migrator.rollback(fleet);
+    }
+
+    // spotless:on
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.examples;
+
+import org.jspecify.annotations.NullMarked;
