@@ -24,6 +24,7 @@ public final class ConnectorConfig {
     private static final ConnectorConfig EMPTY = new ConnectorConfig(new LinkedHashMap<>());
 
     private static final String CLASS = "connector.class";
+    private static final String NAME = "name";
 
     private static final Pattern MASK = Pattern.compile(
             "\\*{4,}|[\\u2022\\u25cf]{4,}|[<\\[({](hidden|redacted|masked|secret)[>\\])}]", Pattern.CASE_INSENSITIVE);
@@ -150,6 +151,26 @@ public final class ConnectorConfig {
     public Set<String> maskedKeys() {
         return keysWhere(
                 (key, value) -> value != null && MASK.matcher(value.strip()).matches());
+    }
+
+    /**
+     * {@return whether a connector that was given this config may show it as the other} A worker adds the {@code name},
+     * and may put masks in place of secrets.
+     *
+     * @param shown what a worker answers
+     */
+    public boolean isShownAs(ConnectorConfig shown) {
+        Map<String, @Nullable String> given = new LinkedHashMap<>(values);
+        Map<String, @Nullable String> answered = new LinkedHashMap<>(shown.values);
+        Set<String> masked = shown.maskedKeys();
+        if (!given.keySet().containsAll(masked)) {
+            return false;
+        }
+        given.keySet().removeAll(masked);
+        answered.keySet().removeAll(masked);
+        given.remove(NAME);
+        answered.remove(NAME);
+        return given.equals(answered);
     }
 
     private Set<String> keysWhere(BiPredicate<String, @Nullable String> condition) {

@@ -101,7 +101,7 @@ final class Creation {
         if (found.isEmpty()) {
             return Sighting.notDone("there is no connector '" + name + "'");
         }
-        if (!found.get().config().equals(config.with("name", name))) {
+        if (!config.isShownAs(found.get().config())) {
             String happened = "got no answer, and there is a connector '" + name + "' with another config";
             throw new ConnectorExistsException(Failure.unanswered(requests.describe(call), happened, null));
         }

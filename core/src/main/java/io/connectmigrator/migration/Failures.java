@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.connect.ConnectorExistsException;
 import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.InvalidConfigException;
 import io.connectmigrator.connect.NotSupportedException;
@@ -34,6 +35,9 @@ final class Failures {
         }
         if (request instanceof ConnectorNotFoundException) {
             return ProblemCode.CONNECTOR_NOT_FOUND;
+        }
+        if (request instanceof ConnectorExistsException) {
+            return ProblemCode.NAME_TAKEN;
         }
         if (request instanceof InvalidConfigException) {
             return ProblemCode.CONFIG_INVALID;

@@ -111,4 +111,16 @@ final class ConnectorConfigTest {
     void its_text_has_keys_and_no_value() {
         assertThat(CONFIG).hasToString("config with the keys [z, connector.class, b]");
     }
+
+    @Test
+    void a_worker_may_show_a_config_with_its_name_and_with_masks() {
+        ConnectorConfig given = ConnectorConfig.of(Map.of("a", "1", "password", "secret"));
+
+        assertThat(given.isShownAs(given.with("name", "orders"))).isTrue();
+        assertThat(given.isShownAs(given.with("password", "********"))).isTrue();
+        assertThat(given.isShownAs(given.with("a", "2"))).isFalse();
+        assertThat(given.isShownAs(given.with("password", "another"))).isFalse();
+        assertThat(given.isShownAs(given.with("other", "****"))).isFalse();
+        assertThat(given.isShownAs(given.without("a"))).isFalse();
+    }
 }

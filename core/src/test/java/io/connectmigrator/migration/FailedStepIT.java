@@ -102,6 +102,26 @@ class FailedStepIT {
         }
     }
 
+    @Test
+    void somebody_else_takes_the_name_on_the_target_first_and_keeps_it() {
+        try (WorkerProxy proxy = WorkerProxy.before(target);
+                TestedConnector connector =
+                        new TestedConnector(lab, TestedConnector.client(source), proxy.client("target"))) {
+            start(connector, Before.RUNNING);
+            ConnectorConfig others = connector.config("topic", connector.topic() + "-of-somebody-else");
+            proxy.before(
+                    "POST /connectors", () -> TestedConnector.client(target).createConnector(connector.name(), others));
+
+            MigrationReport report = migrator.migrate(connector.plan());
+
+            assertThat(outcome(report)).isEqualTo(new Undone(MigrationStep.PREPARE));
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.NAME_TAKEN);
+            connector.assertSource(ConnectorState.RUNNING);
+            assertThat(others.isShownAs(connector.target().config(connector.name())))
+                    .isTrue();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void the_target_says_that_it_wrote_and_did_not(Before before) {

@@ -78,7 +78,9 @@ final class WorkerProxy implements AutoCloseable {
     }
 
     private static String name(Request request) {
-        return request.getMethod() + " " + request.getUrl();
+        // What asks whether a worker could create a stopped connector creates none.
+        String probe = request.getBodyAsString().contains("PROBE") ? " as a probe" : "";
+        return request.getMethod() + " " + request.getUrl() + probe;
     }
 
     private final class LostAnswers implements ResponseTransformerV2 {
