@@ -114,8 +114,9 @@ class KafkaConnectorsIT {
     }
 
     private static void awaitLines(Path file, int lines) {
-        await().atMost(TestedConnector.DEADLINE)
-                .untilAsserted(() -> assertThat(Files.readAllLines(file, StandardCharsets.UTF_8))
-                        .hasSizeGreaterThanOrEqualTo(lines));
+        await().atMost(TestedConnector.DEADLINE).untilAsserted(() -> {
+            assertThat(file).exists();
+            assertThat(Files.readAllLines(file, StandardCharsets.UTF_8)).hasSizeGreaterThanOrEqualTo(lines);
+        });
     }
 }
