@@ -69,7 +69,9 @@ class SecretsIT {
             see(migrator.migrate(planWith(connector, "alter.offsets", CANARY)));
             see(migrator.migrate(planWith(connector, "connector.class", "com.example.Missing")));
             MigrationPlan failing = planWith(connector, "fail", "task-start");
-            see(migrator.migrate(failing), migrator.rollback(failing));
+            MigrationReport failed = migrator.migrate(failing);
+            assertThat(failed.toString()).contains("secret: <hidden>");
+            see(failed, migrator.rollback(failing));
             see(migrator.migrate(good), migrator.confirm(good));
             seeTheClient(connector);
             see(connector.config("password.secret", CANARY));

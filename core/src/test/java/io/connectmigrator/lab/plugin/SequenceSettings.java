@@ -137,9 +137,11 @@ final class SequenceSettings extends AbstractConfig {
         return new SequenceSettings(SINK, properties);
     }
 
+    /** The error repeats the secret, as those of some drivers do. */
     void failIf(String place) {
         if (place.equals(getString(FAIL))) {
-            throw new ConnectException("failed by configuration: " + place);
+            throw new ConnectException("failed by configuration: " + place + ", secret: "
+                    + getPassword("password.secret").value());
         }
     }
 
