@@ -66,6 +66,26 @@ class OldWorkersIT {
         }
     }
 
+    @Test
+    void what_it_cannot_take_back_stays_on_the_target() {
+        try (TestedConnector connector = between(KafkaVersion.V3_5_1, KafkaVersion.V4_3_1)) {
+            connector.running();
+            Migrator migrator = Migrator.create();
+            migrator.migrate(connector.plan());
+            connector.awaitMoreRecords();
+
+            MigrationReport report = migrator.rollback(connector.plan());
+
+            assertThat(report.connectors().get(0).outcome())
+                    .isEqualTo(new MigrationOutcome.Undone(MigrationStep.WRITE));
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.NOT_SUPPORTED);
+            connector.assertTarget(ConnectorState.RUNNING);
+            connector.assertSource(ConnectorState.STOPPED);
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
     private TestedConnector between(KafkaVersion source, KafkaVersion target) {
         return TestedConnector.between(lab, lab.cluster("source", source), lab.cluster("target", target));
     }

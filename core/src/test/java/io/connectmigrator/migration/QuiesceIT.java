@@ -10,6 +10,7 @@ import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.offset.OffsetSnapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,26 @@ class QuiesceIT {
                             .build());
 
             assertThat(report).matches(MigrationReport::succeeded);
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void a_poll_that_outlasts_the_stop_timeout_leaves_the_source_running() {
+        try (TestedConnector connector = TestedConnector.between(lab, twoWorkers, target)) {
+            connector.running("poll.block.ms", "12000", "batch.size", "100");
+
+            MigrationReport report = Migrator.builder()
+                    .stopTimeout(Duration.ofSeconds(2))
+                    .build()
+                    .migrate(connector.plan());
+
+            assertThat(report.connectors().get(0).outcome())
+                    .isEqualTo(new MigrationOutcome.Undone(MigrationStep.QUIESCE));
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.TIMED_OUT);
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTargetAsFound();
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
         }
