@@ -24,6 +24,9 @@ public enum ProblemCode {
     /** The target has a connector of that name already. */
     NAME_TAKEN,
 
+    /** The connector cannot have that name on the target. */
+    NAME_UNUSABLE,
+
     /** Two connectors of the plan would have one name on the target. */
     DUPLICATE_TARGET,
 

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
@@ -160,7 +162,7 @@ final class Survey {
     private <T> T askPlan(String function, Supplier<T> question) {
         T answer;
         try {
-            answer = question.get();
+            answer = requireNonNull(question.get(), function);
         } catch (ConnectClientException | StepFailedException e) {
             throw e;
         } catch (RuntimeException e) {

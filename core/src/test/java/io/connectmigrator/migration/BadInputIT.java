@@ -154,6 +154,23 @@ class BadInputIT {
     }
 
     @Test
+    void a_name_that_the_target_could_create_and_never_reach() {
+        Problem problem = refused(connector.planning().rename(name -> "a/b").build());
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.NAME_UNUSABLE);
+        assertThat(problem.message()).contains("'a/b'").contains("never be reached");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller without such an analyser may do
+    void a_function_that_answers_nothing() {
+        Problem problem = refused(connector.planning().rename(name -> null).build());
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.PLAN_FUNCTION_FAILED);
+        assertThat(problem.message()).contains("rename(…)");
+    }
+
+    @Test
     @SuppressWarnings("NullAway") // what a caller without such an analyser may do
     void a_config_with_a_null_value() {
         Map<String, String> withNull = new HashMap<>();
