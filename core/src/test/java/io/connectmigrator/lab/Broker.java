@@ -13,20 +13,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 
 /** A Kafka cluster of one broker that is its own controller. Topics make themselves when a record is written to them. */
-public final class Broker implements Server {
+public final class Broker extends Server {
 
-    private final String name;
-    private final Workshop workshop;
-    private final ChildJvm jvm;
     private final String clusterId = Uuid.randomUuid().toString();
     private int port = Ports.free();
     private int controllerPort = Ports.free();
-    private boolean served;
 
     private Broker(String name, Workshop workshop, List<Path> classPath) {
-        this.name = name;
-        this.workshop = workshop;
-        this.jvm = workshop.jvm(name, KafkaVersion.BROKER, classPath, "320m");
+        super(name, workshop, workshop.jvm(name, KafkaVersion.BROKER, classPath, "320m"));
     }
 
     static Broker launch(String name, Workshop workshop, KafkaJars jars) {
@@ -47,9 +41,10 @@ public final class Broker implements Server {
                     .all()
                     .get(30, TimeUnit.SECONDS);
             // The controller has it; whoever asks the broker right now may not see it yet.
-            Deadline.in(Duration.ofSeconds(30)).until(() -> lists(admin, topic), () -> topic + " on " + name);
+            Deadline.in(Duration.ofSeconds(30)).until(() -> lists(admin, topic), () -> topic + " on " + name());
         } catch (ExecutionException | TimeoutException e) {
-            throw new LaboratoryException("creating topic " + topic + " on " + name + " failed: " + e.getMessage(), e);
+            throw new LaboratoryException(
+                    "creating topic " + topic + " on " + name() + " failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaboratoryException("interrupted while creating topic " + topic, e);
@@ -71,55 +66,7 @@ public final class Broker implements Server {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public synchronized void start() {
-        if (!jvm.isAlive()) {
-            launch();
-        }
-        awaitReady();
-    }
-
-    @Override
-    public void stop() {
-        jvm.stop();
-    }
-
-    @Override
-    public void kill() {
-        jvm.kill();
-    }
-
-    @Override
-    public boolean isAlive() {
-        return jvm.isAlive();
-    }
-
-    @Override
-    public Path log() {
-        return workshop.log(name);
-    }
-
-    void letGo() {
-        jvm.letGo();
-    }
-
-    /** Waits for its first start only: a broker that a test has stopped stays so. */
-    synchronized void awaitServed() {
-        if (!served) {
-            awaitReady();
-        }
-    }
-
-    private void awaitReady() {
-        jvm.awaitReady(this::serves, this::moveToOtherPorts);
-        served = true;
-    }
-
-    private boolean serves() {
+    boolean serves() {
         if (!Ports.answers(port)) {
             return false;
         }
@@ -133,21 +80,19 @@ public final class Broker implements Server {
         }
     }
 
-    private void moveToOtherPorts() {
-        if (served) {
-            throw new LaboratoryException("the port of " + name + ", " + port + ", was taken while it was down");
-        }
+    @Override
+    void takeFreePorts() {
         port = Ports.free();
         controllerPort = Ports.free();
-        launch();
     }
 
-    private void launch() {
-        Path properties = workshop.writeProperties(name, properties());
-        jvm.launch(List.of(FormattedBroker.class.getName(), properties.toString(), clusterId));
+    @Override
+    List<String> command(Workshop workshop) {
+        Path properties = workshop.writeProperties(name(), properties(workshop));
+        return List.of(FormattedBroker.class.getName(), properties.toString(), clusterId);
     }
 
-    private Map<String, String> properties() {
+    private Map<String, String> properties(Workshop workshop) {
         String controller = "127.0.0.1:" + controllerPort;
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
@@ -157,7 +102,7 @@ public final class Broker implements Server {
                 Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("controller.quorum.voters", "1@" + controller),
-                Map.entry("log.dirs", workshop.data(name).toString()),
+                Map.entry("log.dirs", workshop.data(name()).toString()),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("offsets.topic.num.partitions", "5"),
                 Map.entry("transaction.state.log.replication.factor", "1"),

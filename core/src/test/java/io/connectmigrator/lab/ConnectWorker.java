@@ -1,26 +1,19 @@
 package io.connectmigrator.lab;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One worker process of a Connect cluster. */
-public final class ConnectWorker implements Server {
+public final class ConnectWorker extends Server {
 
     private static final String MAIN = "org.apache.kafka.connect.cli.ConnectDistributed";
 
-    private final String name;
-    private final Workshop workshop;
-    private final ChildJvm jvm;
     private final Map<String, String> clusterProperties;
     private int port = Ports.free();
-    private boolean served;
 
     private ConnectWorker(String name, Workshop workshop, ChildJvm jvm, Map<String, String> clusterProperties) {
-        this.name = name;
-        this.workshop = workshop;
-        this.jvm = jvm;
+        super(name, workshop, jvm);
         this.clusterProperties = clusterProperties;
     }
 
@@ -41,63 +34,20 @@ public final class ConnectWorker implements Server {
     }
 
     @Override
-    public String name() {
-        return name;
+    boolean serves() {
+        return ConnectRest.isReady(url());
     }
 
     @Override
-    public synchronized void start() {
-        launchIfDown();
-        awaitReady();
-    }
-
-    @Override
-    public void stop() {
-        jvm.stop();
-    }
-
-    @Override
-    public void kill() {
-        jvm.kill();
-    }
-
-    @Override
-    public boolean isAlive() {
-        return jvm.isAlive();
-    }
-
-    @Override
-    public Path log() {
-        return workshop.log(name);
-    }
-
-    void letGo() {
-        jvm.letGo();
-    }
-
-    synchronized void launchIfDown() {
-        if (!jvm.isAlive()) {
-            launch();
-        }
-    }
-
-    synchronized void awaitReady() {
-        jvm.awaitReady(() -> ConnectRest.isReady(url()), this::moveToAnotherPort);
-        served = true;
-    }
-
-    private void moveToAnotherPort() {
-        if (served) {
-            throw new LaboratoryException("the port of " + name + ", " + port + ", was taken while it was down");
-        }
+    void takeFreePorts() {
         port = Ports.free();
-        launch();
     }
 
-    private void launch() {
+    @Override
+    List<String> command(Workshop workshop) {
         Map<String, String> properties = new HashMap<>(clusterProperties);
         properties.put("listeners", url());
         properties.put("rest.advertised.host.name", "127.0.0.1");
-        jvm.launch(List.of(MAIN, workshop.writeProperties(name, properties).toString()));
+        return List.of(MAIN, workshop.writeProperties(name(), properties).toString());
     }
 }

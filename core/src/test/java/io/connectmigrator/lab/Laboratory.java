@@ -51,7 +51,7 @@ public final class Laboratory implements AutoCloseable {
     /** {@return the Kafka cluster of that name, started when it is first asked for} */
     public Broker kafka(String name) {
         Broker broker = brokers.computeIfAbsent(name, missing -> Broker.launch(missing, workshop, jars));
-        broker.awaitServed();
+        broker.awaitFirstStart();
         return broker;
     }
 

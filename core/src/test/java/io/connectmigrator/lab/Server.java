@@ -1,25 +1,95 @@
 package io.connectmigrator.lab;
 
 import java.nio.file.Path;
+import java.util.List;
 
-/** A process of the laboratory that can be stopped, killed and started again on the same port with the same data. */
-public sealed interface Server permits Broker, ConnectWorker {
+/**
+ * A process of the laboratory that can be stopped, killed and started again on the same port with the same data. Safe for use
+ * by several threads.
+ */
+public abstract sealed class Server permits Broker, ConnectWorker {
+
+    private final String name;
+    private final Workshop workshop;
+    private final ChildJvm jvm;
+    private boolean served;
+
+    Server(String name, Workshop workshop, ChildJvm jvm) {
+        this.name = name;
+        this.workshop = workshop;
+        this.jvm = jvm;
+    }
 
     /** {@return the name it has in the laboratory, which is also that of its log} */
-    String name();
+    public final String name() {
+        return name;
+    }
 
     /** Starts it again, and returns when it serves. Does nothing when it runs. */
-    void start();
+    public final synchronized void start() {
+        launchIfDown();
+        awaitReady();
+    }
 
     /** Asks it to end in good order, as SIGTERM does, and waits until it has; one that does not end within 60 seconds is killed. */
-    void stop();
+    public final void stop() {
+        jvm.stop();
+    }
 
     /** Ends it at once (SIGKILL), as a crash does. */
-    void kill();
+    public final void kill() {
+        jvm.kill();
+    }
 
     /** {@return whether its process runs} */
-    boolean isAlive();
+    public final boolean isAlive() {
+        return jvm.isAlive();
+    }
 
     /** {@return the file that holds all it ever wrote, over all its starts} */
-    Path log();
+    public final Path log() {
+        return workshop.log(name);
+    }
+
+    /** {@return the main class and its arguments; what they need in files has been written} */
+    abstract List<String> command(Workshop workshop);
+
+    /** {@return whether it does what it is there for} */
+    abstract boolean serves();
+
+    abstract void takeFreePorts();
+
+    final void launch() {
+        jvm.launch(command(workshop));
+    }
+
+    final synchronized void launchIfDown() {
+        if (!jvm.isAlive()) {
+            launch();
+        }
+    }
+
+    final synchronized void awaitReady() {
+        jvm.awaitReady(this::serves, this::moveToFreePorts);
+        served = true;
+    }
+
+    /** Waits for its first start only: a server that a test has stopped stays so. */
+    final synchronized void awaitFirstStart() {
+        if (!served) {
+            awaitReady();
+        }
+    }
+
+    final void letGo() {
+        jvm.letGo();
+    }
+
+    private void moveToFreePorts() {
+        if (served) {
+            throw new LaboratoryException("the port of " + name + " was taken while it was down");
+        }
+        takeFreePorts();
+        launch();
+    }
 }

@@ -49,6 +49,9 @@ class SinkIT {
         output = lab.file(sink);
         source.createConnector(sink, sinkConfig());
         awaitMoreOutput();
+        // From now on the group has offsets, which both clusters see.
+        await().atMost(TestedConnector.DEADLINE)
+                .until(() -> !source.listOffsets(sink).isEmpty());
     }
 
     @AfterEach
