@@ -18,8 +18,11 @@ public enum ProblemCode {
     /** The connector is not there. */
     CONNECTOR_NOT_FOUND,
 
-    /** The connector or a task of it has failed, or is in no state that a migration can start from. */
+    /** The connector or a task of it has failed. */
     SOURCE_NOT_HEALTHY,
+
+    /** The source was stopped before the migration, so nobody knows whether its tasks have made their last commit. */
+    SOURCE_ALREADY_STOPPED,
 
     /** The target has a connector of that name already. */
     NAME_TAKEN,

@@ -4,6 +4,7 @@ import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
 import io.connectmigrator.offset.OffsetSnapshot;
+import java.util.Optional;
 
 /**
  * Reads the final offsets of the source, twice: a worker that answers from what it has just learnt of a topic may miss
@@ -21,11 +22,17 @@ final class SnapshotStep implements Step {
         OffsetSnapshot first = move.source().offsets();
         OffsetSnapshot second = move.source().offsets();
         if (!first.equals(second)) {
-            return again(progress);
+            return again(progress, unchangedSince(second, move.source()));
         }
         OffsetsCheck.problem(move.source(), second, move.emptyOffsets()).ifPresent(problem -> {
             throw new StepFailedException(problem);
         });
         return done(progress.with(p -> p.snapshot = second));
+    }
+
+    private static Condition unchangedSince(OffsetSnapshot last, Side source) {
+        return () -> source.offsets().equals(last)
+                ? Optional.empty()
+                : Optional.of("the offsets of " + source + " still change");
     }
 }

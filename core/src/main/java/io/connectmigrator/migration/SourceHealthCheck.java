@@ -15,12 +15,20 @@ final class SourceHealthCheck implements Check {
         ConnectorStatus status = survey.sourceStatus();
         boolean failed = status.state() == ConnectorState.FAILED
                 || status.tasks().stream().anyMatch(task -> task.state() == ConnectorState.FAILED);
-        if (!failed) {
-            return List.of();
+        if (failed) {
+            return List.of(Problem.error(
+                    ProblemCode.SOURCE_NOT_HEALTHY,
+                    survey.source() + " has failed: " + ConnectorConditions.describe(status),
+                    "Restart what failed, or stop the connector: a stopped connector can be moved"));
         }
-        return List.of(Problem.error(
-                ProblemCode.SOURCE_NOT_HEALTHY,
-                survey.source() + " has failed: " + ConnectorConditions.describe(status),
-                "Restart what failed, or stop the connector: a stopped connector can be moved"));
+        return status.state() == ConnectorState.STOPPED ? List.of(stoppedBefore(survey)) : List.of();
+    }
+
+    private static Problem stoppedBefore(Survey survey) {
+        return Problem.warning(
+                ProblemCode.SOURCE_ALREADY_STOPPED,
+                survey.source() + " is stopped already; a task whose poll had not returned by then may commit offsets"
+                        + " for as long as that poll blocks",
+                "Nothing to do if it was stopped longer ago than that; else wait, or move it while it runs or is paused");
     }
 }

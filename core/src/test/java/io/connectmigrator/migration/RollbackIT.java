@@ -65,7 +65,9 @@ class RollbackIT {
             connector.source().pause(connector.name());
             connector.source().stop(connector.name());
 
-            assertThat(migrator.migrate(connector.plan())).matches(MigrationReport::succeeded);
+            MigrationReport migrated = migrator.migrate(connector.plan());
+            assertThat(migrated).matches(MigrationReport::succeeded);
+            assertThat(migrated.problems()).extracting(Problem::code).contains(ProblemCode.SOURCE_ALREADY_STOPPED);
             connector.assertTarget(ConnectorState.STOPPED);
             connector.target().resume(connector.name());
             connector.awaitMoreRecords();
