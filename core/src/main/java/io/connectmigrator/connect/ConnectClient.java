@@ -2,26 +2,17 @@ package io.connectmigrator.connect;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.SnapshotOrigin;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +32,8 @@ public final class ConnectClient {
     private final String name;
     private final List<URI> urls;
     private final Requests requests;
-    private final Writes writes;
+    private final ConnectorReads reads;
+    private final ConnectorWrites writes;
     private final OffsetTransport restOffsets;
     private final OffsetTransport offsetTransport;
     private final Clock clock;
@@ -51,8 +43,10 @@ public final class ConnectClient {
         this.name = name;
         this.urls = urls;
         this.requests = requests;
-        this.writes = new Writes(requests.retries().waiting());
-        this.restOffsets = new RestOffsets(requests, writes);
+        Writes resolved = new Writes(requests.retries().waiting());
+        this.reads = new ConnectorReads(requests);
+        this.writes = new ConnectorWrites(requests, resolved, reads);
+        this.restOffsets = new RestOffsets(requests, resolved);
         this.offsetTransport = offsetTransport == null ? restOffsets : offsetTransport;
         this.clock = clock;
     }
@@ -125,12 +119,7 @@ public final class ConnectClient {
      * @return the names
      */
     public List<String> listConnectors() {
-        return requests.read(Call.get("/connectors"), json -> {
-            if (!(json instanceof List<?> names)) {
-                throw new IllegalArgumentException("the JSON should be an array");
-            }
-            return names.stream().map(String::valueOf).toList();
-        });
+        return reads.names();
     }
 
     /**
@@ -140,36 +129,7 @@ public final class ConnectClient {
      * @return the connectors
      */
     public List<ConnectorDescription> describeConnectors() {
-        List<ConnectorDescription> described = new ArrayList<>();
-        Map<String, ConnectorDescription> known =
-                requests.object(Call.get("/connectors?expand=info&expand=status"), ConnectClient::descriptions);
-        // The worker leaves out those that it has no status of.
-        for (String connector : listConnectors()) {
-            Optional.ofNullable(known.get(connector))
-                    .or(() -> findConnector(connector).map(this::described))
-                    .ifPresent(described::add);
-        }
-        return List.copyOf(described);
-    }
-
-    private static Map<String, ConnectorDescription> descriptions(JsonObject json) {
-        Map<String, ConnectorDescription> descriptions = new LinkedHashMap<>();
-        json.fields().keySet().stream()
-                .filter(connector -> json.object(connector).has("info")
-                        && json.object(connector).has("status"))
-                .forEach(connector -> {
-                    JsonObject entry = json.object(connector);
-                    descriptions.put(
-                            connector,
-                            new ConnectorDescription(
-                                    ConnectorInfo.read(entry.object("info")),
-                                    ConnectorStatus.read(entry.object("status"))));
-                });
-        return descriptions;
-    }
-
-    private ConnectorDescription described(ConnectorInfo info) {
-        return new ConnectorDescription(info, findStatus(info.name()).orElseGet(() -> ConnectorStatus.unknown(info)));
+        return reads.descriptions();
     }
 
     /**
@@ -184,7 +144,7 @@ public final class ConnectClient {
      * @throws IllegalArgumentException if the workers would take the name and then never find it; nothing was created
      */
     public ConnectorInfo createConnector(String name, ConnectorConfig config) {
-        return create(name, config, null);
+        return writes.create(name, requireNonNull(config, "config"), null);
     }
 
     /**
@@ -200,12 +160,7 @@ public final class ConnectClient {
      * @throws IllegalArgumentException if the workers would take the name and then never find it; nothing was created
      */
     public ConnectorInfo createConnector(String name, ConnectorConfig config, InitialState state) {
-        return create(name, config, requireNonNull(state, "state"));
-    }
-
-    private ConnectorInfo create(String connector, ConnectorConfig config, @Nullable InitialState state) {
-        requireNonNull(config, "config");
-        return new Creation(requests, writes, this::findConnector, connector, config, state).run();
+        return writes.create(name, requireNonNull(config, "config"), requireNonNull(state, "state"));
     }
 
     /**
@@ -216,7 +171,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is none
      */
     public ConnectorInfo connector(String name) {
-        return requests.object(Call.get(Call.connector(name)), ConnectorInfo::read);
+        return reads.connector(name);
     }
 
     /**
@@ -226,15 +181,7 @@ public final class ConnectClient {
      * @return its config, tasks and type, empty if there is none
      */
     public Optional<ConnectorInfo> findConnector(String name) {
-        return find(() -> connector(name));
-    }
-
-    private static <T> Optional<T> find(Supplier<T> reading) {
-        try {
-            return Optional.of(reading.get());
-        } catch (ConnectorNotFoundException e) {
-            return Optional.empty();
-        }
+        return reads.find(name);
     }
 
     /**
@@ -245,7 +192,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public ConnectorConfig config(String name) {
-        return requests.object(Call.get(Call.connector(name, "config")), ConnectorConfig::read);
+        return reads.config(name);
     }
 
     /**
@@ -258,10 +205,7 @@ public final class ConnectClient {
      * @throws InvalidConfigException if the worker refuses the config; nothing was changed
      */
     public ConnectorInfo putConfig(String name, ConnectorConfig config) {
-        Call call = Call.write("PUT", Call.connector(name, "config"), config.toMap())
-                .carrying(config);
-        ConnectorConfig wanted = config.with("name", name);
-        return configure(call, name, wanted::equals);
+        return writes.putConfig(name, config);
     }
 
     /**
@@ -275,22 +219,7 @@ public final class ConnectClient {
      * @throws InvalidConfigException if the worker refuses the new config; nothing was changed
      */
     public ConnectorInfo patchConfig(String name, Map<String, @Nullable String> changes) {
-        Call call = Call.write("PATCH", Call.connector(name, "config"), changes)
-                .carrying(ConnectorConfig.withNulls(changes));
-        return configure(
-                call,
-                name,
-                config -> changes.entrySet().stream()
-                        .allMatch(change -> Objects.equals(config.get(change.getKey()), change.getValue())));
-    }
-
-    private ConnectorInfo configure(Call call, String connector, Predicate<ConnectorConfig> isDone) {
-        return writes.write(
-                () -> requests.object(call, ConnectorInfo::read),
-                () -> findConnector(connector)
-                        .filter(found -> isDone.test(found.config()))
-                        .map(Sighting::done)
-                        .orElseGet(() -> Sighting.notDone("the connector does not have the new config")));
+        return writes.patchConfig(name, changes);
     }
 
     /**
@@ -302,7 +231,7 @@ public final class ConnectClient {
      *     created
      */
     public ConnectorStatus status(String name) {
-        return requests.object(Call.get(Call.connector(name, "status")), ConnectorStatus::read);
+        return reads.status(name);
     }
 
     /**
@@ -312,7 +241,7 @@ public final class ConnectClient {
      * @return the status, empty if there is no such connector or it has no status yet because it was just created
      */
     public Optional<ConnectorStatus> findStatus(String name) {
-        return find(() -> status(name));
+        return reads.findStatus(name);
     }
 
     /**
@@ -323,7 +252,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public List<TaskInfo> tasks(String name) {
-        return requests.objects(Call.get(Call.connector(name, "tasks")), TaskInfo::read);
+        return reads.tasks(name);
     }
 
     /**
@@ -335,7 +264,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector or task, or it has no status yet
      */
     public TaskStatus taskStatus(String name, int task) {
-        return requests.object(Call.get(Call.connector(name, "tasks", "" + task, "status")), TaskStatus::read);
+        return reads.taskStatus(name, task);
     }
 
     /**
@@ -346,7 +275,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public void pause(String name) {
-        changeState(name, "pause", state -> state == ConnectorState.PAUSED);
+        writes.pause(name);
     }
 
     /**
@@ -357,7 +286,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public void resume(String name) {
-        changeState(name, "resume", state -> state != ConnectorState.PAUSED && state != ConnectorState.STOPPED);
+        writes.resume(name);
     }
 
     /**
@@ -369,21 +298,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public void stop(String name) {
-        changeState(name, "stop", state -> state == ConnectorState.STOPPED);
-    }
-
-    private void changeState(String connector, String verb, Predicate<ConnectorState> isDone) {
-        Call call = Call.write("PUT", Call.connector(connector, verb));
-        writes.write(() -> done(call), () -> {
-            Optional<ConnectorStatus> status = findStatus(connector);
-            boolean done = status.isPresent() && isDone.test(status.get().state());
-            return Sighting.of(done, status.map(Object::toString).orElse("the connector has no status"));
-        });
-    }
-
-    private Boolean done(Call call) {
-        requests.send(call);
-        return Boolean.TRUE;
+        writes.stop(name);
     }
 
     /**
@@ -396,12 +311,7 @@ public final class ConnectClient {
      * @throws UnknownOutcomeException if the answer was lost; the connector may have been restarted
      */
     public void restart(String name, RestartOption... options) {
-        List<RestartOption> chosen = Arrays.asList(options);
-        String query = chosen.isEmpty()
-                ? ""
-                : "?includeTasks=" + chosen.contains(RestartOption.INCLUDE_TASKS) + "&onlyFailed="
-                        + chosen.contains(RestartOption.ONLY_FAILED);
-        requests.send(Call.write("POST", Call.connector(name, "restart") + query));
+        writes.restart(name, options);
     }
 
     /**
@@ -413,7 +323,7 @@ public final class ConnectClient {
      * @throws UnknownOutcomeException if the answer was lost; the task may have been restarted
      */
     public void restartTask(String name, int task) {
-        requests.send(Call.write("POST", Call.connector(name, "tasks", "" + task, "restart")));
+        writes.restartTask(name, task);
     }
 
     /**
@@ -424,9 +334,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public void deleteConnector(String name) {
-        Call call = Call.write("DELETE", Call.connector(name));
-        writes.write(
-                () -> done(call), () -> Sighting.of(findConnector(name).isEmpty(), "the connector is still there"));
+        writes.delete(name);
     }
 
     /**
@@ -436,11 +344,7 @@ public final class ConnectClient {
      * @return the topics; none for a connector that does not exist
      */
     public Set<String> topics(String name) {
-        return requests.object(Call.get(Call.connector(name, "topics")), json -> {
-            Set<String> topics = new LinkedHashSet<>();
-            json.object(name).list("topics").forEach(topic -> topics.add(String.valueOf(topic)));
-            return Collections.unmodifiableSet(topics);
-        });
+        return reads.topics(name);
     }
 
     /**
@@ -449,8 +353,7 @@ public final class ConnectClient {
      * @param name its name
      */
     public void resetTopics(String name) {
-        Call call = Call.write("PUT", Call.connector(name, "topics", "reset"));
-        writes.write(() -> done(call), () -> Sighting.of(topics(name).isEmpty(), "the topics are still there"));
+        writes.resetTopics(name);
     }
 
     /**

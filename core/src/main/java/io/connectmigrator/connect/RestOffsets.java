@@ -23,9 +23,16 @@ final class RestOffsets implements OffsetTransport {
         this.writes = writes;
     }
 
+    /**
+     * Asks twice. A worker takes the partitions that it knows of, and only then reads its offset topic to the end: the
+     * offsets it answers are the latest, but a partition that was first committed a moment ago is missing. That same
+     * reading has made it known when the worker is asked again.
+     */
     @Override
     public OffsetSnapshot listOffsets(String connector) {
-        return requests.text(Call.get(path(connector)), OffsetSnapshot::parseJson);
+        Call call = Call.get(path(connector));
+        requests.send(call);
+        return requests.text(call, OffsetSnapshot::parseJson);
     }
 
     @Override

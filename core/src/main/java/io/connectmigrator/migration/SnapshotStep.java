@@ -6,10 +6,7 @@ import static io.connectmigrator.migration.StepResult.done;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.Optional;
 
-/**
- * Reads the final offsets of the source, twice: a worker that answers from what it has just learnt of a topic may miss
- * a partition that another worker committed a moment ago.
- */
+/** Reads the final offsets of the source until two readings agree: a commit that was still on its way shows in the next. */
 final class SnapshotStep implements Step {
 
     @Override

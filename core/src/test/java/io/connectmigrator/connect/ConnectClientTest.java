@@ -51,6 +51,17 @@ final class ConnectClientTest {
     }
 
     @Test
+    void a_partition_that_a_worker_leaves_out_of_its_first_answer_is_not_missed() {
+        String one = "{\"offsets\":[{\"partition\":{\"id\":1},\"offset\":{\"n\":1}}]}";
+        String two = "{\"offsets\":[{\"partition\":{\"id\":1},\"offset\":{\"n\":1}},"
+                + "{\"partition\":{\"id\":2},\"offset\":{\"n\":1}}]}";
+        worker.answersOnce("GET", "/connectors/a/offsets", StubWorker.json(200, one));
+        worker.afterwards("GET", "/connectors/a/offsets", StubWorker.json(200, two));
+
+        assertThat(client.restOffsets().listOffsets("a").size()).isEqualTo(2);
+    }
+
+    @Test
     void a_worker_that_is_not_well_says_so_without_an_error() {
         worker.answers("GET", "/health", 200, "{\"status\":\"healthy\",\"message\":\"ready\"}");
         assertThat(client.health()).isEqualTo(new WorkerHealth(WorkerHealth.Status.HEALTHY, "ready"));

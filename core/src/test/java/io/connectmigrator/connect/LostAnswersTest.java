@@ -120,7 +120,7 @@ final class LostAnswersTest {
         call.accept(client);
 
         assertThat(worker.count(method(request), path(request))).isEqualTo(1);
-        assertThat(worker.count(method(reading), path(reading))).isEqualTo(1);
+        assertThat(worker.count(method(reading), path(reading))).isPositive();
     }
 
     @ParameterizedTest(name = "{0}")

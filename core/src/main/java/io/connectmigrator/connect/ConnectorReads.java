@@ -1,0 +1,108 @@
+package io.connectmigrator.connect;
+
+import io.connectmigrator.internal.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What can be asked about connectors. Thread-safe. */
+final class ConnectorReads {
+
+    private final Requests requests;
+
+    ConnectorReads(Requests requests) {
+        this.requests = requests;
+    }
+
+    List<String> names() {
+        return requests.read(Call.get("/connectors"), json -> {
+            if (!(json instanceof List<?> names)) {
+                throw new IllegalArgumentException("the JSON should be an array");
+            }
+            return names.stream().map(String::valueOf).toList();
+        });
+    }
+
+    List<ConnectorDescription> descriptions() {
+        List<ConnectorDescription> described = new ArrayList<>();
+        Map<String, ConnectorDescription> known =
+                requests.object(Call.get("/connectors?expand=info&expand=status"), ConnectorReads::descriptions);
+        // The worker leaves out those that it has no status of.
+        for (String connector : names()) {
+            Optional.ofNullable(known.get(connector))
+                    .or(() -> find(connector).map(this::described))
+                    .ifPresent(described::add);
+        }
+        return List.copyOf(described);
+    }
+
+    ConnectorInfo connector(String name) {
+        return requests.object(Call.get(Call.connector(name)), ConnectorInfo::read);
+    }
+
+    Optional<ConnectorInfo> find(String name) {
+        return found(() -> connector(name));
+    }
+
+    ConnectorConfig config(String name) {
+        return requests.object(Call.get(Call.connector(name, "config")), ConnectorConfig::read);
+    }
+
+    ConnectorStatus status(String name) {
+        return requests.object(Call.get(Call.connector(name, "status")), ConnectorStatus::read);
+    }
+
+    Optional<ConnectorStatus> findStatus(String name) {
+        return found(() -> status(name));
+    }
+
+    List<TaskInfo> tasks(String name) {
+        return requests.objects(Call.get(Call.connector(name, "tasks")), TaskInfo::read);
+    }
+
+    TaskStatus taskStatus(String name, int task) {
+        return requests.object(Call.get(Call.connector(name, "tasks", "" + task, "status")), TaskStatus::read);
+    }
+
+    Set<String> topics(String name) {
+        return requests.object(Call.get(Call.connector(name, "topics")), json -> {
+            Set<String> topics = new LinkedHashSet<>();
+            json.object(name).list("topics").forEach(topic -> topics.add(String.valueOf(topic)));
+            return Collections.unmodifiableSet(topics);
+        });
+    }
+
+    private static Map<String, ConnectorDescription> descriptions(JsonObject json) {
+        Map<String, ConnectorDescription> descriptions = new LinkedHashMap<>();
+        json.fields().keySet().stream()
+                .filter(connector -> json.object(connector).has("info")
+                        && json.object(connector).has("status"))
+                .forEach(connector -> {
+                    JsonObject entry = json.object(connector);
+                    descriptions.put(
+                            connector,
+                            new ConnectorDescription(
+                                    ConnectorInfo.read(entry.object("info")),
+                                    ConnectorStatus.read(entry.object("status"))));
+                });
+        return descriptions;
+    }
+
+    private ConnectorDescription described(ConnectorInfo info) {
+        return new ConnectorDescription(info, findStatus(info.name()).orElseGet(() -> ConnectorStatus.unknown(info)));
+    }
+
+    private static <T> Optional<T> found(Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (ConnectorNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+}

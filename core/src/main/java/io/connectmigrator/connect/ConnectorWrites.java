@@ -1,0 +1,101 @@
+package io.connectmigrator.connect;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done to connectors, each with how to see that it has been done when the answer is lost. Thread-safe. */
+final class ConnectorWrites {
+
+    private final Requests requests;
+    private final Writes writes;
+    private final ConnectorReads reads;
+
+    ConnectorWrites(Requests requests, Writes writes, ConnectorReads reads) {
+        this.requests = requests;
+        this.writes = writes;
+        this.reads = reads;
+    }
+
+    ConnectorInfo create(String name, ConnectorConfig config, @Nullable InitialState state) {
+        return new Creation(requests, writes, reads::find, name, config, state).run();
+    }
+
+    ConnectorInfo putConfig(String name, ConnectorConfig config) {
+        Call call = Call.write("PUT", Call.connector(name, "config"), config.toMap())
+                .carrying(config);
+        return configure(call, name, config::isShownAs);
+    }
+
+    ConnectorInfo patchConfig(String name, Map<String, @Nullable String> changes) {
+        Call call = Call.write("PATCH", Call.connector(name, "config"), changes)
+                .carrying(ConnectorConfig.withNulls(changes));
+        return configure(
+                call,
+                name,
+                config -> changes.entrySet().stream()
+                        .allMatch(change -> Objects.equals(config.get(change.getKey()), change.getValue())));
+    }
+
+    void pause(String name) {
+        changeState(name, "pause", state -> state == ConnectorState.PAUSED);
+    }
+
+    void resume(String name) {
+        changeState(name, "resume", state -> state != ConnectorState.PAUSED && state != ConnectorState.STOPPED);
+    }
+
+    void stop(String name) {
+        changeState(name, "stop", state -> state == ConnectorState.STOPPED);
+    }
+
+    void restart(String name, RestartOption... options) {
+        List<RestartOption> chosen = Arrays.asList(options);
+        String query = chosen.isEmpty()
+                ? ""
+                : "?includeTasks=" + chosen.contains(RestartOption.INCLUDE_TASKS) + "&onlyFailed="
+                        + chosen.contains(RestartOption.ONLY_FAILED);
+        requests.send(Call.write("POST", Call.connector(name, "restart") + query));
+    }
+
+    void restartTask(String name, int task) {
+        requests.send(Call.write("POST", Call.connector(name, "tasks", "" + task, "restart")));
+    }
+
+    void delete(String name) {
+        Call call = Call.write("DELETE", Call.connector(name));
+        writes.write(() -> done(call), () -> Sighting.of(reads.find(name).isEmpty(), "the connector is still there"));
+    }
+
+    void resetTopics(String name) {
+        Call call = Call.write("PUT", Call.connector(name, "topics", "reset"));
+        writes.write(() -> done(call), () -> Sighting.of(reads.topics(name).isEmpty(), "the topics are still there"));
+    }
+
+    private ConnectorInfo configure(Call call, String connector, Predicate<ConnectorConfig> isDone) {
+        return writes.write(
+                () -> requests.object(call, ConnectorInfo::read),
+                () -> reads.find(connector)
+                        .filter(found -> isDone.test(found.config()))
+                        .map(Sighting::done)
+                        .orElseGet(() -> Sighting.notDone("the connector does not have the new config")));
+    }
+
+    private void changeState(String connector, String verb, Predicate<ConnectorState> isDone) {
+        Call call = Call.write("PUT", Call.connector(connector, verb));
+        writes.write(() -> done(call), () -> {
+            Optional<ConnectorStatus> status = reads.findStatus(connector);
+            boolean done = status.isPresent() && isDone.test(status.get().state());
+            return Sighting.of(done, status.map(Object::toString).orElse("the connector has no status"));
+        });
+    }
+
+    private Boolean done(Call call) {
+        requests.send(call);
+        return Boolean.TRUE;
+    }
+}
