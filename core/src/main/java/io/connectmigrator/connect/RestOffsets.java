@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The offsets of connectors over the REST API of their cluster (KIP-875). Thread-safe. */
 final class RestOffsets implements OffsetTransport {
 
     private static final int MOST_PARTITIONS = 1_000;
     private static final int MOST_BYTES = 1_000_000;
+    private static final Pattern STUMBLED =
+            Pattern.compile("Failed to (retrieve|modify|reset) offsets for source connector");
 
     private final Requests requests;
     private final Writes writes;
@@ -30,9 +34,31 @@ final class RestOffsets implements OffsetTransport {
      */
     @Override
     public OffsetSnapshot listOffsets(String connector) {
-        Call call = Call.get(path(connector));
-        requests.send(call);
-        return requests.text(call, OffsetSnapshot::parseJson);
+        read(connector);
+        return read(connector);
+    }
+
+    private OffsetSnapshot read(String connector) {
+        return despiteStumbling(() -> requests.text(Call.get(path(connector)), OffsetSnapshot::parseJson));
+    }
+
+    /**
+     * Sends once more what the worker could not do. It goes through a plain map of partitions while another of its threads
+     * may be adding those that are just being committed, and then fails with an error of its own.
+     */
+    private <T> T despiteStumbling(Supplier<T> request) {
+        Retries.Sequence sequence = requests.retries().begin();
+        while (true) {
+            try {
+                return request.get();
+            } catch (RequestFailedException e) {
+                boolean stumbled =
+                        STUMBLED.matcher(String.valueOf(e.getMessage())).find();
+                if (!stumbled || !sequence.again(Retries.Reason.STUMBLED)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override
@@ -47,7 +73,8 @@ final class RestOffsets implements OffsetTransport {
 
     @Override
     public void resetOffsets(String connector) {
-        writes.write(() -> done(Call.write("DELETE", path(connector))), () -> {
+        Call call = Call.write("DELETE", path(connector));
+        writes.write(() -> despiteStumbling(() -> done(call)), () -> {
             OffsetSnapshot left = listOffsets(connector);
             return Sighting.of(left.isEmpty(), left + " still there");
         });

@@ -17,11 +17,14 @@ final class Retries {
         UNREACHABLE,
         /** The connection broke under a request that changes nothing. */
         BROKEN,
+        /** A worker stumbled over offsets that came in while it listed them: it passes, if that was it. */
+        STUMBLED,
         /** The time was over: it took long enough. */
         TIMED_OUT
     }
 
     private static final int ROUNDS = 3;
+    private static final int STUMBLES = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -54,6 +57,7 @@ final class Retries {
             boolean worthIt = switch (reason) {
                 case REBALANCE, STARTING -> !deadline.expired();
                 case UNREACHABLE, BROKEN -> rounds < ROUNDS;
+                case STUMBLED -> rounds < STUMBLES;
                 case TIMED_OUT -> false;
             };
             if (worthIt) {

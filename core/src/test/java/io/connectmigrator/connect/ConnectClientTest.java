@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.internal.SteppingTime;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -59,6 +60,34 @@ final class ConnectClientTest {
         worker.afterwards("GET", "/connectors/a/offsets", StubWorker.json(200, two));
 
         assertThat(client.restOffsets().listOffsets("a").size()).isEqualTo(2);
+    }
+
+    @Test
+    void a_worker_that_stumbles_over_offsets_that_just_come_in_is_asked_again() {
+        String offsets = "{\"offsets\":[{\"partition\":{\"id\":1},\"offset\":{\"n\":1}}]}";
+        worker.answersOnce(
+                "GET",
+                "/connectors/a/offsets",
+                StubWorker.error(500, "Failed to retrieve offsets for source connector a"));
+        worker.afterwards("GET", "/connectors/a/offsets", StubWorker.json(200, offsets));
+
+        assertThat(client.restOffsets().listOffsets("a").size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_worker_that_can_never_list_offsets_is_not_asked_for_ever() {
+        worker.answers(
+                "GET",
+                "/connectors/a/offsets",
+                StubWorker.error(500, "Failed to retrieve offsets for source connector a"));
+        ConnectClient patient = ConnectClient.builder(worker.url())
+                .time(new SteppingTime().waiting(), Clock.systemUTC())
+                .build();
+
+        assertThatThrownBy(() -> patient.restOffsets().listOffsets("a"))
+                .isInstanceOf(RequestFailedException.class)
+                .hasMessageContaining("Failed to retrieve offsets");
+        assertThat(worker.count("GET", "/connectors/a/offsets")).isEqualTo(8);
     }
 
     @Test
