@@ -58,6 +58,10 @@ record Side(ConnectClient cluster, String connector) {
         return cluster.restOffsets().listOffsets(connector);
     }
 
+    void alterOffsets(OffsetSnapshot offsets) {
+        cluster.restOffsets().alterOffsets(connector, offsets);
+    }
+
     /** Makes the offsets be these and no others. */
     void replaceOffsets(OffsetSnapshot offsets) {
         OffsetSnapshot current = offsets();
@@ -68,7 +72,7 @@ record Side(ConnectClient cluster, String connector) {
         if (!current.diff(offsets).removed().isEmpty()) {
             cluster.restOffsets().resetOffsets(connector);
         }
-        cluster.restOffsets().alterOffsets(connector, offsets);
+        alterOffsets(offsets);
     }
 
     @Override

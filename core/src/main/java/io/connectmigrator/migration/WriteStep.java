@@ -19,11 +19,18 @@ final class WriteStep implements Step {
         if (move.sharedOffsets()) {
             return done(progress);
         }
-        if (progress.targetBefore() == null) {
-            OffsetSnapshot before = move.target().offsets();
-            return again(progress.with(p -> p.targetBefore = before));
+        OffsetSnapshot before = progress.targetBefore();
+        if (before == null) {
+            OffsetSnapshot found = move.target().offsets();
+            return again(progress.with(p -> p.targetBefore = found));
         }
-        move.target().replaceOffsets(requireNonNull(progress.snapshot(), "snapshot"));
+        OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
+        if (before.isEmpty()) {
+            // Nothing to replace, and the connector is down: verifying reads it all anyway.
+            move.target().alterOffsets(snapshot);
+        } else {
+            move.target().replaceOffsets(snapshot);
+        }
         return done(progress);
     }
 
