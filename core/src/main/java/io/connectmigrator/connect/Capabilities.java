@@ -17,13 +17,18 @@ final class Capabilities {
     }
 
     ConnectCapabilities probe() {
-        boolean listOffsets = supports(Call.get(Call.connector(nobody, "offsets")));
+        boolean listOffsets = canStop();
         return new ConnectCapabilities(
                 listOffsets,
                 listOffsets && supports(Call.write("DELETE", Call.connector(nobody, "offsets"))),
                 initialState(),
                 supports(Call.write("PATCH", Call.connector(nobody, "config"), Map.of())),
                 supports(Call.get("/health").answeredBy(500, 503)));
+    }
+
+    /** {@return whether connectors can be stopped, which came together with the listing of offsets} */
+    boolean canStop() {
+        return supports(Call.get(Call.connector(nobody, "offsets")));
     }
 
     private boolean supports(Call call) {

@@ -4,12 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
-import io.connectmigrator.offset.SnapshotOrigin;
+import io.connectmigrator.offset.Participation;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +34,7 @@ public final class ConnectClient {
     private final ConnectorWrites writes;
     private final OffsetTransport restOffsets;
     private final OffsetTransport offsetTransport;
-    private final Clock clock;
+    private final OffsetAccess offsets;
 
     ConnectClient(
             String name, List<URI> urls, Requests requests, @Nullable OffsetTransport offsetTransport, Clock clock) {
@@ -48,7 +46,7 @@ public final class ConnectClient {
         this.writes = new ConnectorWrites(requests, resolved, reads);
         this.restOffsets = new RestOffsets(requests, resolved);
         this.offsetTransport = offsetTransport == null ? restOffsets : offsetTransport;
-        this.clock = clock;
+        this.offsets = new OffsetAccess(name, requests, reads, restOffsets, this.offsetTransport, clock);
     }
 
     /**
@@ -366,21 +364,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public OffsetSnapshot listOffsets(String name) {
-        Optional<ConnectorInfo> info = findConnector(name);
-        Optional<ConnectorStatus> status = findStatus(name);
-        String kafkaClusterId = worker().kafkaClusterId();
-        Instant takenAt = clock.instant();
-        return offsetTransport
-                .listOffsets(name)
-                .withOrigin(new SnapshotOrigin(
-                        name,
-                        this.name,
-                        kafkaClusterId.isEmpty() ? null : kafkaClusterId,
-                        info.map(found -> found.config().className()).orElse(null),
-                        info.map(found -> found.type().name().toLowerCase(Locale.ROOT))
-                                .orElse(null),
-                        status.map(found -> found.state().name()).orElse(null),
-                        takenAt));
+        return offsets.list(name);
     }
 
     /**
@@ -388,16 +372,20 @@ public final class ConnectClient {
      * that are not among them stay as they are; without any, nothing is sent. A second call changes nothing. They are
      * sent in parts of up to 1,000 partitions and 1 MB, so when it fails, some may have been written.
      *
+     * <p>Another transport writes while the connector is stopped or does not exist; on workers before 3.5, which cannot
+     * stop a connector, while it is paused: restart its tasks first, so that they have nothing left to commit.
+     *
      * @param name the connector's name
      * @param offsets what to write; none of them null, since that would delete
+     * @return whether the connector itself took part
      * @throws IllegalArgumentException if there is a null offset among them; nothing was sent
      * @throws NotSupportedException if the worker is older
      * @throws ConnectorNotFoundException if there is no such connector
      * @throws ConnectorNotStoppedException if the connector is not stopped
      * @throws ZombieTasksException if tasks of a sink have not ended yet
      */
-    public void alterOffsets(String name, OffsetSnapshot offsets) {
-        offsetTransport.alterOffsets(name, offsets);
+    public Participation alterOffsets(String name, OffsetSnapshot offsets) {
+        return this.offsets.alter(name, offsets);
     }
 
     /**
@@ -405,13 +393,14 @@ public final class ConnectClient {
      * second call changes nothing.
      *
      * @param name the connector's name
+     * @return whether the connector itself took part
      * @throws NotSupportedException if the worker is older
      * @throws ConnectorNotFoundException if there is no such connector
      * @throws ConnectorNotStoppedException if the connector is not stopped
      * @throws ZombieTasksException if tasks of a sink have not ended yet
      */
-    public void resetOffsets(String name) {
-        offsetTransport.resetOffsets(name);
+    public Participation resetOffsets(String name) {
+        return offsets.reset(name);
     }
 
     /** {@return offsets over REST, whichever transport the client has} */

@@ -3,6 +3,7 @@ package io.connectmigrator.connect;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.JsonObject;
+import io.connectmigrator.offset.OffsetOwner;
 import java.util.List;
 
 /**
@@ -29,6 +30,11 @@ public record ConnectorInfo(String name, ConnectorConfig config, List<Integer> t
         requireNonNull(config, "config");
         tasks = List.copyOf(tasks);
         requireNonNull(type, "type");
+    }
+
+    /** {@return the connector as the owner of its offsets} */
+    public OffsetOwner offsetOwner() {
+        return type.offsetOwner(name, config);
     }
 
     static ConnectorInfo read(JsonObject json) {

@@ -1,6 +1,9 @@
 package io.connectmigrator.connect;
 
+import io.connectmigrator.offset.OffsetOwner;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which way a connector copies. */
@@ -11,6 +14,26 @@ public enum ConnectorType {
     SINK,
     /** The worker did not say. */
     UNKNOWN;
+
+    /**
+     * {@return a connector of this type as the owner of its offsets, whether or not it exists}
+     *
+     * @param connector the connector's name
+     * @param config its config; keys without a value do not count
+     */
+    public OffsetOwner offsetOwner(String connector, ConnectorConfig config) {
+        Map<String, String> values = new LinkedHashMap<>();
+        config.toMap().forEach((key, value) -> {
+            if (value != null) {
+                values.put(key, value);
+            }
+        });
+        return switch (this) {
+            case SOURCE -> OffsetOwner.source(connector, values);
+            case SINK -> OffsetOwner.sink(connector, values);
+            case UNKNOWN -> new OffsetOwner(connector, null, values);
+        };
+    }
 
     static ConnectorType parse(@Nullable String text) {
         try {

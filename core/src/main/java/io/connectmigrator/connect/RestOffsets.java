@@ -1,8 +1,10 @@
 package io.connectmigrator.connect;
 
 import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.Participation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +21,9 @@ final class RestOffsets implements OffsetTransport {
     private static final Pattern STUMBLED =
             Pattern.compile("Failed to (retrieve|modify|reset) offsets for source connector");
 
+    /** What a worker adds when the connector has not said that it took part. */
+    private static final String CONNECT_ONLY = "Connect framework-managed offsets";
+
     private final Requests requests;
     private final Writes writes;
 
@@ -33,9 +38,9 @@ final class RestOffsets implements OffsetTransport {
      * reading has made it known when the worker is asked again.
      */
     @Override
-    public OffsetSnapshot listOffsets(String connector) {
-        read(connector);
-        return read(connector);
+    public OffsetSnapshot listOffsets(OffsetOwner connector) {
+        read(connector.connector());
+        return read(connector.connector());
     }
 
     private OffsetSnapshot read(String connector) {
@@ -62,37 +67,45 @@ final class RestOffsets implements OffsetTransport {
     }
 
     @Override
-    public void alterOffsets(String connector, OffsetSnapshot offsets) {
+    public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
         List<ConnectorOffset> nulls = offsets.nullOffsets();
         if (!nulls.isEmpty()) {
             throw new IllegalArgumentException("the offset of " + nulls.size() + " partition(s) is null, which would"
                     + " delete what is there; leave them out, or reset the offsets. The first is " + nulls.get(0));
         }
-        chunks(offsets.offsets()).forEach(chunk -> alter(connector, chunk));
+        Participation participation = Participation.CONNECT_ONLY;
+        for (List<ConnectorOffset> chunk : chunks(offsets.offsets())) {
+            participation = alter(connector, chunk);
+        }
+        return participation;
     }
 
     @Override
-    public void resetOffsets(String connector) {
-        Call call = Call.write("DELETE", path(connector));
-        writes.write(() -> despiteStumbling(() -> done(call)), () -> {
+    public Participation resetOffsets(OffsetOwner connector) {
+        Call call = Call.write("DELETE", path(connector.connector()));
+        return writes.write(() -> despiteStumbling(() -> participation(call)), () -> {
             OffsetSnapshot left = listOffsets(connector);
-            return Sighting.of(left.isEmpty(), left + " still there");
+            return sighting(left.isEmpty(), left + " still there");
         });
     }
 
-    private void alter(String connector, List<ConnectorOffset> chunk) {
+    private Participation alter(OffsetOwner connector, List<ConnectorOffset> chunk) {
         OffsetSnapshot wanted = OffsetSnapshot.of(chunk);
-        Call call = Call.patch(path(connector), wanted.toJson());
-        writes.write(() -> done(call), () -> {
+        Call call = Call.patch(path(connector.connector()), wanted.toJson());
+        return writes.write(() -> participation(call), () -> {
             Set<ConnectorOffset> missing = new HashSet<>(chunk);
             listOffsets(connector).offsets().forEach(missing::remove);
-            return Sighting.of(missing.isEmpty(), missing.size() + " of " + chunk.size() + " offsets are not written");
+            return sighting(missing.isEmpty(), missing.size() + " of " + chunk.size() + " offsets are not written");
         });
     }
 
-    private Boolean done(Call call) {
-        requests.send(call);
-        return Boolean.TRUE;
+    private Participation participation(Call call) {
+        return requests.text(
+                call, text -> text.contains(CONNECT_ONLY) ? Participation.CONNECT_ONLY : Participation.TOOK_PART);
+    }
+
+    private static Sighting<Participation> sighting(boolean done, String otherwise) {
+        return done ? Sighting.done(Participation.UNKNOWN) : Sighting.notDone(otherwise);
     }
 
     private static List<List<ConnectorOffset>> chunks(List<ConnectorOffset> offsets) {
@@ -116,5 +129,11 @@ final class RestOffsets implements OffsetTransport {
 
     private static String path(String connector) {
         return Call.connector(connector, "offsets");
+    }
+
+    /** {@return how reports call it} */
+    @Override
+    public String toString() {
+        return "REST";
     }
 }

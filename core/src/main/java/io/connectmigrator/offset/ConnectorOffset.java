@@ -24,20 +24,35 @@ import org.jspecify.annotations.Nullable;
  * @param offset the offset, or null if the worker lists the partition without one. Such a null is not «nothing copied
  *     yet»: it says that the worker cannot look up the offset over REST, or that there is none. Written to a worker it
  *     would delete what is there
+ * @param stored the offset as Kafka keeps it, or null if it was not read there. It plays no part in equality
  */
 public record ConnectorOffset(
-        Map<String, @Nullable Object> partition, @Nullable Map<String, @Nullable Object> offset) {
+        Map<String, @Nullable Object> partition,
+        @Nullable Map<String, @Nullable Object> offset,
+        @Nullable StoredOffset stored) {
 
     /**
      * Copies both maps.
      *
      * @param partition the partition
      * @param offset the offset, or null
+     * @param stored the offset as Kafka keeps it, or null
      * @throws IllegalArgumentException if a value is of a kind that Connect cannot keep in an offset
      */
     public ConnectorOffset {
         partition = OffsetValues.copy(requireNonNull(partition, "partition"));
         offset = offset == null ? null : OffsetValues.copy(offset);
+    }
+
+    /**
+     * Makes an offset that was not read where Kafka keeps it.
+     *
+     * @param partition the partition
+     * @param offset the offset, or null
+     * @throws IllegalArgumentException if a value is of a kind that Connect cannot keep in an offset
+     */
+    public ConnectorOffset(Map<String, @Nullable Object> partition, @Nullable Map<String, @Nullable Object> offset) {
+        this(partition, offset, null);
     }
 
     /** {@return whether the offset is null} */
@@ -59,6 +74,19 @@ public record ConnectorOffset(
     @Override
     public String toString() {
         return Json.write(toJson());
+    }
+
+    /**
+     * {@return whether a worker that gets this offset over REST would keep it just as it is stored here; false if it is not
+     * known how it is stored}
+     */
+    public boolean survivesRest() {
+        if (stored instanceof StoredRecord record) {
+            return record.survivesRest();
+        }
+        return stored instanceof StoredCommit commit
+                && commit.leaderEpoch() == null
+                && commit.metadata().isEmpty();
     }
 
     Object partitionMeaning() {

@@ -29,10 +29,18 @@ import org.jspecify.annotations.Nullable;
 public final class OffsetSnapshot {
 
     private final List<ConnectorOffset> offsets;
+    private final List<StoredRecord> unlisted;
+    private final List<OffsetFinding> findings;
     private final @Nullable SnapshotOrigin origin;
 
-    private OffsetSnapshot(List<ConnectorOffset> offsets, @Nullable SnapshotOrigin origin) {
+    private OffsetSnapshot(
+            List<ConnectorOffset> offsets,
+            List<StoredRecord> unlisted,
+            List<OffsetFinding> findings,
+            @Nullable SnapshotOrigin origin) {
         this.offsets = List.copyOf(offsets);
+        this.unlisted = List.copyOf(unlisted);
+        this.findings = List.copyOf(findings);
         this.origin = origin;
         byPartition();
     }
@@ -45,7 +53,7 @@ public final class OffsetSnapshot {
      *     other without a word
      */
     public static OffsetSnapshot of(List<ConnectorOffset> offsets) {
-        return new OffsetSnapshot(offsets, null);
+        return new OffsetSnapshot(offsets, List.of(), List.of(), null);
     }
 
     /** {@return the snapshot without any offset} */
@@ -133,7 +141,39 @@ public final class OffsetSnapshot {
      * @param origin where they were read
      */
     public OffsetSnapshot withOrigin(SnapshotOrigin origin) {
-        return new OffsetSnapshot(offsets, requireNonNull(origin, "origin"));
+        return new OffsetSnapshot(offsets, unlisted, findings, requireNonNull(origin, "origin"));
+    }
+
+    /**
+     * {@return records of the connector in its offset topic that are not among {@link #offsets()}, because they have no
+     * partition, or are an older record of a partition under another key} They are carried along from topic to topic, so
+     * that whatever key a task looks up, it finds there what it would have found here. REST cannot carry them.
+     */
+    public List<StoredRecord> unlisted() {
+        return unlisted;
+    }
+
+    /**
+     * {@return the same offsets with these records beside them}
+     *
+     * @param unlisted the records
+     */
+    public OffsetSnapshot withUnlisted(List<StoredRecord> unlisted) {
+        return new OffsetSnapshot(offsets, unlisted, findings, origin);
+    }
+
+    /** {@return what is worth knowing about how the offsets are stored} */
+    public List<OffsetFinding> findings() {
+        return findings;
+    }
+
+    /**
+     * {@return the same offsets with these findings about them}
+     *
+     * @param findings the findings
+     */
+    public OffsetSnapshot withFindings(List<OffsetFinding> findings) {
+        return new OffsetSnapshot(offsets, unlisted, findings, origin);
     }
 
     /** {@return how many partitions there are} */
@@ -141,9 +181,9 @@ public final class OffsetSnapshot {
         return offsets.size();
     }
 
-    /** {@return whether there is no partition at all} */
+    /** {@return whether there is no partition at all, and no record beside} */
     public boolean isEmpty() {
-        return offsets.isEmpty();
+        return offsets.isEmpty() && unlisted.isEmpty();
     }
 
     /** {@return the partitions that the worker lists without an offset} */

@@ -47,8 +47,11 @@ public record SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> 
 
         @Override
         public String toString() {
-            return Json.write(before.partition()) + ": " + Json.write(before.offset()) + " -> "
+            String offsets = Json.write(before.partition()) + ": " + Json.write(before.offset()) + " -> "
                     + Json.write(after.offset());
+            return isUnderAnotherKey(before, after)
+                    ? offsets + " (key " + before.stored() + " -> " + after.stored() + ")"
+                    : offsets;
         }
     }
 
@@ -60,11 +63,18 @@ public record SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> 
             ConnectorOffset other = remaining.remove(partition);
             if (other == null) {
                 removed.add(offset);
-            } else if (!other.equals(offset)) {
+            } else if (!other.equals(offset) || isUnderAnotherKey(offset, other)) {
                 changed.add(new Change(offset, other));
             }
         });
         return new SnapshotDiff(removed, List.copyOf(remaining.values()), changed);
+    }
+
+    /** To Connect, the same partition under other bytes is another partition. */
+    private static boolean isUnderAnotherKey(ConnectorOffset before, ConnectorOffset after) {
+        return before.stored() instanceof StoredRecord mine
+                && after.stored() instanceof StoredRecord theirs
+                && !mine.hasKeyOf(theirs);
     }
 
     /** {@return whether the snapshots hold the same offsets} */

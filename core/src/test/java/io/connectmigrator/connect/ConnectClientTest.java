@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.connectmigrator.internal.SteppingTime;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.SnapshotOrigin;
 import java.time.Clock;
 import java.time.Instant;
@@ -262,17 +264,17 @@ final class ConnectClientTest {
         OffsetSnapshot kept = OffsetSnapshot.of(List.of(new ConnectorOffset(Map.of("id", 1), Map.of("seq", 1))));
         OffsetTransport transport = new OffsetTransport() {
             @Override
-            public OffsetSnapshot listOffsets(String connector) {
+            public OffsetSnapshot listOffsets(OffsetOwner connector) {
                 return kept;
             }
 
             @Override
-            public void alterOffsets(String connector, OffsetSnapshot offsets) {
+            public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
                 throw new IllegalStateException("altered");
             }
 
             @Override
-            public void resetOffsets(String connector) {
+            public Participation resetOffsets(OffsetOwner connector) {
                 throw new IllegalStateException("reset");
             }
         };

@@ -1,0 +1,95 @@
+package io.connectmigrator.connect;
+
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.Participation;
+import io.connectmigrator.offset.SnapshotOrigin;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The offsets of connectors through whichever transport a client has, together with what the cluster knows of the
+ * connectors. Thread-safe.
+ */
+final class OffsetAccess {
+
+    private final String cluster;
+    private final Requests requests;
+    private final ConnectorReads reads;
+    private final OffsetTransport rest;
+    private final OffsetTransport transport;
+    private final Clock clock;
+
+    OffsetAccess(
+            String cluster,
+            Requests requests,
+            ConnectorReads reads,
+            OffsetTransport rest,
+            OffsetTransport transport,
+            Clock clock) {
+        this.cluster = cluster;
+        this.requests = requests;
+        this.reads = reads;
+        this.rest = rest;
+        this.transport = transport;
+        this.clock = clock;
+    }
+
+    OffsetSnapshot list(String connector) {
+        Optional<ConnectorInfo> info = reads.find(connector);
+        Optional<ConnectorStatus> status = reads.findStatus(connector);
+        String kafkaClusterId = requests.object(Call.get("/"), WorkerInfo::read).kafkaClusterId();
+        Instant takenAt = clock.instant();
+        return transport
+                .listOffsets(owner(connector, info))
+                .withOrigin(new SnapshotOrigin(
+                        connector,
+                        cluster,
+                        kafkaClusterId.isEmpty() ? null : kafkaClusterId,
+                        info.map(found -> found.config().className()).orElse(null),
+                        info.map(found -> found.type().name().toLowerCase(Locale.ROOT))
+                                .orElse(null),
+                        status.map(found -> found.state().name()).orElse(null),
+                        takenAt));
+    }
+
+    Participation alter(String connector, OffsetSnapshot offsets) {
+        return transport.alterOffsets(ownerAtRest(connector), offsets);
+    }
+
+    Participation reset(String connector) {
+        return transport.resetOffsets(ownerAtRest(connector));
+    }
+
+    /** Over REST the worker itself refuses while the connector runs. */
+    private OffsetOwner ownerAtRest(String connector) {
+        if (transport == rest) {
+            return OffsetOwner.named(connector);
+        }
+        Optional<ConnectorInfo> info = reads.find(connector);
+        if (info.isPresent()) {
+            requireAtRest(connector);
+        }
+        return owner(connector, info);
+    }
+
+    private void requireAtRest(String connector) {
+        ConnectorStatus status = reads.status(connector);
+        boolean atRest = status.state() == ConnectorState.STOPPED
+                || (status.state() == ConnectorState.PAUSED && !new Capabilities(requests).canStop());
+        if (!atRest) {
+            throw new ConnectorNotStoppedException(Failure.unanswered(
+                    requests.describe(Call.get(Call.connector(connector, "status"))),
+                    "shows that connector " + connector + " is " + status.state()
+                            + ", so that its tasks would overwrite the offsets; they are as they were",
+                    null));
+        }
+    }
+
+    private static OffsetOwner owner(String connector, Optional<ConnectorInfo> info) {
+        return info.map(ConnectorInfo::offsetOwner).orElseGet(() -> OffsetOwner.named(connector));
+    }
+}

@@ -1,0 +1,74 @@
+package io.connectmigrator.offset;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connector whose offsets are meant, and what is known of it that says where they are: a connector may keep its offsets
+ * in a topic or a consumer group of its own. It need not exist yet.
+ *
+ * @param connector the connector's name
+ * @param kind whether it is a source or a sink, or null if that is not known
+ * @param config its config, with placeholders unresolved; empty if it is not known
+ */
+public record OffsetOwner(String connector, @Nullable Kind kind, Map<String, String> config) {
+
+    /** Whether a connector copies into Kafka or out of it. */
+    public enum Kind {
+        /** It copies into Kafka; its offsets are of its own making, in a topic of the Connect cluster. */
+        SOURCE,
+        /** It copies out of Kafka; its offsets are those of a consumer group. */
+        SINK
+    }
+
+    /**
+     * Copies the config.
+     *
+     * @param connector the connector's name
+     * @param kind whether it is a source or a sink, or null
+     * @param config its config
+     */
+    public OffsetOwner {
+        requireNonNull(connector, "connector");
+        config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+    }
+
+    /**
+     * {@return a connector of which only the name is known}
+     *
+     * @param connector the connector's name
+     */
+    public static OffsetOwner named(String connector) {
+        return new OffsetOwner(connector, null, Map.of());
+    }
+
+    /**
+     * {@return a source connector}
+     *
+     * @param connector the connector's name
+     * @param config its config
+     */
+    public static OffsetOwner source(String connector, Map<String, String> config) {
+        return new OffsetOwner(connector, Kind.SOURCE, config);
+    }
+
+    /**
+     * {@return a sink connector}
+     *
+     * @param connector the connector's name
+     * @param config its config
+     */
+    public static OffsetOwner sink(String connector, Map<String, String> config) {
+        return new OffsetOwner(connector, Kind.SINK, config);
+    }
+
+    /** {@return the connector's name; never its config, which may hold secrets} */
+    @Override
+    public String toString() {
+        return connector;
+    }
+}

@@ -1,0 +1,30 @@
+package io.connectmigrator.offset;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/** Offsets could not be listed, altered or reset. The message says what was tried, what happened and what the state is now. */
+public final class OffsetTransportException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String remedy;
+
+    /**
+     * Says what happened.
+     *
+     * @param message what was tried, on what, what happened, and what the state is now
+     * @param remedy what to do
+     * @param cause what lies under it, or null
+     */
+    public OffsetTransportException(String message, String remedy, @Nullable Throwable cause) {
+        super(requireNonNull(message, "message"), cause);
+        this.remedy = requireNonNull(remedy, "remedy");
+    }
+
+    /** {@return what to do} */
+    public String remedy() {
+        return remedy;
+    }
+}
