@@ -49,10 +49,12 @@ public final class Migrator {
      * @return what was found; a cluster that does not answer is a finding, not an exception
      */
     public MigrationCheck check(MigrationPlan plan) {
+        List<Assignment> assignments = assignments(plan);
+        Expectations.announce(assignments.stream().map(Assignment::survey).toList());
         return new MigrationCheck(
                 plan.source().name(),
                 plan.target().name(),
-                assignments(plan).stream()
+                assignments.stream()
                         .map(assignment -> assignment.check(environment.waiting()))
                         .toList());
     }
@@ -70,6 +72,7 @@ public final class Migrator {
      */
     public MigrationReport migrate(MigrationPlan plan) {
         return carryOut(plan, assignments -> {
+            Expectations.announce(assignments.stream().map(Assignment::survey).toList());
             assignments.stream()
                     .filter(assignment -> !environment.journeys().haveBegun(assignment.key()))
                     .forEach(assignment -> assignment.check(environment.waiting()));

@@ -7,7 +7,9 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
+import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.Participation;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ final class Survey {
     private final Once<ConnectorInfo> sourceConnector;
     private final Once<ConnectorStatus> sourceStatus;
     private final Once<OffsetSnapshot> sourceOffsets;
+    private final Once<OffsetSnapshot> targetOffsets;
     private final Once<ConnectorConfig> targetConfig;
     private final Once<Optional<ConnectorInfo>> targetConnector;
 
@@ -34,7 +37,8 @@ final class Survey {
         this.targetName = new Once<>(() -> askPlan("rename", () -> plan.targetName(connector)));
         this.sourceConnector = new Once<>(() -> plan.source().connector(connector));
         this.sourceStatus = new Once<>(() -> plan.source().status(connector));
-        this.sourceOffsets = new Once<>(() -> source().offsets());
+        this.sourceOffsets = new Once<>(() -> source().offsets().peek());
+        this.targetOffsets = new Once<>(() -> target().offsets().peek());
         this.targetConfig = new Once<>(() -> askPlan("config", this::transformedConfig));
         this.targetConnector = new Once<>(() -> target().find());
     }
@@ -56,11 +60,11 @@ final class Survey {
     }
 
     Side source() {
-        return new Side(plan.source(), connector);
+        return new Side(plan.source(), connector, sourceCluster::capabilities, this::sourceOwner);
     }
 
     Side target() {
-        return new Side(plan.target(), targetName.get());
+        return new Side(plan.target(), targetName.get(), targetCluster::capabilities, this::targetOwner);
     }
 
     ConnectorInfo sourceConnector() {
@@ -73,6 +77,19 @@ final class Survey {
 
     OffsetSnapshot sourceOffsets() {
         return sourceOffsets.get();
+    }
+
+    /** {@return what there is of offsets on the target, which only a transport other than REST can tell before} */
+    OffsetSnapshot targetOffsets() {
+        return targetOffsets.get();
+    }
+
+    OffsetOwner sourceOwner() {
+        return sourceConnector().offsetOwner();
+    }
+
+    OffsetOwner targetOwner() {
+        return sourceConnector().type().offsetOwner(targetName.get(), targetConfig());
     }
 
     ConnectorConfig targetConfig() {
@@ -101,6 +118,27 @@ final class Survey {
                 && group(connector, sourceConnector().config()).equals(group(target().connector(), targetConfig()));
     }
 
+    /** {@return what the offsets would be written with, if it were now} */
+    TransportChoice writing() {
+        return sharesOffsets()
+                ? Transports.SHARED
+                : Transports.writing(target().offsets(), sourceOffsets(), Participation.CONNECT_ONLY);
+    }
+
+    /** {@return the way that the connector would go, in words} */
+    String way() {
+        try {
+            TransportChoice writing = writing();
+            String created = targetCluster.capabilities().initialState()
+                    ? "create stopped, write through " + writing.transport() + ", resume"
+                    : "write through " + writing.transport() + ", then create, which starts it";
+            return source().standstill().inWords() + ", read through "
+                    + Transports.reading(source().offsets()).transport() + ", " + created;
+        } catch (RuntimeException e) {
+            return "none";
+        }
+    }
+
     /** {@return the move that the plan asks for} */
     Move move() {
         return new Move(
@@ -117,7 +155,7 @@ final class Survey {
     /** {@return the two sides of the move, for a step that needs no config} */
     Move sides() {
         return new Move(
-                source(),
+                new Side(plan.source(), connector, sourceCluster::capabilities, () -> OffsetOwner.named(connector)),
                 target(),
                 ConnectorConfig.empty(),
                 ConnectorConfig.empty(),
