@@ -28,6 +28,7 @@ final class Survey {
     private final Once<OffsetSnapshot> targetOffsets;
     private final Once<ConnectorConfig> targetConfig;
     private final Once<Optional<ConnectorInfo>> targetConnector;
+    private final Once<Boolean> sharedOffsets;
 
     Survey(MigrationPlan plan, String connector, ClusterSurvey sourceCluster, ClusterSurvey targetCluster) {
         this.plan = plan;
@@ -41,6 +42,7 @@ final class Survey {
         this.targetOffsets = new Once<>(() -> target().offsets().peek());
         this.targetConfig = new Once<>(() -> askPlan("config", this::transformedConfig));
         this.targetConnector = new Once<>(() -> target().find());
+        this.sharedOffsets = new Once<>(() -> SharedOffsets.between(this));
     }
 
     MigrationPlan plan() {
@@ -111,11 +113,9 @@ final class Survey {
                 .equals(targetCluster.worker().kafkaClusterId());
     }
 
-    /** {@return whether source and target are sinks of one consumer group on one Kafka cluster} */
+    /** {@return whether source and target have the same offsets anyway} */
     boolean sharesOffsets() {
-        return isSink()
-                && onOneKafkaCluster()
-                && group(connector, sourceConnector().config()).equals(group(target().connector(), targetConfig()));
+        return sharedOffsets.get();
     }
 
     /** {@return what the offsets would be written with, if it were now} */
@@ -187,10 +187,6 @@ final class Survey {
         } catch (RuntimeException e) {
             return "not readable";
         }
-    }
-
-    private static String group(String connector, ConnectorConfig config) {
-        return config.getOrDefault("consumer.override.group.id", "connect-" + connector);
     }
 
     private ConnectorConfig transformedConfig() {

@@ -105,6 +105,17 @@ public interface OffsetTransport {
     }
 
     /**
+     * Where the offsets of a connector are, such as a topic or a consumer group, together with the id of its Kafka cluster.
+     * Two connectors of one name whose offsets are at one place have the same offsets.
+     *
+     * @param connector the connector
+     * @return the place in words, if the transport knows it
+     */
+    default Optional<String> place(OffsetOwner connector) {
+        return Optional.empty();
+    }
+
+    /**
      * What no two Connect clusters have in common, such as the offset topic together with the id of its Kafka cluster.
      *
      * @return such marks, in words; empty if the transport knows none
