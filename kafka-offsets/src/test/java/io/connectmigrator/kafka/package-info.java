@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.kafka;
+
+import org.jspecify.annotations.NullMarked;
