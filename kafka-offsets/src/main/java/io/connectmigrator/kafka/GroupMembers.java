@@ -1,0 +1,65 @@
+package io.connectmigrator.kafka;
+
+import io.connectmigrator.offset.OffsetTransportException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** Who is in a consumer group. */
+final class GroupMembers {
+
+    private static final int SHOWN = 3;
+    private static final Set<GroupState> NOBODY = Set.of(GroupState.EMPTY, GroupState.DEAD);
+
+    private final Admin admin;
+    private final String groupId;
+    private final int timeoutMs;
+
+    GroupMembers(Admin admin, String groupId, int timeoutMs) {
+        this.admin = admin;
+        this.groupId = groupId;
+        this.timeoutMs = timeoutMs;
+    }
+
+    /** {@return who is in it; empty if nobody is, or if there is no such group} */
+    Optional<String> inWords() {
+        return describe()
+                .filter(group -> !NOBODY.contains(group.groupState()))
+                .map(group -> inWords(group.groupState(), group.members()));
+    }
+
+    private Optional<ConsumerGroupDescription> describe() {
+        var options = new DescribeConsumerGroupsOptions().timeoutMs(timeoutMs);
+        var answer = admin.describeConsumerGroups(List.of(groupId), options).all();
+        try {
+            return Answers.await("describing group " + groupId, answer).values().stream()
+                    .findAny();
+        } catch (OffsetTransportException e) {
+            // Older brokers do not say so, but call it DEAD.
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static String inWords(GroupState state, Collection<MemberDescription> members) {
+        if (members.isEmpty()) {
+            return "somebody whom the brokers do not name, in state " + state + ",";
+        }
+        String shown = members.stream().limit(SHOWN).map(GroupMembers::inWords).collect(Collectors.joining(", "));
+        return members.size() > SHOWN ? shown + " and " + (members.size() - SHOWN) + " more" : shown;
+    }
+
+    private static String inWords(MemberDescription member) {
+        return "member " + member.consumerId() + " of client " + member.clientId() + " on host " + member.host();
+    }
+}
