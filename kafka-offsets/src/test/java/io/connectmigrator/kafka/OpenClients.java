@@ -29,9 +29,7 @@ final class OpenClients implements AutoCloseable {
     }
 
     static KafkaOffsetsBuilder offsets(ConnectCluster cluster) {
-        return KafkaOffsets.builder(cluster.kafka().bootstrapServers())
-                .offsetTopic(cluster.offsetTopic())
-                .groupId(cluster.groupId());
+        return KafkaOffsets.builder(cluster.kafka().bootstrapServers()).offsetTopic(cluster.offsetTopic());
     }
 
     @Override

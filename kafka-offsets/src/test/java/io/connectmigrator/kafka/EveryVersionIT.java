@@ -23,20 +23,20 @@ import org.junit.jupiter.params.provider.MethodSource;
  * newest; the profile {@code every-pair} takes all.
  */
 @ExtendWith(SharedLaboratory.class)
-class VersionPairsIT {
+class EveryVersionIT {
 
     private static final boolean EVERY_PAIR = Boolean.getBoolean("every.pair");
 
     private final Laboratory lab;
 
-    VersionPairsIT(Laboratory lab) {
+    EveryVersionIT(Laboratory lab) {
         this.lab = lab;
     }
 
     static Stream<Arguments> pairs() {
         return versions()
                 .flatMap(source -> versions()
-                        .filter(target -> EVERY_PAIR || source == target || isExtreme(source) && isExtreme(target))
+                        .filter(target -> EVERY_PAIR || source == target || (isExtreme(source) && isExtreme(target)))
                         .map(target -> Arguments.of(source, target)));
     }
 
