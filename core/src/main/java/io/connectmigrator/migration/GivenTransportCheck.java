@@ -37,7 +37,8 @@ final class GivenTransportCheck implements Check {
             return Optional.empty();
         }
         OffsetSnapshot overRest = source.rest().listOffsets(source.owner());
-        return overRest.isEmpty()
+        // It may have committed its first offsets just now.
+        return overRest.isEmpty() || !source.peek().isEmpty()
                 ? Optional.empty()
                 : Optional.of(wrong(
                         survey.sourceCluster(),

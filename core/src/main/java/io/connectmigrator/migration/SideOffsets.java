@@ -87,10 +87,11 @@ final class SideOffsets {
 
     /**
      * Finds out whether the connector takes part when its offsets change, by a reset over REST of offsets that are to go
-     * or are none. A connector that cannot bear it says so; then the offsets are changed without it.
+     * or are none. A connector that cannot bear it says so; then the offsets are changed without it. Workers that cannot
+     * create a stopped connector have none to ask.
      */
-    Participation askConnector() {
-        if (!capabilities.alterOffsets()) {
+    private Participation askConnector() {
+        if (!capabilities.initialState()) {
             return Participation.CONNECT_ONLY;
         }
         try {
