@@ -80,15 +80,17 @@ final class SideOffsets {
 
     /** Deletes all offsets, and says whether the connector itself took part. */
     Participation reset() {
-        Participation participation = given.isPresent() ? askConnector() : rest.resetOffsets(owner);
-        given.ifPresent(transport -> transport.resetOffsets(owner));
-        return participation;
+        if (given.isEmpty()) {
+            return rest.resetOffsets(owner);
+        }
+        given.get().resetOffsets(owner);
+        return askConnector();
     }
 
     /**
-     * Finds out whether the connector takes part when its offsets change, by a reset over REST of offsets that are to go
-     * or are none. A connector that cannot bear it says so; then the offsets are changed without it. Workers that cannot
-     * create a stopped connector have none to ask.
+     * Finds out whether the connector takes part when its offsets change, by a reset over REST when there is nothing left
+     * to reset: the worker asks it all the same. A connector that cannot bear it says so; then the offsets are changed
+     * without it. Workers that cannot create a stopped connector have none to ask.
      */
     private Participation askConnector() {
         if (!capabilities.initialState()) {
