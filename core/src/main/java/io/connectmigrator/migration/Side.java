@@ -43,7 +43,7 @@ final class Side {
     }
 
     SideOffsets offsets() {
-        return new SideOffsets(cluster, capabilities.get(), owner.get());
+        return new SideOffsets(cluster, capabilities.get(), owner.get(), () -> find().isPresent());
     }
 
     ConnectorStatus status() {

@@ -9,6 +9,7 @@ import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The offsets of a connector on one side of a move. They are read and put back through the transport that the cluster's
@@ -20,12 +21,18 @@ final class SideOffsets {
     private final Optional<OffsetTransport> given;
     private final ConnectCapabilities capabilities;
     private final OffsetOwner owner;
+    private final BooleanSupplier connectorExists;
 
-    SideOffsets(ConnectClient cluster, ConnectCapabilities capabilities, OffsetOwner owner) {
+    SideOffsets(
+            ConnectClient cluster,
+            ConnectCapabilities capabilities,
+            OffsetOwner owner,
+            BooleanSupplier connectorExists) {
         this.rest = cluster.restOffsets();
         this.given = Optional.of(cluster.offsetTransport()).filter(transport -> transport != rest);
         this.capabilities = capabilities;
         this.owner = owner;
+        this.connectorExists = connectorExists;
     }
 
     OffsetOwner owner() {
@@ -48,6 +55,11 @@ final class SideOffsets {
     /** {@return whether they can be read and written while there is no such connector} */
     boolean outliveTheConnector() {
         return given.isPresent();
+    }
+
+    /** {@return whether they have to be there before the connector, since the workers would start it at once} */
+    boolean precedeTheConnector() {
+        return !capabilities.initialState() && !connectorExists.getAsBoolean();
     }
 
     OffsetSnapshot list() {
@@ -90,10 +102,10 @@ final class SideOffsets {
     /**
      * Finds out whether the connector takes part when its offsets change, by a reset over REST when there is nothing left
      * to reset: the worker asks it all the same. A connector that cannot bear it says so; then the offsets are changed
-     * without it. Workers that cannot create a stopped connector have none to ask.
+     * without it.
      */
     private Participation askConnector() {
-        if (!capabilities.initialState()) {
+        if (!capabilities.alterOffsets() || precedeTheConnector()) {
             return Participation.CONNECT_ONLY;
         }
         try {

@@ -1,6 +1,5 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.migration.TransportChoice.Via;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -42,8 +41,7 @@ final class Transports {
                 ? new TransportChoice(
                         Via.BOTH,
                         target.rest() + ", then " + given,
-                        obstacle.get() + ", and the connector itself takes part in changes of its offsets")
-                : new TransportChoice(Via.GIVEN, given.toString(), obstacle.get());
+                        obstacle.get() + ", and the connector itself takes part in changes of its offsets");
     }
 
     private static TransportChoice onlyRest(SideOffsets side) {
@@ -51,13 +49,13 @@ final class Transports {
                 Via.REST, side.rest().toString(), "the client of the cluster was given nothing else");
     }
 
-    private static Optional<String> obstacleOfWorkers(ConnectCapabilities workers) {
-        if (!workers.alterOffsets()) {
+    private static Optional<String> obstacleOfWorkers(SideOffsets target) {
+        if (!target.capabilities().alterOffsets()) {
             return Optional.of("workers before 3.6 cannot alter offsets over REST");
         }
-        return workers.initialState()
-                ? Optional.empty()
-                : Optional.of("workers before 3.7 start what they create, so the offsets must be there before it");
+        return target.precedeTheConnector()
+                ? Optional.of("workers before 3.7 start what they create, so the offsets must be there before it")
+                : Optional.empty();
     }
 
     private static Optional<String> obstacleOfOffsets(OffsetSnapshot snapshot) {
