@@ -38,7 +38,8 @@ final class Survey {
         this.targetName = new Once<>(() -> askPlan("rename", () -> plan.targetName(connector)));
         this.sourceConnector = new Once<>(() -> plan.source().connector(connector));
         this.sourceStatus = new Once<>(() -> plan.source().status(connector));
-        this.sourceOffsets = new Once<>(() -> source().offsets().peek());
+        // Waits for open transactions: one that never ends must show before the source is stopped, not after.
+        this.sourceOffsets = new Once<>(() -> source().offsets().list());
         this.targetOffsets = new Once<>(() -> target().offsets().peek());
         this.targetConfig = new Once<>(() -> askPlan("config", this::transformedConfig));
         this.targetConnector = new Once<>(() -> target().find());

@@ -3,7 +3,6 @@ package io.connectmigrator.migration;
 import io.connectmigrator.migration.TransportChoice.Via;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.StoredRecord;
 import java.util.Optional;
@@ -12,33 +11,33 @@ import java.util.function.Predicate;
 /** Picks the transport that loses nothing. */
 final class Transports {
 
-    /** For sinks of one consumer group: there is nothing to carry. */
+    /** There is nothing to carry. */
     static final TransportChoice SHARED =
-            new TransportChoice(Via.NOTHING, "nothing", "both sides commit the offsets of one consumer group");
+            new TransportChoice(Via.NOTHING, "nothing", "both sides have the same offsets at the same place");
 
     private Transports() {}
 
     static TransportChoice reading(SideOffsets source) {
         return source.given()
-                .map(given -> new TransportChoice(Via.GIVEN, given.toString(), "it shows every byte"))
+                .map(given -> new TransportChoice(Via.GIVEN, given.nameFor(source.owner()), "it shows every byte"))
                 .orElseGet(() -> onlyRest(source));
     }
 
-    /** {@return what writes a snapshot as a whole; a connector that takes part in changes is told in any case} */
+    /** {@return what writes a snapshot undamaged; a connector that takes part in changes is told in any case} */
     static TransportChoice writing(SideOffsets target, OffsetSnapshot snapshot, Participation participation) {
         if (target.given().isEmpty()) {
             requireNotDamaged(target, snapshot);
             return onlyRest(target);
         }
-        OffsetTransport given = target.given().get();
-        Optional<String> obstacle = obstacleOfWorkers(target.capabilities()).or(() -> obstacleOfOffsets(snapshot));
+        String given = target.given().get().nameFor(target.owner());
+        Optional<String> obstacle = obstacleOfWorkers(target).or(() -> obstacleOfOffsets(snapshot));
         if (obstacle.isEmpty()) {
             return new TransportChoice(
                     Via.REST, target.rest().toString(), "it stores every offset in the bytes that it had");
         }
-        boolean tellConnector = target.capabilities().initialState() && participation != Participation.CONNECT_ONLY;
-        return tellConnector
-                ? new TransportChoice(
+        return participation == Participation.CONNECT_ONLY
+                ? new TransportChoice(Via.GIVEN, given, obstacle.get())
+                : new TransportChoice(
                         Via.BOTH,
                         target.rest() + ", then " + given,
                         obstacle.get() + ", and the connector itself takes part in changes of its offsets");

@@ -150,6 +150,11 @@ final class OffsetTopic {
         return doing + " the offsets of connector " + connector + " in topic " + topic;
     }
 
+    /** {@return what tells it from all other topics} */
+    Optional<String> inWords() {
+        return cluster.id().map(id -> this + " on Kafka cluster " + id);
+    }
+
     /** {@return how reports call it} */
     @Override
     public String toString() {

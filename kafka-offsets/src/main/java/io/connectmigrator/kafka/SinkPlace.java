@@ -4,30 +4,44 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.Optional;
 
 /** The consumer group of a sink. */
-record SinkPlace(SinkGroup group) implements OffsetPlace {
+record SinkPlace(KafkaCluster cluster, String groupId) implements OffsetPlace {
 
     @Override
     public OffsetSnapshot list() {
-        return group.list();
+        return group().list();
     }
 
     @Override
     public OffsetSnapshot peek() {
-        return group.list();
+        return group().list();
     }
 
     @Override
     public void alter(OffsetSnapshot offsets) {
-        group.alter(offsets);
+        group().alter(offsets);
     }
 
     @Override
     public void reset() {
-        group.reset();
+        group().reset();
     }
 
     @Override
     public Optional<String> seal() {
-        return group.members();
+        return group().members();
+    }
+
+    @Override
+    public String name() {
+        return "group " + groupId;
+    }
+
+    @Override
+    public Optional<String> inWords() {
+        return cluster.id().map(id -> name() + " on Kafka cluster " + id);
+    }
+
+    private SinkGroup group() {
+        return new SinkGroup(cluster.admin(), groupId, cluster.timeout());
     }
 }

@@ -1,12 +1,15 @@
 package io.connectmigrator.kafka;
 
+import io.connectmigrator.offset.OffsetOwner;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -20,12 +23,13 @@ import org.apache.kafka.common.TopicPartition;
 final class TaskStatuses {
 
     private static final String KEY = "status-task-";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final KafkaCluster cluster;
     private final String topic;
     private final TopicQueries queries;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final Map<String, LastWords> byTask = new HashMap<>();
+    private final SortedMap<String, LastWords> byTask = new TreeMap<>();
 
     TaskStatuses(KafkaCluster cluster, String topic) {
         this.cluster = cluster;
@@ -33,28 +37,30 @@ final class TaskStatuses {
         this.queries = new TopicQueries(cluster, topic);
     }
 
-    /**
-     * {@return the tasks of a stopped or paused connector that may still commit, in words; empty if there are none}
-     *
-     * @param connector the connector
-     * @param tasks how many tasks it can have; what there is of others is of an earlier time
-     */
-    synchronized Optional<String> unfinished(String connector, int tasks) {
+    /** {@return which tasks of a connector at rest may still commit, in words; empty if there are none} */
+    synchronized Optional<String> unfinished(OffsetOwner connector) {
         readOn("reading the status of connector " + connector + " in topic " + topic);
-        Map<Integer, LastWords> unfinished = new TreeMap<>();
-        for (int task = 0; task < tasks; task++) {
-            LastWords words = byTask.get(connector + "-" + task);
-            if (words != null && words.mayStillCommit()) {
-                unfinished.put(task, words);
-            }
-        }
-        List<String> inWords = new ArrayList<>();
-        unfinished.forEach((task, words) -> inWords.add("task " + task + " last said " + words));
-        return inWords.isEmpty()
+        String unfinished = byTask.entrySet().stream()
+                .filter(task ->
+                        isOf(connector, task.getKey()) && task.getValue().mayStillCommit())
+                .map(task -> "task " + task.getKey() + " last said " + task.getValue())
+                .collect(Collectors.joining(", "));
+        return unfinished.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        String.join(", ", inWords) + " in topic " + topic
+                        unfinished + " in topic " + topic
                                 + ", and not that it has ended; if it never does, resume the connector and move it while it runs");
+    }
+
+    /** Tasks beyond those that it can have are of an earlier time. */
+    private static boolean isOf(OffsetOwner connector, String task) {
+        String prefix = connector.connector() + "-";
+        if (!task.startsWith(prefix)
+                || !NUMBER.matcher(task.substring(prefix.length())).matches()) {
+            return false;
+        }
+        int id = Integer.parseInt(task.substring(prefix.length()));
+        return id < Integer.parseInt(connector.config().getOrDefault("tasks.max", "1000000"));
     }
 
     private void readOn(String tried) {

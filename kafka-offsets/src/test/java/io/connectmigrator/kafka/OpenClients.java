@@ -29,7 +29,10 @@ final class OpenClients implements AutoCloseable {
     }
 
     static KafkaOffsetsBuilder offsets(ConnectCluster cluster) {
-        return KafkaOffsets.builder(cluster.kafka().bootstrapServers()).offsetTopic(cluster.offsetTopic());
+        return KafkaOffsets.builder(cluster.kafka().bootstrapServers())
+                .offsetTopic(cluster.offsetTopic())
+                .statusTopic(cluster.property("status.storage.topic"))
+                .groupId(cluster.groupId());
     }
 
     @Override
