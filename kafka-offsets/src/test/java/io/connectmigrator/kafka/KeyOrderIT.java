@@ -100,12 +100,21 @@ class KeyOrderIT {
         try (TestedConnector connector = new TestedConnector(lab, source, target)) {
             connector.running("partition.map", "linked", "partition.fields", "id,zone", "alter.offsets", alteration);
 
-            MigrationReport report = Migrator.create().migrate(connector.plan());
+            Migrator migrator = Migrator.create();
 
-            assertThat(report).matches(MigrationReport::succeeded);
-            assertThat(writtenWith(report)).isEqualTo(via);
+            MigrationReport there = migrator.migrate(connector.plan());
+
+            assertThat(there).matches(MigrationReport::succeeded);
+            assertThat(writtenWith(there)).isEqualTo(via);
             // What REST has written under keys of its own is gone.
             assertThat(target.listOffsets(connector.name()).unlisted()).isEmpty();
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+
+            MigrationReport back = migrator.rollback(connector.plan());
+
+            assertThat(back).matches(MigrationReport::succeeded);
+            assertThat(writtenWith(back)).isEqualTo(via);
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
         }

@@ -35,12 +35,15 @@ class SeededTargetIT {
     private static final OffsetSnapshot LEFTOVERS =
             OffsetSnapshot.of(List.of(new ConnectorOffset(Map.of("id", "left over"), Map.of("seq", 7))));
 
+    private final Laboratory lab;
+    private final ConnectCluster from;
     private final OpenClients clients = new OpenClients();
     private final ConnectClient target;
     private final TestedConnector connector;
 
     SeededTargetIT(Laboratory lab) {
-        ConnectCluster from = lab.cluster("source", KafkaVersion.V4_3_1);
+        this.lab = lab;
+        this.from = lab.cluster("source", KafkaVersion.V4_3_1);
         ConnectCluster to = lab.cluster("target", KafkaVersion.V3_6_2);
         this.target = clients.of(to);
         this.connector = new TestedConnector(lab, clients.of(from), target);
@@ -50,6 +53,20 @@ class SeededTargetIT {
     void close() {
         connector.close();
         clients.close();
+    }
+
+    @Test
+    void offsets_that_were_read_over_rest_are_written_as_rest_would() {
+        TestedConnector overRest = new TestedConnector(lab, TestedConnector.client(from), target);
+        try (overRest) {
+            overRest.running("partition.fields", "id,zone");
+
+            MigrationReport report = Migrator.create().migrate(overRest.plan());
+
+            assertThat(report).matches(MigrationReport::succeeded);
+            overRest.awaitMoreRecords();
+            overRest.assertExactlyOnce();
+        }
     }
 
     @Test
