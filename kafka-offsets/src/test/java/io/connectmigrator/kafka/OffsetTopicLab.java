@@ -4,13 +4,20 @@ import io.connectmigrator.lab.Broker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,19 +57,15 @@ final class OffsetTopicLab implements AutoCloseable {
 
     private static void create(Broker kafka, String name, int partitions, String cleanupPolicy) {
         try (Admin admin = kafka.admin()) {
-            admin.createTopics(List.of(
-                            new NewTopic(name, partitions, (short) 1).configs(Map.of("cleanup.policy", cleanupPolicy))))
-                    .all()
-                    .get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
+            NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(Map.of("cleanup.policy", cleanupPolicy));
+            await(admin.createTopics(List.of(topic)).all());
         }
     }
 
     /** Deletes the topic and makes another of the same name. */
-    void recreate() throws Exception {
+    void recreate() {
         try (Admin admin = kafka.admin()) {
-            admin.deleteTopics(List.of(name)).all().get();
+            await(admin.deleteTopics(List.of(name)).all());
         }
         create(kafka, name, PARTITIONS, "compact");
     }
@@ -92,14 +95,38 @@ final class OffsetTopicLab implements AutoCloseable {
         return send(new ProducerRecord<>(name, null, timestamp, key, value));
     }
 
+    /** Writes many records, where Kafka itself puts their keys. */
+    void putAll(IntStream numbers, IntFunction<String> key, IntFunction<String> value) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        numbers.forEach(i -> sent.add(producer.send(new ProducerRecord<>(name, key.apply(i), value.apply(i)))));
+        sent.forEach(OffsetTopicLab::await);
+    }
+
+    /** {@return how many records, those of a transaction's end included, were ever written to it} */
+    long end() {
+        try (Admin admin = kafka.admin()) {
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+            return await(admin.listOffsets(ends).all()).values().stream()
+                    .mapToLong(ListOffsetsResultInfo::offset)
+                    .sum();
+        }
+    }
+
     private RecordMetadata send(ProducerRecord<String, @Nullable String> record) {
         return send(producer, record);
     }
 
     private static RecordMetadata send(
             KafkaProducer<String, @Nullable String> producer, ProducerRecord<String, @Nullable String> record) {
+        return await(producer.send(record));
+    }
+
+    private static <T> T await(Future<T> future) {
         try {
-            return producer.send(record).get();
+            return future.get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -114,41 +141,43 @@ final class OffsetTopicLab implements AutoCloseable {
         return new KeyBytes(key.getBytes(StandardCharsets.UTF_8)).home(PARTITIONS);
     }
 
-    /** {@return the last value of each key, a tombstone as empty; of a key in several partitions that of the given one} */
+    /** {@return the last value of each key that is in a partition, a tombstone as empty} */
     Map<String, Optional<String>> read(int partition) {
-        Map<String, Optional<String>> last = new LinkedHashMap<>();
-        readAll(List.of(new TopicPartition(name, partition)), last);
-        return last;
+        return readAll().getOrDefault(partition, Map.of());
     }
 
     /** {@return the last value of each key that is live in its partition} */
     Map<String, String> live() {
         Map<String, String> live = new LinkedHashMap<>();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            read(partition).forEach((key, value) -> value.ifPresent(text -> live.put(key, text)));
-        }
+        readAll()
+                .values()
+                .forEach(partition -> partition.forEach((key, value) -> value.ifPresent(text -> live.put(key, text))));
         return live;
     }
 
-    private void readAll(List<TopicPartition> partitions, Map<String, Optional<String>> last) {
+    private Map<Integer, Map<String, Optional<String>>> readAll() {
+        Map<Integer, Map<String, Optional<String>>> last = new TreeMap<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", kafka.bootstrapServers(),
                         "auto.offset.reset", "earliest",
                         "isolation.level", "read_committed",
+                        "fetch.max.wait.ms", "20",
                         "enable.auto.commit", "false"),
                 new StringDeserializer(),
                 new StringDeserializer())) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<TopicPartition> left = new ArrayList<>(partitions);
+            List<TopicPartition> left = new ArrayList<>();
+            consumer.partitionsFor(name).forEach(info -> left.add(new TopicPartition(name, info.partition())));
+            consumer.assign(left);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(left);
             while (!left.isEmpty()) {
                 consumer.poll(Duration.ofMillis(50))
-                        .forEach(record -> last.put(record.key(), Optional.ofNullable(record.value())));
+                        .forEach(record -> last.computeIfAbsent(record.partition(), partition -> new LinkedHashMap<>())
+                                .put(record.key(), Optional.ofNullable(record.value())));
                 left.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
             }
         }
+        return last;
     }
 
     @Override

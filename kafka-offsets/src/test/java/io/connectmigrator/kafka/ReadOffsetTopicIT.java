@@ -255,7 +255,7 @@ class ReadOffsetTopicIT {
     }
 
     @Test
-    void a_topic_that_is_made_anew_is_read_anew() throws Exception {
+    void a_topic_that_is_made_anew_is_read_anew() {
         topic.put(ZERO, "{\"seq\":1}");
         list();
 
