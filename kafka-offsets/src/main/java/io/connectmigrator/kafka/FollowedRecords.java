@@ -43,7 +43,7 @@ final class FollowedRecords {
         ConnectorRecords records = byConnector.get(connector);
         if (records != null) {
             KeyPlace place = KeyPlace.of(record.partition(), record.key());
-            records.accept(place, place.key().home(partitions), record.value(), record.timestamp());
+            records.accept(place, partitions, record.value(), record.timestamp());
         }
     }
 

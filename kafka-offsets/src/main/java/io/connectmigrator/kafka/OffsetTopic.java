@@ -147,17 +147,22 @@ final class OffsetTopic {
     }
 
     private String tried(String doing, String connector) {
-        return doing + " the offsets of connector " + connector + " in topic " + topic;
+        return doing + " the offsets of connector " + connector + " in " + this;
+    }
+
+    /** {@return how reports call it} */
+    String name() {
+        return "topic " + topic;
     }
 
     /** {@return what tells it from all other topics} */
     Optional<String> inWords() {
-        return cluster.id().map(id -> this + " on Kafka cluster " + id);
+        return cluster.id().map(id -> name() + " on Kafka cluster " + id);
     }
 
-    /** {@return how reports call it} */
+    /** {@return how messages call it} */
     @Override
     public String toString() {
-        return "topic " + topic;
+        return name() + " at " + cluster;
     }
 }

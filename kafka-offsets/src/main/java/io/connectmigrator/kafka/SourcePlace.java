@@ -68,7 +68,7 @@ record SourcePlace(
 
     @Override
     public String name() {
-        return topic.toString();
+        return topic.name();
     }
 
     @Override

@@ -66,8 +66,7 @@ final class TopicQueries {
                 .sorted()
                 .toList();
         return new OffsetTransportException(
-                tried + " failed: there is no topic " + topic + " on the brokers at " + cluster
-                        + "; nothing was read or written",
+                tried + " failed: there is no such topic; nothing was read or written",
                 "Check offset.storage.topic of the workers"
                         + (similar.isEmpty() ? "" : "; there are " + String.join(", ", similar)),
                 null);

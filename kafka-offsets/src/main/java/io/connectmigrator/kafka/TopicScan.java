@@ -173,8 +173,7 @@ final class TopicScan {
 
     private OffsetTransportException notAnOffsetTopic(String tried) {
         return new OffsetTransportException(
-                tried + " failed: " + topic + " on the brokers at " + cluster
-                        + " is not an offset topic; none of its keys is" + " that of an offset, as in "
+                tried + " failed: it is no offset topic; none of its keys is" + " that of an offset, as in "
                         + followed.foreign() + "; nothing was written",
                 "Check offset.storage.topic of the workers",
                 null);
