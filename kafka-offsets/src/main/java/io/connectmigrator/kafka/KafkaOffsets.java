@@ -1,6 +1,5 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
@@ -8,7 +7,6 @@ import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.offset.Participation;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,11 +109,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
-        List<ConnectorOffset> nulls = offsets.nullOffsets();
-        if (!nulls.isEmpty()) {
-            throw new IllegalArgumentException("the offset of " + nulls.size() + " partition(s) is null, which would"
-                    + " delete what is there; leave them out, or reset the offsets. The first is " + nulls.get(0));
-        }
+        offsets.requireNoNullOffsets();
         if (!offsets.isEmpty()) {
             placeOf(connector, offsets).alter(offsets);
         }
