@@ -20,8 +20,7 @@ final class GivenTransportCheck implements Check {
 
     private static Optional<Problem> onOtherKafka(ClusterSurvey cluster, SideOffsets offsets) {
         String workers = cluster.worker().kafkaClusterId();
-        return offsets.given()
-                .flatMap(OffsetTransport::kafkaClusterId)
+        return cluster.kafkaOfTransport()
                 .filter(id -> !workers.isEmpty() && !id.equals(workers))
                 .map(id -> wrong(
                         cluster,

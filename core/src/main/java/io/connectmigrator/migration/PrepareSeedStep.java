@@ -37,11 +37,7 @@ final class PrepareSeedStep implements Step {
 
     @Override
     public StepResult undo(Move move, Progress progress) {
-        OffsetSnapshot before = progress.targetBefore();
-        if (before != null && !move.sharedOffsets()) {
-            move.target().offsets().restore(before);
-        }
-        return done(progress);
+        return WriteStep.targetRestored(move, progress);
     }
 
     static void requireAbsent(Side target) {

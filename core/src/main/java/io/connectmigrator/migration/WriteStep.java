@@ -35,6 +35,11 @@ final class WriteStep implements Step {
 
     @Override
     public StepResult undo(Move move, Progress progress) {
+        return targetRestored(move, progress);
+    }
+
+    /** Puts back the offsets that the target had, whatever has been done to them. */
+    static StepResult targetRestored(Move move, Progress progress) {
         OffsetSnapshot before = progress.targetBefore();
         if (before != null && !move.sharedOffsets()) {
             move.target().offsets().restore(before);

@@ -15,6 +15,7 @@ import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.Problem;
 import io.connectmigrator.migration.ProblemCode;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,15 @@ class WrongTransportIT {
         lab.kafka("elsewhere").createTopic(from.offsetTopic(), 1);
 
         assertRefused(clients.of(from, elsewhere), clients.of(to), ProblemCode.WRONG_TRANSPORT, "Kafka cluster");
+    }
+
+    @Test
+    void brokers_that_do_not_answer() {
+        KafkaOffsetsBuilder nobody = KafkaOffsets.builder("127.0.0.1:1")
+                .offsetTopic(from.offsetTopic())
+                .timeout(Duration.ofSeconds(2));
+
+        assertRefused(clients.of(from, nobody), clients.of(to), ProblemCode.TRANSPORT_FAILED, "127.0.0.1:1");
     }
 
     @Test
