@@ -89,12 +89,21 @@ class WrongTransportIT {
     }
 
     @Test
-    void one_cluster_in_disguise() {
+    void one_cluster_in_disguise_by_its_offset_topic() {
         assertRefused(
                 clients.of(from),
-                clients.of(to, OpenClients.offsets(from)),
+                clients.of(to, transport(from.offsetTopic())),
                 ProblemCode.SAME_CLUSTER,
-                from.offsetTopic());
+                "offset topic " + from.offsetTopic());
+    }
+
+    @Test
+    void one_cluster_in_disguise_by_its_group() {
+        assertRefused(
+                clients.of(from),
+                clients.of(to, OpenClients.offsets(to).groupId(from.groupId())),
+                ProblemCode.SAME_CLUSTER,
+                "group " + from.groupId());
     }
 
     private KafkaOffsetsBuilder transport(String topic) {
