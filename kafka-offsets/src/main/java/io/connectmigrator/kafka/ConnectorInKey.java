@@ -1,0 +1,45 @@
+package io.connectmigrator.kafka;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of the connector in a key. It is looked for in every record of a topic, so the key that Connect writes is not
+ * parsed: its first string is taken as it stands there.
+ */
+final class ConnectorInKey {
+
+    private ConnectorInKey() {}
+
+    /** {@return the name in the form in which it is found in keys} */
+    static ByteBuffer nameOf(String connector) {
+        return ByteBuffer.wrap(connector.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@return the name in UTF-8, or null if the key is no key of a connector} */
+    static @Nullable ByteBuffer find(byte @Nullable [] key) {
+        if (key == null) {
+            return null;
+        }
+        if (key.length > 2 && key[0] == '[' && key[1] == '"') {
+            for (int at = 2; at < key.length && key[at] != '\\'; at++) {
+                if (key[at] == '"') {
+                    return ByteBuffer.wrap(key, 2, at - 2);
+                }
+            }
+        }
+        byte[] payload = Envelope.payload(key);
+        return inArray(payload == null ? key : payload);
+    }
+
+    private static @Nullable ByteBuffer inArray(byte[] key) {
+        int bracket = JsonBytes.skipSpace(key, 0);
+        int from = JsonBytes.skipSpace(key, bracket + 1);
+        if (!JsonBytes.isAt(key, bracket, '[') || !JsonBytes.isAt(key, from, '"')) {
+            return null;
+        }
+        int to = JsonBytes.endOfString(key, from);
+        return to == JsonBytes.NONE ? null : nameOf(JsonBytes.text(key, from, to));
+    }
+}

@@ -1,0 +1,69 @@
+package io.connectmigrator.kafka;
+
+import io.connectmigrator.offset.OffsetTransportException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What the brokers say about one topic. */
+final class TopicQueries {
+
+    private final KafkaCluster cluster;
+    private final String topic;
+
+    TopicQueries(KafkaCluster cluster, String topic) {
+        this.cluster = cluster;
+        this.topic = topic;
+    }
+
+    /** {@return the topic, if it exists} */
+    Optional<TopicDescription> describe(String tried) {
+        try {
+            return Optional.ofNullable(Answers.await(
+                            tried, cluster.admin().describeTopics(Set.of(topic)).allTopicNames())
+                    .get(topic));
+        } catch (OffsetTransportException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** {@return where each partition ends: its log, or only what is not under an open transaction} */
+    Map<TopicPartition, Long> ends(String tried, Collection<TopicPartition> partitions, IsolationLevel isolation) {
+        Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
+        partitions.forEach(partition -> specs.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        Answers.await(
+                        tried,
+                        cluster.admin()
+                                .listOffsets(specs, new ListOffsetsOptions(isolation))
+                                .all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /** {@return the error for when there is no such topic, which names those that may be meant} */
+    OffsetTransportException missing(String tried) {
+        List<String> similar = Answers.await(tried, cluster.admin().listTopics().names()).stream()
+                .filter(name -> name.contains("offset"))
+                .sorted()
+                .toList();
+        return new OffsetTransportException(
+                tried + " failed: there is no topic " + topic + " on the brokers at " + cluster
+                        + "; nothing was read or written",
+                "Check offset.storage.topic of the workers"
+                        + (similar.isEmpty() ? "" : "; there are " + String.join(", ", similar)),
+                null);
+    }
+}
