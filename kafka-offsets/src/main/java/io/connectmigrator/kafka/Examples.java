@@ -8,13 +8,13 @@ final class Examples {
 
     private static final int SHOWN = 3;
 
-    private final List<String> examples = new ArrayList<>();
+    private final List<String> shown = new ArrayList<>();
     private long count;
 
-    void add(String example) {
+    void add(Object example) {
         count++;
-        if (examples.size() < SHOWN) {
-            examples.add(example);
+        if (shown.size() < SHOWN) {
+            shown.add(example.toString());
         }
     }
 
@@ -26,10 +26,10 @@ final class Examples {
         return count;
     }
 
-    /** {@return the first of them, in words} */
+    /** {@return the first of them, and how many more there are} */
     @Override
     public String toString() {
-        String shown = String.join("; ", examples);
-        return count > examples.size() ? shown + "; and " + (count - examples.size()) + " more" : shown;
+        String first = String.join("; ", shown);
+        return count > shown.size() ? first + "; and " + (count - shown.size()) + " more" : first;
     }
 }

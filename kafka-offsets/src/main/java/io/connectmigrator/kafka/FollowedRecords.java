@@ -1,11 +1,12 @@
 package io.connectmigrator.kafka;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The live records of certain connectors, while an offset topic is read from its beginning. Holds no more than these, however
@@ -13,39 +14,58 @@ import org.jspecify.annotations.Nullable;
  */
 final class FollowedRecords {
 
-    private final Map<ByteBuffer, Map<Place, LiveRecord>> byConnector = new HashMap<>();
+    private final Map<ByteBuffer, ConnectorRecords> byConnector = new HashMap<>();
+    private int partitions;
+    private boolean hasOffsets;
     private Examples foreign = new Examples();
 
-    /** The same key in two partitions is two records. */
-    private record Place(int partition, ByteBuffer key) {}
-
-    /** {@return whether the connector was not followed yet: what has been read of the topic is without its records} */
-    boolean follow(String connector) {
-        return byConnector.putIfAbsent(ConnectorInKey.nameOf(connector), new LinkedHashMap<>()) == null;
+    boolean follows(String connector) {
+        return byConnector.containsKey(ConnectorInKey.nameOf(connector));
     }
 
-    void accept(int partition, byte @Nullable [] key, byte @Nullable [] value, long timestamp) {
-        ByteBuffer connector = ConnectorInKey.find(key);
-        if (connector == null || key == null) {
-            acceptForeign(key, value);
+    /** Begins anew, with more connectors, at the beginning of a topic of so many partitions. */
+    void restart(int newPartitions, Collection<String> more) {
+        partitions = newPartitions;
+        hasOffsets = false;
+        foreign = new Examples();
+        byConnector.values().forEach(ConnectorRecords::forget);
+        more.forEach(connector ->
+                byConnector.computeIfAbsent(ConnectorInKey.nameOf(connector), name -> new ConnectorRecords()));
+    }
+
+    void accept(ConsumerRecord<byte[], byte[]> record) {
+        ByteBuffer connector = ConnectorInKey.find(record.key());
+        if (connector == null) {
+            acceptForeign(record);
             return;
         }
-        Map<Place, LiveRecord> records = byConnector.get(connector);
-        if (records == null) {
-            return;
-        }
-        Place place = new Place(partition, ByteBuffer.wrap(key));
-        if (value == null) {
-            records.remove(place);
-        } else {
-            records.put(place, new LiveRecord(partition, key, value, timestamp));
+        hasOffsets = true;
+        ConnectorRecords records = byConnector.get(connector);
+        if (records != null) {
+            KeyPlace place = KeyPlace.of(record.partition(), record.key());
+            records.accept(place, place.key().home(partitions), record.value(), record.timestamp());
         }
     }
 
-    /** {@return the live records of a connector that is followed} */
-    List<LiveRecord> of(String connector) {
-        Map<Place, LiveRecord> records = byConnector.get(ConnectorInKey.nameOf(connector));
-        return records == null ? List.of() : List.copyOf(records.values());
+    /** {@return the records of a connector that is followed} */
+    ConnectorRecords of(String connector) {
+        return byConnector.getOrDefault(ConnectorInKey.nameOf(connector), new ConnectorRecords());
+    }
+
+    /** {@return those of any connector that are not at home, nor is another of the same key} */
+    List<LiveRecord> onlyAstray() {
+        List<LiveRecord> only = new ArrayList<>();
+        byConnector.values().forEach(records -> only.addAll(records.onlyAstray()));
+        return only;
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
+    /** {@return whether there is any key of a connector, followed or not} */
+    boolean hasOffsets() {
+        return hasOffsets;
     }
 
     /** {@return records whose keys are of no connector} */
@@ -53,15 +73,9 @@ final class FollowedRecords {
         return foreign;
     }
 
-    /** Forgets what was read, but not who is followed. */
-    void forget() {
-        byConnector.values().forEach(Map::clear);
-        foreign = new Examples();
-    }
-
-    private void acceptForeign(byte @Nullable [] key, byte @Nullable [] value) {
-        if (value != null) {
-            foreign.add(key == null ? "a record without a key" : KeyText.of(key));
+    private void acceptForeign(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() != null) {
+            foreign.add(record.key() == null ? "a record without a key" : new KeyBytes(record.key()));
         }
     }
 }

@@ -4,42 +4,107 @@ import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.offset.Participation;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The offsets of the connectors of one Connect cluster where Kafka keeps them.
+ * The offsets of the connectors of one Connect cluster where Kafka keeps them: those of sources in the offset topic of the
+ * cluster, or in one of their own (KIP-618), those of sinks in their consumer groups. It needs no worker, serves workers of
+ * any version, and reads and writes offsets byte for byte, which REST cannot do for every connector.
+ *
+ * <p>Give it to a {@code ConnectClient}, which knows what kind of connector it deals with and makes sure that it is stopped
+ * before its offsets are changed. Asked directly, with nothing but a connector's name, it goes by the traces that the connector
+ * has left; and what a running task commits next overwrites what was written here.
+ *
+ * <p>The offset topic is read from its beginning when offsets are first asked for, once for all connectors that were
+ * {@linkplain #expect expected} by then, and afterwards only as far as it has grown. Memory holds the offsets of the connectors
+ * that were asked for or expected, and nothing else of the topic.
+ *
+ * <p>Brokers that are away for a moment, even restarted, are waited for; when nothing comes for the
+ * {@linkplain KafkaOffsetsBuilder#timeout timeout}, an {@link OffsetTransportException} says what was tried, what is the case
+ * now and what to do. None of its methods creates a topic, but for the offset topic of a single connector when it is first
+ * written to. It connects when it is first used, keeps its connections until it is closed, and can no longer be used then.
+ *
+ * <p>Thread-safe.
  */
 public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
 
-    private final KafkaCluster cluster;
-    private final OffsetTopic topic;
+    private static final Logger log = LoggerFactory.getLogger(KafkaOffsets.class);
 
-    KafkaOffsets(KafkaOffsetsBuilder builder) {
-        this.cluster = new KafkaCluster(builder.settings(), builder.timeout());
-        this.topic = new OffsetTopic(cluster, builder.offsetTopic());
+    private final WorkerConfig workers;
+    private final KafkaClusters clusters;
+    private final SourcePlaces sources;
+    private final SinkPlaces sinks;
+    private final ConnectorKinds kinds;
+
+    KafkaOffsets(WorkerConfig workers) {
+        this.workers = workers;
+        this.clusters = new KafkaClusters(workers.timeout());
+        this.sources = new SourcePlaces(workers, clusters);
+        this.sinks = new SinkPlaces(workers, clusters);
+        String configTopic = workers.configTopic();
+        this.kinds = new ConnectorKinds(
+                sources,
+                sinks,
+                configTopic == null ? null : new ConfigTopic(clusters.of(workers.clients()), configTopic));
     }
 
     /**
-     * Begins with the Kafka cluster in which the Connect cluster keeps its offsets.
+     * Begins with the Kafka cluster in which the Connect cluster has its internal topics.
      *
-     * @param bootstrapServers host and port of brokers, separated by commas
+     * @param bootstrapServers host and port of one or more of its brokers, separated by commas, as {@code bootstrap.servers}
+     *     of the workers
      * @return a builder
+     * @throws IllegalArgumentException if they are anything else
      */
     public static KafkaOffsetsBuilder builder(String bootstrapServers) {
         return new KafkaOffsetsBuilder(bootstrapServers);
     }
 
+    /**
+     * Lists the offsets of a connector. Of a source, what was committed when the call began is in the answer; if a transaction
+     * is open in the topic then, its end is waited for. The answer has the bytes of every record, and says in its findings what
+     * is odd about them.
+     *
+     * @param connector the connector
+     * @return all its offsets
+     * @throws OffsetTransportException if they cannot be read, or one of its records holds anything but an offset
+     */
     @Override
     public OffsetSnapshot listOffsets(OffsetOwner connector) {
-        return topic.list(connector.connector());
+        return place(connector, OffsetSnapshot.empty()).list();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OffsetTransportException if they cannot be read
+     */
     @Override
     public OffsetSnapshot peekOffsets(OffsetOwner connector) {
-        return topic.peek(connector.connector());
+        return place(connector, OffsetSnapshot.empty()).peek();
     }
 
+    /**
+     * Writes offsets of a connector that is stopped or does not exist, and reads them back. Offsets that were read from a topic
+     * are written in the very bytes, with this connector's name in the key; others under the key that is in use for their
+     * partition, or in the bytes that a worker would write. Records {@linkplain OffsetSnapshot#unlisted() beside} the offsets
+     * are written too. Partitions that are not among them stay as they are. Writing the same again changes nothing that
+     * anybody could notice.
+     *
+     * @param connector the connector
+     * @param offsets what to write; none of them null
+     * @return always {@link Participation#CONNECT_ONLY}
+     * @throws IllegalArgumentException if there is a null offset among them; nothing has been written
+     * @throws OffsetTransportException if not all was written; it says how much was, and the call can be repeated
+     */
     @Override
     public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
         List<ConnectorOffset> nulls = offsets.nullOffsets();
@@ -47,25 +112,95 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
             throw new IllegalArgumentException("the offset of " + nulls.size() + " partition(s) is null, which would"
                     + " delete what is there; leave them out, or reset the offsets. The first is " + nulls.get(0));
         }
-        topic.alter(connector.connector(), offsets);
+        if (!offsets.isEmpty()) {
+            place(connector, offsets).alter(offsets);
+        }
         return Participation.CONNECT_ONLY;
     }
 
+    /**
+     * Deletes all offsets of a connector that is stopped or does not exist, under whatever key they are, and reads back that
+     * none is left. A second call changes nothing.
+     *
+     * @param connector the connector
+     * @return always {@link Participation#CONNECT_ONLY}
+     * @throws OffsetTransportException if not all was deleted; it says how much was, and the call can be repeated
+     */
     @Override
     public Participation resetOffsets(OffsetOwner connector) {
-        topic.reset(connector.connector());
+        place(connector, OffsetSnapshot.empty()).reset();
         return Participation.CONNECT_ONLY;
     }
 
-    /** Closes the clients. A second call does nothing. */
+    /** {@inheritDoc} */
     @Override
-    public void close() {
-        cluster.close();
+    public void expect(Collection<OffsetOwner> connectors) {
+        for (OffsetOwner connector : connectors) {
+            if (connector.kind() != OffsetOwner.Kind.SINK) {
+                try {
+                    sources.of(connector).expect();
+                } catch (OffsetTransportException e) {
+                    log.debug("connector {} is not expected: its offsets cannot be found", connector, e);
+                }
+            }
+        }
     }
 
-    /** {@return how reports call it} */
+    /**
+     * Keeps the tasks of a source from committing, if the workers have exactly-once support: from then on whatever they write
+     * fails. Of a sink it tells who is still in its consumer group. Other sources cannot be kept from anything.
+     *
+     * @param connector the connector, which is stopped
+     * @return who may still commit, in words
+     * @throws OffsetTransportException if that cannot be found out, or some tasks cannot be fenced
+     */
+    @Override
+    public Optional<String> seal(OffsetOwner connector) {
+        return place(connector, OffsetSnapshot.empty()).seal();
+    }
+
+    /**
+     * {@return the offset topic and, if it is known, the group id of the workers, each with the id of its Kafka cluster: no two
+     * Connect clusters share either}
+     *
+     * @throws OffsetTransportException if the brokers do not answer
+     */
+    @Override
+    public Set<String> identity() {
+        Set<String> marks = new LinkedHashSet<>();
+        kafkaClusterId().ifPresent(id -> {
+            marks.add("offset topic " + workers.offsetTopic() + " on Kafka cluster " + id);
+            if (workers.groupId() != null) {
+                marks.add("group " + workers.groupId() + " on Kafka cluster " + id);
+            }
+        });
+        return marks;
+    }
+
+    /**
+     * {@return the id of the Kafka cluster in which the Connect cluster has its internal topics; asked for once}
+     *
+     * @throws OffsetTransportException if the brokers do not answer
+     */
+    @Override
+    public Optional<String> kafkaClusterId() {
+        return clusters.of(workers.clients()).id();
+    }
+
+    private OffsetPlace place(OffsetOwner connector, OffsetSnapshot toWrite) {
+        OffsetOwner owner = kinds.resolve(connector, toWrite);
+        return owner.kind() == OffsetOwner.Kind.SINK ? sinks.of(owner) : sources.of(owner);
+    }
+
+    /** Closes all connections. What is under way in other threads fails. A second call does nothing. */
+    @Override
+    public void close() {
+        clusters.close();
+    }
+
+    /** {@return how reports call it: the offset topic} */
     @Override
     public String toString() {
-        return topic.toString();
+        return "topic " + workers.offsetTopic();
     }
 }

@@ -2,63 +2,226 @@ package io.connectmigrator.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.kafka.WorkerConfig.ConnectorTopic;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Builds {@link KafkaOffsets}. Not thread-safe. */
+/**
+ * Builds {@link KafkaOffsets}. Only the {@linkplain #offsetTopic offset topic} is required. What is said here of the workers
+ * is what stands in their own configuration. Not thread-safe.
+ */
 public final class KafkaOffsetsBuilder {
+
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 
     private final String bootstrapServers;
     private final Map<String, Object> properties = new LinkedHashMap<>();
+    private final Map<String, ConnectorTopic> connectorTopics = new LinkedHashMap<>();
     private @Nullable String offsetTopic;
+    private @Nullable String configTopic;
+    private @Nullable String groupId;
+    private @Nullable String consumerGroupId;
+    private boolean exactlyOnce;
     private Duration timeout = Duration.ofSeconds(90);
 
     KafkaOffsetsBuilder(String bootstrapServers) {
-        this.bootstrapServers = requireNonNull(bootstrapServers, "bootstrapServers");
+        this.bootstrapServers = requireAddresses(bootstrapServers);
     }
 
     /**
-     * Sets the topic in which the workers keep the offsets of source connectors.
+     * Sets the topic in which the workers keep the offsets of source connectors, their {@code offset.storage.topic}. Required.
      *
      * @param offsetTopic the topic
      * @return this builder
+     * @throws IllegalArgumentException if no topic can have that name
      */
     public KafkaOffsetsBuilder offsetTopic(String offsetTopic) {
-        this.offsetTopic = requireNonNull(offsetTopic, "offsetTopic");
+        this.offsetTopic = requireTopic(offsetTopic);
         return this;
     }
 
     /**
-     * Sets how long to wait for the brokers.
+     * Sets the topic in which the workers keep the configs of connectors, their {@code config.storage.topic}; by default it is
+     * not read. With it, the offsets of a connector of which only the name is known are found even where its config says that
+     * they are elsewhere. A {@code ConnectClient} gives the config itself.
+     *
+     * @param configTopic the topic
+     * @return this builder
+     * @throws IllegalArgumentException if no topic can have that name
+     */
+    public KafkaOffsetsBuilder configTopic(String configTopic) {
+        this.configTopic = requireTopic(configTopic);
+        return this;
+    }
+
+    /**
+     * Sets the {@code group.id} of the workers, by default unknown. It is a mark of the Connect cluster, and
+     * {@link #exactlyOnce()} needs it.
+     *
+     * @param groupId the group id
+     * @return this builder
+     * @throws IllegalArgumentException if it is blank
+     */
+    public KafkaOffsetsBuilder groupId(String groupId) {
+        this.groupId = requireText(groupId, "the group id of the workers");
+        return this;
+    }
+
+    /**
+     * Says that {@code exactly.once.source.support} of the workers is {@code enabled}, by default it is not. Then the tasks of
+     * a stopped source can be {@linkplain KafkaOffsets#seal kept} from committing, and the offsets of a source whose producer
+     * writes to another Kafka cluster are there. It needs the {@linkplain #groupId group id}.
+     *
+     * @return this builder
+     */
+    public KafkaOffsetsBuilder exactlyOnce() {
+        this.exactlyOnce = true;
+        return this;
+    }
+
+    /**
+     * Sets the consumer group that all sinks share, {@code consumer.group.id} of the workers; by default there is none, and each
+     * sink has the group {@code connect-} and its name, unless its config says otherwise.
+     *
+     * @param consumerGroupId the group id
+     * @return this builder
+     * @throws IllegalArgumentException if it is blank
+     */
+    public KafkaOffsetsBuilder consumerGroupId(String consumerGroupId) {
+        this.consumerGroupId = requireText(consumerGroupId, "the group id of the sinks");
+        return this;
+    }
+
+    /**
+     * Says that a source keeps its offsets in a topic of its own, its {@code offsets.storage.topic}. By default its config tells;
+     * this is for a config with placeholders, which only its workers can resolve. The same connector again replaces it.
+     *
+     * @param connector the connector's name
+     * @param topic the topic, in the Kafka cluster of the workers
+     * @return this builder
+     * @throws IllegalArgumentException if no topic can have that name
+     */
+    public KafkaOffsetsBuilder connectorTopic(String connector, String topic) {
+        return connectorTopic(connector, topic, Map.of());
+    }
+
+    /**
+     * Says that a source keeps its offsets in a topic of its own that is reached with other client properties. The same
+     * connector again replaces it.
+     *
+     * @param connector the connector's name
+     * @param topic the topic
+     * @param clientProperties what differs from the {@linkplain #property properties} for all topics, such as
+     *     {@code bootstrap.servers} of another Kafka cluster; shown nowhere
+     * @return this builder
+     * @throws IllegalArgumentException if no topic can have that name
+     */
+    public KafkaOffsetsBuilder connectorTopic(String connector, String topic, Map<String, ?> clientProperties) {
+        connectorTopics.put(
+                requireText(connector, "the name of a connector"),
+                new ConnectorTopic(requireTopic(topic), Map.copyOf(clientProperties)));
+        return this;
+    }
+
+    /**
+     * Sets a property of Kafka's clients, such as those for TLS and SASL; it is shown nowhere. It goes to every client, whatever
+     * it is of. Those on which reading and writing offsets depends are not up to the caller and are overruled:
+     * {@code bootstrap.servers}, serializers, {@code acks}, {@code enable.idempotence}, {@code transactional.id},
+     * {@code auto.offset.reset}, {@code enable.auto.commit}, {@code allow.auto.create.topics} and {@code group.id}. Topics are
+     * read with {@code isolation.level=read_committed} unless it is set here.
+     *
+     * @param key the property
+     * @param value its value
+     * @return this builder
+     * @throws IllegalArgumentException if it is {@code bootstrap.servers}, which the builder begins with
+     */
+    public KafkaOffsetsBuilder property(String key, Object value) {
+        if (key.equals("bootstrap.servers")) {
+            throw new IllegalArgumentException("bootstrap.servers is what builder(…) takes; it cannot be set again");
+        }
+        properties.put(key, requireNonNull(value, key));
+        return this;
+    }
+
+    /**
+     * Sets properties of Kafka's clients, as {@link #property} does with one.
+     *
+     * @param properties the properties
+     * @return this builder
+     * @throws IllegalArgumentException if {@code bootstrap.servers} is among them
+     */
+    public KafkaOffsetsBuilder properties(Map<String, ?> properties) {
+        properties.forEach(this::property);
+        return this;
+    }
+
+    /**
+     * Sets how long to wait for brokers that give no sign of life, or for a transaction that stays open, 90 seconds by default.
+     * As long as something comes, reading and writing may take any time.
      *
      * @param timeout the time
      * @return this builder
+     * @throws IllegalArgumentException if it is less than a millisecond, or more than 24 days
      */
     public KafkaOffsetsBuilder timeout(Duration timeout) {
+        if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofDays(24)) > 0) {
+            throw new IllegalArgumentException("the timeout must be between a millisecond and 24 days, was " + timeout);
+        }
         this.timeout = timeout;
         return this;
     }
 
     /**
-     * Makes the transport. Connects to nothing.
+     * Makes the transport. Connects to nothing, and can be called again.
      *
-     * @return the transport
+     * @return the transport, which the caller closes
+     * @throws IllegalStateException if there is no offset topic, or {@link #exactlyOnce()} without a group id
      */
     public KafkaOffsets build() {
-        return new KafkaOffsets(this);
+        if (offsetTopic == null) {
+            throw new IllegalStateException(
+                    "the offset topic is missing: set offsetTopic(…), offset.storage.topic of the" + " workers");
+        }
+        if (exactlyOnce && groupId == null) {
+            throw new IllegalStateException("exactlyOnce() needs the group id of the workers: set groupId(…)");
+        }
+        return new KafkaOffsets(new WorkerConfig(
+                ClientSettings.of(bootstrapServers, properties),
+                offsetTopic,
+                configTopic,
+                groupId,
+                exactlyOnce,
+                consumerGroupId,
+                Map.copyOf(connectorTopics),
+                timeout));
     }
 
-    ClientSettings settings() {
-        return ClientSettings.of(bootstrapServers, properties);
+    private static String requireAddresses(String bootstrapServers) {
+        for (String address : bootstrapServers.split(",", -1)) {
+            if (Utils.getHost(address.strip()) == null || Utils.getPort(address.strip()) == null) {
+                throw new IllegalArgumentException(
+                        "bootstrap servers must be given as host:port, separated by commas, was '" + bootstrapServers
+                                + "'");
+            }
+        }
+        return bootstrapServers;
     }
 
-    String offsetTopic() {
-        return requireNonNull(offsetTopic, "offsetTopic");
+    private static String requireTopic(String topic) {
+        if (!TOPIC.matcher(topic).matches()) {
+            throw new IllegalArgumentException("no topic can be named '" + topic + "'");
+        }
+        return topic;
     }
 
-    Duration timeout() {
-        return timeout;
+    private static String requireText(String text, String what) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(what + " must not be blank");
+        }
+        return text;
     }
 }

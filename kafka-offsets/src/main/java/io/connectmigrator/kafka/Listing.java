@@ -25,11 +25,14 @@ final class Listing {
         this.topic = topic;
     }
 
-    /** Takes one record for each key. */
-    static OffsetSnapshot of(List<LiveRecord> records, String topic) {
+    static OffsetSnapshot of(Found found, String topic) {
+        Twins twins = Twins.among(found, topic);
         Listing listing = new Listing(topic);
-        listing.byPartition(records).values().forEach(listing::list);
-        return OffsetSnapshot.of(listing.offsets).withUnlisted(listing.unlisted).withFindings(listing.findings());
+        listing.byPartition(twins.chosen()).values().forEach(listing::list);
+        List<OffsetFinding> findings = listing.findings();
+        findings.addAll(twins.findings());
+        findings.addAll(found.findings());
+        return OffsetSnapshot.of(listing.offsets).withUnlisted(listing.unlisted).withFindings(findings);
     }
 
     private Map<ConnectorOffset, List<OffsetRecord>> byPartition(List<LiveRecord> records) {
@@ -70,7 +73,7 @@ final class Listing {
     }
 
     private static String inWords(OffsetRecord record) {
-        return KeyText.of(record.stored().key()) + " with "
+        return new KeyBytes(record.stored().key()) + " with "
                 + new String(record.stored().value(), StandardCharsets.UTF_8);
     }
 
@@ -90,9 +93,7 @@ final class Listing {
                     old.count() + " key(s) in topic " + topic + " are in an envelope: " + old,
                     "Workers since 3.0 do not find them. Here they are read as if they were plain, and written plain"));
         }
-        if (!foreign.isEmpty()) {
-            findings.add(ForeignKeys.finding(topic, foreign));
-        }
+        findings.addAll(ForeignKeys.findings(topic, foreign));
         return findings;
     }
 }

@@ -1,33 +1,30 @@
 package io.connectmigrator.kafka;
 
-import java.nio.ByteBuffer;
-
 /** A record of an offset topic that has not been replaced or deleted in its partition. */
 final class LiveRecord {
 
-    private final int partition;
-    private final byte[] key;
+    private final KeyPlace place;
+    private final int home;
     private final byte[] value;
     private final long timestamp;
 
-    LiveRecord(int partition, byte[] key, byte[] value, long timestamp) {
-        this.partition = partition;
-        this.key = key;
+    LiveRecord(KeyPlace place, int home, byte[] value, long timestamp) {
+        this.place = place;
+        this.home = home;
         this.value = value;
         this.timestamp = timestamp;
     }
 
+    KeyPlace place() {
+        return place;
+    }
+
     int partition() {
-        return partition;
+        return place.partition();
     }
 
     byte[] key() {
-        return key;
-    }
-
-    /** {@return the key such that two are equal when their bytes are} */
-    ByteBuffer keyBytes() {
-        return ByteBuffer.wrap(key);
+        return place.key().bytes();
     }
 
     byte[] value() {
@@ -38,14 +35,18 @@ final class LiveRecord {
         return timestamp;
     }
 
-    /** {@return whether it is where a worker would write its key now} */
-    boolean isAtHome(int partitions) {
-        return partition == HomePartition.of(key, partitions);
+    /** {@return the partition to which a worker would write the key now} */
+    int home() {
+        return home;
+    }
+
+    boolean isAtHome() {
+        return partition() == home;
     }
 
     /** {@return the key as text} */
     @Override
     public String toString() {
-        return KeyText.of(key);
+        return place.key().toString();
     }
 }

@@ -43,8 +43,9 @@ record OffsetRecord(StoredRecord stored, boolean isOld, boolean isDeleted) {
             return stored.toOffset();
         } catch (IllegalArgumentException e) {
             throw new OffsetTransportException(
-                    "listing the offsets of connector " + stored.connector() + " from topic " + topic
-                            + " failed: the value of key " + KeyText.of(stored.key()) + " is not the JSON of an offset",
+                    "listing the offsets of connector " + stored.connector() + " in topic " + topic
+                            + " failed: the value of key " + new KeyBytes(stored.key())
+                            + " is not the JSON of an offset",
                     "Look for who wrote it; to do without it, write a tombstone for its key",
                     e);
         }

@@ -5,10 +5,10 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.offset.StoredRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.jspecify.annotations.Nullable;
@@ -18,72 +18,104 @@ final class OffsetTopic {
 
     private final KafkaCluster cluster;
     private final String topic;
+    private final WhenMissing whenMissing;
     private final TopicQueries queries;
     private final TopicScan scan;
+    private volatile @Nullable List<OffsetFinding> retention;
 
-    OffsetTopic(KafkaCluster cluster, String topic) {
+    OffsetTopic(KafkaCluster cluster, String topic, WhenMissing whenMissing) {
         this.cluster = cluster;
         this.topic = topic;
+        this.whenMissing = whenMissing;
         this.queries = new TopicQueries(cluster, topic);
         this.scan = new TopicScan(cluster, topic);
+    }
+
+    /** What it means that there is no such topic. */
+    enum WhenMissing {
+        /** It is the topic of the workers, which they have created when they started: somebody is wrong. */
+        FAIL,
+        /** It is the topic of one connector, which a worker creates when the connector first starts. */
+        CREATE
     }
 
     void expect(Collection<String> connectors) {
         scan.expect(connectors);
     }
 
+    /** {@return the connector's offsets up to the end of the log, which no open transaction may be in the way of} */
     OffsetSnapshot list(String connector) {
-        return read("listing the offsets of connector " + connector, connector, IsolationLevel.READ_UNCOMMITTED);
+        return read(connector, IsolationLevel.READ_UNCOMMITTED);
     }
 
+    /** {@return the connector's offsets as far as no open transaction is in the way} */
     OffsetSnapshot peek(String connector) {
-        return read("listing the offsets of connector " + connector, connector, IsolationLevel.READ_COMMITTED);
+        return read(connector, IsolationLevel.READ_COMMITTED);
     }
 
-    private OffsetSnapshot read(String what, String connector, IsolationLevel isolation) {
-        String tried = what + " from topic " + topic;
-        TopicScan.Found found = scan.read(tried, connector, isolation).orElseThrow(() -> queries.missing(tried));
-        return snapshot(found);
+    private OffsetSnapshot read(String connector, IsolationLevel isolation) {
+        String tried = tried("listing", connector);
+        Optional<Found> found = scan.read(tried, connector, isolation);
+        if (found.isEmpty() && whenMissing == WhenMissing.FAIL) {
+            throw queries.missing(tried);
+        }
+        return found.map(this::listing).orElseGet(OffsetSnapshot::empty);
     }
 
-    private OffsetSnapshot snapshot(TopicScan.Found found) {
-        Twins twins = Twins.among(found.records(), topic, found.partitions(), found.deletedAtHome());
-        OffsetSnapshot listed = Listing.of(twins.chosen(), topic);
-        List<OffsetFinding> findings = new ArrayList<>(listed.findings());
-        findings.addAll(twins.findings());
-        findings.addAll(found.findings());
-        return listed.withFindings(findings);
+    private OffsetSnapshot listing(Found found) {
+        OffsetSnapshot listing = Listing.of(found, topic);
+        List<OffsetFinding> findings = new ArrayList<>(listing.findings());
+        findings.addAll(retention());
+        return listing.withFindings(findings);
     }
 
-    void alter(String connector, OffsetSnapshot offsets) {
-        String tried = "altering the offsets of connector " + connector + " in topic " + topic;
-        TopicScan.Found before = found(tried, connector);
-        List<StoredRecord> wanted =
-                List.copyOf(WantedRecords.of(connector, offsets, snapshot(before), System.currentTimeMillis()));
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        wanted.forEach(
-                record -> records.add(record(before.partitions(), record.key(), record.value(), record.timestamp())));
-        cluster.writer().write(tried, records);
-        requireWritten(tried, connector, wanted);
+    /**
+     * Writes offsets, and reads them back. Creates the topic only if it is of one connector.
+     *
+     * @return the records that were written
+     */
+    Collection<StoredRecord> alter(String connector, OffsetSnapshot offsets) {
+        String tried = tried("altering", connector);
+        Found before = existing(tried, connector);
+        Collection<StoredRecord> wanted =
+                WantedRecords.of(connector, offsets, Listing.of(before, topic), System.currentTimeMillis());
+        PlacedRecords placed = new PlacedRecords(wanted, before.partitions());
+        Set<KeyPlace> homes = Set.copyOf(placed.places());
+        placed.alsoAt(before.records().stream().map(LiveRecord::place).toList());
+        placed.alsoAt(scan.tombstonesAstray(tried, connector, homes));
+        cluster.writer().write(tried, placed.toProduce(topic));
+        placed.requireAmong(existing(tried, connector).records(), tried);
+        return wanted;
     }
 
+    /** Writes records without a look at what is there. */
+    void append(String connector, Collection<StoredRecord> records) {
+        String tried = tried("altering", connector);
+        int partitions = queries.describe(tried)
+                .orElseThrow(() -> queries.missing(tried))
+                .partitions()
+                .size();
+        cluster.writer().write(tried, new PlacedRecords(records, partitions).toProduce(topic));
+    }
+
+    /** Deletes every live record of the connector, wherever it is and however its key is written. */
     void reset(String connector) {
-        String tried = "resetting the offsets of connector " + connector + " in topic " + topic;
-        List<ProducerRecord<byte[], byte[]>> tombstones = new ArrayList<>();
-        found(tried, connector).records().forEach(record -> tombstones.add(tombstone(record)));
-        cluster.writer().write(tried, tombstones);
-        List<LiveRecord> left = found(tried, connector).records();
+        String tried = tried("resetting", connector);
+        Optional<Found> before = scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED);
+        if (before.isEmpty() && whenMissing == WhenMissing.CREATE) {
+            return;
+        }
+        List<LiveRecord> records =
+                before.orElseThrow(() -> queries.missing(tried)).records();
+        cluster.writer().write(tried, records.stream().map(this::tombstone).toList());
+        List<LiveRecord> left = existing(tried, connector).records();
         if (!left.isEmpty()) {
             throw new OffsetTransportException(
-                    tried + " wrote " + tombstones.size() + " tombstones, but " + left.size()
-                            + " record(s) are there again, such as " + left.get(0),
+                    tried + ": all " + records.size() + " tombstones were acknowledged, but read back, " + left.size()
+                            + " record(s) are there, such as " + left.get(0),
                     "Look for who else writes the offsets of the connector, then try again",
                     null);
         }
-    }
-
-    private TopicScan.Found found(String tried, String connector) {
-        return scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED).orElseThrow(() -> queries.missing(tried));
     }
 
     private ProducerRecord<byte[], byte[]> tombstone(LiveRecord record) {
@@ -92,31 +124,30 @@ final class OffsetTopic {
         return new ProducerRecord<>(topic, record.partition(), now, record.key(), nothing);
     }
 
-    private ProducerRecord<byte[], byte[]> record(int partitions, byte[] key, byte @Nullable [] value, long timestamp) {
-        return new ProducerRecord<>(topic, HomePartition.of(key, partitions), timestamp, key, value);
-    }
-
-    private void requireWritten(String tried, String connector, List<StoredRecord> wanted) {
-        TopicScan.Found after = found(tried, connector);
-        List<StoredRecord> different = wanted.stream()
-                .filter(record -> find(after, record)
-                        .filter(live -> Arrays.equals(live.value(), record.value()))
-                        .isEmpty())
-                .toList();
-        if (!different.isEmpty()) {
-            throw new OffsetTransportException(
-                    tried + ": all " + wanted.size() + " records were acknowledged, but read back, " + different.size()
-                            + " differ, such as " + different.get(0),
-                    "Look for who else writes the offsets of the connector, then try again",
-                    null);
+    private Found existing(String tried, String connector) {
+        Optional<Found> found = scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED);
+        if (found.isPresent()) {
+            return found.get();
         }
+        if (whenMissing == WhenMissing.FAIL) {
+            throw queries.missing(tried);
+        }
+        queries.create(tried);
+        return scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED).orElseThrow(() -> queries.missing(tried));
     }
 
-    private static Optional<LiveRecord> find(TopicScan.Found found, StoredRecord record) {
-        return found.records().stream()
-                .filter(live -> Arrays.equals(live.key(), record.key()))
-                .filter(live -> live.isAtHome(found.partitions()))
-                .findFirst();
+    /** Asked for once: it is the topic's owner who is to know, not the connector's. */
+    private List<OffsetFinding> retention() {
+        List<OffsetFinding> known = retention;
+        if (known == null) {
+            known = Retention.findings(queries, topic);
+            retention = known;
+        }
+        return known;
+    }
+
+    private String tried(String doing, String connector) {
+        return doing + " the offsets of connector " + connector + " in topic " + topic;
     }
 
     /** {@return how reports call it} */

@@ -8,14 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers say about one topic. */
 final class TopicQueries {
+
+    private static final int PARTITIONS = 25;
 
     private final KafkaCluster cluster;
     private final String topic;
@@ -65,5 +71,33 @@ final class TopicQueries {
                 "Check offset.storage.topic of the workers"
                         + (similar.isEmpty() ? "" : "; there are " + String.join(", ", similar)),
                 null);
+    }
+
+    /** {@return the topic's {@code cleanup.policy}} */
+    String cleanupPolicy(String tried) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return Answers.await(
+                        tried, cluster.admin().describeConfigs(Set.of(resource)).all())
+                .values()
+                .iterator()
+                .next()
+                .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                .value();
+    }
+
+    /** Creates the topic as a worker would; it may take a moment until every broker knows of it. */
+    void create(String tried) {
+        NewTopic wanted = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        try {
+            Answers.await(
+                    tried,
+                    "nothing was written",
+                    cluster.admin().createTopics(Set.of(wanted)).all());
+        } catch (OffsetTransportException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
     }
 }

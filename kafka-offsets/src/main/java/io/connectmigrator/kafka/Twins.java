@@ -2,13 +2,11 @@ package io.connectmigrator.kafka;
 
 import io.connectmigrator.offset.OffsetFinding;
 import io.connectmigrator.offset.OffsetFinding.Kind;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Chooses one record of each key. A worker merges all partitions of its topic in no order, so of a key in two partitions now
@@ -16,30 +14,35 @@ import java.util.Set;
  */
 final class Twins {
 
+    private static final Comparator<LiveRecord> AT_HOME_BEFORE_NEWEST =
+            Comparator.comparing(LiveRecord::isAtHome).thenComparing(LiveRecord::timestamp);
+
+    private static final String WAY_OUT =
+            "Give the connector another name or an offset topic of its own; a tombstone in the wrong partition would hide the"
+                    + " offset just the same";
+
     private final String topic;
-    private final int partitions;
-    private final Set<ByteBuffer> deletedAtHome;
     private final List<LiveRecord> chosen = new ArrayList<>();
     private final Examples inTwo = new Examples();
     private final Examples astray = new Examples();
     private final Examples deleted = new Examples();
 
-    private Twins(String topic, int partitions, Set<ByteBuffer> deletedAtHome) {
+    private Twins(String topic) {
         this.topic = topic;
-        this.partitions = partitions;
-        this.deletedAtHome = deletedAtHome;
     }
 
-    /** Takes the live records of a connector, and which of those that are not at home have a tombstone there. */
-    static Twins among(List<LiveRecord> records, String topic, int partitions, Set<ByteBuffer> deletedAtHome) {
-        Twins twins = new Twins(topic, partitions, deletedAtHome);
-        Map<ByteBuffer, List<LiveRecord>> byKey = new LinkedHashMap<>();
-        records.forEach(record -> byKey.computeIfAbsent(record.keyBytes(), key -> new ArrayList<>())
-                .add(record));
-        byKey.values().forEach(twins::choose);
+    static Twins among(Found found, String topic) {
+        Twins twins = new Twins(topic);
+        Map<KeyBytes, List<LiveRecord>> byKey = new LinkedHashMap<>();
+        for (LiveRecord record : found.records()) {
+            byKey.computeIfAbsent(record.place().key(), key -> new ArrayList<>(1))
+                    .add(record);
+        }
+        byKey.values().forEach(sameKey -> twins.choose(sameKey, found));
         return twins;
     }
 
+    /** {@return one record of each key that counts} */
     List<LiveRecord> chosen() {
         return chosen;
     }
@@ -50,45 +53,45 @@ final class Twins {
             findings.add(new OffsetFinding(
                     Kind.KEY_IN_TWO_PARTITIONS,
                     inTwo.count() + " key(s) are in more than one partition of topic " + topic + ": " + inTwo,
-                    "The one counts that workers replace, but a worker that starts may take the other. Stop the workers and"
-                            + " write tombstones to the wrong partitions, or give the connector another name"));
+                    "The one counts that the workers replace, but a worker that starts may take the other. "
+                            + WAY_OUT));
         }
         if (!astray.isEmpty()) {
             findings.add(new OffsetFinding(
                     Kind.KEY_IN_OTHER_PARTITION,
-                    astray.count() + " key(s) are in another partition of topic " + topic
-                            + " than a worker would write them to, as after the topic got more partitions: " + astray,
-                    "They count; but once the connector commits, they are in two partitions, and a worker that starts may"
-                            + " take the old one. Move the connector to a topic that has not grown"));
+                    astray.count() + " key(s) are not where a worker would write them in topic " + topic
+                            + ", as after it got more partitions: " + astray,
+                    "They count; but once the connector commits there are two of each, and a worker that starts may take"
+                            + " the old one. " + WAY_OUT));
         }
         if (!deleted.isEmpty()) {
             findings.add(new OffsetFinding(
                     Kind.KEY_IN_OTHER_PARTITION,
                     deleted.count() + " key(s) were deleted in topic " + topic
-                            + ", but are still in a partition that they were in before it got more: " + deleted,
+                            + " but are still where they were before it got more partitions: " + deleted,
                     "They are taken for deleted, but a worker that starts may find them again. Reset the offsets of the"
                             + " connector if they are to be gone"));
         }
         return findings;
     }
 
-    private void choose(List<LiveRecord> sameKey) {
-        LiveRecord newest = sameKey.stream()
-                .max(Comparator.comparing((LiveRecord record) -> record.isAtHome(partitions))
-                        .thenComparing(LiveRecord::timestamp))
-                .orElseThrow();
-        String where =
-                newest + " in " + sameKey.stream().map(LiveRecord::partition).toList() + ", home "
-                        + HomePartition.of(newest.key(), partitions);
-        if (!newest.isAtHome(partitions) && deletedAtHome.contains(newest.keyBytes())) {
-            deleted.add(where);
+    private void choose(List<LiveRecord> sameKey, Found found) {
+        LiveRecord best = sameKey.stream().max(AT_HOME_BEFORE_NEWEST).orElseThrow();
+        if (found.deletedAtHome().contains(best.place().in(best.home()))) {
+            deleted.add(where(best, sameKey));
             return;
         }
-        chosen.add(newest);
+        chosen.add(best);
         if (sameKey.size() > 1) {
-            inTwo.add(where);
-        } else if (!newest.isAtHome(partitions)) {
-            astray.add(where);
+            inTwo.add(where(best, sameKey));
+        } else if (!best.isAtHome()) {
+            astray.add(where(best, sameKey));
         }
+    }
+
+    private static String where(LiveRecord record, List<LiveRecord> sameKey) {
+        List<Integer> partitions =
+                sameKey.stream().map(LiveRecord::partition).sorted().toList();
+        return record + " in " + partitions + ", at home in " + record.home();
     }
 }

@@ -3,7 +3,6 @@ package io.connectmigrator.kafka;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.StoredRecord;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ final class WantedRecords {
      * the newest}
      */
     static Collection<StoredRecord> of(String connector, OffsetSnapshot offsets, OffsetSnapshot current, long now) {
-        Map<ByteBuffer, StoredRecord> records = new LinkedHashMap<>();
+        Map<KeyBytes, StoredRecord> records = new LinkedHashMap<>();
         long time = now;
         for (StoredRecord beside : offsets.unlisted()) {
             put(records, beside.named(connector));
@@ -52,8 +51,8 @@ final class WantedRecords {
         return keys;
     }
 
-    private static void put(Map<ByteBuffer, StoredRecord> records, StoredRecord record) {
-        ByteBuffer key = ByteBuffer.wrap(record.key());
+    private static void put(Map<KeyBytes, StoredRecord> records, StoredRecord record) {
+        KeyBytes key = new KeyBytes(record.key());
         records.remove(key);
         records.put(key, record);
     }

@@ -1,0 +1,56 @@
+package io.connectmigrator.kafka;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The live records of one connector, as far as the topic has been read. */
+final class ConnectorRecords {
+
+    private final Map<KeyPlace, LiveRecord> live = new LinkedHashMap<>();
+    private final Map<KeyPlace, LiveRecord> astray = new LinkedHashMap<>();
+    private final Set<Integer> tombstonesAstray = new HashSet<>();
+
+    void accept(KeyPlace place, int home, byte @Nullable [] value, long timestamp) {
+        if (value != null) {
+            LiveRecord record = new LiveRecord(place, home, value, timestamp);
+            live.put(place, record);
+            if (!record.isAtHome()) {
+                astray.put(place, record);
+            }
+            return;
+        }
+        live.remove(place);
+        astray.remove(place);
+        if (place.partition() != home) {
+            tombstonesAstray.add(place.partition());
+        }
+    }
+
+    Collection<LiveRecord> live() {
+        return live.values();
+    }
+
+    /** {@return records that are not at home, nor is another of the same key} */
+    List<LiveRecord> onlyAstray() {
+        List<LiveRecord> only = new ArrayList<>(astray.values());
+        only.removeIf(record -> live.containsKey(record.place().in(record.home())));
+        return only;
+    }
+
+    /** {@return the partitions in which keys that belong elsewhere have been deleted} */
+    Set<Integer> tombstonesAstray() {
+        return tombstonesAstray;
+    }
+
+    void forget() {
+        live.clear();
+        astray.clear();
+        tombstonesAstray.clear();
+    }
+}

@@ -1,0 +1,46 @@
+package io.connectmigrator.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.common.utils.Utils;
+
+/** The key of a record. Two are equal when their bytes are. */
+final class KeyBytes {
+
+    private static final int SHOWN_CHARACTERS = 200;
+
+    private final byte[] bytes;
+    private final int hash;
+
+    /** Takes the bytes without copying them. */
+    KeyBytes(byte[] bytes) {
+        this.bytes = bytes;
+        this.hash = Arrays.hashCode(bytes);
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** {@return the partition to which a worker writes the key} A topic that grows has another home for most keys. */
+    int home(int partitions) {
+        return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyBytes that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /** {@return the key as a message can show it: whoever wrote it may have put anything in it} */
+    @Override
+    public String toString() {
+        String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
+        return text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "…" : text;
+    }
+}

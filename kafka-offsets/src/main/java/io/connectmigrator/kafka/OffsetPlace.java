@@ -1,0 +1,20 @@
+package io.connectmigrator.kafka;
+
+import io.connectmigrator.offset.OffsetSnapshot;
+import java.util.Optional;
+
+/** Where the offsets of one connector are. */
+interface OffsetPlace {
+
+    OffsetSnapshot list();
+
+    /** {@return the offsets as far as they can be read without waiting for anybody} */
+    OffsetSnapshot peek();
+
+    void alter(OffsetSnapshot offsets);
+
+    void reset();
+
+    /** {@return what may still commit offsets, in words} */
+    Optional<String> seal();
+}

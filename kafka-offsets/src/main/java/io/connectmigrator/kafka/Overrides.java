@@ -1,0 +1,85 @@
+package io.connectmigrator.kafka;
+
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetTransportException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/** What the config of a connector says in place of what its workers are configured with. */
+final class Overrides {
+
+    private static final String PRODUCER = "producer.override.";
+    private static final String CONSUMER = "consumer.override.";
+    private static final String ADMIN = "admin.override.";
+    private static final String BOOTSTRAP = CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
+
+    /** What a worker replaces by what a config provider says. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*:[^}]*}");
+
+    private final OffsetOwner owner;
+
+    Overrides(OffsetOwner owner) {
+        this.owner = owner;
+    }
+
+    /** {@return the connector's own topic for offsets, if it has one} */
+    Optional<String> offsetTopic() {
+        return value("offsets.storage.topic");
+    }
+
+    boolean hasProducerBootstrap() {
+        return value(PRODUCER + BOOTSTRAP).isPresent();
+    }
+
+    /** {@return the group of a sink, if its config names one} */
+    Optional<String> groupId() {
+        return value(CONSUMER + CommonClientConfigs.GROUP_ID_CONFIG);
+    }
+
+    /** {@return how to reach the offsets of a source, which are where its producer writes} */
+    ClientSettings ofSource(ClientSettings workers) {
+        Map<String, ?> there = Map.of(BOOTSTRAP, value(PRODUCER + BOOTSTRAP).orElseGet(workers::bootstrapServers));
+        return new ClientSettings(
+                        ClientSettings.with(workers.consumer(), under(CONSUMER)),
+                        ClientSettings.with(workers.producer(), under(PRODUCER)),
+                        ClientSettings.with(workers.admin(), under(ADMIN)))
+                .with(there);
+    }
+
+    /** {@return how to reach the offsets of a sink, which are where its consumer reads} */
+    ClientSettings ofSink(ClientSettings workers) {
+        Map<String, Object> admin = ClientSettings.with(workers.admin(), under(ADMIN));
+        admin.put(BOOTSTRAP, value(CONSUMER + BOOTSTRAP).orElseGet(workers::bootstrapServers));
+        return new ClientSettings(workers.consumer(), workers.producer(), admin);
+    }
+
+    private Optional<String> value(String key) {
+        return Optional.ofNullable(owner.config().get(key))
+                .filter(value -> !value.isBlank())
+                .map(value -> resolved(key, value));
+    }
+
+    private Map<String, Object> under(String prefix) {
+        Map<String, Object> overrides = new HashMap<>();
+        owner.config().keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .forEach(key -> value(key).ifPresent(value -> overrides.put(key.substring(prefix.length()), value)));
+        return overrides;
+    }
+
+    private String resolved(String key, String value) {
+        if (PLACEHOLDER.matcher(value).find()) {
+            throw new OffsetTransportException(
+                    "finding the offsets of connector " + owner + " failed: " + key
+                            + " in its config has a placeholder, which only its workers can resolve;"
+                            + " nothing was read or written",
+                    "Say where its offsets are with connectorTopic(…) when KafkaOffsets is built; those of a sink can be"
+                            + " reached over REST",
+                    null);
+        }
+        return value;
+    }
+}

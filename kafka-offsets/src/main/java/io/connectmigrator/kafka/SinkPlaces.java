@@ -1,0 +1,26 @@
+package io.connectmigrator.kafka;
+
+import io.connectmigrator.offset.OffsetOwner;
+import java.util.Optional;
+
+/** Finds the consumer group of a sink. Thread-safe. */
+final class SinkPlaces {
+
+    private final WorkerConfig workers;
+    private final KafkaClusters clusters;
+
+    SinkPlaces(WorkerConfig workers, KafkaClusters clusters) {
+        this.workers = workers;
+        this.clusters = clusters;
+    }
+
+    SinkPlace of(OffsetOwner sink) {
+        Overrides overrides = new Overrides(sink);
+        String groupId = overrides
+                .groupId()
+                .or(() -> Optional.ofNullable(workers.consumerGroupId()))
+                .orElse("connect-" + sink.connector());
+        KafkaCluster cluster = clusters.of(overrides.ofSink(workers.clients()));
+        return new SinkPlace(new SinkGroup(cluster.admin(), groupId, workers.timeout()));
+    }
+}
