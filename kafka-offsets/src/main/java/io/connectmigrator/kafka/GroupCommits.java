@@ -5,11 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConsumerGroupOffsetsOptions;
-import org.apache.kafka.clients.admin.DeleteConsumerGroupsOptions;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -18,27 +13,23 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** What a consumer group has committed. */
 final class GroupCommits {
 
-    private final Admin admin;
+    private final KafkaCluster cluster;
     private final String groupId;
-    private final int timeoutMs;
 
-    GroupCommits(Admin admin, String groupId, int timeoutMs) {
-        this.admin = admin;
+    GroupCommits(KafkaCluster cluster, String groupId) {
+        this.cluster = cluster;
         this.groupId = groupId;
-        this.timeoutMs = timeoutMs;
     }
 
     /** {@return all commits that the client may see} */
     Map<TopicPartition, OffsetAndMetadata> read() {
-        var options = new ListConsumerGroupOffsetsOptions().timeoutMs(timeoutMs);
         return Answers.await(
-                reading(), admin.listConsumerGroupOffsets(groupId, options).partitionsToOffsetAndMetadata());
+                reading(), cluster.admin().listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata());
     }
 
     /** Fails if there is a topic among these whose commits the client may not see: brokers leave them out without a word. */
     void requireVisible(Set<String> topics) {
-        var options = new DescribeTopicsOptions().timeoutMs(timeoutMs);
-        admin.describeTopics(topics, options).topicNameValues().forEach((topic, answer) -> {
+        cluster.admin().describeTopics(topics).topicNameValues().forEach((topic, answer) -> {
             try {
                 Answers.await(reading() + " in topic " + topic, answer);
             } catch (OffsetTransportException e) {
@@ -52,22 +43,20 @@ final class GroupCommits {
 
     /** Writes commits and reads them back. */
     void write(String tried, Map<TopicPartition, OffsetAndMetadata> wanted) {
-        var options = new AlterConsumerGroupOffsetsOptions().timeoutMs(timeoutMs);
         Answers.await(
                 tried,
                 "some of the offsets may have been written",
-                admin.alterConsumerGroupOffsets(groupId, wanted, options).all());
+                cluster.admin().alterConsumerGroupOffsets(groupId, wanted).all());
         requireWritten(tried, wanted);
     }
 
     /** Deletes the group with all its commits, if it is there. */
     void delete(String tried) {
-        var options = new DeleteConsumerGroupsOptions().timeoutMs(timeoutMs);
         try {
             Answers.await(
                     tried,
                     "the group is as it was, or gone",
-                    admin.deleteConsumerGroups(List.of(groupId), options).all());
+                    cluster.admin().deleteConsumerGroups(List.of(groupId)).all());
         } catch (OffsetTransportException e) {
             if (!(e.getCause() instanceof GroupIdNotFoundException)) {
                 throw e;
@@ -93,6 +82,6 @@ final class GroupCommits {
     }
 
     private String reading() {
-        return "listing the offsets of group " + groupId;
+        return "listing the offsets of group " + groupId + " at " + cluster;
     }
 }

@@ -4,39 +4,31 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransportException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * The offsets of a sink connector, which are those that its consumer group has committed, with their metadata and leader
- * epochs. Thread-safe; leaves the admin client open.
+ * epochs. Thread-safe.
  */
 final class SinkGroup {
 
-    private final String groupId;
+    private final String name;
     private final Set<String> topics;
     private final GroupCommits commits;
     private final GroupMembers members;
     private final LogRanges logs;
 
-    /** Takes how long one call to the brokers may last. */
-    SinkGroup(Admin admin, String groupId, Duration timeout) {
-        this(admin, groupId, Set.of(), timeout);
-    }
-
-    /** Takes also the topics that the sink is known to read, so that what is committed in them does not go unseen. */
-    SinkGroup(Admin admin, String groupId, Set<String> topics, Duration timeout) {
-        int timeoutMs = Math.toIntExact(timeout.toMillis());
-        this.groupId = groupId;
+    /** Takes the topics that the sink is known to read, so that what is committed in them does not go unseen. */
+    SinkGroup(KafkaCluster cluster, String groupId, Set<String> topics) {
+        this.name = "group " + groupId + " at " + cluster;
         this.topics = Set.copyOf(topics);
-        this.commits = new GroupCommits(admin, groupId, timeoutMs);
-        this.members = new GroupMembers(admin, groupId, timeoutMs);
-        this.logs = new LogRanges(admin, timeoutMs);
+        this.commits = new GroupCommits(cluster, groupId);
+        this.members = new GroupMembers(cluster, groupId);
+        this.logs = new LogRanges(cluster);
     }
 
     /**
@@ -66,7 +58,7 @@ final class SinkGroup {
         if (wanted.isEmpty()) {
             return;
         }
-        String tried = "altering the offsets of group " + groupId;
+        String tried = "altering the offsets of " + name;
         requireNobodyIn(tried);
         logs.of(tried, wanted.keySet())
                 .forEach(log -> log.requireHolds(tried, requireNonNull(wanted.get(log.partition()))));
@@ -79,7 +71,7 @@ final class SinkGroup {
      * @throws OffsetTransportException if somebody is in the group, or if the brokers did not do it
      */
     void reset() {
-        String tried = "resetting the offsets of group " + groupId;
+        String tried = "resetting the offsets of " + name;
         requireNobodyIn(tried);
         commits.delete(tried);
     }

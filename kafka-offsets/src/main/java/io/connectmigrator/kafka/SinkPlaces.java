@@ -21,6 +21,6 @@ final class SinkPlaces {
                 .or(() -> Optional.ofNullable(workers.consumerGroupId()))
                 .orElse("connect-" + sink.connector());
         KafkaCluster cluster = clusters.of(overrides.ofSink(workers.clients()));
-        return new SinkPlace(new SinkGroup(cluster.admin(), groupId, workers.timeout()));
+        return new SinkPlace(new SinkGroup(cluster, groupId, overrides.topics()));
     }
 }

@@ -34,7 +34,7 @@ class GroupRightsIT {
 
     private final Broker kafka;
     private final Admin admin;
-    private final Admin reader;
+    private final KafkaCluster asReader;
     private final Rights rights;
     private final String topic = "sunk-" + System.nanoTime();
     private final String groupId = "connect-" + topic;
@@ -46,15 +46,15 @@ class GroupRightsIT {
         kafka = lab.securedKafka("secured");
         rights = new Rights(kafka);
         admin = kafka.admin();
-        reader = Admin.create(properties(BrokerUsers.READER, BrokerUsers.READER_PASSWORD));
-        group = new SinkGroup(reader, groupId, Set.of(topic), TIMEOUT);
+        asReader = cluster(BrokerUsers.READER, BrokerUsers.READER_PASSWORD);
+        group = new SinkGroup(asReader, groupId, Set.of(topic));
         kafka.createTopic(topic, 1);
         answer(admin.alterConsumerGroupOffsets(groupId, commits).all().toCompletionStage());
     }
 
     @AfterEach
     void closeClients() {
-        reader.close();
+        asReader.close();
         admin.close();
     }
 
@@ -82,9 +82,11 @@ class GroupRightsIT {
 
     @Test
     void a_topic_that_does_not_exist_hides_nothing() {
-        SinkGroup early = new SinkGroup(admin, "connect-early-" + topic, Set.of("not-yet-" + topic), TIMEOUT);
+        try (KafkaCluster asAdmin = cluster(BrokerUsers.ADMIN, BrokerUsers.ADMIN_PASSWORD)) {
+            SinkGroup early = new SinkGroup(asAdmin, "connect-early-" + topic, Set.of("not-yet-" + topic));
 
-        assertThat(early.list().isEmpty()).isTrue();
+            assertThat(early.list().isEmpty()).isTrue();
+        }
     }
 
     @Test
@@ -127,7 +129,7 @@ class GroupRightsIT {
     @Test
     void without_a_right_to_the_transactional_ids_tasks_are_not_said_to_be_fenced() {
         String workers = "workers-" + topic;
-        TaskFence fence = new TaskFence(reader, workers);
+        TaskFence fence = new TaskFence(asReader, workers);
         beginTransactions(workers + "-orders-0");
 
         assertThatThrownBy(() -> fence.fence("orders"))
@@ -157,6 +159,11 @@ class GroupRightsIT {
         return answer(admin.listConsumerGroupOffsets(groupId)
                 .partitionsToOffsetAndMetadata()
                 .toCompletionStage());
+    }
+
+    private KafkaCluster cluster(String user, String password) {
+        return new KafkaCluster(
+                ClientSettings.of(kafka.bootstrapServers(), BrokerUsers.clientProperties(user, password)), TIMEOUT);
     }
 
     private Map<String, Object> properties(String user, String password) {
