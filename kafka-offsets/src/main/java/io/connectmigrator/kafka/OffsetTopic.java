@@ -147,7 +147,7 @@ final class OffsetTopic {
     }
 
     private String tried(String doing, String connector) {
-        return doing + " the offsets of connector " + connector + " in topic " + topic;
+        return doing + " the offsets of connector " + connector + " in topic " + topic + " at " + cluster;
     }
 
     /** {@return how reports call it} */
