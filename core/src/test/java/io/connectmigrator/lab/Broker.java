@@ -3,6 +3,7 @@ package io.connectmigrator.lab;
 import io.connectmigrator.lab.launch.FormattedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,15 +17,17 @@ import org.apache.kafka.common.Uuid;
 public final class Broker extends Server {
 
     private final String clusterId = Uuid.randomUuid().toString();
+    private final BrokerAccess access;
     private int port = Ports.free();
     private int controllerPort = Ports.free();
 
-    private Broker(String name, Workshop workshop, List<Path> classPath) {
+    private Broker(String name, Workshop workshop, List<Path> classPath, BrokerAccess access) {
         super(name, workshop, workshop.jvm(name, KafkaVersion.BROKER, classPath, "320m"));
+        this.access = access;
     }
 
-    static Broker launch(String name, Workshop workshop, KafkaJars jars) {
-        Broker broker = new Broker(name, workshop, jars.broker(KafkaVersion.BROKER));
+    static Broker launch(String name, Workshop workshop, KafkaJars jars, BrokerAccess access) {
+        Broker broker = new Broker(name, workshop, jars.broker(KafkaVersion.BROKER), access);
         broker.launch();
         return broker;
     }
@@ -60,9 +63,12 @@ public final class Broker extends Server {
                 .contains(topic);
     }
 
-    /** {@return a new admin client, which the caller closes} */
+    /** {@return a new admin client that may do everything, which the caller closes} */
     public Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", bootstrapServers(), "default.api.timeout.ms", "30000"));
+        Map<String, Object> properties = new HashMap<>(access.adminProperties());
+        properties.put("bootstrap.servers", bootstrapServers());
+        properties.put("default.api.timeout.ms", "30000");
+        return Admin.create(properties);
     }
 
     @Override
@@ -94,12 +100,14 @@ public final class Broker extends Server {
 
     private Map<String, String> properties(Workshop workshop) {
         String controller = "127.0.0.1:" + controllerPort;
-        return Map.ofEntries(
+        String clients = access.protocol();
+        Map<String, String> properties = new HashMap<>(access.brokerProperties());
+        properties.putAll(Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", "1"),
-                Map.entry("listeners", "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + controller),
-                Map.entry("advertised.listeners", "PLAINTEXT://" + bootstrapServers()),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("listeners", clients + "://" + bootstrapServers() + ",CONTROLLER://" + controller),
+                Map.entry("advertised.listeners", clients + "://" + bootstrapServers()),
+                Map.entry("listener.security.protocol.map", clients + ":" + clients + ",CONTROLLER:PLAINTEXT"),
                 Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("controller.quorum.voters", "1@" + controller),
                 Map.entry("log.dirs", workshop.data(name()).toString()),
@@ -115,6 +123,7 @@ public final class Broker extends Server {
                 Map.entry("broker.heartbeat.interval.ms", "500"),
                 Map.entry("group.min.session.timeout.ms", "1000"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
-                Map.entry("log.index.size.max.bytes", "1048576"));
+                Map.entry("log.index.size.max.bytes", "1048576")));
+        return properties;
     }
 }

@@ -50,7 +50,19 @@ public final class Laboratory implements AutoCloseable {
 
     /** {@return the Kafka cluster of that name, started when it is first asked for} */
     public Broker kafka(String name) {
-        Broker broker = brokers.computeIfAbsent(name, missing -> Broker.launch(missing, workshop, jars));
+        return broker(name, BrokerAccess.OPEN);
+    }
+
+    /**
+     * {@return the Kafka cluster of that name, started when it is first asked for, that lets {@link BrokerUsers} in and nobody
+     * else}
+     */
+    public Broker securedKafka(String name) {
+        return broker(name, BrokerAccess.SECURED);
+    }
+
+    private Broker broker(String name, BrokerAccess access) {
+        Broker broker = brokers.computeIfAbsent(name, missing -> Broker.launch(missing, workshop, jars, access));
         broker.awaitFirstStart();
         return broker;
     }

@@ -14,8 +14,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -122,6 +128,30 @@ class LaboratoryIT {
     }
 
     @Test
+    void a_secured_broker_lets_nobody_in_without_the_password_and_grants_nothing_by_itself() {
+        Broker broker = lab.securedKafka("secured");
+        broker.createTopic("guarded", 1);
+        Map<String, String> reader = BrokerUsers.clientProperties(BrokerUsers.READER, BrokerUsers.READER_PASSWORD);
+
+        try (Admin stranger = admin(broker, BrokerUsers.clientProperties(BrokerUsers.READER, "wrong"));
+                Admin granted = admin(broker, reader)) {
+            assertThat(describe(stranger, "guarded"))
+                    .failsWithin(DEADLINE)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(SaslAuthenticationException.class);
+            assertThat(describe(granted, "guarded"))
+                    .failsWithin(DEADLINE)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(TopicAuthorizationException.class);
+
+            new Rights(broker).grant(BrokerUsers.READER, ResourceType.TOPIC, "guarded", AclOperation.DESCRIBE);
+
+            assertThat(describe(granted, "guarded")).succeedsWithin(DEADLINE);
+        }
+        broker.stop();
+    }
+
+    @Test
     void the_reader_finds_gaps_and_doubles_that_were_planted() {
         lab.kafka().createTopic("planted", 3);
         write(lab.kafka(), "planted", "a 0", "b 0", "a 1", "a 4", "b 1", "b 1");
@@ -159,6 +189,16 @@ class LaboratoryIT {
         }
 
         assertThat(downloads).isEmpty();
+    }
+
+    private static Admin admin(Broker broker, Map<String, String> user) {
+        Map<String, Object> properties = new HashMap<>(user);
+        properties.put("bootstrap.servers", broker.bootstrapServers());
+        return Admin.create(properties);
+    }
+
+    private static CompletionStage<?> describe(Admin admin, String topic) {
+        return admin.describeTopics(List.of(topic)).allTopicNames().toCompletionStage();
     }
 
     private void awaitRecords(long records, String topic) {

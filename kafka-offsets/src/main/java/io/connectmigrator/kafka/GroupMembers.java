@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -19,14 +17,12 @@ final class GroupMembers {
     private static final int SHOWN = 3;
     private static final Set<GroupState> NOBODY = Set.of(GroupState.EMPTY, GroupState.DEAD);
 
-    private final Admin admin;
+    private final KafkaCluster cluster;
     private final String groupId;
-    private final int timeoutMs;
 
-    GroupMembers(Admin admin, String groupId, int timeoutMs) {
-        this.admin = admin;
+    GroupMembers(KafkaCluster cluster, String groupId) {
+        this.cluster = cluster;
         this.groupId = groupId;
-        this.timeoutMs = timeoutMs;
     }
 
     /** {@return who is in it; empty if nobody is, or if there is no such group} */
@@ -37,10 +33,9 @@ final class GroupMembers {
     }
 
     private Optional<ConsumerGroupDescription> describe() {
-        var options = new DescribeConsumerGroupsOptions().timeoutMs(timeoutMs);
-        var answer = admin.describeConsumerGroups(List.of(groupId), options).all();
+        var answer = cluster.admin().describeConsumerGroups(List.of(groupId)).all();
         try {
-            return Answers.await("describing group " + groupId, answer).values().stream()
+            return Answers.await("describing group " + groupId + " at " + cluster, answer).values().stream()
                     .findAny();
         } catch (OffsetTransportException e) {
             // Older brokers do not say so, but call it DEAD.

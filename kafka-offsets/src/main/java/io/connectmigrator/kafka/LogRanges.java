@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -22,12 +19,10 @@ final class LogRanges {
 
     private static final String NOTHING_WRITTEN = "nothing was written";
 
-    private final Admin admin;
-    private final int timeoutMs;
+    private final KafkaCluster cluster;
 
-    LogRanges(Admin admin, int timeoutMs) {
-        this.admin = admin;
-        this.timeoutMs = timeoutMs;
+    LogRanges(KafkaCluster cluster) {
+        this.cluster = cluster;
     }
 
     /**
@@ -52,9 +47,9 @@ final class LogRanges {
     /** An admin client that is asked for the offsets of a missing partition of a topic waits until it times out. */
     private void requireExisting(String tried, Collection<TopicPartition> partitions) {
         Set<String> topics = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
-        var options = new DescribeTopicsOptions().timeoutMs(timeoutMs);
         Set<TopicPartition> existing = new HashSet<>();
-        admin.describeTopics(topics, options)
+        cluster.admin()
+                .describeTopics(topics)
                 .topicNameValues()
                 .forEach((topic, answer) -> Answers.await(
                                 tried + ", looking for topic " + topic, NOTHING_WRITTEN, answer)
@@ -78,8 +73,7 @@ final class LogRanges {
             String tried, Collection<TopicPartition> partitions, OffsetSpec which) {
         Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
         partitions.forEach(partition -> specs.put(partition, which));
-        var options = new ListOffsetsOptions().timeoutMs(timeoutMs);
         return Answers.await(
-                tried, NOTHING_WRITTEN, admin.listOffsets(specs, options).all());
+                tried, NOTHING_WRITTEN, cluster.admin().listOffsets(specs).all());
     }
 }

@@ -5,7 +5,9 @@ import io.connectmigrator.offset.OffsetTransportException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /** What the config of a connector says in place of what its workers are configured with. */
@@ -37,6 +39,15 @@ final class Overrides {
     /** {@return the group of a sink, if its config names one} */
     Optional<String> groupId() {
         return value(CONSUMER + CommonClientConfigs.GROUP_ID_CONFIG);
+    }
+
+    /** {@return the topics that a sink reads by name, but for those whose names only its workers know} */
+    Set<String> topics() {
+        return Pattern.compile(",")
+                .splitAsStream(owner.config().getOrDefault("topics", ""))
+                .map(String::strip)
+                .filter(topic -> !topic.isEmpty() && !PLACEHOLDER.matcher(topic).find())
+                .collect(Collectors.toSet());
     }
 
     /** {@return how to reach the offsets of a source, which are where its producer writes} */

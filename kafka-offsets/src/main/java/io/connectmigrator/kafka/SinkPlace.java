@@ -2,9 +2,10 @@ package io.connectmigrator.kafka;
 
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.Optional;
+import java.util.Set;
 
-/** The consumer group of a sink. */
-record SinkPlace(KafkaCluster cluster, String groupId) implements OffsetPlace {
+/** The consumer group of a sink, and the topics that the sink is known to read. */
+record SinkPlace(KafkaCluster cluster, String groupId, Set<String> topics) implements OffsetPlace {
 
     @Override
     public OffsetSnapshot list() {
@@ -42,6 +43,6 @@ record SinkPlace(KafkaCluster cluster, String groupId) implements OffsetPlace {
     }
 
     private SinkGroup group() {
-        return new SinkGroup(cluster.admin(), groupId, cluster.timeout());
+        return new SinkGroup(cluster, groupId, topics);
     }
 }

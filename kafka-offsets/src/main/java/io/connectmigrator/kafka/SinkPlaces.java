@@ -20,6 +20,6 @@ final class SinkPlaces {
                 .groupId()
                 .or(() -> Optional.ofNullable(workers.consumerGroupId()))
                 .orElse("connect-" + sink.connector());
-        return new SinkPlace(clusters.of(overrides.ofSink(workers.clients())), groupId);
+        return new SinkPlace(clusters.of(overrides.ofSink(workers.clients())), groupId, overrides.topics());
     }
 }

@@ -63,8 +63,6 @@ final class SourcePlaces {
 
     private @Nullable TaskFence fence(ClientSettings clients) {
         String groupId = workers.groupId();
-        return workers.exactlyOnce() && groupId != null
-                ? new TaskFence(clusters.of(clients).admin(), groupId)
-                : null;
+        return workers.exactlyOnce() && groupId != null ? new TaskFence(clusters.of(clients), groupId) : null;
     }
 }

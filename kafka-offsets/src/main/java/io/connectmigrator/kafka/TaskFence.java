@@ -2,23 +2,22 @@ package io.connectmigrator.kafka;
 
 import io.connectmigrator.offset.OffsetTransportException;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
  * Shuts the tasks of an exactly-once source out: what they write from then on fails, and what they have not committed is
  * aborted. Connect itself does so before it starts new tasks or changes offsets. Needs brokers of Kafka 3.0 or newer.
- * Thread-safe; leaves the admin client open.
+ * Thread-safe.
  */
 final class TaskFence {
 
-    private final Admin admin;
+    private final KafkaCluster cluster;
     private final String groupId;
 
     /** Takes the group id of the Connect cluster, with which the transactional ids of its tasks begin. */
-    TaskFence(Admin admin, String groupId) {
-        this.admin = admin;
+    TaskFence(KafkaCluster cluster, String groupId) {
+        this.cluster = cluster;
         this.groupId = groupId;
     }
 
@@ -35,9 +34,9 @@ final class TaskFence {
         List<String> ids = tasksOf(prefix);
         if (!ids.isEmpty()) {
             Answers.await(
-                    "fencing the tasks with the transactional ids " + String.join(", ", ids),
+                    "fencing the tasks with the transactional ids " + String.join(", ", ids) + " at " + cluster,
                     "some of them may be fenced",
-                    admin.fenceProducers(ids).all());
+                    cluster.admin().fenceProducers(ids).all());
         }
     }
 
@@ -45,8 +44,8 @@ final class TaskFence {
     private void requireVisible(String id) {
         try {
             Answers.await(
-                    "describing the transactional id " + id,
-                    admin.describeTransactions(List.of(id)).description(id));
+                    "describing the transactional id " + id + " at " + cluster,
+                    cluster.admin().describeTransactions(List.of(id)).description(id));
         } catch (OffsetTransportException e) {
             if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
                 throw e;
@@ -57,8 +56,8 @@ final class TaskFence {
     /** Only the newest brokers can look for a pattern, so all ids are asked for. */
     private List<String> tasksOf(String prefix) {
         return Answers.await(
-                        "listing transactional ids that begin with " + prefix,
-                        admin.listTransactions().all())
+                        "listing transactional ids at " + cluster + " that begin with " + prefix,
+                        cluster.admin().listTransactions().all())
                 .stream()
                 .map(TransactionListing::transactionalId)
                 .filter(id -> id.startsWith(prefix) && isTask(id.substring(prefix.length())))

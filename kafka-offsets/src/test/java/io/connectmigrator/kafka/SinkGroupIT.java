@@ -42,6 +42,7 @@ class SinkGroupIT {
 
     private final Broker kafka;
     private final Admin admin;
+    private final KafkaCluster cluster;
     private final String topic = "sunk-" + System.nanoTime();
     private final TopicPartition first = new TopicPartition(topic, 0);
     private final TopicPartition second = new TopicPartition(topic, 1);
@@ -51,13 +52,15 @@ class SinkGroupIT {
     SinkGroupIT(Laboratory lab) {
         kafka = lab.kafka();
         admin = kafka.admin();
-        group = new SinkGroup(admin, groupId, TIMEOUT);
+        cluster = new KafkaCluster(ClientSettings.of(kafka.bootstrapServers(), Map.of()), TIMEOUT);
+        group = group(groupId);
         kafka.createTopic(topic, 2);
         fill(first, second);
     }
 
     @AfterEach
-    void closeAdmin() {
+    void closeClients() {
+        cluster.close();
         admin.close();
     }
 
@@ -70,7 +73,7 @@ class SinkGroupIT {
         String renamed = groupId + "-renamed";
 
         OffsetSnapshot snapshot = group.list();
-        new SinkGroup(admin, renamed, TIMEOUT).alter(snapshot);
+        group(renamed).alter(snapshot);
 
         assertThat(committed(renamed)).isEqualTo(commits).isEqualTo(committed(groupId));
         assertThat(snapshot.offsets())
@@ -83,7 +86,7 @@ class SinkGroupIT {
         commit(groupId, Map.of(first, new OffsetAndMetadata(7, Optional.of(0), ""), second, new OffsetAndMetadata(9)));
         String renamed = groupId + "-renamed";
 
-        new SinkGroup(admin, renamed, TIMEOUT).alter(group.list());
+        group(renamed).alter(group.list());
 
         assertThat(read(renamed, 4)).containsExactlyInAnyOrder("7", "8", "9", "9");
     }
@@ -213,12 +216,13 @@ class SinkGroupIT {
 
     @Test
     void brokers_that_do_not_answer_are_an_error_and_not_an_empty_group() {
-        try (Admin nobody = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:1"))) {
-            SinkGroup unreachable = new SinkGroup(nobody, groupId, Duration.ofSeconds(1));
+        ClientSettings settings = ClientSettings.of("127.0.0.1:1", Map.of());
+        try (KafkaCluster nobody = new KafkaCluster(settings, Duration.ofSeconds(1))) {
+            SinkGroup unreachable = new SinkGroup(nobody, groupId, Set.of());
 
             assertThatThrownBy(unreachable::list)
                     .isInstanceOf(OffsetTransportException.class)
-                    .hasMessageContaining("listing the offsets of group " + groupId)
+                    .hasMessageContaining("listing the offsets of group " + groupId + " at 127.0.0.1:1")
                     .hasMessageContaining("did not answer in time");
             assertThatThrownBy(unreachable::members).isInstanceOf(OffsetTransportException.class);
             assertThatThrownBy(unreachable::reset).isInstanceOf(OffsetTransportException.class);
@@ -233,6 +237,10 @@ class SinkGroupIT {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure).hasMessageContaining("interrupted");
+    }
+
+    private SinkGroup group(String id) {
+        return new SinkGroup(cluster, id, Set.of(topic));
     }
 
     private void assertRefused(List<ConnectorOffset> offsets, String... named) {

@@ -34,6 +34,7 @@ class TaskFenceIT {
 
     private final Broker kafka;
     private final Admin admin;
+    private final KafkaCluster cluster;
     private final String groupId = "workers-" + System.nanoTime();
     private final TopicPartition partition = new TopicPartition("written-by-" + groupId, 0);
     private final TaskFence fence;
@@ -41,12 +42,14 @@ class TaskFenceIT {
     TaskFenceIT(Laboratory lab) {
         kafka = lab.kafka();
         admin = kafka.admin();
-        fence = new TaskFence(admin, groupId);
+        cluster = new KafkaCluster(ClientSettings.of(kafka.bootstrapServers(), Map.of()), TIMEOUT);
+        fence = new TaskFence(cluster, groupId);
         kafka.createTopic(partition.topic(), 1);
     }
 
     @AfterEach
-    void closeAdmin() {
+    void closeClients() {
+        cluster.close();
         admin.close();
     }
 
