@@ -9,6 +9,7 @@ public final class OffsetTransportException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What to do. */
     private final String remedy;
 
     /**
