@@ -21,6 +21,9 @@ final class ClientFactory {
     /** A reading ends as soon as everything is there, so a broker need not hold back an answer to collect more. */
     private static final int FETCH_MAX_WAIT_MS = 20;
 
+    /** What comes in one answer is held in one piece, for which a small heap soon has no room. */
+    private static final int FETCH_MAX_BYTES = 8 * 1024 * 1024;
+
     private static final int MOST_REQUEST_MS = 30_000;
 
     private final ClientSettings settings;
@@ -42,6 +45,7 @@ final class ClientFactory {
         properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs);
         properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
+        properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MAX_BYTES);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -16,18 +16,25 @@ final class ConnectorRecords {
     private final Map<KeyPlace, LiveRecord> astray = new LinkedHashMap<>();
     private final Set<Integer> tombstonesAstray = new HashSet<>();
 
-    void accept(KeyPlace place, int home, byte @Nullable [] value, long timestamp) {
-        if (value != null) {
-            LiveRecord record = new LiveRecord(place, home, value, timestamp);
-            live.put(place, record);
-            if (!record.isAtHome()) {
-                astray.put(place, record);
-            }
+    void accept(KeyPlace place, int partitions, byte @Nullable [] value, long timestamp) {
+        if (value == null) {
+            delete(place, partitions);
             return;
         }
+        LiveRecord before = live.get(place);
+        LiveRecord record = before == null
+                ? new LiveRecord(place, place.key().home(partitions), value, timestamp)
+                : before.with(value, timestamp);
+        live.put(record.place(), record);
+        if (!record.isAtHome()) {
+            astray.put(record.place(), record);
+        }
+    }
+
+    private void delete(KeyPlace place, int partitions) {
         live.remove(place);
         astray.remove(place);
-        if (place.partition() != home) {
+        if (place.partition() != place.key().home(partitions)) {
             tombstonesAstray.add(place.partition());
         }
     }

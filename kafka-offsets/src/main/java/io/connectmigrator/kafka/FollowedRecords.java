@@ -1,5 +1,6 @@
 package io.connectmigrator.kafka;
 
+import io.connectmigrator.offset.OffsetTransportException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +44,7 @@ final class FollowedRecords {
         ConnectorRecords records = byConnector.get(connector);
         if (records != null) {
             KeyPlace place = KeyPlace.of(record.partition(), record.key());
-            records.accept(place, place.key().home(partitions), record.value(), record.timestamp());
+            records.accept(place, partitions, record.value(), record.timestamp());
         }
     }
 
@@ -63,9 +64,15 @@ final class FollowedRecords {
         return partitions;
     }
 
-    /** {@return whether there is any key of a connector, followed or not} */
-    boolean hasOffsets() {
-        return hasOffsets;
+    /** Fails if what was read is all of something else. */
+    void requireOffsets(String tried) {
+        if (!hasOffsets && !foreign.isEmpty()) {
+            throw new OffsetTransportException(
+                    tried + " failed: it is no offset topic; none of its keys is that of an offset, as in " + foreign
+                            + "; nothing was written",
+                    "Check offset.storage.topic of the workers",
+                    null);
+        }
     }
 
     /** {@return records whose keys are of no connector} */

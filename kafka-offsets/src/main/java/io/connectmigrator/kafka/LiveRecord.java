@@ -15,6 +15,11 @@ final class LiveRecord {
         this.timestamp = timestamp;
     }
 
+    /** {@return what takes its place} Of its key there is one copy in memory, however often it is written. */
+    LiveRecord with(byte[] newValue, long newTimestamp) {
+        return new LiveRecord(place, home, newValue, newTimestamp);
+    }
+
     KeyPlace place() {
         return place;
     }

@@ -147,12 +147,12 @@ final class OffsetTopic {
     }
 
     private String tried(String doing, String connector) {
-        return doing + " the offsets of connector " + connector + " in topic " + topic + " at " + cluster;
+        return doing + " the offsets of connector " + connector + " in " + this;
     }
 
-    /** {@return how reports call it} */
+    /** {@return how messages call it} */
     @Override
     public String toString() {
-        return "topic " + topic;
+        return "topic " + topic + " at " + cluster;
     }
 }

@@ -1,6 +1,5 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.offset.OffsetTransportException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -31,10 +31,10 @@ final class TopicScan {
     private final Set<String> expected = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final FollowedRecords followed = new FollowedRecords();
+    private final HomeTombstones homeTombstones = new HomeTombstones();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final Map<KeyPlace, Boolean> deletedAtHome = new HashMap<>();
-    private Uuid topicId = Uuid.ZERO_UUID;
     private final AtomicLong recordsRead = new AtomicLong();
+    private Uuid topicId = Uuid.ZERO_UUID;
 
     TopicScan(KafkaCluster cluster, String topic) {
         this.cluster = cluster;
@@ -56,27 +56,22 @@ final class TopicScan {
     Optional<Found> read(String tried, String connector, IsolationLevel isolation) {
         return locked(tried, () -> {
             Optional<TopicDescription> description = queries.describe(tried);
-            if (description.isEmpty()) {
-                return Optional.empty();
-            }
-            readOn(tried, connector, description.get(), isolation);
-            lookForTombstonesAtHome(tried);
-            return Optional.of(found(connector));
+            description.ifPresent(found -> readOn(tried, connector, found, isolation));
+            return description.map(found -> found(connector));
         });
     }
 
     /**
-     * {@return where else than at home the keys have been deleted, as far as has been read} A worker that starts may take such
-     * a tombstone for the latest.
+     * {@return where else than at home these keys have been deleted, as far as has been read} A worker that starts may take
+     * such a tombstone for the latest.
      */
     Set<KeyPlace> tombstonesAstray(String tried, String connector, Collection<KeyPlace> homes) {
         return locked(tried, () -> {
             Set<KeyPlace> candidates = new HashSet<>();
             for (int partition : followed.of(connector).tombstonesAstray()) {
-                homes.stream()
-                        .filter(home -> home.partition() != partition)
-                        .forEach(home -> candidates.add(home.in(partition)));
+                homes.forEach(home -> candidates.add(home.in(partition)));
             }
+            candidates.removeAll(homes);
             return tombstones.among(tried, candidates, positions);
         });
     }
@@ -86,18 +81,14 @@ final class TopicScan {
         return recordsRead.get();
     }
 
-    private interface Reading<T> {
-        T read();
-    }
-
-    private <T> T locked(String tried, Reading<T> reading) {
+    private <T> T locked(String tried, Supplier<T> reading) {
         try {
             lock.lockInterruptibly();
         } catch (InterruptedException e) {
             throw KafkaFailures.of(tried, e);
         }
         try {
-            return reading.read();
+            return reading.get();
         } catch (StalledException e) {
             throw new StallReport(cluster, queries).explain(tried, e);
         } finally {
@@ -108,15 +99,15 @@ final class TopicScan {
     private void readOn(String tried, String connector, TopicDescription description, IsolationLevel isolation) {
         List<TopicPartition> partitions = new ArrayList<>();
         description.partitions().forEach(found -> partitions.add(new TopicPartition(topic, found.partition())));
+        // The ends come first: what is committed later is for the next reading.
         Map<TopicPartition, Long> ends = queries.ends(tried, partitions, isolation);
         if (!followed.follows(connector) || isAnother(description) || isTruncated(ends)) {
             expected.add(connector);
             restart(description);
         }
         cluster.reader().read(tried, positions, ends, this::accept);
-        if (!followed.hasOffsets() && !followed.foreign().isEmpty()) {
-            throw notAnOffsetTopic(tried);
-        }
+        followed.requireOffsets(tried);
+        homeTombstones.look(followed.onlyAstray(), homes -> tombstones.among(tried, homes, positions));
     }
 
     private boolean isAnother(TopicDescription description) {
@@ -132,51 +123,23 @@ final class TopicScan {
         List<String> more = List.copyOf(expected);
         expected.removeAll(more);
         followed.restart(description.partitions().size(), more);
+        homeTombstones.forget();
         positions.clear();
-        deletedAtHome.clear();
         topicId = description.topicId();
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> record) {
         recordsRead.incrementAndGet();
         followed.accept(record);
-        if (!deletedAtHome.isEmpty() && record.key() != null) {
-            deletedAtHome.computeIfPresent(
-                    KeyPlace.of(record.partition(), record.key()), (place, before) -> record.value() == null);
-        }
-    }
-
-    private void lookForTombstonesAtHome(String tried) {
-        Set<KeyPlace> unknown = new HashSet<>();
-        for (LiveRecord record : followed.onlyAstray()) {
-            unknown.add(record.place().in(record.home()));
-        }
-        unknown.removeAll(deletedAtHome.keySet());
-        Set<KeyPlace> deleted = tombstones.among(tried, unknown, positions);
-        unknown.forEach(place -> deletedAtHome.put(place, deleted.contains(place)));
+        homeTombstones.accept(record);
     }
 
     private Found found(String connector) {
-        Set<KeyPlace> deleted = new HashSet<>();
-        for (LiveRecord record : followed.of(connector).onlyAstray()) {
-            KeyPlace home = record.place().in(record.home());
-            if (deletedAtHome.getOrDefault(home, false)) {
-                deleted.add(home);
-            }
-        }
+        ConnectorRecords records = followed.of(connector);
         return new Found(
-                List.copyOf(followed.of(connector).live()),
+                List.copyOf(records.live()),
                 followed.partitions(),
-                deleted,
+                homeTombstones.of(records.onlyAstray()),
                 ForeignKeys.findings(topic, followed.foreign()));
-    }
-
-    private OffsetTransportException notAnOffsetTopic(String tried) {
-        return new OffsetTransportException(
-                tried + " failed: " + topic + " on the brokers at " + cluster
-                        + " is not an offset topic; none of its keys is" + " that of an offset, as in "
-                        + followed.foreign() + "; nothing was written",
-                "Check offset.storage.topic of the workers",
-                null);
     }
 }

@@ -1,0 +1,153 @@
+package io.connectmigrator.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.Broker;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Sources of real workers that keep their offsets elsewhere than in the topic of the workers (KIP-618). */
+@ExtendWith(SharedLaboratory.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OwnTopicIT {
+
+    private final Laboratory lab;
+    private final ConnectCluster exactlyOnce;
+    private final ConnectCluster atLeastOnce;
+
+    OwnTopicIT(Laboratory lab) {
+        this.lab = lab;
+        this.exactlyOnce = lab.connect("exactly-once")
+                .with("exactly.once.source.support", "enabled")
+                .start();
+        this.atLeastOnce = lab.cluster("topic", KafkaVersion.V4_3_1);
+    }
+
+    @Test
+    void a_source_of_an_exactly_once_cluster_goes_on_from_what_was_written() {
+        try (RunningSource source = source(exactlyOnce, Map.of())) {
+            source.run().stop();
+            assertThat(source.client().listOffsets(source.name())).isEqualTo(source.overRest());
+
+            source.client().alterOffsets(source.name(), source.allAt(1_000_000));
+
+            assertThat(source.overRest()).isEqualTo(RunningSource.firstAt(1_000_000));
+            source.assertGoesOnFrom(1_000_000);
+        }
+    }
+
+    @Test
+    void a_source_with_a_topic_of_its_own_goes_on_from_what_was_written_there() {
+        for (ConnectCluster cluster : List.of(exactlyOnce, atLeastOnce)) {
+            String own = "own-" + System.nanoTime();
+            try (RunningSource source = source(cluster, Map.of("offsets.storage.topic", own))) {
+                source.run().stop();
+                assertThat(source.client().listOffsets(source.name())).isEqualTo(source.overRest());
+
+                source.client().alterOffsets(source.name(), source.allAt(1_000_000));
+
+                assertThat(source.overRest()).isEqualTo(RunningSource.firstAt(1_000_000));
+                assertThat(inTopicOfWorkers(cluster, source.name())).isEqualTo(RunningSource.firstAt(1_000_000));
+                source.assertGoesOnFrom(1_000_000);
+            }
+        }
+    }
+
+    @Test
+    void the_topic_of_a_connector_that_does_not_exist_yet_is_made_when_it_is_written_and_not_before() throws Exception {
+        String own = "own-" + System.nanoTime();
+        try (RunningSource source = source(exactlyOnce, Map.of("offsets.storage.topic", own));
+                KafkaOffsets offsets = offsets(exactlyOnce);
+                Admin admin = exactlyOnce.kafka().admin()) {
+            assertThat(offsets.listOffsets(source.owner()).isEmpty()).isTrue();
+            offsets.resetOffsets(source.owner());
+            assertThat(admin.listTopics().names().get()).doesNotContain(own);
+
+            offsets.alterOffsets(source.owner(), RunningSource.firstAt(1_000_000));
+
+            assertThat(admin.describeTopics(List.of(own)).allTopicNames().get().values())
+                    .singleElement()
+                    .satisfies(made -> assertThat(made.partitions()).hasSize(25));
+            assertThat(admin.describeConfigs(List.of(new ConfigResource(ConfigResource.Type.TOPIC, own)))
+                            .all()
+                            .get()
+                            .values())
+                    .singleElement()
+                    .satisfies(config ->
+                            assertThat(config.get("cleanup.policy").value()).isEqualTo("compact"));
+            source.runBeyond(1_000_000);
+        }
+    }
+
+    @Test
+    void a_reset_reaches_the_copy_too() {
+        try (RunningSource source = source(atLeastOnce, Map.of("offsets.storage.topic", "own-" + System.nanoTime()))) {
+            source.run().stop();
+
+            source.client().resetOffsets(source.name());
+
+            assertThat(source.overRest().isEmpty()).isTrue();
+            assertThat(inTopicOfWorkers(atLeastOnce, source.name()).isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void a_source_that_writes_to_another_cluster_has_its_offsets_there_if_it_writes_exactly_once() {
+        Broker other = lab.kafka("other");
+        try (RunningSource source =
+                source(exactlyOnce, Map.of("producer.override.bootstrap.servers", other.bootstrapServers()))) {
+            source.run().stop();
+            assertThat(source.client().listOffsets(source.name())).isEqualTo(source.overRest());
+
+            source.client().alterOffsets(source.name(), source.allAt(1_000_000));
+
+            assertThat(source.overRest()).isEqualTo(RunningSource.firstAt(1_000_000));
+            source.assertGoesOnFrom(1_000_000);
+        }
+    }
+
+    @Test
+    void a_sealed_source_can_commit_nothing_more() {
+        try (RunningSource source = source(exactlyOnce, Map.of());
+                KafkaOffsets offsets = offsets(exactlyOnce)) {
+            source.run();
+
+            assertThat(offsets.seal(source.owner())).isEmpty();
+
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> source.client().status(source.name()).tasks().stream()
+                            .allMatch(task -> task.state() == ConnectorState.FAILED));
+        }
+    }
+
+    private OffsetSnapshot inTopicOfWorkers(ConnectCluster cluster, String connector) {
+        try (KafkaOffsets offsets = offsets(cluster)) {
+            return offsets.listOffsets(OffsetOwner.source(connector, Map.of()));
+        }
+    }
+
+    private RunningSource source(ConnectCluster cluster, Map<String, String> config) {
+        return new RunningSource(cluster, offsets(cluster), config);
+    }
+
+    private KafkaOffsets offsets(ConnectCluster cluster) {
+        KafkaOffsetsBuilder builder = KafkaOffsets.builder(cluster.kafka().bootstrapServers())
+                .offsetTopic(cluster.offsetTopic())
+                .groupId(cluster.groupId());
+        return cluster == exactlyOnce ? builder.exactlyOnce().build() : builder.build();
+    }
+}

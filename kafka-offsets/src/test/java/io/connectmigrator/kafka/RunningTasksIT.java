@@ -1,0 +1,90 @@
+package io.connectmigrator.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.offset.OffsetTransport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the tasks of a real worker make of what is written to its offset topic. */
+@ExtendWith(SharedLaboratory.class)
+class RunningTasksIT {
+
+    private final Laboratory lab;
+    private final ConnectCluster cluster;
+
+    RunningTasksIT(Laboratory lab) {
+        this.lab = lab;
+        this.cluster = lab.cluster("topic", KafkaVersion.V4_3_1);
+    }
+
+    @Test
+    void tasks_find_offsets_whose_fields_are_in_an_order_that_rest_does_not_keep() {
+        Map<String, String> linked = Map.of("partition.map", "linked", "partition.fields", "id,zone");
+        try (RunningSource source = new RunningSource(cluster, offsets(), linked)) {
+            source.run().stop();
+            assertThat(source.overRest().nullOffsets()).hasSize(1);
+
+            source.client().alterOffsets(source.name(), source.allAt(1_000_000));
+
+            source.assertGoesOnFrom(1_000_000);
+        }
+    }
+
+    @Test
+    void tasks_begin_anew_after_a_reset() {
+        Map<String, String> linked = Map.of("partition.map", "linked", "partition.fields", "id,zone");
+        try (RunningSource source = new RunningSource(cluster, offsets(), linked)) {
+            source.run().stop();
+            source.client().alterOffsets(source.name(), source.allAt(1_000_000));
+
+            source.client().resetOffsets(source.name());
+
+            source.assertGoesOnFrom(0);
+        }
+    }
+
+    /** Of a key with a tombstone in another partition, a worker that starts finds the offset only now and then. */
+    @Test
+    void a_worker_that_starts_finds_what_was_written_to_a_topic_that_had_grown() {
+        List<String> connectors = new ArrayList<>();
+        try (OffsetTopicLab topic = OffsetTopicLab.on(lab.kafka())) {
+            for (int i = 0; i < 20; i++) {
+                String connector = "grown-" + i;
+                String key = "[\"" + connector + "\",{\"id\":\"0\"}]";
+                connectors.add(connector);
+                topic.putAt(
+                        (OffsetTopicLab.home(key) + 1 + i % 4) % OffsetTopicLab.PARTITIONS, key, "{\"sequence\":1}");
+                topic.offsets().resetOffsets(connector);
+                topic.offsets().alterOffsets(connector, RunningSource.firstAt(100));
+            }
+
+            ConnectCluster started = lab.connect("grown")
+                    .with("offset.storage.topic", topic.name())
+                    .start();
+            OffsetTransport rest = ConnectClient.of(started.url()).restOffsets();
+            connectors.forEach(connector -> started.createConnector(
+                    connector,
+                    Map.of("connector.class", "SequenceSource", "topic", connector, "name", connector, "limit", "0")));
+
+            assertThat(connectors)
+                    .allSatisfy(
+                            connector -> assertThat(rest.listOffsets(connector)).isEqualTo(RunningSource.firstAt(100)));
+            started.kill();
+        }
+    }
+
+    private KafkaOffsets offsets() {
+        return KafkaOffsets.builder(cluster.kafka().bootstrapServers())
+                .offsetTopic(cluster.offsetTopic())
+                .build();
+    }
+}
