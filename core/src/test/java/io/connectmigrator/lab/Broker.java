@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /** A Kafka cluster of one broker that is its own controller. Topics make themselves when a record is written to them. */
@@ -37,14 +39,20 @@ public final class Broker extends Server {
         return "127.0.0.1:" + port;
     }
 
-    /** Creates a topic and waits until it is there. */
+    /** Creates a topic and waits until it can be written to. */
     public void createTopic(String topic, int partitions) {
+        createTopic(topic, partitions, Map.of());
+    }
+
+    /** Creates a topic with settings of its own and waits until it can be written to. */
+    public void createTopic(String topic, int partitions, Map<String, String> settings) {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
             // The controller has it; whoever asks the broker right now may not see it yet.
             Deadline.in(Duration.ofSeconds(30)).until(() -> lists(admin, topic), () -> topic + " on " + name());
+            awaitLeaders(admin, topic, partitions);
         } catch (ExecutionException | TimeoutException e) {
             throw new LaboratoryException(
                     "creating topic " + topic + " on " + name() + " failed: " + e.getMessage(), e);
@@ -61,6 +69,19 @@ public final class Broker extends Server {
                 .toCompletableFuture()
                 .join()
                 .contains(topic);
+    }
+
+    /**
+     * A broker lists a partition before it leads it. A producer that begins in between has its first batch refused and its
+     * second taken, and can then never send the first.
+     */
+    private static void awaitLeaders(Admin admin, String topic, int partitions)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS);
     }
 
     /** {@return a new admin client that may do everything, which the caller closes} */

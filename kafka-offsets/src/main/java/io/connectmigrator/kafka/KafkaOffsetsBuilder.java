@@ -145,9 +145,10 @@ public final class KafkaOffsetsBuilder {
     /**
      * Sets a property of Kafka's clients, such as those for TLS and SASL; it is shown nowhere. It goes to every client, whatever
      * it is of. Those on which reading and writing offsets depends are not up to the caller and are overruled:
-     * {@code bootstrap.servers}, serializers, {@code acks}, {@code enable.idempotence}, {@code transactional.id},
-     * {@code auto.offset.reset}, {@code enable.auto.commit}, {@code allow.auto.create.topics} and {@code group.id}. Topics are
-     * read with {@code isolation.level=read_committed} unless it is set here.
+     * {@code bootstrap.servers}, serializers, {@code acks}, {@code enable.idempotence},
+     * {@code max.in.flight.requests.per.connection}, {@code transactional.id}, {@code auto.offset.reset},
+     * {@code enable.auto.commit}, {@code allow.auto.create.topics} and {@code group.id}. Topics are read with
+     * {@code isolation.level=read_committed} unless it is set here.
      *
      * @param key the property
      * @param value its value

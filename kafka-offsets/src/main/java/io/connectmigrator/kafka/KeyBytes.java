@@ -3,6 +3,7 @@ package io.connectmigrator.kafka;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /** The key of a record. Two are equal when their bytes are. */
 final class KeyBytes {
@@ -28,7 +29,7 @@ final class KeyBytes {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof KeyBytes that && Arrays.equals(bytes, that.bytes);
     }
 

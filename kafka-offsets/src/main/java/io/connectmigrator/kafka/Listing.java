@@ -85,7 +85,7 @@ final class Listing {
                             Kind.SHADOW_KEY,
                             shadows.count() + " partition(s) have more than one key in topic " + topic + ": " + shadows,
                             "REST shows and changes only the key in its own order of fields. Compare the offset that counts with what"
-                                    + " the connector has copied; to be rid of the other, reset the offsets and write them again"));
+                                    + " the connector has copied; to be rid of the other, reset the offsets and write back the listed ones alone"));
         }
         if (!old.isEmpty()) {
             findings.add(new OffsetFinding(

@@ -49,7 +49,7 @@ final class PlacedRecords {
                 .map(placed -> new ProducerRecord<>(
                         topic,
                         placed.getKey().partition(),
-                        (Long) placed.getValue().timestamp(),
+                        (Long) Math.max(0, placed.getValue().timestamp()),
                         placed.getKey().key().bytes(),
                         placed.getValue().value()))
                 .toList();

@@ -1,9 +1,9 @@
 package io.connectmigrator.kafka;
 
 import io.connectmigrator.offset.OffsetTransportException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicQueries {
 
     private static final int PARTITIONS = 25;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final KafkaCluster cluster;
     private final String topic;
@@ -61,14 +62,14 @@ final class TopicQueries {
 
     /** {@return the error for when there is no such topic, which names those that may be meant} */
     OffsetTransportException missing(String tried) {
-        List<String> similar = Answers.await(tried, cluster.admin().listTopics().names()).stream()
+        Examples similar = new Examples();
+        Answers.await(tried, cluster.admin().listTopics().names()).stream()
                 .filter(name -> name.contains("offset"))
                 .sorted()
-                .toList();
+                .forEach(similar::add);
         return new OffsetTransportException(
                 tried + " failed: there is no such topic; nothing was read or written",
-                "Check offset.storage.topic of the workers"
-                        + (similar.isEmpty() ? "" : "; there are " + String.join(", ", similar)),
+                "Check offset.storage.topic of the workers" + (similar.isEmpty() ? "" : "; there are " + similar),
                 null);
     }
 
@@ -84,7 +85,7 @@ final class TopicQueries {
                 .value();
     }
 
-    /** Creates the topic as a worker would; it may take a moment until every broker knows of it. */
+    /** Creates the topic as a worker would, and returns when the brokers tell of it. */
     void create(String tried) {
         NewTopic wanted = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
@@ -96,6 +97,22 @@ final class TopicQueries {
         } catch (OffsetTransportException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
+            }
+        }
+        awaitCreated(tried);
+    }
+
+    /** The controller has it; a broker may take a moment. */
+    private void awaitCreated(String tried) {
+        long begin = System.nanoTime();
+        while (describe(tried).isEmpty()) {
+            if (System.nanoTime() - begin > cluster.timeout().toNanos()) {
+                throw missing(tried);
+            }
+            try {
+                Thread.sleep(PAUSE.toMillis());
+            } catch (InterruptedException e) {
+                throw KafkaFailures.of(tried, "the topic was created, and nothing was written", e);
             }
         }
     }

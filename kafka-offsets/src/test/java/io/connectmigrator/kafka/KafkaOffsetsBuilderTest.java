@@ -77,15 +77,4 @@ class KafkaOffsetsBuilderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.properties(Map.of("bootstrap.servers", "other:9092")));
     }
-
-    @Test
-    void a_closed_one_says_so() {
-        KafkaOffsets offsets = builder.offsetTopic("connect-offsets").build();
-        offsets.close();
-        offsets.close();
-
-        assertThatIllegalStateException()
-                .isThrownBy(() -> offsets.listOffsets("orders"))
-                .withMessageContaining("closed");
-    }
 }

@@ -4,6 +4,7 @@ import static io.connectmigrator.kafka.OffsetTopicLab.home;
 import static io.connectmigrator.kafka.OffsetTopicLab.notHomeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
@@ -18,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -243,7 +246,7 @@ class ReadOffsetTopicIT {
             assertThatThrownBy(() -> wrong.listOffsets("orders"))
                     .isInstanceOfSatisfying(
                             OffsetTransportException.class,
-                            failure -> assertThat(failure.remedy()).contains(topic.name()))
+                            failure -> assertThat(failure.remedy()).contains("there are", "offsets-"))
                     .hasMessageContaining("missing-offsets")
                     .hasMessageContaining(lab.kafka().bootstrapServers());
             assertThatThrownBy(() -> wrong.alterOffsets("orders", snapshot(offset("0", 1))))
@@ -260,6 +263,7 @@ class ReadOffsetTopicIT {
         list();
 
         topic.recreate();
+        topic.putAt(home(ZERO), "[\"other\",{}]", "{}");
         topic.put(ONE, "{\"seq\":1}");
         topic.put(ONE, "{\"seq\":2}");
 
@@ -354,6 +358,39 @@ class ReadOffsetTopicIT {
     }
 
     @Test
+    void closing_ends_what_is_under_way() {
+        topic.put(ZERO, "{\"seq\":1}");
+        try (OffsetTopicLab.Transaction transaction = topic.begin("closing")) {
+            transaction.put(ZERO, "{\"seq\":2}");
+            KafkaCluster cluster = cluster();
+            TopicScan scan = new TopicScan(cluster, topic.name());
+            CompletableFuture<Found> waiting = CompletableFuture.supplyAsync(() -> read(scan, "orders"));
+            await().until(() -> scan.recordsRead() == 1);
+
+            cluster.close();
+
+            assertThat(waiting)
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(IllegalStateException.class)
+                    .withMessageContaining("closed");
+        }
+    }
+
+    @Test
+    void many_threads_may_ask_at_once() {
+        List<String> connectors =
+                IntStream.range(0, 20).mapToObj(i -> "parallel-" + i).toList();
+
+        assertThat(connectors.parallelStream().map(connector -> {
+                    topic.offsets().alterOffsets(connector, snapshot(offset("0", 1), offset("1", 2)));
+                    return topic.offsets().listOffsets(connector);
+                }))
+                .hasSize(20)
+                .allMatch(snapshot(offset("0", 1), offset("1", 2))::equals);
+    }
+
+    @Test
     void the_cluster_tells_which_one_it_is() {
         try (KafkaOffsets offsets = topic.builder().groupId("connect-eu").build()) {
             String id = offsets.kafkaClusterId().orElseThrow();
@@ -370,8 +407,7 @@ class ReadOffsetTopicIT {
     }
 
     private static Found read(TopicScan scan, String connector) {
-        return scan.read("reading", connector, org.apache.kafka.common.IsolationLevel.READ_UNCOMMITTED)
-                .orElseThrow();
+        return scan.read("reading", connector, IsolationLevel.READ_UNCOMMITTED).orElseThrow();
     }
 
     private OffsetSnapshot list() {

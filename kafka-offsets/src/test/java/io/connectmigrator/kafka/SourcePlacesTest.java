@@ -65,35 +65,6 @@ class SourcePlacesTest {
     }
 
     @Test
-    void overrides_go_to_the_client_that_they_are_for() {
-        ClientSettings settings = new Overrides(OffsetOwner.source(
-                        "orders",
-                        Map.of(
-                                "producer.override.bootstrap.servers", "other:9092",
-                                "producer.override.ssl.a", "producer",
-                                "consumer.override.ssl.b", "consumer",
-                                "consumer.override.bootstrap.servers", "wrong:9092",
-                                "admin.override.ssl.c", "admin")))
-                .ofSource(ClientSettings.of("one:9092", Map.of("all", "of them")));
-
-        assertThat(settings.producer())
-                .containsOnly(
-                        Map.entry("bootstrap.servers", "other:9092"),
-                        Map.entry("ssl.a", "producer"),
-                        Map.entry("all", "of them"));
-        assertThat(settings.consumer())
-                .containsOnly(
-                        Map.entry("bootstrap.servers", "other:9092"),
-                        Map.entry("ssl.b", "consumer"),
-                        Map.entry("all", "of them"));
-        assertThat(settings.admin())
-                .containsOnly(
-                        Map.entry("bootstrap.servers", "other:9092"),
-                        Map.entry("ssl.c", "admin"),
-                        Map.entry("all", "of them"));
-    }
-
-    @Test
     void a_placeholder_that_matters_is_an_error_that_names_the_way_out_and_not_the_value() {
         Map<String, String> config = Map.of(
                 "offsets.storage.topic", "own",

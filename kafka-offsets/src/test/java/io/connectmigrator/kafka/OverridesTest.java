@@ -1,0 +1,80 @@
+package io.connectmigrator.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetTransportException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OverridesTest {
+
+    private static final ClientSettings WORKERS = ClientSettings.of("one:9092", Map.of("all", "of them"));
+
+    @Test
+    void overrides_go_to_the_client_that_they_are_for() {
+        ClientSettings settings = new Overrides(OffsetOwner.source(
+                        "orders",
+                        Map.of(
+                                "producer.override.bootstrap.servers", "other:9092",
+                                "producer.override.ssl.a", "producer",
+                                "consumer.override.ssl.b", "consumer",
+                                "consumer.override.bootstrap.servers", "wrong:9092",
+                                "admin.override.ssl.c", "admin")))
+                .ofSource(WORKERS);
+
+        assertThat(settings.producer())
+                .containsOnly(
+                        Map.entry("bootstrap.servers", "other:9092"),
+                        Map.entry("ssl.a", "producer"),
+                        Map.entry("all", "of them"));
+        assertThat(settings.consumer())
+                .containsOnly(
+                        Map.entry("bootstrap.servers", "other:9092"),
+                        Map.entry("ssl.b", "consumer"),
+                        Map.entry("all", "of them"));
+        assertThat(settings.admin())
+                .containsOnly(
+                        Map.entry("bootstrap.servers", "other:9092"),
+                        Map.entry("ssl.c", "admin"),
+                        Map.entry("all", "of them"));
+    }
+
+    @Test
+    void the_offsets_of_a_sink_are_where_its_consumer_reads() {
+        Map<String, String> config = Map.of(
+                "consumer.override.bootstrap.servers", "read:9092",
+                "admin.override.bootstrap.servers", "admin:9092",
+                "admin.override.ssl.c", "admin");
+
+        assertThat(new Overrides(OffsetOwner.sink("orders", config))
+                        .ofSink(WORKERS)
+                        .admin())
+                .containsOnly(
+                        Map.entry("bootstrap.servers", "read:9092"),
+                        Map.entry("ssl.c", "admin"),
+                        Map.entry("all", "of them"));
+    }
+
+    @Test
+    void an_admin_elsewhere_does_not_move_the_offsets_of_a_sink() {
+        Map<String, String> config = Map.of("admin.override.bootstrap.servers", "admin:9092");
+
+        assertThat(new Overrides(OffsetOwner.sink("orders", config))
+                        .ofSink(WORKERS)
+                        .admin())
+                .containsEntry("bootstrap.servers", "one:9092");
+    }
+
+    @Test
+    void a_group_id_with_a_placeholder_is_an_error_without_its_value() {
+        Overrides overrides =
+                new Overrides(OffsetOwner.sink("orders", Map.of("consumer.override.group.id", "${env:GROUP}")));
+
+        assertThatThrownBy(overrides::groupId)
+                .isInstanceOf(OffsetTransportException.class)
+                .hasMessageContaining("consumer.override.group.id")
+                .hasMessageNotContaining("GROUP");
+    }
+}
