@@ -68,11 +68,7 @@ final class RestOffsets implements OffsetTransport {
 
     @Override
     public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
-        List<ConnectorOffset> nulls = offsets.nullOffsets();
-        if (!nulls.isEmpty()) {
-            throw new IllegalArgumentException("the offset of " + nulls.size() + " partition(s) is null, which would"
-                    + " delete what is there; leave them out, or reset the offsets. The first is " + nulls.get(0));
-        }
+        offsets.requireNoNullOffsets();
         Participation participation = Participation.CONNECT_ONLY;
         for (List<ConnectorOffset> chunk : chunks(offsets.offsets())) {
             participation = alter(connector, chunk);

@@ -3,15 +3,22 @@ package io.connectmigrator.migration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Both clusters must answer, and the source must have the connector; without that there is nothing else to look at. */
+/**
+ * Both clusters must answer, and so must the brokers that their transports read; the source must have the connector. Without
+ * that there is nothing else to look at.
+ */
 final class AnsweringCheck implements Check {
 
     @Override
     public List<Problem> examine(Survey survey) {
         List<Problem> problems = new ArrayList<>();
-        findingFailures(problems, () -> survey.targetCluster().worker());
+        findingFailures(problems, () -> {
+            survey.targetCluster().worker();
+            survey.targetCluster().kafkaOfTransport();
+        });
         findingFailures(problems, () -> {
             survey.sourceCluster().worker();
+            survey.sourceCluster().kafkaOfTransport();
             survey.sourceConnector();
         });
         return problems;

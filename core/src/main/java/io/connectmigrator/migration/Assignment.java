@@ -4,7 +4,6 @@ import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One connector of a plan during one call: what is read of it, what its check found, and the report on it. */
 final class Assignment {
@@ -30,7 +29,7 @@ final class Assignment {
         long start = waiting.nanoTime();
         List<Problem> found = Checks.examine(survey);
         ConnectorCheck check =
-                new ConnectorCheck(survey.connector(), survey.targetNameIfKnown(), survey.found(), found);
+                new ConnectorCheck(survey.connector(), survey.targetNameIfKnown(), survey.found(), survey.way(), found);
         problems.addAll(found);
         steps.add(new StepReport(
                 MigrationStep.CHECK,
@@ -45,7 +44,7 @@ final class Assignment {
     }
 
     ConnectorReport report(MigrationOutcome outcome) {
-        return report(outcome, null, 0);
+        return report(outcome, Progress.NOTHING_YET);
     }
 
     ConnectorReport report(MigrationOutcome outcome, Problem problem) {
@@ -56,10 +55,10 @@ final class Assignment {
     ConnectorReport report(MigrationOutcome outcome, Passage passage) {
         steps.addAll(passage.steps());
         problems.addAll(passage.problems());
-        return report(outcome, passage.progress().downtime(), passage.progress().offsetsMoved());
+        return report(outcome, passage.progress());
     }
 
-    private ConnectorReport report(MigrationOutcome outcome, @Nullable Duration downtime, int offsetsMoved) {
+    private ConnectorReport report(MigrationOutcome outcome, Progress progress) {
         return new ConnectorReport(
                 survey.connector(),
                 survey.sourceCluster().toString(),
@@ -67,8 +66,10 @@ final class Assignment {
                 survey.targetCluster().toString(),
                 outcome,
                 steps,
-                outcome.succeeded() ? downtime : null,
-                outcome.succeeded() ? offsetsMoved : 0,
+                outcome.succeeded() ? progress.downtime() : null,
+                outcome.succeeded() ? progress.offsetsMoved() : 0,
+                progress.readWith(),
+                progress.writtenWith(),
                 problems);
     }
 }

@@ -1,30 +1,49 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.connect.ConnectorState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** The workers must have the requests that a migration over REST is made of. */
+/** What the workers lack of REST must be there by another transport, and some things are beyond that as well. */
 final class CapabilitiesCheck implements Check {
 
     @Override
     public List<Problem> examine(Survey survey) {
         List<Problem> problems = new ArrayList<>();
-        if (!survey.sourceCluster().capabilities().listOffsets()) {
-            problems.add(missing(survey.sourceCluster(), "stop a connector and list its offsets", "3.5"));
-        } else if (!survey.sourceCluster().capabilities().alterOffsets()) {
-            problems.add(Problem.warning(
-                    ProblemCode.NO_WAY_BACK_OVER_REST,
-                    survey.sourceCluster() + " cannot alter offsets over REST (workers before 3.6)",
-                    "Until the target is resumed everything can be undone; afterwards rollback(plan) cannot carry the"
-                            + " target's offsets back"));
+        if (survey.source().offsets().given().isEmpty()) {
+            examineSource(survey.sourceCluster(), problems);
         }
-        if (!survey.targetCluster().capabilities().alterOffsets()) {
-            problems.add(missing(survey.targetCluster(), "alter the offsets of a connector", "3.6"));
+        if (survey.target().offsets().given().isEmpty()) {
+            examineTarget(survey.targetCluster(), problems);
         }
-        if (!survey.targetCluster().capabilities().initialState()) {
-            problems.add(missing(survey.targetCluster(), "create a connector that does not start at once", "3.7"));
+        ConnectorState state = survey.sourceStatus().state();
+        if (!survey.targetCluster().capabilities().initialState() && isHeldBack(state)) {
+            problems.add(cannotKeepFromRunning(survey.target(), state));
         }
         return problems;
+    }
+
+    private static void examineSource(ClusterSurvey source, List<Problem> problems) {
+        if (!source.capabilities().listOffsets()) {
+            problems.add(missing(source, "list the offsets of a connector", "3.5"));
+        } else if (!source.capabilities().alterOffsets()) {
+            problems.add(Problem.warning(
+                    ProblemCode.NO_WAY_BACK_OVER_REST,
+                    source + " cannot alter offsets over REST (workers before 3.6)",
+                    "Until the target is resumed everything can be undone; afterwards rollback(plan) cannot carry the"
+                            + " target's offsets back, unless the client of the cluster is given its offset topic with"
+                            + " offsetTransport(KafkaOffsets…)"));
+        }
+    }
+
+    private static void examineTarget(ClusterSurvey target, List<Problem> problems) {
+        if (!target.capabilities().alterOffsets()) {
+            problems.add(missing(target, "alter the offsets of a connector", "3.6"));
+        }
+        if (!target.capabilities().initialState()) {
+            problems.add(missing(target, "create a connector that does not start at once", "3.7"));
+        }
     }
 
     private static Problem missing(ClusterSurvey cluster, String what, String since) {
@@ -32,6 +51,20 @@ final class CapabilitiesCheck implements Check {
                 ProblemCode.NOT_SUPPORTED,
                 cluster + " (version " + cluster.worker().version() + ") cannot " + what
                         + " over REST; workers can since Kafka " + since,
-                "Upgrade the workers of " + cluster);
+                "Give the client of " + cluster + " its offset topic with offsetTransport(KafkaOffsets…), or upgrade"
+                        + " the workers");
+    }
+
+    private static boolean isHeldBack(ConnectorState state) {
+        return state == ConnectorState.PAUSED || state == ConnectorState.STOPPED;
+    }
+
+    /** {@return that a connector which does not run cannot be brought to workers that start whatever they create} */
+    static Problem cannotKeepFromRunning(Side target, ConnectorState state) {
+        return Problem.error(
+                ProblemCode.NOT_SUPPORTED,
+                "the connector is " + state.name().toLowerCase(Locale.ROOT) + ", and the workers of "
+                        + target.cluster().name() + " start every connector that they create (those before 3.7 do)",
+                "Resume the connector before it is moved, and pause it on the target afterwards");
     }
 }

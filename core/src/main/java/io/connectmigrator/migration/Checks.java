@@ -18,7 +18,10 @@ final class Checks {
             new ConfigCompleteCheck(),
             new PluginCheck(),
             new ConfigValidCheck(),
+            new GivenTransportCheck(),
             new OffsetsCheck(),
+            new StoredOffsetsCheck(),
+            new TransportsCheck(),
             new KafkaClusterCheck());
 
     private Checks() {}

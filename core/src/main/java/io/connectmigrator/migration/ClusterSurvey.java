@@ -5,6 +5,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.Plugin;
 import io.connectmigrator.connect.WorkerInfo;
 import java.util.List;
+import java.util.Optional;
 
 /** What a check reads of a cluster, once for all connectors of a plan. */
 final class ClusterSurvey {
@@ -13,12 +14,14 @@ final class ClusterSurvey {
     private final Once<WorkerInfo> worker;
     private final Once<ConnectCapabilities> capabilities;
     private final Once<List<Plugin>> plugins;
+    private final Once<Optional<String>> kafkaOfTransport;
 
     ClusterSurvey(ConnectClient cluster) {
         this.cluster = cluster;
         this.worker = new Once<>(cluster::worker);
         this.capabilities = new Once<>(cluster::capabilities);
         this.plugins = new Once<>(() -> cluster.plugins().list());
+        this.kafkaOfTransport = new Once<>(() -> cluster.offsetTransport().kafkaClusterId());
     }
 
     ConnectClient cluster() {
@@ -35,6 +38,11 @@ final class ClusterSurvey {
 
     List<Plugin> plugins() {
         return plugins.get();
+    }
+
+    /** {@return the id of the Kafka cluster that the client's transport reads, if that knows it} */
+    Optional<String> kafkaOfTransport() {
+        return kafkaOfTransport.get();
     }
 
     @Override

@@ -42,10 +42,29 @@ final class ConnectorConditions {
     }
 
     /**
-     * The connector is stopped and none of its tasks is left. A task that was stopped in good order may show as
-     * unassigned for a moment, which only a task that has ended says of itself.
+     * The connector is at rest, as far as its status shows. A task that was stopped in good order may show as unassigned for
+     * a moment, which only a task that has ended says of itself.
      */
-    static Condition stopped(Side side) {
+    static Condition atRest(Side side) {
+        return () -> {
+            Optional<ConnectorStatus> status = side.findStatus();
+            if (status.isEmpty() && side.isAbsent()) {
+                return Optional.empty();
+            }
+            Standstill standstill = side.standstill();
+            return status.filter(standstill::isShownBy).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(side + " is not " + standstill.state() + ": "
+                            + status.map(ConnectorConditions::describe).orElse("no status"));
+        };
+    }
+
+    /** Nothing that is left of the connector's tasks can commit offsets any more. */
+    static Condition sealed(Side side) {
+        return () -> side.offsets().seal().map(left -> "the offsets of " + side + " may still change: " + left);
+    }
+
+    private static Condition stopped(Side side) {
         return () -> {
             ConnectorStatus status = side.status();
             return isStopped(status) ? Optional.empty() : Optional.of(side + " is not stopped: " + describe(status));
@@ -57,6 +76,13 @@ final class ConnectorConditions {
         return () -> side.findStatus().filter(ConnectorConditions::isStopped).isPresent()
                 ? Optional.empty()
                 : Optional.of(side + " has been created but does not show as stopped");
+    }
+
+    /** The connector has been created and has come to run; right after its creation a worker may not know its status. */
+    static Condition createdRunning(Side side, Condition running) {
+        return () -> side.findStatus().isPresent()
+                ? running.missing()
+                : Optional.of(side + " has been created but has no status yet");
     }
 
     /** The connector is not there. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param downtime from the moment when the running copy was paused until every task of the other one ran; null if the
  *     connector was not moved or did not run before
  * @param offsetsMoved for how many partitions an offset was moved
+ * @param readWith what the offsets were read with, and why; null if they were not read
+ * @param writtenWith what the offsets were written with, and why; null if they were not written
  * @param problems what was found and what went wrong, errors and warnings
  */
 public record ConnectorReport(
@@ -29,6 +31,8 @@ public record ConnectorReport(
         List<StepReport> steps,
         @Nullable Duration downtime,
         int offsetsMoved,
+        @Nullable TransportChoice readWith,
+        @Nullable TransportChoice writtenWith,
         List<Problem> problems) {
 
     /**
@@ -42,6 +46,8 @@ public record ConnectorReport(
      * @param steps the steps
      * @param downtime how long the connector was down, or null
      * @param offsetsMoved for how many partitions an offset was moved
+     * @param readWith what the offsets were read with, or null
+     * @param writtenWith what the offsets were written with, or null
      * @param problems what was found and what went wrong
      */
     public ConnectorReport {

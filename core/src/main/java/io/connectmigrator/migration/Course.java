@@ -28,22 +28,30 @@ final class Course {
     }
 
     /** {@return the way from the source to the target} */
-    static Course there(Clock clock) {
+    static Course there(Side target, Clock clock) {
+        return target.capabilities().initialState()
+                ? between(new PrepareStep(), new ResumeStep(clock), clock)
+                : between(new PrepareSeedStep(), new CreateStep(clock), clock);
+    }
+
+    private static Course between(Step prepare, Step resume, Clock clock) {
         return new Course(List.of(
-                new PrepareStep(),
+                prepare,
                 new QuiesceStep(clock),
                 new SnapshotStep(),
                 new WriteStep(),
                 new VerifyStep(),
                 new CutOverStep(),
-                new ResumeStep(clock),
+                resume,
                 new ProveStep()));
     }
 
     /** {@return the way back after the target has been resumed; on it, source and target have changed places} */
     static Course back(Progress there, Clock clock) {
         Step remove = new RemoveStep(requireNonNullElse(there.targetBefore(), OffsetSnapshot.empty()));
-        Stream<Step> carry = there(clock).between(MigrationStep.QUIESCE, MigrationStep.RESUME);
+        // The connector is still there, so it need not be created.
+        Stream<Step> carry = between(new PrepareStep(), new ResumeStep(clock), clock)
+                .part(MigrationStep.QUIESCE, MigrationStep.RESUME);
         return new Course(Stream.concat(carry, Stream.of(remove)).toList());
     }
 
@@ -64,11 +72,11 @@ final class Course {
     List<Step> undo(@Nullable MigrationStep failedAt) {
         return UNDONE_IN_THIS_ORDER.stream()
                 .filter(name -> failedAt == null || name.compareTo(failedAt) <= 0)
-                .flatMap(name -> between(name, name))
+                .flatMap(name -> part(name, name))
                 .toList();
     }
 
-    private Stream<Step> between(MigrationStep first, MigrationStep last) {
+    private Stream<Step> part(MigrationStep first, MigrationStep last) {
         return steps.stream()
                 .filter(step -> step.name().compareTo(first) >= 0 && step.name().compareTo(last) <= 0);
     }

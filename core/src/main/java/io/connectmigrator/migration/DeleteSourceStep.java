@@ -5,6 +5,7 @@ import static io.connectmigrator.migration.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
+import java.util.Optional;
 
 /**
  * Deletes the connector on the source for good, provided that it is still stopped and that the target still has its own.
@@ -22,10 +23,10 @@ final class DeleteSourceStep implements Step {
         if (move.source().find().isEmpty()) {
             return done(progress);
         }
-        if (!ConnectorConditions.isStopped(move.source().status())) {
+        Optional<String> missing = ConnectorConditions.atRest(move.source()).missing();
+        if (missing.isPresent()) {
             throw refused(
-                    move.source() + " is not stopped any more: "
-                            + ConnectorConditions.describe(move.source().status()),
+                    missing.get() + ", which it was when the connector had moved",
                     "Look for who started it; both copies may be running");
         }
         ConnectorStatus target = move.target().status();

@@ -1,27 +1,47 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.offset.OffsetTransport;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Source and target must be two Connect clusters. One cluster under two URLs gives itself away: it has the very
- * connector, on the very worker.
+ * connector, on the very worker; or both clients were given the same offset topic.
  */
 final class DifferentClustersCheck implements Check {
 
     @Override
     public List<Problem> examine(Survey survey) {
-        ConnectorStatus source = survey.sourceStatus();
-        Optional<ConnectorStatus> twin = survey.plan().target().findStatus(survey.connector());
-        if (twin.isEmpty() || !twin.get().workerId().equals(source.workerId()) || !survey.onOneKafkaCluster()) {
-            return List.of();
-        }
-        return List.of(Problem.error(
-                ProblemCode.SAME_CLUSTER,
-                survey.sourceCluster() + " and " + survey.targetCluster() + " both have connector '"
-                        + survey.connector() + "' on worker " + source.workerId()
-                        + ": they are one Connect cluster under two URLs",
-                "Give the plan another target; a connector cannot be moved to where it is"));
+        return commonMark(survey)
+                .or(() -> twin(survey))
+                .map(common -> Problem.error(
+                        ProblemCode.SAME_CLUSTER,
+                        survey.sourceCluster() + " and " + survey.targetCluster() + " both have " + common
+                                + ": they are one Connect cluster under two URLs",
+                        "Give the plan another target; a connector cannot be moved to where it is"))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static Optional<String> commonMark(Survey survey) {
+        Set<String> marks = identity(survey.target());
+        return identity(survey.source()).stream()
+                .filter(marks::contains)
+                .sorted()
+                .findFirst();
+    }
+
+    private static Set<String> identity(Side side) {
+        return side.offsets().given().map(OffsetTransport::identity).orElse(Set.of());
+    }
+
+    private static Optional<String> twin(Survey survey) {
+        String worker = survey.sourceStatus().workerId();
+        return survey.plan()
+                .target()
+                .findStatus(survey.connector())
+                .filter(twin -> twin.workerId().equals(worker) && survey.onOneKafkaCluster())
+                .map(twin -> "connector '" + survey.connector() + "' on worker " + worker);
     }
 }

@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.InvalidConfigException;
 import io.connectmigrator.connect.NotSupportedException;
 import io.connectmigrator.connect.UnreachableException;
+import io.connectmigrator.offset.OffsetTransportException;
 
 /** What an exception means to a migration. */
 final class Failures {
@@ -22,6 +23,10 @@ final class Failures {
         }
         if (Thread.currentThread().isInterrupted()) {
             return Problem.error(ProblemCode.INTERRUPTED, "the thread was interrupted", "Call again to go on");
+        }
+        if (failure instanceof OffsetTransportException transport) {
+            return Problem.error(
+                    ProblemCode.TRANSPORT_FAILED, String.valueOf(transport.getMessage()), transport.remedy());
         }
         return Problem.error(
                 ProblemCode.UNEXPECTED,

@@ -35,9 +35,10 @@ final class Migrate implements Verb {
 
     private ConnectorReport travel(Assignment assignment, Journey start) {
         Journeys journeys = environment.journeys();
+        Move move = assignment.survey().move();
         Passage passage = environment.passage(
-                Course.there(environment.clock()),
-                assignment.survey().move(),
+                Course.there(move.target(), environment.clock()),
+                move,
                 start.there(),
                 progress -> journeys.save(assignment.key(), start.withThere(progress)));
         return switch (passage.travel()) {

@@ -42,12 +42,13 @@ public record MigrationCheck(String from, String to, List<ConnectorCheck> connec
     /** {@return a table for people, the verdict on its first line} */
     @Override
     public String toString() {
-        TextTable table = new TextTable("connector", "target", "found", "problems");
+        TextTable table = new TextTable("connector", "target", "found", "way", "problems");
         for (ConnectorCheck connector : connectors) {
             table.row(
                     connector.connector(),
                     connector.target(),
                     connector.found(),
+                    connector.way(),
                     connector.problems().stream()
                             .map(problem -> problem.code().name())
                             .collect(Collectors.joining(", ")));

@@ -9,14 +9,15 @@ public enum MigrationStep {
     CHECK,
 
     /**
-     * Creates the connector on the target, stopped, while the source still runs. If it fails, what was created is
-     * deleted.
+     * Creates the connector on the target, stopped, while the source still runs. On workers before 3.7, which start what
+     * they create, it only sees that nothing is in the way. If it fails, what was created is deleted.
      */
     PREPARE,
 
     /**
-     * Pauses the source, waits until every task says that it is paused, and stops it. If it fails, the source is
-     * brought back to the state it had.
+     * Pauses the source, waits until every task says that it is paused, and stops it; on workers before 3.5, which
+     * cannot stop a connector, it restarts the paused tasks instead, which then commit all they have. If it fails, the
+     * source is brought back to the state it had.
      */
     QUIESCE,
 
@@ -33,7 +34,8 @@ public enum MigrationStep {
     CUT_OVER,
 
     /**
-     * Brings the connector on the target to the state that the source had, and waits until every task runs. If it
+     * Brings the connector on the target to the state that the source had, or creates it on workers before 3.7, and
+     * waits until every task runs. If it
      * fails, the target may have copied records: {@link Migrator#rollback} carries its offsets back.
      */
     RESUME,

@@ -15,7 +15,10 @@ import java.util.List;
  * <p>At no moment do both copies of a connector run. Until the target is resumed a failure is undone: the source is in
  * the state it had, and the target as it was found. Nothing is deleted on the source before {@link #confirm}.
  *
- * <p>Needs workers of Kafka 3.5 or newer on the source (KIP-875) and 3.7 or newer on the target (KIP-980).
+ * <p>Over REST it needs workers of Kafka 3.5 or newer on the source (KIP-875) and 3.7 or newer on the target (KIP-980).
+ * Where the client of a cluster was given another transport, workers since 3.0 will do: those before 3.5 are paused where
+ * others are stopped, and those before 3.7 are given the offsets before the connector. For each side of each connector the
+ * transport is chosen that loses nothing; check and report say which, and why.
  *
  * <p>A migrator remembers, as long as it lives, what it has moved; {@link #confirm} and {@link #rollback} are therefore
  * called on the migrator that migrated. Thread-safe, but two calls at once for the same connector are refused with an
@@ -43,23 +46,26 @@ public final class Migrator {
      * Finds out whether the plan can be carried out, and everything that stands in its way. Writes nothing on either
      * cluster and can be called while the connectors run, as often as one likes. Offsets that the target has left from
      * an earlier connector cannot be seen over REST before the connector is created; {@link #migrate} finds them before
-     * the source is stopped.
+     * the source is stopped. Another transport shows them here.
      *
      * @param plan the plan
      * @return what was found; a cluster that does not answer is a finding, not an exception
      */
     public MigrationCheck check(MigrationPlan plan) {
+        List<Assignment> assignments = assignments(plan);
+        Expectations.announce(assignments.stream().map(Assignment::survey).toList());
         return new MigrationCheck(
                 plan.source().name(),
                 plan.target().name(),
-                assignments(plan).stream()
+                assignments.stream()
                         .map(assignment -> assignment.check(environment.waiting()))
                         .toList());
     }
 
     /**
      * Moves the connectors of the plan with their offsets. Checks first; if anything is in the way of any of them,
-     * nothing is touched. Afterwards the source's connectors are stopped and those of the target run.
+     * nothing is touched. Afterwards the source's connectors are stopped, or paused on workers before 3.5, and those of the
+     * target run.
      *
      * <p>A second call goes on where the first one stopped, and does nothing for connectors that have moved. A failure
      * of one connector does not keep the others from moving.
@@ -70,6 +76,7 @@ public final class Migrator {
      */
     public MigrationReport migrate(MigrationPlan plan) {
         return carryOut(plan, assignments -> {
+            Expectations.announce(assignments.stream().map(Assignment::survey).toList());
             assignments.stream()
                     .filter(assignment -> !environment.journeys().haveBegun(assignment.key()))
                     .forEach(assignment -> assignment.check(environment.waiting()));
@@ -78,7 +85,7 @@ public final class Migrator {
     }
 
     /**
-     * Ends the migration of the plan's connectors for good: deletes the stopped source connectors. The offsets on the
+     * Ends the migration of the plan's connectors for good: deletes the source connectors, which are at rest. The offsets on the
      * source stay, as Connect keeps those of deleted connectors. A second call does nothing.
      *
      * @param plan the plan that was migrated
@@ -97,8 +104,8 @@ public final class Migrator {
      *
      * <p>A second call goes on where the first one stopped. After {@link #confirm} there is nothing to go back to.
      *
-     * <p>Needs workers of Kafka 3.6 or newer on the source if the target has run since: older ones cannot alter offsets
-     * over REST.
+     * <p>Needs workers of Kafka 3.6 or newer on the source if the target has run since, or another transport than REST:
+     * older ones cannot alter offsets over REST.
      *
      * @param plan the plan that was migrated
      * @return what became of each connector; one that was not moved is refused

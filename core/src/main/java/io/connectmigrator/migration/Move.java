@@ -13,7 +13,7 @@ import java.util.List;
  * @param target where it goes
  * @param sourceConfig its config on the source
  * @param targetConfig its config on the target
- * @param sharedOffsets whether both sides have the same offsets anyway: sinks in one consumer group of one Kafka cluster
+ * @param sharedOffsets whether both sides have the same offsets anyway
  */
 record Move(
         Side source,

@@ -27,7 +27,8 @@ final class OffsetsCheck implements Check {
                             + " partitions with offset null, such as " + unreadable.get(0)
                             + ": the connector writes the fields of its partitions in an order that REST does not keep,"
                             + " and an offset written over REST would never be found by its tasks",
-                    "REST cannot move this connector; the offset topic itself would have to be read and written"));
+                    "Give the client of the cluster its offset topic with offsetTransport(KafkaOffsets…), and that of the"
+                            + " target as well"));
         }
         if (offsets.isEmpty() && emptyOffsets == EmptyOffsets.REFUSE) {
             return Optional.of(Problem.error(

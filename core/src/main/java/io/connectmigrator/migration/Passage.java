@@ -119,6 +119,9 @@ final class Passage {
             result = patiently(step, part, deadline);
             save(result.progress());
         }
+        if (result instanceof StepResult.Failed failed) {
+            throw new StepFailedException(failed.problem());
+        }
     }
 
     /** A cluster needs a moment until all of its workers know what one of them has just done. */

@@ -4,9 +4,8 @@ import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorInfo;
-import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
-import java.util.List;
+import io.connectmigrator.offset.Participation;
 import java.util.Optional;
 
 /**
@@ -25,24 +24,28 @@ final class PrepareStep implements Step {
         if (!progress.targetCreated()) {
             return again(progress.with(p -> p.targetCreated = true));
         }
-        Optional<ConnectorInfo> found = move.target().find();
-        if (found.isEmpty()) {
+        Optional<ConnectorInfo> connector = move.target().find();
+        if (connector.isEmpty()) {
             move.target().createStopped(move.targetConfig());
             return again(progress, ConnectorConditions.createdStopped(move.target()));
         }
-        requireOurs(move, found.get());
+        requireOurs(move, connector.get());
+        SideOffsets target = move.target().offsets();
         OffsetSnapshot before = progress.targetBefore();
         if (before == null) {
-            OffsetSnapshot offsets = move.sharedOffsets()
-                    ? OffsetSnapshot.empty()
-                    : move.target().offsets();
-            requireNoLeftovers(move, offsets);
-            return again(progress.with(p -> p.targetBefore = offsets));
+            OffsetSnapshot found = move.sharedOffsets() ? OffsetSnapshot.empty() : target.list();
+            Leftovers.requireNone(move.target(), found, move.existingOffsets());
+            return again(progress.with(p -> p.targetBefore = found));
         }
-        if (!before.isEmpty()) {
-            move.target().replaceOffsets(OffsetSnapshot.empty());
+        if (move.sharedOffsets()) {
+            return done(progress);
         }
-        return done(progress);
+        if (before.isEmpty() && target.given().isEmpty()) {
+            return done(progress);
+        }
+        // Also where there is nothing to delete: the answer tells whether the connector takes part in changes.
+        Participation participation = target.reset();
+        return done(progress.with(p -> p.participation = participation));
     }
 
     @Override
@@ -58,14 +61,14 @@ final class PrepareStep implements Step {
         }
         requireOurs(move, found.get());
         if (before != null && !move.sharedOffsets()) {
-            move.target().replaceOffsets(before);
+            move.target().offsets().restore(before);
         }
         move.target().delete();
         return again(progress, ConnectorConditions.gone(move.target()));
     }
 
     /** Between our look and our creation somebody else may have taken the name. */
-    private static void requireOurs(Move move, ConnectorInfo found) {
+    static void requireOurs(Move move, ConnectorInfo found) {
         if (!isOurs(move, found)) {
             throw new StepFailedException(Problem.error(
                     ProblemCode.NAME_TAKEN,
@@ -76,23 +79,5 @@ final class PrepareStep implements Step {
 
     private static boolean isOurs(Move move, ConnectorInfo found) {
         return move.targetConfig().isShownAs(found.config());
-    }
-
-    private static void requireNoLeftovers(Move move, OffsetSnapshot found) {
-        List<ConnectorOffset> unreadable = found.nullOffsets();
-        if (!unreadable.isEmpty()) {
-            throw new StepFailedException(Problem.error(
-                    ProblemCode.LEFTOVER_OFFSETS,
-                    move.target() + " has offsets of an earlier connector of that name that REST can neither read nor"
-                            + " delete, as for partition " + unreadable.get(0),
-                    "Give the connector another name on the target with rename(…)"));
-        }
-        if (!found.isEmpty() && move.existingOffsets() == ExistingOffsets.REFUSE) {
-            throw new StepFailedException(Problem.error(
-                    ProblemCode.LEFTOVER_OFFSETS,
-                    move.target() + " has offsets of an earlier connector of that name: " + found + ", such as "
-                            + found.offsets().get(0),
-                    "Say existingOffsets(REPLACE) in the plan if they may go, or give the connector another name"));
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.offset.OffsetFinding;
+
 /** What kind of problem it is. The names are stable: programs may rely on them. */
 public enum ProblemCode {
 
@@ -57,6 +59,33 @@ public enum ProblemCode {
     /** The target has offsets of an earlier connector of that name. */
     LEFTOVER_OFFSETS,
 
+    /** REST would damage the offsets, and the client of the cluster was given no other transport. */
+    OFFSETS_NEED_TRANSPORT,
+
+    /** The transport that a client was given is of another cluster. */
+    WRONG_TRANSPORT,
+
+    /** A transport could not list, alter or reset offsets. */
+    TRANSPORT_FAILED,
+
+    /** Two keys of one partition: REST lists the one, the tasks may be using the other. */
+    SHADOW_KEY,
+
+    /** A key in two partitions of the offset topic. */
+    KEY_IN_TWO_PARTITIONS,
+
+    /** A key in another partition of the offset topic than a worker would write it to now. */
+    KEY_IN_OTHER_PARTITION,
+
+    /** Keys in a shape that only workers before 3.0 wrote. */
+    OLD_KEY,
+
+    /** Keys in the offset topic that are no offsets of a connector. */
+    FOREIGN_KEY,
+
+    /** The offset topic is not compacted. */
+    NOT_COMPACTED,
+
     /** A sink's offsets are numbers of one Kafka cluster and mean nothing on another. */
     SINK_ON_OTHER_KAFKA,
 
@@ -91,5 +120,16 @@ public enum ProblemCode {
     NOT_IN_THAT_STATE,
 
     /** An error that nobody thought of. */
-    UNEXPECTED
+    UNEXPECTED;
+
+    static ProblemCode of(OffsetFinding.Kind kind) {
+        return switch (kind) {
+            case SHADOW_KEY -> SHADOW_KEY;
+            case KEY_IN_TWO_PARTITIONS -> KEY_IN_TWO_PARTITIONS;
+            case KEY_IN_OTHER_PARTITION -> KEY_IN_OTHER_PARTITION;
+            case OLD_KEY -> OLD_KEY;
+            case FOREIGN_KEY -> FOREIGN_KEY;
+            case NOT_COMPACTED -> NOT_COMPACTED;
+        };
+    }
 }

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.Participation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -48,6 +49,11 @@ final class Progress {
         return values.targetBefore;
     }
 
+    /** {@return whether the connector on the target takes part when its offsets are changed} */
+    Participation participation() {
+        return values.participation;
+    }
+
     /** {@return the state that the source was in, or null if it has not been looked at} */
     @Nullable
     ConnectorState sourceState() {
@@ -70,7 +76,7 @@ final class Progress {
         return values.downSince != null;
     }
 
-    /** {@return whether the source was asked to stop} */
+    /** {@return whether the source was asked to come to rest} */
     boolean sourceStopped() {
         return values.sourceStopped;
     }
@@ -79,6 +85,18 @@ final class Progress {
     @Nullable
     OffsetSnapshot snapshot() {
         return values.snapshot;
+    }
+
+    /** {@return what the offsets were read with, or null if they have not been read} */
+    @Nullable
+    TransportChoice readWith() {
+        return values.readWith;
+    }
+
+    /** {@return what the offsets were written with, or null if they have not been written} */
+    @Nullable
+    TransportChoice writtenWith() {
+        return values.writtenWith;
     }
 
     /** {@return whether the cut-over hook may have been called} */
@@ -130,6 +148,8 @@ final class Progress {
         @Nullable
         OffsetSnapshot targetBefore;
 
+        Participation participation = Participation.CONNECT_ONLY;
+
         @Nullable
         ConnectorState sourceState;
 
@@ -145,6 +165,12 @@ final class Progress {
 
         @Nullable
         OffsetSnapshot snapshot;
+
+        @Nullable
+        TransportChoice readWith;
+
+        @Nullable
+        TransportChoice writtenWith;
 
         boolean cutOver;
         boolean targetResumed;
@@ -163,12 +189,15 @@ final class Progress {
             copy.completed = completed;
             copy.targetCreated = targetCreated;
             copy.targetBefore = targetBefore;
+            copy.participation = participation;
             copy.sourceState = sourceState;
             copy.wantedState = wantedState;
             copy.sourceTasks = sourceTasks;
             copy.downSince = downSince;
             copy.sourceStopped = sourceStopped;
             copy.snapshot = snapshot;
+            copy.readWith = readWith;
+            copy.writtenWith = writtenWith;
             copy.cutOver = cutOver;
             copy.targetResumed = targetResumed;
             copy.upSince = upSince;

@@ -20,7 +20,7 @@ final class ProveStep implements Step {
     @Override
     public StepResult advance(Move move, Progress progress) {
         OffsetSnapshot given = requireNonNull(progress.snapshot(), "snapshot");
-        SnapshotDiff difference = given.diff(move.target().offsets());
+        SnapshotDiff difference = given.diff(move.target().offsets().peek());
         if (!difference.removed().isEmpty()
                 || difference.changed().stream().anyMatch(SnapshotDiff.Change::isBackwards)) {
             throw new StepFailedException(Problem.error(

@@ -4,12 +4,11 @@ import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.connect.ConnectorStatus;
 import java.time.Clock;
 
 /**
  * Brings the source to rest, so that no task copies or commits anything any more: pause, wait until every task says
- * that it is paused, stop, wait until no task is left.
+ * that it is paused, then the {@link Standstill} of these workers, which is to stop it and wait until no task is left.
  *
  * <p>Stopping alone proves nothing. A worker answers before any task has stopped, and shows «stopped, no tasks» while
  * tasks of other workers still run; a task whose poll blocks for longer than the worker waits commits afterwards. A task
@@ -33,30 +32,24 @@ final class QuiesceStep implements Step {
     public StepResult advance(Move move, Progress progress) {
         Side source = move.source();
         if (progress.sourceState() == null) {
-            Condition settled = ConnectorConditions.settled(source);
-            return settled.holds()
-                    ? again(remember(source.status(), source.configuredTasks(), progress))
-                    : again(progress, settled);
+            return remember(source, progress);
         }
         if (progress.sourceState() == ConnectorState.STOPPED) {
-            return ConnectorConditions.stopped(source).holds()
-                    ? done(progress)
-                    : again(progress, ConnectorConditions.stopped(source));
+            return sealed(source, progress);
         }
         Condition paused = ConnectorConditions.everyTaskPaused(source, progress.sourceTasks());
         if (!progress.sourcePaused()) {
             source.pause();
             return again(progress.with(p -> p.downSince = clock.instant()), paused);
         }
-        Condition stopped = ConnectorConditions.stopped(source);
         if (!progress.sourceStopped()) {
             if (!paused.holds()) {
                 return again(progress, paused);
             }
-            source.stop();
-            return again(progress.with(p -> p.sourceStopped = true), stopped);
+            source.standstill().begin(source, source.status());
+            return again(progress.with(p -> p.sourceStopped = true), ConnectorConditions.atRest(source));
         }
-        return stopped.holds() ? done(progress) : again(progress, stopped);
+        return sealed(source, progress);
     }
 
     @Override
@@ -74,11 +67,29 @@ final class QuiesceStep implements Step {
         return returned.holds() ? done(progress) : again(progress, returned);
     }
 
-    private static Progress remember(ConnectorStatus status, int tasks, Progress progress) {
-        return progress.with(p -> {
+    private static StepResult remember(Side source, Progress progress) {
+        if (source.isAbsent()) {
+            return again(progress.with(p -> p.sourceState = ConnectorState.STOPPED));
+        }
+        Condition settled = ConnectorConditions.settled(source);
+        if (!settled.holds()) {
+            return again(progress, settled);
+        }
+        ConnectorState state = source.status().state();
+        int tasks = source.configuredTasks();
+        return again(progress.with(p -> {
             // A failed connector is one that was meant to run.
-            p.sourceState = status.state() == ConnectorState.FAILED ? ConnectorState.RUNNING : status.state();
+            p.sourceState = state == ConnectorState.FAILED ? ConnectorState.RUNNING : state;
             p.sourceTasks = tasks;
-        });
+        }));
+    }
+
+    private static StepResult sealed(Side source, Progress progress) {
+        Condition atRest = ConnectorConditions.atRest(source);
+        if (!atRest.holds()) {
+            return again(progress, atRest);
+        }
+        Condition sealed = ConnectorConditions.sealed(source);
+        return sealed.holds() ? done(progress) : again(progress, sealed);
     }
 }

@@ -27,11 +27,12 @@ final class RemoveStep implements Step {
     @Override
     public StepResult advance(Move back, Progress progress) {
         Side copy = back.source();
-        if (copy.find().isEmpty()) {
-            return done(progress);
+        boolean gone = copy.find().isEmpty();
+        if (!back.sharedOffsets() && (!gone || copy.isAbsent())) {
+            copy.offsets().restore(foundThere);
         }
-        if (!back.sharedOffsets()) {
-            copy.replaceOffsets(foundThere);
+        if (gone) {
+            return done(progress);
         }
         copy.delete();
         return again(progress, ConnectorConditions.gone(copy));

@@ -33,8 +33,21 @@ final class ReportJson {
         json.put("succeeded", report.outcome().succeeded());
         json.put("downtimeMs", milliseconds(report.downtime()));
         json.put("offsetsMoved", report.offsetsMoved());
+        json.put("readWith", choice(report.readWith()));
+        json.put("writtenWith", choice(report.writtenWith()));
         json.put("steps", report.steps().stream().map(ReportJson::step).toList());
         json.put("problems", problems(report.problems()));
+        return json;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> choice(@Nullable TransportChoice choice) {
+        if (choice == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("via", choice.via().name());
+        json.put("transport", choice.transport());
+        json.put("reason", choice.reason());
         return json;
     }
 

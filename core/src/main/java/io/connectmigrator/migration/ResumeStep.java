@@ -30,10 +30,12 @@ final class ResumeStep implements Step {
         }
         Condition there =
                 ConnectorConditions.in(state, move.target(), progress.sourceTasks() > 0, move::withoutSecrets);
-        if (ConnectorConditions.isStopped(move.target().status())) {
-            move.target().bringTo(state);
-            return again(progress, there);
+        if (there.holds()) {
+            return done(progress.with(p -> p.upSince = clock.instant()));
         }
-        return there.holds() ? done(progress.with(p -> p.upSince = clock.instant())) : again(progress, there);
+        if (move.target().isAtRest()) {
+            move.target().bringTo(state);
+        }
+        return again(progress, there);
     }
 }

@@ -48,9 +48,10 @@ final class Rollback implements Verb {
     }
 
     private ConnectorReport undo(Assignment assignment, Journey journey) {
+        Move move = assignment.survey().move();
         Passage passage = environment.passage(
-                Course.there(environment.clock()),
-                assignment.survey().move(),
+                Course.there(move.target(), environment.clock()),
+                move,
                 journey.there().with(p -> p.undoing = true),
                 progress -> environment.journeys().save(assignment.key(), journey.withThere(progress)));
         return finish(assignment, journey, passage, passage.travel() == Passage.End.UNDONE);

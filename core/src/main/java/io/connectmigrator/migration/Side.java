@@ -1,16 +1,50 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.InitialState;
-import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetOwner;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** One side of a move: a cluster, and the name that the connector has there. */
-record Side(ConnectClient cluster, String connector) {
+/** One side of a move: a cluster, what it can do, and the connector as it is or will be there. */
+final class Side {
+
+    private final ConnectClient cluster;
+    private final String connector;
+    private final Supplier<ConnectCapabilities> capabilities;
+    private final Supplier<OffsetOwner> owner;
+
+    Side(
+            ConnectClient cluster,
+            String connector,
+            Supplier<ConnectCapabilities> capabilities,
+            Supplier<OffsetOwner> owner) {
+        this.cluster = cluster;
+        this.connector = connector;
+        this.capabilities = capabilities;
+        this.owner = owner;
+    }
+
+    ConnectClient cluster() {
+        return cluster;
+    }
+
+    String connector() {
+        return connector;
+    }
+
+    ConnectCapabilities capabilities() {
+        return capabilities.get();
+    }
+
+    SideOffsets offsets() {
+        return new SideOffsets(cluster, capabilities.get(), owner.get(), () -> find().isPresent());
+    }
 
     ConnectorStatus status() {
         return cluster.status(connector);
@@ -24,12 +58,31 @@ record Side(ConnectClient cluster, String connector) {
         return cluster.findConnector(connector);
     }
 
+    /** {@return whether there is no such connector, but may be offsets of it} */
+    boolean isAbsent() {
+        return offsets().outliveTheConnector() && find().isEmpty();
+    }
+
+    boolean isAtRest() {
+        return ConnectorConditions.atRest(this).holds();
+    }
+
     int configuredTasks() {
         return cluster.connector(connector).tasks().size();
     }
 
+    /** {@return how the workers bring the connector to rest} */
+    Standstill standstill() {
+        return capabilities().listOffsets() ? new StoppedStandstill() : new PausedStandstill();
+    }
+
     void createStopped(ConnectorConfig config) {
         cluster.createConnector(connector, config, InitialState.STOPPED);
+    }
+
+    /** Creates the connector, which starts at once. */
+    void createRunning(ConnectorConfig config) {
+        cluster.createConnector(connector, config);
     }
 
     void pause() {
@@ -38,6 +91,10 @@ record Side(ConnectClient cluster, String connector) {
 
     void stop() {
         cluster.stop(connector);
+    }
+
+    void restartTask(int task) {
+        cluster.restartTask(connector, task);
     }
 
     /** Asks for a state that a connector may have been in before it was moved. */
@@ -52,27 +109,6 @@ record Side(ConnectClient cluster, String connector) {
 
     void delete() {
         cluster.deleteConnector(connector);
-    }
-
-    OffsetSnapshot offsets() {
-        return cluster.restOffsets().listOffsets(connector);
-    }
-
-    void alterOffsets(OffsetSnapshot offsets) {
-        cluster.restOffsets().alterOffsets(connector, offsets);
-    }
-
-    /** Makes the offsets be these and no others. */
-    void replaceOffsets(OffsetSnapshot offsets) {
-        OffsetSnapshot current = offsets();
-        if (current.equals(offsets)) {
-            return;
-        }
-        // Altering merges: partitions that should be gone would stay.
-        if (!current.diff(offsets).removed().isEmpty()) {
-            cluster.restOffsets().resetOffsets(connector);
-        }
-        alterOffsets(offsets);
     }
 
     @Override

@@ -16,19 +16,22 @@ final class SnapshotStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
-        OffsetSnapshot first = move.source().offsets();
-        OffsetSnapshot second = move.source().offsets();
+        OffsetSnapshot first = move.source().offsets().list();
+        OffsetSnapshot second = move.source().offsets().list();
         if (!first.equals(second)) {
             return again(progress, unchangedSince(second, move.source()));
         }
         OffsetsCheck.problem(move.source(), second, move.emptyOffsets()).ifPresent(problem -> {
             throw new StepFailedException(problem);
         });
-        return done(progress.with(p -> p.snapshot = second));
+        return done(progress.with(p -> {
+            p.snapshot = second;
+            p.readWith = Transports.reading(move.source().offsets());
+        }));
     }
 
     private static Condition unchangedSince(OffsetSnapshot last, Side source) {
-        return () -> source.offsets().equals(last)
+        return () -> source.offsets().list().equals(last)
                 ? Optional.empty()
                 : Optional.of("the offsets of " + source + " still change");
     }

@@ -12,6 +12,9 @@ sealed interface StepResult {
     /** The step is to be entered again, once its progress is saved and the condition holds. */
     record Again(Progress progress, Condition once) implements StepResult {}
 
+    /** The step has failed, and what had been noted before it was tried is taken back. */
+    record Failed(Progress progress, Problem problem) implements StepResult {}
+
     static StepResult done(Progress progress) {
         return new Done(progress);
     }

@@ -7,7 +7,9 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
+import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.Participation;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,8 +25,10 @@ final class Survey {
     private final Once<ConnectorInfo> sourceConnector;
     private final Once<ConnectorStatus> sourceStatus;
     private final Once<OffsetSnapshot> sourceOffsets;
+    private final Once<OffsetSnapshot> targetOffsets;
     private final Once<ConnectorConfig> targetConfig;
     private final Once<Optional<ConnectorInfo>> targetConnector;
+    private final Once<Boolean> sharedOffsets;
 
     Survey(MigrationPlan plan, String connector, ClusterSurvey sourceCluster, ClusterSurvey targetCluster) {
         this.plan = plan;
@@ -34,9 +38,12 @@ final class Survey {
         this.targetName = new Once<>(() -> askPlan("rename", () -> plan.targetName(connector)));
         this.sourceConnector = new Once<>(() -> plan.source().connector(connector));
         this.sourceStatus = new Once<>(() -> plan.source().status(connector));
-        this.sourceOffsets = new Once<>(() -> source().offsets());
+        // Waits for open transactions: one that never ends must show before the source is stopped, not after.
+        this.sourceOffsets = new Once<>(() -> source().offsets().list());
+        this.targetOffsets = new Once<>(() -> target().offsets().peek());
         this.targetConfig = new Once<>(() -> askPlan("config", this::transformedConfig));
         this.targetConnector = new Once<>(() -> target().find());
+        this.sharedOffsets = new Once<>(() -> SharedOffsets.between(this));
     }
 
     MigrationPlan plan() {
@@ -56,11 +63,11 @@ final class Survey {
     }
 
     Side source() {
-        return new Side(plan.source(), connector);
+        return new Side(plan.source(), connector, sourceCluster::capabilities, this::sourceOwner);
     }
 
     Side target() {
-        return new Side(plan.target(), targetName.get());
+        return new Side(plan.target(), targetName.get(), targetCluster::capabilities, this::targetOwner);
     }
 
     ConnectorInfo sourceConnector() {
@@ -73,6 +80,19 @@ final class Survey {
 
     OffsetSnapshot sourceOffsets() {
         return sourceOffsets.get();
+    }
+
+    /** {@return what there is of offsets on the target, which only a transport other than REST can tell before} */
+    OffsetSnapshot targetOffsets() {
+        return targetOffsets.get();
+    }
+
+    OffsetOwner sourceOwner() {
+        return sourceConnector().offsetOwner();
+    }
+
+    OffsetOwner targetOwner() {
+        return sourceConnector().type().offsetOwner(targetName.get(), targetConfig());
     }
 
     ConnectorConfig targetConfig() {
@@ -94,11 +114,30 @@ final class Survey {
                 .equals(targetCluster.worker().kafkaClusterId());
     }
 
-    /** {@return whether source and target are sinks of one consumer group on one Kafka cluster} */
+    /** {@return whether source and target have the same offsets anyway} */
     boolean sharesOffsets() {
-        return isSink()
-                && onOneKafkaCluster()
-                && group(connector, sourceConnector().config()).equals(group(target().connector(), targetConfig()));
+        return sharedOffsets.get();
+    }
+
+    /** {@return what the offsets would be written with, if it were now} */
+    TransportChoice writing() {
+        return sharesOffsets()
+                ? Transports.SHARED
+                : Transports.writing(target().offsets(), sourceOffsets(), Participation.CONNECT_ONLY);
+    }
+
+    /** {@return the way that the connector would go, in words} */
+    String way() {
+        try {
+            TransportChoice writing = writing();
+            String created = targetCluster.capabilities().initialState()
+                    ? "create stopped, write through " + writing.transport() + ", resume"
+                    : "write through " + writing.transport() + ", then create, which starts it";
+            return source().standstill().inWords() + ", read through "
+                    + Transports.reading(source().offsets()).transport() + ", " + created;
+        } catch (RuntimeException e) {
+            return "none";
+        }
     }
 
     /** {@return the move that the plan asks for} */
@@ -117,7 +156,7 @@ final class Survey {
     /** {@return the two sides of the move, for a step that needs no config} */
     Move sides() {
         return new Move(
-                source(),
+                new Side(plan.source(), connector, sourceCluster::capabilities, () -> OffsetOwner.named(connector)),
                 target(),
                 ConnectorConfig.empty(),
                 ConnectorConfig.empty(),
@@ -149,10 +188,6 @@ final class Survey {
         } catch (RuntimeException e) {
             return "not readable";
         }
-    }
-
-    private static String group(String connector, ConnectorConfig config) {
-        return config.getOrDefault("consumer.override.group.id", "connect-" + connector);
     }
 
     private ConnectorConfig transformedConfig() {

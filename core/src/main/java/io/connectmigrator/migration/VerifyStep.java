@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
+import java.util.Optional;
 
 /** Reads the offsets back from the target, and looks once more whether the source is still where it was read. */
 final class VerifyStep implements Step {
@@ -17,7 +18,7 @@ final class VerifyStep implements Step {
     @Override
     public StepResult advance(Move move, Progress progress) {
         OffsetSnapshot written = requireNonNull(progress.snapshot(), "snapshot");
-        SnapshotDiff difference = written.diff(move.target().offsets());
+        SnapshotDiff difference = written.diff(move.target().offsets().list());
         if (!difference.isEmpty()) {
             throw new StepFailedException(Problem.error(
                     ProblemCode.OFFSETS_NOT_AS_WRITTEN,
@@ -30,10 +31,11 @@ final class VerifyStep implements Step {
 
     /** The source must be as it was when its offsets were read, or else they are not its last. */
     static void requireQuiet(Side source, OffsetSnapshot snapshot) {
-        if (!ConnectorConditions.isStopped(source.status())) {
-            throw changed(source + " is not stopped any more: " + ConnectorConditions.describe(source.status()));
+        Optional<String> missing = ConnectorConditions.atRest(source).missing();
+        if (missing.isPresent()) {
+            throw changed(missing.get() + ", which it was when its offsets were read");
         }
-        SnapshotDiff difference = snapshot.diff(source.offsets());
+        SnapshotDiff difference = snapshot.diff(source.offsets().list());
         if (!difference.isEmpty()) {
             throw changed(source + " committed offsets after they had been read: " + difference);
         }

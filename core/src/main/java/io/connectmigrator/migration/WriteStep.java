@@ -5,6 +5,7 @@ import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.Participation;
 
 /** Writes the snapshot to the target, so that the target has these offsets and no others. */
 final class WriteStep implements Step {
@@ -17,28 +18,31 @@ final class WriteStep implements Step {
     @Override
     public StepResult advance(Move move, Progress progress) {
         if (move.sharedOffsets()) {
-            return done(progress);
+            return done(progress.with(p -> p.writtenWith = Transports.SHARED));
         }
+        SideOffsets target = move.target().offsets();
         OffsetSnapshot before = progress.targetBefore();
         if (before == null) {
-            OffsetSnapshot found = move.target().offsets();
+            OffsetSnapshot found = target.list();
             return again(progress.with(p -> p.targetBefore = found));
         }
         OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
-        if (before.isEmpty()) {
-            // Nothing to replace, and the connector is down: verifying reads it all anyway.
-            move.target().alterOffsets(snapshot);
-        } else {
-            move.target().replaceOffsets(snapshot);
-        }
-        return done(progress);
+        Participation participation = before.isEmpty() ? progress.participation() : target.makeWayFor(snapshot);
+        TransportChoice choice = Transports.writing(target, snapshot, participation);
+        target.alter(snapshot, choice);
+        return done(progress.with(p -> p.writtenWith = choice));
     }
 
     @Override
     public StepResult undo(Move move, Progress progress) {
+        return targetRestored(move, progress);
+    }
+
+    /** Puts back the offsets that the target had, whatever has been done to them. */
+    static StepResult targetRestored(Move move, Progress progress) {
         OffsetSnapshot before = progress.targetBefore();
         if (before != null && !move.sharedOffsets()) {
-            move.target().replaceOffsets(before);
+            move.target().offsets().restore(before);
         }
         return done(progress);
     }

@@ -192,6 +192,19 @@ public final class OffsetSnapshot {
     }
 
     /**
+     * Checks that the offsets can be written.
+     *
+     * @throws IllegalArgumentException if one of them is null: writing it would delete what is there
+     */
+    public void requireNoNullOffsets() {
+        List<ConnectorOffset> nulls = nullOffsets();
+        if (!nulls.isEmpty()) {
+            throw new IllegalArgumentException("the offset of " + nulls.size() + " partition(s) is null, which would"
+                    + " delete what is there; leave them out, or reset the offsets. The first is " + nulls.get(0));
+        }
+    }
+
+    /**
      * Compares with a later snapshot of the same connector, or with what another cluster has.
      *
      * @param after the other snapshot

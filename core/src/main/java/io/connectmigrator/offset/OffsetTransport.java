@@ -105,6 +105,27 @@ public interface OffsetTransport {
     }
 
     /**
+     * How reports call the transport where it carries the offsets of a connector.
+     *
+     * @param connector the connector
+     * @return a name, such as {@code topic connect-offsets}; what {@code toString} says unless there is more to say
+     */
+    default String nameFor(OffsetOwner connector) {
+        return toString();
+    }
+
+    /**
+     * Where the offsets of a connector are, such as a topic or a consumer group, together with the id of its Kafka cluster.
+     * Two connectors of one name whose offsets are at one place have the same offsets.
+     *
+     * @param connector the connector
+     * @return the place in words, if the transport knows it
+     */
+    default Optional<String> place(OffsetOwner connector) {
+        return Optional.empty();
+    }
+
+    /**
      * What no two Connect clusters have in common, such as the offset topic together with the id of its Kafka cluster.
      *
      * @return such marks, in words; empty if the transport knows none

@@ -174,8 +174,8 @@ final class FailoverTest {
         first.alwaysAnswers(StubWorker.dropped());
 
         assertThatThrownBy(() -> client(first.url()).listConnectors()).isInstanceOf(UnreachableException.class);
-        // Each may be two: the HTTP client itself reads once more when a connection ends before the answer begins.
-        assertThat(first.count("GET", "/connectors")).isBetween(3, 6);
+        // Each may be several: the HTTP client itself reads again when a connection ends before the answer begins.
+        assertThat(first.count("GET", "/connectors")).isGreaterThanOrEqualTo(3);
         assertThat(time.pauses()).hasSize(2);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.StepReport.Direction;
+import io.connectmigrator.migration.TransportChoice.Via;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,8 @@ class MigrationReportTest {
                     new StepReport(MigrationStep.RESUME, Direction.FORTH, true, Duration.ofMillis(1_234))),
             Duration.ofMillis(1_400),
             12,
+            new TransportChoice(Via.GIVEN, "topic old", "it shows every byte"),
+            new TransportChoice(Via.REST, "REST", "it stores every offset in the bytes that it had"),
             List.of());
 
     private static final ConnectorReport UNDONE = new ConnectorReport(
@@ -36,6 +39,8 @@ class MigrationReportTest {
                     new StepReport(MigrationStep.QUIESCE, Direction.BACK, true, Duration.ofMillis(7))),
             null,
             0,
+            new TransportChoice(Via.REST, "REST", "there is no other"),
+            null,
             List.of(Problem.error(ProblemCode.REQUEST_FAILED, "the target said no", "Ask it why")));
 
     private static final Instant START = Instant.parse("2026-11-20T10:15:30Z");
@@ -47,9 +52,10 @@ class MigrationReportTest {
         assertThat(report.toString().lines().toList())
                 .containsExactly(
                         "NOT SUCCEEDED: 1 moved, 1 undone of 2, 1 error, 0 warnings, in 2345 ms",
-                        "connector            from    to      outcome  offsets  downtime  steps",
-                        "orders -> orders-eu  legacy  europe  moved    12       1400 ms   quiesce 84 ms, resume 1234 ms",
-                        "stock                legacy  europe  undone   0        -         write 5 ms, failed, undo quiesce 7 ms",
+                        "connector            from    to      outcome  offsets  through            downtime  steps",
+                        "orders -> orders-eu  legacy  europe  moved    12       topic old -> REST  1400 ms   quiesce 84 ms, resume 1234 ms",
+                        "stock                legacy  europe  undone   0        REST -> -          -         write 5 ms, failed, undo quiesce 7 ms",
+                        "orders was read through topic old, since it shows every byte",
                         "ERROR REQUEST_FAILED: the target said no. Ask it why");
     }
 
@@ -60,7 +66,8 @@ class MigrationReportTest {
         assertThat(report.toJson()).isEqualTo("""
                 {"succeeded":false,"startedAt":"2026-11-20T10:15:30Z","tookMs":2345,"connectors":[\
                 {"connector":"stock","from":"legacy","target":"stock","to":"europe","outcome":"undone",\
-                "succeeded":false,"downtimeMs":null,"offsetsMoved":0,"steps":[\
+                "succeeded":false,"downtimeMs":null,"offsetsMoved":0,\
+                "readWith":{"via":"REST","transport":"REST","reason":"there is no other"},"writtenWith":null,"steps":[\
                 {"step":"write","undone":false,"succeeded":false,"tookMs":5},\
                 {"step":"quiesce","undone":true,"succeeded":true,"tookMs":7}],"problems":[\
                 {"code":"REQUEST_FAILED","severity":"ERROR","message":"the target said no","remedy":"Ask it why"}]}]}""");

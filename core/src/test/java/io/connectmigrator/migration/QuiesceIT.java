@@ -9,6 +9,7 @@ import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Duration;
 import java.util.List;

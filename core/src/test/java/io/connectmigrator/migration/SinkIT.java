@@ -12,6 +12,7 @@ import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceReader;
 import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;

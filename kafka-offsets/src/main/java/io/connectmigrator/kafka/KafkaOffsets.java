@@ -1,6 +1,5 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
@@ -8,9 +7,9 @@ import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.offset.Participation;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +42,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     private final SourcePlaces sources;
     private final SinkPlaces sinks;
     private final ConnectorKinds kinds;
+    private final @Nullable TaskStatuses statuses;
 
     KafkaOffsets(WorkerConfig workers) {
         this.workers = workers;
@@ -54,6 +54,8 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
                 sources,
                 sinks,
                 configTopic == null ? null : new ConfigTopic(clusters.of(workers.clients()), configTopic));
+        String statusTopic = workers.statusTopic();
+        this.statuses = statusTopic == null ? null : new TaskStatuses(clusters.of(workers.clients()), statusTopic);
     }
 
     /**
@@ -79,7 +81,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public OffsetSnapshot listOffsets(OffsetOwner connector) {
-        return place(connector, OffsetSnapshot.empty()).list();
+        return placeOf(connector, OffsetSnapshot.empty()).list();
     }
 
     /**
@@ -89,7 +91,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public OffsetSnapshot peekOffsets(OffsetOwner connector) {
-        return place(connector, OffsetSnapshot.empty()).peek();
+        return placeOf(connector, OffsetSnapshot.empty()).peek();
     }
 
     /**
@@ -107,13 +109,9 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
-        List<ConnectorOffset> nulls = offsets.nullOffsets();
-        if (!nulls.isEmpty()) {
-            throw new IllegalArgumentException("the offset of " + nulls.size() + " partition(s) is null, which would"
-                    + " delete what is there; leave them out, or reset the offsets. The first is " + nulls.get(0));
-        }
+        offsets.requireNoNullOffsets();
         if (!offsets.isEmpty()) {
-            place(connector, offsets).alter(offsets);
+            placeOf(connector, offsets).alter(offsets);
         }
         return Participation.CONNECT_ONLY;
     }
@@ -128,7 +126,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public Participation resetOffsets(OffsetOwner connector) {
-        place(connector, OffsetSnapshot.empty()).reset();
+        placeOf(connector, OffsetSnapshot.empty()).reset();
         return Participation.CONNECT_ONLY;
     }
 
@@ -156,7 +154,19 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public Optional<String> seal(OffsetOwner connector) {
-        return place(connector, OffsetSnapshot.empty()).seal();
+        return placeOf(connector, OffsetSnapshot.empty())
+                .seal()
+                .or(() -> statuses == null ? Optional.empty() : statuses.unfinished(connector));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OffsetTransportException if the brokers do not answer
+     */
+    @Override
+    public Optional<String> place(OffsetOwner connector) {
+        return placeOf(connector, OffsetSnapshot.empty()).inWords();
     }
 
     /**
@@ -187,7 +197,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
         return clusters.of(workers.clients()).id();
     }
 
-    private OffsetPlace place(OffsetOwner connector, OffsetSnapshot toWrite) {
+    private OffsetPlace placeOf(OffsetOwner connector, OffsetSnapshot toWrite) {
         OffsetOwner owner = kinds.resolve(connector, toWrite);
         return owner.kind() == OffsetOwner.Kind.SINK ? sinks.of(owner) : sources.of(owner);
     }
@@ -196,6 +206,12 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     @Override
     public void close() {
         clusters.close();
+    }
+
+    /** {@return the topic in which a source has its offsets, or the consumer group of a sink} */
+    @Override
+    public String nameFor(OffsetOwner connector) {
+        return placeOf(connector, OffsetSnapshot.empty()).name();
     }
 
     /** {@return how reports call it: the offset topic} */

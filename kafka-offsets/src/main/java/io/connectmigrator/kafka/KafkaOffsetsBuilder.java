@@ -23,6 +23,7 @@ public final class KafkaOffsetsBuilder {
     private final Map<String, ConnectorTopic> connectorTopics = new LinkedHashMap<>();
     private @Nullable String offsetTopic;
     private @Nullable String configTopic;
+    private @Nullable String statusTopic;
     private @Nullable String groupId;
     private @Nullable String consumerGroupId;
     private boolean exactlyOnce;
@@ -55,6 +56,20 @@ public final class KafkaOffsetsBuilder {
      */
     public KafkaOffsetsBuilder configTopic(String configTopic) {
         this.configTopic = requireTopic(configTopic);
+        return this;
+    }
+
+    /**
+     * Sets the topic in which the workers keep the states of connectors and tasks, their {@code status.storage.topic}; by
+     * default it is not read. With it, the offsets of a connector count as {@linkplain KafkaOffsets#seal final} only when each
+     * task has itself said that it has ended, which it does after its last commit. The REST API does not always show that.
+     *
+     * @param statusTopic the topic
+     * @return this builder
+     * @throws IllegalArgumentException if no topic can have that name
+     */
+    public KafkaOffsetsBuilder statusTopic(String statusTopic) {
+        this.statusTopic = requireTopic(statusTopic);
         return this;
     }
 
@@ -194,6 +209,7 @@ public final class KafkaOffsetsBuilder {
                 ClientSettings.of(bootstrapServers, properties),
                 offsetTopic,
                 configTopic,
+                statusTopic,
                 groupId,
                 exactlyOnce,
                 consumerGroupId,

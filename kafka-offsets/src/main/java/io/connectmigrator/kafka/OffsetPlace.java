@@ -17,4 +17,10 @@ interface OffsetPlace {
 
     /** {@return what may still commit offsets, in words} */
     Optional<String> seal();
+
+    /** {@return what it is called: its kind and name} */
+    String name();
+
+    /** {@return what tells the place from all others, if the brokers name their cluster} */
+    Optional<String> inWords();
 }

@@ -150,9 +150,19 @@ final class OffsetTopic {
         return doing + " the offsets of connector " + connector + " in " + this;
     }
 
+    /** {@return how reports call it} */
+    String name() {
+        return "topic " + topic;
+    }
+
+    /** {@return what tells it from all other topics} */
+    Optional<String> inWords() {
+        return cluster.id().map(id -> name() + " on Kafka cluster " + id);
+    }
+
     /** {@return how messages call it} */
     @Override
     public String toString() {
-        return "topic " + topic + " at " + cluster;
+        return name() + " at " + cluster;
     }
 }

@@ -5,7 +5,6 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.StoredCommit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,11 +38,7 @@ final class SinkOffsets {
      * @throws IllegalArgumentException if one of them is null, or not an offset of a sink
      */
     static Map<TopicPartition, OffsetAndMetadata> toCommits(OffsetSnapshot offsets) {
-        List<ConnectorOffset> nulls = offsets.nullOffsets();
-        if (!nulls.isEmpty()) {
-            throw new IllegalArgumentException("the offset of " + nulls.size() + " partition(s) is null, which would"
-                    + " delete what is there; leave them out, or reset the offsets. The first is " + nulls.get(0));
-        }
+        offsets.requireNoNullOffsets();
         Map<TopicPartition, OffsetAndMetadata> commits = new LinkedHashMap<>();
         offsets.offsets().forEach(offset -> commits.put(topicPartition(offset), commit(offset)));
         return commits;

@@ -2,32 +2,47 @@ package io.connectmigrator.kafka;
 
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.Optional;
+import java.util.Set;
 
-/** The consumer group of a sink. */
-record SinkPlace(SinkGroup group) implements OffsetPlace {
+/** The consumer group of a sink, and the topics that the sink is known to read. */
+record SinkPlace(KafkaCluster cluster, String groupId, Set<String> topics) implements OffsetPlace {
 
     @Override
     public OffsetSnapshot list() {
-        return group.list();
+        return group().list();
     }
 
     @Override
     public OffsetSnapshot peek() {
-        return group.list();
+        return group().list();
     }
 
     @Override
     public void alter(OffsetSnapshot offsets) {
-        group.alter(offsets);
+        group().alter(offsets);
     }
 
     @Override
     public void reset() {
-        group.reset();
+        group().reset();
     }
 
     @Override
     public Optional<String> seal() {
-        return group.members();
+        return group().members();
+    }
+
+    @Override
+    public String name() {
+        return "group " + groupId;
+    }
+
+    @Override
+    public Optional<String> inWords() {
+        return cluster.id().map(id -> name() + " on Kafka cluster " + id);
+    }
+
+    private SinkGroup group() {
+        return new SinkGroup(cluster, groupId, topics);
     }
 }

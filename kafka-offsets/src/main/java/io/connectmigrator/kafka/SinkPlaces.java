@@ -20,7 +20,6 @@ final class SinkPlaces {
                 .groupId()
                 .or(() -> Optional.ofNullable(workers.consumerGroupId()))
                 .orElse("connect-" + sink.connector());
-        KafkaCluster cluster = clusters.of(overrides.ofSink(workers.clients()));
-        return new SinkPlace(new SinkGroup(cluster, groupId, overrides.topics()));
+        return new SinkPlace(clusters.of(overrides.ofSink(workers.clients())), groupId, overrides.topics());
     }
 }

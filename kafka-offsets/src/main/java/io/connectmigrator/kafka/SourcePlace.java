@@ -66,6 +66,16 @@ record SourcePlace(
         return Optional.empty();
     }
 
+    @Override
+    public String name() {
+        return topic.name();
+    }
+
+    @Override
+    public Optional<String> inWords() {
+        return topic.inWords();
+    }
+
     private void tryOn(OffsetTopic copy, Runnable change) {
         try {
             change.run();

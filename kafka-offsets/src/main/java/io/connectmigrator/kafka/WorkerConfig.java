@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients how to reach their Kafka cluster
  * @param offsetTopic their {@code offset.storage.topic}
  * @param configTopic their {@code config.storage.topic}, or null if it is not to be read
+ * @param statusTopic their {@code status.storage.topic}, or null if it is not to be read
  * @param groupId their {@code group.id}, or null if it is not known
  * @param exactlyOnce whether {@code exactly.once.source.support} is enabled
  * @param consumerGroupId their {@code consumer.group.id} for all sinks, or null if they have none
@@ -20,6 +21,7 @@ record WorkerConfig(
         ClientSettings clients,
         String offsetTopic,
         @Nullable String configTopic,
+        @Nullable String statusTopic,
         @Nullable String groupId,
         boolean exactlyOnce,
         @Nullable String consumerGroupId,

@@ -144,6 +144,7 @@ class SourcePlacesTest {
                 "offsets",
                 null,
                 null,
+                null,
                 exactlyOnce,
                 null,
                 said,

@@ -119,6 +119,12 @@ final class SequenceSettings extends AbstractConfig {
                     low(),
                     "where the records go, a line each")
             .define(
+                    "commit.metadata",
+                    ConfigDef.Type.STRING,
+                    "",
+                    low(),
+                    "what is committed as metadata beside each offset")
+            .define(
                     "put.block.ms",
                     ConfigDef.Type.LONG,
                     0L,

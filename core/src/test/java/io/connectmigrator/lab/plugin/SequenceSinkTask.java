@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
@@ -54,6 +57,15 @@ public final class SequenceSinkTask extends SinkTask {
             throw new ConnectException("writing to " + settings.getString("file") + " failed", e);
         }
         delivered += records.size();
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        String metadata = settings == null ? "" : settings.getString("commit.metadata");
+        Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+        offsets.forEach(
+                (partition, offset) -> commits.put(partition, new OffsetAndMetadata(offset.offset(), metadata)));
+        return commits;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.lab.moving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,13 +10,16 @@ import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceTally;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationPlanBuilder;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A connector that writes sequences, the two clusters that it is to move between, and the topic that shows how it went. */
-final class TestedConnector implements AutoCloseable {
+public final class TestedConnector implements AutoCloseable {
 
-    static final Duration DEADLINE = Duration.ofMinutes(1);
+    /** For how long anything is waited for. */
+    public static final Duration DEADLINE = Duration.ofMinutes(1);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -25,38 +28,45 @@ final class TestedConnector implements AutoCloseable {
     private final ConnectClient source;
     private final ConnectClient target;
 
-    TestedConnector(Laboratory lab, ConnectClient source, ConnectClient target) {
+    /** Makes a connector that is to move between the clusters of two clients, and creates nothing. */
+    public TestedConnector(Laboratory lab, ConnectClient source, ConnectClient target) {
         this.lab = lab;
         this.source = source;
         this.target = target;
     }
 
-    static TestedConnector between(Laboratory lab, ConnectCluster source, ConnectCluster target) {
+    /** {@return a connector that is to move between two clusters over REST} */
+    public static TestedConnector between(Laboratory lab, ConnectCluster source, ConnectCluster target) {
         return new TestedConnector(lab, client(source), client(target));
     }
 
-    static ConnectClient client(ConnectCluster cluster) {
+    /** {@return a client of a cluster with default settings, by the name of the cluster} */
+    public static ConnectClient client(ConnectCluster cluster) {
         return ConnectClient.builder(cluster.url()).name(cluster.name()).build();
     }
 
-    String name() {
+    /** {@return the name of the connector} */
+    public String name() {
         return name;
     }
 
-    String topic() {
+    /** {@return the topic that it writes to} */
+    public String topic() {
         return name;
     }
 
-    ConnectClient source() {
+    /** {@return the cluster that it is on} */
+    public ConnectClient source() {
         return source;
     }
 
-    ConnectClient target() {
+    /** {@return the cluster that it is to move to} */
+    public ConnectClient target() {
         return target;
     }
 
     /** A config with one record every 2 ms for each task, and whatever else is given as key and value. */
-    ConnectorConfig config(String... more) {
+    public ConnectorConfig config(String... more) {
         ConnectorConfig config = ConnectorConfig.empty()
                 .with("connector.class", "SequenceSource")
                 .with("topic", topic())
@@ -68,59 +78,70 @@ final class TestedConnector implements AutoCloseable {
         return config;
     }
 
-    TestedConnector running(String... more) {
+    /** Creates the connector on the source with {@link #config} and waits until it has written something. */
+    public TestedConnector running(String... more) {
         source.createConnector(name, config(more));
         awaitRecords(100);
         return this;
     }
 
-    MigrationPlanBuilder planning() {
+    /** {@return a plan to move it, to be completed} */
+    public MigrationPlanBuilder planning() {
         return MigrationPlan.builder().from(source).to(target).connectors(name);
     }
 
-    MigrationPlan plan() {
+    /** {@return a plan to move it} */
+    public MigrationPlan plan() {
         return planning().build();
     }
 
-    SequenceTally tally() {
+    /** {@return what is in its topic by now} */
+    public SequenceTally tally() {
         return lab.reader().topic(topic());
     }
 
-    void awaitRecords(long records) {
+    /** Waits until there are so many records in its topic. */
+    public void awaitRecords(long records) {
         await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(tally().records()).isGreaterThanOrEqualTo(records));
     }
 
     /** Waits until the connector, wherever it runs, has written more than it has by now. */
-    void awaitMoreRecords() {
+    public void awaitMoreRecords() {
         awaitRecords(tally().records() + 100);
     }
 
-    void awaitOffsets(ConnectClient cluster) {
+    /** Waits until a cluster lists offsets of its two tasks. */
+    public void awaitOffsets(ConnectClient cluster) {
         await().atMost(DEADLINE)
                 .untilAsserted(
                         () -> assertThat(cluster.listOffsets(name).size()).isGreaterThanOrEqualTo(2));
     }
 
-    void assertExactlyOnce() {
+    /** Every record is in the topic, and none twice. */
+    public void assertExactlyOnce() {
         assertThat(tally()).matches(SequenceTally::exactlyOnce);
     }
 
-    static void assertState(ConnectClient cluster, String connector, ConnectorState state) {
+    /** The connector and all of its tasks are in that state. */
+    public static void assertState(ConnectClient cluster, String connector, ConnectorState state) {
         ConnectorStatus status = cluster.status(connector);
         assertThat(status.state()).isEqualTo(state);
         assertThat(status.tasks()).allMatch(task -> task.state() == state || task.state() == ConnectorState.UNASSIGNED);
     }
 
-    void assertSource(ConnectorState state) {
+    /** The connector on the source is in that state. */
+    public void assertSource(ConnectorState state) {
         assertState(source, name, state);
     }
 
-    void assertTarget(ConnectorState state) {
+    /** The connector on the target is in that state. */
+    public void assertTarget(ConnectorState state) {
         assertState(target, name, state);
     }
 
-    void assertTargetAsFound() {
+    /** There is no such connector on the target. */
+    public void assertTargetAsFound() {
         assertThat(target.findConnector(name)).isEmpty();
     }
 

@@ -1,0 +1,36 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.connect.TaskStatus;
+
+/**
+ * Workers before 3.5 can only pause a connector, and a paused task keeps its last batch uncommitted. Restarted while it is
+ * paused, it makes its last commit, and the task that takes its place waits without having started: it holds nothing, and
+ * reads the offsets only once the connector is resumed. A worker answers the restart of a task after the old one has ended.
+ */
+final class PausedStandstill implements Standstill {
+
+    @Override
+    public void begin(Side side, ConnectorStatus paused) {
+        for (TaskStatus task : paused.tasks()) {
+            side.restartTask(task.id());
+        }
+    }
+
+    @Override
+    public boolean isShownBy(ConnectorStatus status) {
+        return status.state() == ConnectorState.PAUSED
+                && status.tasks().stream().allMatch(task -> task.state() == ConnectorState.PAUSED);
+    }
+
+    @Override
+    public String state() {
+        return "paused";
+    }
+
+    @Override
+    public String inWords() {
+        return "pause, restart the paused tasks";
+    }
+}

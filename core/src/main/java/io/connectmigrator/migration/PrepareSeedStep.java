@@ -1,0 +1,51 @@
+package io.connectmigrator.migration;
+
+import static io.connectmigrator.migration.StepResult.again;
+import static io.connectmigrator.migration.StepResult.done;
+
+import io.connectmigrator.offset.OffsetSnapshot;
+
+/**
+ * Sees that nothing is in the way of the connector on a target whose workers start whatever they create: the connector
+ * itself is created at the end, when its offsets are there.
+ */
+final class PrepareSeedStep implements Step {
+
+    @Override
+    public MigrationStep name() {
+        return MigrationStep.PREPARE;
+    }
+
+    @Override
+    public StepResult advance(Move move, Progress progress) {
+        requireAbsent(move.target());
+        if (move.sharedOffsets()) {
+            return done(progress);
+        }
+        SideOffsets target = move.target().offsets();
+        OffsetSnapshot before = progress.targetBefore();
+        if (before == null) {
+            OffsetSnapshot found = target.list();
+            Leftovers.requireNone(move.target(), found, move.existingOffsets());
+            return again(progress.with(p -> p.targetBefore = found));
+        }
+        if (!before.isEmpty()) {
+            target.restore(OffsetSnapshot.empty());
+        }
+        return done(progress);
+    }
+
+    @Override
+    public StepResult undo(Move move, Progress progress) {
+        return WriteStep.targetRestored(move, progress);
+    }
+
+    static void requireAbsent(Side target) {
+        if (target.find().isPresent()) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.NAME_TAKEN,
+                    target + " is there already",
+                    "Look for who created it; it is left as it is"));
+        }
+    }
+}

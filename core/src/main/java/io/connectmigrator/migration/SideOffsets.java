@@ -1,0 +1,142 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectCapabilities;
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.RequestFailedException;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.Participation;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The offsets of a connector on one side of a move. They are read and put back through the transport that the cluster's
+ * client was given, which sees every byte, or over REST if it was given none.
+ */
+final class SideOffsets {
+
+    private final OffsetTransport rest;
+    private final Optional<OffsetTransport> given;
+    private final ConnectCapabilities capabilities;
+    private final OffsetOwner owner;
+    private final BooleanSupplier connectorExists;
+
+    SideOffsets(
+            ConnectClient cluster,
+            ConnectCapabilities capabilities,
+            OffsetOwner owner,
+            BooleanSupplier connectorExists) {
+        this.rest = cluster.restOffsets();
+        this.given = Optional.of(cluster.offsetTransport()).filter(transport -> transport != rest);
+        this.capabilities = capabilities;
+        this.owner = owner;
+        this.connectorExists = connectorExists;
+    }
+
+    OffsetOwner owner() {
+        return owner;
+    }
+
+    OffsetTransport rest() {
+        return rest;
+    }
+
+    /** {@return the transport that the client was given instead of REST} */
+    Optional<OffsetTransport> given() {
+        return given;
+    }
+
+    ConnectCapabilities capabilities() {
+        return capabilities;
+    }
+
+    /** {@return whether they can be read and written while there is no such connector} */
+    boolean outliveTheConnector() {
+        return given.isPresent();
+    }
+
+    /** {@return whether they have to be there before the connector, since the workers would start it at once} */
+    boolean precedeTheConnector() {
+        return !capabilities.initialState() && !connectorExists.getAsBoolean();
+    }
+
+    OffsetSnapshot list() {
+        return complete().listOffsets(owner);
+    }
+
+    /** {@return the offsets without waiting for what is being committed now} */
+    OffsetSnapshot peek() {
+        return complete().peekOffsets(owner);
+    }
+
+    /** Keeps what may be left of the tasks from committing; says what still can. */
+    Optional<String> seal() {
+        return complete().seal(owner);
+    }
+
+    void alter(OffsetSnapshot offsets, TransportChoice choice) {
+        switch (choice.via()) {
+            case NOTHING -> {}
+            case REST -> rest.alterOffsets(owner, offsets);
+            case GIVEN -> complete().alterOffsets(owner, offsets);
+            case BOTH -> {
+                rest.alterOffsets(owner, offsets);
+                // What REST has written is under keys of its own making.
+                complete().resetOffsets(owner);
+                complete().alterOffsets(owner, offsets);
+            }
+        }
+    }
+
+    /** Deletes all offsets, and says whether the connector itself took part. */
+    Participation reset() {
+        if (given.isEmpty()) {
+            return rest.resetOffsets(owner);
+        }
+        given.get().resetOffsets(owner);
+        return askConnector();
+    }
+
+    /**
+     * Finds out whether the connector takes part when its offsets change, by a reset over REST when there is nothing left
+     * to reset: the worker asks it all the same. A connector that cannot bear it says so; then the offsets are changed
+     * without it.
+     */
+    private Participation askConnector() {
+        if (!capabilities.alterOffsets() || precedeTheConnector()) {
+            return Participation.CONNECT_ONLY;
+        }
+        try {
+            return rest.resetOffsets(owner);
+        } catch (RequestFailedException e) {
+            return Participation.CONNECT_ONLY;
+        }
+    }
+
+    /** Makes the offsets be these and no others, as they were found here before. */
+    void restore(OffsetSnapshot offsets) {
+        OffsetSnapshot current = list();
+        if (isSame(current, offsets)) {
+            return;
+        }
+        makeWayFor(offsets);
+        complete().alterOffsets(owner, offsets);
+    }
+
+    /** Deletes the offsets if altering, which merges, would leave some that should be gone. */
+    Participation makeWayFor(OffsetSnapshot offsets) {
+        boolean nothingStays = given.isEmpty() && list().diff(offsets).removed().isEmpty();
+        return nothingStays ? Participation.CONNECT_ONLY : reset();
+    }
+
+    private static boolean isSame(OffsetSnapshot current, OffsetSnapshot offsets) {
+        return current.diff(offsets).isEmpty()
+                && new HashSet<>(current.unlisted()).equals(new HashSet<>(offsets.unlisted()));
+    }
+
+    private OffsetTransport complete() {
+        return given.orElse(rest);
+    }
+}

@@ -1,0 +1,13 @@
+package io.connectmigrator.migration;
+
+import java.util.List;
+
+/** There must be a transport that writes the offsets to the target without damage. */
+final class TransportsCheck implements Check {
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        survey.writing();
+        return List.of();
+    }
+}

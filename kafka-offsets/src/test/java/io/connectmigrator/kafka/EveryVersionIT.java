@@ -1,0 +1,87 @@
+package io.connectmigrator.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.ConnectorReport;
+import io.connectmigrator.migration.MigrationCheck;
+import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.Migrator;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * There and back between workers of any two versions. The default run takes each version with itself and the oldest with the
+ * newest; the profile {@code every-pair} takes all.
+ */
+@ExtendWith(SharedLaboratory.class)
+class EveryVersionIT {
+
+    private static final boolean EVERY_PAIR = Boolean.getBoolean("every.pair");
+
+    private final Laboratory lab;
+
+    EveryVersionIT(Laboratory lab) {
+        this.lab = lab;
+    }
+
+    static Stream<Arguments> pairs() {
+        return versions()
+                .flatMap(source -> versions()
+                        .filter(target -> EVERY_PAIR || source == target || (isExtreme(source) && isExtreme(target)))
+                        .map(target -> Arguments.of(source, target)));
+    }
+
+    private static Stream<KafkaVersion> versions() {
+        return Arrays.stream(KafkaVersion.values());
+    }
+
+    private static boolean isExtreme(KafkaVersion version) {
+        return version == KafkaVersion.V3_4_1 || version == KafkaVersion.V4_3_1;
+    }
+
+    @ParameterizedTest(name = "from {0} to {1}")
+    @MethodSource("pairs")
+    void a_running_connector_moves_and_comes_back_with_every_record_exactly_once(
+            KafkaVersion source, KafkaVersion target) {
+        try (OpenClients clients = new OpenClients();
+                TestedConnector connector = new TestedConnector(
+                        lab, clients.of(lab.cluster("source", source)), clients.of(lab.cluster("target", target)))) {
+            connector.running();
+            Migrator migrator = Migrator.create();
+            MigrationCheck check = migrator.check(connector.plan());
+
+            MigrationReport there = migrator.migrate(connector.plan());
+
+            System.out.println(check + System.lineSeparator() + there);
+            assertThat(there).matches(MigrationReport::succeeded);
+            connector.assertTarget(ConnectorState.RUNNING);
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+
+            MigrationReport back = migrator.rollback(connector.plan());
+
+            System.out.println(back);
+            assertThat(back).matches(MigrationReport::succeeded);
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTargetAsFound();
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+            System.out.println("PAIR " + source + " | " + target + " | " + way(there) + " | "
+                    + there.connectors().get(0).downtime() + " | " + way(back));
+        }
+    }
+
+    private static String way(MigrationReport report) {
+        ConnectorReport connector = report.connectors().get(0);
+        return connector.readWith() + " | " + connector.writtenWith();
+    }
+}

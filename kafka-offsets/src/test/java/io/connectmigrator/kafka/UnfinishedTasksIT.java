@@ -1,0 +1,63 @@
+package io.connectmigrator.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.MigrationStep;
+import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.migration.Problem;
+import io.connectmigrator.migration.ProblemCode;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Tasks that their worker has given up on, and that may commit for as long as their poll blocks. */
+@ExtendWith(SharedLaboratory.class)
+class UnfinishedTasksIT {
+
+    private final Laboratory lab;
+
+    UnfinishedTasksIT(Laboratory lab) {
+        this.lab = lab;
+    }
+
+    @Test
+    void a_connector_whose_tasks_never_said_that_they_ended_is_not_moved_from_where_it_was_stopped() {
+        try (OpenClients clients = new OpenClients();
+                TestedConnector connector = new TestedConnector(
+                        lab,
+                        clients.of(lab.cluster("source", KafkaVersion.V4_3_1)),
+                        clients.of(lab.cluster("target", KafkaVersion.V4_3_1)))) {
+            connector.source().createConnector(connector.name(), connector.config("poll.block.ms", "6000"));
+            connector.awaitOffsets(connector.source());
+            connector.source().stop(connector.name());
+            await().atMost(TestedConnector.DEADLINE).until(() -> looksStopped(connector));
+
+            MigrationReport report = Migrator.builder()
+                    .stopTimeout(Duration.ofSeconds(2))
+                    .build()
+                    .migrate(connector.plan());
+
+            assertThat(report.connectors().get(0).outcome()).isEqualTo(new Undone(MigrationStep.QUIESCE));
+            assertThat(report.problems()).anySatisfy(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.TIMED_OUT);
+                assertThat(problem.message()).contains("task " + connector.name() + "-0 last said RUNNING");
+            });
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.SOURCE_ALREADY_STOPPED);
+            connector.assertTargetAsFound();
+        }
+    }
+
+    private static boolean looksStopped(TestedConnector connector) {
+        ConnectorStatus status = connector.source().status(connector.name());
+        return status.state() == ConnectorState.STOPPED && status.tasks().isEmpty();
+    }
+}

@@ -1,0 +1,132 @@
+package io.connectmigrator.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.MigrationCheck;
+import io.connectmigrator.migration.MigrationOutcome;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.migration.Problem;
+import io.connectmigrator.migration.ProblemCode;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Transports that are not those of the cluster whose client was given them: nothing is touched. */
+@ExtendWith(SharedLaboratory.class)
+class WrongTransportIT {
+
+    private final Laboratory lab;
+    private final OpenClients clients = new OpenClients();
+    private final ConnectCluster from;
+    private final ConnectCluster to;
+    private TestedConnector connector;
+
+    WrongTransportIT(Laboratory lab) {
+        this.lab = lab;
+        this.from = lab.cluster("source", KafkaVersion.V4_3_1);
+        this.to = lab.cluster("target", KafkaVersion.V4_3_1);
+        this.connector = new TestedConnector(lab, clients.of(from), clients.of(to));
+    }
+
+    @BeforeEach
+    void start() {
+        connector.running();
+        connector.awaitOffsets(connector.source());
+    }
+
+    @AfterEach
+    void close() {
+        connector.close();
+        clients.close();
+    }
+
+    @Test
+    void a_topic_that_does_not_exist() {
+        assertRefused(
+                clients.of(from, transport("no-such-topic")),
+                clients.of(to),
+                ProblemCode.TRANSPORT_FAILED,
+                "no-such-topic");
+    }
+
+    @Test
+    void the_topic_of_nobody_who_has_offsets() {
+        lab.kafka().createTopic("empty-topic", 1);
+
+        assertRefused(
+                clients.of(from, transport("empty-topic")),
+                clients.of(to),
+                ProblemCode.WRONG_TRANSPORT,
+                "but the workers list 2 partitions");
+    }
+
+    @Test
+    void a_topic_of_another_kafka_cluster() {
+        KafkaOffsetsBuilder elsewhere =
+                KafkaOffsets.builder(lab.kafka("elsewhere").bootstrapServers()).offsetTopic(from.offsetTopic());
+        lab.kafka("elsewhere").createTopic(from.offsetTopic(), 1);
+
+        assertRefused(clients.of(from, elsewhere), clients.of(to), ProblemCode.WRONG_TRANSPORT, "Kafka cluster");
+    }
+
+    @Test
+    void brokers_that_do_not_answer() {
+        KafkaOffsetsBuilder nobody = KafkaOffsets.builder("127.0.0.1:1")
+                .offsetTopic(from.offsetTopic())
+                .timeout(Duration.ofSeconds(2));
+
+        assertRefused(clients.of(from, nobody), clients.of(to), ProblemCode.TRANSPORT_FAILED, "127.0.0.1:1");
+    }
+
+    @Test
+    void one_cluster_in_disguise_by_its_offset_topic() {
+        assertRefused(
+                clients.of(from),
+                clients.of(to, transport(from.offsetTopic())),
+                ProblemCode.SAME_CLUSTER,
+                "offset topic " + from.offsetTopic());
+    }
+
+    @Test
+    void one_cluster_in_disguise_by_its_group() {
+        assertRefused(
+                clients.of(from),
+                clients.of(to, OpenClients.offsets(to).groupId(from.groupId())),
+                ProblemCode.SAME_CLUSTER,
+                "group " + from.groupId());
+    }
+
+    private KafkaOffsetsBuilder transport(String topic) {
+        return KafkaOffsets.builder(from.kafka().bootstrapServers()).offsetTopic(topic);
+    }
+
+    private void assertRefused(ConnectClient source, ConnectClient target, ProblemCode code, String said) {
+        connector.awaitOffsets(connector.source());
+        MigrationPlan plan = MigrationPlan.builder()
+                .from(source)
+                .to(target)
+                .connectors(connector.name())
+                .build();
+        Migrator migrator = Migrator.create();
+
+        MigrationCheck check = migrator.check(plan);
+
+        assertThat(check.problems()).filteredOn(Problem::isError).anySatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo(code);
+            assertThat(problem.message()).contains(said);
+        });
+        assertThat(migrator.migrate(plan).connectors().get(0).outcome()).isInstanceOf(MigrationOutcome.Refused.class);
+        connector.assertSource(ConnectorState.RUNNING);
+        connector.assertTargetAsFound();
+    }
+}
