@@ -1,6 +1,9 @@
 /** Programs that use Connect Migrator as an application does, with clusters that they start themselves. */
 module io.connectmigrator.examples {
     requires io.connectmigrator.core;
+    requires io.connectmigrator.kafka;
     requires io.connectmigrator.lab;
+    // It names no module; nobody is given this one, so the name of its file will do.
+    requires kafka.clients;
     requires static org.jspecify;
 }
