@@ -3,6 +3,7 @@ package io.connectmigrator.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.*;
+import io.connectmigrator.kafka.*;
 import io.connectmigrator.migration.*;
 import io.connectmigrator.offset.*;
 import java.nio.file.Path;
@@ -19,6 +20,11 @@ class CallSitesTest {
     private final ConnectClient legacy = ConnectClient.builder("http://connect:8083").name("legacy").basicAuth("platform", password).build();
     private final ConnectClient europe = ConnectClient.of("http://connect-eu:8083");
 
+    // workers too old for REST offsets, or keys that REST would damage: the offset topic itself, byte for byte
+    private final ConnectClient old = ConnectClient.builder("http://connect-2:8083")
+            .offsetTransport(KafkaOffsets.builder("broker:9092").offsetTopic("connect-offsets").build())
+            .build();
+
     // a fleet, with what changes on the way
     private final MigrationPlan fleet = MigrationPlan.builder()
             .from(legacy)
@@ -34,6 +40,7 @@ class CallSitesTest {
     void clients_and_plans_are_made_without_a_cluster() {
         assertThat(legacy).hasToString("legacy [http://connect:8083]");
         assertThat(europe).hasToString("http://connect-eu:8083");
+        assertThat(old.offsetTransport()).hasToString("topic connect-offsets");
         assertThat(fleet).hasToString("2 connectors from legacy to http://connect-eu:8083: mfg.orders, mfg.parts");
     }
 
