@@ -51,8 +51,8 @@ final class ConfigTopic {
         return last.stream().findFirst().map(value -> properties(value, tried));
     }
 
-    private static Map<String, String> properties(byte[] value, String tried) {
-        byte[] properties = JsonFields.of(value).get("properties");
+    private static Map<String, String> properties(byte[] json, String tried) {
+        byte[] properties = RawJson.fields(json).get("properties");
         if (properties == null) {
             throw new OffsetTransportException(
                     tried + " failed: what is there is not the JSON of a config",
@@ -60,11 +60,8 @@ final class ConfigTopic {
                     null);
         }
         Map<String, String> config = new HashMap<>();
-        JsonFields.of(properties).forEach((name, text) -> {
-            if (JsonBytes.isAt(text, 0, '"')) {
-                config.put(name, JsonBytes.text(text, 0, text.length));
-            }
-        });
+        RawJson.fields(properties)
+                .forEach((name, text) -> RawJson.string(text).ifPresent(value -> config.put(name, value)));
         return config;
     }
 }

@@ -30,16 +30,8 @@ final class ConnectorInKey {
             }
         }
         byte[] payload = Envelope.payload(key);
-        return inArray(payload == null ? key : payload);
-    }
-
-    private static @Nullable ByteBuffer inArray(byte[] key) {
-        int bracket = JsonBytes.skipSpace(key, 0);
-        int from = JsonBytes.skipSpace(key, bracket + 1);
-        if (!JsonBytes.isAt(key, bracket, '[') || !JsonBytes.isAt(key, from, '"')) {
-            return null;
-        }
-        int to = JsonBytes.endOfString(key, from);
-        return to == JsonBytes.NONE ? null : nameOf(JsonBytes.text(key, from, to));
+        return RawJson.firstString(payload == null ? key : payload)
+                .map(ConnectorInKey::nameOf)
+                .orElse(null);
     }
 }

@@ -20,7 +20,7 @@ final class Envelope {
 
     /** {@return the bytes in the envelope as they stand there, or null if it is none} */
     static byte @Nullable [] payload(byte[] json) {
-        Map<String, byte[]> fields = JsonFields.of(json);
+        Map<String, byte[]> fields = RawJson.fields(json);
         boolean isEnvelope = fields.keySet().equals(Set.of(SCHEMA, PAYLOAD)) && Arrays.equals(fields.get(SCHEMA), NULL);
         return isEnvelope ? fields.get(PAYLOAD) : null;
     }

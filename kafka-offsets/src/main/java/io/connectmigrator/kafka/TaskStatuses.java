@@ -78,10 +78,11 @@ final class TaskStatuses {
             return;
         }
         String key = new String(record.key(), StandardCharsets.UTF_8);
-        byte[] state = JsonFields.of(record.value()).get("state");
+        byte[] state = RawJson.fields(record.value()).get("state");
         if (key.startsWith(KEY) && state != null) {
-            String word = new String(state, StandardCharsets.UTF_8).replace("\"", "");
-            byTask.merge(key.substring(KEY.length()), LastWords.first(word), (words, first) -> words.then(word));
+            RawJson.string(state)
+                    .ifPresent(word -> byTask.merge(
+                            key.substring(KEY.length()), LastWords.first(word), (words, first) -> words.then(word)));
         }
     }
 }
