@@ -34,7 +34,7 @@ class OwnTopicIT {
         this.exactlyOnce = lab.connect("exactly-once")
                 .with("exactly.once.source.support", "enabled")
                 .start();
-        this.atLeastOnce = lab.cluster("topic", KafkaVersion.V4_3_1);
+        this.atLeastOnce = lab.cluster("source", KafkaVersion.V4_3_1);
     }
 
     @Test
@@ -107,7 +107,7 @@ class OwnTopicIT {
 
     @Test
     void a_source_that_writes_to_another_cluster_has_its_offsets_there_if_it_writes_exactly_once() {
-        Broker other = lab.kafka("other");
+        Broker other = lab.kafka("elsewhere");
         try (RunningSource source =
                 source(exactlyOnce, Map.of("producer.override.bootstrap.servers", other.bootstrapServers()))) {
             source.run().stop();
