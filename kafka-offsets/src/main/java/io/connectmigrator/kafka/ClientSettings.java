@@ -39,7 +39,11 @@ record ClientSettings(Map<String, Object> consumer, Map<String, Object> producer
 
     /** {@return the bootstrap servers in no order, as a worker compares them} */
     Set<String> bootstrapServerSet() {
-        return Arrays.stream(bootstrapServers().split(",")).map(String::strip).collect(Collectors.toSet());
+        return addresses(bootstrapServers());
+    }
+
+    static Set<String> addresses(String bootstrapServers) {
+        return Arrays.stream(bootstrapServers.split(",")).map(String::strip).collect(Collectors.toSet());
     }
 
     static Map<String, Object> with(Map<String, ?> properties, Map<String, ?> more) {

@@ -79,13 +79,23 @@ final class OffsetTopic {
         Found before = existing(tried, connector);
         Collection<StoredRecord> wanted =
                 WantedRecords.of(connector, offsets, Listing.of(before, topic), System.currentTimeMillis());
+        write(tried, connector, wanted, before);
+        return wanted;
+    }
+
+    /** Writes records of a connector, and reads them back. Creates the topic only if it is of one connector. */
+    void write(String connector, Collection<StoredRecord> wanted) {
+        String tried = tried("altering", connector);
+        write(tried, connector, wanted, existing(tried, connector));
+    }
+
+    private void write(String tried, String connector, Collection<StoredRecord> wanted, Found before) {
         PlacedRecords placed = new PlacedRecords(wanted, before.partitions());
         Set<KeyPlace> homes = Set.copyOf(placed.places());
         placed.alsoAt(before.records().stream().map(LiveRecord::place).toList());
         placed.alsoAt(scan.tombstonesAstray(tried, connector, homes));
         cluster.writer().write(tried, placed.toProduce(topic));
         placed.requireAmong(existing(tried, connector).records(), tried);
-        return wanted;
     }
 
     /** Writes records without a look at what is there. */

@@ -32,8 +32,9 @@ final class Overrides {
         return value("offsets.storage.topic");
     }
 
-    boolean hasProducerBootstrap() {
-        return value(PRODUCER + BOOTSTRAP).isPresent();
+    /** {@return whether its producer or its consumer goes to other brokers than those of the workers} */
+    boolean hasOtherBrokers() {
+        return value(PRODUCER + BOOTSTRAP).or(() -> value(CONSUMER + BOOTSTRAP)).isPresent();
     }
 
     /** {@return the group of a sink, if its config names one} */
@@ -50,20 +51,39 @@ final class Overrides {
                 .collect(Collectors.toSet());
     }
 
-    /** {@return how to reach the offsets of a source, which are where its producer writes} */
-    ClientSettings ofSource(ClientSettings workers) {
-        Map<String, ?> there = Map.of(BOOTSTRAP, value(PRODUCER + BOOTSTRAP).orElseGet(workers::bootstrapServers));
+    /** {@return how to reach the brokers to which the tasks of a source commit: those of its producer} */
+    ClientSettings whereSourceCommits(ClientSettings workers) {
+        return brokersOf(PRODUCER, workers);
+    }
+
+    /** {@return how to reach the brokers at which the tasks of a source look when they start: those of its consumer} */
+    ClientSettings whereSourceLooks(ClientSettings workers) {
+        return brokersOf(CONSUMER, workers);
+    }
+
+    /** What overrides a client that goes to other brokers is not for these; there the one whose brokers they are serves all. */
+    private ClientSettings brokersOf(String owner, ClientSettings workers) {
+        String brokers = brokers(owner, workers);
         return new ClientSettings(
-                        ClientSettings.with(workers.consumer(), under(CONSUMER)),
-                        ClientSettings.with(workers.producer(), under(PRODUCER)),
-                        ClientSettings.with(workers.admin(), under(ADMIN)))
-                .with(there);
+                        ClientSettings.with(workers.consumer(), under(fitting(CONSUMER, owner, workers))),
+                        ClientSettings.with(workers.producer(), under(fitting(PRODUCER, owner, workers))),
+                        ClientSettings.with(workers.admin(), under(fitting(ADMIN, owner, workers))))
+                .with(Map.of(BOOTSTRAP, brokers));
+    }
+
+    private String fitting(String client, String owner, ClientSettings workers) {
+        Set<String> brokers = ClientSettings.addresses(brokers(owner, workers));
+        return ClientSettings.addresses(brokers(client, workers)).equals(brokers) ? client : owner;
+    }
+
+    private String brokers(String client, ClientSettings workers) {
+        return value(client + BOOTSTRAP).orElseGet(workers::bootstrapServers);
     }
 
     /** {@return how to reach the offsets of a sink, which are where its consumer reads} */
     ClientSettings ofSink(ClientSettings workers) {
         Map<String, Object> admin = ClientSettings.with(workers.admin(), under(ADMIN));
-        admin.put(BOOTSTRAP, value(CONSUMER + BOOTSTRAP).orElseGet(workers::bootstrapServers));
+        admin.put(BOOTSTRAP, brokers(CONSUMER, workers));
         return new ClientSettings(workers.consumer(), workers.producer(), admin);
     }
 

@@ -5,31 +5,34 @@ import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.offset.StoredRecord;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topic in which the tasks of a source look for their offsets. If it is the connector's own, workers keep a copy of what is
- * written to it in their own topic, which no task ever reads: what is not in the connector's topic is null to it.
+ * The topic to which the tasks of a source commit their offsets. When they start, they look for them with another client, which
+ * may be set to other brokers: then the offsets must be there too, or the tasks would begin anew. If both are others than the
+ * topic of the workers, those keep a copy in their own, which no task ever reads.
  *
+ * @param lookedFor where tasks look, or null if it is where they commit
  * @param copy where the workers keep a copy, or null if there is none
  * @param fence what keeps tasks from committing, or null if nothing can
  */
 record SourcePlace(
         String connector,
         OffsetTopic topic,
+        @Nullable OffsetTopic lookedFor,
         @Nullable OffsetTopic copy,
-        @Nullable TaskFence fence) implements OffsetPlace {
+        @Nullable TaskFence fence)
+        implements OffsetPlace {
 
     private static final Logger log = LoggerFactory.getLogger(SourcePlace.class);
 
     void expect() {
-        topic.expect(List.of(connector));
-        if (copy != null) {
-            copy.expect(List.of(connector));
-        }
+        Stream.of(topic, lookedFor, copy).filter(Objects::nonNull).forEach(each -> each.expect(List.of(connector)));
     }
 
     @Override
@@ -45,6 +48,9 @@ record SourcePlace(
     @Override
     public void alter(OffsetSnapshot offsets) {
         Collection<StoredRecord> written = topic.alter(connector, offsets);
+        if (lookedFor != null) {
+            lookedFor.write(connector, written);
+        }
         if (copy != null) {
             tryOn(copy, () -> copy.append(connector, written));
         }
@@ -53,6 +59,9 @@ record SourcePlace(
     @Override
     public void reset() {
         topic.reset(connector);
+        if (lookedFor != null) {
+            lookedFor.reset(connector);
+        }
         if (copy != null) {
             tryOn(copy, () -> copy.reset(connector));
         }
@@ -73,7 +82,9 @@ record SourcePlace(
 
     @Override
     public Optional<String> inWords() {
-        return topic.inWords();
+        return lookedFor == null
+                ? topic.inWords()
+                : topic.inWords().flatMap(here -> lookedFor.inWords().map(there -> here + ", looked for in " + there));
     }
 
     private void tryOn(OffsetTopic copy, Runnable change) {

@@ -22,39 +22,52 @@ final class SourcePlaces {
     }
 
     /** A topic of that name as certain settings reach it. */
-    private record Address(ClientSettings clients, String topic) {}
+    private record Address(ClientSettings clients, String topic) {
 
-    SourcePlace of(OffsetOwner source) {
-        Address ofWorkers = new Address(workers.clients(), workers.offsetTopic());
-        Address own = address(source);
-        boolean isWorkers = own.topic.equals(ofWorkers.topic)
-                && own.clients.bootstrapServerSet().equals(ofWorkers.clients.bootstrapServerSet());
-        if (isWorkers) {
-            return new SourcePlace(source.connector(), topic(ofWorkers), null, fence(ofWorkers.clients));
+        /** Addresses of brokers are compared as a worker does: another name of the same brokers is another cluster. */
+        boolean isSameAs(Address other) {
+            return topic.equals(other.topic) && clients.bootstrapServerSet().equals(other.clients.bootstrapServerSet());
         }
-        return new SourcePlace(source.connector(), topic(own), topic(ofWorkers), fence(own.clients));
     }
 
-    private Address address(OffsetOwner source) {
+    SourcePlace of(OffsetOwner source) {
         ConnectorTopic said = workers.connectorTopics().get(source.connector());
         if (said != null) {
-            return new Address(workers.clients().with(said.clientProperties()), said.topic());
+            Address there = new Address(workers.clients().with(said.clientProperties()), said.topic());
+            return place(source, there, there);
         }
         Overrides overrides = new Overrides(source);
         // Without exactly-once support, only a topic of its own makes a connector keep its offsets elsewhere.
         boolean isElsewhere =
-                overrides.offsetTopic().isPresent() || (workers.exactlyOnce() && overrides.hasProducerBootstrap());
-        return isElsewhere
-                ? new Address(
-                        overrides.ofSource(workers.clients()),
-                        overrides.offsetTopic().orElse(workers.offsetTopic()))
-                : new Address(workers.clients(), workers.offsetTopic());
+                overrides.offsetTopic().isPresent() || (workers.exactlyOnce() && overrides.hasOtherBrokers());
+        if (!isElsewhere) {
+            return place(source, ofWorkers(), ofWorkers());
+        }
+        String topic = overrides.offsetTopic().orElse(workers.offsetTopic());
+        return place(
+                source,
+                new Address(overrides.whereSourceCommits(workers.clients()), topic),
+                new Address(overrides.whereSourceLooks(workers.clients()), topic));
+    }
+
+    private SourcePlace place(OffsetOwner source, Address committed, Address lookedFor) {
+        boolean hasCopy = !committed.isSameAs(ofWorkers()) && !lookedFor.isSameAs(ofWorkers());
+        return new SourcePlace(
+                source.connector(),
+                topic(committed),
+                lookedFor.isSameAs(committed) ? null : topic(lookedFor),
+                hasCopy ? topic(ofWorkers()) : null,
+                fence(committed.clients));
+    }
+
+    private Address ofWorkers() {
+        return new Address(workers.clients(), workers.offsetTopic());
     }
 
     private OffsetTopic topic(Address address) {
-        boolean isWorkers = address.equals(new Address(workers.clients(), workers.offsetTopic()));
+        boolean isWorkers = address.isSameAs(ofWorkers());
         return topics.computeIfAbsent(
-                address,
+                isWorkers ? ofWorkers() : address,
                 missing -> new OffsetTopic(
                         clusters.of(missing.clients),
                         missing.topic,

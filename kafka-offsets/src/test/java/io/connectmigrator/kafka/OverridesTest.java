@@ -11,34 +11,43 @@ import org.junit.jupiter.api.Test;
 class OverridesTest {
 
     private static final ClientSettings WORKERS = ClientSettings.of("one:9092", Map.of("all", "of them"));
+    private static final Map.Entry<String, Object> BROKERS = Map.entry("bootstrap.servers", "one:9092");
+    private static final Map.Entry<String, Object> ALL = Map.entry("all", "of them");
 
     @Test
     void overrides_go_to_the_client_that_they_are_for() {
-        ClientSettings settings = new Overrides(OffsetOwner.source(
-                        "orders",
-                        Map.of(
-                                "producer.override.bootstrap.servers", "other:9092",
-                                "producer.override.ssl.a", "producer",
-                                "consumer.override.ssl.b", "consumer",
-                                "consumer.override.bootstrap.servers", "wrong:9092",
-                                "admin.override.ssl.c", "admin")))
-                .ofSource(WORKERS);
+        Map<String, String> config = Map.of(
+                "producer.override.ssl.a", "producer",
+                "consumer.override.ssl.b", "consumer",
+                "admin.override.ssl.c", "admin");
 
-        assertThat(settings.producer())
-                .containsOnly(
-                        Map.entry("bootstrap.servers", "other:9092"),
-                        Map.entry("ssl.a", "producer"),
-                        Map.entry("all", "of them"));
-        assertThat(settings.consumer())
-                .containsOnly(
-                        Map.entry("bootstrap.servers", "other:9092"),
-                        Map.entry("ssl.b", "consumer"),
-                        Map.entry("all", "of them"));
-        assertThat(settings.admin())
-                .containsOnly(
-                        Map.entry("bootstrap.servers", "other:9092"),
-                        Map.entry("ssl.c", "admin"),
-                        Map.entry("all", "of them"));
+        ClientSettings settings = new Overrides(OffsetOwner.source("orders", config)).whereSourceCommits(WORKERS);
+
+        assertThat(settings.producer()).containsOnly(BROKERS, ALL, Map.entry("ssl.a", "producer"));
+        assertThat(settings.consumer()).containsOnly(BROKERS, ALL, Map.entry("ssl.b", "consumer"));
+        assertThat(settings.admin()).containsOnly(BROKERS, ALL, Map.entry("ssl.c", "admin"));
+    }
+
+    @Test
+    void overrides_for_other_brokers_are_not_used_at_these() {
+        Map<String, String> config = Map.of(
+                "producer.override.bootstrap.servers", "other:9092",
+                "producer.override.ssl.a", "producer",
+                "consumer.override.ssl.b", "consumer",
+                "admin.override.bootstrap.servers", "other:9092",
+                "admin.override.ssl.c", "admin");
+        Overrides overrides = new Overrides(OffsetOwner.source("orders", config));
+        Map.Entry<String, Object> other = Map.entry("bootstrap.servers", "other:9092");
+
+        ClientSettings committed = overrides.whereSourceCommits(WORKERS);
+        ClientSettings lookedFor = overrides.whereSourceLooks(WORKERS);
+
+        assertThat(committed.producer()).containsOnly(other, ALL, Map.entry("ssl.a", "producer"));
+        assertThat(committed.consumer()).containsOnly(other, ALL, Map.entry("ssl.a", "producer"));
+        assertThat(committed.admin()).containsOnly(other, ALL, Map.entry("ssl.c", "admin"));
+        assertThat(lookedFor.producer()).containsOnly(BROKERS, ALL, Map.entry("ssl.b", "consumer"));
+        assertThat(lookedFor.consumer()).containsOnly(BROKERS, ALL, Map.entry("ssl.b", "consumer"));
+        assertThat(lookedFor.admin()).containsOnly(BROKERS, ALL, Map.entry("ssl.b", "consumer"));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
@@ -12,6 +11,7 @@ import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -105,19 +105,39 @@ class OwnTopicIT {
         }
     }
 
+    /** Its tasks look for their offsets with another client than that with which they commit. */
     @Test
-    void a_source_that_writes_to_another_cluster_has_its_offsets_there_if_it_writes_exactly_once() {
-        Broker other = lab.kafka("elsewhere");
-        try (RunningSource source =
-                source(exactlyOnce, Map.of("producer.override.bootstrap.servers", other.bootstrapServers()))) {
+    void a_source_goes_on_from_what_was_written_whichever_of_its_clients_goes_to_another_cluster() {
+        String other = lab.kafka("elsewhere").bootstrapServers();
+        Map<String, String> producer = Map.of("producer.override.bootstrap.servers", other);
+        Map<String, String> all = Map.of(
+                "producer.override.bootstrap.servers", other,
+                "consumer.override.bootstrap.servers", other,
+                "admin.override.bootstrap.servers", other);
+
+        // A worker creates the topic only where its admin client goes; elsewhere the brokers do, and do not compact it.
+        assertGoesOnFromWhatWasWritten(exactlyOnce, all);
+        assertGoesOnFromWhatWasWritten(exactlyOnce, producer);
+        assertGoesOnFromWhatWasWritten(exactlyOnce, withOwnTopic(all));
+        assertGoesOnFromWhatWasWritten(atLeastOnce, withOwnTopic(producer));
+    }
+
+    private void assertGoesOnFromWhatWasWritten(ConnectCluster cluster, Map<String, String> config) {
+        try (RunningSource source = source(cluster, config)) {
             source.run().stop();
-            assertThat(source.client().listOffsets(source.name())).isEqualTo(source.overRest());
+            assertThat(source.client().listOffsets(source.name()).offsets()).hasSize(1);
 
             source.client().alterOffsets(source.name(), source.allAt(1_000_000));
 
             assertThat(source.overRest()).isEqualTo(RunningSource.firstAt(1_000_000));
             source.assertGoesOnFrom(1_000_000);
         }
+    }
+
+    private static Map<String, String> withOwnTopic(Map<String, String> config) {
+        Map<String, String> more = new HashMap<>(config);
+        more.put("offsets.storage.topic", "own-" + System.nanoTime());
+        return more;
     }
 
     @Test

@@ -26,34 +26,55 @@ class SourcePlacesTest {
 
     @Test
     void a_source_has_its_offsets_in_the_topic_of_the_workers() {
-        assertPlace(place(false, Map.of("topic", "orders")), WORKERS, "null");
+        assertThat(place(false, Map.of("topic", "orders"))).isEqualTo(WORKERS);
+        assertThat(place(true, Map.of("topic", "orders"))).isEqualTo(WORKERS);
     }
 
     @Test
     void a_topic_of_its_own_comes_first_and_that_of_the_workers_has_a_copy() {
-        assertPlace(place(false, Map.of("offsets.storage.topic", "own")), "topic own at one:9092,two:9092", WORKERS);
+        assertThat(place(false, Map.of("offsets.storage.topic", "own")))
+                .isEqualTo("topic own at one:9092,two:9092, copy in " + WORKERS);
     }
 
     @Test
-    void a_topic_of_its_own_is_where_its_producer_writes() {
+    void a_topic_of_its_own_is_where_its_clients_go() {
+        Map<String, String> config = Map.of(
+                "offsets.storage.topic", "own",
+                "producer.override.bootstrap.servers", "other:9092",
+                "consumer.override.bootstrap.servers", "other:9092");
+
+        assertThat(place(false, config)).isEqualTo("topic own at other:9092, copy in " + WORKERS);
+        assertThat(place(true, config)).isEqualTo("topic own at other:9092, copy in " + WORKERS);
+    }
+
+    @Test
+    void tasks_commit_where_the_producer_goes_and_look_where_the_consumer_goes() {
         Map<String, String> config =
                 Map.of("offsets.storage.topic", "own", "producer.override.bootstrap.servers", "other:9092");
 
-        assertPlace(place(false, config), "topic own at other:9092", WORKERS);
-        assertPlace(place(true, config), "topic own at other:9092", WORKERS);
+        assertThat(place(false, config))
+                .isEqualTo("topic own at other:9092, looked for in topic own at one:9092,two:9092, copy in " + WORKERS);
     }
 
     @Test
     void without_exactly_once_a_producer_elsewhere_leaves_the_offsets_here() {
-        assertPlace(place(false, Map.of("producer.override.bootstrap.servers", "other:9092")), WORKERS, "null");
+        assertThat(place(false, Map.of("producer.override.bootstrap.servers", "other:9092")))
+                .isEqualTo(WORKERS);
     }
 
     @Test
-    void with_exactly_once_the_offsets_are_where_the_producer_writes() {
-        assertPlace(
-                place(true, Map.of("producer.override.bootstrap.servers", "other:9092")),
-                "topic offsets at other:9092",
-                WORKERS);
+    void with_exactly_once_tasks_commit_where_the_producer_goes_and_look_for_it_here() {
+        assertThat(place(true, Map.of("producer.override.bootstrap.servers", "other:9092")))
+                .isEqualTo("topic offsets at other:9092, looked for in " + WORKERS);
+    }
+
+    @Test
+    void with_exactly_once_the_offsets_are_where_both_clients_go() {
+        Map<String, String> config = Map.of(
+                "producer.override.bootstrap.servers", "other:9092",
+                "consumer.override.bootstrap.servers", "other:9092");
+
+        assertThat(place(true, config)).isEqualTo("topic offsets at other:9092, copy in " + WORKERS);
     }
 
     @Test
@@ -61,7 +82,7 @@ class SourcePlacesTest {
         Map<String, String> config =
                 Map.of("offsets.storage.topic", "offsets", "producer.override.bootstrap.servers", "two:9092,one:9092");
 
-        assertPlace(place(true, config), WORKERS, "null");
+        assertThat(place(true, config)).isEqualTo(WORKERS);
     }
 
     @Test
@@ -81,19 +102,18 @@ class SourcePlacesTest {
 
     @Test
     void a_placeholder_that_does_not_matter_is_none_of_our_business() {
-        assertPlace(place(false, Map.of("connection.password", "${file:/secrets:password}")), WORKERS, "null");
-        assertPlace(
-                place(false, Map.of("producer.override.bootstrap.servers", "${file:/brokers:other}")), WORKERS, "null");
+        assertThat(place(false, Map.of("connection.password", "${file:/secrets:password}")))
+                .isEqualTo(WORKERS);
+        assertThat(place(false, Map.of("producer.override.bootstrap.servers", "${file:/brokers:other}")))
+                .isEqualTo(WORKERS);
     }
 
     @Test
     void what_the_caller_says_counts_more_than_the_config() {
         said.put("orders", new ConnectorTopic("said", Map.of("bootstrap.servers", "said:9092")));
 
-        assertPlace(
-                place(false, Map.of("offsets.storage.topic", "${file:/topics:own}")),
-                "topic said at said:9092",
-                WORKERS);
+        assertThat(place(false, Map.of("offsets.storage.topic", "${file:/topics:own}")))
+                .isEqualTo("topic said at said:9092, copy in " + WORKERS);
     }
 
     @Test
@@ -105,8 +125,11 @@ class SourcePlacesTest {
                 .isSameAs(places.of(OffsetOwner.named("b")).topic());
     }
 
-    private SourcePlace place(boolean exactlyOnce, Map<String, String> config) {
-        return new SourcePlaces(workers(exactlyOnce), clusters).of(OffsetOwner.source("orders", config));
+    private String place(boolean exactlyOnce, Map<String, String> config) {
+        SourcePlace place = new SourcePlaces(workers(exactlyOnce), clusters).of(OffsetOwner.source("orders", config));
+        return place.topic()
+                + (place.lookedFor() == null ? "" : ", looked for in " + place.lookedFor())
+                + (place.copy() == null ? "" : ", copy in " + place.copy());
     }
 
     private WorkerConfig workers(boolean exactlyOnce) {
@@ -120,10 +143,5 @@ class SourcePlacesTest {
                 null,
                 said,
                 Duration.ofSeconds(1));
-    }
-
-    private static void assertPlace(SourcePlace place, String topic, String copy) {
-        assertThat(place.topic()).hasToString(topic);
-        assertThat(String.valueOf(place.copy())).isEqualTo(copy);
     }
 }
