@@ -1,13 +1,11 @@
 package io.connectmigrator.kafka;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The live records of one connector, as far as the topic has been read. */
 final class ConnectorRecords {
@@ -16,22 +14,17 @@ final class ConnectorRecords {
     private final Map<KeyPlace, LiveRecord> astray = new LinkedHashMap<>();
     private final Set<Integer> tombstonesAstray = new HashSet<>();
 
-    void accept(KeyPlace place, int partitions, byte @Nullable [] value, long timestamp) {
-        if (value == null) {
-            delete(place, partitions);
-            return;
-        }
-        LiveRecord before = live.get(place);
-        LiveRecord record = before == null
-                ? new LiveRecord(place, place.key().home(partitions), value, timestamp)
-                : before.with(value, timestamp);
-        live.put(record.place(), record);
+    /** Takes a key that is not live there yet. */
+    LiveRecord add(KeyPlace place, int partitions, byte[] value, long timestamp) {
+        LiveRecord record = new LiveRecord(place, place.key().home(partitions), value, timestamp);
+        live.put(place, record);
         if (!record.isAtHome()) {
-            astray.put(record.place(), record);
+            astray.put(place, record);
         }
+        return record;
     }
 
-    private void delete(KeyPlace place, int partitions) {
+    void delete(KeyPlace place, int partitions) {
         live.remove(place);
         astray.remove(place);
         if (place.partition() != place.key().home(partitions)) {
@@ -39,8 +32,9 @@ final class ConnectorRecords {
         }
     }
 
-    Collection<LiveRecord> live() {
-        return live.values();
+    /** {@return copies of the live records} */
+    List<LiveRecord> live() {
+        return live.values().stream().map(LiveRecord::copy).toList();
     }
 
     /** {@return records that are not at home, nor is another of the same key} */

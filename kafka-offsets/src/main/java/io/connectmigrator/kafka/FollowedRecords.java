@@ -16,6 +16,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class FollowedRecords {
 
     private final Map<ByteBuffer, ConnectorRecords> byConnector = new HashMap<>();
+
+    /** The live records of all connectors: most records of a topic replace one of these, and need no look at their name. */
+    private final Map<KeyPlace, LiveRecord> byPlace = new HashMap<>();
+
     private int partitions;
     private boolean hasOffsets;
     private Examples foreign = new Examples();
@@ -29,12 +33,27 @@ final class FollowedRecords {
         partitions = newPartitions;
         hasOffsets = false;
         foreign = new Examples();
+        byPlace.clear();
         byConnector.values().forEach(ConnectorRecords::forget);
         more.forEach(connector ->
                 byConnector.computeIfAbsent(ConnectorInKey.nameOf(connector), name -> new ConnectorRecords()));
     }
 
     void accept(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null) {
+            acceptForeign(record);
+            return;
+        }
+        KeyPlace place = KeyPlace.of(record.partition(), record.key());
+        LiveRecord known = byPlace.get(place);
+        if (known != null && record.value() != null) {
+            known.replace(record.value(), record.timestamp());
+        } else {
+            acceptOther(place, record);
+        }
+    }
+
+    private void acceptOther(KeyPlace place, ConsumerRecord<byte[], byte[]> record) {
         ByteBuffer connector = ConnectorInKey.find(record.key());
         if (connector == null) {
             acceptForeign(record);
@@ -42,9 +61,14 @@ final class FollowedRecords {
         }
         hasOffsets = true;
         ConnectorRecords records = byConnector.get(connector);
-        if (records != null) {
-            KeyPlace place = KeyPlace.of(record.partition(), record.key());
-            records.accept(place, partitions, record.value(), record.timestamp());
+        if (records == null) {
+            return;
+        }
+        if (record.value() == null) {
+            records.delete(place, partitions);
+            byPlace.remove(place);
+        } else {
+            byPlace.put(place, records.add(place, partitions, record.value(), record.timestamp()));
         }
     }
 

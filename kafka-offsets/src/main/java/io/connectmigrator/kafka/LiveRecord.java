@@ -1,12 +1,15 @@
 package io.connectmigrator.kafka;
 
-/** A record of an offset topic that has not been replaced or deleted in its partition. */
+/**
+ * A record of an offset topic that has not been deleted in its partition. While the topic is read it is replaced in place, since
+ * most records of a topic replace another; whoever keeps it takes a copy.
+ */
 final class LiveRecord {
 
     private final KeyPlace place;
     private final int home;
-    private final byte[] value;
-    private final long timestamp;
+    private byte[] value;
+    private long timestamp;
 
     LiveRecord(KeyPlace place, int home, byte[] value, long timestamp) {
         this.place = place;
@@ -15,9 +18,14 @@ final class LiveRecord {
         this.timestamp = timestamp;
     }
 
-    /** {@return what takes its place} Of its key there is one copy in memory, however often it is written. */
-    LiveRecord with(byte[] newValue, long newTimestamp) {
-        return new LiveRecord(place, home, newValue, newTimestamp);
+    void replace(byte[] newValue, long newTimestamp) {
+        value = newValue;
+        timestamp = newTimestamp;
+    }
+
+    /** {@return the record as it is now} */
+    LiveRecord copy() {
+        return new LiveRecord(place, home, value, timestamp);
     }
 
     KeyPlace place() {

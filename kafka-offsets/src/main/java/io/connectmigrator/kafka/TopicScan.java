@@ -129,7 +129,8 @@ final class TopicScan {
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> record) {
-        recordsRead.incrementAndGet();
+        // Only whoever holds the lock writes it.
+        recordsRead.setRelease(recordsRead.getPlain() + 1);
         followed.accept(record);
         homeTombstones.accept(record);
     }
@@ -137,7 +138,7 @@ final class TopicScan {
     private Found found(String connector) {
         ConnectorRecords records = followed.of(connector);
         return new Found(
-                List.copyOf(records.live()),
+                records.live(),
                 followed.partitions(),
                 homeTombstones.of(records.onlyAstray()),
                 ForeignKeys.findings(topic, followed.foreign()));
