@@ -2,6 +2,7 @@ package io.connectmigrator.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,14 @@ final class KeyBytes {
     /** Takes the bytes without copying them. */
     KeyBytes(byte[] bytes) {
         this.bytes = bytes;
-        this.hash = Arrays.hashCode(bytes);
+        this.hash = hash(bytes);
+    }
+
+    /** A processor makes this sum in a fraction of the time that {@code Arrays.hashCode} takes, and every record needs one. */
+    private static int hash(byte[] bytes) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes);
+        return (int) sum.getValue();
     }
 
     byte[] bytes() {

@@ -3,8 +3,10 @@ package io.connectmigrator.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -68,19 +70,26 @@ final class TopicReader implements AutoCloseable {
         left.keySet().forEach(partition -> consumer.seek(partition, position(positions, partition)));
         long lastProgress = System.nanoTime();
         while (!left.isEmpty()) {
-            consumer.poll(POLL).forEach(handler::handle);
-            if (moveAlong(consumer, positions)) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            records.forEach(handler::handle);
+            // Where a position moves without a record, it is seen when no other partition has any either.
+            Set<TopicPartition> candidates = records.isEmpty() ? Set.copyOf(left.keySet()) : records.partitions();
+            if (moveAlong(consumer, candidates, positions)) {
                 lastProgress = System.nanoTime();
-                left = left(positions, ends);
+                candidates.forEach(partition ->
+                        left.computeIfPresent(partition, (read, end) -> position(positions, read) >= end ? null : end));
             } else if (System.nanoTime() - lastProgress > cluster.timeout().toNanos()) {
                 throw new StalledException(left);
             }
         }
     }
 
-    private static boolean moveAlong(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> positions) {
+    private static boolean moveAlong(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Set<TopicPartition> partitions,
+            Map<TopicPartition, Long> positions) {
         boolean moved = false;
-        for (TopicPartition partition : consumer.assignment()) {
+        for (TopicPartition partition : partitions) {
             long before = position(positions, partition);
             long now = position(consumer, partition, before);
             if (now != before) {
