@@ -67,6 +67,7 @@ final class TopicReader implements AutoCloseable {
         KafkaConsumer<byte[], byte[]> consumer = consumer();
         Map<TopicPartition, Long> left = left(positions, ends);
         consumer.assign(left.keySet());
+        consumer.resume(left.keySet());
         left.keySet().forEach(partition -> consumer.seek(partition, position(positions, partition)));
         long lastProgress = System.nanoTime();
         while (!left.isEmpty()) {
@@ -76,10 +77,24 @@ final class TopicReader implements AutoCloseable {
             Set<TopicPartition> candidates = records.isEmpty() ? Set.copyOf(left.keySet()) : records.partitions();
             if (moveAlong(consumer, candidates, positions)) {
                 lastProgress = System.nanoTime();
-                candidates.forEach(partition ->
-                        left.computeIfPresent(partition, (read, end) -> position(positions, read) >= end ? null : end));
+                letGoOfFinished(consumer, candidates, positions, left);
             } else if (System.nanoTime() - lastProgress > cluster.timeout().toNanos()) {
                 throw new StalledException(left);
+            }
+        }
+    }
+
+    /** A partition that goes on growing would keep the others from ever being alone. */
+    private static void letGoOfFinished(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Set<TopicPartition> candidates,
+            Map<TopicPartition, Long> positions,
+            Map<TopicPartition, Long> left) {
+        for (TopicPartition partition : candidates) {
+            Long end = left.get(partition);
+            if (end != null && position(positions, partition) >= end) {
+                left.remove(partition);
+                consumer.pause(Set.of(partition));
             }
         }
     }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
@@ -279,6 +280,30 @@ class ReadOffsetTopicIT {
         }
 
         assertThat(list()).isEqualTo(snapshot(offset("0", 1)));
+    }
+
+    /** Of what a transaction has aborted nobody gets to see a record. */
+    @Test
+    void a_partition_that_is_never_quiet_does_not_keep_others_from_being_read_to_their_ends() {
+        topic.put(ZERO, "{\"seq\":1}");
+        list();
+        try (OffsetTopicLab.Transaction transaction = topic.begin("aborting")) {
+            transaction.put(ZERO, "{\"seq\":2}");
+            transaction.abort();
+        }
+        AtomicBoolean read = new AtomicBoolean();
+        CompletableFuture<Void> busy = CompletableFuture.runAsync(() -> {
+            while (!read.get()) {
+                topic.putAt(notHomeOf(ZERO), "[\"busy\",{}]", "{\"seq\":1}");
+            }
+        });
+        CompletableFuture<OffsetSnapshot> listing = CompletableFuture.supplyAsync(this::list);
+        try {
+            assertThat(listing).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(snapshot(offset("0", 1)));
+        } finally {
+            read.set(true);
+            busy.join();
+        }
     }
 
     @Test
