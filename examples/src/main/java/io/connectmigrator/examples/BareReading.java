@@ -13,8 +13,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class BareReading {
 
     /** What both readings set alike, and as Connect Migrator does by itself; for the rest both go by Kafka's defaults. */
-    static final Map<String, Object> PROPERTIES =
-            Map.of("isolation.level", "read_committed", "fetch.max.wait.ms", 20, "fetch.max.bytes", 8 * 1024 * 1024);
+    static final Map<String, Object> PROPERTIES = Map.of(
+            "isolation.level",
+            "read_committed",
+            "fetch.max.wait.ms",
+            20,
+            "fetch.max.bytes",
+            8 * 1024 * 1024,
+            "max.poll.records",
+            10_000);
 
     private static final Duration POLL = Duration.ofMillis(100);
 

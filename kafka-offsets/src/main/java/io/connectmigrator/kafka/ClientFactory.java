@@ -24,6 +24,9 @@ final class ClientFactory {
     /** What comes in one answer is held in one piece, for which a small heap soon has no room. */
     private static final int FETCH_MAX_BYTES = 8 * 1024 * 1024;
 
+    /** All that one answer has of a partition, and more: there is nothing to do between two polls that could not wait. */
+    private static final int MAX_POLL_RECORDS = 10_000;
+
     private static final int MOST_REQUEST_MS = 30_000;
 
     private final ClientSettings settings;
@@ -46,6 +49,7 @@ final class ClientFactory {
         properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
         properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MAX_BYTES);
+        properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
