@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +14,7 @@ public final class MigratorBuilder {
 
     private Duration stopTimeout = Timeouts.DEFAULT.stop();
     private Duration startTimeout = Timeouts.DEFAULT.start();
+    private Journal journal = Journal.inMemory();
 
     MigratorBuilder() {}
 
@@ -35,6 +38,18 @@ public final class MigratorBuilder {
      */
     public MigratorBuilder startTimeout(Duration timeout) {
         startTimeout = positive(timeout, "start timeout");
+        return this;
+    }
+
+    /**
+     * Sets where the migrator writes down what it has done, so that another process can go on. By default it is kept in
+     * memory, for as long as the migrator lives.
+     *
+     * @param journal the journal
+     * @return this
+     */
+    public MigratorBuilder journal(Journal journal) {
+        this.journal = requireNonNull(journal, "journal");
         return this;
     }
 

@@ -1,0 +1,105 @@
+package io.connectmigrator.migration;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a {@link Migrator} writes down what it has done and is about to do, so that another process can go on, or back,
+ * after it has died. There is one entry for each connector of a source cluster.
+ *
+ * <p>A journal of one's own, in a row of a database or in a store that is there already, needs {@link #load},
+ * {@link #save} and {@link #open}. All methods may block; a migrator calls them from several threads, for different
+ * connectors. Whatever they throw counts as {@link JournalException}, but for {@link ClaimedException}.
+ *
+ * <p>Two processes must not work on one connector. With {@link #claim} the second one is turned away at once. With
+ * {@link #replace}, which is less, the first one is stopped as soon as the second one has written.
+ */
+public interface Journal {
+
+    /**
+     * {@return a journal in memory} It lasts as long as the object does: what was moved can be confirmed and
+     * rolled back, but nothing survives the process.
+     */
+    static Journal inMemory() {
+        return new InMemoryJournal();
+    }
+
+    /**
+     * {@return a journal of one file for each connector} Files are replaced whole and forced to the disk, and only their owner
+     * can read them. A lock of the operating system, which ends with the process, keeps other processes away; on a network
+     * file system it is worth what that makes of locks. In one process, use one object for one directory.
+     *
+     * @param directory where the files are; made when it is needed
+     */
+    static Journal directory(Path directory) {
+        return new DirectoryJournal(directory);
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @param id the entry's id
+     * @return what was last saved, if anything was
+     */
+    Optional<JournalEntry> load(String id);
+
+    /**
+     * Writes an entry, in place of what it said before. When this returns, the entry outlives the process; when it throws,
+     * the journal says the one or the other.
+     *
+     * @param entry the entry
+     */
+    void save(JournalEntry entry);
+
+    /**
+     * Reads the entries of migrations that are not at their end.
+     *
+     * @return at least all open entries, in any order; closed ones among them are passed over
+     */
+    List<JournalEntry> open();
+
+    /**
+     * Writes an entry, provided that it still says what it said. By default it is written in any case.
+     *
+     * @param before what the entry said, or null if there was none
+     * @param entry the entry
+     * @return whether it was written; false if it said something else
+     */
+    default boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
+        save(entry);
+        return true;
+    }
+
+    /**
+     * Keeps other processes away from entries until the claim is closed or this process ends. By default it keeps away
+     * nobody.
+     *
+     * @param ids the entries' ids; all of them or none are claimed
+     * @param claimant who wants to work on them
+     * @return the claim
+     * @throws ClaimedException if somebody else has claimed one of them; it says who and since when
+     */
+    default Claim claim(Set<String> ids, Claimant claimant) {
+        return () -> {};
+    }
+
+    /** The right to work on entries. Thread-safe. */
+    @FunctionalInterface
+    interface Claim extends AutoCloseable {
+
+        /**
+         * Checks that the claim has not been lost. Called before every step and every part of one, so it should look at
+         * what is known in memory.
+         *
+         * @throws ClaimedException if somebody else has it now
+         */
+        default void requireHeld() {}
+
+        /** Gives the claim back. A second call does nothing. */
+        @Override
+        void close();
+    }
+}

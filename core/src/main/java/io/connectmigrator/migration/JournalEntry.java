@@ -1,0 +1,33 @@
+package io.connectmigrator.migration;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What a {@link Journal} keeps of one connector's migration.
+ *
+ * @param id which migration it is: the name of the source cluster and that of the connector there, percent-encoded, with
+ *     a slash between them. Only ASCII letters, digits and {@code . - * _ + % /} occur
+ * @param open whether there is something left to do, if only to confirm
+ * @param text what has been reached, as JSON in one line. It holds offsets, and neither configs nor credentials; a
+ *     connector with many partitions can need megabytes
+ */
+public record JournalEntry(String id, boolean open, String text) {
+
+    /**
+     * Checks that every part is there.
+     *
+     * @param id which migration it is
+     * @param open whether there is something left to do
+     * @param text what has been reached
+     */
+    public JournalEntry {
+        requireNonNull(id, "id");
+        requireNonNull(text, "text");
+    }
+
+    /** {@return the id, and whether the entry is open} */
+    @Override
+    public String toString() {
+        return id + (open ? " (open)" : " (closed)");
+    }
+}

@@ -1,0 +1,31 @@
+package io.connectmigrator.migration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal could not be read or written. If nothing has been touched yet, nothing will be; if a migration is under way, it
+ * goes back as long as the target has not been resumed.
+ */
+public final class JournalException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String remedy;
+
+    /**
+     * Says what went wrong.
+     *
+     * @param message what was tried, on what, and what happened
+     * @param remedy what to do about it
+     * @param cause why, or null
+     */
+    public JournalException(String message, String remedy, @Nullable Throwable cause) {
+        super(message, cause);
+        this.remedy = remedy;
+    }
+
+    /** {@return what to do about it} */
+    public String remedy() {
+        return remedy;
+    }
+}
