@@ -11,6 +11,11 @@ final class Journeys {
 
     private final Map<Move.Key, Journey> journeys = new ConcurrentHashMap<>();
     private final Set<Move.Key> busy = ConcurrentHashMap.newKeySet();
+    private final Journal journal;
+
+    Journeys(Journal journal) {
+        this.journal = journal;
+    }
 
     Optional<Journey> find(Move.Key key) {
         return Optional.ofNullable(journeys.get(key));
@@ -44,7 +49,11 @@ final class Journeys {
                         + "' is being worked on by another call of this migrator; wait until that returns");
             }
         }
-        return () -> busy.removeAll(keys);
+        Journal.Claim kept = journal.claim(Set.of(), new Claimant("", java.time.Instant.EPOCH));
+        return () -> {
+            kept.close();
+            busy.removeAll(keys);
+        };
     }
 
     /** A claim on connectors. */

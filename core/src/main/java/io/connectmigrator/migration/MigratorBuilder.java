@@ -60,7 +60,7 @@ public final class MigratorBuilder {
      */
     public Migrator build() {
         return new Migrator(new Environment(
-                Clock.systemUTC(), Waiting.real(), new Timeouts(stopTimeout, startTimeout), new Journeys()));
+                Clock.systemUTC(), Waiting.real(), new Timeouts(stopTimeout, startTimeout), new Journeys(journal)));
     }
 
     private static Duration positive(Duration timeout, String what) {
