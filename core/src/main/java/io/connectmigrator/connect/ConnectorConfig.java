@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
@@ -160,17 +161,23 @@ public final class ConnectorConfig {
      * @param shown what a worker answers
      */
     public boolean isShownAs(ConnectorConfig shown) {
-        Map<String, @Nullable String> given = new LinkedHashMap<>(values);
-        Map<String, @Nullable String> answered = new LinkedHashMap<>(shown.values);
+        return keysShownOtherwise(shown).isEmpty();
+    }
+
+    /**
+     * {@return the keys that are in the way of {@link #isShownAs}: those whose values differ, or that only one config has}
+     *
+     * @param shown what a worker answers
+     */
+    public Set<String> keysShownOtherwise(ConnectorConfig shown) {
         Set<String> masked = shown.maskedKeys();
-        if (!given.keySet().containsAll(masked)) {
-            return false;
-        }
-        given.keySet().removeAll(masked);
-        answered.keySet().removeAll(masked);
-        given.remove(NAME);
-        answered.remove(NAME);
-        return given.equals(answered);
+        Set<String> keys = new LinkedHashSet<>(values.keySet());
+        keys.addAll(shown.values.keySet());
+        keys.remove(NAME);
+        keys.removeIf(key -> values.containsKey(key)
+                && shown.values.containsKey(key)
+                && (masked.contains(key) || Objects.equals(values.get(key), shown.values.get(key))));
+        return keys;
     }
 
     private Set<String> keysWhere(BiPredicate<String, @Nullable String> condition) {

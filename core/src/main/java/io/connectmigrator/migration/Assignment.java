@@ -1,16 +1,23 @@
 package io.connectmigrator.migration;
 
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
-/** One connector of a plan during one call: what is read of it, what its check found, and the report on it. */
+/** One connector of a plan during one call: what is read of it, how far it has come, what was found, and the report. */
 final class Assignment {
 
-    private final Survey survey;
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private Survey survey;
+    private @Nullable Logbook logbook;
 
     Assignment(Survey survey) {
         this.survey = survey;
@@ -20,8 +27,85 @@ final class Assignment {
         return survey;
     }
 
-    Move.Key key() {
-        return survey.key();
+    /** Forgets what was read of the clusters, since they have changed. */
+    void lookAgain() {
+        survey = survey.afresh();
+    }
+
+    /** Opens the journal. One that cannot be read is a problem like others. */
+    void open(Journal.Claim claim, Claimant claimant, Environment environment) {
+        try {
+            logbook = Logbook.open(environment.journal(), claim, claimant, survey.planned(), environment.clock());
+        } catch (JournalException e) {
+            problems.add(Failures.problem(e));
+        }
+    }
+
+    Logbook logbook() {
+        return requireNonNull(logbook, "logbook");
+    }
+
+    /** {@return how far the connector has come, if there is something left to do} */
+    Optional<Journey> openJourney() {
+        return journey().filter(Journey::isOpen);
+    }
+
+    Optional<Journey> journey() {
+        return logbook == null ? Optional.empty() : logbook.journey();
+    }
+
+    /** {@return whether the connector has been moved, confirmed, and not been created again since} */
+    boolean isConfirmed() {
+        try {
+            return journey()
+                            .filter(journey -> journey.phase() == Journey.Phase.CONFIRMED)
+                            .isPresent()
+                    && survey.source().find().isEmpty();
+        } catch (ConnectClientException e) {
+            return false;
+        }
+    }
+
+    /** {@return whether the connector is yet to set out, so that it is to be checked} */
+    boolean isToSetOut() {
+        return mayGoOn() && openJourney().isEmpty() && !isConfirmed();
+    }
+
+    /** Finds whether the journey was begun by another plan. */
+    void requireSamePlan(BiFunction<PlannedMove, PlannedMove, List<String>> differences) {
+        if (openJourney().isEmpty()) {
+            return;
+        }
+        List<String> found = differences.apply(logbook().planned().orElseThrow(), survey.planned());
+        if (!found.isEmpty()) {
+            problems.add(Problem.error(
+                    ProblemCode.PLAN_CHANGED,
+                    survey.planned() + " is on its way by another plan: " + String.join("; ", found),
+                    "Call again with the plan that was begun, or end that with rollback(plan) or confirm(plan) first"));
+        }
+    }
+
+    /** Finds whether the connector is on its way back. */
+    void requireNotGoingBack() {
+        if (openJourney().filter(Journey::goesBack).isPresent()) {
+            problems.add(Problem.error(
+                    ProblemCode.NOT_IN_THAT_STATE,
+                    "a rollback of " + survey.planned() + " was begun and has not come to its end",
+                    "Call rollback(plan) first"));
+        }
+    }
+
+    /** Notes where the connector is now. That the journal fails changes nothing about that. */
+    void conclude(Journey journey) {
+        try {
+            logbook().write(journey);
+        } catch (JournalException | ClaimedException e) {
+            Problem problem = Failures.problem(e);
+            problems.add(Problem.warning(
+                    problem.code(),
+                    "the connector has come to its end, but the journal does not say so: " + problem.message(),
+                    "Call again once that is mended"));
+        }
     }
 
     /** Makes all checks; what they find is part of every report from now on. */

@@ -60,12 +60,16 @@ final class Course {
         return new Course(List.of(new DeleteSourceStep()));
     }
 
-    /** {@return the steps that follow the last complete one} */
+    /**
+     * {@return the steps that are left} Until the target may have been resumed these are all of them: each looks at the
+     * clusters before it acts, and what somebody has done in the meantime must not be missed.
+     */
     List<Step> remaining(Progress progress) {
-        MigrationStep completed = progress.completed();
-        return steps.stream()
-                .filter(step -> completed == null || step.name().compareTo(completed) > 0)
-                .toList();
+        return progress.targetResumed() ? from(MigrationStep.RESUME) : steps;
+    }
+
+    private List<Step> from(MigrationStep first) {
+        return steps.stream().filter(step -> step.name().compareTo(first) >= 0).toList();
     }
 
     /** {@return what is to be taken back, in that order, if a step failed; all there is if it is not known which} */

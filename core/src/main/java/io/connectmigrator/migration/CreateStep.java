@@ -9,6 +9,7 @@ import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.UnknownOutcomeException;
 import io.connectmigrator.connect.UnreachableException;
+import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -34,15 +35,16 @@ final class CreateStep implements Step {
         Side target = move.target();
         if (!progress.targetResumed()) {
             requireToRun(target, requireNonNull(progress.wantedState(), "wanted state"));
-            PrepareSeedStep.requireAbsent(target);
-            VerifyStep.requireQuiet(move.source(), requireNonNull(progress.snapshot(), "snapshot"));
-            return again(progress.with(p -> p.targetResumed = true));
+            return again(ResumeStep.noted(progress));
         }
         Condition running = ConnectorConditions.createdRunning(
                 target,
                 ConnectorConditions.in(
                         ConnectorState.RUNNING, target, progress.sourceTasks() > 0, move::withoutSecrets));
         Optional<ConnectorInfo> connector = target.find();
+        if (connector.isPresent() && progress.targetUntouched()) {
+            return new StepResult.Failed(progress.with(p -> p.targetResumed = false), PrepareSeedStep.taken(target));
+        }
         if (connector.isEmpty()) {
             return create(move, progress, running);
         }
@@ -51,6 +53,17 @@ final class CreateStep implements Step {
     }
 
     private static StepResult create(Move move, Progress progress, Condition running) {
+        OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
+        try {
+            Readiness.requireSourceQuiet(move, snapshot);
+            Readiness.requireOffsetsAsWritten(move.target(), snapshot);
+        } catch (StepFailedException e) {
+            return ResumeStep.notStarted(move, progress, e);
+        }
+        return post(move, progress.with(p -> p.targetUntouched = false), running);
+    }
+
+    private static StepResult post(Move move, Progress progress, Condition running) {
         try {
             move.target().createRunning(move.targetConfig());
             return again(progress, running);

@@ -13,19 +13,22 @@ final class CutOverStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
+        CutoverHook hook = move.onCutover();
+        if (hook == null) {
+            return done(progress);
+        }
         if (!progress.cutOver()) {
             return again(progress.with(p -> p.cutOver = true));
         }
-        call(() -> move.onCutover()
-                .cutOver(move.source().connector(), move.target().connector()));
+        call(() -> hook.cutOver(move.source().connector(), move.target().connector()));
         return done(progress);
     }
 
     @Override
     public StepResult undo(Move move, Progress progress) {
-        if (progress.cutOver()) {
-            call(() -> move.onCutover()
-                    .takeBack(move.source().connector(), move.target().connector()));
+        CutoverHook hook = move.onCutover();
+        if (hook != null && progress.cutOver()) {
+            call(() -> hook.takeBack(move.source().connector(), move.target().connector()));
         }
         return done(progress);
     }

@@ -2,12 +2,60 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a migrator works with. */
-record Environment(Clock clock, Waiting waiting, Timeouts timeouts, Journeys journeys) {
+record Environment(
+        String name,
+        Clock clock,
+        Waiting waiting,
+        Timeouts timeouts,
+        DowntimeBudget downtimeBudget,
+        Journal journal,
+        LocalClaims localClaims) {
 
-    Passage passage(Course course, Move move, Progress start, Consumer<Progress> save) {
-        return new Passage(course, move, start, save, waiting, timeouts);
+    private static final Logger log = LoggerFactory.getLogger(Environment.class);
+
+    /**
+     * Keeps other calls of this migrator, and other processes with this journal, away from connectors.
+     *
+     * @throws ClaimedException if somebody else works on one of them
+     */
+    Journal.Claim claim(Set<String> ids, Claimant claimant) {
+        Journal.Claim local = localClaims.claim(ids, claimant);
+        try {
+            return both(journal.claim(ids, claimant), local);
+        } catch (RuntimeException e) {
+            local.close();
+            throw e;
+        }
+    }
+
+    /** {@return a passage that notes its progress in a logbook} */
+    Passage passage(Course course, Move move, Progress start, Logbook logbook, Function<Progress, Journey> journey) {
+        return new Passage(
+                course, move, start, progress -> logbook.write(journey.apply(progress)), logbook::requireClaimed, this);
+    }
+
+    private static Journal.Claim both(Journal.Claim first, Journal.Claim second) {
+        return new Journal.Claim() {
+            @Override
+            public void requireHeld() {
+                first.requireHeld();
+            }
+
+            @Override
+            public void close() {
+                second.close();
+                try {
+                    first.close();
+                } catch (RuntimeException e) {
+                    log.warn("a claim could not be given back; it ends with this process at the latest", e);
+                }
+            }
+        };
     }
 }

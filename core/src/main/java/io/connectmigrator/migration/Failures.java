@@ -17,6 +17,15 @@ final class Failures {
         if (failure instanceof StepFailedException step) {
             return step.problem();
         }
+        if (failure instanceof JournalException journal) {
+            return Problem.error(ProblemCode.JOURNAL_FAILED, String.valueOf(journal.getMessage()), journal.remedy());
+        }
+        if (failure instanceof ClaimedException) {
+            return Problem.error(
+                    ProblemCode.CLAIMED_BY_ANOTHER,
+                    String.valueOf(failure.getMessage()),
+                    "Leave it to the other; this call has stopped where it was");
+        }
         if (failure instanceof ConnectClientException request) {
             return Problem.error(
                     codeOf(request), String.valueOf(request.getMessage()), "Try again once that is mended");

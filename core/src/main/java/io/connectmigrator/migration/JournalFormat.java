@@ -3,11 +3,58 @@ package io.connectmigrator.migration;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.internal.MalformedJsonException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The text of a journal's entries. */
+/** The text of a journal's entries: JSON with a version. What an older version has written can always be read. */
 final class JournalFormat {
 
+    private static final long VERSION = 1;
+
     private JournalFormat() {}
+
+    static String write(JournalPage page) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("format", VERSION);
+        json.put("id", page.planned().id());
+        json.put("open", page.journey().isOpen());
+        json.put("phase", page.journey().phase().name());
+        json.put("begun", page.begun().toString());
+        json.put("saved", page.saved().toString());
+        json.put("by", page.by().name());
+        json.put("since", page.by().since().toString());
+        json.put("plan", plan(page.planned()));
+        json.put("there", ProgressJson.write(page.journey().there()));
+        Progress back = page.journey().back();
+        json.put("back", back == null ? null : ProgressJson.write(back));
+        return Json.write(json);
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @throws JournalException if it was cut short, is of a newer version or of another connector
+     */
+    static JournalPage read(JournalEntry entry) {
+        try {
+            JsonObject json = Json.parseObject(entry.text());
+            requireVersion(entry, json.integer("format"));
+            JournalPage page = page(json);
+            if (!page.planned().id().equals(entry.id())) {
+                throw unreadable(entry, "is that of " + page.planned().id(), null);
+            }
+            return page;
+        } catch (MalformedJsonException e) {
+            throw unreadable(entry, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            if (e instanceof JournalException) {
+                throw e;
+            }
+            throw unreadable(entry, "has a value that makes no sense: " + e.getMessage(), e);
+        }
+    }
 
     /** {@return whether there is something left to do, as there may be if the text cannot be read} */
     static boolean isOpen(String text) {
@@ -17,5 +64,55 @@ final class JournalFormat {
         } catch (MalformedJsonException e) {
             return true;
         }
+    }
+
+    private static JournalPage page(JsonObject json) {
+        JsonObject plan = json.object("plan");
+        Journey journey = new Journey(
+                Journey.Phase.valueOf(json.string("phase")),
+                ProgressJson.read(json.object("there")),
+                json.fields().get("back") == null ? null : ProgressJson.read(json.object("back")));
+        PlannedMove planned = new PlannedMove(
+                plan.string("from"),
+                plan.string("connector"),
+                plan.string("to"),
+                plan.string("target"),
+                ExistingOffsets.valueOf(plan.string("existingOffsets")),
+                EmptyOffsets.valueOf(plan.string("emptyOffsets")));
+        return new JournalPage(
+                planned,
+                journey,
+                Instant.parse(json.string("begun")),
+                new Claimant(json.string("by"), Instant.parse(json.string("since"))),
+                Instant.parse(json.string("saved")));
+    }
+
+    private static Map<String, @Nullable Object> plan(PlannedMove planned) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("from", planned.from());
+        json.put("connector", planned.connector());
+        json.put("to", planned.to());
+        json.put("target", planned.target());
+        json.put("existingOffsets", planned.existingOffsets().name());
+        json.put("emptyOffsets", planned.emptyOffsets().name());
+        return json;
+    }
+
+    private static void requireVersion(JournalEntry entry, long format) {
+        if (format > VERSION) {
+            throw new JournalException(
+                    "the journal's entry " + entry.id() + " has format " + format
+                            + ", and this version reads formats up to " + VERSION,
+                    "Go on with the version of Connect Migrator that wrote it, or a newer one",
+                    null);
+        }
+    }
+
+    private static JournalException unreadable(JournalEntry entry, @Nullable String why, @Nullable Throwable cause) {
+        return new JournalException(
+                "the journal's entry " + entry.id() + " " + why,
+                "Restore it from a backup. Without one, look how the connector stands on both clusters before the entry is"
+                        + " removed: what it said is needed to go on or back",
+                cause);
     }
 }

@@ -3,7 +3,7 @@ package io.connectmigrator.migration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one connector has come, across all calls of a migrator.
+ * How far one connector has come, across all calls.
  *
  * @param phase what has been reached
  * @param there the progress of the way to the target
@@ -13,6 +13,7 @@ record Journey(Phase phase, Progress there, @Nullable Progress back) {
 
     enum Phase {
         UNDER_WAY,
+        UNDONE,
         MOVED,
         ROLLED_BACK,
         CONFIRMED
@@ -32,6 +33,16 @@ record Journey(Phase phase, Progress there, @Nullable Progress back) {
 
     Journey in(Phase reached) {
         return new Journey(reached, there, back);
+    }
+
+    /** {@return whether there is something left to do, if only to confirm} */
+    boolean isOpen() {
+        return phase == Phase.UNDER_WAY || phase == Phase.MOVED;
+    }
+
+    /** {@return whether the connector has left the target, or is about to} */
+    boolean goesBack() {
+        return isOpen() && back != null;
     }
 
     /** {@return whether the target may have copied records, so that its offsets are the ones that count} */

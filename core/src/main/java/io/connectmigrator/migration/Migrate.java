@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
 
@@ -16,39 +17,44 @@ final class Migrate implements Verb {
 
     @Override
     public ConnectorReport carryOut(Assignment assignment) {
-        Journey journey = environment.journeys().find(assignment.key()).orElseGet(Journey::begin);
-        return switch (journey.phase()) {
-            case MOVED -> assignment.report(new Moved(journey.there().movedOn()));
-            case CONFIRMED -> assignment.report(new Confirmed());
-            case ROLLED_BACK -> travel(assignment, Journey.begin());
-            case UNDER_WAY -> goOn(assignment, journey);
-        };
+        if (assignment.isConfirmed()) {
+            return assignment.report(new Confirmed());
+        }
+        Journey journey = assignment.openJourney().orElseGet(Journey::begin);
+        if (journey.phase() == Journey.Phase.MOVED) {
+            return assignment.report(new Moved(journey.there().movedOn()));
+        }
+        return journey.there().undoing() ? undoAndSetOut(assignment, journey) : travel(assignment, journey);
     }
 
-    private ConnectorReport goOn(Assignment assignment, Journey journey) {
-        if (!journey.there().undoing()) {
-            return travel(assignment, journey);
-        }
+    /** An earlier call died on its way back. */
+    private ConnectorReport undoAndSetOut(Assignment assignment, Journey journey) {
         ConnectorReport undone = travel(assignment, journey);
-        return undone.outcome() instanceof Undone ? travel(assignment, Journey.begin()) : undone;
+        if (!(undone.outcome() instanceof Undone)) {
+            return undone;
+        }
+        assignment.lookAgain();
+        assignment.check(environment.waiting());
+        return assignment.mayGoOn() ? travel(assignment, Journey.begin()) : assignment.report(new Refused());
     }
 
     private ConnectorReport travel(Assignment assignment, Journey start) {
-        Journeys journeys = environment.journeys();
         Move move = assignment.survey().move();
         Passage passage = environment.passage(
                 Course.there(move.target(), environment.clock()),
                 move,
                 start.there(),
-                progress -> journeys.save(assignment.key(), start.withThere(progress)));
-        return switch (passage.travel()) {
+                assignment.logbook(),
+                start::withThere);
+        Passage.End end = passage.travel();
+        Journey reached = start.withThere(passage.progress());
+        return switch (end) {
             case ARRIVED -> {
-                journeys.save(
-                        assignment.key(), start.withThere(passage.progress()).in(Journey.Phase.MOVED));
+                assignment.conclude(reached.in(Journey.Phase.MOVED));
                 yield assignment.report(new Moved(passage.progress().movedOn()), passage);
             }
             case UNDONE -> {
-                journeys.forget(assignment.key());
+                assignment.conclude(reached.in(Journey.Phase.UNDONE));
                 yield assignment.report(new Undone(passage.failedAt()), passage);
             }
             case STRANDED -> assignment.report(new Unfinished(passage.failedAt()), passage);

@@ -5,6 +5,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which connectors move from where to where, and what changes on the way. Immutable; says nothing about how far it has
@@ -19,7 +20,7 @@ public final class MigrationPlan {
     private final BiFunction<String, ConnectorConfig, ConnectorConfig> config;
     private final ExistingOffsets existingOffsets;
     private final EmptyOffsets emptyOffsets;
-    private final CutoverHook onCutover;
+    private final @Nullable CutoverHook onCutover;
 
     MigrationPlan(MigrationPlanBuilder builder, ConnectClient source, ConnectClient target) {
         this.source = source;
@@ -70,6 +71,8 @@ public final class MigrationPlan {
         return config.apply(connector, sourceConfig);
     }
 
+    /** {@return what switches the caller's records, or null if there is nothing to switch} */
+    @Nullable
     CutoverHook onCutover() {
         return onCutover;
     }

@@ -23,7 +23,10 @@ public final class MigrationPlanBuilder {
     BiFunction<String, ConnectorConfig, ConnectorConfig> config = (name, config) -> config;
     ExistingOffsets existingOffsets = ExistingOffsets.REFUSE;
     EmptyOffsets emptyOffsets = EmptyOffsets.REFUSE;
-    CutoverHook onCutover = (connector, target) -> {};
+
+    @Nullable
+    CutoverHook onCutover;
+
     private @Nullable ConnectClient source;
     private @Nullable ConnectClient target;
 

@@ -6,7 +6,10 @@ import io.connectmigrator.migration.MigrationOutcome.NotStarted;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks plans, carries them out, confirms them and rolls them back. Connectors move one after the other, in the order
@@ -20,9 +23,15 @@ import java.util.List;
  * others are stopped, and those before 3.7 are given the offsets before the connector. For each side of each connector the
  * transport is chosen that loses nothing; check and report say which, and why.
  *
- * <p>A migrator remembers, as long as it lives, what it has moved; {@link #confirm} and {@link #rollback} are therefore
- * called on the migrator that migrated. Thread-safe, but two calls at once for the same connector are refused with an
- * {@link IllegalStateException}.
+ * <p>What was done, and what is about to be done, is written to a {@link Journal}. When a process dies at any point, the
+ * same call in another one, with the same journal, goes on from there; {@link #open} lists what is unfinished. A cluster is
+ * known to the journal by the name of its {@link io.connectmigrator.connect.ConnectClient client}. By default the journal
+ * is in memory, so {@link #confirm} and {@link #rollback} have to be called on the migrator that migrated.
+ *
+ * <p>An interrupt takes effect where it does no harm: before the target is resumed everything is undone, after that the
+ * migration is finished. The interrupt flag is set when the call returns.
+ *
+ * <p>Thread-safe, but two calls at once for the same connector are refused with a {@link ClaimedException}.
  */
 public final class Migrator {
 
@@ -67,18 +76,25 @@ public final class Migrator {
      * nothing is touched. Afterwards the source's connectors are stopped, or paused on workers before 3.5, and those of the
      * target run.
      *
-     * <p>A second call goes on where the first one stopped, and does nothing for connectors that have moved. A failure
-     * of one connector does not keep the others from moving.
+     * <p>A second call, also in another process, goes on where the first one stopped, and does nothing for connectors that
+     * have moved. If the plan says something else of a connector than the one that was begun, that is refused. A failure of
+     * one connector does not keep the others from moving.
+     *
+     * <p>If somebody else resumes, reconfigures or deletes the connector on either side in the meantime, or alters its
+     * offsets, that is noticed before the target is resumed, and the migration is undone as far as that is safe.
      *
      * @param plan the plan
      * @return what became of each connector; failures are outcomes, not exceptions
-     * @throws IllegalStateException if another call is at work on one of the connectors; nothing was touched
+     * @throws ClaimedException if another call, or another process with this journal, is at work on one of the
+     *     connectors; nothing was touched
      */
     public MigrationReport migrate(MigrationPlan plan) {
         return carryOut(plan, assignments -> {
             Expectations.announce(assignments.stream().map(Assignment::survey).toList());
+            assignments.forEach(Assignment::requireNotGoingBack);
+            assignments.forEach(assignment -> assignment.requireSamePlan(PlannedMove::differencesIn));
             assignments.stream()
-                    .filter(assignment -> !environment.journeys().haveBegun(assignment.key()))
+                    .filter(Assignment::isToSetOut)
                     .forEach(assignment -> assignment.check(environment.waiting()));
             return assignments.stream().allMatch(Assignment::mayGoOn) ? new Migrate(environment) : Migrator::refuse;
         });
@@ -91,10 +107,15 @@ public final class Migrator {
      * @param plan the plan that was migrated
      * @return what became of each connector; one that was not moved is refused, one whose source is running again is
      *     left alone
-     * @throws IllegalStateException if another call is at work on one of the connectors; nothing was touched
+     * @throws ClaimedException if another call, or another process with this journal, is at work on one of the
+     *     connectors; nothing was touched
      */
     public MigrationReport confirm(MigrationPlan plan) {
-        return carryOut(plan, assignments -> new Confirm(environment));
+        return carryOut(plan, assignments -> {
+            assignments.forEach(Assignment::requireNotGoingBack);
+            assignments.forEach(assignment -> assignment.requireSamePlan(PlannedMove::differentPlaceIn));
+            return new Confirm(environment);
+        });
     }
 
     /**
@@ -109,10 +130,29 @@ public final class Migrator {
      *
      * @param plan the plan that was migrated
      * @return what became of each connector; one that was not moved is refused
-     * @throws IllegalStateException if another call is at work on one of the connectors; nothing was touched
+     * @throws ClaimedException if another call, or another process with this journal, is at work on one of the
+     *     connectors; nothing was touched
      */
     public MigrationReport rollback(MigrationPlan plan) {
-        return carryOut(plan, assignments -> new Rollback(environment));
+        return carryOut(plan, assignments -> {
+            assignments.forEach(assignment -> assignment.requireSamePlan(PlannedMove::differentPlaceIn));
+            return new Rollback(environment);
+        });
+    }
+
+    /**
+     * Lists the migrations of the journal that are not at their end: those whose process has died, those at work now, and
+     * those that have moved and wait for {@link #confirm} or {@link #rollback}. Asks no cluster.
+     *
+     * @return what was last written of each, in no particular order
+     * @throws JournalException if the journal or one of its open entries cannot be read
+     */
+    public List<OpenMigration> open() {
+        return environment.journal().open().stream()
+                .filter(JournalEntry::open)
+                .map(JournalFormat::read)
+                .map(OpenMigration::of)
+                .toList();
     }
 
     private interface VerbChoice {
@@ -122,21 +162,34 @@ public final class Migrator {
     private MigrationReport carryOut(MigrationPlan plan, VerbChoice choice) {
         Instant start = environment.clock().instant();
         List<Assignment> assignments = assignments(plan);
-        Journeys.Claim claim = environment
-                .journeys()
-                .claim(assignments.stream().map(Assignment::key).toList());
-        try (claim) {
-            Verb verb = choice.choose(assignments);
-            List<ConnectorReport> reports = assignments.stream()
-                    .map(assignment -> carryOut(verb, assignment))
-                    .toList();
-            return new MigrationReport(
-                    start, Duration.between(start, environment.clock().instant()), reports);
+        Claimant claimant = new Claimant(environment.name(), start);
+        Set<String> ids = assignments.stream()
+                .map(assignment -> assignment.survey().planned().id())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Journal.Claim claim;
+        try {
+            claim = environment.claim(ids, claimant);
+        } catch (JournalException e) {
+            return report(start, assignments, assignment -> assignment.report(new Refused(), Failures.problem(e)));
         }
+        try (claim) {
+            assignments.forEach(assignment -> assignment.open(claim, claimant, environment));
+            Verb verb = choice.choose(assignments);
+            return report(start, assignments, assignment -> carryOut(verb, assignment));
+        }
+    }
+
+    private MigrationReport report(Instant start, List<Assignment> assignments, Verb verb) {
+        List<ConnectorReport> reports = assignments.stream().map(verb::carryOut).toList();
+        return new MigrationReport(
+                start, Duration.between(start, environment.clock().instant()), reports);
     }
 
     /** A passage ends in an outcome, whatever happens on it; what is thrown was thrown before one began. */
     private static ConnectorReport carryOut(Verb verb, Assignment assignment) {
+        if (!assignment.mayGoOn()) {
+            return assignment.report(new Refused());
+        }
         try {
             return verb.carryOut(assignment);
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link Migrator}. By default a connector has two minutes to come to rest and two minutes to start. Not
@@ -15,6 +16,8 @@ public final class MigratorBuilder {
     private Duration stopTimeout = Timeouts.DEFAULT.stop();
     private Duration startTimeout = Timeouts.DEFAULT.start();
     private Journal journal = Journal.inMemory();
+    private String name = ThisProcess.name();
+    private @Nullable Duration downtimeBudget;
 
     MigratorBuilder() {}
 
@@ -42,6 +45,29 @@ public final class MigratorBuilder {
     }
 
     /**
+     * Sets for how long a connector that ran may be down before the target is resumed; by default for as long as the steps
+     * take. When it is over, the migration is undone and the source resumed, which takes its time too.
+     *
+     * @param budget how long
+     * @return this
+     */
+    public MigratorBuilder downtimeBudget(Duration budget) {
+        downtimeBudget = positive(budget, "downtime budget");
+        return this;
+    }
+
+    /**
+     * Sets how others are told who is at work; by default the host and the id of this process.
+     *
+     * @param name the name of this process
+     * @return this
+     */
+    public MigratorBuilder name(String name) {
+        this.name = requireNonNull(name, "name");
+        return this;
+    }
+
+    /**
      * Sets where the migrator writes down what it has done, so that another process can go on. By default it is kept in
      * memory, for as long as the migrator lives.
      *
@@ -59,8 +85,15 @@ public final class MigratorBuilder {
      * @return the migrator
      */
     public Migrator build() {
+        Clock clock = Clock.systemUTC();
         return new Migrator(new Environment(
-                Clock.systemUTC(), Waiting.real(), new Timeouts(stopTimeout, startTimeout), new Journeys(journal)));
+                name,
+                clock,
+                Waiting.real(),
+                new Timeouts(stopTimeout, startTimeout),
+                new DowntimeBudget(downtimeBudget, clock),
+                journal,
+                new LocalClaims()));
     }
 
     private static Duration positive(Duration timeout, String what) {

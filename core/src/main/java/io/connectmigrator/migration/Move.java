@@ -4,6 +4,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.internal.Redaction;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connector on its way: where it is, where it goes, and what the plan says about it. Made anew from the plan and
@@ -14,6 +15,7 @@ import java.util.List;
  * @param sourceConfig its config on the source
  * @param targetConfig its config on the target
  * @param sharedOffsets whether both sides have the same offsets anyway
+ * @param onCutover what switches the caller's records, or null
  */
 record Move(
         Side source,
@@ -23,19 +25,19 @@ record Move(
         boolean sharedOffsets,
         ExistingOffsets existingOffsets,
         EmptyOffsets emptyOffsets,
-        CutoverHook onCutover) {
+        @Nullable CutoverHook onCutover) {
 
     /** {@return the way back: from the target to the source, carrying whatever offsets there are} */
     Move reversed() {
         return new Move(
-                target,
+                target.thatMayBeAbsent(),
                 source,
                 targetConfig,
                 sourceConfig,
                 sharedOffsets,
                 ExistingOffsets.REPLACE,
                 EmptyOffsets.ALLOW,
-                reversed(onCutover));
+                onCutover == null ? null : reversed(onCutover));
     }
 
     private static CutoverHook reversed(CutoverHook hook) {
@@ -58,7 +60,4 @@ record Move(
         secrets.addAll(Redaction.secretsOf(targetConfig.toMap()));
         return Redaction.scrub(text, secrets);
     }
-
-    /** What identifies a move: the source cluster, the connector's name there, and the target cluster. */
-    record Key(String from, String connector, String to) {}
 }

@@ -29,10 +29,8 @@ final class PrepareSeedStep implements Step {
             Leftovers.requireNone(move.target(), found, move.existingOffsets());
             return again(progress.with(p -> p.targetBefore = found));
         }
-        if (!before.isEmpty()) {
-            target.restore(OffsetSnapshot.empty());
-        }
-        return done(progress);
+        target.restore(OffsetSnapshot.empty());
+        return done(progress.with(p -> p.targetCleared = true));
     }
 
     @Override
@@ -40,12 +38,14 @@ final class PrepareSeedStep implements Step {
         return WriteStep.targetRestored(move, progress);
     }
 
-    static void requireAbsent(Side target) {
+    private static void requireAbsent(Side target) {
         if (target.find().isPresent()) {
-            throw new StepFailedException(Problem.error(
-                    ProblemCode.NAME_TAKEN,
-                    target + " is there already",
-                    "Look for who created it; it is left as it is"));
+            throw new StepFailedException(taken(target));
         }
+    }
+
+    static Problem taken(Side target) {
+        return Problem.error(
+                ProblemCode.NAME_TAKEN, target + " is there already", "Look for who created it; it is left as it is");
     }
 }

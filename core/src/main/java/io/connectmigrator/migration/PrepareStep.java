@@ -7,6 +7,7 @@ import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Creates the connector on the target, stopped, while the source still runs, and sees to offsets that the target has
@@ -30,22 +31,35 @@ final class PrepareStep implements Step {
             return again(progress, ConnectorConditions.createdStopped(move.target()));
         }
         requireOurs(move, connector.get());
+        return move.sharedOffsets() ? shared(progress) : clear(move, progress);
+    }
+
+    private static StepResult shared(Progress progress) {
+        return done(progress.with(p -> p.targetBefore = OffsetSnapshot.empty()));
+    }
+
+    private static StepResult clear(Move move, Progress progress) {
         SideOffsets target = move.target().offsets();
-        OffsetSnapshot before = progress.targetBefore();
-        if (before == null) {
-            OffsetSnapshot found = move.sharedOffsets() ? OffsetSnapshot.empty() : target.list();
+        OffsetSnapshot found = target.list();
+        if (progress.targetBefore() == null) {
             Leftovers.requireNone(move.target(), found, move.existingOffsets());
+        }
+        if (found.isEmpty() && target.given().isEmpty()) {
+            return done(cleared(progress, found, progress.participation()));
+        }
+        if (progress.targetBefore() == null) {
             return again(progress.with(p -> p.targetBefore = found));
         }
-        if (move.sharedOffsets()) {
-            return done(progress);
-        }
-        if (before.isEmpty() && target.given().isEmpty()) {
-            return done(progress);
-        }
         // Also where there is nothing to delete: the answer tells whether the connector takes part in changes.
-        Participation participation = target.reset();
-        return done(progress.with(p -> p.participation = participation));
+        return done(cleared(progress, found, target.reset()));
+    }
+
+    private static Progress cleared(Progress progress, OffsetSnapshot found, Participation participation) {
+        return progress.with(p -> {
+            p.targetBefore = p.targetBefore == null ? found : p.targetBefore;
+            p.targetCleared = true;
+            p.participation = participation;
+        });
     }
 
     @Override
@@ -69,10 +83,12 @@ final class PrepareStep implements Step {
 
     /** Between our look and our creation somebody else may have taken the name. */
     static void requireOurs(Move move, ConnectorInfo found) {
-        if (!isOurs(move, found)) {
+        Set<String> others = move.targetConfig().keysShownOtherwise(found.config());
+        if (!others.isEmpty()) {
             throw new StepFailedException(Problem.error(
                     ProblemCode.NAME_TAKEN,
-                    move.target() + " has another config than the one that it was to be created with",
+                    move.target() + " has another config than the one that it was to be created with; it differs in "
+                            + String.join(", ", others),
                     "Look for who created or changed it; it is left as it is"));
         }
     }

@@ -104,6 +104,21 @@ public enum ProblemCode {
     /** The source changed after it had been stopped. */
     SOURCE_CHANGED,
 
+    /** The target changed after its offsets had been written. */
+    TARGET_CHANGED,
+
+    /** Another plan was begun for the connector than the one that is to go on. */
+    PLAN_CHANGED,
+
+    /** The journal could not be read or written. */
+    JOURNAL_FAILED,
+
+    /** Somebody else is at work on the connector. */
+    CLAIMED_BY_ANOTHER,
+
+    /** The connector would have been down for longer than it may be. */
+    DOWNTIME_EXCEEDED,
+
     /** A task failed. */
     TASK_FAILED,
 

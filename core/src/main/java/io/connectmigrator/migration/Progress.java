@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What the migration of one connector has reached: a plain immutable value that changes only between the parts of steps
  * and holds all that is needed to go on or to go back, and no config.
  *
- * <p>What a step is about to do is noted before it does it, so that the progress never lags behind the clusters: «may
- * have been created», «may have been resumed».
+ * <p>What a step is about to do, and cannot be found out later, is noted before it does it, so that the progress never
+ * lags behind the clusters: «may have been created», «may have been resumed».
  */
 final class Progress {
 
@@ -71,14 +71,20 @@ final class Progress {
         return values.sourceTasks;
     }
 
-    /** {@return whether the source was asked to pause} */
-    boolean sourcePaused() {
-        return values.downSince != null;
+    /** {@return when the source, which ran, was asked to pause, or null if that has not happened} */
+    @Nullable
+    Instant downSince() {
+        return values.downSince;
     }
 
-    /** {@return whether the source was asked to come to rest} */
+    /** {@return whether the source was asked in this call to come to rest} */
     boolean sourceStopped() {
         return values.sourceStopped;
+    }
+
+    /** {@return whether it was seen to in this call that the target has no offsets} */
+    boolean targetCleared() {
+        return values.targetCleared;
     }
 
     /** {@return the source's final offsets, or null if they have not been read} */
@@ -109,6 +115,17 @@ final class Progress {
         return values.targetResumed;
     }
 
+    /** {@return whether it is known that the target has not been asked to run, though it is about to be} */
+    boolean targetUntouched() {
+        return values.targetUntouched;
+    }
+
+    /** {@return when every task of the target was seen to run, or null if that has not been} */
+    @Nullable
+    Instant upSince() {
+        return values.upSince;
+    }
+
     /** {@return whether the target was seen to commit offsets of its own} */
     boolean movedOn() {
         return values.movedOn;
@@ -119,7 +136,7 @@ final class Progress {
         return values.undoing;
     }
 
-    /** {@return whether the source was asked to return to its former state} */
+    /** {@return whether the source was asked in this call to return to its former state} */
     boolean sourceReturned() {
         return values.sourceReturned;
     }
@@ -162,6 +179,7 @@ final class Progress {
         Instant downSince;
 
         boolean sourceStopped;
+        boolean targetCleared;
 
         @Nullable
         OffsetSnapshot snapshot;
@@ -174,6 +192,7 @@ final class Progress {
 
         boolean cutOver;
         boolean targetResumed;
+        boolean targetUntouched;
 
         @Nullable
         Instant upSince;
@@ -195,11 +214,13 @@ final class Progress {
             copy.sourceTasks = sourceTasks;
             copy.downSince = downSince;
             copy.sourceStopped = sourceStopped;
+            copy.targetCleared = targetCleared;
             copy.snapshot = snapshot;
             copy.readWith = readWith;
             copy.writtenWith = writtenWith;
             copy.cutOver = cutOver;
             copy.targetResumed = targetResumed;
+            copy.targetUntouched = targetUntouched;
             copy.upSince = upSince;
             copy.movedOn = movedOn;
             copy.undoing = undoing;

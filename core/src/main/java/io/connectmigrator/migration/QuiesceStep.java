@@ -34,22 +34,16 @@ final class QuiesceStep implements Step {
         if (progress.sourceState() == null) {
             return remember(source, progress);
         }
-        if (progress.sourceState() == ConnectorState.STOPPED) {
+        if (progress.sourceState() == ConnectorState.STOPPED || progress.sourceStopped()) {
             return sealed(source, progress);
         }
         Condition paused = ConnectorConditions.everyTaskPaused(source, progress.sourceTasks());
-        if (!progress.sourcePaused()) {
+        if (!paused.holds()) {
             source.pause();
-            return again(progress.with(p -> p.downSince = clock.instant()), paused);
+            return again(progress, paused);
         }
-        if (!progress.sourceStopped()) {
-            if (!paused.holds()) {
-                return again(progress, paused);
-            }
-            source.standstill().begin(source, source.status());
-            return again(progress.with(p -> p.sourceStopped = true), ConnectorConditions.atRest(source));
-        }
-        return sealed(source, progress);
+        source.standstill().begin(source, source.status());
+        return again(progress.with(p -> p.sourceStopped = true), ConnectorConditions.atRest(source));
     }
 
     @Override
@@ -67,7 +61,8 @@ final class QuiesceStep implements Step {
         return returned.holds() ? done(progress) : again(progress, returned);
     }
 
-    private static StepResult remember(Side source, Progress progress) {
+    /** Noted before the source is paused, which is what comes next. */
+    private StepResult remember(Side source, Progress progress) {
         if (source.isAbsent()) {
             return again(progress.with(p -> p.sourceState = ConnectorState.STOPPED));
         }
@@ -81,6 +76,7 @@ final class QuiesceStep implements Step {
             // A failed connector is one that was meant to run.
             p.sourceState = state == ConnectorState.FAILED ? ConnectorState.RUNNING : state;
             p.sourceTasks = tasks;
+            p.downSince = p.sourceState == ConnectorState.RUNNING ? clock.instant() : null;
         }));
     }
 

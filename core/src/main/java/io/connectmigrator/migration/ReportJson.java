@@ -40,7 +40,7 @@ final class ReportJson {
         return json;
     }
 
-    private static @Nullable Map<String, @Nullable Object> choice(@Nullable TransportChoice choice) {
+    static @Nullable Map<String, @Nullable Object> choice(@Nullable TransportChoice choice) {
         if (choice == null) {
             return null;
         }

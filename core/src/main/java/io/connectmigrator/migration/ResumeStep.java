@@ -5,9 +5,14 @@ import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.UnreachableException;
+import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Clock;
 
-/** Brings the target to the state that the source had, and waits until every task is in it. */
+/**
+ * Brings the target to the state that the source had, and waits until every task is in it. Both sides are looked at
+ * immediately before: this is the point from which there is no undoing.
+ */
 final class ResumeStep implements Step {
 
     private final Clock clock;
@@ -24,18 +29,59 @@ final class ResumeStep implements Step {
     @Override
     public StepResult advance(Move move, Progress progress) {
         ConnectorState state = requireNonNull(progress.wantedState(), "wanted state");
+        OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
+        if (state == ConnectorState.STOPPED) {
+            requireReady(move, snapshot);
+            return done(progress);
+        }
         if (!progress.targetResumed()) {
-            VerifyStep.requireQuiet(move.source(), requireNonNull(progress.snapshot(), "snapshot"));
-            return state == ConnectorState.STOPPED ? done(progress) : again(progress.with(p -> p.targetResumed = true));
+            return again(noted(progress));
         }
         Condition there =
                 ConnectorConditions.in(state, move.target(), progress.sourceTasks() > 0, move::withoutSecrets);
-        if (there.holds()) {
-            return done(progress.with(p -> p.upSince = clock.instant()));
+        if (isStarted(move.target())) {
+            return there.holds() ? done(progress.with(p -> p.upSince = clock.instant())) : again(progress, there);
         }
-        if (move.target().isAtRest()) {
+        try {
+            requireReady(move, snapshot);
+        } catch (StepFailedException e) {
+            return notStarted(move, progress, e);
+        }
+        try {
             move.target().bringTo(state);
+        } catch (UnreachableException e) {
+            // No worker has heard of it.
+            return notStarted(move, progress, new StepFailedException(Failures.problem(e)));
         }
-        return again(progress, there);
+        return again(progress.with(p -> p.targetUntouched = false), there);
+    }
+
+    /** Noted before it is done: whoever goes on from the note has to assume that the target has run. */
+    static Progress noted(Progress progress) {
+        return progress.with(p -> {
+            p.targetResumed = true;
+            p.targetUntouched = true;
+        });
+    }
+
+    /** A target that is at rest, at the very offsets that it was given, has not run; so everything can still be undone. */
+    static StepResult notStarted(Move move, Progress progress, StepFailedException obstacle) {
+        boolean hasNotRun = progress.targetUntouched()
+                || requireNonNull(progress.snapshot(), "snapshot")
+                        .diff(move.target().offsets().list())
+                        .isEmpty();
+        if (!hasNotRun) {
+            throw obstacle;
+        }
+        return new StepResult.Failed(progress.with(p -> p.targetResumed = false), obstacle.problem());
+    }
+
+    private static boolean isStarted(Side target) {
+        return target.find().isPresent() && !target.isAtRest();
+    }
+
+    private static void requireReady(Move move, OffsetSnapshot snapshot) {
+        Readiness.requireSourceQuiet(move, snapshot);
+        Readiness.requireTargetAsWritten(move, snapshot);
     }
 }

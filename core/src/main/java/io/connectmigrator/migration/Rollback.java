@@ -4,7 +4,6 @@ import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,28 +20,11 @@ final class Rollback implements Verb {
 
     @Override
     public ConnectorReport carryOut(Assignment assignment) {
-        Optional<Journey> known = environment.journeys().find(assignment.key());
-        if (known.isEmpty()) {
-            return assignment.report(
-                    new Refused(),
-                    notInThatState(
-                            "this migrator has not moved " + assignment.survey().source()
-                                    + ", so there is nothing to go back from",
-                            "Call rollback(plan) on the migrator that moved it"));
-        }
-        Journey journey = known.get();
+        Journey journey = assignment.journey().orElseGet(() -> Journey.begin().in(Journey.Phase.UNDONE));
         return switch (journey.phase()) {
+            case UNDONE -> assignment.report(new Refused(), nothingToGoBackFrom(assignment.survey()));
             case ROLLED_BACK -> assignment.report(new RolledBack());
-            case CONFIRMED ->
-                assignment.report(
-                        new Refused(),
-                        notInThatState(
-                                assignment.survey().source()
-                                        + " was deleted when the migration was confirmed, so there is nothing"
-                                        + " left to go back to",
-                                "To move it to " + assignment.survey().sourceCluster() + " again, migrate a plan from "
-                                        + assignment.survey().targetCluster() + " to "
-                                        + assignment.survey().sourceCluster()));
+            case CONFIRMED -> assignment.report(new Refused(), nothingLeft(assignment.survey()));
             case UNDER_WAY, MOVED -> journey.targetCounts() ? comeBack(assignment, journey) : undo(assignment, journey);
         };
     }
@@ -53,8 +35,10 @@ final class Rollback implements Verb {
                 Course.there(move.target(), environment.clock()),
                 move,
                 journey.there().with(p -> p.undoing = true),
-                progress -> environment.journeys().save(assignment.key(), journey.withThere(progress)));
-        return finish(assignment, journey, passage, passage.travel() == Passage.End.UNDONE);
+                assignment.logbook(),
+                journey::withThere);
+        Passage.End end = passage.travel();
+        return finish(assignment, journey.withThere(passage.progress()), passage, end == Passage.End.UNDONE);
     }
 
     private ConnectorReport comeBack(Assignment assignment, Journey journey) {
@@ -63,23 +47,38 @@ final class Rollback implements Verb {
         Progress start = begun != null ? begun : Progress.NOTHING_YET.with(p -> p.wantedState = there.sourceState());
         Passage passage = environment.passage(
                 Course.back(there, environment.clock()),
-                assignment.survey().move().reversed(),
+                assignment.survey().wayBack(),
                 start,
-                progress -> environment.journeys().save(assignment.key(), journey.withBack(progress)));
+                assignment.logbook(),
+                journey::withBack);
         Passage.End end = passage.travel();
         if (end == Passage.End.UNDONE) {
-            environment.journeys().save(assignment.key(), journey.withBack(null));
+            assignment.conclude(journey.withBack(null));
             return assignment.report(new Undone(passage.failedAt()), passage);
         }
-        return finish(assignment, journey, passage, end == Passage.End.ARRIVED);
+        return finish(assignment, journey.withBack(passage.progress()), passage, end == Passage.End.ARRIVED);
     }
 
-    private ConnectorReport finish(Assignment assignment, Journey journey, Passage passage, boolean isBack) {
+    private static ConnectorReport finish(Assignment assignment, Journey journey, Passage passage, boolean isBack) {
         if (!isBack) {
             return assignment.report(new Unfinished(passage.failedAt()), passage);
         }
-        environment.journeys().save(assignment.key(), journey.in(Journey.Phase.ROLLED_BACK));
+        assignment.conclude(journey.in(Journey.Phase.ROLLED_BACK));
         return assignment.report(new RolledBack(), passage);
+    }
+
+    private static Problem nothingToGoBackFrom(Survey survey) {
+        return notInThatState(
+                "the journal knows of no migration of " + survey.source() + ", so there is nothing to go back from",
+                "Call rollback(plan) with the journal that the migration was written to");
+    }
+
+    private static Problem nothingLeft(Survey survey) {
+        return notInThatState(
+                survey.source()
+                        + " was deleted when the migration was confirmed, so there is nothing left to go back to",
+                "To move it to " + survey.sourceCluster() + " again, migrate a plan from " + survey.targetCluster()
+                        + " to " + survey.sourceCluster());
     }
 
     private static Problem notInThatState(String message, String remedy) {

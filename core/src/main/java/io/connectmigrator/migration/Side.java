@@ -18,16 +18,32 @@ final class Side {
     private final String connector;
     private final Supplier<ConnectCapabilities> capabilities;
     private final Supplier<OffsetOwner> owner;
+    private final boolean mayBeAbsent;
 
     Side(
             ConnectClient cluster,
             String connector,
             Supplier<ConnectCapabilities> capabilities,
             Supplier<OffsetOwner> owner) {
+        this(cluster, connector, capabilities, owner, false);
+    }
+
+    private Side(
+            ConnectClient cluster,
+            String connector,
+            Supplier<ConnectCapabilities> capabilities,
+            Supplier<OffsetOwner> owner,
+            boolean mayBeAbsent) {
         this.cluster = cluster;
         this.connector = connector;
         this.capabilities = capabilities;
         this.owner = owner;
+        this.mayBeAbsent = mayBeAbsent;
+    }
+
+    /** {@return the same side, where a connector that is not there counts as one at rest, if its offsets can be read} */
+    Side thatMayBeAbsent() {
+        return new Side(cluster, connector, capabilities, owner, true);
     }
 
     ConnectClient cluster() {
@@ -58,9 +74,9 @@ final class Side {
         return cluster.findConnector(connector);
     }
 
-    /** {@return whether there is no such connector, but may be offsets of it} */
+    /** {@return whether there is no such connector, which is in order, but may be offsets of it} */
     boolean isAbsent() {
-        return offsets().outliveTheConnector() && find().isEmpty();
+        return mayBeAbsent && offsets().outliveTheConnector() && find().isEmpty();
     }
 
     boolean isAtRest() {

@@ -46,6 +46,11 @@ final class Survey {
         this.sharedOffsets = new Once<>(() -> SharedOffsets.between(this));
     }
 
+    /** {@return the same, with nothing read yet} */
+    Survey afresh() {
+        return new Survey(plan, connector, new ClusterSurvey(plan.source()), new ClusterSurvey(plan.target()));
+    }
+
     MigrationPlan plan() {
         return plan;
     }
@@ -153,6 +158,26 @@ final class Survey {
                 plan.onCutover());
     }
 
+    /** {@return the way back, for which the config counts that the connector has on the target by now} */
+    Move wayBack() {
+        ConnectorConfig config = targetConnector().map(ConnectorInfo::config).orElseGet(this::targetConfig);
+        Side target = new Side(
+                plan.target(),
+                targetName.get(),
+                targetCluster::capabilities,
+                () -> sourceConnector().type().offsetOwner(targetName.get(), config));
+        return new Move(
+                        source(),
+                        target,
+                        sourceConnector().config(),
+                        config,
+                        sharesOffsets(),
+                        plan.existingOffsets(),
+                        plan.emptyOffsets(),
+                        plan.onCutover())
+                .reversed();
+    }
+
     /** {@return the two sides of the move, for a step that needs no config} */
     Move sides() {
         return new Move(
@@ -166,9 +191,15 @@ final class Survey {
                 plan.onCutover());
     }
 
-    Move.Key key() {
-        return new Move.Key(
-                plan.source().urls().toString(), connector, plan.target().urls().toString());
+    /** {@return what the plan says about the connector} */
+    PlannedMove planned() {
+        return new PlannedMove(
+                plan.source().name(),
+                connector,
+                plan.target().name(),
+                targetNameIfKnown(),
+                plan.existingOffsets(),
+                plan.emptyOffsets());
     }
 
     /** {@return the connector's name on the target, or its name on the source if the plan cannot tell} */

@@ -27,7 +27,7 @@ final class WriteStep implements Step {
             return again(progress.with(p -> p.targetBefore = found));
         }
         OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
-        Participation participation = before.isEmpty() ? progress.participation() : target.makeWayFor(snapshot);
+        Participation participation = progress.targetCleared() ? progress.participation() : target.makeWayFor(snapshot);
         TransportChoice choice = Transports.writing(target, snapshot, participation);
         target.alter(snapshot, choice);
         return done(progress.with(p -> p.writtenWith = choice));

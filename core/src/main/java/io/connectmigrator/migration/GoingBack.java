@@ -1,0 +1,54 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
+import java.util.Optional;
+
+/** What keeps a migration from going back by itself, since somebody else has acted in the meantime. */
+final class GoingBack {
+
+    private GoingBack() {}
+
+    /**
+     * {@return what is in the way} Of a cluster that does not answer nothing is known, which is no reason to leave the
+     * other copy down.
+     */
+    static Optional<Problem> obstacle(Move move, Progress progress) {
+        try {
+            return progress.sourceState() == null
+                    ? Optional.empty()
+                    : sourceDeleted(move.source()).or(() -> targetRunning(move));
+        } catch (ConnectClientException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Problem> sourceDeleted(Side source) {
+        if (source.find().isPresent() || source.isAbsent()) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.error(
+                ProblemCode.SOURCE_CHANGED,
+                source
+                        + " was deleted by somebody else, so that it cannot be brought back; the target is left as it is",
+                "Create it again, stopped, and call rollback(plan); its offsets are still on that cluster"));
+    }
+
+    /** If it was resumed by somebody, to bring the source back would make two of them. */
+    private static Optional<Problem> targetRunning(Move move) {
+        return move.target()
+                .findStatus()
+                .filter(GoingBack::runs)
+                .map(status -> Problem.error(
+                        ProblemCode.TARGET_CHANGED,
+                        move.target() + " was started by somebody else, so " + move.source()
+                                + " is left as it is: both would run",
+                        "Stop the one that should not run, then call rollback(plan)"));
+    }
+
+    private static boolean runs(ConnectorStatus status) {
+        return status.state() == ConnectorState.RUNNING
+                || status.tasks().stream().anyMatch(task -> task.state() == ConnectorState.RUNNING);
+    }
+}

@@ -1,0 +1,37 @@
+package io.connectmigrator.migration;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Who works on what within this process. Thread-safe. */
+final class LocalClaims {
+
+    private final Map<String, Claimant> claims = new HashMap<>();
+
+    /**
+     * Claims all of them or none.
+     *
+     * @throws ClaimedException if one of them has been claimed
+     */
+    synchronized Journal.Claim claim(Set<String> ids, Claimant claimant) {
+        for (String id : ids) {
+            Claimant other = claims.get(id);
+            if (other != null) {
+                throw new ClaimedException(id, other);
+            }
+        }
+        ids.forEach(id -> claims.put(id, claimant));
+        AtomicBoolean held = new AtomicBoolean(true);
+        return () -> {
+            if (held.getAndSet(false)) {
+                release(ids);
+            }
+        };
+    }
+
+    private synchronized void release(Set<String> ids) {
+        claims.keySet().removeAll(ids);
+    }
+}

@@ -1,0 +1,118 @@
+package io.connectmigrator.migration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a journal says of one connector, and the right to change it, during one call. Not thread-safe. */
+final class Logbook {
+
+    private final Journal journal;
+    private final Journal.Claim claim;
+    private final Claimant by;
+    private final PlannedMove planned;
+    private final Clock clock;
+    private @Nullable JournalEntry last;
+    private @Nullable JournalEntry attempted;
+    private Optional<JournalPage> page = Optional.empty();
+
+    private Logbook(Journal journal, Journal.Claim claim, Claimant by, PlannedMove planned, Clock clock) {
+        this.journal = journal;
+        this.claim = claim;
+        this.by = by;
+        this.planned = planned;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the journal where it speaks of a connector.
+     *
+     * @throws JournalException if the entry cannot be read
+     */
+    static Logbook open(Journal journal, Journal.Claim claim, Claimant by, PlannedMove planned, Clock clock) {
+        Logbook logbook = new Logbook(journal, claim, by, planned, clock);
+        logbook.load();
+        return logbook;
+    }
+
+    private void load() {
+        Optional<JournalEntry> entry = asked("read", () -> journal.load(planned.id()));
+        last = entry.orElse(null);
+        page = entry.map(JournalFormat::read);
+    }
+
+    /** {@return what was planned when the migration began, if one did} */
+    Optional<PlannedMove> planned() {
+        return page.map(JournalPage::planned);
+    }
+
+    /** {@return how far the connector has come, if it has set out} */
+    Optional<Journey> journey() {
+        return page.map(JournalPage::journey);
+    }
+
+    /** Checks that nobody else works on the connector now. */
+    void requireClaimed() {
+        claim.requireHeld();
+    }
+
+    /**
+     * Writes how far the connector has come.
+     *
+     * @throws JournalException if it could not be written; the journal then says this or what it said before
+     * @throws ClaimedException if somebody else works on the connector now
+     */
+    void write(Journey journey) {
+        claim.requireHeld();
+        Instant now = clock.instant();
+        Instant begun = page.filter(before -> before.journey().isOpen())
+                .map(JournalPage::begun)
+                .orElse(now);
+        JournalPage next = new JournalPage(planned, journey, begun, by, now);
+        JournalEntry entry = next.entry();
+        if (!replaced(entry)) {
+            throw new ClaimedException(planned.id(), writer());
+        }
+        last = entry;
+        page = Optional.of(next);
+    }
+
+    private boolean replaced(JournalEntry entry) {
+        JournalEntry failed = attempted;
+        attempted = entry;
+        boolean replaced = asked("written", () -> journal.replace(last, entry));
+        if (!replaced && failed != null && failed.equals(current())) {
+            // A write that seemed to fail had been done.
+            replaced = asked("written", () -> journal.replace(failed, entry));
+        }
+        if (replaced) {
+            attempted = null;
+        }
+        return replaced;
+    }
+
+    private @Nullable Claimant writer() {
+        JournalEntry current = current();
+        return current == null ? null : JournalFormat.read(current).by();
+    }
+
+    private @Nullable JournalEntry current() {
+        return asked("read", () -> journal.load(planned.id())).orElse(null);
+    }
+
+    private <T> T asked(String what, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (JournalException | ClaimedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new JournalException(
+                    "the journal's entry of " + planned + " could not be " + what + ": "
+                            + e.getClass().getName() + ": " + e.getMessage(),
+                    "Mend the journal, then call again",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.connectmigrator.migration;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration of one connector that has begun and is not at its end.
+ *
+ * @param connector the connector's name on the source
+ * @param from the name of the source cluster
+ * @param target the connector's name on the target
+ * @param to the name of the target cluster
+ * @param stage how far it has come
+ * @param completed the last step that was complete when the journal was last written, or null if none was
+ * @param begun when it began
+ * @param saved when the journal was last written
+ * @param by who wrote it, who need not be alive any more
+ */
+public record OpenMigration(
+        String connector,
+        String from,
+        String target,
+        String to,
+        Stage stage,
+        @Nullable MigrationStep completed,
+        Instant begun,
+        Instant saved,
+        Claimant by) {
+
+    /** How far a migration has come, and what it waits for. */
+    public enum Stage {
+
+        /** On its way to the target. {@link Migrator#migrate} goes on, {@link Migrator#rollback} goes back. */
+        MOVING,
+
+        /** A step has failed and what was done is being taken back. {@link Migrator#rollback} goes on with that. */
+        UNDOING,
+
+        /** On the target; waits for {@link Migrator#confirm} or {@link Migrator#rollback}. */
+        MOVED,
+
+        /** On its way back from the target. {@link Migrator#rollback} goes on. */
+        GOING_BACK
+    }
+
+    /**
+     * Checks that every part is there.
+     *
+     * @param connector the connector's name on the source
+     * @param from the name of the source cluster
+     * @param target the connector's name on the target
+     * @param to the name of the target cluster
+     * @param stage how far it has come
+     * @param completed the last step that was complete, or null
+     * @param begun when it began
+     * @param saved when the journal was last written
+     * @param by who wrote it
+     */
+    public OpenMigration {
+        requireNonNull(connector, "connector");
+        requireNonNull(from, "from");
+        requireNonNull(target, "target");
+        requireNonNull(to, "to");
+        requireNonNull(stage, "stage");
+        requireNonNull(begun, "begun");
+        requireNonNull(saved, "saved");
+        requireNonNull(by, "by");
+    }
+
+    static OpenMigration of(JournalPage page) {
+        PlannedMove planned = page.planned();
+        Progress back = page.journey().back();
+        return new OpenMigration(
+                planned.connector(),
+                planned.from(),
+                planned.target(),
+                planned.to(),
+                stage(page.journey()),
+                (back == null ? page.journey().there() : back).completed(),
+                page.begun(),
+                page.saved(),
+                page.by());
+    }
+
+    private static Stage stage(Journey journey) {
+        if (journey.goesBack()) {
+            return Stage.GOING_BACK;
+        }
+        if (journey.phase() == Journey.Phase.MOVED) {
+            return Stage.MOVED;
+        }
+        return journey.there().undoing() ? Stage.UNDOING : Stage.MOVING;
+    }
+
+    /** {@return the migration on one line} */
+    @Override
+    public String toString() {
+        return connector + " (" + from + ") to " + target + " (" + to + "): " + stage
+                + (completed == null ? "" : " after " + completed) + ", last seen " + saved + " from " + by.name();
+    }
+}

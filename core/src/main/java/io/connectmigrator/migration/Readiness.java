@@ -1,0 +1,81 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.SnapshotDiff;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What must hold at the moment when the target is started: the source is as it was when its offsets were read, and the
+ * target as it was written. Nobody locks a connector; whoever operates it as well can be seen only by looking.
+ */
+final class Readiness {
+
+    private Readiness() {}
+
+    /** @throws StepFailedException if somebody else has changed the source */
+    static void requireSourceQuiet(Move move, OffsetSnapshot snapshot) {
+        Side source = move.source();
+        Optional<ConnectorInfo> connector = source.find();
+        if (connector.isEmpty() && !source.isAbsent()) {
+            throw sourceChanged(source + " was deleted");
+        }
+        if (connector.isPresent()) {
+            requireSameConfig(move, connector.get());
+        }
+        ConnectorConditions.atRest(source).missing().ifPresent(missing -> {
+            throw sourceChanged(missing + ", which it was when its offsets were read");
+        });
+        SnapshotDiff difference = snapshot.diff(source.offsets().list());
+        if (!difference.isEmpty()) {
+            throw sourceChanged(source + " committed offsets after they had been read: " + difference);
+        }
+    }
+
+    private static void requireSameConfig(Move move, ConnectorInfo source) {
+        Set<String> changed = move.sourceConfig().keysShownOtherwise(source.config());
+        if (!changed.isEmpty()) {
+            throw sourceChanged(move.source() + " has got another config while it was moved; "
+                    + String.join(", ", changed) + " changed");
+        }
+    }
+
+    /** @throws StepFailedException if somebody else has changed the target */
+    static void requireTargetAsWritten(Move move, OffsetSnapshot snapshot) {
+        Side target = move.target();
+        Optional<ConnectorInfo> connector = target.find();
+        if (connector.isEmpty()) {
+            throw targetChanged(target + " was deleted");
+        }
+        Set<String> changed =
+                move.targetConfig().keysShownOtherwise(connector.get().config());
+        if (!changed.isEmpty()) {
+            throw targetChanged(target + " has another config than the one it was to have; it differs in "
+                    + String.join(", ", changed));
+        }
+        ConnectorConditions.atRest(target).missing().ifPresent(missing -> {
+            throw targetChanged(missing + ", which it was when its offsets were written");
+        });
+        requireOffsetsAsWritten(target, snapshot);
+    }
+
+    /** @throws StepFailedException if somebody else has changed the offsets on the target */
+    static void requireOffsetsAsWritten(Side target, OffsetSnapshot snapshot) {
+        SnapshotDiff difference = snapshot.diff(target.offsets().list());
+        if (!difference.isEmpty()) {
+            throw targetChanged(
+                    "the offsets of " + target + " were changed after they had been written: " + difference);
+        }
+    }
+
+    private static StepFailedException sourceChanged(String what) {
+        return new StepFailedException(Problem.error(
+                ProblemCode.SOURCE_CHANGED, what, "Look for who else operates the connector, then try again"));
+    }
+
+    private static StepFailedException targetChanged(String what) {
+        return new StepFailedException(Problem.error(
+                ProblemCode.TARGET_CHANGED, what, "Look for who else operates the connector, then try again"));
+    }
+}
