@@ -43,7 +43,7 @@ final class JournalFormat {
             requireVersion(entry, json.integer("format"));
             JournalPage page = page(json);
             if (!page.planned().id().equals(entry.id())) {
-                throw unreadable(entry, "is that of " + page.planned().id(), null);
+                throw unreadable(entry, "it is that of " + page.planned().id(), null);
             }
             return page;
         } catch (MalformedJsonException e) {
@@ -52,7 +52,7 @@ final class JournalFormat {
             if (e instanceof JournalException) {
                 throw e;
             }
-            throw unreadable(entry, "has a value that makes no sense: " + e.getMessage(), e);
+            throw unreadable(entry, "it has a value that makes no sense: " + e.getMessage(), e);
         }
     }
 
@@ -110,7 +110,7 @@ final class JournalFormat {
 
     private static JournalException unreadable(JournalEntry entry, @Nullable String why, @Nullable Throwable cause) {
         return new JournalException(
-                "the journal's entry " + entry.id() + " " + why,
+                "the journal's entry " + entry.id() + " cannot be read: " + why,
                 "Restore it from a backup. Without one, look how the connector stands on both clusters before the entry is"
                         + " removed: what it said is needed to go on or back",
                 cause);
