@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.TaskStatus;
+import io.connectmigrator.connect.UnknownOutcomeException;
 
 /**
  * Workers before 3.5 can only pause a connector, and a paused task keeps its last batch uncommitted. Restarted while it is
@@ -14,7 +15,16 @@ final class PausedStandstill implements Standstill {
     @Override
     public void begin(Side side, ConnectorStatus paused) {
         for (TaskStatus task : paused.tasks()) {
-            side.restartTask(task.id());
+            restart(side, task.id());
+        }
+    }
+
+    /** To restart a paused task again does no harm, and is the only way to know after an answer was lost. */
+    private static void restart(Side side, int task) {
+        try {
+            side.restartTask(task);
+        } catch (UnknownOutcomeException e) {
+            side.restartTask(task);
         }
     }
 

@@ -40,6 +40,7 @@ final class ResumeStep implements Step {
         Condition there =
                 ConnectorConditions.in(state, move.target(), progress.sourceTasks() > 0, move::withoutSecrets);
         if (isStarted(move.target())) {
+            requireOurDoing(move, progress);
             return there.holds() ? done(progress.with(p -> p.upSince = clock.instant())) : again(progress, there);
         }
         try {
@@ -74,6 +75,17 @@ final class ResumeStep implements Step {
             throw obstacle;
         }
         return new StepResult.Failed(progress.with(p -> p.targetResumed = false), obstacle.problem());
+    }
+
+    private static void requireOurDoing(Move move, Progress progress) {
+        if (progress.targetUntouched()) {
+            throw new StepFailedException(
+                    Problem.error(
+                            ProblemCode.TARGET_CHANGED,
+                            move.target() + " was started by somebody else, with the offsets that were written to it; "
+                                    + move.source() + " is at rest",
+                            "Call again to go on from there, or bring the connector back with its offsets with rollback(plan)"));
+        }
     }
 
     private static boolean isStarted(Side target) {

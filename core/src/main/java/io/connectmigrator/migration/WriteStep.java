@@ -41,9 +41,19 @@ final class WriteStep implements Step {
     /** Puts back the offsets that the target had, whatever has been done to them. */
     static StepResult targetRestored(Move move, Progress progress) {
         OffsetSnapshot before = progress.targetBefore();
-        if (before != null && !move.sharedOffsets()) {
-            move.target().offsets().restore(before);
+        if (before == null || move.sharedOffsets()) {
+            return done(progress);
         }
+        if (progress.targetCreated() && isOutOfReach(move.target())) {
+            // The cluster keeps the offsets of a connector that somebody has deleted, and finds them in the next one.
+            move.target().createStopped(move.targetConfig());
+            return again(progress, ConnectorConditions.createdStopped(move.target()));
+        }
+        move.target().offsets().restore(before);
         return done(progress);
+    }
+
+    private static boolean isOutOfReach(Side target) {
+        return !target.offsets().outliveTheConnector() && target.find().isEmpty();
     }
 }

@@ -140,24 +140,6 @@ class FailedStepIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void somebody_starts_the_source_again_before_the_target_is_resumed(Before before) {
-        try (TestedConnector connector = existing(before)) {
-            MigrationReport report = migrator.migrate(connector
-                    .planning()
-                    .onCutover((name, there) -> {
-                        connector.source().resume(name);
-                        connector.awaitMoreRecords();
-                    })
-                    .build());
-
-            assertThat(outcome(report)).isEqualTo(new Undone(MigrationStep.RESUME));
-            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.SOURCE_CHANGED);
-            assertAsBefore(connector, before);
-        }
-    }
-
     @Test
     void the_target_goes_back_behind_the_offsets_that_it_was_given() {
         try (WorkerProxy proxy = WorkerProxy.before(target);

@@ -1,0 +1,210 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.InitialState;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.RolledBack;
+import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetSnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An operator, a colleague or GitOps has a hand in it while a connector moves: seen before the target is resumed. */
+@ExtendWith(SharedLaboratory.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SomebodyElseIT {
+
+    /** What somebody else does between the verification of the offsets and the start of the target. */
+    private record Deed(String name, ProblemCode seenAs, Consumer<TestedConnector> doing) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** What can be taken back all the same; the source runs as before, the target is as it was. */
+    private static Stream<Deed> undoable() {
+        return Stream.of(
+                new Deed("the source was resumed", ProblemCode.SOURCE_CHANGED, connector -> {
+                    connector.source().resume(connector.name());
+                    connector.awaitMoreRecords();
+                }),
+                new Deed(
+                        "the source was reconfigured",
+                        ProblemCode.SOURCE_CHANGED,
+                        connector -> connector.source().patchConfig(connector.name(), Map.of("interval.ms", "3"))),
+                new Deed(
+                        "offsets of the source were altered",
+                        ProblemCode.SOURCE_CHANGED,
+                        connector -> addOffsetsOfAnotherTask(connector.source(), connector.name())),
+                new Deed(
+                        "the target was deleted",
+                        ProblemCode.TARGET_CHANGED,
+                        connector -> connector.target().deleteConnector(connector.name())),
+                new Deed(
+                        "offsets of the target were altered",
+                        ProblemCode.TARGET_CHANGED,
+                        connector -> addOffsetsOfAnotherTask(connector.target(), connector.name())),
+                new Deed(
+                        "offsets of the target were reset",
+                        ProblemCode.TARGET_CHANGED,
+                        connector -> connector.target().resetOffsets(connector.name())));
+    }
+
+    private final Laboratory lab;
+    private final ConnectCluster source;
+    private final ConnectCluster target;
+    private final Migrator migrator = Migrator.create();
+
+    SomebodyElseIT(Laboratory lab) {
+        this.lab = lab;
+        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
+        this.target = lab.cluster("target", KafkaVersion.V3_9_1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("undoable")
+    void the_migration_is_undone_when(Deed deed) {
+        try (TestedConnector connector = running()) {
+            MigrationReport report = migrator.migrate(planWith(connector, deed.doing()));
+
+            assertThat(outcome(report)).isEqualTo(new Undone(MigrationStep.RESUME));
+            assertThat(report.problems()).extracting(Problem::code).contains(deed.seenAs());
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTargetAsFound();
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void a_target_that_was_reconfigured_is_left_to_whoever_did_it() {
+        try (TestedConnector connector = running()) {
+            MigrationReport report = migrator.migrate(planWith(
+                    connector, c -> c.target().putConfig(c.name(), c.config("interval.ms", "3"))));
+
+            assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.RESUME));
+            assertThat(report.problems()).extracting(Problem::message).anyMatch(text -> text.endsWith("interval.ms"));
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTarget(ConnectorState.STOPPED);
+            assertThat(connector.target().config(connector.name()).get("interval.ms"))
+                    .isEqualTo("3");
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void a_source_that_was_deleted_leaves_the_target_as_the_only_copy() {
+        try (TestedConnector connector = running()) {
+            MigrationReport report =
+                    migrator.migrate(planWith(connector, c -> c.source().deleteConnector(c.name())));
+
+            assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.RESUME));
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.SOURCE_CHANGED);
+            connector.assertTarget(ConnectorState.STOPPED);
+            assertThat(connector.target().listOffsets(connector.name()).isEmpty())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void a_source_that_was_deleted_and_created_again_can_be_brought_back() {
+        try (TestedConnector connector = running()) {
+            migrator.migrate(planWith(connector, c -> c.source().deleteConnector(c.name())));
+            connector.source().createConnector(connector.name(), connector.config(), InitialState.STOPPED);
+
+            assertThat(outcome(migrator.rollback(connector.plan()))).isEqualTo(new RolledBack());
+
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTargetAsFound();
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void a_target_that_was_resumed_too_early_stays_the_only_one_that_runs() {
+        try (TestedConnector connector = running()) {
+            MigrationPlan plan = planWith(connector, c -> {
+                c.target().resume(c.name());
+                c.awaitMoreRecords();
+            });
+            MigrationReport report = migrator.migrate(plan);
+
+            assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.RESUME));
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.TARGET_CHANGED);
+            connector.assertSource(ConnectorState.STOPPED);
+            connector.assertTarget(ConnectorState.RUNNING);
+
+            assertThat(outcome(migrator.migrate(plan))).isInstanceOf(Moved.class);
+            assertThat(outcome(migrator.rollback(plan))).isEqualTo(new RolledBack());
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void a_target_that_was_resumed_without_offsets_keeps_the_source_from_running_beside_it() {
+        try (WorkerProxy proxy = WorkerProxy.before(source);
+                TestedConnector connector =
+                        new TestedConnector(lab, proxy.client("source"), TestedConnector.client(target))) {
+            connector.running();
+            proxy.before(
+                    "PUT /connectors/" + connector.name() + "/stop",
+                    () -> connector.target().resume(connector.name()));
+
+            MigrationReport report = migrator.migrate(connector.plan());
+
+            assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.WRITE));
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.TARGET_CHANGED);
+            connector.assertSource(ConnectorState.STOPPED);
+
+            connector.target().stop(connector.name());
+            assertThat(outcome(migrator.rollback(connector.plan()))).isEqualTo(new RolledBack());
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTargetAsFound();
+        }
+    }
+
+    private TestedConnector running() {
+        return TestedConnector.between(lab, source, target).running();
+    }
+
+    private static MigrationPlan planWith(TestedConnector connector, Consumer<TestedConnector> deed) {
+        return connector
+                .planning()
+                .onCutover((name, there) -> deed.accept(connector))
+                .build();
+    }
+
+    private static void addOffsetsOfAnotherTask(ConnectClient cluster, String connector) {
+        OffsetSnapshot offsets = cluster.listOffsets(connector);
+        ConnectorOffset known = offsets.offsets().get(0);
+        cluster.alterOffsets(
+                connector, OffsetSnapshot.of(List.of(new ConnectorOffset(Map.of("id", "99"), known.offset()))));
+    }
+
+    private static MigrationOutcome outcome(MigrationReport report) {
+        return report.connectors().get(0).outcome();
+    }
+}
