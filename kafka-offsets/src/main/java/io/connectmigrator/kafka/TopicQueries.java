@@ -87,8 +87,14 @@ final class TopicQueries {
 
     /** Creates the topic as a worker would, and returns when the brokers tell of it. */
     void create(String tried) {
-        NewTopic wanted = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        create(tried, PARTITIONS, Map.of());
+    }
+
+    /** Creates the topic, compacted, and returns when the brokers tell of it. */
+    void create(String tried, int partitions, Map<String, String> more) {
+        Map<String, String> configs = new HashMap<>(more);
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs);
         try {
             Answers.await(
                     tried,
