@@ -1,7 +1,5 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.migration.Claimant;
-import io.connectmigrator.migration.ClaimedException;
 import io.connectmigrator.migration.Journal;
 import io.connectmigrator.migration.JournalEntry;
 import io.connectmigrator.migration.JournalException;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,18 +19,15 @@ final class HeldClaim implements Journal.Claim {
 
     private static final Logger log = LoggerFactory.getLogger(HeldClaim.class);
 
-    /** How a claim was lost, and to whom, if that is known. */
-    private record Loss(@Nullable Claimant to) {}
-
     private final JournalTopic topic;
     private final JournalRecords records;
     private final JournalClaim claim;
+    private final Ownership ownership;
     private final JournalWriter writer;
     private final Duration takeOverAfter;
     private final Consumer<HeldClaim> onClose;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile long lastSign;
-    private volatile @Nullable Loss loss;
     private boolean closed;
 
     /**
@@ -52,6 +46,7 @@ final class HeldClaim implements Journal.Claim {
         this.topic = topic;
         this.records = new JournalRecords(topic.name());
         this.claim = claim;
+        this.ownership = new Ownership(topic, claim);
         this.writer = writer;
         this.lastSign = written;
         this.takeOverAfter = takeOverAfter;
@@ -63,7 +58,7 @@ final class HeldClaim implements Journal.Claim {
     }
 
     boolean isLost() {
-        return loss != null;
+        return ownership.isLost();
     }
 
     void save(JournalEntry entry) {
@@ -103,7 +98,7 @@ final class HeldClaim implements Journal.Claim {
     private void write(String tried, List<ProducerRecord<byte[], byte[]>> what) {
         lock.lock();
         try {
-            requireNotLost();
+            ownership.requireNotLost();
             requireNotClosed();
             if (!writer.isOpen()) {
                 reopen(tried);
@@ -113,7 +108,7 @@ final class HeldClaim implements Journal.Claim {
             lastSign = begin;
         } catch (OffsetTransportException e) {
             if (JournalWriter.isFenced(e)) {
-                findSuccessor(tried);
+                ownership.findSuccessor(tried);
             }
             throw JournalFailures.of(topic, e);
         } finally {
@@ -123,43 +118,9 @@ final class HeldClaim implements Journal.Claim {
 
     /** Others say that they take over before they shut this one out, so whoever can write and finds no such word has it. */
     private void reopen(String tried) {
-        requireNoSuccessor(tried);
+        ownership.requireNoSuccessor(tried);
         writer.open(tried);
-        requireNoSuccessor(tried);
-    }
-
-    private void findSuccessor(String tried) {
-        try {
-            requireNoSuccessor(tried);
-        } catch (OffsetTransportException e) {
-            lose(null);
-        }
-    }
-
-    private void requireNoSuccessor(String tried) {
-        Loss found = topic.read(tried, this::lossIn);
-        if (found != null) {
-            lose(found.to());
-        }
-    }
-
-    private @Nullable Loss lossIn(JournalView view) {
-        Claimant successor =
-                view.successor(claim.session()).map(JournalClaim::claimant).orElse(null);
-        return successor == null && view.has(claim) ? null : new Loss(successor);
-    }
-
-    private void lose(@Nullable Claimant to) {
-        loss = new Loss(to);
-        writer.close();
-        requireNotLost();
-    }
-
-    private void requireNotLost() {
-        Loss known = loss;
-        if (known != null) {
-            throw new ClaimedException(Collections.min(claim.ids()), known.to());
-        }
+        ownership.requireNoSuccessor(tried);
     }
 
     private void requireNotClosed() {
@@ -170,7 +131,7 @@ final class HeldClaim implements Journal.Claim {
 
     @Override
     public void requireHeld() {
-        requireNotLost();
+        ownership.requireNotLost();
         if (System.nanoTime() - lastSign > takeOverAfter.toNanos()) {
             throw new JournalException(
                     "for " + takeOverAfter + " no sign of life could be written to " + topic

@@ -4,12 +4,14 @@ import io.connectmigrator.offset.OffsetTransportException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** The compacted topic of a journal. It is read from its beginning once, and from there on only what is new. Thread-safe. */
@@ -17,6 +19,9 @@ final class JournalTopic {
 
     /** Compressed, as it is sent: an entry of tens of thousands of partitions fits. */
     static final int LARGEST_RECORD = 64 * 1024 * 1024;
+
+    private static final Set<AclOperation> RIGHTS =
+            Set.of(AclOperation.DESCRIBE_CONFIGS, AclOperation.READ, AclOperation.WRITE);
 
     private final KafkaCluster cluster;
     private final TopicPartition partition;
@@ -46,6 +51,7 @@ final class JournalTopic {
         if (queries.describe(tried).isEmpty()) {
             queries.create(tried, 1, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_RECORD)));
         }
+        queries.requireRights(tried, RIGHTS);
         String policy = queries.cleanupPolicy(tried);
         if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
             throw unfit(

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -186,7 +187,7 @@ class KafkaJournalTakeOverIT {
             journal.save(entry(ORDERS, 1));
             return true;
         } catch (ClaimedException e) {
-            assertThat(e.claimant()).isPresent().isNotEqualTo(java.util.Optional.of(claimant));
+            assertThat(e.claimant()).isPresent().isNotEqualTo(Optional.of(claimant));
             return false;
         }
     }

@@ -13,7 +13,9 @@ import io.connectmigrator.migration.Journal;
 import io.connectmigrator.migration.JournalEntry;
 import io.connectmigrator.migration.JournalException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -104,7 +106,7 @@ class KafkaJournalTopicIT {
     @Test
     void an_entry_that_is_too_large_for_the_topic_changes_nothing() {
         kafka.createTopic(lab.topic(), 1, Map.of("cleanup.policy", "compact", "max.message.bytes", "2000"));
-        String noise = new java.util.Random(1)
+        String noise = new Random(1)
                 .ints(20_000, 'a', 'z')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
@@ -157,7 +159,7 @@ class KafkaJournalTopicIT {
                 nanos[i] = System.nanoTime() - begin;
             }
             claim.requireHeld();
-            java.util.Arrays.sort(nanos);
+            Arrays.sort(nanos);
             log.info(
                     "writing an entry takes {} ms, {} at most in 99 of 100 cases",
                     nanos[MEASURED / 2] / 1e6,
