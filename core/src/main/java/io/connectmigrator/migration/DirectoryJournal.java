@@ -1,7 +1,6 @@
 package io.connectmigrator.migration;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,33 +14,32 @@ import java.util.TreeSet;
 /** A journal of one file for each connector, in a folder for each source cluster, and beside it the file that is locked. */
 final class DirectoryJournal implements Journal {
 
-    private static final String ENTRY = ".json";
-    private static final String LOCK = ".lock";
-
     private final Path directory;
-    /** Closing a channel can take away the locks that others in this process have on its file, so these stay open. */
-    private final List<FileChannel> refused = new ArrayList<>();
+    private final EntryFiles files;
 
     DirectoryJournal(Path directory) {
         this.directory = directory.toAbsolutePath();
+        this.files = new EntryFiles(this.directory);
     }
 
     @Override
     public Optional<JournalEntry> load(String id) {
+        Path file = files.text(id);
         try {
-            return Optional.of(read(id, file(id, ENTRY)));
+            return Optional.of(read(id, file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw failed("read", file(id, ENTRY), e);
+            throw failed("read", file, e);
         }
     }
 
     @Override
     public void save(JournalEntry entry) {
-        Path file = file(entry.id(), ENTRY);
+        Path file = files.text(entry.id());
         try {
             OwnedFiles.createFolderOf(file);
+            files.keep(entry.id());
             OwnedFiles.replace(file, entry.text());
         } catch (IOException e) {
             throw failed("write", file, e);
@@ -64,11 +62,9 @@ final class DirectoryJournal implements Journal {
     }
 
     private static void addOpen(Path cluster, List<JournalEntry> open) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(cluster, "*" + ENTRY)) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                JournalEntry entry =
-                        read(cluster.getFileName() + "/" + name.substring(0, name.length() - ENTRY.length()), file);
+        try (DirectoryStream<Path> texts = Files.newDirectoryStream(cluster, "*" + EntryFiles.TEXT)) {
+            for (Path file : texts) {
+                JournalEntry entry = read(EntryFiles.idOf(file), file);
                 if (entry.open()) {
                     open.add(entry);
                 }
@@ -92,31 +88,18 @@ final class DirectoryJournal implements Journal {
     }
 
     private FileClaim claim(String id, Claimant claimant) {
-        Path file = file(id, LOCK);
+        Path file = files.lock(id);
         try {
             OwnedFiles.createFolderOf(file);
-            return FileClaim.take(id, file, claimant, this::keepOpen);
+            return FileClaim.take(id, file, claimant);
         } catch (IOException e) {
             throw failed("lock", file, e);
-        }
-    }
-
-    private void keepOpen(FileChannel channel) {
-        synchronized (refused) {
-            refused.add(channel);
         }
     }
 
     private static JournalEntry read(String id, Path file) throws IOException {
         String text = Files.readString(file);
         return new JournalEntry(id, JournalFormat.isOpen(text), text);
-    }
-
-    private Path file(String id, String suffix) {
-        int slash = id.indexOf('/');
-        return directory
-                .resolve(FileNames.fitting(id.substring(0, Math.max(slash, 0)), ""))
-                .resolve(FileNames.fitting(id.substring(slash + 1), suffix));
     }
 
     private static JournalException failed(String what, Path file, IOException cause) {

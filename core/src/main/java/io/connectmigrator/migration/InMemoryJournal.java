@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A journal that lasts as long as the object does. */
 final class InMemoryJournal implements Journal {
@@ -36,10 +37,15 @@ final class InMemoryJournal implements Journal {
             }
         }
         ids.forEach(id -> claims.put(id, claimant));
-        return () -> release(ids, claimant);
+        AtomicBoolean held = new AtomicBoolean(true);
+        return () -> {
+            if (held.compareAndSet(true, false)) {
+                release(ids);
+            }
+        };
     }
 
-    private synchronized void release(Set<String> ids, Claimant claimant) {
-        ids.forEach(id -> claims.remove(id, claimant));
+    private synchronized void release(Set<String> ids) {
+        claims.keySet().removeAll(ids);
     }
 }

@@ -30,7 +30,7 @@ public interface Journal {
     /**
      * {@return a journal of one file for each connector} Files are replaced whole and forced to the disk, and only their owner
      * can read them. A lock of the operating system, which ends with the process, keeps other processes away; on a network
-     * file system it is worth what that makes of locks. In one process, use one object for one directory.
+     * file system it is worth what that makes of locks. Objects of one process keep each other away, too.
      *
      * @param directory where the files are; made when it is needed
      */

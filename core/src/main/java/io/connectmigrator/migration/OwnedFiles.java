@@ -2,7 +2,9 @@ package io.connectmigrator.migration;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -33,13 +35,17 @@ final class OwnedFiles {
         return FileChannel.open(file, Set.of(options), permissions("rw-------"));
     }
 
-    /** Replaces a file as a whole: whoever reads it, whenever the machine stops, finds the old text or the new one. */
+    /**
+     * Replaces a file as a whole: whoever reads it, whenever the machine stops, finds the old text or the new one.
+     *
+     * @throws CharacterCodingException if the text has half of a character, which no bytes stand for; the old text stays
+     */
     static void replace(Path file, String text) throws IOException {
+        ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
         Path draft = file.resolveSibling(file.getFileName() + ".tmp");
         // What another process has left may have other permissions.
         Files.deleteIfExists(draft);
         try (FileChannel channel = open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -59,6 +59,12 @@ final class ClientFactory {
     }
 
     KafkaProducer<byte[], byte[]> producer() {
+        Map<String, Object> properties = forWriting();
+        properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        return producer(properties);
+    }
+
+    private Map<String, Object> forWriting() {
         Map<String, Object> properties = common(settings.producer());
         properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeoutMs);
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -67,7 +73,25 @@ final class ClientFactory {
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // A new leader may refuse the first batch and take the second, and then the first can never be sent.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        return properties;
+    }
+
+    /**
+     * {@return a producer of transactions, whose records may be as large}
+     *
+     * @param transactionTimeout how long a transaction may stay open, if its producer is no more
+     */
+    KafkaProducer<byte[], byte[]> producer(String transactionalId, Duration transactionTimeout, int largestRecord) {
+        Map<String, Object> properties = forWriting();
+        properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRecord);
+        properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) largestRecord);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(transactionTimeout.toMillis()));
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        return producer(properties);
+    }
+
+    private KafkaProducer<byte[], byte[]> producer(Map<String, Object> properties) {
         return make(() -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 

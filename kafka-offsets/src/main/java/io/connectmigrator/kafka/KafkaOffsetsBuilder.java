@@ -6,8 +6,6 @@ import io.connectmigrator.kafka.WorkerConfig.ConnectorTopic;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * is what stands in their own configuration. Not thread-safe.
  */
 public final class KafkaOffsetsBuilder {
-
-    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 
     private final String bootstrapServers;
     private final Map<String, Object> properties = new LinkedHashMap<>();
@@ -30,7 +26,7 @@ public final class KafkaOffsetsBuilder {
     private Duration timeout = Duration.ofSeconds(90);
 
     KafkaOffsetsBuilder(String bootstrapServers) {
-        this.bootstrapServers = requireAddresses(bootstrapServers);
+        this.bootstrapServers = ClientArguments.requireAddresses(bootstrapServers);
     }
 
     /**
@@ -41,7 +37,7 @@ public final class KafkaOffsetsBuilder {
      * @throws IllegalArgumentException if no topic can have that name
      */
     public KafkaOffsetsBuilder offsetTopic(String offsetTopic) {
-        this.offsetTopic = requireTopic(offsetTopic);
+        this.offsetTopic = ClientArguments.requireTopic(offsetTopic);
         return this;
     }
 
@@ -55,7 +51,7 @@ public final class KafkaOffsetsBuilder {
      * @throws IllegalArgumentException if no topic can have that name
      */
     public KafkaOffsetsBuilder configTopic(String configTopic) {
-        this.configTopic = requireTopic(configTopic);
+        this.configTopic = ClientArguments.requireTopic(configTopic);
         return this;
     }
 
@@ -69,7 +65,7 @@ public final class KafkaOffsetsBuilder {
      * @throws IllegalArgumentException if no topic can have that name
      */
     public KafkaOffsetsBuilder statusTopic(String statusTopic) {
-        this.statusTopic = requireTopic(statusTopic);
+        this.statusTopic = ClientArguments.requireTopic(statusTopic);
         return this;
     }
 
@@ -82,7 +78,7 @@ public final class KafkaOffsetsBuilder {
      * @throws IllegalArgumentException if it is blank
      */
     public KafkaOffsetsBuilder groupId(String groupId) {
-        this.groupId = requireText(groupId, "the group id of the workers");
+        this.groupId = ClientArguments.requireText(groupId, "the group id of the workers");
         return this;
     }
 
@@ -107,7 +103,7 @@ public final class KafkaOffsetsBuilder {
      * @throws IllegalArgumentException if it is blank
      */
     public KafkaOffsetsBuilder consumerGroupId(String consumerGroupId) {
-        this.consumerGroupId = requireText(consumerGroupId, "the group id of the sinks");
+        this.consumerGroupId = ClientArguments.requireText(consumerGroupId, "the group id of the sinks");
         return this;
     }
 
@@ -137,8 +133,8 @@ public final class KafkaOffsetsBuilder {
      */
     public KafkaOffsetsBuilder connectorTopic(String connector, String topic, Map<String, ?> clientProperties) {
         connectorTopics.put(
-                requireText(connector, "the name of a connector"),
-                new ConnectorTopic(requireTopic(topic), Map.copyOf(clientProperties)));
+                ClientArguments.requireText(connector, "the name of a connector"),
+                new ConnectorTopic(ClientArguments.requireTopic(topic), Map.copyOf(clientProperties)));
         return this;
     }
 
@@ -156,10 +152,7 @@ public final class KafkaOffsetsBuilder {
      * @throws IllegalArgumentException if it is {@code bootstrap.servers}, which the builder begins with
      */
     public KafkaOffsetsBuilder property(String key, Object value) {
-        if (key.equals("bootstrap.servers")) {
-            throw new IllegalArgumentException("bootstrap.servers is what builder(…) takes; it cannot be set again");
-        }
-        properties.put(key, requireNonNull(value, key));
+        properties.put(ClientArguments.requireProperty(key), requireNonNull(value, key));
         return this;
     }
 
@@ -184,10 +177,7 @@ public final class KafkaOffsetsBuilder {
      * @throws IllegalArgumentException if it is less than a millisecond, or more than 24 days
      */
     public KafkaOffsetsBuilder timeout(Duration timeout) {
-        if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofDays(24)) > 0) {
-            throw new IllegalArgumentException("the timeout must be between a millisecond and 24 days, was " + timeout);
-        }
-        this.timeout = timeout;
+        this.timeout = ClientArguments.requireTimeout(timeout);
         return this;
     }
 
@@ -215,30 +205,5 @@ public final class KafkaOffsetsBuilder {
                 consumerGroupId,
                 Map.copyOf(connectorTopics),
                 timeout));
-    }
-
-    private static String requireAddresses(String bootstrapServers) {
-        for (String address : bootstrapServers.split(",", -1)) {
-            if (Utils.getHost(address.strip()) == null || Utils.getPort(address.strip()) == null) {
-                throw new IllegalArgumentException(
-                        "bootstrap servers must be given as host:port, separated by commas, was '" + bootstrapServers
-                                + "'");
-            }
-        }
-        return bootstrapServers;
-    }
-
-    private static String requireTopic(String topic) {
-        if (!TOPIC.matcher(topic).matches()) {
-            throw new IllegalArgumentException("no topic can be named '" + topic + "'");
-        }
-        return topic;
-    }
-
-    private static String requireText(String text, String what) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException(what + " must not be blank");
-        }
-        return text;
     }
 }

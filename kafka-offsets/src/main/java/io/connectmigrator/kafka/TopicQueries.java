@@ -7,16 +7,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** What the brokers say about one topic. */
 final class TopicQueries {
@@ -73,6 +78,30 @@ final class TopicQueries {
                 null);
     }
 
+    /** Fails if the topic is not there, or the client lacks one of these rights to it, and names all that are missing. */
+    void requireRights(String tried, Set<AclOperation> wanted) {
+        DescribeTopicsOptions withRights = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        Answers.await(
+                        tried,
+                        cluster.admin()
+                                .describeTopics(Set.of(topic), withRights)
+                                .allTopicNames())
+                .values()
+                .forEach(found -> requireRights(tried, wanted, found.authorizedOperations()));
+    }
+
+    private void requireRights(String tried, Set<AclOperation> wanted, @Nullable Set<AclOperation> granted) {
+        Set<AclOperation> missing = new TreeSet<>(wanted);
+        // Brokers may not tell.
+        missing.removeAll(granted == null ? wanted : granted);
+        if (!missing.isEmpty()) {
+            throw KafkaFailures.of(
+                    tried,
+                    "nothing was written",
+                    new TopicAuthorizationException("missing: " + missing, Set.of(topic)));
+        }
+    }
+
     /** {@return the topic's {@code cleanup.policy}} */
     String cleanupPolicy(String tried) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
@@ -87,8 +116,14 @@ final class TopicQueries {
 
     /** Creates the topic as a worker would, and returns when the brokers tell of it. */
     void create(String tried) {
-        NewTopic wanted = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        create(tried, PARTITIONS, Map.of());
+    }
+
+    /** Creates the topic, compacted, and returns when the brokers tell of it. */
+    void create(String tried, int partitions, Map<String, String> more) {
+        Map<String, String> configs = new HashMap<>(more);
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs);
         try {
             Answers.await(
                     tried,

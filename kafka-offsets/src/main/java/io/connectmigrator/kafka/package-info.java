@@ -1,4 +1,7 @@
-/** The offset topic of a Connect cluster itself, through Kafka's own clients. */
+/**
+ * What needs Kafka's own clients: {@link io.connectmigrator.kafka.KafkaOffsets}, the offset topic of a Connect cluster itself,
+ * and {@link io.connectmigrator.kafka.KafkaJournal}, a migrator's journal in a compacted topic.
+ */
 @NullMarked
 package io.connectmigrator.kafka;
 

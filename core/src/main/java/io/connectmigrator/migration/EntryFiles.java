@@ -1,0 +1,64 @@
+package io.connectmigrator.migration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The files of entries in a directory. Folder and name of an entry's file tell its id; where they cannot, since no file could
+ * have such a name, the id stands in a file beside it.
+ */
+final class EntryFiles {
+
+    static final String TEXT = ".json";
+
+    private static final String LOCK = ".lock";
+    private static final String ID = ".id";
+
+    private final Path directory;
+
+    EntryFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    Path text(String id) {
+        return file(id, TEXT);
+    }
+
+    Path lock(String id) {
+        return file(id, LOCK);
+    }
+
+    /** Writes down an id that the names of the files do not tell. */
+    void keep(String id) throws IOException {
+        boolean told = id.indexOf('/') >= 0 && FileNames.fits(folder(id)) && FileNames.fits(name(id));
+        Path file = file(id, ID);
+        if (!told && !Files.exists(file)) {
+            OwnedFiles.replace(file, id);
+        }
+    }
+
+    /** {@return whose text the file holds} */
+    static String idOf(Path text) throws IOException {
+        String fileName = text.getFileName().toString();
+        String name = fileName.substring(0, fileName.length() - TEXT.length());
+        Path kept = text.resolveSibling(name + ID);
+        if (Files.exists(kept)) {
+            return Files.readString(kept);
+        }
+        Path folder = text.toAbsolutePath().getParent();
+        return (folder == null ? "" : folder.getFileName()) + "/" + name;
+    }
+
+    private Path file(String id, String suffix) {
+        return directory.resolve(FileNames.fitting(folder(id))).resolve(FileNames.fitting(name(id)) + suffix);
+    }
+
+    private static String folder(String id) {
+        return id.substring(0, Math.max(id.indexOf('/'), 0));
+    }
+
+    private static String name(String id) {
+        return id.substring(id.indexOf('/') + 1);
+    }
+}

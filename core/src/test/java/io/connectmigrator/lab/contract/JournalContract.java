@@ -1,0 +1,294 @@
+package io.connectmigrator.lab.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.connectmigrator.migration.Claimant;
+import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.migration.Journal;
+import io.connectmigrator.migration.JournalEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every journal must do that keeps others away. A subclass says which one. */
+public abstract class JournalContract {
+
+    private static final String LONG_NAME = "%C3%9F".repeat(42);
+
+    private static final Claimant FIRST =
+            new Claimant("pid 1 on \"höst\"\n", Instant.parse("2026-01-02T03:04:05.006007Z"));
+    private static final Claimant SECOND = new Claimant("pid 2", Instant.parse("2026-01-02T03:04:06Z"));
+
+    /** {@return the journal to check, always the same during a test, and empty at its beginning} */
+    protected abstract Journal journal();
+
+    /** {@return what another process would have of the same entries} */
+    protected abstract Journal journalOfAnotherProcess();
+
+    @Test
+    void what_was_never_saved_is_not_there() {
+        assertThat(journal().load("legacy/orders")).isEmpty();
+        assertThat(journal().open()).isEmpty();
+    }
+
+    @Test
+    void what_was_saved_last_is_there_for_everybody() {
+        JournalEntry first = entry("legacy/orders", true, "first");
+        JournalEntry second = entry("legacy/orders", false, "second");
+
+        save(first);
+        Optional<JournalEntry> afterFirst = journalOfAnotherProcess().load("legacy/orders");
+        save(second);
+
+        assertThat(afterFirst).contains(first);
+        assertThat(journal().load("legacy/orders")).contains(second);
+        assertThat(journalOfAnotherProcess().load("legacy/orders")).contains(second);
+    }
+
+    @Test
+    void under_one_claim_everything_is_seen_as_soon_as_it_is_saved() {
+        try (Journal.Claim claim = journal().claim(Set.of("legacy/orders"), FIRST)) {
+            for (int i = 0; i < 20; i++) {
+                JournalEntry entry = entry("legacy/orders", true, "step " + i);
+                journal().save(entry);
+                claim.requireHeld();
+
+                assertThat(journalOfAnotherProcess().load("legacy/orders")).contains(entry);
+            }
+        }
+    }
+
+    @Test
+    void a_text_of_megabytes_is_kept() {
+        JournalEntry entry = entry("legacy/orders", true, "{'id': 'ğ€ and more'}".repeat(150_000));
+
+        save(entry);
+
+        assertThat(journal().load("legacy/orders")).contains(entry);
+        assertThat(journalOfAnotherProcess().load("legacy/orders")).contains(entry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "İıĞß€",
+                "\uD83D\uDE00 \uDBFF\uDFFF",
+                "\u0001\u0000\u007F\u0085",
+                "\r\n\u2028\t",
+                "\uFEFF\uFFFE",
+                ""
+            })
+    void a_text_may_have_any_characters(String characters) {
+        JournalEntry entry = entry("legacy/orders", true, characters);
+
+        save(entry);
+
+        assertThat(journalOfAnotherProcess().load("legacy/orders")).contains(entry);
+    }
+
+    @Test
+    void half_a_character_is_kept_or_refused_but_never_replaced() {
+        JournalEntry before = entry("legacy/orders", true, "before");
+        JournalEntry half = entry("legacy/orders", true, "\uD83D");
+        save(before);
+
+        RuntimeException refusal = catchThrowableOfType(RuntimeException.class, () -> save(half));
+
+        assertThat(journalOfAnotherProcess().load("legacy/orders")).contains(refusal == null ? half : before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "legacy/orders",
+                "legacy/..",
+                "../..",
+                "../orders",
+                "./orders",
+                "/orders",
+                "legacy/",
+                "orders",
+                "legacy/a%2Fb+c*d_e-f.",
+                "legacy./..json",
+                "http%3A%2F%2Fconnect%3A8083/%E2%82%AC",
+                "legacy/orders.tmp",
+                "legacy/orders.json",
+                "legacy/orders.lock",
+                "con/nul"
+            })
+    void an_id_is_nothing_but_a_name(String id) {
+        JournalEntry entry = entry(id, true, "text");
+
+        save(entry);
+
+        assertThat(journalOfAnotherProcess().load(id)).contains(entry);
+        assertThat(journalOfAnotherProcess().open()).containsExactly(entry);
+    }
+
+    @Test
+    void long_ids_that_differ_at_their_end_are_different() {
+        JournalEntry one = entry("legacy/" + LONG_NAME + "1", true, "one");
+        JournalEntry two = entry("legacy/" + LONG_NAME + "2", true, "two");
+        JournalEntry three = entry(LONG_NAME.repeat(2) + "/" + LONG_NAME + "3", true, "three");
+
+        save(one);
+        save(two);
+        save(three);
+
+        assertThat(journalOfAnotherProcess().load(one.id())).contains(one);
+        assertThat(journalOfAnotherProcess().load(two.id())).contains(two);
+        assertThat(journalOfAnotherProcess().load(three.id())).contains(three);
+        assertThat(journalOfAnotherProcess().open()).containsExactlyInAnyOrder(one, two, three);
+    }
+
+    @Test
+    void long_ids_are_claimed_each_for_itself() {
+        try (Journal.Claim one = journal().claim(Set.of("legacy/" + LONG_NAME + "1"), FIRST);
+                Journal.Claim two = journalOfAnotherProcess().claim(Set.of("legacy/" + LONG_NAME + "2"), SECOND)) {
+            one.requireHeld();
+            two.requireHeld();
+        }
+    }
+
+    @Test
+    void the_open_entries_are_listed_and_the_closed_ones_are_not() {
+        JournalEntry open = entry("legacy/orders", true, "under way");
+        JournalEntry other = entry("europe/orders", true, "under way");
+        save(entry("legacy/customers", true, "under way"));
+        save(open);
+        save(other);
+
+        save(entry("legacy/customers", false, "confirmed"));
+
+        assertThat(journal().open()).containsExactlyInAnyOrder(open, other);
+        assertThat(journalOfAnotherProcess().open()).containsExactlyInAnyOrder(open, other);
+    }
+
+    @Test
+    void an_entry_that_says_what_it_said_is_replaced() {
+        JournalEntry first = entry("legacy/orders", true, "first");
+        JournalEntry second = entry("legacy/orders", true, "second");
+        try (Journal.Claim claim = journal().claim(Set.of("legacy/orders"), FIRST)) {
+            boolean created = journal().replace(null, first);
+            boolean replaced = journal().replace(first, second);
+            claim.requireHeld();
+
+            assertThat(created).isTrue();
+            assertThat(replaced).isTrue();
+        }
+        assertThat(journalOfAnotherProcess().load("legacy/orders")).contains(second);
+    }
+
+    @Test
+    void an_entry_that_says_something_else_is_replaced_or_left_and_it_is_said_which() {
+        JournalEntry current = entry("legacy/orders", true, "current");
+        JournalEntry next = entry("legacy/orders", true, "next");
+        save(current);
+
+        boolean replaced;
+        try (Journal.Claim claim = journal().claim(Set.of("legacy/orders"), FIRST)) {
+            replaced = journal().replace(entry("legacy/orders", true, "stale"), next);
+            claim.requireHeld();
+        }
+
+        assertThat(journal().load("legacy/orders")).contains(replaced ? next : current);
+    }
+
+    @Test
+    void what_is_claimed_is_refused_to_others_who_are_told_by_whom() {
+        try (Journal.Claim claim = journal().claim(Set.of("legacy/orders"), FIRST)) {
+            for (Journal journal : List.of(journal(), journalOfAnotherProcess())) {
+                assertThatThrownBy(() -> journal.claim(Set.of("legacy/orders"), SECOND))
+                        .isInstanceOfSatisfying(
+                                ClaimedException.class,
+                                refusal -> assertThat(refusal.claimant()).contains(FIRST))
+                        .hasMessageContaining("legacy/orders");
+            }
+            claim.requireHeld();
+        }
+    }
+
+    @Test
+    void what_was_given_back_can_be_claimed_by_others() {
+        journal().claim(Set.of("legacy/orders"), FIRST).close();
+
+        try (Journal.Claim claim = journalOfAnotherProcess().claim(Set.of("legacy/orders"), SECOND)) {
+            claim.requireHeld();
+
+            assertThatThrownBy(() -> journal().claim(Set.of("legacy/orders"), FIRST))
+                    .isInstanceOfSatisfying(
+                            ClaimedException.class,
+                            refusal -> assertThat(refusal.claimant()).contains(SECOND));
+        }
+    }
+
+    @Test
+    void all_entries_are_claimed_or_none() {
+        try (Journal.Claim held = journal().claim(Set.of("legacy/b", "legacy/c"), FIRST)) {
+            assertThatThrownBy(
+                            () -> journalOfAnotherProcess().claim(Set.of("legacy/a", "legacy/b", "legacy/d"), SECOND))
+                    .isInstanceOf(ClaimedException.class)
+                    .hasMessageContaining("legacy/b");
+
+            try (Journal.Claim others = journalOfAnotherProcess().claim(Set.of("legacy/a", "legacy/d"), SECOND)) {
+                held.requireHeld();
+                others.requireHeld();
+            }
+        }
+    }
+
+    @Test
+    void a_refused_claim_takes_nothing_from_its_owner() {
+        JournalEntry entry = entry("legacy/orders", true, "text");
+        try (Journal.Claim claim = journal().claim(Set.of("legacy/orders"), FIRST)) {
+            assertThatThrownBy(() -> journalOfAnotherProcess().claim(Set.of("legacy/orders"), SECOND))
+                    .isInstanceOf(ClaimedException.class);
+
+            claim.requireHeld();
+            journal().save(entry);
+            assertThatThrownBy(() -> journalOfAnotherProcess().claim(Set.of("legacy/orders"), SECOND))
+                    .isInstanceOf(ClaimedException.class);
+        }
+        assertThat(journalOfAnotherProcess().load("legacy/orders")).contains(entry);
+    }
+
+    @Test
+    void no_entries_can_be_claimed_by_everybody() {
+        try (Journal.Claim one = journal().claim(Set.of(), FIRST);
+                Journal.Claim two = journalOfAnotherProcess().claim(Set.of(), SECOND)) {
+            one.requireHeld();
+            two.requireHeld();
+        }
+    }
+
+    @Test
+    void giving_back_twice_takes_nothing_from_who_came_in_between() {
+        Journal.Claim first = journal().claim(Set.of("legacy/orders"), FIRST);
+        first.close();
+        try (Journal.Claim second = journal().claim(Set.of("legacy/orders"), FIRST)) {
+            first.close();
+
+            assertThatThrownBy(() -> journalOfAnotherProcess().claim(Set.of("legacy/orders"), SECOND))
+                    .isInstanceOf(ClaimedException.class);
+            second.requireHeld();
+        }
+    }
+
+    private void save(JournalEntry entry) {
+        try (Journal.Claim claim = journal().claim(Set.of(entry.id()), FIRST)) {
+            journal().save(entry);
+            claim.requireHeld();
+        }
+    }
+
+    /** A text as a migration would write it. */
+    private static JournalEntry entry(String id, boolean open, String said) {
+        return new JournalEntry(id, open, "{\"open\":" + open + ",\"said\":\"" + said + "\"}");
+    }
+}

@@ -1,0 +1,18 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.lab.contract.JournalContract;
+
+class InMemoryJournalTest extends JournalContract {
+
+    private final Journal journal = Journal.inMemory();
+
+    @Override
+    protected Journal journal() {
+        return journal;
+    }
+
+    @Override
+    protected Journal journalOfAnotherProcess() {
+        return journal;
+    }
+}

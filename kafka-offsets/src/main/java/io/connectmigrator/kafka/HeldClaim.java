@@ -1,0 +1,169 @@
+package io.connectmigrator.kafka;
+
+import io.connectmigrator.migration.Journal;
+import io.connectmigrator.migration.JournalEntry;
+import io.connectmigrator.migration.JournalException;
+import io.connectmigrator.offset.OffsetTransportException;
+import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A claim of this process, through which its entries are written. Everything that is written is a sign of life as well. */
+final class HeldClaim implements Journal.Claim {
+
+    private static final Logger log = LoggerFactory.getLogger(HeldClaim.class);
+
+    private final JournalTopic topic;
+    private final JournalRecords records;
+    private final JournalClaim claim;
+    private final Ownership ownership;
+    private final JournalWriter writer;
+    private final Duration takeOverAfter;
+    private final Consumer<HeldClaim> onClose;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile long lastSign;
+    private boolean closed;
+
+    /**
+     * Takes a claim that stands in the topic.
+     *
+     * @param writer has written it
+     * @param written when that began
+     */
+    HeldClaim(
+            JournalTopic topic,
+            JournalClaim claim,
+            JournalWriter writer,
+            long written,
+            Duration takeOverAfter,
+            Consumer<HeldClaim> onClose) {
+        this.topic = topic;
+        this.records = new JournalRecords(topic.name());
+        this.claim = claim;
+        this.ownership = new Ownership(topic, claim);
+        this.writer = writer;
+        this.lastSign = written;
+        this.takeOverAfter = takeOverAfter;
+        this.onClose = onClose;
+    }
+
+    JournalClaim claim() {
+        return claim;
+    }
+
+    boolean isLost() {
+        return ownership.isLost();
+    }
+
+    void save(JournalEntry entry) {
+        String tried = "writing the entry " + entry.id() + " to " + topic;
+        try {
+            write(tried, List.of(records.entry(entry), records.beat(claim.session())));
+        } catch (CharacterCodingException e) {
+            throw new JournalException(
+                    tried + " failed: its text has half of a character (" + e + "); nothing was written",
+                    "Look for a broken character in the partitions and offsets of the connector",
+                    e);
+        }
+    }
+
+    /** Writes that the claims of others are no more. */
+    void forget(String tried, List<JournalClaim> others) {
+        if (!others.isEmpty()) {
+            write(tried, records.tombstones(others));
+        }
+    }
+
+    /** Writes a sign of life, unless something else is being written, which is one too. */
+    void beat() {
+        if (isLost() || !lock.tryLock()) {
+            return;
+        }
+        try {
+            write("writing a sign of life to " + topic, List.of(records.beat(claim.session())));
+        } catch (RuntimeException e) {
+            // Whoever goes on without it is told.
+            log.debug("no sign of life of {} could be written", claim.session(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(String tried, List<ProducerRecord<byte[], byte[]>> what) {
+        lock.lock();
+        try {
+            ownership.requireNotLost();
+            requireNotClosed();
+            if (!writer.isOpen()) {
+                reopen(tried);
+            }
+            long begin = System.nanoTime();
+            writer.write(tried, what);
+            lastSign = begin;
+        } catch (OffsetTransportException e) {
+            if (JournalWriter.isFenced(e)) {
+                ownership.findSuccessor(tried);
+            }
+            throw JournalFailures.of(topic, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Others say that they take over before they shut this one out, so whoever can write and finds no such word has it. */
+    private void reopen(String tried) {
+        ownership.requireNoSuccessor(tried);
+        writer.open(tried);
+        ownership.requireNoSuccessor(tried);
+    }
+
+    private void requireNotClosed() {
+        if (closed) {
+            throw new IllegalStateException("the claim to " + Collections.min(claim.ids()) + " has been given back");
+        }
+    }
+
+    @Override
+    public void requireHeld() {
+        ownership.requireNotLost();
+        if (System.nanoTime() - lastSign > takeOverAfter.toNanos()) {
+            throw new JournalException(
+                    "for " + takeOverAfter + " no sign of life could be written to " + topic
+                            + ", so others may take over its claim to " + Collections.min(claim.ids()),
+                    "Check that the brokers are up and can be reached, then call again",
+                    null);
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            onClose.accept(this);
+            giveBack();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBack() {
+        try (writer) {
+            if (writer.isOpen()) {
+                writer.write("giving back " + claim.session() + " in " + topic, records.tombstones(List.of(claim)));
+            }
+        } catch (OffsetTransportException e) {
+            // Somebody else has it, or will have it when no sign of life comes.
+            log.debug("the claim {} could not be given back", claim.session(), e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.connectmigrator.kafka;
+
+import io.connectmigrator.migration.Claimant;
+import java.util.Set;
+
+/**
+ * A claim as it stands in a journal's topic. Of two claims to the same entry the first in the log counts, unless the other
+ * takes over from it.
+ *
+ * @param session names it; every claim has another one
+ * @param claimant who made it
+ * @param transactionalId with what its owner writes
+ * @param ids the entries that are claimed
+ * @param takesOver the sessions of those who are dead, and whose claims end with this one
+ */
+record JournalClaim(String session, Claimant claimant, String transactionalId, Set<String> ids, Set<String> takesOver) {
+
+    JournalClaim {
+        ids = Set.copyOf(ids);
+        takesOver = Set.copyOf(takesOver);
+    }
+
+    boolean concerns(Set<String> others) {
+        return ids.stream().anyMatch(others::contains);
+    }
+}

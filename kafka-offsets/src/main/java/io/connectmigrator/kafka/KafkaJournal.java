@@ -1,0 +1,148 @@
+package io.connectmigrator.kafka;
+
+import io.connectmigrator.migration.Claimant;
+import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.migration.Journal;
+import io.connectmigrator.migration.JournalEntry;
+import io.connectmigrator.migration.JournalException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A journal in a compacted topic, for migrators that share no disk. The topic is created when something is first claimed, with
+ * one partition and as many replicas as the brokers make by default. Memory holds what the topic does.
+ *
+ * <p>An entry is written in a transaction, with a producer of its claim: when {@link #save} returns, every replica in sync has
+ * it, and all who use this class see it. Without a claim nothing is written.
+ *
+ * <p>Whoever has claimed entries shows signs of life in the topic, from a daemon thread. A newcomer who wants the same entries
+ * listens, and is turned away at the first such sign. When none comes for the time that was set as
+ * {@linkplain KafkaJournalBuilder#takeOverAfter takeOverAfter}, it takes over: it makes Kafka refuse whatever the former owner
+ * writes from then on, and goes on from what that has written before. So one that was only cut off, or slow, finds out when it
+ * writes next, and {@link Journal.Claim#requireHeld} says so even before, when its own signs of life do not get through.
+ *
+ * <p>It takes brokers of Kafka 3.0 or newer, and a principal with the rights to DESCRIBE, DESCRIBE_CONFIGS, READ and WRITE on
+ * the topic, to CREATE it if it is not there, and to DESCRIBE and WRITE on transactional ids that begin with the topic's name
+ * and a hyphen.
+ *
+ * <p>Brokers that are away for a moment, even restarted, are waited for; when nothing comes for the
+ * {@linkplain KafkaJournalBuilder#timeout timeout}, a {@link JournalException} says what was tried, what is the case now and
+ * what to do; a call after that starts anew. It connects when it is first used, keeps its connections until it is closed, and
+ * can no longer be used then. Thread-safe.
+ */
+public final class KafkaJournal implements Journal, AutoCloseable {
+
+    private final KafkaCluster cluster;
+    private final JournalTopic topic;
+    private final Heartbeat heartbeat;
+    private final Claiming claiming;
+    private final Map<String, HeldClaim> held = new ConcurrentHashMap<>();
+
+    KafkaJournal(KafkaCluster cluster, String topic, Duration takeOverAfter) {
+        this.cluster = cluster;
+        this.topic = new JournalTopic(cluster, topic);
+        this.heartbeat = new Heartbeat(takeOverAfter);
+        this.claiming = new Claiming(this.topic, takeOverAfter, heartbeat, this::forget);
+    }
+
+    /**
+     * Begins with the Kafka cluster in which the topic is, or shall be.
+     *
+     * @param bootstrapServers host and port of one or more of its brokers, separated by commas
+     * @return a builder
+     * @throws IllegalArgumentException if they are anything else
+     */
+    public static KafkaJournalBuilder builder(String bootstrapServers) {
+        return new KafkaJournalBuilder(bootstrapServers);
+    }
+
+    /**
+     * Reads an entry. It says what was saved before this call, by whomever.
+     *
+     * @throws JournalException if the topic cannot be read
+     */
+    @Override
+    public Optional<JournalEntry> load(String id) {
+        String tried = "reading the entry " + id + " of " + topic;
+        return JournalFailures.translating(topic, () -> topic.read(tried, view -> view.entry(id)));
+    }
+
+    /**
+     * Reads the entries of migrations that are not at their end. They are what was saved before this call, by whomever.
+     *
+     * @throws JournalException if the topic cannot be read
+     */
+    @Override
+    public List<JournalEntry> open() {
+        return JournalFailures.translating(topic, () -> topic.read("reading " + topic, JournalView::open));
+    }
+
+    /**
+     * Writes an entry that this object has claimed.
+     *
+     * @throws IllegalStateException if it has not been claimed, or no longer is
+     * @throws ClaimedException if somebody else has taken over; nothing was written
+     * @throws JournalException if it cannot be written; it says whether it may have been nonetheless
+     */
+    @Override
+    public void save(JournalEntry entry) {
+        HeldClaim claim = held.get(entry.id());
+        if (claim == null) {
+            throw new IllegalStateException(entry.id() + " has not been claimed, so it cannot be written to " + topic);
+        }
+        claim.save(entry);
+    }
+
+    /**
+     * Keeps others away from entries, in this process and in others. When somebody has claimed one of them, this waits until
+     * its owner shows a sign of life, or has shown none for the time after which it counts as dead. If this process dies, so
+     * do its claims.
+     *
+     * @throws ClaimedException if somebody else has claimed one of them, and is alive
+     * @throws JournalException if the topic cannot be read or written, or is unfit; nothing is claimed
+     */
+    @Override
+    public Claim claim(Set<String> ids, Claimant claimant) {
+        if (ids.isEmpty()) {
+            return () -> {};
+        }
+        requireNotHeldHere(ids);
+        HeldClaim claim = JournalFailures.translating(topic, () -> claiming.claim(ids, claimant));
+        ids.forEach(id -> held.put(id, claim));
+        return claim;
+    }
+
+    /** Of a claim of this object it is known that its owner is alive. */
+    private void requireNotHeldHere(Set<String> ids) {
+        for (String id : ids) {
+            HeldClaim own = held.get(id);
+            if (own != null && !own.isLost()) {
+                throw OwnerWatch.claimed(ids, own.claim());
+            }
+        }
+    }
+
+    private void forget(HeldClaim claim) {
+        heartbeat.stop(claim);
+        claim.claim().ids().forEach(id -> held.remove(id, claim));
+    }
+
+    /** Gives back what is still claimed, and lets the connections go. A second call does nothing. */
+    @Override
+    public void close() {
+        new HashSet<>(held.values()).forEach(HeldClaim::close);
+        heartbeat.close();
+        cluster.close();
+    }
+
+    /** {@return the topic, and where it is} */
+    @Override
+    public String toString() {
+        return topic.toString();
+    }
+}

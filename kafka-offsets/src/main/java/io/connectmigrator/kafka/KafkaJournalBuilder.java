@@ -1,0 +1,114 @@
+package io.connectmigrator.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link KafkaJournal}. Only the {@linkplain #topic topic} is required. Not thread-safe.
+ */
+public final class KafkaJournalBuilder {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final String bootstrapServers;
+    private final Map<String, Object> properties = new LinkedHashMap<>();
+    private @Nullable String topic;
+    private Duration takeOverAfter = Duration.ofSeconds(10);
+    private Duration timeout = Duration.ofSeconds(90);
+
+    KafkaJournalBuilder(String bootstrapServers) {
+        this.bootstrapServers = ClientArguments.requireAddresses(bootstrapServers);
+    }
+
+    /**
+     * Sets the topic. Required. All who work on the same connectors must name the same one.
+     *
+     * @param topic the topic
+     * @return this builder
+     * @throws IllegalArgumentException if no topic can have that name
+     */
+    public KafkaJournalBuilder topic(String topic) {
+        this.topic = ClientArguments.requireTopic(topic);
+        return this;
+    }
+
+    /**
+     * Sets a property of Kafka's clients, such as those for TLS and SASL; it is shown nowhere. Those on which the journal depends
+     * are not up to the caller and are overruled: {@code bootstrap.servers}, serializers, {@code acks},
+     * {@code enable.idempotence}, {@code max.in.flight.requests.per.connection}, {@code transactional.id},
+     * {@code transaction.timeout.ms}, {@code isolation.level}, {@code auto.offset.reset}, {@code enable.auto.commit},
+     * {@code allow.auto.create.topics} and {@code group.id}.
+     *
+     * @param key the property
+     * @param value its value
+     * @return this builder
+     * @throws IllegalArgumentException if it is {@code bootstrap.servers}, which the builder begins with
+     */
+    public KafkaJournalBuilder property(String key, Object value) {
+        properties.put(ClientArguments.requireProperty(key), requireNonNull(value, key));
+        return this;
+    }
+
+    /**
+     * Sets properties of Kafka's clients, as {@link #property} does with one.
+     *
+     * @param properties the properties
+     * @return this builder
+     * @throws IllegalArgumentException if {@code bootstrap.servers} is among them
+     */
+    public KafkaJournalBuilder properties(Map<String, ?> properties) {
+        properties.forEach(this::property);
+        return this;
+    }
+
+    /**
+     * Sets after how much time without a sign of life an owner of entries counts as dead, 10 seconds by default. Signs of life
+     * come four times as often, so all who use the same topic should be given the same. It is also how long a writing that was
+     * cut off can hold up the readers, but that is never less than 10 seconds.
+     *
+     * @param takeOverAfter the time
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than a second, or more than 10 minutes
+     */
+    public KafkaJournalBuilder takeOverAfter(Duration takeOverAfter) {
+        if (takeOverAfter.compareTo(SHORTEST) < 0 || takeOverAfter.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "the time after which to take over must be between a second and 10 minutes, was " + takeOverAfter);
+        }
+        this.takeOverAfter = takeOverAfter;
+        return this;
+    }
+
+    /**
+     * Sets how long to wait for brokers that give no sign of life, or for a transaction that stays open, 90 seconds by default.
+     *
+     * @param timeout the time
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than a millisecond, or more than 24 days
+     */
+    public KafkaJournalBuilder timeout(Duration timeout) {
+        this.timeout = ClientArguments.requireTimeout(timeout);
+        return this;
+    }
+
+    /**
+     * Makes the journal. Connects to nothing, and can be called again.
+     *
+     * @return the journal, which the caller closes
+     * @throws IllegalStateException if there is no topic
+     */
+    public KafkaJournal build() {
+        if (topic == null) {
+            throw new IllegalStateException("the topic is missing: set topic(…)");
+        }
+        ClientSettings clients = ClientSettings.of(bootstrapServers, properties)
+                .with(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+        return new KafkaJournal(new KafkaCluster(clients, timeout), topic, takeOverAfter);
+    }
+}

@@ -1,0 +1,41 @@
+package io.connectmigrator.kafka;
+
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.contract.JournalContract;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.migration.Journal;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedLaboratory.class)
+class KafkaJournalContractIT extends JournalContract {
+
+    /** Signs of life come four times a second, so whoever is refused has not long to wait. */
+    private static final Duration TAKE_OVER_AFTER = Duration.ofSeconds(1);
+
+    private final JournalLab lab;
+    private final Journal journal;
+    private final Journal other;
+
+    KafkaJournalContractIT(Laboratory laboratory) {
+        lab = new JournalLab(laboratory.kafka());
+        journal = lab.open(TAKE_OVER_AFTER);
+        other = lab.open(TAKE_OVER_AFTER);
+    }
+
+    @Override
+    protected Journal journal() {
+        return journal;
+    }
+
+    @Override
+    protected Journal journalOfAnotherProcess() {
+        return other;
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+}

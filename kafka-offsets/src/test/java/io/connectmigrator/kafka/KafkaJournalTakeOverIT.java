@@ -1,0 +1,194 @@
+package io.connectmigrator.kafka;
+
+import static io.connectmigrator.kafka.JournalLab.FIRST;
+import static io.connectmigrator.kafka.JournalLab.SECOND;
+import static io.connectmigrator.kafka.JournalLab.SILENT;
+import static io.connectmigrator.kafka.JournalLab.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectmigrator.lab.Broker;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.migration.Claimant;
+import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.migration.Journal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who has an entry when somebody dies, is slow, or comes at the same moment. */
+@ExtendWith(SharedLaboratory.class)
+@Timeout(60)
+class KafkaJournalTakeOverIT {
+
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final String ORDERS = "legacy/orders";
+
+    private final Broker kafka;
+    private final JournalLab lab;
+
+    KafkaJournalTakeOverIT(Laboratory laboratory) {
+        kafka = laboratory.kafka();
+        lab = new JournalLab(kafka);
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void what_a_killed_process_had_is_taken_over_after_the_time_and_not_before() throws IOException {
+        Process owner = startOwner(3);
+        try {
+            KafkaJournal journal = lab.open(Duration.ofSeconds(3));
+            assertThatThrownBy(() -> journal.claim(Set.of(ORDERS), SECOND))
+                    .isInstanceOfSatisfying(
+                            ClaimedException.class,
+                            refusal -> assertThat(refusal.claimant()).contains(FIRST));
+
+            owner.destroyForcibly();
+            long begin = System.nanoTime();
+            try (Journal.Claim claim = journal.claim(Set.of(ORDERS), SECOND)) {
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(3));
+                assertThat(journal.load(ORDERS)).contains(entry(ORDERS, 1));
+                journal.save(entry(ORDERS, 2));
+                claim.requireHeld();
+            }
+            assertThat(journal.load(ORDERS)).contains(entry(ORDERS, 2));
+        } finally {
+            owner.destroyForcibly();
+        }
+    }
+
+    private Process startOwner(int takeOverAfterSeconds) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process owner = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        JournalOwner.class.getName(),
+                        kafka.bootstrapServers(),
+                        lab.topic(),
+                        ORDERS,
+                        String.valueOf(takeOverAfterSeconds))
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader said = owner.inputReader();
+        assertThat(said.lines().takeWhile(line -> !line.equals(JournalOwner.READY)))
+                .as("what the owner says instead of being ready")
+                .noneMatch(line -> line.contains("Exception"));
+        return owner;
+    }
+
+    @Test
+    void who_was_silent_for_too_long_can_write_no_more_and_is_told_who_has_it() {
+        KafkaJournal silent = lab.open(SILENT);
+        KafkaJournal newcomer = lab.open(SHORT);
+        Journal.Claim lost = silent.claim(Set.of(ORDERS, "legacy/customers"), FIRST);
+        silent.save(entry(ORDERS, 1));
+
+        try (Journal.Claim claim = newcomer.claim(Set.of(ORDERS), SECOND)) {
+            for (Runnable attempt : List.<Runnable>of(
+                    () -> silent.save(entry(ORDERS, 2)),
+                    () -> silent.save(entry("legacy/customers", 2)),
+                    lost::requireHeld)) {
+                assertThatThrownBy(attempt::run)
+                        .isInstanceOfSatisfying(
+                                ClaimedException.class,
+                                loss -> assertThat(loss.claimant()).contains(SECOND));
+            }
+            lost.close();
+
+            assertThat(newcomer.load(ORDERS)).contains(entry(ORDERS, 1));
+            newcomer.save(entry(ORDERS, 3));
+            claim.requireHeld();
+            assertThat(silent.load(ORDERS)).contains(entry(ORDERS, 3));
+            assertThat(silent.load("legacy/customers")).isEmpty();
+        }
+    }
+
+    @Test
+    void who_has_lost_a_claim_can_claim_again_when_it_is_given_back() {
+        KafkaJournal silent = lab.open(SILENT);
+        silent.claim(Set.of(ORDERS), FIRST);
+        lab.open(SHORT).claim(Set.of(ORDERS), SECOND).close();
+        assertThatThrownBy(() -> silent.save(entry(ORDERS, 1))).isInstanceOf(ClaimedException.class);
+
+        try (Journal.Claim again = silent.claim(Set.of(ORDERS), FIRST)) {
+            silent.save(entry(ORDERS, 2));
+            again.requireHeld();
+        }
+
+        assertThat(silent.load(ORDERS)).contains(entry(ORDERS, 2));
+    }
+
+    @Test
+    void who_shows_signs_of_life_keeps_the_claim_for_any_time() {
+        Journal.Claim claim = lab.open(SHORT).claim(Set.of(ORDERS), FIRST);
+        KafkaJournal other = lab.open(Duration.ofSeconds(2));
+
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> other.claim(Set.of(ORDERS), SECOND)).isInstanceOf(ClaimedException.class);
+            claim.requireHeld();
+        }
+    }
+
+    @Test
+    void of_those_who_come_at_the_same_moment_at_most_one_has_it() throws Exception {
+        List<KafkaJournal> journals =
+                IntStream.range(0, 4).mapToObj(i -> lab.open(SHORT)).toList();
+        journals.forEach(KafkaJournal::open);
+        journals.get(0).claim(Set.of("legacy/other"), FIRST).close();
+        CyclicBarrier together = new CyclicBarrier(journals.size());
+        ExecutorService threads = Executors.newFixedThreadPool(journals.size());
+        try {
+            List<Callable<Boolean>> attempts = new ArrayList<>();
+            for (int i = 0; i < journals.size(); i++) {
+                KafkaJournal journal = journals.get(i);
+                Claimant claimant = new Claimant("pid " + i, Instant.EPOCH);
+                attempts.add(() -> {
+                    together.await();
+                    return claims(journal, claimant);
+                });
+            }
+            int owners = 0;
+            for (Future<Boolean> attempt : threads.invokeAll(attempts)) {
+                owners += attempt.get() ? 1 : 0;
+            }
+            assertThat(owners).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Whoever has it keeps it. */
+    private static boolean claims(KafkaJournal journal, Claimant claimant) {
+        try {
+            journal.claim(Set.of(ORDERS), claimant);
+            journal.save(entry(ORDERS, 1));
+            return true;
+        } catch (ClaimedException e) {
+            assertThat(e.claimant()).isPresent().isNotEqualTo(Optional.of(claimant));
+            return false;
+        }
+    }
+}
