@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,14 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A journal of one file for each connector, in a folder for each source cluster, and beside it the file that is locked. */
 final class DirectoryJournal implements Journal {
 
     private final Path directory;
     private final EntryFiles files;
+
+    /** To close one of these would take away the lock that another object of this process has. */
+    private final Queue<FileChannel> keptOpen = new ConcurrentLinkedQueue<>();
 
     DirectoryJournal(Path directory) {
         this.directory = directory.toAbsolutePath();
@@ -91,7 +97,7 @@ final class DirectoryJournal implements Journal {
         Path file = files.lock(id);
         try {
             OwnedFiles.createFolderOf(file);
-            return FileClaim.take(id, file, claimant);
+            return FileClaim.take(id, file, claimant, keptOpen::add);
         } catch (IOException e) {
             throw failed("lock", file, e);
         }

@@ -2,126 +2,80 @@ package io.connectmigrator.migration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A file that this process has locked. It says who locked it, and stays when it is unlocked. */
+/**
+ * A file that this process has locked. Another file beside it says who that is: to read the locked one would take its lock
+ * away, since the operating system lets go of it when the process closes the file anywhere.
+ */
 final class FileClaim implements AutoCloseable {
 
+    private static final String OWNER = ".owner";
     private static final String SINCE = " since ";
 
-    /** The operating system knows only processes, and lets go of a lock when its process closes the file it opened elsewhere. */
-    private static final Map<Path, Claimant> IN_THIS_PROCESS = new ConcurrentHashMap<>();
-
-    /** Files that classes of another loader have locked: to close them would take these locks away. */
-    private static final Queue<FileChannel> KEPT_OPEN = new ConcurrentLinkedQueue<>();
-
-    private final Path file;
     private final FileChannel locked;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private FileClaim(Path file, FileChannel locked) {
-        this.file = file;
+    private FileClaim(FileChannel locked) {
         this.locked = locked;
     }
 
     /**
      * Locks a file. Its folder must be there.
      *
+     * @param keepOpen takes a channel that must not be closed, since this process has locked its file elsewhere
      * @throws ClaimedException if it is locked
      */
-    static FileClaim take(String id, Path file, Claimant claimant) throws IOException {
-        Path real = realPath(file);
-        Claimant other = IN_THIS_PROCESS.putIfAbsent(real, claimant);
-        if (other != null) {
-            throw new ClaimedException(id, other);
-        }
-        boolean done = false;
-        try {
-            FileClaim claim = new FileClaim(real, lock(id, real));
-            claim.sign(claimant);
-            done = true;
-            return claim;
-        } finally {
-            if (!done) {
-                IN_THIS_PROCESS.remove(real);
-            }
-        }
-    }
-
-    /** One file may have several paths. */
-    private static Path realPath(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        return folder == null ? file : folder.toRealPath().resolve(file.getFileName());
-    }
-
-    private static FileChannel lock(String id, Path file) throws IOException {
+    static FileClaim take(String id, Path file, Claimant claimant, Consumer<FileChannel> keepOpen) throws IOException {
+        Path owner = file.resolveSibling(file.getFileName() + OWNER);
         FileChannel channel = OwnedFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             @Nullable FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
+            if (lock == null) {
+                channel.close();
+                throw new ClaimedException(id, claimantIn(owner));
             }
         } catch (OverlappingFileLockException e) {
-            KEPT_OPEN.add(channel);
-            throw new ClaimedException(id, null);
+            keepOpen.accept(channel);
+            throw new ClaimedException(id, claimantIn(owner));
         }
-        channel.close();
-        throw new ClaimedException(id, claimantIn(file));
-    }
-
-    private void sign(Claimant claimant) throws IOException {
-        boolean done = false;
+        FileClaim claim = new FileClaim(channel);
         try {
-            locked.truncate(0);
-            locked.write(
-                    ByteBuffer.wrap((claimant.name() + SINCE + claimant.since()).getBytes(StandardCharsets.UTF_8)));
-            done = true;
-        } finally {
-            if (!done) {
-                locked.close();
-            }
+            OwnedFiles.replace(owner, claimant.name() + SINCE + claimant.since());
+            return claim;
+        } catch (IOException e) {
+            claim.close();
+            throw e;
         }
     }
 
-    private static @Nullable Claimant claimantIn(Path file) throws IOException {
-        String text = Files.readString(file);
-        int since = text.lastIndexOf(SINCE);
+    private static @Nullable Claimant claimantIn(Path owner) throws IOException {
         try {
-            return since < 0
-                    ? null
-                    : new Claimant(text.substring(0, since), Instant.parse(text.substring(since + SINCE.length())));
-        } catch (DateTimeParseException e) {
-            // It is being written just now.
+            String text = Files.readString(owner);
+            int since = text.lastIndexOf(SINCE);
+            return new Claimant(text.substring(0, since), Instant.parse(text.substring(since + SINCE.length())));
+        } catch (NoSuchFileException | IndexOutOfBoundsException | DateTimeParseException e) {
+            // It locked the file only just now.
             return null;
         }
     }
 
+    /** A second call does nothing. */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
         try {
             locked.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            IN_THIS_PROCESS.remove(file);
         }
     }
 }
