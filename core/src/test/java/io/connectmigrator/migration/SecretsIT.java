@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class SecretsIT {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger ours = (Logger) LoggerFactory.getLogger("io.connectmigrator");
     private final List<Object> seen = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
 
     SecretsIT(Laboratory lab) {
         this.lab = lab;
@@ -59,10 +61,10 @@ class SecretsIT {
     }
 
     @Test
-    void no_log_line_exception_report_or_text_shows_it() {
+    void no_log_line_exception_report_journal_or_text_shows_it() {
         try (TestedConnector connector = new TestedConnector(lab, client(from), client(to))) {
             connector.running("password.secret", CANARY, "database.url", "jdbc:x://user:" + CANARY + "@host/db");
-            Migrator migrator = Migrator.create();
+            Migrator migrator = Migrator.builder().journal(new SeenJournal()).build();
 
             MigrationPlan good = connector.planning().build();
             see(good, migrator.check(good), migrator.migrate(good), migrator.rollback(good));
@@ -80,6 +82,9 @@ class SecretsIT {
         appender.list.forEach(event -> see(event.getFormattedMessage(), trace(event)));
 
         assertThat(appender.list).hasSizeGreaterThan(50);
+        assertThat(written).hasSizeGreaterThan(20);
+        assertThat(written).anyMatch(text -> text.contains("snapshot"));
+        seen.addAll(written);
         assertThat(seen).allSatisfy(text -> assertThat(text.toString()).doesNotContain(CANARY));
     }
 
@@ -131,5 +136,27 @@ class SecretsIT {
 
     private static String trace(ILoggingEvent event) {
         return event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+    }
+
+    /** A journal that shows all that is ever written to it, and not only what is there in the end. */
+    private final class SeenJournal implements Journal {
+
+        private final Journal journal = Journal.inMemory();
+
+        @Override
+        public Optional<JournalEntry> load(String id) {
+            return journal.load(id);
+        }
+
+        @Override
+        public void save(JournalEntry entry) {
+            written.add(entry.id() + entry.text());
+            journal.save(entry);
+        }
+
+        @Override
+        public List<JournalEntry> open() {
+            return journal.open();
+        }
     }
 }
