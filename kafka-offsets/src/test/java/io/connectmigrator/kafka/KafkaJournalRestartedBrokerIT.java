@@ -43,7 +43,7 @@ class KafkaJournalRestartedBrokerIT {
 
     @Test
     void one_that_comes_back_between_two_writings_is_not_noticed() {
-        KafkaJournal journal = lab.open(JournalLab.SILENT);
+        KafkaJournal journal = lab.open(DEADLINE);
         try (Journal.Claim claim = journal.claim(Set.of(ORDERS), FIRST)) {
             journal.save(entry(ORDERS, 1));
 
