@@ -1,0 +1,100 @@
+package io.connectmigrator.kafka.crash;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A {@link MigratingJvm} of this one. It carries out one order at a time; it may be killed by any thread. */
+final class Child {
+
+    private final Process process;
+    private final BufferedWriter to;
+    private final BufferedReader from;
+
+    private Child(Process process) {
+        this.process = process;
+        this.to = process.outputWriter(StandardCharsets.UTF_8);
+        this.from = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Starts one and does not wait until it is up. What it logs is appended to the file. */
+    static Child launch(Path log) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-XX:-UsePerfData"));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-Duser.") || argument.startsWith("-Dfile.encoding="))
+                .forEach(command::add);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MigratingJvm.class.getName()));
+        try {
+            return new Child(new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a JVM could not be started", e);
+        }
+    }
+
+    /**
+     * Has it carry out orders.
+     *
+     * @return what it says in the end, which begins with {@link MigratingJvm#SUCCEEDED} or {@link MigratingJvm#FAILED}; empty
+     *     if it was killed before
+     */
+    Optional<String> carryOut(Orders orders, Gate gate) {
+        if (!tell(orders.line())) {
+            return Optional.empty();
+        }
+        for (Optional<String> said = hear(); said.isPresent(); said = hear()) {
+            String line = said.get();
+            if (!line.startsWith(MigratingJvm.POINT)) {
+                return said;
+            }
+            boolean passes = gate.passes(line.substring(MigratingJvm.POINT.length()));
+            tell(passes ? MigratingJvm.GO_ON : "lost");
+        }
+        return Optional.empty();
+    }
+
+    private boolean tell(String line) {
+        try {
+            to.write(line);
+            to.newLine();
+            to.flush();
+            return true;
+        } catch (IOException e) {
+            return false; // it is dead
+        }
+    }
+
+    private Optional<String> hear() {
+        try {
+            return Optional.ofNullable(from.readLine());
+        } catch (IOException e) {
+            return Optional.empty(); // killed while it was writing
+        }
+    }
+
+    /** Kills it with SIGKILL and waits until it is dead. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a child ended", e);
+        }
+    }
+}

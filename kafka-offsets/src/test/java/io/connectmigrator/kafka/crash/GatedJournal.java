@@ -1,0 +1,57 @@
+package io.connectmigrator.kafka.crash;
+
+import io.connectmigrator.migration.Claimant;
+import io.connectmigrator.migration.Journal;
+import io.connectmigrator.migration.JournalEntry;
+import io.connectmigrator.migration.JournalException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A journal whose writes pass a gate. */
+final class GatedJournal implements Journal {
+
+    private final Journal journal;
+    private final Gate gate;
+
+    GatedJournal(Journal journal, Gate gate) {
+        this.journal = journal;
+        this.gate = gate;
+    }
+
+    @Override
+    public Optional<JournalEntry> load(String id) {
+        return journal.load(id);
+    }
+
+    @Override
+    public void save(JournalEntry entry) {
+        write(() -> {
+            journal.save(entry);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
+        return write(() -> journal.replace(before, entry));
+    }
+
+    private boolean write(Gate.Action<Boolean, RuntimeException> write) {
+        return gate.around(
+                "a write to the journal",
+                write,
+                message -> new JournalException("the journal could not be written: " + message, "Try again", null));
+    }
+
+    @Override
+    public List<JournalEntry> open() {
+        return journal.open();
+    }
+
+    @Override
+    public Claim claim(Set<String> ids, Claimant claimant) {
+        return journal.claim(ids, claimant);
+    }
+}

@@ -1,0 +1,87 @@
+package io.connectmigrator.kafka.crash;
+
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.offset.Participation;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/** A transport of which whatever changes something passes a gate. */
+final class GatedOffsets implements OffsetTransport {
+
+    private final OffsetTransport transport;
+    private final String role;
+    private final Gate gate;
+
+    /** Takes what the cluster is called in the names of points, such as {@code source}. */
+    GatedOffsets(OffsetTransport transport, String role, Gate gate) {
+        this.transport = transport;
+        this.role = role;
+        this.gate = gate;
+    }
+
+    @Override
+    public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+        return change("alterOffsets", () -> transport.alterOffsets(connector, offsets));
+    }
+
+    @Override
+    public Participation resetOffsets(OffsetOwner connector) {
+        return change("resetOffsets", () -> transport.resetOffsets(connector));
+    }
+
+    @Override
+    public Optional<String> seal(OffsetOwner connector) {
+        return change("seal", () -> transport.seal(connector));
+    }
+
+    private <T> T change(String what, Gate.Action<T, RuntimeException> action) {
+        return gate.around(
+                what + " in Kafka (" + role + ")",
+                action,
+                message -> new OffsetTransportException("the broker did not answer: " + message, "Try again", null));
+    }
+
+    @Override
+    public OffsetSnapshot listOffsets(OffsetOwner connector) {
+        return transport.listOffsets(connector);
+    }
+
+    @Override
+    public OffsetSnapshot peekOffsets(OffsetOwner connector) {
+        return transport.peekOffsets(connector);
+    }
+
+    @Override
+    public void expect(Collection<OffsetOwner> connectors) {
+        transport.expect(connectors);
+    }
+
+    @Override
+    public String nameFor(OffsetOwner connector) {
+        return transport.nameFor(connector);
+    }
+
+    @Override
+    public Optional<String> place(OffsetOwner connector) {
+        return transport.place(connector);
+    }
+
+    @Override
+    public Set<String> identity() {
+        return transport.identity();
+    }
+
+    @Override
+    public Optional<String> kafkaClusterId() {
+        return transport.kafkaClusterId();
+    }
+
+    @Override
+    public String toString() {
+        return transport.toString();
+    }
+}

@@ -1,0 +1,54 @@
+package io.connectmigrator.kafka.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.migration.MigrationOutcome;
+import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.MigrationStep;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A request, a write or the answer to it gets lost at a point; then the same call is made again. */
+@ExtendWith(SharedLaboratory.class)
+class LostAnswerMatrixIT {
+
+    private final Laboratory lab;
+
+    LostAnswerMatrixIT(Laboratory lab) {
+        this.lab = lab;
+    }
+
+    @Test
+    void whatever_gets_lost_the_call_ends_cleanly_and_the_next_one_reaches_its_goal() throws Exception {
+        MatrixReport report = Matrix.run("Lost", lab, LostAnswerMatrixIT::loseAndCallAgain);
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.undisturbed()).isEmpty();
+    }
+
+    private static void loseAndCallAgain(Trial trial) throws IOException {
+        try (Undertaking undertaking = new Undertaking(trial.orders(), trial::passes)) {
+            MigrationReport disturbed = undertaking.carryOut();
+            trial.leaveInPeace();
+            assertEndedCleanly(trial, disturbed);
+            assertThat(undertaking.carryOut())
+                    .as("the call made again")
+                    .matches(MigrationReport::succeeded, "that succeeded");
+        }
+    }
+
+    private static void assertEndedCleanly(Trial trial, MigrationReport report) throws IOException {
+        MigrationOutcome outcome = report.connectors().get(0).outcome();
+        if (outcome instanceof Unfinished unfinished) {
+            assertThat(unfinished.stoppedAt())
+                    .as("where it stopped without going back: %s", report)
+                    .isGreaterThanOrEqualTo(MigrationStep.RESUME);
+        } else if (!outcome.succeeded()) {
+            trial.assertUndone();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.connectmigrator.kafka.crash;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How all trials went. */
+record MatrixReport(String title, Map<Scenario, Integer> counts, List<TrialResult> results, Duration took) {
+
+    MatrixReport {
+        counts = Map.copyOf(counts);
+        results = List.copyOf(results);
+    }
+
+    List<TrialResult> failures() {
+        return results.stream().filter(TrialResult::failed).toList();
+    }
+
+    /** {@return the scenarios in which no trial was disturbed, so that it shows nothing} */
+    List<Scenario> undisturbed() {
+        return Arrays.stream(Scenario.values())
+                .filter(scenario -> disturbed(scenario) == 0)
+                .toList();
+    }
+
+    private long disturbed(Scenario scenario) {
+        return results.stream()
+                .filter(result ->
+                        result.scenario() == scenario && result.points().struck())
+                .count();
+    }
+
+    /** {@return a line for each scenario: how many points it has, how many of them were tried, and how many failed} */
+    @Override
+    public String toString() {
+        String lines = Arrays.stream(Scenario.values()).map(this::line).collect(Collectors.joining());
+        String failures = failures().stream().map(failure -> "\n" + failure).collect(Collectors.joining());
+        return title + "\n| scenario | points | tried | failed | average |\n|---|---|---|---|---|\n" + lines
+                + results.size() + " trials in " + took.toSeconds() + " s, "
+                + failures().size() + " failed" + failures;
+    }
+
+    private String line(Scenario scenario) {
+        List<TrialResult> its =
+                results.stream().filter(result -> result.scenario() == scenario).toList();
+        long failed = its.stream().filter(TrialResult::failed).count();
+        long millis = its.stream().mapToLong(result -> result.took().toMillis()).sum() / Math.max(1, its.size());
+        return "| " + scenario + " | " + counts.get(scenario) + " | " + disturbed(scenario) + " | " + failed + " | "
+                + millis + " ms |\n";
+    }
+}

@@ -1,0 +1,85 @@
+package io.connectmigrator.kafka.crash;
+
+import io.connectmigrator.migration.MigrationReport;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The process that migrates. It waits for orders on its standard input, carries them out, and answers on its standard output;
+ * on the way there it says which point it has come to and waits for leave to go on. It ends when its input does, so that it
+ * never outlives whoever started it.
+ */
+public final class MigratingJvm {
+
+    /** Begins the line that names a point; the answer is {@link #GO_ON} or anything else. */
+    static final String POINT = "point ";
+
+    /** Begins the line that tells of a call that reached its goal, before the report. */
+    static final String SUCCEEDED = "succeeded ";
+
+    /** Begins the line that tells of a call that did not, before the report or the exception. */
+    static final String FAILED = "failed ";
+
+    /** Lets it pass a point. */
+    static final String GO_ON = "go on";
+
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final PrintStream out;
+
+    private MigratingJvm(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Serves until its input ends. */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.setOut(System.err); // what is logged must not get between the answers
+        MigratingJvm jvm = new MigratingJvm(answers);
+        Thread worker = new Thread(jvm::serve, "migrating");
+        worker.setDaemon(true);
+        worker.start();
+        jvm.listen();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void listen() throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            heard.add(line);
+        }
+    }
+
+    private void serve() {
+        while (true) {
+            out.println(carryOut(Orders.parse(next())));
+        }
+    }
+
+    private String carryOut(Orders orders) {
+        try (Undertaking undertaking = new Undertaking(orders, this::passes)) {
+            MigrationReport report = undertaking.carryOut();
+            return (report.succeeded() ? SUCCEEDED : FAILED) + report.toJson();
+        } catch (RuntimeException e) {
+            return FAILED + e.toString().replace('\n', ' ');
+        }
+    }
+
+    private synchronized boolean passes(String point) {
+        out.println(POINT + point);
+        return next().equals(GO_ON);
+    }
+
+    private String next() {
+        try {
+            return heard.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a word", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.connectmigrator.kafka.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.SequenceReader;
+import io.connectmigrator.lab.SequenceTally;
+import io.connectmigrator.lab.moving.TestedConnector;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A sink of two partitions that are written without a pause. On the target it has another name, and so a group of its own. */
+final class MovingSink implements MovingConnector {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final int PARTITIONS = 2;
+
+    private final String name = "moving-sink-" + COUNT.incrementAndGet();
+    private final String topic = "records-for-" + name;
+    private final Laboratory lab;
+    private final ConnectClient source;
+    private final ConnectClient target;
+    private final Path output;
+    private final KafkaProducer<String, String> producer;
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+    private long next;
+
+    MovingSink(Laboratory lab, ConnectClient source, ConnectClient target) {
+        this.lab = lab;
+        this.source = source;
+        this.target = target;
+        this.output = lab.file(name);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", lab.kafka().bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String renamed() {
+        return name + "-eu";
+    }
+
+    @Override
+    public void start() {
+        lab.kafka().createTopic(topic, PARTITIONS);
+        var unused = writer.scheduleWithFixedDelay(this::write, 0, 5, TimeUnit.MILLISECONDS);
+        source.createConnector(
+                name,
+                ConnectorConfig.empty()
+                        .with("connector.class", "SequenceSink")
+                        .with("topics", topic)
+                        .with("tasks.max", Integer.toString(PARTITIONS))
+                        .with("file", output.toString()));
+        await().atMost(TestedConnector.DEADLINE)
+                .untilAsserted(() -> assertThat(source.listOffsets(name).size()).isEqualTo(PARTITIONS));
+        awaitMoreRecords();
+    }
+
+    private void write() {
+        String number = Long.toString(next++);
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            var unused = producer.send(new ProducerRecord<>(topic, partition, Integer.toString(partition), number));
+        }
+    }
+
+    @Override
+    public void awaitMoreRecords() {
+        long enough = tally().records() + 20;
+        await().atMost(TestedConnector.DEADLINE)
+                .untilAsserted(() -> assertThat(tally().records()).isGreaterThanOrEqualTo(enough));
+    }
+
+    @Override
+    public SequenceTally tally() {
+        return SequenceReader.sinkFile(output);
+    }
+
+    @Override
+    public void close() {
+        writer.shutdownNow();
+        producer.close();
+        delete(source, name);
+        delete(target, renamed());
+        try (Admin admin = lab.kafka().admin()) {
+            admin.deleteTopics(List.of(topic));
+        }
+    }
+
+    private static void delete(ConnectClient cluster, String connector) {
+        if (cluster.findConnector(connector).isPresent()) {
+            cluster.deleteConnector(connector);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.connectmigrator.kafka.crash;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.kafka.crash.Orders.Call;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+
+/** What is moved from where to where by which way, and which call is disturbed. */
+enum Scenario {
+    SOURCE_OVER_REST(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.MIGRATE),
+    SOURCE_THROUGH_THE_TOPIC(KafkaVersion.V3_6_2, KafkaVersion.V4_3_1, Call.MIGRATE),
+    SINK(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.MIGRATE),
+    ROLLBACK(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.ROLL_BACK);
+
+    private final KafkaVersion from;
+    private final KafkaVersion to;
+    private final Call call;
+
+    Scenario(KafkaVersion from, KafkaVersion to, Call call) {
+        this.from = from;
+        this.to = to;
+        this.call = call;
+    }
+
+    Call call() {
+        return call;
+    }
+
+    ConnectCluster source(Laboratory lab) {
+        return lab.cluster("source", from);
+    }
+
+    ConnectCluster target(Laboratory lab) {
+        return lab.cluster("target", to);
+    }
+
+    Orders.Site site(ConnectCluster cluster, String url) {
+        return this == SOURCE_THROUGH_THE_TOPIC
+                ? Orders.Site.withTopic(cluster, url)
+                : Orders.Site.overRest(cluster, url);
+    }
+
+    /** {@return a new connector, yet to be started} */
+    MovingConnector connector(Laboratory lab, ConnectClient source, ConnectClient target) {
+        TestedConnector tested = new TestedConnector(lab, source, target);
+        return switch (this) {
+            case SINK -> new MovingSink(lab, source, target);
+            // An order of fields that REST does not keep.
+            case SOURCE_THROUGH_THE_TOPIC ->
+                new MovingSource(lab, tested, "partition.map", "linked", "partition.fields", "id,zone");
+            case SOURCE_OVER_REST, ROLLBACK -> new MovingSource(lab, tested);
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package io.connectmigrator.kafka.crash;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectClientBuilder;
+import io.connectmigrator.kafka.KafkaOffsets;
+import io.connectmigrator.migration.Journal;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.Migrator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Carries orders out with a migrator of its own, whatever it writes passing a gate. */
+final class Undertaking implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<KafkaOffsets> opened = new ArrayList<>();
+    private final Orders orders;
+    private final Gate gate;
+    private final Migrator migrator;
+    private final MigrationPlan plan;
+
+    Undertaking(Orders orders, Gate gate) {
+        this.orders = orders;
+        this.gate = gate;
+        this.migrator = Migrator.builder()
+                .stopTimeout(PATIENCE)
+                .startTimeout(PATIENCE)
+                .journal(new GatedJournal(Journal.directory(orders.journal()), gate))
+                .build();
+        this.plan = MigrationPlan.builder()
+                .from(client(orders.source(), "source"))
+                .to(client(orders.target(), "target"))
+                .connectors(orders.connector())
+                .rename(name -> orders.renamed())
+                .onCutover(new NotingHook(orders.notes(), gate))
+                .build();
+    }
+
+    /** Does what was ordered; again if it was done before. */
+    MigrationReport carryOut() {
+        return switch (orders.call()) {
+            case MIGRATE -> migrator.migrate(plan);
+            case ROLL_BACK -> migrator.rollback(plan);
+        };
+    }
+
+    private ConnectClient client(Orders.Site site, String role) {
+        ConnectClientBuilder client = ConnectClient.builder(site.url()).name(site.name());
+        if (!site.brokers().isEmpty()) {
+            client.offsetTransport(new GatedOffsets(offsets(site), role, gate));
+        }
+        return client.build();
+    }
+
+    private KafkaOffsets offsets(Orders.Site site) {
+        KafkaOffsets offsets = KafkaOffsets.builder(site.brokers())
+                .offsetTopic(site.offsetTopic())
+                .statusTopic(site.statusTopic())
+                .groupId(site.groupId())
+                .build();
+        opened.add(offsets);
+        return offsets;
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(KafkaOffsets::close);
+    }
+}
