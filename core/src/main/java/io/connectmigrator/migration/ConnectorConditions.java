@@ -15,12 +15,18 @@ final class ConnectorConditions {
 
     /** No rebalance or restart is under way that would change the states by itself. */
     static Condition settled(Side side) {
-        return () -> {
-            ConnectorStatus status = side.status();
-            boolean settled =
-                    isSettled(status.state()) && status.tasks().stream().allMatch(task -> isSettled(task.state()));
-            return settled ? Optional.empty() : Optional.of(side + " is between two states: " + describe(status));
-        };
+        return () -> unsettled(side, side.status());
+    }
+
+    /** The same, for a connector that need not be there. */
+    static Condition settledIfThere(Side side) {
+        return () -> side.findStatus().flatMap(status -> unsettled(side, status));
+    }
+
+    private static Optional<String> unsettled(Side side, ConnectorStatus status) {
+        boolean settled =
+                isSettled(status.state()) && status.tasks().stream().allMatch(task -> isSettled(task.state()));
+        return settled ? Optional.empty() : Optional.of(side + " is between two states: " + describe(status));
     }
 
     /**
@@ -106,6 +112,12 @@ final class ConnectorConditions {
                     (!status.tasks().isEmpty() || !tasksExpected) && everyTaskIs(status, state, side.configuredTasks());
             return there ? Optional.empty() : Optional.of(side + " is not " + state + ": " + describe(status));
         };
+    }
+
+    /** {@return whether any part of the connector says that it runs} */
+    static boolean runs(ConnectorStatus status) {
+        return status.state() == ConnectorState.RUNNING
+                || status.tasks().stream().anyMatch(task -> task.state() == ConnectorState.RUNNING);
     }
 
     static boolean isStopped(ConnectorStatus status) {

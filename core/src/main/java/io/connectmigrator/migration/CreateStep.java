@@ -58,7 +58,8 @@ final class CreateStep implements Step {
             Readiness.requireSourceQuiet(move, snapshot);
             Readiness.requireOffsetsAsWritten(move.target(), snapshot);
         } catch (StepFailedException e) {
-            return ResumeStep.notStarted(move, progress, e);
+            Condition settled = Readiness.settled(move);
+            return settled.holds() ? ResumeStep.notStarted(move, progress, e) : again(progress, settled);
         }
         return post(move, progress.with(p -> p.targetUntouched = false), running);
     }

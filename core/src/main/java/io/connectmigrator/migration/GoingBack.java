@@ -1,8 +1,6 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClientException;
-import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.connect.ConnectorStatus;
 import java.util.Optional;
 
 /** What keeps a migration from going back by itself, since somebody else has acted in the meantime. */
@@ -39,16 +37,11 @@ final class GoingBack {
     private static Optional<Problem> targetRunning(Move move) {
         return move.target()
                 .findStatus()
-                .filter(GoingBack::runs)
+                .filter(ConnectorConditions::runs)
                 .map(status -> Problem.error(
                         ProblemCode.TARGET_CHANGED,
                         move.target() + " was started by somebody else, so " + move.source()
                                 + " is left as it is: both would run",
                         "Stop the one that should not run, then call rollback(plan)"));
-    }
-
-    private static boolean runs(ConnectorStatus status) {
-        return status.state() == ConnectorState.RUNNING
-                || status.tasks().stream().anyMatch(task -> task.state() == ConnectorState.RUNNING);
     }
 }

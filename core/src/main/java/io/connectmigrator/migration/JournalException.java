@@ -10,6 +10,7 @@ public final class JournalException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What to do about it. */
     private final String remedy;
 
     /**

@@ -29,12 +29,12 @@ final class ProveStep implements Step {
                     "Stop it before it copies more, and find out why; rollback(plan) brings the connector back to "
                             + move.source().cluster().name()));
         }
-        ConnectorConditions.atRest(move.source()).missing().ifPresent(missing -> {
+        if (move.source().findStatus().filter(ConnectorConditions::runs).isPresent()) {
             throw new StepFailedException(Problem.error(
                     ProblemCode.SOURCE_CHANGED,
-                    missing + ", which it was when the target was resumed; both copies may be running",
-                    "Stop " + move.source() + " at once, and look for who started it"));
-        });
+                    move.source() + " was started by somebody else, and so both copies run",
+                    "Stop it at once, and look for who started it"));
+        }
         return done(progress.with(p -> p.movedOn = !difference.isEmpty()));
     }
 }

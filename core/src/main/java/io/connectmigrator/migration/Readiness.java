@@ -14,6 +14,16 @@ final class Readiness {
 
     private Readiness() {}
 
+    /**
+     * {@return whether both sides are in a state that says something} A worker that dies leaves its connectors unassigned until
+     * another one has taken them over.
+     */
+    static Condition settled(Move move) {
+        Condition source = ConnectorConditions.settledIfThere(move.source());
+        Condition target = ConnectorConditions.settledIfThere(move.target());
+        return () -> source.missing().or(target::missing);
+    }
+
     /** @throws StepFailedException if somebody else has changed the source */
     static void requireSourceQuiet(Move move, OffsetSnapshot snapshot) {
         Side source = move.source();

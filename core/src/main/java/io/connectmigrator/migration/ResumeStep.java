@@ -46,7 +46,8 @@ final class ResumeStep implements Step {
         try {
             requireReady(move, snapshot);
         } catch (StepFailedException e) {
-            return notStarted(move, progress, e);
+            Condition settled = Readiness.settled(move);
+            return settled.holds() ? notStarted(move, progress, e) : again(progress, settled);
         }
         try {
             move.target().bringTo(state);

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
@@ -24,7 +25,15 @@ final class VerifyStep implements Step {
                     move.target() + " does not have the offsets that were written to it: " + difference,
                     "Look for who else writes its offsets, then try again"));
         }
-        Readiness.requireSourceQuiet(move, written);
-        return done(progress);
+        try {
+            Readiness.requireSourceQuiet(move, written);
+            return done(progress);
+        } catch (StepFailedException e) {
+            Condition settled = Readiness.settled(move);
+            if (settled.holds()) {
+                throw e;
+            }
+            return again(progress, settled);
+        }
     }
 }

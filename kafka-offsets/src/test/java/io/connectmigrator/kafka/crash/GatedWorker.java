@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Stands before a real worker; requests and answers that do not pass the gate are dropped with their connection. */
 final class GatedWorker implements AutoCloseable {
@@ -21,6 +22,9 @@ final class GatedWorker implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final int CONFLICT = 409;
+
+    private final LongAdder conflicts = new LongAdder();
     private final String role;
     private final String worker;
     private final Gate gate;
@@ -47,6 +51,11 @@ final class GatedWorker implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** {@return how many answers were a 409 so far} */
+    long conflicts() {
+        return conflicts.sum();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         // Closed without an answer, an exchange takes its connection with it.
         try (exchange) {
@@ -54,6 +63,9 @@ final class GatedWorker implements AutoCloseable {
             HttpRequest request = request(exchange);
             if (gate.passes("before " + what)) {
                 HttpResponse<byte[]> answer = CLIENT.send(request, BodyHandlers.ofByteArray());
+                if (answer.statusCode() == CONFLICT) {
+                    conflicts.increment();
+                }
                 if (gate.passes("after " + what)) {
                     handBack(exchange, answer);
                 }

@@ -1,0 +1,164 @@
+package io.connectmigrator.kafka.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.kafka.crash.MortalClusters.Approach;
+import io.connectmigrator.lab.ConnectWorker;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.migration.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Connectors move, several at a time, while workers of both clusters are killed every few seconds. */
+@ExtendWith(SharedLaboratory.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StormIT {
+
+    private static final int CONNECTORS = Boolean.getBoolean("every.point") ? 20 : 4;
+    private static final int AT_A_TIME = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int SECONDS_BETWEEN_DEATHS = 5;
+
+    private final Laboratory lab;
+    private final MortalClusters clusters;
+
+    StormIT(Laboratory lab) {
+        this.lab = lab;
+        this.clusters = new MortalClusters(lab);
+    }
+
+    @AfterAll
+    void close() {
+        clusters.close();
+    }
+
+    @Test
+    void every_connector_arrives_and_no_record_is_lost_or_doubled() throws Exception {
+        try (Approach approach = clusters.approach(Gate.OPEN);
+                Fleet fleet = new Fleet(lab, approach)) {
+            Migrator migrator = Migrator.create();
+            Map<String, Integer> outcomes = new ConcurrentSkipListMap<>();
+
+            try (Storm storm = new Storm(clusters.workers())) {
+                fleet.forAll(connector -> {
+                    MigrationReport report = migrator.migrate(connector.plan());
+                    outcomes.merge(outcome(report), 1, Integer::sum);
+                    return report;
+                });
+                System.out.println(CONNECTORS + " connectors in the storm, by the outcomes of all calls: " + outcomes);
+                System.out.println(
+                        storm.deaths + " workers were killed, " + approach.conflicts() + " answers were a 409");
+                assertThat(storm.deaths).hasPositiveValue();
+            }
+            clusters.start();
+            fleet.connectors.forEach(StormIT::assertOnTargetAlone);
+        }
+    }
+
+    private static String outcome(MigrationReport report) {
+        String why = report.problems().stream()
+                .filter(Problem::isError)
+                .map(problem -> " " + problem.code())
+                .collect(Collectors.joining());
+        return report.connectors().get(0).outcome() + why;
+    }
+
+    private static void assertOnTargetAlone(TestedConnector connector) {
+        await().atMost(TestedConnector.DEADLINE).untilAsserted(() -> {
+            connector.assertTarget(ConnectorState.RUNNING);
+            connector.assertSource(ConnectorState.STOPPED);
+        });
+        connector.awaitMoreRecords();
+        connector.assertExactlyOnce();
+    }
+
+    /** What is called for each connector. */
+    private interface Call {
+        MigrationReport on(TestedConnector connector);
+    }
+
+    /** The connectors that move. */
+    private static final class Fleet implements AutoCloseable {
+
+        private final List<TestedConnector> connectors = new ArrayList<>();
+        private final ExecutorService callers = Executors.newFixedThreadPool(AT_A_TIME);
+
+        private Fleet(Laboratory lab, Approach approach) {
+            for (int i = 0; i < CONNECTORS; i++) {
+                connectors.add(new TestedConnector(lab, approach.source(), approach.target())
+                        .running("interval.ms", "20", "tasks.max", "1"));
+            }
+        }
+
+        /** Calls for each of them until it succeeds. */
+        private void forAll(Call call) throws InterruptedException, ExecutionException {
+            List<Callable<Void>> calls = connectors.stream()
+                    .<Callable<Void>>map(connector -> () -> {
+                        await().atMost(PATIENCE)
+                                .untilAsserted(
+                                        () -> assertThat(call.on(connector)).matches(MigrationReport::succeeded));
+                        return null;
+                    })
+                    .toList();
+            for (var done : callers.invokeAll(calls)) {
+                done.get();
+            }
+        }
+
+        @Override
+        public void close() {
+            callers.shutdownNow();
+            connectors.forEach(TestedConnector::close);
+        }
+    }
+
+    /** Kills one worker after the other, and starts each again. */
+    private static final class Storm implements AutoCloseable {
+
+        private final AtomicInteger deaths = new AtomicInteger();
+        private final Random random = new Random();
+        private final List<ConnectWorker> workers;
+        private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
+
+        private Storm(List<ConnectWorker> workers) {
+            this.workers = workers;
+            var unused = schedule.scheduleWithFixedDelay(this::strike, 1, SECONDS_BETWEEN_DEATHS, TimeUnit.SECONDS);
+        }
+
+        private void strike() {
+            ConnectWorker worker = workers.get(random.nextInt(workers.size()));
+            worker.kill();
+            deaths.incrementAndGet();
+            worker.start();
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            schedule.shutdown();
+            assertThat(schedule.awaitTermination(TestedConnector.DEADLINE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        }
+    }
+}
