@@ -27,7 +27,17 @@ final class Child {
 
     /** Starts one and does not wait until it is up. What it logs is appended to the file. */
     static Child launch(Path log) {
-        List<String> command = new ArrayList<>(List.of(
+        return launch(log, List.of());
+    }
+
+    /** Starts one to which the disk seems full as soon as a file is longer than that. */
+    static Child launchWithLittleSpace(Path log, int kilobytes) {
+        return launch(log, List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec \"$@\"", "bash"));
+    }
+
+    private static Child launch(Path log, List<String> prefix) {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
                 "-XX:TieredStopAtLevel=1",
@@ -84,6 +94,37 @@ final class Child {
             return Optional.ofNullable(from.readLine());
         } catch (IOException e) {
             return Optional.empty(); // killed while it was writing
+        }
+    }
+
+    /** {@return its process id} */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Lets it stand still, as a machine that sleeps does. */
+    void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    void wake() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending " + name, e);
         }
     }
 

@@ -1,13 +1,15 @@
 package io.connectmigrator.kafka.crash;
 
+import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.ConnectCluster;
 import java.nio.file.Path;
 
 /**
  * What a process is told to do: which connector, between which clusters, with the journal and the notes of the hook in which
- * place. It fits on one line of a pipe.
+ * folder, or with the journal on which brokers. It fits on one line of a pipe.
  */
-record Orders(Call call, String connector, String renamed, Site source, Site target, Path folder) {
+record Orders(
+        Call call, String connector, String renamed, Site source, Site target, Path folder, String journalBrokers) {
 
     /** What is called on the migrator. */
     enum Call {
@@ -58,12 +60,18 @@ record Orders(Call call, String connector, String renamed, Site source, Site tar
 
     /** {@return the same with another call} */
     Orders to(Call other) {
-        return new Orders(other, connector, renamed, source, target, folder);
+        return new Orders(other, connector, renamed, source, target, folder, journalBrokers);
+    }
+
+    /** {@return the same with a journal in Kafka instead of the directory} */
+    Orders withJournalIn(Broker kafka) {
+        return new Orders(call, connector, renamed, source, target, folder, kafka.bootstrapServers());
     }
 
     /** {@return all of it in one line} */
     String line() {
-        return String.join(TAB, call.name(), connector, renamed, folder.toString(), source.line(), target.line());
+        return String.join(
+                TAB, call.name(), connector, renamed, folder.toString(), journalBrokers, source.line(), target.line());
     }
 
     /** {@return what a line says} */
@@ -73,8 +81,9 @@ record Orders(Call call, String connector, String renamed, Site source, Site tar
                 Call.valueOf(parts[0]),
                 parts[1],
                 parts[2],
-                Site.parse(parts, 4),
-                Site.parse(parts, 10),
-                Path.of(parts[3]));
+                Site.parse(parts, 5),
+                Site.parse(parts, 11),
+                Path.of(parts[3]),
+                parts[4]);
     }
 }

@@ -44,7 +44,8 @@ final class Trial implements AutoCloseable {
                 connector.renamed(),
                 scenario.site(from, toSource.url()),
                 scenario.site(to, toTarget.url()),
-                Files.createDirectories(lab.file("trial-" + UUID.randomUUID())));
+                Files.createDirectories(lab.file("trial-" + UUID.randomUUID())),
+                "");
     }
 
     /** Starts the connector, moves it if it is to come back, and counts from then on. */
@@ -59,6 +60,11 @@ final class Trial implements AutoCloseable {
             connector.awaitMoreRecords();
         }
         gate = points;
+    }
+
+    /** From now on everything passes this gate instead of being counted. */
+    void passThrough(Gate other) {
+        gate = other;
     }
 
     /** Ends the counting: what follows is not disturbed. */

@@ -2,6 +2,7 @@ package io.connectmigrator.kafka.crash;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
+import io.connectmigrator.kafka.KafkaJournal;
 import io.connectmigrator.kafka.KafkaOffsets;
 import io.connectmigrator.migration.Journal;
 import io.connectmigrator.migration.MigrationPlan;
@@ -16,7 +17,9 @@ final class Undertaking implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final List<KafkaOffsets> opened = new ArrayList<>();
+    private static final Duration TAKE_OVER_AFTER = Duration.ofSeconds(3);
+
+    private final List<Runnable> closing = new ArrayList<>();
     private final Orders orders;
     private final Gate gate;
     private final Migrator migrator;
@@ -28,7 +31,7 @@ final class Undertaking implements AutoCloseable {
         this.migrator = Migrator.builder()
                 .stopTimeout(PATIENCE)
                 .startTimeout(PATIENCE)
-                .journal(new GatedJournal(Journal.directory(orders.journal()), gate))
+                .journal(new GatedJournal(journal(orders.journalBrokers()), gate))
                 .build();
         this.plan = MigrationPlan.builder()
                 .from(client(orders.source(), "source"))
@@ -47,6 +50,18 @@ final class Undertaking implements AutoCloseable {
         };
     }
 
+    private Journal journal(String brokers) {
+        if (brokers.isEmpty()) {
+            return Journal.directory(orders.journal());
+        }
+        KafkaJournal journal = KafkaJournal.builder(brokers)
+                .topic("migrations")
+                .takeOverAfter(TAKE_OVER_AFTER)
+                .build();
+        closing.add(journal::close);
+        return journal;
+    }
+
     private ConnectClient client(Orders.Site site, String role) {
         ConnectClientBuilder client = ConnectClient.builder(site.url()).name(site.name());
         if (!site.brokers().isEmpty()) {
@@ -61,12 +76,12 @@ final class Undertaking implements AutoCloseable {
                 .statusTopic(site.statusTopic())
                 .groupId(site.groupId())
                 .build();
-        opened.add(offsets);
+        closing.add(offsets::close);
         return offsets;
     }
 
     @Override
     public void close() {
-        opened.forEach(KafkaOffsets::close);
+        closing.forEach(Runnable::run);
     }
 }
