@@ -3,6 +3,7 @@ module io.connectmigrator.examples {
     requires io.connectmigrator.core;
     requires io.connectmigrator.kafka;
     requires io.connectmigrator.lab;
+    requires java.sql;
     // It names no module; nobody is given this one, so the name of its file will do.
     requires kafka.clients;
     requires static org.jspecify;
