@@ -5,6 +5,7 @@ import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.connect.ConnectorExistsException;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.UnknownOutcomeException;
@@ -61,15 +62,21 @@ final class CreateStep implements Step {
             Condition settled = Readiness.settled(move);
             return settled.holds() ? ResumeStep.notStarted(move, progress, e) : again(progress, settled);
         }
-        return post(move, progress.with(p -> p.targetUntouched = false), running);
+        return post(move, progress, running);
     }
 
     private static StepResult post(Move move, Progress progress, Condition running) {
         try {
             move.target().createRunning(move.targetConfig());
-            return again(progress, running);
+            return again(progress.with(p -> p.targetUntouched = false), running);
         } catch (UnknownOutcomeException e) {
             throw e;
+        } catch (ConnectorExistsException e) {
+            if (progress.targetUntouched()) {
+                throw e;
+            }
+            // What an earlier call, or one that was interrupted, has asked for has come to pass only now.
+            return again(progress, running);
         } catch (ConnectClientException e) {
             boolean nothingWasCreated =
                     e instanceof UnreachableException || move.target().find().isEmpty();

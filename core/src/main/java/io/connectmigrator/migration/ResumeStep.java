@@ -46,8 +46,7 @@ final class ResumeStep implements Step {
         try {
             requireReady(move, snapshot);
         } catch (StepFailedException e) {
-            Condition settled = Readiness.settled(move);
-            return settled.holds() ? notStarted(move, progress, e) : again(progress, settled);
+            return notReady(move, progress, there, e);
         }
         try {
             move.target().bringTo(state);
@@ -56,6 +55,16 @@ final class ResumeStep implements Step {
             return notStarted(move, progress, new StepFailedException(Failures.problem(e)));
         }
         return again(progress.with(p -> p.targetUntouched = false), there);
+    }
+
+    private static StepResult notReady(Move move, Progress progress, Condition there, StepFailedException obstacle) {
+        Condition settled = Readiness.settled(move);
+        if (!settled.holds()) {
+            return again(progress, settled);
+        }
+        // What an earlier call, or one that was interrupted, has asked for may come to pass only now.
+        boolean isOurDoing = !progress.targetUntouched() && isStarted(move.target());
+        return isOurDoing ? again(progress, there) : notStarted(move, progress, obstacle);
     }
 
     /** Noted before it is done: whoever goes on from the note has to assume that the target has run. */

@@ -192,58 +192,6 @@ class FailedStepIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void a_lost_answer_to_the_create_is_found_out_by_reading(Before before) {
-        try (WorkerProxy proxy = WorkerProxy.before(target);
-                TestedConnector connector =
-                        new TestedConnector(lab, TestedConnector.client(source), proxy.client("target"))) {
-            start(connector, before);
-            proxy.lose("POST /connectors", 1);
-
-            assertThat(migrator.migrate(connector.plan())).matches(MigrationReport::succeeded);
-
-            assertThat(proxy.toLose("POST /connectors")).isZero();
-            assertMovedAndBack(connector, before);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void a_lost_answer_to_the_write_is_found_out_by_reading(Before before) {
-        try (WorkerProxy proxy = WorkerProxy.before(target);
-                TestedConnector connector =
-                        new TestedConnector(lab, TestedConnector.client(source), proxy.client("target"))) {
-            start(connector, before);
-            String write = "PATCH /connectors/" + connector.name() + "/offsets";
-            proxy.lose(write, 1);
-
-            assertThat(migrator.migrate(connector.plan())).matches(MigrationReport::succeeded);
-
-            assertThat(proxy.toLose(write)).isZero();
-            assertMovedAndBack(connector, before);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void lost_answers_to_every_stop_and_start_are_found_out_by_reading(Before before) {
-        try (WorkerProxy toSource = WorkerProxy.before(source);
-                WorkerProxy toTarget = WorkerProxy.before(target);
-                TestedConnector connector =
-                        new TestedConnector(lab, toSource.client("source"), toTarget.client("target"))) {
-            start(connector, before);
-            String path = "PUT /connectors/" + connector.name();
-            toSource.lose(path + "/pause", 1);
-            toSource.lose(path + "/stop", 1);
-            toTarget.lose(path + "/resume", 1);
-
-            assertThat(migrator.migrate(connector.plan())).matches(MigrationReport::succeeded);
-
-            assertMovedAndBack(connector, before);
-        }
-    }
-
     private TestedConnector existing(Before before) {
         return start(TestedConnector.between(lab, source, target), before);
     }
@@ -269,14 +217,6 @@ class FailedStepIT {
         connector.source().resume(connector.name());
         connector.awaitMoreRecords();
         connector.assertExactlyOnce();
-    }
-
-    private void assertMovedAndBack(TestedConnector connector, Before before) {
-        connector.assertTarget(before.state);
-        connector.target().resume(connector.name());
-        connector.awaitMoreRecords();
-        assertThat(migrator.rollback(connector.plan())).matches(MigrationReport::succeeded);
-        assertAsBefore(connector, before);
     }
 
     private static MigrationOutcome outcome(MigrationReport report) {

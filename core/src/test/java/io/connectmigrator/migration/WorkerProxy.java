@@ -9,35 +9,27 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
 import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
 import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
-import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.ConnectCluster;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands before a real worker and hands everything through, except that it loses the answers it is told to lose, after the
- * worker has acted, and does something before it hands a request through. Requests are named by method and path, such as
- * {@code PATCH /connectors/orders/offsets}.
+ * Stands before a real worker and hands everything through, but does something before it hands a request through. Requests
+ * are named by method and path, such as {@code PATCH /connectors/orders/offsets}.
  */
 final class WorkerProxy implements AutoCloseable {
 
-    private final Map<String, AtomicInteger> answersToLose = new ConcurrentHashMap<>();
     private final Map<String, Runnable> beforehand = new ConcurrentHashMap<>();
     private final WireMockServer server;
 
     private WorkerProxy(String worker) {
-        server = new WireMockServer(wireMockConfig()
-                .dynamicPort()
-                .bindAddress("127.0.0.1")
-                .extensions(new LostAnswers(), new Beforehand()));
+        server = new WireMockServer(
+                wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(new Beforehand()));
         server.start();
         server.stubFor(any(anyUrl()).willReturn(aResponse().proxiedFrom(worker)));
     }
@@ -50,16 +42,6 @@ final class WorkerProxy implements AutoCloseable {
         return ConnectClient.builder("http://127.0.0.1:" + server.port())
                 .name(name)
                 .build();
-    }
-
-    /** Loses the next answers to a request. */
-    void lose(String request, int answers) {
-        answersToLose.put(request, new AtomicInteger(answers));
-    }
-
-    /** {@return how many answers to that request are still to be lost} */
-    int toLose(String request) {
-        return answersToLose.getOrDefault(request, new AtomicInteger()).get();
     }
 
     /** Does something once, before the next such request is handed through. */
@@ -81,22 +63,6 @@ final class WorkerProxy implements AutoCloseable {
         // What asks whether a worker could create a stopped connector creates none.
         String probe = request.getBodyAsString().contains("PROBE") ? " as a probe" : "";
         return request.getMethod() + " " + request.getUrl() + probe;
-    }
-
-    private final class LostAnswers implements ResponseTransformerV2 {
-
-        @Override
-        public Response transform(Response response, ServeEvent event) {
-            AtomicInteger left = answersToLose.get(name(event.getRequest()));
-            return left != null && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0
-                    ? Response.response().fault(Fault.CONNECTION_RESET_BY_PEER).build()
-                    : response;
-        }
-
-        @Override
-        public String getName() {
-            return "lost-answers";
-        }
     }
 
     private final class Beforehand implements StubRequestFilterV2 {
