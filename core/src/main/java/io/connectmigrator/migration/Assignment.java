@@ -71,6 +71,14 @@ final class Assignment {
         return mayGoOn() && openJourney().isEmpty() && !isConfirmed();
     }
 
+    /** The checks of a connector that is yet to set out would only find what the journey has done so far. */
+    private Problem begun() {
+        return Problem.warning(
+                ProblemCode.ALREADY_BEGUN,
+                survey.planned() + " has set out: " + logbook().openMigration().orElseThrow(),
+                "migrate(plan) goes on from there, rollback(plan) goes back");
+    }
+
     /** Finds whether the journey was begun by another plan. */
     void requireSamePlan(BiFunction<PlannedMove, PlannedMove, List<String>> differences) {
         if (openJourney().isEmpty()) {
@@ -111,10 +119,11 @@ final class Assignment {
     /** Makes all checks; what they find is part of every report from now on. */
     ConnectorCheck check(Waiting waiting) {
         long start = waiting.nanoTime();
-        List<Problem> found = Checks.examine(survey);
-        ConnectorCheck check =
-                new ConnectorCheck(survey.connector(), survey.targetNameIfKnown(), survey.found(), survey.way(), found);
-        problems.addAll(found);
+        if (mayGoOn()) {
+            problems.addAll(openJourney().isPresent() ? List.of(begun()) : Checks.examine(survey));
+        }
+        ConnectorCheck check = new ConnectorCheck(
+                survey.connector(), survey.targetNameIfKnown(), survey.found(), survey.way(), problems);
         steps.add(new StepReport(
                 MigrationStep.CHECK,
                 StepReport.Direction.FORTH,

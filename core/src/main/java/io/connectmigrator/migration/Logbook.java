@@ -53,6 +53,11 @@ final class Logbook {
         return page.map(JournalPage::journey);
     }
 
+    /** {@return what there is to know of the migration, if it has begun and is not at its end} */
+    Optional<OpenMigration> openMigration() {
+        return page.filter(found -> found.journey().isOpen()).map(OpenMigration::of);
+    }
+
     /** Checks that nobody else works on the connector now. */
     void requireClaimed() {
         claim.requireHeld();

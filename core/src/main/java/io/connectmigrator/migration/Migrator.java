@@ -62,6 +62,8 @@ public final class Migrator {
      */
     public MigrationCheck check(MigrationPlan plan) {
         List<Assignment> assignments = assignments(plan);
+        Claimant reader = new Claimant(environment.name(), environment.clock().instant());
+        assignments.forEach(assignment -> assignment.open(() -> {}, reader, environment));
         Expectations.announce(assignments.stream().map(Assignment::survey).toList());
         return new MigrationCheck(
                 plan.source().name(),

@@ -1,9 +1,7 @@
 package io.connectmigrator.kafka.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.kafka.crash.MortalClusters.Approach;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.Server;
@@ -102,17 +100,8 @@ class KilledServersIT {
             }
             System.out.println(victim + " killed during " + moment + ": " + outcomes);
             assertThat(report).matches(MigrationReport::succeeded);
-            assertOnTargetAlone(mortal.connector);
+            MortalClusters.assertMoved(mortal.connector);
         }
-    }
-
-    private static void assertOnTargetAlone(TestedConnector connector) {
-        await().atMost(TestedConnector.DEADLINE).untilAsserted(() -> {
-            connector.assertTarget(ConnectorState.RUNNING);
-            connector.assertSource(ConnectorState.STOPPED);
-        });
-        connector.awaitMoreRecords();
-        connector.assertExactlyOnce();
     }
 
     private static String outcome(MigrationReport report) {

@@ -1,11 +1,15 @@
 package io.connectmigrator.kafka.crash;
 
+import static org.awaitility.Awaitility.await;
+
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
+import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.ConnectWorker;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,6 +45,16 @@ final class MortalClusters implements AutoCloseable {
         return Stream.of(source, target)
                 .flatMap(cluster -> cluster.workers().stream())
                 .toList();
+    }
+
+    /** The connector runs on the target, and there alone, and every record was there once. */
+    static void assertMoved(TestedConnector connector) {
+        await().atMost(TestedConnector.DEADLINE).untilAsserted(() -> {
+            connector.assertTarget(ConnectorState.RUNNING);
+            connector.assertSource(ConnectorState.STOPPED);
+        });
+        connector.awaitMoreRecords();
+        connector.assertExactlyOnce();
     }
 
     /** Starts whoever is down. */

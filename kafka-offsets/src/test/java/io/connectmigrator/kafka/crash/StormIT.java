@@ -3,7 +3,6 @@ package io.connectmigrator.kafka.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.kafka.crash.MortalClusters.Approach;
 import io.connectmigrator.lab.ConnectWorker;
 import io.connectmigrator.lab.Laboratory;
@@ -73,7 +72,7 @@ class StormIT {
                 assertThat(storm.deaths).hasPositiveValue();
             }
             clusters.start();
-            fleet.connectors.forEach(StormIT::assertOnTargetAlone);
+            fleet.connectors.forEach(MortalClusters::assertMoved);
         }
     }
 
@@ -83,15 +82,6 @@ class StormIT {
                 .map(problem -> " " + problem.code())
                 .collect(Collectors.joining());
         return report.connectors().get(0).outcome() + why;
-    }
-
-    private static void assertOnTargetAlone(TestedConnector connector) {
-        await().atMost(TestedConnector.DEADLINE).untilAsserted(() -> {
-            connector.assertTarget(ConnectorState.RUNNING);
-            connector.assertSource(ConnectorState.STOPPED);
-        });
-        connector.awaitMoreRecords();
-        connector.assertExactlyOnce();
     }
 
     /** What is called for each connector. */
