@@ -34,9 +34,10 @@ public enum MigrationStep {
     CUT_OVER,
 
     /**
-     * Brings the connector on the target to the state that the source had, or creates it on workers before 3.7, and
-     * waits until every task runs. If it
-     * fails, the target may have copied records: {@link Migrator#rollback} carries its offsets back.
+     * Looks at both sides once more, brings the connector on the target to the state that the source had, or creates it on
+     * workers before 3.7, and waits until every task runs. If somebody else has changed anything before, everything is
+     * undone; if it fails after the target was asked to run, that may have copied records, and {@link Migrator#rollback}
+     * carries its offsets back.
      */
     RESUME,
 

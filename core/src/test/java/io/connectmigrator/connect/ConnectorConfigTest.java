@@ -122,5 +122,8 @@ final class ConnectorConfigTest {
         assertThat(given.isShownAs(given.with("password", "another"))).isFalse();
         assertThat(given.isShownAs(given.with("other", "****"))).isFalse();
         assertThat(given.isShownAs(given.without("a"))).isFalse();
+        assertThat(given.keysShownOtherwise(
+                        given.with("a", "2").with("other", "****").without("b")))
+                .containsExactlyInAnyOrder("a", "other");
     }
 }
