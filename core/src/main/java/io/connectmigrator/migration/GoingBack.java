@@ -16,7 +16,7 @@ final class GoingBack {
         try {
             return progress.sourceState() == null
                     ? Optional.empty()
-                    : sourceDeleted(move.source()).or(() -> targetRunning(move));
+                    : sourceDeleted(move.source()).or(() -> targetRunning(move, progress));
         } catch (ConnectClientException e) {
             return Optional.empty();
         }
@@ -33,10 +33,12 @@ final class GoingBack {
                 "Create it again, stopped, and call rollback(plan); its offsets are still on that cluster"));
     }
 
-    /** If it was resumed by somebody, to bring the source back would make two of them. */
-    private static Optional<Problem> targetRunning(Move move) {
+    /** If it was resumed by somebody, to bring the source back would make two of them. Another of that name is no copy. */
+    private static Optional<Problem> targetRunning(Move move, Progress progress) {
         return move.target()
-                .findStatus()
+                .find()
+                .filter(found -> progress.targetCreated() || move.targetConfig().isShownAs(found.config()))
+                .flatMap(ours -> move.target().findStatus())
                 .filter(ConnectorConditions::runs)
                 .map(status -> Problem.error(
                         ProblemCode.TARGET_CHANGED,

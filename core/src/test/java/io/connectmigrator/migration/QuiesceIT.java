@@ -39,7 +39,7 @@ class QuiesceIT {
     }
 
     @ParameterizedTest(name = "poll blocks {0} ms")
-    @ValueSource(strings = {"4500", "12000"})
+    @ValueSource(strings = {"4500", "7000"})
     void a_poll_that_blocks_delays_the_migration_and_costs_no_record(String pollBlocks) {
         try (TestedConnector connector = TestedConnector.between(lab, twoWorkers, target)) {
             connector.running("poll.block.ms", pollBlocks, "batch.size", "100");
@@ -60,7 +60,7 @@ class QuiesceIT {
     @Test
     void a_poll_that_outlasts_the_stop_timeout_leaves_the_source_running() {
         try (TestedConnector connector = TestedConnector.between(lab, twoWorkers, target)) {
-            connector.running("poll.block.ms", "12000", "batch.size", "100");
+            connector.running("poll.block.ms", "7000", "batch.size", "100");
 
             MigrationReport report = Migrator.builder()
                     .stopTimeout(Duration.ofSeconds(2))
@@ -81,7 +81,7 @@ class QuiesceIT {
     @Test
     void what_a_worker_shows_as_soon_as_it_says_stopped_is_not_the_end() {
         try (TestedConnector connector = TestedConnector.between(lab, twoWorkers, target)) {
-            connector.running("poll.block.ms", "12000", "batch.size", "100");
+            connector.running("poll.block.ms", "7000", "batch.size", "100");
 
             connector.source().stop(connector.name());
             await().atMost(TestedConnector.DEADLINE)
