@@ -7,6 +7,7 @@ import io.connectmigrator.kafka.*;
 import io.connectmigrator.migration.*;
 import io.connectmigrator.offset.*;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The code that users are to be able to write, as it stands in the design: that it compiles is most of the test. */
@@ -34,7 +35,20 @@ class CallSitesTest {
             .config((name, config) -> config.with("tasks.max", "4"))
             .build();
 
+    // run again after a crash: it goes on where it stopped
+    private final Migrator migrator = Migrator.builder()
+            .journal(Journal.directory(Path.of("target", "migrations")))
+            .downtimeBudget(Duration.ofSeconds(30))
+            .build();
+    private final KafkaJournal inKafka = KafkaJournal.builder("broker:9092").topic("connect-migrations").build();
+
     // spotless:on
+
+    @Test
+    void a_journal_is_opened_when_it_is_first_used() {
+        assertThat(migrator.open()).isEmpty();
+        assertThat(inKafka).hasToString("topic connect-migrations");
+    }
 
     @Test
     void clients_and_plans_are_made_without_a_cluster() {
@@ -70,7 +84,6 @@ class CallSitesTest {
     }
 
     void aFleet() {
-        Migrator migrator = Migrator.builder().build();
         MigrationCheck check = migrator.check(fleet);
         MigrationReport result = migrator.migrate(fleet);
         System.out.println(check.passed() && result.succeeded());

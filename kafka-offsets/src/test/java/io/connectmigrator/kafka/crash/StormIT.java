@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StormIT {
 
-    private static final int CONNECTORS = Boolean.getBoolean("every.point") ? 20 : 4;
+    private static final int CONNECTORS = 20;
     private static final int AT_A_TIME = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int SECONDS_BETWEEN_DEATHS = 5;
