@@ -47,7 +47,7 @@ class CallSitesTest {
     @Test
     void a_journal_is_opened_when_it_is_first_used() {
         assertThat(migrator.open()).isEmpty();
-        assertThat(inKafka).hasToString("topic connect-migrations");
+        assertThat(inKafka).hasToString("the journal in topic connect-migrations at broker:9092");
     }
 
     @Test
