@@ -114,6 +114,18 @@ final class ConnectorConditions {
         };
     }
 
+    /**
+     * {@return whether somebody has brought the connector out of its rest} Not so a worker that dies, or one that takes over
+     * another config: such a connector is unassigned for a moment, and then at rest as before.
+     */
+    static boolean isStarted(Side side) {
+        return side.find().isPresent()
+                && side.findStatus()
+                        .filter(status -> unsettled(side, status).isEmpty())
+                        .filter(status -> !side.standstill().isShownBy(status))
+                        .isPresent();
+    }
+
     /** {@return whether any part of the connector says that it runs} */
     static boolean runs(ConnectorStatus status) {
         return status.state() == ConnectorState.RUNNING

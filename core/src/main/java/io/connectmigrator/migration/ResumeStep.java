@@ -39,7 +39,7 @@ final class ResumeStep implements Step {
         }
         Condition there =
                 ConnectorConditions.in(state, move.target(), progress.sourceTasks() > 0, move::withoutSecrets);
-        if (isStarted(move.target())) {
+        if (ConnectorConditions.isStarted(move.target())) {
             requireOurDoing(move, progress);
             return there.holds() ? done(progress.with(p -> p.upSince = clock.instant())) : again(progress, there);
         }
@@ -63,7 +63,7 @@ final class ResumeStep implements Step {
             return again(progress, settled);
         }
         // What an earlier call, or one that was interrupted, has asked for may come to pass only now.
-        boolean isOurDoing = !progress.targetUntouched() && isStarted(move.target());
+        boolean isOurDoing = !progress.targetUntouched() && ConnectorConditions.isStarted(move.target());
         return isOurDoing ? again(progress, there) : notStarted(move, progress, obstacle);
     }
 
@@ -96,10 +96,6 @@ final class ResumeStep implements Step {
                                     + move.source() + " is at rest",
                             "Call again to go on from there, or bring the connector back with its offsets with rollback(plan)"));
         }
-    }
-
-    private static boolean isStarted(Side target) {
-        return target.find().isPresent() && !target.isAtRest();
     }
 
     private static void requireReady(Move move, OffsetSnapshot snapshot) {

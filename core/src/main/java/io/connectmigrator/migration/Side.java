@@ -79,10 +79,6 @@ final class Side {
         return mayBeAbsent && offsets().outliveTheConnector() && find().isEmpty();
     }
 
-    boolean isAtRest() {
-        return ConnectorConditions.atRest(this).holds();
-    }
-
     int configuredTasks() {
         return cluster.connector(connector).tasks().size();
     }
