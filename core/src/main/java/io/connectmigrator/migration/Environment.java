@@ -37,7 +37,7 @@ record Environment(
     /** {@return a passage that notes its progress in a logbook} */
     Passage passage(Course course, Move move, Progress start, Logbook logbook, Function<Progress, Journey> journey) {
         return new Passage(
-                course, move, start, progress -> logbook.write(journey.apply(progress)), logbook::requireClaimed, this);
+                course, move, start, progress -> logbook.write(journey.apply(progress)), logbook.claim(), this);
     }
 
     private static Journal.Claim both(Journal.Claim first, Journal.Claim second) {
@@ -45,6 +45,11 @@ record Environment(
             @Override
             public void requireHeld() {
                 first.requireHeld();
+            }
+
+            @Override
+            public void requireHeldToGoBack() {
+                first.requireHeldToGoBack();
             }
 
             @Override

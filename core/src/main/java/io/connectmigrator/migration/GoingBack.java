@@ -1,7 +1,10 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.offset.OffsetSnapshot;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What keeps a migration from going back by itself, since somebody else has acted in the meantime. */
 final class GoingBack {
@@ -20,6 +23,38 @@ final class GoingBack {
         } catch (ConnectClientException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * {@return where a progress that was read from a journal has led} A call that could not write to its journal may have gone
+     * back without a word of it, just after it had written that the target is about to be resumed. Then the source has its
+     * own state again, and the target is at rest, or not there, with the offsets that it had before or was given.
+     */
+    static Progress recognised(Move move, Progress noted) {
+        try {
+            return noted.targetResumed() && hasGoneBack(move, noted)
+                    ? noted.with(p -> {
+                        p.undoing = true;
+                        p.targetResumed = false;
+                    })
+                    : noted;
+        } catch (ConnectClientException e) {
+            return noted;
+        }
+    }
+
+    private static boolean hasGoneBack(Move move, Progress noted) {
+        Side target = move.target();
+        if (!ConnectorConditions.isStarted(move.source())) {
+            return false;
+        }
+        if (target.find().isEmpty()) {
+            return true;
+        }
+        return ConnectorConditions.atRest(target).holds()
+                && Stream.of(noted.snapshot(), noted.targetBefore(), OffsetSnapshot.empty())
+                        .filter(Objects::nonNull)
+                        .anyMatch(known -> known.diff(target.offsets().list()).isEmpty());
     }
 
     private static Optional<Problem> sourceDeleted(Side source) {

@@ -91,12 +91,25 @@ public interface Journal {
     interface Claim extends AutoCloseable {
 
         /**
-         * Checks that the claim has not been lost. Called before every step and every part of one, so it should look at
-         * what is known in memory.
+         * Checks that the claim has not been lost, and will not be before one can go back. Called before every step and every
+         * part of one, so it should look at what is known in memory.
          *
-         * @throws ClaimedException if somebody else has it now
+         * @throws ClaimedException if somebody else has it now; everything is then left to them
+         * @throws JournalException if it may soon be lost; the migration then goes back
          */
         default void requireHeld() {}
+
+        /**
+         * Checks the same for one who goes back, or has resumed the target: only that nobody else can have it yet. By default
+         * it does what {@link #requireHeld} does.
+         *
+         * @throws ClaimedException if somebody else has it now
+         * @throws JournalException if somebody else may have it; it is asked again until that is known, for as long as the step
+         *     may take
+         */
+        default void requireHeldToGoBack() {
+            requireHeld();
+        }
 
         /** Gives the claim back. A second call does nothing. */
         @Override

@@ -58,9 +58,9 @@ final class Logbook {
         return page.filter(found -> found.journey().isOpen()).map(OpenMigration::of);
     }
 
-    /** Checks that nobody else works on the connector now. */
-    void requireClaimed() {
-        claim.requireHeld();
+    /** {@return the right to work on the connector} */
+    Journal.Claim claim() {
+        return claim;
     }
 
     /**

@@ -24,7 +24,9 @@ final class Migrate implements Verb {
         if (journey.phase() == Journey.Phase.MOVED) {
             return assignment.report(new Moved(journey.there().movedOn()));
         }
-        return journey.there().undoing() ? undoAndSetOut(assignment, journey) : travel(assignment, journey);
+        Progress there = GoingBack.recognised(assignment.survey().move(), journey.there());
+        Journey known = journey.withThere(there);
+        return there.undoing() ? undoAndSetOut(assignment, known) : travel(assignment, known);
     }
 
     /** An earlier call died on its way back. */

@@ -27,7 +27,7 @@ final class Passage {
     private final Course course;
     private final Move move;
     private final Consumer<Progress> save;
-    private final Runnable mayGoOn;
+    private final Journal.Claim claim;
     private final Environment environment;
     private final Waiting waiting;
     private final Interrupts interrupts = new Interrupts();
@@ -40,20 +40,20 @@ final class Passage {
      * Sets out from a progress.
      *
      * @param save writes down a progress
-     * @param mayGoOn throws if somebody else is at work on the connector
+     * @param claim the right to work on the connector
      */
     Passage(
             Course course,
             Move move,
             Progress start,
             Consumer<Progress> save,
-            Runnable mayGoOn,
+            Journal.Claim claim,
             Environment environment) {
         this.course = course;
         this.move = move;
         this.progress = start;
         this.save = save;
-        this.mayGoOn = mayGoOn;
+        this.claim = claim;
         this.environment = environment;
         this.waiting = environment.waiting();
     }
@@ -62,7 +62,7 @@ final class Passage {
     End travel() {
         try {
             return progress.undoing() ? goBack() : goForth();
-        } catch (ClaimedException e) {
+        } catch (ClaimedException | JournalException e) {
             problems.add(Failures.problem(e));
             return End.STRANDED;
         } finally {
@@ -112,9 +112,10 @@ final class Passage {
         boolean succeeded = true;
         try {
             perform(step, part);
-        } catch (ClaimedException e) {
-            throw e;
         } catch (RuntimeException e) {
+            if (isNoLongerOurs(e)) {
+                throw e;
+            }
             problems.add(Failures.problem(e));
             log.debug("{}: {} failed", move.source(), step, e);
             succeeded = false;
@@ -130,8 +131,13 @@ final class Passage {
         return succeeded;
     }
 
+    /** Who goes back without knowing whether another has taken over might start a second copy. */
+    private boolean isNoLongerOurs(RuntimeException failure) {
+        return failure instanceof ClaimedException || (failure instanceof JournalException && progress.undoing());
+    }
+
     private void perform(MigrationStep step, StepRun.Part part) {
-        StepResult result = new StepRun(step, part, move, progress, environment, mayGoOn, interrupts).run(this::save);
+        StepResult result = new StepRun(step, part, move, progress, environment, claim, interrupts).run(this::save);
         progress = result.progress();
         if (result instanceof StepResult.Failed failed) {
             throw new StepFailedException(failed.problem());

@@ -25,8 +25,15 @@ final class Rollback implements Verb {
             case UNDONE -> assignment.report(new Refused(), nothingToGoBackFrom(assignment.survey()));
             case ROLLED_BACK -> assignment.report(new RolledBack());
             case CONFIRMED -> assignment.report(new Refused(), nothingLeft(assignment.survey()));
-            case UNDER_WAY, MOVED -> journey.targetCounts() ? comeBack(assignment, journey) : undo(assignment, journey);
+            case MOVED -> comeBack(assignment, journey);
+            case UNDER_WAY -> turnBack(assignment, journey);
         };
+    }
+
+    private ConnectorReport turnBack(Assignment assignment, Journey journey) {
+        Journey known =
+                journey.withThere(GoingBack.recognised(assignment.survey().move(), journey.there()));
+        return known.targetCounts() ? comeBack(assignment, known) : undo(assignment, known);
     }
 
     private ConnectorReport undo(Assignment assignment, Journey journey) {
@@ -43,14 +50,13 @@ final class Rollback implements Verb {
 
     private ConnectorReport comeBack(Assignment assignment, Journey journey) {
         Progress there = journey.there();
+        Move wayBack = assignment.survey().wayBack();
         @Nullable Progress begun = journey.back();
-        Progress start = begun != null ? begun : Progress.NOTHING_YET.with(p -> p.wantedState = there.sourceState());
+        Progress start = begun != null
+                ? GoingBack.recognised(wayBack, begun)
+                : Progress.NOTHING_YET.with(p -> p.wantedState = there.sourceState());
         Passage passage = environment.passage(
-                Course.back(there, environment.clock()),
-                assignment.survey().wayBack(),
-                start,
-                assignment.logbook(),
-                journey::withBack);
+                Course.back(there, environment.clock()), wayBack, start, assignment.logbook(), journey::withBack);
         Passage.End end = passage.travel();
         if (end == Passage.End.UNDONE) {
             assignment.conclude(journey.withBack(null));

@@ -33,7 +33,7 @@ final class StepRun {
     private final Environment environment;
     private final Waiting waiting;
     private final Waiting.Deadline deadline;
-    private final Runnable mayGoOn;
+    private final Journal.Claim claim;
     private final Interrupts interrupts;
     private Progress progress;
 
@@ -43,7 +43,7 @@ final class StepRun {
             Move move,
             Progress start,
             Environment environment,
-            Runnable mayGoOn,
+            Journal.Claim claim,
             Interrupts interrupts) {
         this.step = step;
         this.part = part;
@@ -52,7 +52,7 @@ final class StepRun {
         this.environment = environment;
         this.waiting = environment.waiting();
         this.deadline = waiting.deadline(environment.timeouts().of(step));
-        this.mayGoOn = mayGoOn;
+        this.claim = claim;
         this.interrupts = interrupts;
     }
 
@@ -73,7 +73,7 @@ final class StepRun {
         Waiting.Deadline grace = waiting.deadline(GRACE);
         Backoff backoff = Backoff.polling();
         while (true) {
-            mayGoOn.run();
+            requireClaimed();
             try {
                 return environment.downtimeBudget().keep(progress, () -> part.perform(move, progress));
             } catch (ZombieTasksException e) {
@@ -87,11 +87,31 @@ final class StepRun {
         }
     }
 
+    /** Going back is worth waiting for a journal that cannot be reached: otherwise neither copy would run. */
+    private void requireClaimed() {
+        if (!isNoTimeToStop()) {
+            claim.requireHeld();
+            return;
+        }
+        Backoff backoff = Backoff.polling();
+        while (true) {
+            try {
+                claim.requireHeldToGoBack();
+                return;
+            } catch (JournalException e) {
+                if (deadline.expired()) {
+                    throw e;
+                }
+                pause(backoff);
+            }
+        }
+    }
+
     private void await(Condition condition) {
         Backoff backoff = Backoff.polling();
         Optional<String> missing = missing(condition);
         while (missing.isPresent()) {
-            mayGoOn.run();
+            requireClaimed();
             if (deadline.expired()) {
                 throw tookTooLong(missing.get());
             }
@@ -128,9 +148,12 @@ final class StepRun {
     }
 
     /** Once the target may run, or the source is being brought back, to stop half-way would leave neither running. */
+    private boolean isNoTimeToStop() {
+        return progress.targetResumed() || progress.undoing();
+    }
+
     private void throwUnlessKept(RuntimeException failure) {
-        boolean isNoTimeToStop = progress.targetResumed() || progress.undoing();
-        if (!isNoTimeToStop || !interrupts.keep()) {
+        if (!isNoTimeToStop() || !interrupts.keep()) {
             throw failure;
         }
         // What was being asked for when the interrupt came may have been done.

@@ -12,7 +12,12 @@ import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
+import io.connectmigrator.migration.MigrationOutcome.Undone;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -124,6 +129,82 @@ class JournalIT {
             connector.assertTarget(ConnectorState.RUNNING);
             connector.assertSource(ConnectorState.STOPPED);
         }
+    }
+
+    @Test
+    void who_went_back_without_being_able_to_note_it_can_set_out_again() {
+        try (TestedConnector connector = running()) {
+            MigrationPlan plan = connector.plan();
+            assertThat(outcome(cutOffOnce(journey -> journey.there().targetResumed())
+                            .migrate(plan)))
+                    .isEqualTo(new Undone(MigrationStep.RESUME));
+
+            assertThat(outcome(migrator().migrate(plan))).isInstanceOf(Moved.class);
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void who_went_back_without_being_able_to_note_it_has_nothing_to_roll_back() {
+        try (TestedConnector connector = running()) {
+            MigrationPlan plan = connector.plan();
+            cutOffOnce(journey -> journey.there().targetResumed()).migrate(plan);
+
+            assertThat(outcome(migrator().rollback(plan))).isEqualTo(new RolledBack());
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTargetAsFound();
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void a_rollback_that_was_taken_back_without_being_able_to_note_it_can_be_made_again() {
+        try (TestedConnector connector = running()) {
+            MigrationPlan plan = connector.plan();
+            migrator().migrate(plan);
+            connector.awaitMoreRecords();
+            Migrator cutOff = cutOffOnce(
+                    journey -> journey.back() != null && journey.back().targetResumed());
+            assertThat(outcome(cutOff.rollback(plan))).isEqualTo(new Undone(MigrationStep.RESUME));
+            connector.awaitMoreRecords();
+
+            assertThat(outcome(migrator().rollback(plan))).isEqualTo(new Undone(MigrationStep.PREPARE));
+            assertThat(outcome(migrator().rollback(plan))).isEqualTo(new RolledBack());
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    /** {@return a migrator whose journal takes that word, says that it has not, and takes no other after it} */
+    private Migrator cutOffOnce(Predicate<Journey> lastWord) {
+        Journal journal = Journal.directory(directory);
+        AtomicBoolean cutOff = new AtomicBoolean();
+        Journal tillThen = new Journal() {
+            @Override
+            public Optional<JournalEntry> load(String id) {
+                return journal.load(id);
+            }
+
+            @Override
+            public void save(JournalEntry entry) {
+                if (!cutOff.get()) {
+                    journal.save(entry);
+                }
+                if (cutOff.get() || lastWord.test(JournalFormat.read(entry).journey())) {
+                    cutOff.set(true);
+                    throw new JournalException("the journal did not answer", "Try again", null);
+                }
+            }
+
+            @Override
+            public List<JournalEntry> open() {
+                return journal.open();
+            }
+        };
+        return Migrator.builder().journal(tillThen).build();
     }
 
     private Migrator migrator() {

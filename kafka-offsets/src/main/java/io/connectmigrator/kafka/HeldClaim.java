@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -25,10 +25,10 @@ final class HeldClaim implements Journal.Claim {
     private final Ownership ownership;
     private final JournalWriter writer;
     private final Duration takeOverAfter;
+    private final JournalThread thread;
     private final Consumer<HeldClaim> onClose;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile long lastSign;
-    private boolean closed;
 
     /**
      * Takes a claim that stands in the topic.
@@ -42,6 +42,7 @@ final class HeldClaim implements Journal.Claim {
             JournalWriter writer,
             long written,
             Duration takeOverAfter,
+            JournalThread thread,
             Consumer<HeldClaim> onClose) {
         this.topic = topic;
         this.records = new JournalRecords(topic.name());
@@ -50,6 +51,7 @@ final class HeldClaim implements Journal.Claim {
         this.writer = writer;
         this.lastSign = written;
         this.takeOverAfter = takeOverAfter;
+        this.thread = thread;
         this.onClose = onClose;
     }
 
@@ -80,26 +82,38 @@ final class HeldClaim implements Journal.Claim {
         }
     }
 
-    /** Writes a sign of life, unless something else is being written, which is one too. */
-    void beat() {
-        if (isLost() || !lock.tryLock()) {
-            return;
-        }
+    private void write(String tried, List<ProducerRecord<byte[], byte[]>> what) {
+        ownership.requireNotLost();
+        requireNotClosed();
         try {
-            write("writing a sign of life to " + topic, List.of(records.beat(claim.session())));
-        } catch (RuntimeException e) {
-            // Whoever goes on without it is told.
-            log.debug("no sign of life of {} could be written", claim.session(), e);
-        } finally {
-            lock.unlock();
+            thread.write(tried, timeToWrite(), () -> writeNow(tried, what));
+        } catch (OffsetTransportException e) {
+            throw JournalFailures.of(topic, e);
         }
     }
 
-    private void write(String tried, List<ProducerRecord<byte[], byte[]>> what) {
-        lock.lock();
+    /** The other half of the time belongs to going back. */
+    private Duration timeToWrite() {
+        Duration left = halfTime().minus(sinceLastSign());
+        return left.compareTo(thread.period()) < 0 ? thread.period() : left;
+    }
+
+    /** Writes a sign of life. */
+    void beat() {
+        if (isLost()) {
+            return;
+        }
         try {
-            ownership.requireNotLost();
-            requireNotClosed();
+            writeNow("writing a sign of life to " + topic, List.of(records.beat(claim.session())));
+        } catch (RuntimeException e) {
+            // Whoever goes on without it is told.
+            log.debug("no sign of life of {} could be written", claim.session(), e);
+        }
+    }
+
+    private void writeNow(String tried, List<ProducerRecord<byte[], byte[]>> what) {
+        ownership.requireNotLost();
+        try {
             if (!writer.isOpen()) {
                 reopen(tried);
             }
@@ -110,9 +124,7 @@ final class HeldClaim implements Journal.Claim {
             if (JournalWriter.isFenced(e)) {
                 ownership.findSuccessor(tried);
             }
-            throw JournalFailures.of(topic, e);
-        } finally {
-            lock.unlock();
+            throw e;
         }
     }
 
@@ -124,46 +136,60 @@ final class HeldClaim implements Journal.Claim {
     }
 
     private void requireNotClosed() {
-        if (closed) {
+        if (closed.get()) {
             throw new IllegalStateException("the claim to " + Collections.min(claim.ids()) + " has been given back");
         }
     }
 
     @Override
     public void requireHeld() {
+        requireSign(halfTime(), "soon ");
+    }
+
+    @Override
+    public void requireHeldToGoBack() {
+        requireSign(takeOverAfter, "");
+    }
+
+    private void requireSign(Duration within, String when) {
         ownership.requireNotLost();
-        if (System.nanoTime() - lastSign > takeOverAfter.toNanos()) {
+        if (sinceLastSign().compareTo(within) > 0) {
             throw new JournalException(
-                    "for " + takeOverAfter + " no sign of life could be written to " + topic
-                            + ", so others may take over its claim to " + Collections.min(claim.ids()),
+                    "for " + within.toMillis() + " ms no sign of life could be written to " + topic
+                            + ", so that others may " + when + "take over its claim to " + Collections.min(claim.ids()),
                     "Check that the brokers are up and can be reached, then call again",
                     null);
         }
     }
 
-    @Override
-    public void close() {
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            onClose.accept(this);
-            giveBack();
-        } finally {
-            lock.unlock();
-        }
+    private Duration halfTime() {
+        return takeOverAfter.dividedBy(2);
     }
 
-    private void giveBack() {
-        try (writer) {
-            if (writer.isOpen()) {
-                writer.write("giving back " + claim.session() + " in " + topic, records.tombstones(List.of(claim)));
-            }
+    private Duration sinceLastSign() {
+        return Duration.ofNanos(System.nanoTime() - lastSign);
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        onClose.accept(this);
+        String tried = "giving back " + claim.session() + " in " + topic;
+        try {
+            thread.write(tried, halfTime(), () -> giveBack(tried));
         } catch (OffsetTransportException e) {
             // Somebody else has it, or will have it when no sign of life comes.
             log.debug("the claim {} could not be given back", claim.session(), e);
+        }
+    }
+
+    private void giveBack(String tried) {
+        try (writer) {
+            if (writer.isOpen()) {
+                writer.write(tried, records.tombstones(List.of(claim)));
+            }
         }
     }
 }

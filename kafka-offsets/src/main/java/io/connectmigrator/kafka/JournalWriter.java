@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalWriter implements AutoCloseable {
 
+    /** What is the case when no answer has come to a commit. */
+    static final String ONE_OR_THE_OTHER = "the journal says what it said before, or what was to be written";
+
     /** Enough to abort what was begun, if the brokers answer. */
     private static final Duration PARTING = Duration.ofSeconds(1);
 
@@ -64,7 +67,7 @@ final class JournalWriter implements AutoCloseable {
         String state = "nothing was written";
         try {
             send(open, records);
-            state = "the journal says what it said before, or what was to be written";
+            state = ONE_OR_THE_OTHER;
             open.commitTransaction();
         } catch (ExecutionException | InterruptedException | KafkaException e) {
             close();

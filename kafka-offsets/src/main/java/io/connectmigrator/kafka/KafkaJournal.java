@@ -24,7 +24,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * listens, and is turned away at the first such sign. When none comes for the time that was set as
  * {@linkplain KafkaJournalBuilder#takeOverAfter takeOverAfter}, it takes over: it makes Kafka refuse whatever the former owner
  * writes from then on, and goes on from what that has written before. So one that was only cut off, or slow, finds out when it
- * writes next, and {@link Journal.Claim#requireHeld} says so even before, when its own signs of life do not get through.
+ * writes next.
+ *
+ * <p>One whose signs of life do not get through does not go on with a migration when half of that time has passed, so that there
+ * is as much left to go back in: the source runs again before anybody can take over. If going back takes longer, it waits
+ * until the brokers can be reached again, and stops only if they cannot within the time that the step may take.
  *
  * <p>It takes brokers of Kafka 3.0 or newer, and a principal with the rights to DESCRIBE, DESCRIBE_CONFIGS, READ and WRITE on
  * the topic, to CREATE it if it is not there, and to DESCRIBE and WRITE on transactional ids that begin with the topic's name
@@ -39,15 +43,15 @@ public final class KafkaJournal implements Journal, AutoCloseable {
 
     private final KafkaCluster cluster;
     private final JournalTopic topic;
-    private final Heartbeat heartbeat;
+    private final JournalThread thread;
     private final Claiming claiming;
     private final Map<String, HeldClaim> held = new ConcurrentHashMap<>();
 
     KafkaJournal(KafkaCluster cluster, String topic, Duration takeOverAfter) {
         this.cluster = cluster;
         this.topic = new JournalTopic(cluster, topic);
-        this.heartbeat = new Heartbeat(takeOverAfter);
-        this.claiming = new Claiming(this.topic, takeOverAfter, heartbeat, this::forget);
+        this.thread = new JournalThread(takeOverAfter);
+        this.claiming = new Claiming(this.topic, takeOverAfter, thread, this::forget);
     }
 
     /**
@@ -128,7 +132,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     }
 
     private void forget(HeldClaim claim) {
-        heartbeat.stop(claim);
+        thread.stopBeating(claim);
         claim.claim().ids().forEach(id -> held.remove(id, claim));
     }
 
@@ -136,7 +140,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     @Override
     public void close() {
         new HashSet<>(held.values()).forEach(HeldClaim::close);
-        heartbeat.close();
+        thread.close();
         cluster.close();
     }
 

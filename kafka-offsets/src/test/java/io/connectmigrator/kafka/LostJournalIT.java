@@ -1,0 +1,140 @@
+package io.connectmigrator.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.Broker;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.MigrationStep;
+import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.migration.Problem;
+import io.connectmigrator.migration.ProblemCode;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The brokers of the journal go while the connector is down. They are not those of the workers. */
+@ExtendWith(SharedLaboratory.class)
+class LostJournalIT {
+
+    private static final Duration TAKE_OVER_AFTER = Duration.ofSeconds(4);
+
+    private final Laboratory laboratory;
+    private final ConnectCluster source;
+    private final ConnectCluster target;
+    private final Broker kafka;
+    private final JournalLab journals;
+    private TestedConnector connector;
+
+    LostJournalIT(Laboratory laboratory) {
+        this.laboratory = laboratory;
+        source = laboratory.cluster("source", KafkaVersion.V4_3_1);
+        target = laboratory.cluster("target", KafkaVersion.V3_9_1);
+        kafka = laboratory.kafka("restarted");
+        kafka.start();
+        journals = new JournalLab(kafka);
+    }
+
+    @BeforeEach
+    void run() {
+        connector = TestedConnector.between(laboratory, source, target).running();
+    }
+
+    @AfterEach
+    void close() {
+        connector.close();
+        journals.close();
+    }
+
+    @Test
+    void the_connector_is_back_before_anybody_can_take_over() {
+        Migrator migrator = migratorWith(journals.open(TAKE_OVER_AFTER));
+
+        MigrationReport report = migrator.migrate(cuttingOver(kafka::stop));
+
+        assertThat(report.connectors().get(0).outcome()).isEqualTo(new Undone(MigrationStep.RESUME));
+        assertThat(report.problems()).extracting(Problem::code).containsOnly(ProblemCode.JOURNAL_FAILED);
+        assertRunsOnTheSource();
+        assertMovesNow();
+    }
+
+    @Test
+    void one_that_is_late_waits_for_the_journal_to_know_that_nobody_has_taken_over() {
+        Migrator migrator = migratorWith(journals.open(TAKE_OVER_AFTER));
+
+        MigrationReport report = migrator.migrate(cuttingOver(() -> {
+            kafka.stop();
+            letPass(TAKE_OVER_AFTER);
+            var unused = CompletableFuture.runAsync(kafka::start);
+        }));
+
+        assertThat(report.connectors().get(0).outcome()).isEqualTo(new Undone(MigrationStep.RESUME));
+        assertRunsOnTheSource();
+        assertMovesNow();
+    }
+
+    @Test
+    void one_that_is_late_leaves_the_connector_to_whoever_has_taken_over() {
+        KafkaJournal silent = journals.open(JournalLab.SILENT);
+        Migrator successor = migratorWith(journals.open(Duration.ofSeconds(1)));
+
+        MigrationReport report = migratorWith(silent)
+                .migrate(cuttingOver(
+                        () -> assertThat(successor.migrate(connector.plan()).connectors())
+                                .singleElement()
+                                .matches(moved -> moved.outcome() instanceof Moved)));
+
+        assertThat(report.connectors().get(0).outcome()).isInstanceOf(Unfinished.class);
+        assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.CLAIMED_BY_ANOTHER);
+        connector.assertSource(ConnectorState.STOPPED);
+        connector.assertTarget(ConnectorState.RUNNING);
+        connector.awaitMoreRecords();
+        connector.assertExactlyOnce();
+    }
+
+    private Migrator migratorWith(KafkaJournal journal) {
+        return Migrator.builder().journal(journal).build();
+    }
+
+    private MigrationPlan cuttingOver(Runnable deed) {
+        return connector.planning().onCutover((name, there) -> deed.run()).build();
+    }
+
+    private static void letPass(Duration time) {
+        long begin = System.nanoTime();
+        await().atMost(TestedConnector.DEADLINE).until(() -> System.nanoTime() - begin > time.toNanos());
+    }
+
+    private void assertRunsOnTheSource() {
+        connector.assertSource(ConnectorState.RUNNING);
+        connector.assertTargetAsFound();
+        connector.awaitMoreRecords();
+        connector.assertExactlyOnce();
+    }
+
+    /** The claim of the first call is given back, or is silent, only after the brokers are there again. */
+    private void assertMovesNow() {
+        kafka.start();
+        Migrator migrator = migratorWith(journals.open(TAKE_OVER_AFTER));
+        await().atMost(TestedConnector.DEADLINE)
+                .ignoreException(ClaimedException.class)
+                .untilAsserted(
+                        () -> assertThat(migrator.migrate(connector.plan())).matches(MigrationReport::succeeded));
+        connector.awaitMoreRecords();
+        connector.assertExactlyOnce();
+    }
+}
