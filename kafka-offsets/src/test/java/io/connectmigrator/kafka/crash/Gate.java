@@ -17,6 +17,11 @@ interface Gate {
      */
     boolean passes(String point);
 
+    /** {@return whether a worker answers to the next request that it cannot do that just now, since it rebalances} */
+    default boolean refuses() {
+        return false;
+    }
+
     /** Does something between two points; a point that is not passed shows as the exception. */
     default <T, E extends Exception> T around(String what, Action<T, E> action, Loss loss) throws E {
         if (!passes("before " + what)) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,6 +24,10 @@ final class GatedWorker implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static final int CONFLICT = 409;
+
+    private static final byte[] REBALANCING =
+            "{\"error_code\":409,\"message\":\"Cannot complete request momentarily due to stale configuration\"}"
+                    .getBytes(StandardCharsets.UTF_8);
 
     private final LongAdder conflicts = new LongAdder();
     private final String role;
@@ -59,6 +64,11 @@ final class GatedWorker implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         // Closed without an answer, an exchange takes its connection with it.
         try (exchange) {
+            if (gate.refuses()) {
+                conflicts.increment();
+                handBack(exchange, CONFLICT, REBALANCING);
+                return;
+            }
             String what = exchange.getRequestMethod() + " " + exchange.getRequestURI() + " (" + role + ")";
             HttpRequest request = request(exchange);
             if (gate.passes("before " + what)) {
@@ -67,7 +77,10 @@ final class GatedWorker implements AutoCloseable {
                     conflicts.increment();
                 }
                 if (gate.passes("after " + what)) {
-                    handBack(exchange, answer);
+                    answer.headers()
+                            .firstValue("Content-Type")
+                            .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+                    handBack(exchange, answer.statusCode(), answer.body());
                 }
             }
         } catch (InterruptedException e) {
@@ -87,14 +100,10 @@ final class GatedWorker implements AutoCloseable {
                 : request.header("Content-Type", contentType).build();
     }
 
-    private static void handBack(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
-        answer.headers()
-                .firstValue("Content-Type")
-                .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+    private static void handBack(HttpExchange exchange, int status, byte[] body) throws IOException {
         // A client that finds a kept connection closed sends a GET once more by itself, and nobody sees the loss.
         exchange.getResponseHeaders().set("Connection", "close");
-        byte[] body = answer.body();
-        exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
         }

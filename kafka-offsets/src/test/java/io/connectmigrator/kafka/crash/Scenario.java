@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.crash;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.kafka.crash.Orders.Call;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
@@ -11,6 +12,7 @@ import io.connectmigrator.lab.moving.TestedConnector;
 enum Scenario {
     SOURCE_OVER_REST(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.MIGRATE),
     SOURCE_THROUGH_THE_TOPIC(KafkaVersion.V3_6_2, KafkaVersion.V4_3_1, Call.MIGRATE),
+    PAUSED_SOURCE(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.MIGRATE),
     SINK(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.MIGRATE),
     ROLLBACK(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.ROLL_BACK);
 
@@ -26,6 +28,11 @@ enum Scenario {
 
     Call call() {
         return call;
+    }
+
+    /** {@return the state that the connector is in before, and therefore afterwards} */
+    ConnectorState state() {
+        return this == PAUSED_SOURCE ? ConnectorState.PAUSED : ConnectorState.RUNNING;
     }
 
     ConnectCluster source(Laboratory lab) {
@@ -50,7 +57,7 @@ enum Scenario {
             // An order of fields that REST does not keep.
             case SOURCE_THROUGH_THE_TOPIC ->
                 new MovingSource(lab, tested, "partition.map", "linked", "partition.fields", "id,zone");
-            case SOURCE_OVER_REST, ROLLBACK -> new MovingSource(lab, tested);
+            case SOURCE_OVER_REST, PAUSED_SOURCE, ROLLBACK -> new MovingSource(lab, tested);
         };
     }
 }

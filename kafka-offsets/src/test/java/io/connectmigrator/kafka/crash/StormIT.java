@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Connectors move, several at a time, while workers of both clusters are killed every few seconds. */
+/**
+ * Connectors move, several at a time, while workers of both clusters are killed every few seconds, and one request in ten is
+ * answered with a 409.
+ */
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StormIT {
@@ -55,7 +58,7 @@ class StormIT {
 
     @Test
     void every_connector_arrives_and_no_record_is_lost_or_doubled() throws Exception {
-        try (Approach approach = clusters.approach(Gate.OPEN);
+        try (Approach approach = clusters.approach(new Rain());
                 Fleet fleet = new Fleet(lab, approach)) {
             Migrator migrator = Migrator.create();
             Map<String, Integer> outcomes = new ConcurrentSkipListMap<>();
@@ -84,6 +87,22 @@ class StormIT {
         return report.connectors().get(0).outcome() + why;
     }
 
+    /** Workers that rebalance now and then, also when nobody has died. */
+    private static final class Rain implements Gate {
+
+        private final AtomicInteger requests = new AtomicInteger();
+
+        @Override
+        public boolean passes(String point) {
+            return true;
+        }
+
+        @Override
+        public boolean refuses() {
+            return requests.incrementAndGet() % 10 == 0;
+        }
+    }
+
     /** What is called for each connector. */
     private interface Call {
         MigrationReport on(TestedConnector connector);
@@ -98,7 +117,7 @@ class StormIT {
         private Fleet(Laboratory lab, Approach approach) {
             for (int i = 0; i < CONNECTORS; i++) {
                 connectors.add(new TestedConnector(lab, approach.source(), approach.target())
-                        .running("interval.ms", "20", "tasks.max", "1"));
+                        .running("interval.ms", "100", "tasks.max", "1"));
             }
         }
 

@@ -20,6 +20,7 @@ import java.util.UUID;
 final class Trial implements AutoCloseable {
 
     private final Points points;
+    private final ConnectorState state;
     private final ConnectClient source;
     private final ConnectClient target;
     private final MovingConnector connector;
@@ -31,6 +32,7 @@ final class Trial implements AutoCloseable {
     /** Creates nothing on the clusters yet. */
     Trial(Laboratory lab, Scenario scenario, Points points) throws IOException {
         this.points = points;
+        this.state = scenario.state();
         ConnectCluster from = scenario.source(lab);
         ConnectCluster to = scenario.target(lab);
         this.source = TestedConnector.client(from);
@@ -48,9 +50,13 @@ final class Trial implements AutoCloseable {
                 "");
     }
 
-    /** Starts the connector, moves it if it is to come back, and counts from then on. */
+    /** Starts the connector, pauses it if that is its state, moves it if it is to come back, and counts from then on. */
     void begin() throws Exception {
         connector.start();
+        if (state == ConnectorState.PAUSED) {
+            source.pause(connector.name());
+            assertInItsState(source, connector.name());
+        }
         if (orders.call() == Call.ROLL_BACK) {
             try (Undertaking move = new Undertaking(orders.to(Call.MIGRATE), this::passes)) {
                 assertThat(move.carryOut())
@@ -92,6 +98,9 @@ final class Trial implements AutoCloseable {
         } else {
             assertOnSource();
         }
+        if (state == ConnectorState.PAUSED) {
+            target.resume(orders.renamed());
+        }
         connector.awaitMoreRecords();
         SequenceTally tally = connector.tally();
         assertThat(tally).as("records").matches(SequenceTally::exactlyOnce, "that come exactly once");
@@ -107,7 +116,7 @@ final class Trial implements AutoCloseable {
     }
 
     private void assertOnTarget() throws IOException {
-        assertRuns(target, orders.renamed());
+        assertInItsState(target, orders.renamed());
         assertThat(source.status(orders.connector()).state())
                 .as("the connector on the source")
                 .isEqualTo(ConnectorState.STOPPED);
@@ -115,18 +124,21 @@ final class Trial implements AutoCloseable {
     }
 
     private void assertOnSource() throws IOException {
-        assertRuns(source, orders.connector());
+        assertInItsState(source, orders.connector());
         assertThat(target.findConnector(orders.renamed()))
                 .as("the connector on the target")
                 .isEmpty();
         assertThat(NotingHook.lastNote(orders.notes())).as("the hook").isEqualTo(NotingHook.SOURCE);
     }
 
-    private static void assertRuns(ConnectClient cluster, String connector) {
+    private void assertInItsState(ConnectClient cluster, String connector) {
         await().atMost(TestedConnector.DEADLINE).untilAsserted(() -> {
             ConnectorStatus status = cluster.status(connector);
-            assertThat(status.state()).isEqualTo(ConnectorState.RUNNING);
-            assertThat(status.tasks()).hasSize(2).allMatch(task -> task.state() == ConnectorState.RUNNING);
+            assertThat(status.state()).isEqualTo(state);
+            assertThat(status.tasks()).allMatch(task -> task.state() == state);
+            if (state == ConnectorState.RUNNING) {
+                assertThat(status.tasks()).hasSize(2);
+            }
         });
     }
 
