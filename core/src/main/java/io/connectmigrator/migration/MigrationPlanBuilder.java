@@ -266,7 +266,7 @@ public final class MigrationPlanBuilder {
 
     /**
      * Adds a wave of connectors: none of a later wave sets out before all of them have come to their end. What is in no wave is
-     * in the last one. By default there is only that.
+     * in the last one. By default there is only that. One that is in an earlier wave already, because it matches, stays there.
      *
      * @param names the connectors' names on the source; they must be part of the plan, which they do not become by this
      * @return this

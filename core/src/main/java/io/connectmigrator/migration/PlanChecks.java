@@ -7,6 +7,7 @@ final class PlanChecks {
 
     private static final List<PlanCheck> ALL = List.of(
             new AnyConnectorCheck(),
+            new ClusterNamesCheck(),
             new RoutedElsewhereCheck(),
             new DistinctTargetsCheck(),
             new NamesInPlanCheck(),

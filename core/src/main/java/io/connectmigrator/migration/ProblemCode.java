@@ -38,6 +38,9 @@ public enum ProblemCode {
     /** Connectors of the plan are routed nowhere, or to a cluster that cannot be told. */
     ROUTED_NOWHERE,
 
+    /** Two clusters of the plan have one name. */
+    CLUSTER_NAME_AMBIGUOUS,
+
     /** The plan orders or overrides connectors that it does not have. */
     NOT_IN_PLAN,
 

@@ -10,12 +10,14 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.internal.Json;
+import io.connectmigrator.offset.OffsetTransport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A worker behind a real socket that lists source connectors, and has nothing else to say. */
+/** A worker behind a real socket that lists source connectors, and otherwise only says who it is. */
 final class ListingWorker implements AutoCloseable {
 
     private final WireMockServer server =
@@ -30,6 +32,8 @@ final class ListingWorker implements AutoCloseable {
                         .withStatus(404)
                         .withHeader("Content-Type", "application/json")
                         .withBody("{\"error_code\":404,\"message\":\"Connector not found\"}")));
+        server.stubFor(get(urlEqualTo("/"))
+                .willReturn(okJson("{\"version\":\"4.3.1\",\"commit\":\"0\",\"kafka_cluster_id\":\"kafka\"}")));
         list();
     }
 
@@ -72,9 +76,15 @@ final class ListingWorker implements AutoCloseable {
     }
 
     ConnectClient client(String name) {
-        return ConnectClient.builder("http://127.0.0.1:" + server.port())
-                .name(name)
-                .build();
+        return building(name).build();
+    }
+
+    ConnectClient client(String name, OffsetTransport offsets) {
+        return building(name).offsetTransport(offsets).build();
+    }
+
+    private ConnectClientBuilder building(String name) {
+        return ConnectClient.builder("http://127.0.0.1:" + server.port()).name(name);
     }
 
     @Override

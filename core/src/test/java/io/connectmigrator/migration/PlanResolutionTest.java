@@ -261,6 +261,19 @@ class PlanResolutionTest {
     }
 
     @Test
+    void two_clusters_of_one_name_are_refused() {
+        ConnectClient other =
+                ConnectClient.builder("http://elsewhere:8083").name("europe").build();
+
+        Itinerary itinerary = PlanChecks.examined(resolve(split().override("mfg.orders", orders -> orders.to(other))));
+
+        assertThat(itinerary.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.CLUSTER_NAME_AMBIGUOUS);
+            assertThat(problem.message()).contains("http://elsewhere:8083").contains("http://europe:8083");
+        });
+    }
+
+    @Test
     void a_plan_that_matches_nothing_is_refused_and_when_it_ends_only_told() {
         Itinerary itinerary =
                 resolve(MigrationPlan.builder().from(legacy).to(europe).connectorsMatching(c -> false));
