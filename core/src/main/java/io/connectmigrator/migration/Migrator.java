@@ -80,8 +80,8 @@ public final class Migrator {
 
     /**
      * Moves the connectors of the plan with their offsets. Checks first; if anything is in the way of any of them, or wrong
-     * with the plan as a whole, nothing is touched. Afterwards the source's connectors are stopped, or paused on workers before 3.5, and those of the
-     * target run.
+     * with the plan as a whole, nothing is touched. Afterwards the source's connectors are stopped, or paused on workers
+     * before 3.5, and those of the target run.
      *
      * <p>A second call, also in another process, goes on where the first one stopped, and does nothing for connectors that
      * have moved. If the plan says something else of a connector than the one that was begun, that is refused. A failure of

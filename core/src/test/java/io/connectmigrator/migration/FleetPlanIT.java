@@ -107,7 +107,9 @@ class FleetPlanIT {
         migrator().migrate(plan);
         migrator().confirm(plan);
 
-        assertThat(outcomes(migrator().confirm(plan))).containsExactly(new Confirmed(), new Confirmed());
+        MigrationReport again = migrator().confirm(plan);
+        assertThat(outcomes(again)).containsExactly(new Confirmed(), new Confirmed());
+        assertThat(again.connectors()).extracting(ConnectorReport::to).containsExactly("europe", "asia");
         assertThat(outcomes(migrator().migrate(plan))).containsExactly(new Confirmed(), new Confirmed());
     }
 
