@@ -121,6 +121,15 @@ public final class ConnectClient {
     }
 
     /**
+     * Lists all connectors with their configs, in one request (Connect 2.3, KIP-465).
+     *
+     * @return the connectors, in no particular order
+     */
+    public List<ConnectorInfo> connectors() {
+        return reads.connectors();
+    }
+
+    /**
      * Lists all connectors with config and status (Connect 2.3, KIP-465). A connector that has no status yet, because it
      * was just created, is there in the state {@link ConnectorState#UNKNOWN}.
      *

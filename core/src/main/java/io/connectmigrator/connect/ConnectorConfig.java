@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,59 @@ public final class ConnectorConfig {
     }
 
     /**
+     * {@return this config with every match of a pattern replaced, in all values} The keys stay as they are and in their
+     * order. Null values are left alone, and so are masks ({@link #maskedKeys}): a mask that was changed in part would be
+     * taken for a secret.
+     *
+     * @param pattern what to look for
+     * @param replacement what to put in its place, as {@link Matcher#replaceAll(String)} takes it: {@code $1} is what the
+     *     first group matched
+     * @throws IllegalArgumentException if the replacement is malformed
+     * @throws IndexOutOfBoundsException if the replacement refers to a group that the pattern does not have
+     */
+    public ConnectorConfig rewriting(Pattern pattern, String replacement) {
+        return rewritten(key -> true, pattern, replacement);
+    }
+
+    /**
+     * {@return this config with every match of a regular expression replaced, in all values} The same as
+     * {@link #rewriting(Pattern, String)}.
+     *
+     * @param regex what to look for
+     * @param replacement what to put in its place; {@code $1} is what the first group matched
+     * @throws java.util.regex.PatternSyntaxException if the regular expression is malformed
+     * @throws IllegalArgumentException if the replacement is malformed
+     * @throws IndexOutOfBoundsException if the replacement refers to a group that the expression does not have
+     */
+    public ConnectorConfig rewriting(String regex, String replacement) {
+        return rewriting(Pattern.compile(regex), replacement);
+    }
+
+    /**
+     * {@return this config with every match of a regular expression replaced, in the value of one key} Nothing changes
+     * where there is no such key, or where its value is null or a mask.
+     *
+     * @param key the key
+     * @param regex what to look for
+     * @param replacement what to put in its place; {@code $1} is what the first group matched
+     * @throws java.util.regex.PatternSyntaxException if the regular expression is malformed
+     * @throws IllegalArgumentException if the replacement is malformed
+     * @throws IndexOutOfBoundsException if the replacement refers to a group that the expression does not have
+     */
+    public ConnectorConfig rewriting(String key, String regex, String replacement) {
+        return rewritten(requireNonNull(key, "key")::equals, Pattern.compile(regex), replacement);
+    }
+
+    private ConnectorConfig rewritten(Predicate<String> keys, Pattern pattern, String replacement) {
+        requireNonNull(replacement, "replacement");
+        Map<String, @Nullable String> copy = new LinkedHashMap<>(values);
+        copy.replaceAll((key, value) -> value == null || isMask(value) || !keys.test(key)
+                ? value
+                : pattern.matcher(value).replaceAll(replacement));
+        return new ConnectorConfig(copy);
+    }
+
+    /**
      * {@return the value, or null if there is none}
      *
      * @param key the key
@@ -150,8 +205,11 @@ public final class ConnectorConfig {
      * {@code secret} in brackets of any kind, in capitals or not. Written to a worker, a mask would replace the secret.
      */
     public Set<String> maskedKeys() {
-        return keysWhere(
-                (key, value) -> value != null && MASK.matcher(value.strip()).matches());
+        return keysWhere((key, value) -> value != null && isMask(value));
+    }
+
+    private static boolean isMask(String value) {
+        return MASK.matcher(value.strip()).matches();
     }
 
     /**

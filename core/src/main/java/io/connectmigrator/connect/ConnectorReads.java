@@ -29,6 +29,15 @@ final class ConnectorReads {
         });
     }
 
+    List<ConnectorInfo> connectors() {
+        return requests.object(
+                Call.get("/connectors?expand=info"),
+                json -> json.fields().keySet().stream()
+                        .map(connector ->
+                                ConnectorInfo.read(json.object(connector).object("info")))
+                        .toList());
+    }
+
     List<ConnectorDescription> descriptions() {
         List<ConnectorDescription> described = new ArrayList<>();
         Map<String, ConnectorDescription> known =

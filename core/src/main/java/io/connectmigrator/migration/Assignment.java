@@ -27,6 +27,11 @@ final class Assignment {
         return survey;
     }
 
+    /** Takes up what was found about the plan as a whole and concerns this connector. */
+    void note(List<Problem> found) {
+        found.stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
+    }
+
     /** Forgets what was read of the clusters, since they have changed. */
     void lookAgain() {
         survey = survey.afresh();
@@ -68,7 +73,7 @@ final class Assignment {
 
     /** {@return whether the connector is yet to set out, so that it is to be checked} */
     boolean isToSetOut() {
-        return mayGoOn() && openJourney().isEmpty() && !isConfirmed();
+        return logbook != null && openJourney().isEmpty() && !isConfirmed();
     }
 
     /** The checks of a connector that is yet to set out would only find what the journey has done so far. */
@@ -119,11 +124,17 @@ final class Assignment {
     /** Makes all checks; what they find is part of every report from now on. */
     ConnectorCheck check(Waiting waiting) {
         long start = waiting.nanoTime();
-        if (mayGoOn()) {
-            problems.addAll(openJourney().isPresent() ? List.of(begun()) : Checks.examine(survey));
+        if (logbook != null) {
+            note(openJourney().isPresent() ? List.of(begun()) : Checks.examine(survey));
         }
         ConnectorCheck check = new ConnectorCheck(
-                survey.connector(), survey.targetNameIfKnown(), survey.found(), survey.way(), problems);
+                survey.connector(),
+                survey.targetNameIfKnown(),
+                survey.targetCluster().toString(),
+                survey.plan().wave(),
+                survey.found(),
+                survey.way(),
+                problems);
         steps.add(new StepReport(
                 MigrationStep.CHECK,
                 StepReport.Direction.FORTH,

@@ -10,22 +10,27 @@ import java.util.Optional;
 /** What a check reads of a cluster, once for all connectors of a plan. */
 final class ClusterSurvey {
 
-    private final ConnectClient cluster;
+    private final Destination destination;
     private final Once<WorkerInfo> worker;
     private final Once<ConnectCapabilities> capabilities;
     private final Once<List<Plugin>> plugins;
     private final Once<Optional<String>> kafkaOfTransport;
 
     ClusterSurvey(ConnectClient cluster) {
-        this.cluster = cluster;
-        this.worker = new Once<>(cluster::worker);
-        this.capabilities = new Once<>(cluster::capabilities);
-        this.plugins = new Once<>(() -> cluster.plugins().list());
-        this.kafkaOfTransport = new Once<>(() -> cluster.offsetTransport().kafkaClusterId());
+        this(Destination.of(cluster));
+    }
+
+    /** Begins with a cluster that need not be known; then every question fails with the reason. */
+    ClusterSurvey(Destination destination) {
+        this.destination = destination;
+        this.worker = new Once<>(() -> cluster().worker());
+        this.capabilities = new Once<>(() -> cluster().capabilities());
+        this.plugins = new Once<>(() -> cluster().plugins().list());
+        this.kafkaOfTransport = new Once<>(() -> cluster().offsetTransport().kafkaClusterId());
     }
 
     ConnectClient cluster() {
-        return cluster;
+        return destination.require();
     }
 
     WorkerInfo worker() {
@@ -47,6 +52,6 @@ final class ClusterSurvey {
 
     @Override
     public String toString() {
-        return cluster.name();
+        return destination.name();
     }
 }

@@ -14,10 +14,10 @@ final class ConfigCompleteCheck implements Check {
         if (!config.maskedKeys().isEmpty()) {
             problems.add(Problem.error(
                     ProblemCode.CONFIG_MASKED,
-                    survey.sourceCluster() + " hides the values of " + String.join(", ", config.maskedKeys())
-                            + " in the config of '" + survey.connector() + "'",
-                    "Supply them with config((name, config) -> config.with(key, value)); a mask must not become a"
-                            + " password"));
+                    "the config of '" + survey.connector() + "' has masks in place of the values of "
+                            + String.join(", ", config.maskedKeys()),
+                    "Supply them with config((name, config) -> config.with(key, value)), or the whole config with"
+                            + " configFrom(…); a mask must not become a password"));
         }
         if (!config.nullKeys().isEmpty()) {
             problems.add(Problem.error(

@@ -9,17 +9,22 @@ import java.util.List;
  *
  * @param connector its name on the source
  * @param target its name on the target
+ * @param to the target cluster
+ * @param wave the number of the wave that it would move in, from 1 on
  * @param found what was found of the connector: its type, its states, and for how many partitions it has offsets
  * @param way the way it would go: how the source is brought to rest, and which transports carry the offsets
  * @param problems what stands in the way, and what is worth knowing
  */
-public record ConnectorCheck(String connector, String target, String found, String way, List<Problem> problems) {
+public record ConnectorCheck(
+        String connector, String target, String to, int wave, String found, String way, List<Problem> problems) {
 
     /**
      * Copies the list.
      *
      * @param connector its name on the source
      * @param target its name on the target
+     * @param to the target cluster
+     * @param wave the number of its wave
      * @param found what was found of the connector
      * @param way the way it would go
      * @param problems what stands in the way, and what is worth knowing
@@ -27,6 +32,7 @@ public record ConnectorCheck(String connector, String target, String found, Stri
     public ConnectorCheck {
         requireNonNull(connector, "connector");
         requireNonNull(target, "target");
+        requireNonNull(to, "to");
         requireNonNull(found, "found");
         requireNonNull(way, "way");
         problems = List.copyOf(problems);

@@ -2,9 +2,13 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.offset.OffsetOwner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Tells transports whose offsets will be asked for, so that one reading of a topic serves all connectors of a plan. */
 final class Expectations {
@@ -12,14 +16,22 @@ final class Expectations {
     private Expectations() {}
 
     static void announce(List<Survey> surveys) {
-        if (surveys.isEmpty()) {
-            return;
+        Map<ConnectClient, List<Survey>> bySource = by(survey -> survey.plan().source(), surveys);
+        Map<ConnectClient, List<Survey>> byTarget = by(survey -> survey.plan().target(), surveys);
+        if (Stream.concat(bySource.keySet().stream(), byTarget.keySet().stream())
+                .anyMatch(Expectations::isGivenTransport)) {
+            bySource.forEach((cluster, leaving) -> tell(cluster, leaving, Survey::sourceOwner));
+            byTarget.forEach((cluster, coming) -> tell(cluster, coming, Survey::targetOwner));
         }
-        Survey any = surveys.get(0);
-        if (isGivenTransport(any.plan().source()) || isGivenTransport(any.plan().target())) {
-            tell(any.plan().source(), surveys, Survey::sourceOwner);
-            tell(any.plan().target(), surveys, Survey::targetOwner);
-        }
+    }
+
+    private static Map<ConnectClient, List<Survey>> by(Function<Survey, ConnectClient> cluster, List<Survey> surveys) {
+        Map<ConnectClient, List<Survey>> grouped = new LinkedHashMap<>();
+        surveys.stream()
+                .filter(survey -> survey.plan().destination().cluster() != null)
+                .forEach(survey -> grouped.computeIfAbsent(cluster.apply(survey), first -> new ArrayList<>())
+                        .add(survey));
+        return grouped;
     }
 
     private static void tell(ConnectClient cluster, List<Survey> surveys, Function<Survey, OffsetOwner> owner) {

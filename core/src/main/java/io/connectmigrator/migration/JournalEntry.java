@@ -8,8 +8,8 @@ import static java.util.Objects.requireNonNull;
  * @param id which migration it is: the name of the source cluster and that of the connector there, percent-encoded, with
  *     a slash between them. Only ASCII letters, digits and {@code . - _ % /} occur
  * @param open whether there is something left to do, if only to confirm
- * @param text what has been reached, as JSON in one line. It holds offsets, and neither configs nor credentials; a
- *     connector with many partitions can need megabytes
+ * @param text what has been reached, as JSON in one line. It holds offsets and the caller's labels, and neither configs nor
+ *     credentials; a connector with many partitions can need megabytes
  */
 public record JournalEntry(String id, boolean open, String text) {
 

@@ -78,7 +78,8 @@ final class JournalFormat {
                 plan.string("to"),
                 plan.string("target"),
                 ExistingOffsets.valueOf(plan.string("existingOffsets")),
-                EmptyOffsets.valueOf(plan.string("emptyOffsets")));
+                EmptyOffsets.valueOf(plan.string("emptyOffsets")),
+                attributes(plan));
         return new JournalPage(
                 planned,
                 journey,
@@ -95,7 +96,23 @@ final class JournalFormat {
         json.put("target", planned.target());
         json.put("existingOffsets", planned.existingOffsets().name());
         json.put("emptyOffsets", planned.emptyOffsets().name());
+        if (!planned.attributes().isEmpty()) {
+            json.put("attributes", planned.attributes());
+        }
         return json;
+    }
+
+    /** Entries without labels have no such field, and neither have those of the first versions. */
+    private static Map<String, String> attributes(JsonObject plan) {
+        if (!plan.has("attributes")) {
+            return Map.of();
+        }
+        Attributes attributes = Attributes.NONE;
+        JsonObject json = plan.object("attributes");
+        for (String key : json.fields().keySet()) {
+            attributes = attributes.with(key, json.string(key));
+        }
+        return attributes.toMap();
     }
 
     private static void requireVersion(JournalEntry entry, long format) {

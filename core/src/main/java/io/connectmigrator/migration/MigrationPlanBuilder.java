@@ -4,31 +4,62 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
-import java.net.URI;
+import io.connectmigrator.connect.ConnectorInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link MigrationPlan}. By default a connector keeps its name and its config, offsets that the target already
- * has are refused, and so are connectors without offsets. Not thread-safe.
+ * has are refused, and so are connectors without offsets; all connectors are in one wave, and a failure of one does not keep
+ * the others from moving. Not thread-safe.
+ *
+ * <p>The functions that are given here are asked at each call, by a thread of the caller or of the migrator, and may be asked
+ * several times about one connector. What they throw is a finding about that connector, which repeats the class of the
+ * exception but not its message, since that may hold values of the config.
  */
 public final class MigrationPlanBuilder {
 
     final Set<String> connectors = new LinkedHashSet<>();
     UnaryOperator<String> rename = UnaryOperator.identity();
     BiFunction<String, ConnectorConfig, ConnectorConfig> config = (name, config) -> config;
+    final Map<String, ConnectorOverrides> overrides = new LinkedHashMap<>();
+    final List<WaveRule> waves = new ArrayList<>();
+    final Map<String, Set<String>> after = new LinkedHashMap<>();
+    Attributes attributes = Attributes.NONE;
+    FailureLimit failureLimit = FailureLimit.NONE;
     ExistingOffsets existingOffsets = ExistingOffsets.REFUSE;
     EmptyOffsets emptyOffsets = EmptyOffsets.REFUSE;
 
     @Nullable
     CutoverHook onCutover;
 
+    @Nullable
+    ConnectClient target;
+
+    @Nullable
+    Predicate<ConnectorInfo> matching;
+
+    @Nullable
+    Function<ConnectorInfo, @Nullable ConnectClient> route;
+
+    @Nullable
+    Function<String, ConnectorConfig> configFrom;
+
+    @Nullable
+    WaveGate gate;
+
     private @Nullable ConnectClient source;
-    private @Nullable ConnectClient target;
 
     MigrationPlanBuilder() {}
 
@@ -44,7 +75,7 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Sets the cluster that the connectors go to.
+     * Sets the cluster that the connectors go to. Where they go to several, see {@link #route}.
      *
      * @param cluster the target
      * @return this
@@ -74,14 +105,70 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder connectors(Iterable<String> names) {
         for (String name : names) {
-            if (name.isBlank()) {
-                throw new IllegalArgumentException("a connector's name must not be blank");
-            }
-            if (!connectors.add(name)) {
+            if (!connectors.add(notBlank(name))) {
                 throw new IllegalArgumentException(
                         "connector '" + name + "' is in the plan twice; a connector moves to one place");
             }
         }
+        return this;
+    }
+
+    /**
+     * Adds every connector of the source that matches. Which these are is found out at each call, by one request, and they
+     * move in the order of their names, after those that are named with {@link #connectors(String...)}. Called again, it adds
+     * what matches either.
+     *
+     * <p>If nothing matches, {@link Migrator#check} and {@link Migrator#migrate} find that something is wrong
+     * ({@link ProblemCode#NOTHING_MATCHES}); {@link Migrator#confirm} and {@link Migrator#rollback} only warn, since after a
+     * first {@code confirm} there is nothing left to match. If a process dies in {@code confirm} after it has deleted a
+     * source connector and before that is in the journal, {@link Migrator#open} still shows that connector; name it with
+     * {@code connectors(…)} to confirm it.
+     *
+     * @param condition says whether a connector is part of the plan. It should look at names and configs only: the tasks of a
+     *     connector are gone once it is stopped
+     * @return this
+     */
+    public MigrationPlanBuilder connectorsMatching(Predicate<ConnectorInfo> condition) {
+        requireNonNull(condition, "condition");
+        matching = matching == null ? condition : matching.or(condition);
+        return this;
+    }
+
+    /**
+     * Sets where each connector goes, if they go to several clusters; {@link #to} is then not called. It is asked at each
+     * call about connectors as they are on the source, and should look at names and configs only.
+     *
+     * <p>It should answer the same client for the same cluster, and not make a new one each time: what is known of a cluster is
+     * kept by client. A null answer says that the connector is routed nowhere; such connectors are refused, and so are those
+     * that it leads to the source.
+     *
+     * <p>It cannot be asked about a connector that is not on the source any more, as one that was confirmed. The journal says
+     * where that went, and it is recognised by the name of the client among the clusters that other connectors of the plan go
+     * to, or are sent to with {@link #override}.
+     *
+     * @param route from a connector on the source to the cluster that it goes to, or null
+     * @return this
+     */
+    public MigrationPlanBuilder route(Function<ConnectorInfo, @Nullable ConnectClient> route) {
+        this.route = requireNonNull(route, "route");
+        return this;
+    }
+
+    /**
+     * Sets what is different for one connector. It must be one of the plan, which it does not become by this. Called again
+     * for the same connector, it adds to what was set before.
+     *
+     * <pre>{@code
+     * .override("mfg.orders", orders -> orders.to(asia).targetName("orders-2"))
+     * }</pre>
+     *
+     * @param connector the connector's name on the source
+     * @param overrides sets what is different; called at once
+     * @return this
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public MigrationPlanBuilder override(String connector, Consumer<ConnectorOverrides> overrides) {
+        overrides.accept(this.overrides.computeIfAbsent(notBlank(connector), first -> new ConnectorOverrides()));
         return this;
     }
 
@@ -98,9 +185,25 @@ public final class MigrationPlanBuilder {
     }
 
     /**
+     * Sets where the configs come from; by default they are read from the source. For services that keep the configs
+     * themselves, and for workers or gateways that show a mask in place of a secret. What {@link #config} changes is changed
+     * in these. The source's own config is still read, for the type of the connector and to see whether anybody changes it.
+     *
+     * <p>A null answer is refused, like an exception: a service that does not know a connector should not move it by
+     * accident with what a worker shows.
+     *
+     * @param configs from the connector's name on the source to its config
+     * @return this
+     */
+    public MigrationPlanBuilder configFrom(Function<String, ConnectorConfig> configs) {
+        configFrom = requireNonNull(configs, "configs");
+        return this;
+    }
+
+    /**
      * Sets what changes in the configs; nothing by default. The function gets the connector's name on the source and
-     * its config there, and answers the config for the target. It may be called several times. The {@code name} in the
-     * config is set afterwards.
+     * its config there, or the one that {@link #configFrom} supplies, and answers the config for the target. It may be called
+     * several times. The {@code name} in the config is set afterwards.
      *
      * <p>Where a worker hides passwords behind a mask, this is where they are put back.
      *
@@ -146,31 +249,191 @@ public final class MigrationPlanBuilder {
     }
 
     /**
+     * Adds a label to every connector, or replaces the one with that key: who asked for the migration, to which team a
+     * connector belongs. Labels come back in reports, in {@link Migrator#open} and wherever else the migration is told of. They
+     * are also written to the journal, so they must hold no secret. Another call with other labels goes on with those.
+     *
+     * @param key the key
+     * @param value its value
+     * @return this
+     * @throws IllegalArgumentException if the key is blank
+     * @see ConnectorOverrides#attribute
+     */
+    public MigrationPlanBuilder attribute(String key, String value) {
+        attributes = attributes.with(key, value);
+        return this;
+    }
+
+    /**
+     * Adds a wave of connectors: none of a later wave sets out before all of them have come to their end. What is in no wave is
+     * in the last one. By default there is only that. One that is in an earlier wave already, because it matches, stays there.
+     *
+     * @param names the connectors' names on the source; they must be part of the plan, which they do not become by this
+     * @return this
+     * @throws IllegalArgumentException if there are none, or if a name is blank or is in a wave already
+     */
+    public MigrationPlanBuilder wave(String... names) {
+        Set<String> wave = new LinkedHashSet<>();
+        for (String name : names) {
+            if (waves.stream().anyMatch(earlier -> earlier.names().contains(name)) || !wave.add(notBlank(name))) {
+                throw new IllegalArgumentException("connector '" + name + "' is in two waves, or in one twice");
+            }
+        }
+        if (wave.isEmpty()) {
+            throw new IllegalArgumentException("a wave needs a connector: call wave(name, …)");
+        }
+        waves.add(new WaveRule(wave, null));
+        return this;
+    }
+
+    /**
+     * Adds a wave of all connectors of the plan that match and are in no earlier wave; found out at each call. If none
+     * matches, there is no such wave.
+     *
+     * @param condition says whether a connector is in the wave. It should look at names and configs only. A connector that is
+     *     not on the source any more matches nothing
+     * @return this
+     */
+    public MigrationPlanBuilder wave(Predicate<ConnectorInfo> condition) {
+        waves.add(new WaveRule(Set.of(), requireNonNull(condition, "condition")));
+        return this;
+    }
+
+    /**
+     * Lets a connector wait for others: it sets out when these have moved, and stays untouched if one of them fails. Called
+     * again for the same connector, it waits for those as well. One that an earlier call has confirmed is not waited for.
+     *
+     * @param connector the connector's name on the source
+     * @param others the names of those that it waits for; they must be part of the plan, and in no later wave
+     * @return this
+     * @throws IllegalArgumentException if there are none, if a name is blank, or if the connector is to wait for itself
+     */
+    public MigrationPlanBuilder after(String connector, String... others) {
+        if (others.length == 0) {
+            throw new IllegalArgumentException(
+                    "connector '" + connector + "' has nothing to wait for: call after(connector, other, …)");
+        }
+        Set<String> awaited = after.computeIfAbsent(notBlank(connector), first -> new LinkedHashSet<>());
+        for (String other : others) {
+            if (other.equals(connector)) {
+                throw new IllegalArgumentException("connector '" + connector + "' cannot wait for itself");
+            }
+            awaited.add(notBlank(other));
+        }
+        return this;
+    }
+
+    /**
+     * Sets how many connectors may fail before no other sets out; by default the others move whatever happens. What is on
+     * its way by then comes to its end, and what has not set out stays untouched.
+     *
+     * @param failures at how many failures to stop, at least 1
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public MigrationPlanBuilder stopAfterFailures(int failures) {
+        failureLimit = failureLimit.withFailures(failures);
+        return this;
+    }
+
+    /**
+     * Sets which share of the plan's connectors may fail before no other sets out; by default the others move whatever
+     * happens. If a number is set as well, what is reached first counts.
+     *
+     * @param share at which share of all connectors of the plan to stop, such as 0.1 for a tenth; more than 0 and at most 1
+     * @return this
+     * @throws IllegalArgumentException if it is not
+     */
+    public MigrationPlanBuilder stopAfterFailedShare(double share) {
+        failureLimit = failureLimit.withShare(share);
+        return this;
+    }
+
+    /**
+     * Sets what is asked between two waves whether the next one may set out; by default it does.
+     *
+     * @param gate what is asked
+     * @return this
+     */
+    public MigrationPlanBuilder gate(WaveGate gate) {
+        this.gate = requireNonNull(gate, "gate");
+        return this;
+    }
+
+    /**
      * Builds the plan. Sends nothing; may be called again.
      *
      * @return the plan
-     * @throws IllegalArgumentException if the source, the target or the connectors are missing, or if source and target
-     *     are one cluster
+     * @throws IllegalArgumentException if the source, the connectors, or a target for each of them are missing; if a target
+     *     is the source; if there is a target as well as a route; if connectors wait for each other; or if something is said
+     *     of connectors that are not in the plan, as far as that can be known without looking at the source
      */
     public MigrationPlan build() {
-        ConnectClient from = given(source, "source: call from(…)");
-        ConnectClient to = given(target, "target: call to(…)");
-        if (connectors.isEmpty()) {
-            throw new IllegalArgumentException("the plan has no connectors: call connectors(…)");
+        ConnectClient from = source;
+        if (from == null) {
+            throw new IllegalArgumentException("the plan has no source: call from(…)");
         }
-        for (URI url : from.urls()) {
-            if (to.urls().contains(url)) {
-                throw new IllegalArgumentException("source and target are the same Connect cluster, " + url
-                        + "; a connector cannot be moved to where it is");
-            }
-        }
-        return new MigrationPlan(this, from, to);
+        requireTargets();
+        targets().forEach(to -> requireOther(from, to));
+        requireConnectors();
+        MigrationPlan plan = new MigrationPlan(this, from);
+        requireOrder(plan);
+        return plan;
     }
 
-    private static ConnectClient given(@Nullable ConnectClient cluster, String what) {
-        if (cluster == null) {
-            throw new IllegalArgumentException("the plan has no " + what);
+    private void requireTargets() {
+        if (target != null && route != null) {
+            throw new IllegalArgumentException(
+                    "the plan has a target and a route: call to(…), or call route(…) and let it answer every target");
         }
-        return cluster;
+        boolean eachHasItsOwn =
+                matching == null && connectors.stream().allMatch(connector -> overridden(connector).target != null);
+        if (target == null && route == null && !(eachHasItsOwn && !connectors.isEmpty())) {
+            throw new IllegalArgumentException("the plan has no target: call to(…) or route(…)");
+        }
+    }
+
+    private ConnectorOverrides overridden(String connector) {
+        return overrides.getOrDefault(connector, new ConnectorOverrides());
+    }
+
+    private Stream<ConnectClient> targets() {
+        return Stream.concat(
+                Stream.ofNullable(target),
+                overrides.values().stream().flatMap(overridden -> Stream.ofNullable(overridden.target)));
+    }
+
+    private static void requireOther(ConnectClient from, ConnectClient to) {
+        if (Destination.areOne(from, to)) {
+            throw new IllegalArgumentException("source and target are the same Connect cluster, " + from
+                    + "; a connector cannot be moved to where it is");
+        }
+    }
+
+    private void requireConnectors() {
+        if (matching == null && connectors.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the plan has no connectors: call connectors(…) or connectorsMatching(…)");
+        }
+    }
+
+    private void requireOrder(MigrationPlan plan) {
+        List<String> cycle = plan.order().cycle();
+        if (!cycle.isEmpty()) {
+            throw new IllegalArgumentException("these wait for each other, each for the next: "
+                    + String.join(", ", cycle) + "; none of them could ever set out");
+        }
+        Set<String> unknown = plan.mentioned();
+        unknown.removeAll(connectors);
+        if (matching == null && !unknown.isEmpty()) {
+            throw new IllegalArgumentException(NamesInPlanCheck.notInPlan(unknown));
+        }
+    }
+
+    private static String notBlank(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a connector's name must not be blank");
+        }
+        return name;
     }
 }

@@ -5,38 +5,50 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What became of a plan.
  *
  * @param startedAt when the call began
  * @param took how long it took
- * @param connectors what became of each connector, in the order of the plan
+ * @param connectors what became of each connector, in the order in which they moved
+ * @param planProblems what was found about the plan as a whole. What concerns connectors of the plan is among theirs as well
  */
-public record MigrationReport(Instant startedAt, Duration took, List<ConnectorReport> connectors) {
+public record MigrationReport(
+        Instant startedAt, Duration took, List<ConnectorReport> connectors, List<Problem> planProblems) {
 
     /**
-     * Copies the list.
+     * Copies the lists.
      *
      * @param startedAt when the call began
      * @param took how long it took
      * @param connectors what became of each connector
+     * @param planProblems what was found about the plan as a whole
      */
     public MigrationReport {
         requireNonNull(startedAt, "startedAt");
         requireNonNull(took, "took");
         connectors = List.copyOf(connectors);
+        planProblems = List.copyOf(planProblems);
     }
 
-    /** {@return whether every connector is where it was asked to be} */
+    /** Of a plan with which nothing was wrong as a whole. */
+    MigrationReport(Instant startedAt, Duration took, List<ConnectorReport> connectors) {
+        this(startedAt, took, connectors, List.of());
+    }
+
+    /** {@return whether every connector is where it was asked to be, and nothing was wrong with the plan as a whole} */
     public boolean succeeded() {
-        return connectors.stream().allMatch(connector -> connector.outcome().succeeded());
+        return planProblems.stream().noneMatch(Problem::isError)
+                && connectors.stream().allMatch(connector -> connector.outcome().succeeded());
     }
 
-    /** {@return the problems of all connectors, errors and warnings} */
+    /** {@return the problems of the plan and of all connectors, errors and warnings, each once} */
     public List<Problem> problems() {
-        return connectors.stream()
-                .flatMap(connector -> connector.problems().stream())
+        return Stream.concat(
+                        planProblems.stream(), connectors.stream().flatMap(connector -> connector.problems().stream()))
+                .distinct()
                 .toList();
     }
 

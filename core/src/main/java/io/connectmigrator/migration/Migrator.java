@@ -2,12 +2,15 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.migration.MigrationOutcome.NotStarted;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,22 +64,24 @@ public final class Migrator {
      * @return what was found; a cluster that does not answer is a finding, not an exception
      */
     public MigrationCheck check(MigrationPlan plan) {
-        List<Assignment> assignments = assignments(plan);
+        Itinerary itinerary = PlanChecks.examined(itinerary(plan));
+        List<Assignment> assignments = assignments(itinerary);
         Claimant reader = new Claimant(environment.name(), environment.clock().instant());
         assignments.forEach(assignment -> assignment.open(() -> {}, reader, environment));
         Expectations.announce(assignments.stream().map(Assignment::survey).toList());
         return new MigrationCheck(
                 plan.source().name(),
-                plan.target().name(),
+                itinerary.targets(),
                 assignments.stream()
                         .map(assignment -> assignment.check(environment.waiting()))
-                        .toList());
+                        .toList(),
+                itinerary.problems());
     }
 
     /**
-     * Moves the connectors of the plan with their offsets. Checks first; if anything is in the way of any of them,
-     * nothing is touched. Afterwards the source's connectors are stopped, or paused on workers before 3.5, and those of the
-     * target run.
+     * Moves the connectors of the plan with their offsets. Checks first; if anything is in the way of any of them, or wrong
+     * with the plan as a whole, nothing is touched. Afterwards the source's connectors are stopped, or paused on workers
+     * before 3.5, and those of the target run.
      *
      * <p>A second call, also in another process, goes on where the first one stopped, and does nothing for connectors that
      * have moved. If the plan says something else of a connector than the one that was begun, that is refused. A failure of
@@ -91,14 +96,17 @@ public final class Migrator {
      *     connectors; nothing was touched
      */
     public MigrationReport migrate(MigrationPlan plan) {
-        return carryOut(plan, assignments -> {
+        Itinerary itinerary = PlanChecks.examined(itinerary(plan));
+        return carryOut(itinerary, assignments -> {
             Expectations.announce(assignments.stream().map(Assignment::survey).toList());
             assignments.forEach(Assignment::requireNotGoingBack);
             assignments.forEach(assignment -> assignment.requireSamePlan(PlannedMove::differencesIn));
             assignments.stream()
                     .filter(Assignment::isToSetOut)
                     .forEach(assignment -> assignment.check(environment.waiting()));
-            return assignments.stream().allMatch(Assignment::mayGoOn) ? new Migrate(environment) : Migrator::refuse;
+            return itinerary.mayBegin() && assignments.stream().allMatch(Assignment::mayGoOn)
+                    ? new Migrate(environment)
+                    : Migrator::refuse;
         });
     }
 
@@ -113,7 +121,7 @@ public final class Migrator {
      *     connectors; nothing was touched
      */
     public MigrationReport confirm(MigrationPlan plan) {
-        return carryOut(plan, assignments -> {
+        return carryOut(ending(plan), assignments -> {
             assignments.forEach(Assignment::requireNotGoingBack);
             assignments.forEach(assignment -> assignment.requireSamePlan(PlannedMove::differentPlaceIn));
             return new Confirm(environment);
@@ -136,7 +144,7 @@ public final class Migrator {
      *     connectors; nothing was touched
      */
     public MigrationReport rollback(MigrationPlan plan) {
-        return carryOut(plan, assignments -> {
+        return carryOut(ending(plan), assignments -> {
             assignments.forEach(assignment -> assignment.requireSamePlan(PlannedMove::differentPlaceIn));
             return new Rollback(environment);
         });
@@ -161,9 +169,12 @@ public final class Migrator {
         Verb choose(List<Assignment> assignments);
     }
 
-    private MigrationReport carryOut(MigrationPlan plan, VerbChoice choice) {
+    private MigrationReport carryOut(Itinerary itinerary, VerbChoice choice) {
         Instant start = environment.clock().instant();
-        List<Assignment> assignments = assignments(plan);
+        List<Assignment> assignments = assignments(itinerary);
+        if (assignments.isEmpty()) {
+            return report(start, itinerary, assignments, Migrator::refuse);
+        }
         Claimant claimant = new Claimant(environment.name(), start);
         Set<String> ids = assignments.stream()
                 .map(assignment -> assignment.survey().planned().id())
@@ -172,19 +183,20 @@ public final class Migrator {
         try {
             claim = environment.claim(ids, claimant);
         } catch (JournalException e) {
-            return report(start, assignments, assignment -> assignment.report(new Refused(), Failures.problem(e)));
+            return report(
+                    start, itinerary, assignments, assignment -> assignment.report(new Refused(), Failures.problem(e)));
         }
         try (claim) {
             assignments.forEach(assignment -> assignment.open(claim, claimant, environment));
             Verb verb = choice.choose(assignments);
-            return report(start, assignments, assignment -> carryOut(verb, assignment));
+            return report(start, itinerary, assignments, assignment -> carryOut(verb, assignment));
         }
     }
 
-    private MigrationReport report(Instant start, List<Assignment> assignments, Verb verb) {
+    private MigrationReport report(Instant start, Itinerary itinerary, List<Assignment> assignments, Verb verb) {
         List<ConnectorReport> reports = assignments.stream().map(verb::carryOut).toList();
         return new MigrationReport(
-                start, Duration.between(start, environment.clock().instant()), reports);
+                start, Duration.between(start, environment.clock().instant()), reports, itinerary.problems());
     }
 
     /** A passage ends in an outcome, whatever happens on it; what is thrown was thrown before one began. */
@@ -203,12 +215,34 @@ public final class Migrator {
         return assignment.report(assignment.mayGoOn() ? new NotStarted() : new Refused());
     }
 
-    private static List<Assignment> assignments(MigrationPlan plan) {
-        requireNonNull(plan, "plan");
-        ClusterSurvey source = new ClusterSurvey(plan.source());
-        ClusterSurvey target = new ClusterSurvey(plan.target());
-        return plan.connectors().stream()
-                .map(connector -> new Assignment(new Survey(plan, connector, source, target)))
+    private Itinerary itinerary(MigrationPlan plan) {
+        return PlanResolution.of(requireNonNull(plan, "plan"), environment.journal());
+    }
+
+    /** {@return the itinerary of a call that ends migrations: what was wrong with the order of the plan is past} */
+    private Itinerary ending(MigrationPlan plan) {
+        Itinerary itinerary = itinerary(plan);
+        return itinerary.with(AnyConnectorCheck.nothingLeft(itinerary));
+    }
+
+    private static List<Assignment> assignments(Itinerary itinerary) {
+        ClusterSurvey source = new ClusterSurvey(itinerary.plan().source());
+        Map<ConnectClient, ClusterSurvey> targets = new LinkedHashMap<>();
+        return itinerary.connectors().stream()
+                .map(connector -> {
+                    Assignment assignment = new Assignment(new Survey(connector, source, survey(connector, targets)));
+                    assignment.note(itinerary.problemsOf(connector.connector()));
+                    return assignment;
+                })
                 .toList();
+    }
+
+    /** What is read of a cluster is read once for all connectors that go there. */
+    private static ClusterSurvey survey(ConnectorPlan connector, Map<ConnectClient, ClusterSurvey> known) {
+        Destination destination = connector.destination();
+        ConnectClient cluster = destination.cluster();
+        return cluster == null
+                ? new ClusterSurvey(destination)
+                : known.computeIfAbsent(cluster, first -> new ClusterSurvey(destination));
     }
 }

@@ -1,31 +1,17 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.RequestFailedException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The connector's name on the target must be free, and no other connector of the plan may want it. */
+/** The connector's name on the target must be free. */
 final class NameFreeCheck implements Check {
 
     private static final int BAD_REQUEST = 400;
 
     @Override
     public List<Problem> examine(Survey survey) {
-        List<Problem> problems = new ArrayList<>();
-        Side target = survey.target();
-        List<String> rivals = survey.plan().connectors().stream()
-                .filter(other -> survey.plan().targetName(other).equals(target.connector()))
-                .toList();
-        if (rivals.size() > 1) {
-            problems.add(Problem.error(
-                    ProblemCode.DUPLICATE_TARGET,
-                    "connectors " + String.join(", ", rivals) + " would all be '" + target.connector() + "' on "
-                            + survey.targetCluster(),
-                    "Give them different names with rename(…)"));
-        }
-        taken(survey).ifPresent(problems::add);
-        return problems;
+        return taken(survey).map(List::of).orElse(List.of());
     }
 
     private static Optional<Problem> taken(Survey survey) {

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun when it began
  * @param saved when the journal was last written
  * @param by who wrote it, who need not be alive any more
+ * @param attributes the caller's labels, in order, as the plan had them when the journal was last written
  */
 public record OpenMigration(
         String connector,
@@ -27,7 +29,8 @@ public record OpenMigration(
         @Nullable MigrationStep completed,
         Instant begun,
         Instant saved,
-        Claimant by) {
+        Claimant by,
+        Map<String, String> attributes) {
 
     /** How far a migration has come, and what it waits for. */
     public enum Stage {
@@ -46,7 +49,7 @@ public record OpenMigration(
     }
 
     /**
-     * Checks that every part is there.
+     * Checks that every part is there, and copies the labels.
      *
      * @param connector the connector's name on the source
      * @param from the name of the source cluster
@@ -57,6 +60,7 @@ public record OpenMigration(
      * @param begun when it began
      * @param saved when the journal was last written
      * @param by who wrote it
+     * @param attributes the caller's labels
      */
     public OpenMigration {
         requireNonNull(connector, "connector");
@@ -67,6 +71,7 @@ public record OpenMigration(
         requireNonNull(begun, "begun");
         requireNonNull(saved, "saved");
         requireNonNull(by, "by");
+        attributes = new Attributes(attributes).toMap();
     }
 
     static OpenMigration of(JournalPage page) {
@@ -81,7 +86,8 @@ public record OpenMigration(
                 (back == null ? page.journey().there() : back).completed(),
                 page.begun(),
                 page.saved(),
-                page.by());
+                page.by(),
+                planned.attributes());
     }
 
     private static Stage stage(Journey journey) {

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a plan says about one connector, as far as a journal keeps it: no config. Clusters are known by their names, since
@@ -13,6 +14,7 @@ import java.util.List;
  * @param connector the connector's name there
  * @param to the name of the target cluster
  * @param target the connector's name there
+ * @param attributes the caller's labels, in order
  */
 record PlannedMove(
         String from,
@@ -20,14 +22,20 @@ record PlannedMove(
         String to,
         String target,
         ExistingOffsets existingOffsets,
-        EmptyOffsets emptyOffsets) {
+        EmptyOffsets emptyOffsets,
+        Map<String, String> attributes) {
 
     /** {@return the id of the connector's entry in a journal} */
     String id() {
+        return id(from, connector);
+    }
+
+    /** {@return the id of the entry of a connector, wherever it goes} */
+    static String id(String from, String connector) {
         return encoded(from) + "/" + encoded(connector);
     }
 
-    /** {@return what another plan says differently, in words} */
+    /** {@return what another plan says differently, in words; labels change nothing about the way} */
     List<String> differencesIn(PlannedMove now) {
         List<String> differences = differentPlaceIn(now);
         compare("existingOffsets", existingOffsets, now.existingOffsets, differences);

@@ -35,6 +35,21 @@ public enum ProblemCode {
     /** Two connectors of the plan would have one name on the target. */
     DUPLICATE_TARGET,
 
+    /** Connectors of the plan are routed nowhere, or to a cluster that cannot be told. */
+    ROUTED_NOWHERE,
+
+    /** Two clusters of the plan have one name. */
+    CLUSTER_NAME_AMBIGUOUS,
+
+    /** The plan orders or overrides connectors that it does not have. */
+    NOT_IN_PLAN,
+
+    /** The order of the plan contradicts itself. */
+    ORDER_CONTRADICTS,
+
+    /** No connector of the source matches the plan. */
+    NOTHING_MATCHES,
+
     /** The target does not have the connector's plugin. */
     PLUGIN_MISSING,
 
@@ -47,7 +62,7 @@ public enum ProblemCode {
     /** The config has keys without a value. */
     CONFIG_NULL_VALUE,
 
-    /** The plan's function for the config, or for the name, failed. */
+    /** A function that the caller gave to the plan failed. */
     PLAN_FUNCTION_FAILED,
 
     /** Partitions are listed without an offset: REST cannot carry the offsets of this connector. */

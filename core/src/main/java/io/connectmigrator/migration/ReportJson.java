@@ -20,6 +20,7 @@ final class ReportJson {
         json.put(
                 "connectors",
                 report.connectors().stream().map(ReportJson::connector).toList());
+        json.put("planProblems", problems(report.planProblems()));
         return Json.write(json);
     }
 

@@ -1,8 +1,5 @@
 package io.connectmigrator.migration;
 
-import static java.util.Objects.requireNonNull;
-
-import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
@@ -12,13 +9,11 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
 final class Survey {
 
-    private final MigrationPlan plan;
-    private final String connector;
+    private final ConnectorPlan plan;
     private final ClusterSurvey sourceCluster;
     private final ClusterSurvey targetCluster;
     private final Once<String> targetName;
@@ -30,33 +25,32 @@ final class Survey {
     private final Once<Optional<ConnectorInfo>> targetConnector;
     private final Once<Boolean> sharedOffsets;
 
-    Survey(MigrationPlan plan, String connector, ClusterSurvey sourceCluster, ClusterSurvey targetCluster) {
+    Survey(ConnectorPlan plan, ClusterSurvey sourceCluster, ClusterSurvey targetCluster) {
         this.plan = plan;
-        this.connector = connector;
         this.sourceCluster = sourceCluster;
         this.targetCluster = targetCluster;
-        this.targetName = new Once<>(() -> askPlan("rename", () -> plan.targetName(connector)));
-        this.sourceConnector = new Once<>(() -> plan.source().connector(connector));
-        this.sourceStatus = new Once<>(() -> plan.source().status(connector));
+        this.targetName = new Once<>(plan::targetName);
+        this.sourceConnector = new Once<>(this::sourceAsFound);
+        this.sourceStatus = new Once<>(() -> plan.source().status(connector()));
         // Waits for open transactions: one that never ends must show before the source is stopped, not after.
         this.sourceOffsets = new Once<>(() -> source().offsets().list());
         this.targetOffsets = new Once<>(() -> target().offsets().peek());
-        this.targetConfig = new Once<>(() -> askPlan("config", this::transformedConfig));
+        this.targetConfig = new Once<>(this::transformedConfig);
         this.targetConnector = new Once<>(() -> target().find());
         this.sharedOffsets = new Once<>(() -> SharedOffsets.between(this));
     }
 
     /** {@return the same, with nothing read yet} */
     Survey afresh() {
-        return new Survey(plan, connector, new ClusterSurvey(plan.source()), new ClusterSurvey(plan.target()));
+        return new Survey(plan.unseen(), new ClusterSurvey(plan.source()), new ClusterSurvey(plan.destination()));
     }
 
-    MigrationPlan plan() {
+    ConnectorPlan plan() {
         return plan;
     }
 
     String connector() {
-        return connector;
+        return plan.connector();
     }
 
     ClusterSurvey sourceCluster() {
@@ -68,7 +62,7 @@ final class Survey {
     }
 
     Side source() {
-        return new Side(plan.source(), connector, sourceCluster::capabilities, this::sourceOwner);
+        return new Side(plan.source(), connector(), sourceCluster::capabilities, this::sourceOwner);
     }
 
     Side target() {
@@ -181,7 +175,7 @@ final class Survey {
     /** {@return the two sides of the move, for a step that needs no config} */
     Move sides() {
         return new Move(
-                new Side(plan.source(), connector, sourceCluster::capabilities, () -> OffsetOwner.named(connector)),
+                new Side(plan.source(), connector(), sourceCluster::capabilities, () -> OffsetOwner.named(connector())),
                 target(),
                 ConnectorConfig.empty(),
                 ConnectorConfig.empty(),
@@ -195,11 +189,12 @@ final class Survey {
     PlannedMove planned() {
         return new PlannedMove(
                 plan.source().name(),
-                connector,
-                plan.target().name(),
+                connector(),
+                plan.destination().name(),
                 targetNameIfKnown(),
                 plan.existingOffsets(),
-                plan.emptyOffsets());
+                plan.emptyOffsets(),
+                plan.attributes());
     }
 
     /** {@return the connector's name on the target, or its name on the source if the plan cannot tell} */
@@ -207,7 +202,7 @@ final class Survey {
         try {
             return targetName.get();
         } catch (RuntimeException e) {
-            return connector;
+            return connector();
         }
     }
 
@@ -221,26 +216,12 @@ final class Survey {
         }
     }
 
-    private ConnectorConfig transformedConfig() {
-        return plan.targetConfig(connector, sourceConnector().config()).with("name", target().connector());
+    private ConnectorInfo sourceAsFound() {
+        ConnectorInfo found = plan.found();
+        return found != null ? found : plan.source().connector(connector());
     }
 
-    private <T> T askPlan(String function, Supplier<T> question) {
-        T answer;
-        try {
-            answer = requireNonNull(question.get(), function);
-        } catch (ConnectClientException | StepFailedException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new StepFailedException(
-                    Problem.error(
-                            ProblemCode.PLAN_FUNCTION_FAILED,
-                            "the plan's " + function + "(…) threw "
-                                    + e.getClass().getName() + " for connector '" + connector + "'",
-                            "Mend the function; its message is not repeated here, since it may hold values of the"
-                                    + " config"),
-                    e);
-        }
-        return answer;
+    private ConnectorConfig transformedConfig() {
+        return plan.targetConfig(() -> sourceConnector().config()).with("name", target().connector());
     }
 }

@@ -139,6 +139,14 @@ final class ConnectClientTest {
     }
 
     @Test
+    void all_connectors_are_listed_with_their_configs_in_one_request() {
+        worker.answers("GET", "/connectors?expand=info", 200, "{\"a\":{\"info\":" + INFO + "}}");
+
+        assertThat(client.connectors()).containsExactly(CONNECTOR);
+        assertThat(worker.count()).isEqualTo(1);
+    }
+
+    @Test
     void connectors_without_a_status_yet_are_described_too() {
         worker.answers(
                 "GET",

@@ -7,6 +7,7 @@ import io.connectmigrator.internal.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,53 @@ final class ConnectorConfigTest {
         assertThat(config.with("c", "2").without("a").toMap()).containsEntry("b", null);
         assertThat(config.getOrDefault("b", "9")).isEqualTo("9");
         assertThat(CONFIG.nullKeys()).isEmpty();
+    }
+
+    @Test
+    void rewriting_replaces_every_match_in_every_value_and_keeps_keys_and_order() {
+        ConnectorConfig config = ConnectorConfig.empty()
+                .with("z.internal", "jdbc:db1.internal,db2.internal")
+                .with("a", "plain")
+                .with("b", "db3.internal");
+
+        ConnectorConfig rewritten = config.rewriting("db(\\d)\\.internal", "db$1.eu");
+
+        assertThat(rewritten.toMap())
+                .containsExactly(
+                        Map.entry("z.internal", "jdbc:db1.eu,db2.eu"),
+                        Map.entry("a", "plain"),
+                        Map.entry("b", "db3.eu"));
+        assertThat(rewritten)
+                .isEqualTo(config.rewriting(Pattern.compile("(?<=db\\d\\.)internal"), "eu"))
+                .isNotEqualTo(config);
+        assertThat(config.get("b")).isEqualTo("db3.internal");
+    }
+
+    @Test
+    void rewriting_one_key_leaves_the_others_alone() {
+        ConnectorConfig rewritten = CONFIG.rewriting("z", "1", "2").rewriting("not there", ".*", "x");
+
+        assertThat(rewritten).isEqualTo(CONFIG.with("z", "2"));
+        assertThat(CONFIG.with("b", "1").rewriting("z", "1", "2").get("b")).isEqualTo("1");
+    }
+
+    @Test
+    void rewriting_leaves_null_values_and_masks_alone() {
+        ConnectorConfig config =
+                ConnectorConfig.read(Json.parseObject("{\"a\":\"e\",\"b\":null,\"c\":\"[hidden]\",\"d\":\"****\"}"));
+
+        ConnectorConfig rewritten = config.rewriting("[e*]", "x");
+
+        assertThat(rewritten.get("a")).isEqualTo("x");
+        assertThat(rewritten.nullKeys()).containsExactly("b");
+        assertThat(rewritten.maskedKeys()).containsExactly("c", "d");
+    }
+
+    @Test
+    void a_replacement_that_fails_does_not_show_the_value() {
+        assertThatThrownBy(() -> CONFIG.rewriting("s3cret", "$1"))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageNotContaining("s3cret");
     }
 
     @ParameterizedTest

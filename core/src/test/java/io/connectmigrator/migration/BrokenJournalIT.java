@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,7 +116,8 @@ class BrokenJournalIT {
                 connector.target().name(),
                 connector.name(),
                 ExistingOffsets.REFUSE,
-                EmptyOffsets.REFUSE);
+                EmptyOffsets.REFUSE,
+                Map.of());
         Instant now = Instant.now();
         JournalPage page = new JournalPage(planned, Journey.begin(), now, new Claimant("an earlier process", now), now);
         Journal.directory(directory).save(page.entry());

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class JournalFormatTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private final JournalPage page = new JournalPage(
-            new PlannedMove("legacy", "orders", "europe", "eu.orders", ExistingOffsets.REPLACE, EmptyOffsets.REFUSE),
+            new PlannedMove(
+                    "legacy", "orders", "europe", "eu.orders", ExistingOffsets.REPLACE, EmptyOffsets.REFUSE, Map.of()),
             new Journey(Journey.Phase.MOVED, there(), Progress.NOTHING_YET.with(p -> {
                 p.wantedState = ConnectorState.PAUSED;
                 p.undoing = true;
@@ -59,6 +61,20 @@ class JournalFormatTest {
         assertThat(JournalFormat.write(JournalFormat.read(new JournalEntry("legacy/orders", true, text))))
                 .isEqualTo(Json.write(Json.parse(text)));
         assertThat(text.strip()).isEqualTo(JournalFormat.write(page));
+    }
+
+    @Test
+    void labels_are_kept_in_their_order() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("team", "retail");
+        labels.put("by", "ada");
+        PlannedMove planned = new PlannedMove(
+                "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, labels);
+
+        JournalPage read = JournalFormat.read(new JournalPage(planned, page.journey(), NOON, page.by(), NOON).entry());
+
+        assertThat(read.planned().attributes()).containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
+        assertThat(OpenMigration.of(read).attributes()).isEqualTo(labels);
     }
 
     @Test
@@ -109,7 +125,9 @@ class JournalFormatTest {
     }
 
     private static String id(String cluster, String connector) {
-        return new PlannedMove(cluster, connector, "to", "target", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE).id();
+        return new PlannedMove(
+                        cluster, connector, "to", "target", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of())
+                .id();
     }
 
     private static Progress there() {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What a journal can keep apart that knows no claims, but replaces an entry only if it says what it said. */
 class LogbookTest {
 
-    private static final PlannedMove PLANNED =
-            new PlannedMove("legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE);
+    private static final PlannedMove PLANNED = new PlannedMove(
+            "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
 
     private final ComparingJournal journal = new ComparingJournal();
 

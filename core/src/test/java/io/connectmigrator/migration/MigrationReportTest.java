@@ -70,7 +70,7 @@ class MigrationReportTest {
                 "readWith":{"via":"REST","transport":"REST","reason":"there is no other"},"writtenWith":null,"steps":[\
                 {"step":"write","undone":false,"succeeded":false,"tookMs":5},\
                 {"step":"quiesce","undone":true,"succeeded":true,"tookMs":7}],"problems":[\
-                {"code":"REQUEST_FAILED","severity":"ERROR","message":"the target said no","remedy":"Ask it why"}]}]}""");
+                {"code":"REQUEST_FAILED","severity":"ERROR","message":"the target said no","remedy":"Ask it why"}]}],"planProblems":[]}""");
     }
 
     @Test
@@ -79,5 +79,23 @@ class MigrationReportTest {
                 .isTrue();
         assertThat(new MigrationReport(START, Duration.ZERO, List.of(MOVED, UNDONE)).succeeded())
                 .isFalse();
+    }
+
+    @Test
+    void it_did_not_succeed_if_something_is_wrong_with_the_plan_as_a_whole() {
+        Problem problem = Problem.error(ProblemCode.NOTHING_MATCHES, "nothing matches", "Look at the condition");
+        MigrationReport report = new MigrationReport(START, Duration.ZERO, List.of(), List.of(problem));
+
+        assertThat(report.succeeded()).isFalse();
+        assertThat(report.problems()).containsExactly(problem);
+        assertThat(report.toString()).startsWith("NOT SUCCEEDED").contains("nothing matches");
+        assertThat(report.toJson()).contains("\"planProblems\":[{\"code\":\"NOTHING_MATCHES\"");
+    }
+
+    @Test
+    void a_problem_of_several_connectors_is_told_once() {
+        MigrationReport report = new MigrationReport(START, Duration.ZERO, List.of(UNDONE, UNDONE), UNDONE.problems());
+
+        assertThat(report.problems()).hasSize(1);
     }
 }

@@ -8,6 +8,8 @@ import io.connectmigrator.migration.*;
 import io.connectmigrator.offset.*;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The code that users are to be able to write, as it stands in the design: that it compiles is most of the test. */
@@ -35,6 +37,36 @@ class CallSitesTest {
             .config((name, config) -> config.with("tasks.max", "4"))
             .build();
 
+    private final ConnectClient americas = ConnectClient.of("http://connect-am:8083");
+    private final ConnectClient asia = ConnectClient.of("http://connect-as:8083");
+
+    // a fleet, split by region, with what changes on the way
+    private final MigrationPlan split = MigrationPlan.builder()
+            .from(legacy)
+            .connectorsMatching(c -> c.name().startsWith("mfg."))
+            .route(c -> switch (c.config().getOrDefault("plant.zone", "")) { case "EU" -> europe; case "AM" -> americas; default -> asia; })
+            .rename(name -> name.substring("mfg.".length()))
+            .config((name, config) -> config.with("tasks.max", "4"))
+            .build();
+
+    // the same in order, and with what is different for single connectors
+    private final Map<String, ConnectorConfig> store = Map.of();
+    private final MigrationPlan inWaves = MigrationPlan.builder()
+            .from(legacy)
+            .to(europe)
+            .connectorsMatching(c -> c.type() == ConnectorType.SOURCE)
+            .configFrom(store::get)
+            .config((name, config) -> config.without("password").rewriting("\\.internal\\b", ".eu"))
+            .attribute("by", "ada")
+            .override("mfg.orders", orders -> orders.to(asia).targetName("orders-2").attribute("team", "retail"))
+            .wave("mfg.orders", "mfg.parts")
+            .wave(c -> c.name().startsWith("mfg."))
+            .after("mfg.checkpoint", "mfg.mirror")
+            .stopAfterFailures(3)
+            .stopAfterFailedShare(0.1)
+            .gate((wave, reports) -> CompletableFuture.completedFuture(reports.stream().allMatch(report -> report.problems().isEmpty())))
+            .build();
+
     // run again after a crash: it goes on where it stopped
     private final Migrator migrator = Migrator.builder()
             .journal(Journal.directory(Path.of("target", "migrations")))
@@ -56,11 +88,13 @@ class CallSitesTest {
         assertThat(europe).hasToString("http://connect-eu:8083");
         assertThat(old.offsetTransport()).hasToString("topic connect-offsets");
         assertThat(fleet).hasToString("2 connectors from legacy to http://connect-eu:8083: mfg.orders, mfg.parts");
+        assertThat(split).hasToString("all connectors that match from legacy to where each is routed");
+        assertThat(inWaves).hasToString("all connectors that match from legacy to http://connect-eu:8083");
     }
 
     @Test
     void nothing_that_is_printed_shows_the_password() {
-        assertThat(legacy + " " + fleet).doesNotContain(password);
+        assertThat(legacy + " " + fleet + " " + split).doesNotContain(password);
     }
 
     // spotless:off
@@ -84,11 +118,11 @@ class CallSitesTest {
     }
 
     void aFleet() {
-        MigrationCheck check = migrator.check(fleet);
-        MigrationReport result = migrator.migrate(fleet);
+        MigrationCheck check = migrator.check(split);
+        MigrationReport result = migrator.migrate(split);
         System.out.println(check.passed() && result.succeeded());
-        migrator.confirm(fleet);
-        migrator.rollback(fleet);
+        migrator.confirm(split);
+        migrator.rollback(split);
     }
 
     // spotless:on

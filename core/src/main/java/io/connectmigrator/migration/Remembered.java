@@ -1,0 +1,40 @@
+package io.connectmigrator.migration;
+
+import java.util.Optional;
+
+/** What the journal remembers of connectors that are not on the source any more. Reads only. */
+final class Remembered {
+
+    private final Journal journal;
+    private final String from;
+
+    /**
+     * Begins to ask.
+     *
+     * @param from the name of the source cluster
+     */
+    Remembered(Journal journal, String from) {
+        this.journal = journal;
+        this.from = from;
+    }
+
+    /**
+     * {@return what was planned for a connector when it was moved last, if it ever was}
+     *
+     * @throws JournalException if the journal cannot be read
+     */
+    Optional<PlannedMove> move(String connector) {
+        String id = PlannedMove.id(from, connector);
+        try {
+            return journal.load(id).map(JournalFormat::read).map(JournalPage::planned);
+        } catch (JournalException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new JournalException(
+                    "the journal's entry " + id + " could not be read: "
+                            + e.getClass().getName() + ": " + e.getMessage(),
+                    "Mend the journal, then call again",
+                    e);
+        }
+    }
+}
