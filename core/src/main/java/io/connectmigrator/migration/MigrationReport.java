@@ -40,15 +40,21 @@ public record MigrationReport(Instant startedAt, Duration took, List<ConnectorRe
                 .toList();
     }
 
+    /** {@return what the report comes to: how many connectors ended how, and for how long they were down} */
+    public MigrationTotals totals() {
+        return MigrationTotals.of(connectors);
+    }
+
     /**
-     * {@return the report as a JSON object} Durations are in milliseconds and moments in ISO 8601. Fields may be added in
-     * later versions.
+     * {@return the report as a JSON object} Durations are in milliseconds and moments in ISO 8601. Its field
+     * {@code version} is 1: fields may be added, and as long as it is 1 none is renamed or taken away.
+     * {@code docs/report-json.md} beside the sources describes every field. Holds offsets, and no config.
      */
     public String toJson() {
         return ReportJson.write(this);
     }
 
-    /** {@return a table for people, the verdict on its first line} */
+    /** {@return a table for people, the verdict on its first line; connectors that did not succeed come first} */
     @Override
     public String toString() {
         return ReportText.write(this);

@@ -69,7 +69,7 @@ public final class Migrator {
                 plan.source().name(),
                 plan.target().name(),
                 assignments.stream()
-                        .map(assignment -> assignment.check(environment.waiting()))
+                        .map(assignment -> assignment.check(environment))
                         .toList());
     }
 
@@ -95,9 +95,7 @@ public final class Migrator {
             Expectations.announce(assignments.stream().map(Assignment::survey).toList());
             assignments.forEach(Assignment::requireNotGoingBack);
             assignments.forEach(assignment -> assignment.requireSamePlan(PlannedMove::differencesIn));
-            assignments.stream()
-                    .filter(Assignment::isToSetOut)
-                    .forEach(assignment -> assignment.check(environment.waiting()));
+            assignments.stream().filter(Assignment::isToSetOut).forEach(assignment -> assignment.check(environment));
             return assignments.stream().allMatch(Assignment::mayGoOn) ? new Migrate(environment) : Migrator::refuse;
         });
     }
