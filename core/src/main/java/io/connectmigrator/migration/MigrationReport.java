@@ -54,6 +54,14 @@ public record MigrationReport(Instant startedAt, Duration took, List<ConnectorRe
         return ReportJson.write(this);
     }
 
+    /**
+     * {@return the report as Markdown, for a ticket or a pull request: the verdict, the totals, a table of the connectors
+     * and their problems} Holds no offset and no config.
+     */
+    public String toMarkdown() {
+        return ReportMarkdown.write(this);
+    }
+
     /** {@return a table for people, the verdict on its first line; connectors that did not succeed come first} */
     @Override
     public String toString() {
