@@ -2,6 +2,9 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +63,29 @@ public record MigrationReport(Instant startedAt, Duration took, List<ConnectorRe
      */
     public String toMarkdown() {
         return ReportMarkdown.write(this);
+    }
+
+    /**
+     * Writes the report as one HTML page that needs nothing else, no network above all: the verdict, the totals, a chart of
+     * every step of every connector, the downtimes, the problems with their remedies, and the offsets before and after. It
+     * can be searched, printed, and read by a screen reader. The same report always gives the same page. Holds offsets, and
+     * no config.
+     *
+     * <p>Only the owner can read the file. One that exists is replaced, as a whole: when that fails, the old one stays.
+     *
+     * @param file the file to write, in a folder that exists
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public void writeHtml(Path file) {
+        try {
+            OwnedFiles.replace(file, ReportHtml.write(this));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "writing the report to " + file + ": " + e
+                            + ". What was there before is still there; the report can"
+                            + " be written again, also elsewhere",
+                    e);
+        }
     }
 
     /** {@return a table for people, the verdict on its first line; connectors that did not succeed come first} */
