@@ -95,7 +95,7 @@ final class GanttSvg {
             sample(html, name(step), isDown(step), step.toString());
         }
         sample(html, "resume back", true, "hollow: taken back");
-        sample(html, "write failed", true, "framed: failed");
+        sample(html, "write failed", true, "dashed: failed");
         html.closeLine("ul");
     }
 
