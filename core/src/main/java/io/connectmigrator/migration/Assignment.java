@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,9 @@ final class Assignment {
     }
 
     /** Makes all checks; what they find is part of every report from now on. */
-    ConnectorCheck check(Waiting waiting) {
+    ConnectorCheck check(Environment environment) {
+        Waiting waiting = environment.waiting();
+        Instant startedAt = environment.clock().instant();
         long start = waiting.nanoTime();
         if (logbook != null) {
             note(openJourney().isPresent() ? List.of(begun()) : Checks.examine(survey));
@@ -139,6 +142,7 @@ final class Assignment {
                 MigrationStep.CHECK,
                 StepReport.Direction.FORTH,
                 check.passed(),
+                startedAt,
                 Duration.ofNanos(waiting.nanoTime() - start)));
         return check;
     }
@@ -168,12 +172,15 @@ final class Assignment {
                 survey.sourceCluster().toString(),
                 survey.targetNameIfKnown(),
                 survey.targetCluster().toString(),
+                survey.plan().attributes(),
                 outcome,
                 steps,
                 outcome.succeeded() ? progress.downtime() : null,
                 outcome.succeeded() ? progress.offsetsMoved() : 0,
                 progress.readWith(),
                 progress.writtenWith(),
+                progress.snapshot(),
+                progress.targetAfter(),
                 problems);
     }
 }

@@ -2,8 +2,12 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the source cluster
  * @param target its name on the target
  * @param to the target cluster
+ * @param attributes what the plan says of it, in the order of the plan
  * @param outcome how it ended
  * @param steps the steps in the order in which they went
  * @param downtime from the moment when the running copy was paused until every task of the other one ran; null if the
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param offsetsMoved for how many partitions an offset was moved
  * @param readWith what the offsets were read with, and why; null if they were not read
  * @param writtenWith what the offsets were written with, and why; null if they were not written
+ * @param before the offsets that were read from the copy that was stopped; null if they were not read in this call
+ * @param after the offsets that the other copy had when it was last looked at; null if it was not looked at in this call
  * @param problems what was found and what went wrong, errors and warnings
  */
 public record ConnectorReport(
@@ -27,27 +34,33 @@ public record ConnectorReport(
         String from,
         String target,
         String to,
+        Map<String, String> attributes,
         MigrationOutcome outcome,
         List<StepReport> steps,
         @Nullable Duration downtime,
         int offsetsMoved,
         @Nullable TransportChoice readWith,
         @Nullable TransportChoice writtenWith,
+        @Nullable OffsetSnapshot before,
+        @Nullable OffsetSnapshot after,
         List<Problem> problems) {
 
     /**
-     * Copies the lists.
+     * Copies the lists and the attributes.
      *
      * @param connector its name on the source
      * @param from the source cluster
      * @param target its name on the target
      * @param to the target cluster
+     * @param attributes what the plan says of it
      * @param outcome how it ended
      * @param steps the steps
      * @param downtime how long the connector was down, or null
      * @param offsetsMoved for how many partitions an offset was moved
      * @param readWith what the offsets were read with, or null
      * @param writtenWith what the offsets were written with, or null
+     * @param before the offsets that were read, or null
+     * @param after the offsets that were there afterwards, or null
      * @param problems what was found and what went wrong
      */
     public ConnectorReport {
@@ -55,6 +68,8 @@ public record ConnectorReport(
         requireNonNull(from, "from");
         requireNonNull(target, "target");
         requireNonNull(to, "to");
+        attributes.forEach((name, value) -> requireNonNull(value, name));
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         requireNonNull(outcome, "outcome");
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);

@@ -36,7 +36,7 @@ final class Migrate implements Verb {
             return undone;
         }
         assignment.lookAgain();
-        assignment.check(environment.waiting());
+        assignment.check(environment);
         return assignment.mayGoOn() ? travel(assignment, Journey.begin()) : assignment.report(new Refused());
     }
 

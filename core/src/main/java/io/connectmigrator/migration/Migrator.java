@@ -73,7 +73,7 @@ public final class Migrator {
                 plan.source().name(),
                 itinerary.targets(),
                 assignments.stream()
-                        .map(assignment -> assignment.check(environment.waiting()))
+                        .map(assignment -> assignment.check(environment))
                         .toList(),
                 itinerary.problems());
     }
@@ -101,9 +101,7 @@ public final class Migrator {
             Expectations.announce(assignments.stream().map(Assignment::survey).toList());
             assignments.forEach(Assignment::requireNotGoingBack);
             assignments.forEach(assignment -> assignment.requireSamePlan(PlannedMove::differencesIn));
-            assignments.stream()
-                    .filter(Assignment::isToSetOut)
-                    .forEach(assignment -> assignment.check(environment.waiting()));
+            assignments.stream().filter(Assignment::isToSetOut).forEach(assignment -> assignment.check(environment));
             return itinerary.mayBegin() && assignments.stream().allMatch(Assignment::mayGoOn)
                     ? new Migrate(environment)
                     : Migrator::refuse;

@@ -45,15 +45,24 @@ final class OwnedFiles {
         Path draft = file.resolveSibling(file.getFileName() + ".tmp");
         // What another process has left may have other permissions.
         Files.deleteIfExists(draft);
+        try {
+            write(draft, bytes);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+
+        if (POSIX) {
+            forceDirectory(file);
+        }
+    }
+
+    private static void write(Path draft, ByteBuffer bytes) throws IOException {
         try (FileChannel channel = open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        if (POSIX) {
-            forceDirectory(file);
         }
     }
 

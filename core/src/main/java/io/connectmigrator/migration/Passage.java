@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,7 @@ final class Passage {
     }
 
     private boolean succeeds(MigrationStep step, StepRun.Part part, StepReport.Direction direction) {
+        Instant startedAt = environment.clock().instant();
         long start = waiting.nanoTime();
         boolean succeeded = true;
         try {
@@ -121,7 +123,7 @@ final class Passage {
             succeeded = false;
         }
         Duration took = Duration.ofNanos(waiting.nanoTime() - start);
-        steps.add(new StepReport(step, direction, succeeded, took));
+        steps.add(new StepReport(step, direction, succeeded, startedAt, took));
         log.info(
                 "{}: {} {} in {} ms",
                 move.source(),

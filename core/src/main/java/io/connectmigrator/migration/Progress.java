@@ -131,6 +131,12 @@ final class Progress {
         return values.movedOn;
     }
 
+    /** {@return the offsets that the target had when it was looked at in this call after it was resumed, or null} */
+    @Nullable
+    OffsetSnapshot targetAfter() {
+        return values.targetAfter;
+    }
+
     /** {@return whether the migration is going back} */
     boolean undoing() {
         return values.undoing;
@@ -198,6 +204,10 @@ final class Progress {
         Instant upSince;
 
         boolean movedOn;
+
+        @Nullable
+        OffsetSnapshot targetAfter;
+
         boolean undoing;
         boolean sourceReturned;
 
@@ -223,6 +233,7 @@ final class Progress {
             copy.targetUntouched = targetUntouched;
             copy.upSince = upSince;
             copy.movedOn = movedOn;
+            copy.targetAfter = targetAfter;
             copy.undoing = undoing;
             copy.sourceReturned = sourceReturned;
             return copy;

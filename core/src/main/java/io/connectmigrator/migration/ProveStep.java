@@ -20,21 +20,27 @@ final class ProveStep implements Step {
     @Override
     public StepResult advance(Move move, Progress progress) {
         OffsetSnapshot given = requireNonNull(progress.snapshot(), "snapshot");
-        SnapshotDiff difference = given.diff(move.target().offsets().peek());
+        OffsetSnapshot after = move.target().offsets().peek();
+        Progress looked = progress.with(p -> p.targetAfter = after);
+        SnapshotDiff difference = given.diff(after);
         if (!difference.removed().isEmpty()
                 || difference.changed().stream().anyMatch(SnapshotDiff.Change::isBackwards)) {
-            throw new StepFailedException(Problem.error(
-                    ProblemCode.OFFSETS_WENT_BACK,
-                    move.target() + " is behind the offsets that it was given: " + difference,
-                    "Stop it before it copies more, and find out why; rollback(plan) brings the connector back to "
-                            + move.source().cluster().name()));
+            return new StepResult.Failed(
+                    looked,
+                    Problem.error(
+                            ProblemCode.OFFSETS_WENT_BACK,
+                            move.target() + " is behind the offsets that it was given: " + difference,
+                            "Stop it before it copies more, and find out why; rollback(plan) brings the connector back to "
+                                    + move.source().cluster().name()));
         }
         if (move.source().findStatus().filter(ConnectorConditions::runs).isPresent()) {
-            throw new StepFailedException(Problem.error(
-                    ProblemCode.SOURCE_CHANGED,
-                    move.source() + " was started by somebody else, and so both copies run",
-                    "Stop it at once, and look for who started it"));
+            return new StepResult.Failed(
+                    looked,
+                    Problem.error(
+                            ProblemCode.SOURCE_CHANGED,
+                            move.source() + " was started by somebody else, and so both copies run",
+                            "Stop it at once, and look for who started it"));
         }
-        return done(progress.with(p -> p.movedOn = !difference.isEmpty()));
+        return done(looked.with(p -> p.movedOn = !difference.isEmpty()));
     }
 }

@@ -1,27 +1,56 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.internal.Json;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A report as JSON. */
+/** A report as JSON. The docs name every field; a field that is renamed or gone is another version. */
 final class ReportJson {
+
+    private static final int VERSION = 1;
 
     private ReportJson() {}
 
     static String write(MigrationReport report) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("version", VERSION);
         json.put("succeeded", report.succeeded());
         json.put("startedAt", report.startedAt().toString());
         json.put("tookMs", report.took().toMillis());
+        json.put("totals", totals(report.totals()));
         json.put(
                 "connectors",
                 report.connectors().stream().map(ReportJson::connector).toList());
         json.put("planProblems", problems(report.planProblems()));
         return Json.write(json);
+    }
+
+    private static Map<String, @Nullable Object> totals(MigrationTotals totals) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("connectors", totals.connectors());
+        json.put("outcomes", totals.outcomes());
+        json.put("offsetsMoved", totals.offsetsMoved());
+        json.put("errors", totals.errors());
+        json.put("warnings", totals.warnings());
+        json.put("downtimes", downtimes(totals.downtimes()));
+        return json;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> downtimes(@Nullable Downtimes downtimes) {
+        if (downtimes == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("connectors", downtimes.connectors());
+        json.put("medianMs", downtimes.median().toMillis());
+        json.put("p95Ms", downtimes.p95().toMillis());
+        json.put("maxMs", downtimes.max().toMillis());
+        return json;
     }
 
     private static Map<String, @Nullable Object> connector(ConnectorReport report) {
@@ -30,6 +59,7 @@ final class ReportJson {
         json.put("from", report.from());
         json.put("target", report.target());
         json.put("to", report.to());
+        json.put("attributes", report.attributes());
         json.put("outcome", report.outcome().toString());
         json.put("succeeded", report.outcome().succeeded());
         json.put("downtimeMs", milliseconds(report.downtime()));
@@ -37,7 +67,22 @@ final class ReportJson {
         json.put("readWith", choice(report.readWith()));
         json.put("writtenWith", choice(report.writtenWith()));
         json.put("steps", report.steps().stream().map(ReportJson::step).toList());
+        json.put("before", offsets(report.before()));
+        json.put("after", offsets(report.after()));
         json.put("problems", problems(report.problems()));
+        return json;
+    }
+
+    private static @Nullable List<Map<String, @Nullable Object>> offsets(@Nullable OffsetSnapshot snapshot) {
+        return snapshot == null
+                ? null
+                : snapshot.offsets().stream().map(ReportJson::offset).toList();
+    }
+
+    private static Map<String, @Nullable Object> offset(ConnectorOffset offset) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("partition", offset.partition());
+        json.put("offset", offset.offset());
         return json;
     }
 
@@ -57,6 +102,7 @@ final class ReportJson {
         json.put("step", report.step().toString());
         json.put("undone", report.direction() == StepReport.Direction.BACK);
         json.put("succeeded", report.succeeded());
+        json.put("startedAt", report.startedAt().toString());
         json.put("tookMs", report.took().toMillis());
         return json;
     }

@@ -1,9 +1,9 @@
 package io.connectmigrator.migration;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class ReportText {
     static String write(MigrationReport report) {
         TextTable table =
                 new TextTable("connector", "from", "to", "outcome", "offsets", "through", "downtime", "steps");
-        for (ConnectorReport connector : report.connectors()) {
+        for (ConnectorReport connector : worstFirst(report)) {
             table.row(
                     name(connector),
                     connector.from(),
@@ -34,16 +34,28 @@ final class ReportText {
                 + TextTable.lines(report.problems());
     }
 
-    private static String verdict(MigrationReport report) {
-        TreeMap<String, Integer> outcomes = new TreeMap<>();
-        report.connectors()
-                .forEach(connector -> outcomes.merge(connector.outcome().toString(), 1, Integer::sum));
-        String counts = outcomes.entrySet().stream()
-                .map(outcome -> outcome.getValue() + " " + outcome.getKey())
-                .collect(Collectors.joining(", "));
-        return (report.succeeded() ? "SUCCEEDED" : "NOT SUCCEEDED") + ": " + counts + " of "
+    /** {@return the connectors in the order of the plan, but those first that need somebody's eyes} */
+    static List<ConnectorReport> worstFirst(MigrationReport report) {
+        return report.connectors().stream()
+                .sorted(Comparator.comparing((ConnectorReport connector) ->
+                                connector.outcome().succeeded())
+                        .thenComparing(connector -> connector.problems().isEmpty()))
+                .toList();
+    }
+
+    static String verdict(MigrationReport report) {
+        return (report.succeeded() ? "SUCCEEDED" : "NOT SUCCEEDED") + ": " + outcomes(report.totals()) + " of "
                 + report.connectors().size() + ", " + problems(report.problems()) + ", in "
                 + report.took().toMillis() + " ms";
+    }
+
+    /** {@return how many ended how, such as {@code 2 moved, 1 undone}} */
+    static String outcomes(MigrationTotals totals) {
+        return totals.outcomes().isEmpty()
+                ? "none"
+                : totals.outcomes().entrySet().stream()
+                        .map(outcome -> outcome.getValue() + " " + outcome.getKey())
+                        .collect(Collectors.joining(", "));
     }
 
     static String problems(List<Problem> problems) {
@@ -52,7 +64,7 @@ final class ReportText {
                 + (problems.size() - errors == 1 ? " warning" : " warnings");
     }
 
-    private static String through(ConnectorReport connector) {
+    static String through(ConnectorReport connector) {
         TransportChoice read = connector.readWith();
         TransportChoice written = connector.writtenWith();
         String from = read == null ? "-" : read.transport();
@@ -76,13 +88,13 @@ final class ReportText {
                 .map(made -> connector.connector() + " was " + what + " through " + made);
     }
 
-    private static String name(ConnectorReport report) {
+    static String name(ConnectorReport report) {
         return report.connector().equals(report.target())
                 ? report.connector()
                 : report.connector() + " -> " + report.target();
     }
 
-    private static String milliseconds(@Nullable Duration duration) {
+    static String milliseconds(@Nullable Duration duration) {
         return duration == null ? "-" : duration.toMillis() + " ms";
     }
 }

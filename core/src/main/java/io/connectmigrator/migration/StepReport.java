@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One step of one connector, as it went.
@@ -10,9 +11,10 @@ import java.time.Duration;
  * @param step which step
  * @param direction whether it was done or taken back
  * @param succeeded whether it succeeded
+ * @param startedAt when it began, by the clock of the process that did it
  * @param took how long it took
  */
-public record StepReport(MigrationStep step, Direction direction, boolean succeeded, Duration took) {
+public record StepReport(MigrationStep step, Direction direction, boolean succeeded, Instant startedAt, Duration took) {
 
     /** Whether a step was done or taken back. */
     public enum Direction {
@@ -28,11 +30,13 @@ public record StepReport(MigrationStep step, Direction direction, boolean succee
      * @param step which step
      * @param direction whether it was done or taken back
      * @param succeeded whether it succeeded
+     * @param startedAt when it began
      * @param took how long it took
      */
     public StepReport {
         requireNonNull(step, "step");
         requireNonNull(direction, "direction");
+        requireNonNull(startedAt, "startedAt");
         requireNonNull(took, "took");
     }
 

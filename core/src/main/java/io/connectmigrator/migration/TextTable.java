@@ -17,12 +17,14 @@ final class TextTable {
     }
 
     void row(String... cells) {
-        rows.add(Arrays.asList(cells));
+        rows.add(Arrays.stream(cells).map(PlainLine::of).toList());
     }
 
     /** {@return one line for each of them} */
     static String lines(List<?> items) {
-        return items.stream().map(item -> System.lineSeparator() + item).collect(Collectors.joining());
+        return items.stream()
+                .map(item -> System.lineSeparator() + PlainLine.of(item.toString()))
+                .collect(Collectors.joining());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,12 @@ class FailedStepIT {
 
             assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.PROVE));
             assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.OFFSETS_WENT_BACK);
+            ConnectorReport moved = report.connectors().get(0);
+            assertThat(moved.before()).isEqualTo(connector.source().listOffsets(connector.name()));
+            assertThat(moved.after())
+                    .extracting(OffsetSnapshot::toJson)
+                    .asString()
+                    .contains("{\"sequence\":0}");
             connector.assertSource(ConnectorState.STOPPED);
         }
     }

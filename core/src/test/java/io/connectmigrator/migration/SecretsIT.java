@@ -121,6 +121,8 @@ class SecretsIT {
             seen.add(thing.toString());
             if (thing instanceof MigrationReport report) {
                 seen.add(report.toJson());
+                seen.add(report.toMarkdown());
+                seen.add(ReportHtml.write(report));
                 seen.addAll(report.connectors());
                 seen.addAll(report.problems());
             }
