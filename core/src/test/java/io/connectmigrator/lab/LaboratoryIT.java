@@ -16,18 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** What the laboratory promises to the tests that use it. Each of these shows it as well, so this is left to a profile. */
 @ExtendWith(SharedLaboratory.class)
 class LaboratoryIT {
 
@@ -116,7 +114,7 @@ class LaboratoryIT {
     void a_killed_broker_comes_back_on_its_port_with_its_data() {
         Broker broker = lab.kafka("mortal");
         broker.createTopic("kept", 1);
-        write(broker, "kept", "a 0", "a 1");
+        SequenceReaderIT.write(broker, "kept", "a 0", "a 1");
 
         broker.kill();
         assertThat(broker.isAlive()).isFalse();
@@ -149,19 +147,6 @@ class LaboratoryIT {
             assertThat(describe(granted, "guarded")).succeedsWithin(DEADLINE);
         }
         broker.stop();
-    }
-
-    @Test
-    void the_reader_finds_gaps_and_doubles_that_were_planted() {
-        lab.kafka().createTopic("planted", 3);
-        write(lab.kafka(), "planted", "a 0", "b 0", "a 1", "a 4", "b 1", "b 1");
-
-        SequenceTally tally = lab.reader().topic("planted");
-
-        assertThat(tally).hasToString("""
-                        6 records in 2 sequences, 2 missing, 1 doubled
-                          a: 0-4, missing 2-3
-                          b: 0-1, doubled 1 (1 too many)""");
     }
 
     @Test
@@ -233,20 +218,6 @@ class LaboratoryIT {
 
     private static Map<String, String> sink(String topic, Path file) {
         return Map.of("connector.class", "SequenceSink", "topics", topic, "file", file.toString());
-    }
-
-    private static void write(Broker broker, String topic, String... records) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
-            for (String record : records) {
-                int space = record.indexOf(' ');
-                assertThat(producer.send(
-                                new ProducerRecord<>(topic, record.substring(0, space), record.substring(space + 1))))
-                        .succeedsWithin(DEADLINE);
-            }
-        }
     }
 
     private static String authority(String url) {
