@@ -67,7 +67,7 @@ class LostJournalIT {
         MigrationReport report = migrator.migrate(cuttingOver(kafka::stop));
 
         assertThat(report.connectors().get(0).outcome()).isEqualTo(new Undone(MigrationStep.RESUME));
-        assertThat(report.problems()).extracting(Problem::code).containsOnly(ProblemCode.JOURNAL_FAILED);
+        assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.JOURNAL_FAILED);
         assertRunsOnTheSource();
         assertMovesNow();
     }

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Gives every test class of a run the same {@link Laboratory}, opened when it is first asked for and closed after the last
+ * Gives every test class of a JVM the same {@link Laboratory}, opened when it is first asked for and closed after the last
  * test. When a test fails, shows the end of what every process logged.
  */
 public final class SharedLaboratory
@@ -51,6 +52,7 @@ public final class SharedLaboratory
     }
 
     private static Store store(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE);
+        // A JVM that shares the tests with others is given them one class at a time, each a run of its own.
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
     }
 }

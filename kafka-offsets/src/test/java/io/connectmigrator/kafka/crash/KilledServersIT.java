@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A worker or the broker is killed while a connector moves, and started again. Of two workers one is the leader, so both are
- * killed in turn. By default one of all combinations is tried.
+ * killed in turn.
  */
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -80,7 +80,7 @@ class KilledServersIT {
                 deaths.add(Arguments.of(moment, victim));
             }
         }
-        return Boolean.getBoolean("every.point") ? deaths : List.of(deaths.get(11));
+        return deaths;
     }
 
     @ParameterizedTest(name = "{1} during {0}")
