@@ -49,7 +49,8 @@ class UnfinishedTasksIT {
             assertThat(report.connectors().get(0).outcome()).isEqualTo(new Undone(MigrationStep.QUIESCE));
             assertThat(report.problems()).anySatisfy(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.TIMED_OUT);
-                assertThat(problem.message()).contains("task " + connector.name() + "-0 last said RUNNING");
+                // The poll of the other may have returned in time.
+                assertThat(problem.message()).containsPattern("task " + connector.name() + "-[01] last said RUNNING");
             });
             assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.SOURCE_ALREADY_STOPPED);
             connector.assertTargetAsFound();
