@@ -39,7 +39,6 @@ class EveryVersionIT {
                 : Stream.of(
                         Arguments.of(KafkaVersion.V3_4_1, KafkaVersion.V4_3_1),
                         Arguments.of(KafkaVersion.V4_3_1, KafkaVersion.V3_4_1),
-                        Arguments.of(KafkaVersion.V3_5_1, KafkaVersion.V3_7_2),
                         Arguments.of(KafkaVersion.V3_6_2, KafkaVersion.V3_6_2));
     }
 
