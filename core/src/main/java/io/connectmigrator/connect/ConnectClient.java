@@ -81,6 +81,11 @@ public final class ConnectClient {
         return urls;
     }
 
+    /** {@return how many requests this client has sent so far, and how many of them met a rebalance} */
+    public Traffic traffic() {
+        return requests.traffic();
+    }
+
     /**
      * Asks a worker for its version and its Kafka cluster (all versions).
      *

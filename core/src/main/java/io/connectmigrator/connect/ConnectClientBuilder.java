@@ -32,6 +32,7 @@ public final class ConnectClientBuilder {
     private @Nullable OffsetTransport offsetTransport;
     private Duration requestTimeout = Duration.ofSeconds(100);
     private Duration retryTimeout = Duration.ofSeconds(60);
+    private int requestsPerSecond;
     private long maxResponseSize = 64L << 20;
     private Waiting waiting = Waiting.real();
     private Clock clock = Clock.systemUTC();
@@ -203,6 +204,22 @@ public final class ConnectClientBuilder {
     }
 
     /**
+     * Sets how many requests may be sent to the cluster in a second, whoever uses the client; by default as many as there
+     * are. They are spaced out evenly, so that there is never a burst of them.
+     *
+     * @param requests how many
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than one
+     */
+    public ConnectClientBuilder requestsPerSecond(int requests) {
+        if (requests < 1) {
+            throw new IllegalArgumentException("the requests per second must be at least 1, was " + requests);
+        }
+        this.requestsPerSecond = requests;
+        return this;
+    }
+
+    /**
      * Sets how large an answer may be, 64 MB by default.
      *
      * @param bytes the size in bytes
@@ -237,7 +254,8 @@ public final class ConnectClientBuilder {
         }
         HttpClient sender = httpClient != null ? httpClient : HttpClients.of(sslContext, proxy, requestTimeout);
         Http http = new Http(sender, headers.copy(), requestTimeout, maxResponseSize);
-        Requests requests = new Requests(http, urls, new Retries(waiting, retryTimeout));
+        Requests requests = new Requests(
+                http, urls, new Retries(waiting, retryTimeout), new RequestRate(waiting, requestsPerSecond));
         String cluster = name == null ? urls.get(0).toString() : name;
         return new ConnectClient(cluster, List.copyOf(urls), requests, offsetTransport, clock);
     }

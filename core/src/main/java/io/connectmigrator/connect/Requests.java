@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,21 @@ final class Requests {
     private final Http http;
     private final List<URI> urls;
     private final Retries retries;
+    private final RequestRate rate;
     private final AtomicInteger preferred = new AtomicInteger();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong rebalances = new AtomicLong();
 
-    Requests(Http http, List<URI> urls, Retries retries) {
+    Requests(Http http, List<URI> urls, Retries retries, RequestRate rate) {
         this.http = http;
         this.urls = List.copyOf(urls);
         this.retries = retries;
+        this.rate = rate;
+    }
+
+    /** {@return what has been sent so far} */
+    Traffic traffic() {
+        return new Traffic(sent.get(), rebalances.get());
     }
 
     Retries retries() {
@@ -82,6 +92,7 @@ final class Requests {
                     throw round.unreachable();
                 }
             } catch (RebalanceException e) {
+                rebalances.incrementAndGet();
                 if (!sequence.again(Retries.Reason.REBALANCE)) {
                     throw e;
                 }
@@ -138,6 +149,8 @@ final class Requests {
         }
 
         private @Nullable HttpAnswer answerOf(URI url) {
+            rate.await();
+            sent.incrementAndGet();
             try {
                 HttpAnswer answer = http.send(call.method(), URI.create(url + call.path()), call.body());
                 if (isAnswer(answer) || !ErrorAnswers.isStarting(call, answer)) {

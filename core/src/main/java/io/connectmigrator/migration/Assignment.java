@@ -17,11 +17,25 @@ final class Assignment {
 
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final RunScope scope;
+    private final Voice voice;
     private Survey survey;
     private @Nullable Logbook logbook;
 
-    Assignment(Survey survey) {
+    Assignment(Survey survey, RunScope scope) {
         this.survey = survey;
+        this.scope = scope;
+        this.voice = new Voice(scope, survey.connector(), survey.plan().attributes());
+    }
+
+    /** {@return what tells others what happens to the connector} */
+    Voice voice() {
+        return voice;
+    }
+
+    /** {@return whether the call is to end before it is through} */
+    Cancellation cancellation() {
+        return scope.cancellation();
     }
 
     Survey survey() {
@@ -128,7 +142,7 @@ final class Assignment {
         Instant startedAt = environment.clock().instant();
         long start = waiting.nanoTime();
         if (logbook != null) {
-            note(openJourney().isPresent() ? List.of(begun()) : Checks.examine(survey));
+            note(openJourney().isPresent() ? List.of(begun()) : examined());
         }
         ConnectorCheck check = new ConnectorCheck(
                 survey.connector(),
@@ -138,17 +152,41 @@ final class Assignment {
                 survey.found(),
                 survey.way(),
                 problems);
-        steps.add(new StepReport(
+        Duration took = Duration.ofNanos(waiting.nanoTime() - start);
+        steps.add(new StepReport(MigrationStep.CHECK, StepReport.Direction.FORTH, check.passed(), startedAt, took));
+        voice.ended(
                 MigrationStep.CHECK,
                 StepReport.Direction.FORTH,
-                check.passed(),
-                startedAt,
-                Duration.ofNanos(waiting.nanoTime() - start)));
+                took,
+                1,
+                problems.stream().filter(Problem::isError).findFirst().orElse(null));
         return check;
+    }
+
+    private List<Problem> examined() {
+        Breakable work = new Breakable();
+        try {
+            return work.perform(() -> cancellation().keep(work, () -> Checks.examine(survey)));
+        } catch (StepFailedException e) {
+            return List.of(e.problem());
+        }
     }
 
     boolean mayGoOn() {
         return problems.stream().noneMatch(Problem::isError);
+    }
+
+    Stage ended(MigrationOutcome outcome) {
+        return new Stage.Ended(report(outcome));
+    }
+
+    Stage ended(MigrationOutcome outcome, Passage passage) {
+        return new Stage.Ended(report(outcome, passage));
+    }
+
+    /** The connector could have set out, and was kept from it before anything was touched. */
+    Stage notStarted(Problem why) {
+        return new Stage.Ended(report(new MigrationOutcome.NotStarted(), why));
     }
 
     ConnectorReport report(MigrationOutcome outcome) {

@@ -3,8 +3,9 @@ package io.connectmigrator.migration;
 import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import java.util.List;
 
-/** Deletes the source connector of a connector that has moved. */
+/** Deletes the source connectors of connectors that have moved. */
 final class Confirm implements Verb {
 
     private final Environment environment;
@@ -14,27 +15,53 @@ final class Confirm implements Verb {
     }
 
     @Override
-    public ConnectorReport carryOut(Assignment assignment) {
+    public Itinerary examine(Itinerary itinerary) {
+        return itinerary.with(AnyConnectorCheck.nothingLeft(itinerary));
+    }
+
+    @Override
+    public void examine(Assignment assignment) {
+        assignment.requireNotGoingBack();
+        assignment.requireSamePlan(PlannedMove::differentPlaceIn);
+    }
+
+    @Override
+    public boolean needsCheck(Assignment assignment) {
+        return false;
+    }
+
+    /** What was wrong with the order of the plan is past, and one connector is no reason to leave another. */
+    @Override
+    public boolean mayBegin(Itinerary itinerary, List<Assignment> assignments) {
+        return true;
+    }
+
+    @Override
+    public boolean keepsOrder() {
+        return false;
+    }
+
+    @Override
+    public Stage begin(Assignment assignment) {
         Journey journey = assignment.journey().orElseGet(Journey::begin);
         return switch (journey.phase()) {
-            case CONFIRMED -> assignment.report(new Confirmed());
-            case UNDER_WAY, UNDONE, ROLLED_BACK -> assignment.report(new Refused(), notMoved(assignment));
+            case CONFIRMED -> assignment.ended(new Confirmed());
+            case UNDER_WAY, UNDONE, ROLLED_BACK ->
+                new Stage.Ended(assignment.report(new Refused(), notMoved(assignment)));
             case MOVED -> confirm(assignment, journey);
         };
     }
 
-    private ConnectorReport confirm(Assignment assignment, Journey journey) {
+    private Stage confirm(Assignment assignment, Journey journey) {
         Passage passage = environment.passage(
-                Course.confirmation(),
-                assignment.survey().sides(),
-                journey.there(),
-                assignment.logbook(),
-                progress -> journey);
-        if (passage.travel() == Passage.End.ARRIVED) {
-            assignment.conclude(journey.in(Journey.Phase.CONFIRMED));
-            return assignment.report(new Confirmed(), passage);
-        }
-        return assignment.report(new Unfinished(MigrationStep.REMOVE), passage);
+                Course.confirmation(), assignment.survey().sides(), journey.there(), assignment, progress -> journey);
+        return new Stage.UnderWay(passage, ended -> {
+            if (ended.end() == Passage.End.ARRIVED) {
+                assignment.conclude(journey.in(Journey.Phase.CONFIRMED));
+                return assignment.ended(new Confirmed(), ended);
+            }
+            return assignment.ended(new Unfinished(MigrationStep.REMOVE), ended);
+        });
     }
 
     private static Problem notMoved(Assignment assignment) {
@@ -43,5 +70,10 @@ final class Confirm implements Verb {
                 "the journal does not say that " + assignment.survey().source()
                         + " has moved, so there is nothing to confirm",
                 "Call migrate(plan) first, with the same journal");
+    }
+
+    @Override
+    public String toString() {
+        return "confirm";
     }
 }

@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,32 +11,34 @@ import org.jspecify.annotations.Nullable;
 record DowntimeBudget(@Nullable Duration most, Clock clock) {
 
     /**
-     * Does some work, and interrupts it when the budget is used up.
+     * Does some work, which is broken off when the budget is used up.
      *
      * @throws StepFailedException if it is used up
      */
-    <T> T keep(Progress progress, Supplier<T> work) {
+    <T> T keep(Progress progress, Breakable breakable, Supplier<T> work) {
         if (most == null || progress.downSince() == null || progress.targetResumed() || progress.undoing()) {
             return work.get();
         }
         Duration left = most.minus(Duration.between(progress.downSince(), clock.instant()));
         if (left.isNegative() || left.isZero()) {
-            throw usedUp(most);
+            throw new StepFailedException(usedUp(most));
         }
-        Alarm alarm = Alarm.in(left);
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        finished.orTimeout(left.toNanos(), TimeUnit.NANOSECONDS).exceptionally(late -> {
+            breakable.breakOff(usedUp(most));
+            return null;
+        });
         try {
             return work.get();
-        } catch (RuntimeException e) {
-            throw alarm.hasRung() ? usedUp(most) : e;
         } finally {
-            alarm.turnOff();
+            finished.complete(null);
         }
     }
 
-    private static StepFailedException usedUp(Duration most) {
-        return new StepFailedException(Problem.error(
+    private static Problem usedUp(Duration most) {
+        return Problem.error(
                 ProblemCode.DOWNTIME_EXCEEDED,
                 "the target was not resumed within the " + most.toMillis() + " ms for which the connector may be down",
-                "Look which step took long, or allow more with downtimeBudget(…)"));
+                "Look which step took long, or allow more with downtimeBudget(…)");
     }
 }

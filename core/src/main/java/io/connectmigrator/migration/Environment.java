@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -15,7 +16,10 @@ record Environment(
         Timeouts timeouts,
         DowntimeBudget downtimeBudget,
         Journal journal,
-        LocalClaims localClaims) {
+        LocalClaims localClaims,
+        Crew crew,
+        Berths berths,
+        List<MigrationListener> listeners) {
 
     private static final Logger log = LoggerFactory.getLogger(Environment.class);
 
@@ -34,10 +38,11 @@ record Environment(
         }
     }
 
-    /** {@return a passage that notes its progress in a logbook} */
-    Passage passage(Course course, Move move, Progress start, Logbook logbook, Function<Progress, Journey> journey) {
-        return new Passage(
-                course, move, start, progress -> logbook.write(journey.apply(progress)), logbook.claim(), this);
+    /** {@return a passage that notes its progress in the logbook of the connector} */
+    Passage passage(
+            Course course, Move move, Progress start, Assignment assignment, Function<Progress, Journey> journey) {
+        Logbook logbook = assignment.logbook();
+        return new Passage(course, move, start, progress -> logbook.write(journey.apply(progress)), assignment, this);
     }
 
     private static Journal.Claim both(Journal.Claim first, Journal.Claim second) {

@@ -1,12 +1,16 @@
 package io.connectmigrator.migration;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.NotStarted;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import java.util.List;
 
-/** Moves a connector to the target, from wherever an earlier call has left it. */
+/** Moves connectors to the target, from wherever an earlier call has left them. */
 final class Migrate implements Verb {
 
     private final Environment environment;
@@ -16,13 +20,40 @@ final class Migrate implements Verb {
     }
 
     @Override
-    public ConnectorReport carryOut(Assignment assignment) {
+    public Itinerary examine(Itinerary itinerary) {
+        return PlanChecks.examined(itinerary);
+    }
+
+    @Override
+    public void examine(Assignment assignment) {
+        assignment.requireNotGoingBack();
+        assignment.requireSamePlan(PlannedMove::differencesIn);
+    }
+
+    @Override
+    public boolean needsCheck(Assignment assignment) {
+        return assignment.isToSetOut();
+    }
+
+    /** If anything is in the way of one of them, nothing is touched. */
+    @Override
+    public boolean mayBegin(Itinerary itinerary, List<Assignment> assignments) {
+        return itinerary.mayBegin() && assignments.stream().allMatch(Assignment::mayGoOn);
+    }
+
+    @Override
+    public boolean keepsOrder() {
+        return true;
+    }
+
+    @Override
+    public Stage begin(Assignment assignment) {
         if (assignment.isConfirmed()) {
-            return assignment.report(new Confirmed());
+            return assignment.ended(new Confirmed());
         }
         Journey journey = assignment.openJourney().orElseGet(Journey::begin);
         if (journey.phase() == Journey.Phase.MOVED) {
-            return assignment.report(new Moved(journey.there().movedOn()));
+            return assignment.ended(new Moved(journey.there().movedOn()));
         }
         Progress there = GoingBack.recognised(assignment.survey().move(), journey.there());
         Journey known = journey.withThere(there);
@@ -30,36 +61,51 @@ final class Migrate implements Verb {
     }
 
     /** An earlier call died on its way back. */
-    private ConnectorReport undoAndSetOut(Assignment assignment, Journey journey) {
-        ConnectorReport undone = travel(assignment, journey);
-        if (!(undone.outcome() instanceof Undone)) {
-            return undone;
-        }
-        assignment.lookAgain();
-        assignment.check(environment);
-        return assignment.mayGoOn() ? travel(assignment, Journey.begin()) : assignment.report(new Refused());
+    private Stage undoAndSetOut(Assignment assignment, Journey journey) {
+        Passage passage = passage(assignment, journey);
+        return new Stage.UnderWay(passage, undone -> {
+            Stage end = end(assignment, journey, undone);
+            return undone.end() == Passage.End.UNDONE ? setOutAgain(assignment) : end;
+        });
     }
 
-    private ConnectorReport travel(Assignment assignment, Journey start) {
+    private Stage setOutAgain(Assignment assignment) {
+        assignment.lookAgain();
+        assignment.check(environment);
+        return assignment.mayGoOn() ? travel(assignment, Journey.begin()) : assignment.ended(new Refused());
+    }
+
+    private Stage travel(Assignment assignment, Journey start) {
+        return new Stage.UnderWay(passage(assignment, start), passage -> end(assignment, start, passage));
+    }
+
+    private Passage passage(Assignment assignment, Journey start) {
         Move move = assignment.survey().move();
-        Passage passage = environment.passage(
-                Course.there(move.target(), environment.clock()),
-                move,
-                start.there(),
-                assignment.logbook(),
-                start::withThere);
-        Passage.End end = passage.travel();
+        return environment.passage(
+                Course.there(move.target(), environment.clock()), move, start.there(), assignment, start::withThere);
+    }
+
+    private static Stage end(Assignment assignment, Journey start, Passage passage) {
         Journey reached = start.withThere(passage.progress());
-        return switch (end) {
+        return switch (requireNonNull(passage.end(), "end")) {
             case ARRIVED -> {
                 assignment.conclude(reached.in(Journey.Phase.MOVED));
-                yield assignment.report(new Moved(passage.progress().movedOn()), passage);
+                yield assignment.ended(new Moved(passage.progress().movedOn()), passage);
             }
             case UNDONE -> {
                 assignment.conclude(reached.in(Journey.Phase.UNDONE));
-                yield assignment.report(new Undone(passage.failedAt()), passage);
+                yield assignment.ended(new Undone(passage.failedAt()), passage);
             }
-            case STRANDED -> assignment.report(new Unfinished(passage.failedAt()), passage);
+            case CALLED_OFF -> {
+                assignment.conclude(reached.in(Journey.Phase.UNDONE));
+                yield assignment.ended(new NotStarted(), passage);
+            }
+            case STRANDED -> assignment.ended(new Unfinished(passage.failedAt()), passage);
         };
+    }
+
+    @Override
+    public String toString() {
+        return "migrate";
     }
 }

@@ -2,21 +2,11 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.connect.ConnectClient;
-import io.connectmigrator.migration.MigrationOutcome.NotStarted;
-import io.connectmigrator.migration.MigrationOutcome.Refused;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Checks plans, carries them out, confirms them and rolls them back. Connectors move one after the other, in the order
- * of the plan.
+ * Checks plans, carries them out, confirms them and rolls them back: wave after wave, and in each wave as many connectors at
+ * once as {@link MigratorBuilder#concurrency} allows or as the clusters bear.
  *
  * <p>At no moment do both copies of a connector run. Until the target is resumed a failure is undone: the source is in
  * the state it had, and the target as it was found. Nothing is deleted on the source before {@link #confirm}.
@@ -31,17 +21,23 @@ import java.util.stream.Collectors;
  * known to the journal by the name of its {@link io.connectmigrator.connect.ConnectClient client}. By default the journal
  * is in memory, so {@link #confirm} and {@link #rollback} have to be called on the migrator that migrated.
  *
- * <p>An interrupt takes effect where it does no harm: before the target is resumed everything is undone, after that the
- * migration is finished. The interrupt flag is set when the call returns.
+ * <p>{@link #start} does without blocking what {@link #migrate} does; the blocking calls wait for such a run. The work is done
+ * on other threads than the caller's, and so are the functions and hooks of a plan called, for several connectors at once.
  *
- * <p>Thread-safe, but two calls at once for the same connector are refused with a {@link ClaimedException}.
+ * <p>To interrupt a call that waits is to {@link MigrationRun#cancel cancel} its run: before the target of a connector is resumed
+ * everything is undone, after that the migration is finished. The interrupt flag is set when the call returns.
+ *
+ * <p>Thread-safe. Two calls at once for the same plan are one run; for the same connector in another plan, or for another
+ * purpose, the second one is refused with a {@link ClaimedException}.
  */
 public final class Migrator {
 
     private final Environment environment;
+    private final Runs runs;
 
     Migrator(Environment environment) {
         this.environment = environment;
+        this.runs = new Runs(environment);
     }
 
     /** {@return a migrator with the defaults} */
@@ -64,18 +60,14 @@ public final class Migrator {
      * @return what was found; a cluster that does not answer is a finding, not an exception
      */
     public MigrationCheck check(MigrationPlan plan) {
-        Itinerary itinerary = PlanChecks.examined(itinerary(plan));
-        List<Assignment> assignments = assignments(itinerary);
+        RunScope scope = RunScope.reading(environment.clock());
+        Itinerary itinerary =
+                PlanChecks.examined(PlanResolution.of(requireNonNull(plan, "plan"), environment.journal()));
+        List<Assignment> assignments = FleetRun.assignments(itinerary, scope);
         Claimant reader = new Claimant(environment.name(), environment.clock().instant());
         assignments.forEach(assignment -> assignment.open(() -> {}, reader, environment));
-        Expectations.announce(assignments.stream().map(Assignment::survey).toList());
-        return new MigrationCheck(
-                plan.source().name(),
-                itinerary.targets(),
-                assignments.stream()
-                        .map(assignment -> assignment.check(environment))
-                        .toList(),
-                itinerary.problems());
+        List<ConnectorCheck> checks = scope.cancellation().await(FleetRun.check(assignments, environment));
+        return new MigrationCheck(plan.source().name(), itinerary.targets(), checks, itinerary.problems());
     }
 
     /**
@@ -96,16 +88,19 @@ public final class Migrator {
      *     connectors; nothing was touched
      */
     public MigrationReport migrate(MigrationPlan plan) {
-        Itinerary itinerary = PlanChecks.examined(itinerary(plan));
-        return carryOut(itinerary, assignments -> {
-            Expectations.announce(assignments.stream().map(Assignment::survey).toList());
-            assignments.forEach(Assignment::requireNotGoingBack);
-            assignments.forEach(assignment -> assignment.requireSamePlan(PlannedMove::differencesIn));
-            assignments.stream().filter(Assignment::isToSetOut).forEach(assignment -> assignment.check(environment));
-            return itinerary.mayBegin() && assignments.stream().allMatch(Assignment::mayGoOn)
-                    ? new Migrate(environment)
-                    : Migrator::refuse;
-        });
+        return start(plan).await();
+    }
+
+    /**
+     * Does what {@link #migrate} does, without blocking: the run goes on in other threads, whether or not anybody looks at it.
+     * As long as it has not ended, the same plan gives the same run, also from {@link #migrate}. Two plans are the same if they
+     * are one object, or name all connectors and say the same of where they go.
+     *
+     * @param plan the plan
+     * @return the run; what is wrong with the plan is in its report
+     */
+    public MigrationRun start(MigrationPlan plan) {
+        return runs.start(requireNonNull(plan, "plan"), new Migrate(environment));
     }
 
     /**
@@ -119,11 +114,17 @@ public final class Migrator {
      *     connectors; nothing was touched
      */
     public MigrationReport confirm(MigrationPlan plan) {
-        return carryOut(ending(plan), assignments -> {
-            assignments.forEach(Assignment::requireNotGoingBack);
-            assignments.forEach(assignment -> assignment.requireSamePlan(PlannedMove::differentPlaceIn));
-            return new Confirm(environment);
-        });
+        return startConfirm(plan).await();
+    }
+
+    /**
+     * Does what {@link #confirm} does, without blocking.
+     *
+     * @param plan the plan that was migrated
+     * @return the run, as {@link #start} returns it
+     */
+    public MigrationRun startConfirm(MigrationPlan plan) {
+        return runs.start(requireNonNull(plan, "plan"), new Confirm(environment));
     }
 
     /**
@@ -142,10 +143,17 @@ public final class Migrator {
      *     connectors; nothing was touched
      */
     public MigrationReport rollback(MigrationPlan plan) {
-        return carryOut(ending(plan), assignments -> {
-            assignments.forEach(assignment -> assignment.requireSamePlan(PlannedMove::differentPlaceIn));
-            return new Rollback(environment);
-        });
+        return startRollback(plan).await();
+    }
+
+    /**
+     * Does what {@link #rollback} does, without blocking.
+     *
+     * @param plan the plan that was migrated
+     * @return the run, as {@link #start} returns it
+     */
+    public MigrationRun startRollback(MigrationPlan plan) {
+        return runs.start(requireNonNull(plan, "plan"), new Rollback(environment));
     }
 
     /**
@@ -161,86 +169,5 @@ public final class Migrator {
                 .map(JournalFormat::read)
                 .map(OpenMigration::of)
                 .toList();
-    }
-
-    private interface VerbChoice {
-        Verb choose(List<Assignment> assignments);
-    }
-
-    private MigrationReport carryOut(Itinerary itinerary, VerbChoice choice) {
-        Instant start = environment.clock().instant();
-        List<Assignment> assignments = assignments(itinerary);
-        if (assignments.isEmpty()) {
-            return report(start, itinerary, assignments, Migrator::refuse);
-        }
-        Claimant claimant = new Claimant(environment.name(), start);
-        Set<String> ids = assignments.stream()
-                .map(assignment -> assignment.survey().planned().id())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        Journal.Claim claim;
-        try {
-            claim = environment.claim(ids, claimant);
-        } catch (JournalException e) {
-            return report(
-                    start, itinerary, assignments, assignment -> assignment.report(new Refused(), Failures.problem(e)));
-        }
-        try (claim) {
-            assignments.forEach(assignment -> assignment.open(claim, claimant, environment));
-            Verb verb = choice.choose(assignments);
-            return report(start, itinerary, assignments, assignment -> carryOut(verb, assignment));
-        }
-    }
-
-    private MigrationReport report(Instant start, Itinerary itinerary, List<Assignment> assignments, Verb verb) {
-        List<ConnectorReport> reports = assignments.stream().map(verb::carryOut).toList();
-        return new MigrationReport(
-                start, Duration.between(start, environment.clock().instant()), reports, itinerary.problems());
-    }
-
-    /** A passage ends in an outcome, whatever happens on it; what is thrown was thrown before one began. */
-    private static ConnectorReport carryOut(Verb verb, Assignment assignment) {
-        if (!assignment.mayGoOn()) {
-            return assignment.report(new Refused());
-        }
-        try {
-            return verb.carryOut(assignment);
-        } catch (RuntimeException e) {
-            return assignment.report(new Refused(), Failures.problem(e));
-        }
-    }
-
-    private static ConnectorReport refuse(Assignment assignment) {
-        return assignment.report(assignment.mayGoOn() ? new NotStarted() : new Refused());
-    }
-
-    private Itinerary itinerary(MigrationPlan plan) {
-        return PlanResolution.of(requireNonNull(plan, "plan"), environment.journal());
-    }
-
-    /** {@return the itinerary of a call that ends migrations: what was wrong with the order of the plan is past} */
-    private Itinerary ending(MigrationPlan plan) {
-        Itinerary itinerary = itinerary(plan);
-        return itinerary.with(AnyConnectorCheck.nothingLeft(itinerary));
-    }
-
-    private static List<Assignment> assignments(Itinerary itinerary) {
-        ClusterSurvey source = new ClusterSurvey(itinerary.plan().source());
-        Map<ConnectClient, ClusterSurvey> targets = new LinkedHashMap<>();
-        return itinerary.connectors().stream()
-                .map(connector -> {
-                    Assignment assignment = new Assignment(new Survey(connector, source, survey(connector, targets)));
-                    assignment.note(itinerary.problemsOf(connector.connector()));
-                    return assignment;
-                })
-                .toList();
-    }
-
-    /** What is read of a cluster is read once for all connectors that go there. */
-    private static ClusterSurvey survey(ConnectorPlan connector, Map<ConnectClient, ClusterSurvey> known) {
-        Destination destination = connector.destination();
-        ConnectClient cluster = destination.cluster();
-        return cluster == null
-                ? new ClusterSurvey(destination)
-                : known.computeIfAbsent(cluster, first -> new ClusterSurvey(destination));
     }
 }

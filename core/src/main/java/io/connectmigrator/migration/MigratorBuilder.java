@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ public final class MigratorBuilder {
     private Journal journal = Journal.inMemory();
     private String name = ThisProcess.name();
     private @Nullable Duration downtimeBudget;
+    private @Nullable Integer concurrency;
+    private @Nullable Executor executor;
+    private final List<MigrationListener> listeners = new ArrayList<>();
 
     MigratorBuilder() {}
 
@@ -57,6 +63,46 @@ public final class MigratorBuilder {
     }
 
     /**
+     * Sets how many connectors may move at once on one cluster, whichever of them they leave or come to. By default the
+     * migrator begins with a few, and takes more as long as that makes it faster: it takes fewer when the workers answer that
+     * they rebalance, or when connectors are down for longer.
+     *
+     * @param connectors so many, at least one
+     * @return this
+     */
+    public MigratorBuilder concurrency(int connectors) {
+        if (connectors < 1) {
+            throw new IllegalArgumentException("concurrency must be at least 1, was " + connectors);
+        }
+        concurrency = connectors;
+        return this;
+    }
+
+    /**
+     * Sets what does the work; by default threads of the migrator's own, at most 64 and only as long as there is work. A
+     * connector holds a thread for a request or a hook, and none while it waits. With threads of a pool, the blocking calls
+     * must not be made on the last free one. If it takes no more work, what was begun goes on in threads of their own.
+     *
+     * @param executor the executor, which the caller shuts down
+     * @return this
+     */
+    public MigratorBuilder executor(Executor executor) {
+        this.executor = requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /**
+     * Adds one who is told what happens in every run. None by default.
+     *
+     * @param listener the listener
+     * @return this
+     */
+    public MigratorBuilder listener(MigrationListener listener) {
+        listeners.add(requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
      * Sets how others are told who is at work; by default the host and the id of this process.
      *
      * @param name the name of this process
@@ -86,6 +132,7 @@ public final class MigratorBuilder {
      */
     public Migrator build() {
         Clock clock = Clock.systemUTC();
+        Integer fixed = concurrency;
         return new Migrator(new Environment(
                 name,
                 clock,
@@ -93,7 +140,11 @@ public final class MigratorBuilder {
                 new Timeouts(stopTimeout, startTimeout),
                 new DowntimeBudget(downtimeBudget, clock),
                 journal,
-                new LocalClaims()));
+                new LocalClaims(),
+                executor == null ? Crew.ownThreads() : new Crew(executor),
+                new Berths(cluster ->
+                        fixed == null ? new AdaptivePace(() -> cluster.traffic().rebalances()) : Pace.steady(fixed)),
+                List.copyOf(listeners)));
     }
 
     private static Duration positive(Duration timeout, String what) {

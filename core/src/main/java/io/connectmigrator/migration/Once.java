@@ -1,12 +1,17 @@
 package io.connectmigrator.migration;
 
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks once and remembers the answer, or the failure: asking a dead cluster twice helps nobody. Not thread-safe. */
+/** Asks once and remembers the answer, or the failure: asking a dead cluster twice helps nobody. Thread-safe: whoever comes meanwhile waits. */
 final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> question;
+
+    /** Not a monitor, which would pin a virtual thread for as long as a request takes. */
+    private final ReentrantLock lock = new ReentrantLock();
+
     private @Nullable T answer;
     private @Nullable RuntimeException failure;
 
@@ -16,6 +21,15 @@ final class Once<T> implements Supplier<T> {
 
     @Override
     public T get() {
+        lock.lock();
+        try {
+            return answer();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private T answer() {
         if (failure != null) {
             throw failure;
         }

@@ -1,9 +1,15 @@
 package io.connectmigrator.migration;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.migration.StepReport.Direction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one connector along a course, step by step, and back if a step fails before the target has been resumed.
+ * Takes one connector along a course, step by step, and back if a step fails before the target has been resumed. Before the
+ * copy that runs is touched it halts, until it is told to {@link #depart} or {@link #callOff}.
  */
-final class Passage {
+final class Passage implements Errand {
 
     private static final Logger log = LoggerFactory.getLogger(Passage.class);
 
@@ -22,128 +29,228 @@ final class Passage {
     enum End {
         ARRIVED,
         UNDONE,
+        CALLED_OFF,
         STRANDED
     }
 
     private final Course course;
     private final Move move;
     private final Consumer<Progress> save;
-    private final Journal.Claim claim;
+    private final Assignment assignment;
     private final Environment environment;
     private final Waiting waiting;
     private final Interrupts interrupts = new Interrupts();
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final Deque<Leg> legs = new ArrayDeque<>();
+    private final boolean setOutBefore;
     private Progress progress;
+    private @Nullable StepRun run;
+    private Instant startedAt = Instant.EPOCH;
+    private long start;
+    private boolean begun;
+    private boolean departed;
+    private boolean calledOff;
+    private boolean allUndone = true;
     private @Nullable MigrationStep failedAt;
+    private @Nullable End end;
 
     /**
      * Sets out from a progress.
      *
      * @param save writes down a progress
-     * @param claim the right to work on the connector
      */
     Passage(
             Course course,
             Move move,
             Progress start,
             Consumer<Progress> save,
-            Journal.Claim claim,
+            Assignment assignment,
             Environment environment) {
         this.course = course;
         this.move = move;
         this.progress = start;
         this.save = save;
-        this.claim = claim;
+        this.assignment = assignment;
         this.environment = environment;
         this.waiting = environment.waiting();
+        this.setOutBefore = start.sourceState() != null || start.undoing();
     }
 
-    /** Takes the steps that are left; never throws because one of them fails. */
-    End travel() {
+    /** Takes the steps that are left, as far as it may; never throws because one of them fails. */
+    @Override
+    public Optional<Duration> turn() {
         try {
-            return progress.undoing() ? goBack() : goForth();
+            if (!begun) {
+                begin();
+            }
+            while (end == null && !waitsToDepart()) {
+                Optional<Duration> pause = travel(legs.element());
+                if (pause.isPresent()) {
+                    return pause;
+                }
+            }
         } catch (ClaimedException | JournalException e) {
             problems.add(Failures.problem(e));
-            return End.STRANDED;
+            end = End.STRANDED;
         } finally {
             interrupts.giveBack();
         }
+        return Optional.empty();
     }
 
-    private End goForth() {
-        for (Step step : course.remaining(progress)) {
-            if (!succeeds(step.name(), step::advance, StepReport.Direction.FORTH)) {
-                failedAt = step.name();
-                return progress.targetResumed() ? strand() : goBack();
-            }
-            progress = progress.with(p -> p.completed = step.name());
+    private void begin() {
+        begun = true;
+        if (progress.undoing()) {
+            goBack();
+        } else {
+            course.remaining(progress).stream().map(Leg::forth).forEach(legs::add);
+            arriveIfThrough();
         }
-        return End.ARRIVED;
     }
 
-    /** Takes back every step that may have begun; one that cannot be taken back does not keep the others from it. */
-    private End goBack() {
-        // Whoever interrupts wants an end, and the end is where the source runs again.
-        interrupts.keep();
-        save(progress.with(p -> p.undoing = true));
-        Optional<Problem> obstacle = GoingBack.obstacle(move, progress);
-        if (obstacle.isPresent()) {
-            problems.add(obstacle.get());
-            return End.STRANDED;
-        }
-        boolean undone = true;
-        for (Step step : course.undo(failedAt)) {
-            undone &= succeeds(step.name(), step::undo, StepReport.Direction.BACK);
-        }
-        return undone ? End.UNDONE : End.STRANDED;
+    /** {@return whether everything is prepared, and nothing of the copy that runs has been touched} */
+    boolean waitsToDepart() {
+        Leg next = legs.peek();
+        return begun
+                && end == null
+                && run == null
+                && !departed
+                && !setOutBefore
+                && next != null
+                && next.direction() == Direction.FORTH
+                && next.step() != MigrationStep.PREPARE;
     }
 
-    private End strand() {
-        try {
-            save.accept(progress);
-        } catch (JournalException e) {
-            problems.add(Failures.problem(e));
-        }
-        return End.STRANDED;
+    /** Lets it go on from where it waits. */
+    void depart() {
+        departed = true;
     }
 
-    private boolean succeeds(MigrationStep step, StepRun.Part part, StepReport.Direction direction) {
-        Instant startedAt = environment.clock().instant();
-        long start = waiting.nanoTime();
+    /** Sends it back from where it waits. */
+    void callOff(Problem why) {
+        problems.add(why);
+        calledOff = true;
+        failedAt = MigrationStep.PREPARE;
+        departed = true;
+        progress = progress.with(p -> p.undoing = true);
+        begun = false;
+    }
+
+    private Optional<Duration> travel(Leg leg) {
+        StepRun current = run == null ? set(leg) : run;
+        run = current;
         boolean succeeded = true;
         try {
-            perform(step, part);
+            Optional<Duration> pause = current.turn();
+            if (pause.isPresent()) {
+                return pause;
+            }
+            take(requireNonNull(current.result(), "result"));
         } catch (RuntimeException e) {
             if (isNoLongerOurs(e)) {
                 throw e;
             }
             problems.add(Failures.problem(e));
-            log.debug("{}: {} failed", move.source(), step, e);
+            log.debug("{}: {} failed", move.source(), leg, e);
             succeeded = false;
         }
+        end(leg, current, succeeded);
+        run = null;
+        goOn(leg, succeeded);
+        return Optional.empty();
+    }
+
+    private StepRun set(Leg leg) {
+        startedAt = environment.clock().instant();
+        start = waiting.nanoTime();
+        assignment.voice().began(leg);
+        return new StepRun(leg, move, progress, environment, assignment, interrupts, this::save);
+    }
+
+    private void take(StepResult result) {
+        progress = result.progress();
+        if (result instanceof StepResult.Failed failed) {
+            throw new StepFailedException(failed.problem());
+        }
+    }
+
+    private void end(Leg leg, StepRun stepRun, boolean succeeded) {
         Duration took = Duration.ofNanos(waiting.nanoTime() - start);
-        steps.add(new StepReport(step, direction, succeeded, startedAt, took));
-        log.info(
-                "{}: {} {} in {} ms",
-                move.source(),
-                direction == StepReport.Direction.FORTH ? step : "undo " + step,
-                succeeded ? "done" : "failed",
-                took.toMillis());
-        return succeeded;
+        steps.add(new StepReport(leg.step(), leg.direction(), succeeded, startedAt, took));
+        assignment.voice().ended(leg, took, stepRun.attempt(), succeeded ? null : problems.get(problems.size() - 1));
+        log.info("{}: {} {} in {} ms", move.source(), leg, succeeded ? "done" : "failed", took.toMillis());
+    }
+
+    private void goOn(Leg leg, boolean succeeded) {
+        legs.remove();
+        if (leg.direction() == Direction.BACK) {
+            // What cannot be taken back does not keep the others from it.
+            allUndone &= succeeded;
+            endIfBack();
+        } else if (succeeded) {
+            progress = progress.with(p -> p.completed = leg.step());
+            arriveIfThrough();
+        } else {
+            failedAt = leg.step();
+            turnBack();
+        }
+    }
+
+    private void arriveIfThrough() {
+        if (legs.isEmpty()) {
+            end = End.ARRIVED;
+        }
+    }
+
+    private void turnBack() {
+        legs.clear();
+        if (progress.targetResumed()) {
+            strand();
+        } else {
+            goBack();
+        }
+    }
+
+    /** Takes back every step that may have begun. */
+    private void goBack() {
+        // Whoever interrupts wants an end, and the end is where the source runs again.
+        interrupts.keep();
+        legs.clear();
+        noteGoingBack();
+        Optional<Problem> obstacle = GoingBack.obstacle(move, progress);
+        if (obstacle.isPresent()) {
+            problems.add(obstacle.get());
+            end = End.STRANDED;
+            return;
+        }
+        course.undo(failedAt).stream().map(Leg::back).forEach(legs::add);
+        endIfBack();
+    }
+
+    private void noteGoingBack() {
+        Progress goingBack = progress.with(p -> p.undoing = true);
+        save(goingBack);
+    }
+
+    private void endIfBack() {
+        if (legs.isEmpty()) {
+            end = !allUndone ? End.STRANDED : calledOff ? End.CALLED_OFF : End.UNDONE;
+        }
+    }
+
+    private void strand() {
+        end = End.STRANDED;
+        try {
+            save.accept(progress);
+        } catch (JournalException e) {
+            problems.add(Failures.problem(e));
+        }
     }
 
     /** Who goes back without knowing whether another has taken over might start a second copy. */
     private boolean isNoLongerOurs(RuntimeException failure) {
         return failure instanceof ClaimedException || (failure instanceof JournalException && progress.undoing());
-    }
-
-    private void perform(MigrationStep step, StepRun.Part part) {
-        StepResult result = new StepRun(step, part, move, progress, environment, claim, interrupts).run(this::save);
-        progress = result.progress();
-        if (result instanceof StepResult.Failed failed) {
-            throw new StepFailedException(failed.problem());
-        }
     }
 
     /** On the way back nothing is worse than to stop, so a journal that fails is only told of. */
@@ -162,15 +269,21 @@ final class Passage {
         progress = reached;
     }
 
+    /** {@return how it ended; null before that} */
+    @Nullable
+    End end() {
+        return end;
+    }
+
     Progress progress() {
         return progress;
     }
 
-    List<StepReport> steps() {
+    Collection<StepReport> steps() {
         return steps;
     }
 
-    List<Problem> problems() {
+    Collection<Problem> problems() {
         return problems;
     }
 

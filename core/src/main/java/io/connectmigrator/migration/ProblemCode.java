@@ -149,6 +149,18 @@ public enum ProblemCode {
     /** The thread was interrupted. */
     INTERRUPTED,
 
+    /** The run was cancelled. */
+    CANCELLED,
+
+    /** So many connectors have failed that the plan lets no other set out. */
+    TOO_MANY_FAILURES,
+
+    /** The plan's gate did not let the next wave set out. */
+    GATE_CLOSED,
+
+    /** A connector that this one waits for has not moved. */
+    AWAITED_NOT_MOVED,
+
     /** What was asked for does not fit how far the migration has come. */
     NOT_IN_THAT_STATE,
 

@@ -1,13 +1,15 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.migration.MigrationOutcome.NotStarted;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a connector back to the source: with the target's current offsets if the target may have run, or by undoing
+ * Brings connectors back to the source: with the target's current offsets if the target may have run, or by undoing
  * what has been done if it has not.
  */
 final class Rollback implements Verb {
@@ -19,36 +21,68 @@ final class Rollback implements Verb {
     }
 
     @Override
-    public ConnectorReport carryOut(Assignment assignment) {
+    public Itinerary examine(Itinerary itinerary) {
+        return itinerary.with(AnyConnectorCheck.nothingLeft(itinerary));
+    }
+
+    @Override
+    public void examine(Assignment assignment) {
+        assignment.requireSamePlan(PlannedMove::differentPlaceIn);
+    }
+
+    @Override
+    public boolean needsCheck(Assignment assignment) {
+        return false;
+    }
+
+    /** What was wrong with the order of the plan is past, and one connector is no reason to leave another. */
+    @Override
+    public boolean mayBegin(Itinerary itinerary, List<Assignment> assignments) {
+        return true;
+    }
+
+    @Override
+    public boolean keepsOrder() {
+        return false;
+    }
+
+    @Override
+    public Stage begin(Assignment assignment) {
         Journey journey = assignment.journey().orElseGet(() -> Journey.begin().in(Journey.Phase.UNDONE));
         return switch (journey.phase()) {
-            case UNDONE -> assignment.report(new Refused(), nothingToGoBackFrom(assignment.survey()));
-            case ROLLED_BACK -> assignment.report(new RolledBack());
-            case CONFIRMED -> assignment.report(new Refused(), nothingLeft(assignment.survey()));
+            case UNDONE -> refused(assignment, nothingToGoBackFrom(assignment.survey()));
+            case ROLLED_BACK -> assignment.ended(new RolledBack());
+            case CONFIRMED -> refused(assignment, nothingLeft(assignment.survey()));
             case MOVED -> comeBack(assignment, journey);
             case UNDER_WAY -> turnBack(assignment, journey);
         };
     }
 
-    private ConnectorReport turnBack(Assignment assignment, Journey journey) {
+    private static Stage refused(Assignment assignment, Problem why) {
+        return new Stage.Ended(assignment.report(new Refused(), why));
+    }
+
+    private Stage turnBack(Assignment assignment, Journey journey) {
         Journey known =
                 journey.withThere(GoingBack.recognised(assignment.survey().move(), journey.there()));
         return known.targetCounts() ? comeBack(assignment, known) : undo(assignment, known);
     }
 
-    private ConnectorReport undo(Assignment assignment, Journey journey) {
+    private Stage undo(Assignment assignment, Journey journey) {
         Move move = assignment.survey().move();
         Passage passage = environment.passage(
                 Course.there(move.target(), environment.clock()),
                 move,
                 journey.there().with(p -> p.undoing = true),
-                assignment.logbook(),
+                assignment,
                 journey::withThere);
-        Passage.End end = passage.travel();
-        return finish(assignment, journey.withThere(passage.progress()), passage, end == Passage.End.UNDONE);
+        return new Stage.UnderWay(
+                passage,
+                ended -> finish(
+                        assignment, journey.withThere(ended.progress()), ended, ended.end() == Passage.End.UNDONE));
     }
 
-    private ConnectorReport comeBack(Assignment assignment, Journey journey) {
+    private Stage comeBack(Assignment assignment, Journey journey) {
         Progress there = journey.there();
         Move wayBack = assignment.survey().wayBack();
         @Nullable Progress begun = journey.back();
@@ -56,21 +90,23 @@ final class Rollback implements Verb {
                 ? GoingBack.recognised(wayBack, begun)
                 : Progress.NOTHING_YET.with(p -> p.wantedState = there.sourceState());
         Passage passage = environment.passage(
-                Course.back(there, environment.clock()), wayBack, start, assignment.logbook(), journey::withBack);
-        Passage.End end = passage.travel();
-        if (end == Passage.End.UNDONE) {
-            assignment.conclude(journey.withBack(null));
-            return assignment.report(new Undone(passage.failedAt()), passage);
-        }
-        return finish(assignment, journey.withBack(passage.progress()), passage, end == Passage.End.ARRIVED);
+                Course.back(there, environment.clock()), wayBack, start, assignment, journey::withBack);
+        return new Stage.UnderWay(passage, ended -> {
+            if (ended.end() == Passage.End.UNDONE || ended.end() == Passage.End.CALLED_OFF) {
+                assignment.conclude(journey.withBack(null));
+                return assignment.ended(
+                        ended.end() == Passage.End.UNDONE ? new Undone(ended.failedAt()) : new NotStarted(), ended);
+            }
+            return finish(assignment, journey.withBack(ended.progress()), ended, ended.end() == Passage.End.ARRIVED);
+        });
     }
 
-    private static ConnectorReport finish(Assignment assignment, Journey journey, Passage passage, boolean isBack) {
+    private static Stage finish(Assignment assignment, Journey journey, Passage passage, boolean isBack) {
         if (!isBack) {
-            return assignment.report(new Unfinished(passage.failedAt()), passage);
+            return assignment.ended(new Unfinished(passage.failedAt()), passage);
         }
         assignment.conclude(journey.in(Journey.Phase.ROLLED_BACK));
-        return assignment.report(new RolledBack(), passage);
+        return assignment.ended(new RolledBack(), passage);
     }
 
     private static Problem nothingToGoBackFrom(Survey survey) {
@@ -89,5 +125,10 @@ final class Rollback implements Verb {
 
     private static Problem notInThatState(String message, String remedy) {
         return Problem.error(ProblemCode.NOT_IN_THAT_STATE, message, remedy);
+    }
+
+    @Override
+    public String toString() {
+        return "rollback";
     }
 }

@@ -11,119 +11,132 @@ import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** One step that is done, or taken back, until it is through. This is the only place where a migration waits. */
-final class StepRun {
-
-    private static final Logger log = LoggerFactory.getLogger(StepRun.class);
+/**
+ * One step that is done, or taken back, until it is through. Whatever a migration waits for, it waits for here, and between
+ * two looks it needs no thread.
+ */
+final class StepRun implements Errand {
 
     /** For how long «no such connector» and «not stopped» may be news that has not reached every worker. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** The way forth of a step, or its way back. */
-    interface Part {
-        StepResult perform(Move move, Progress progress);
-    }
-
-    private final MigrationStep step;
-    private final Part part;
+    private final Leg leg;
     private final Move move;
     private final Environment environment;
     private final Waiting waiting;
     private final Waiting.Deadline deadline;
-    private final Journal.Claim claim;
+    private final Assignment assignment;
     private final Interrupts interrupts;
+    private final Consumer<Progress> save;
     private Progress progress;
+    private Waiting.Deadline grace;
+    private Backoff backoff = Backoff.polling();
+    private int attempt = 1;
+    private @Nullable Condition awaited;
+    private @Nullable StepResult result;
 
+    /**
+     * Begins with a step.
+     *
+     * @param save saves what is to be saved on the way; the result is not
+     */
     StepRun(
-            MigrationStep step,
-            Part part,
+            Leg leg,
             Move move,
             Progress start,
             Environment environment,
-            Journal.Claim claim,
-            Interrupts interrupts) {
-        this.step = step;
-        this.part = part;
+            Assignment assignment,
+            Interrupts interrupts,
+            Consumer<Progress> save) {
+        this.leg = leg;
         this.move = move;
         this.progress = start;
         this.environment = environment;
         this.waiting = environment.waiting();
-        this.deadline = waiting.deadline(environment.timeouts().of(step));
-        this.claim = claim;
+        this.deadline = waiting.deadline(environment.timeouts().of(leg.step()));
+        this.grace = waiting.deadline(GRACE);
+        this.assignment = assignment;
         this.interrupts = interrupts;
+        this.save = save;
     }
 
-    /** Does the step, saving what is to be saved on the way; {@return how it ended, which is not saved} */
-    StepResult run(Consumer<Progress> save) {
-        StepResult result = patiently();
-        while (result instanceof StepResult.Again again) {
-            save.accept(again.progress());
-            progress = again.progress();
-            await(again.once());
-            result = patiently();
-        }
+    /** {@return how the step ended; null before that} */
+    @Nullable
+    StepResult result() {
         return result;
     }
 
+    /** {@return which try it is, from 1 on} */
+    int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public Optional<Duration> turn() {
+        while (result == null) {
+            Optional<Duration> pause = awaited == null ? perform() : look(awaited);
+            if (pause.isPresent()) {
+                return pause;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** A cluster needs a moment until all of its workers know what one of them has just done. */
-    private StepResult patiently() {
-        Waiting.Deadline grace = waiting.deadline(GRACE);
-        Backoff backoff = Backoff.polling();
-        while (true) {
-            requireClaimed();
-            try {
-                return environment.downtimeBudget().keep(progress, () -> part.perform(move, progress));
-            } catch (ZombieTasksException e) {
-                pauseUnless(deadline.expired(), backoff, e);
-            } catch (ConnectorNotFoundException | ConnectorNotStoppedException e) {
-                pauseUnless(grace.expired() || deadline.expired(), backoff, e);
-            } catch (RuntimeException e) {
-                throwUnlessKept(e);
-            }
-            log.debug("{}: {} is tried again", move.source(), step);
+    private Optional<Duration> perform() {
+        Optional<Duration> unclaimed = unclaimed();
+        if (unclaimed.isPresent()) {
+            return unclaimed;
+        }
+        try {
+            take(breakable(() -> leg.part().perform(move, progress)));
+            return Optional.empty();
+        } catch (ZombieTasksException e) {
+            return againUnless(deadline.expired(), e);
+        } catch (ConnectorNotFoundException | ConnectorNotStoppedException e) {
+            return againUnless(grace.expired() || deadline.expired(), e);
+        } catch (RuntimeException e) {
+            throwUnlessKept(e);
+            return againUnless(false, e);
         }
     }
 
-    /** Going back is worth waiting for a journal that cannot be reached: otherwise neither copy would run. */
-    private void requireClaimed() {
-        if (!isNoTimeToStop()) {
-            claim.requireHeld();
-            return;
-        }
-        Backoff backoff = Backoff.polling();
-        while (true) {
-            try {
-                claim.requireHeldToGoBack();
-                return;
-            } catch (JournalException e) {
-                if (deadline.expired()) {
-                    throw e;
-                }
-                pause(backoff);
-            }
+    private void take(StepResult reached) {
+        if (reached instanceof StepResult.Again again) {
+            save.accept(again.progress());
+            progress = again.progress();
+            awaited = again.once();
+            grace = waiting.deadline(GRACE);
+            backoff = Backoff.polling();
+        } else {
+            result = reached;
         }
     }
 
-    private void await(Condition condition) {
-        Backoff backoff = Backoff.polling();
+    private Optional<Duration> look(Condition condition) {
         Optional<String> missing = missing(condition);
-        while (missing.isPresent()) {
-            requireClaimed();
-            if (deadline.expired()) {
-                throw tookTooLong(missing.get());
-            }
-            pause(backoff);
-            missing = missing(condition);
+        if (missing.isEmpty()) {
+            awaited = null;
+            backoff = Backoff.polling();
+            return Optional.empty();
         }
+        Optional<Duration> unclaimed = unclaimed();
+        if (unclaimed.isPresent()) {
+            return unclaimed;
+        }
+        if (deadline.expired()) {
+            throw tookTooLong(missing.get());
+        }
+        return Optional.of(backoff.next());
     }
 
     /** A worker that restarts while it is waited for is waited for as well. */
     private Optional<String> missing(Condition condition) {
         try {
-            return environment.downtimeBudget().keep(progress, condition::missing);
+            return breakable(condition::missing);
         } catch (UnreachableException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (InterruptedWaitException e) {
@@ -132,19 +145,43 @@ final class StepRun {
         }
     }
 
-    private void pauseUnless(boolean tooLate, Backoff backoff, ConnectClientException failure) {
+    /** Going back is worth waiting for a journal that cannot be reached: otherwise neither copy would run. */
+    private Optional<Duration> unclaimed() {
+        Journal.Claim claim = assignment.logbook().claim();
+        if (!isNoTimeToStop()) {
+            claim.requireHeld();
+            return Optional.empty();
+        }
+        try {
+            claim.requireHeldToGoBack();
+            return Optional.empty();
+        } catch (JournalException e) {
+            if (deadline.expired()) {
+                throw e;
+            }
+            return Optional.of(backoff.next());
+        }
+    }
+
+    private Optional<Duration> againUnless(boolean tooLate, RuntimeException failure) {
         if (tooLate) {
             throw failure;
         }
-        pause(backoff);
+        attempt++;
+        if (failure instanceof ConnectClientException) {
+            assignment.voice().retried(leg, attempt, Failures.problem(failure));
+        }
+        return Optional.of(backoff.next());
     }
 
-    private void pause(Backoff backoff) {
-        try {
-            waiting.pause(backoff.next());
-        } catch (InterruptedWaitException e) {
-            throwUnlessKept(e);
+    private <T> T breakable(Supplier<T> work) {
+        if (isNoTimeToStop()) {
+            return work.get();
         }
+        Breakable breakable = new Breakable();
+        return breakable.perform(() -> assignment
+                .cancellation()
+                .keep(breakable, () -> environment.downtimeBudget().keep(progress, breakable, work)));
     }
 
     /** Once the target may run, or the source is being brought back, to stop half-way would leave neither running. */
@@ -161,6 +198,7 @@ final class StepRun {
     }
 
     private StepFailedException tookTooLong(String missing) {
+        MigrationStep step = leg.step();
         return new StepFailedException(Problem.error(
                 ProblemCode.TIMED_OUT,
                 step + " took longer than " + environment.timeouts().of(step).toSeconds() + " s: " + missing,

@@ -1,0 +1,103 @@
+package io.connectmigrator.migration;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that do the work of a migrator. Whoever waits for something to change holds none of them: only requests and
+ * hooks do, for as long as they take. Thread-safe.
+ */
+final class Crew implements Executor {
+
+    private static final Logger log = LoggerFactory.getLogger(Crew.class);
+
+    /** So many that requests that are slow do not hold each other up; they are made only when they are needed. */
+    private static final int MOST_THREADS = 64;
+
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private final Executor executor;
+
+    /** Works on the threads of the caller's executor. */
+    Crew(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** {@return a crew with threads of its own, which end when there is nothing to do} */
+    static Crew ownThreads() {
+        return new Crew(threads("connect-migrator-", false));
+    }
+
+    /** {@return a pool whose threads end when they have been idle for a while} */
+    static Executor threads(String name, boolean daemon) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                MOST_THREADS,
+                MOST_THREADS,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                numbered(name, daemon));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ThreadFactory numbered(String name, boolean daemon) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + number.incrementAndGet());
+            thread.setDaemon(daemon);
+            return thread;
+        };
+    }
+
+    /** {@return what is complete when the errand is, with what it has thrown if it has} */
+    CompletableFuture<Void> drive(Errand errand) {
+        CompletableFuture<Void> through = new CompletableFuture<>();
+        execute(() -> turn(errand, through));
+        return through;
+    }
+
+    /** {@return what is complete when all of them are; fails if one of them did} */
+    static CompletableFuture<Void> all(Collection<? extends CompletableFuture<?>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    }
+
+    private void turn(Errand errand, CompletableFuture<Void> through) {
+        Optional<Duration> pause;
+        try {
+            pause = errand.turn();
+        } catch (Throwable e) {
+            through.completeExceptionally(e);
+            return;
+        }
+        if (pause.isEmpty()) {
+            through.complete(null);
+            return;
+        }
+        Runnable next = () -> turn(errand, through);
+        CompletableFuture.delayedExecutor(pause.get().toNanos(), TimeUnit.NANOSECONDS, this)
+                .execute(next);
+    }
+
+    /** An executor that was shut down must not leave a connector between two clusters. */
+    @Override
+    public void execute(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            log.warn("the executor takes no more work; what was begun goes on in a thread of its own", e);
+            new Thread(task, "connect-migrator-rejected").start();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.migration.MigrationOutcome.NotStarted;
+import io.connectmigrator.migration.MigrationOutcome.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a migrator does with all connectors of a plan in one call, from its first look to its report. */
+final class FleetRun {
+
+    private final Environment environment;
+    private final MigrationPlan plan;
+    private final Verb verb;
+    private final RunScope scope;
+    private final Instant start;
+    private Itinerary itinerary;
+    private List<Assignment> assignments = List.of();
+    private List<ConnectorReport> reports = List.of();
+    private Journal.@Nullable Claim claim;
+
+    FleetRun(Environment environment, MigrationPlan plan, Verb verb, RunScope scope) {
+        this.environment = environment;
+        this.plan = plan;
+        this.verb = verb;
+        this.scope = scope;
+        this.start = environment.clock().instant();
+        this.itinerary = Itinerary.of(plan, List.of(), Set.of(), List.of());
+    }
+
+    /** {@return what is complete with the report; fails only if nothing was touched, or for what nobody thought of} */
+    CompletableFuture<MigrationReport> begin() {
+        return CompletableFuture.runAsync(this::open, environment.crew())
+                .thenCompose(opened -> reports.isEmpty() ? checkAndTravel() : CompletableFuture.completedFuture(null))
+                .whenComplete((through, failure) -> giveBack())
+                .thenApply(through -> report());
+    }
+
+    private void open() {
+        itinerary = verb.examine(PlanResolution.of(plan, environment.journal()));
+        assignments = assignments(itinerary, scope);
+        if (assignments.isEmpty()) {
+            return;
+        }
+        Claimant claimant = new Claimant(environment.name(), start);
+        try {
+            claim = environment.claim(ids(), claimant);
+        } catch (JournalException e) {
+            reports = assignments.stream()
+                    .map(assignment -> assignment.report(new Refused(), Failures.problem(e)))
+                    .toList();
+            return;
+        }
+        Journal.Claim held = claim;
+        scope.tell(new MigrationEvent.RunStarted(
+                environment.clock().instant(),
+                scope.id(),
+                verb.toString(),
+                plan.source().name(),
+                itinerary.targets(),
+                itinerary.names()));
+        assignments.forEach(assignment -> assignment.open(held, claimant, environment));
+        assignments.forEach(verb::examine);
+    }
+
+    private Set<String> ids() {
+        return assignments.stream()
+                .map(assignment -> assignment.survey().planned().id())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private CompletableFuture<Void> checkAndTravel() {
+        List<Assignment> toCheck = assignments.stream().filter(verb::needsCheck).toList();
+        return check(toCheck, environment).thenCompose(checked -> {
+            if (!verb.mayBegin(itinerary, assignments)) {
+                reports = assignments.stream().map(FleetRun::refused).toList();
+                return CompletableFuture.completedFuture(null);
+            }
+            return travel();
+        });
+    }
+
+    /** {@return what was found about each of them} */
+    static CompletableFuture<List<ConnectorCheck>> check(List<Assignment> assignments, Environment environment) {
+        List<Survey> surveys = assignments.stream().map(Assignment::survey).toList();
+        return CompletableFuture.runAsync(() -> Expectations.announce(surveys), environment.crew())
+                .thenCompose(announced -> {
+                    List<CompletableFuture<ConnectorCheck>> checks = assignments.stream()
+                            .map(assignment -> CompletableFuture.supplyAsync(
+                                    () -> assignment.check(environment), environment.crew()))
+                            .toList();
+                    return Crew.all(checks)
+                            .thenApply(checked ->
+                                    checks.stream().map(CompletableFuture::join).toList());
+                });
+    }
+
+    private CompletableFuture<Void> travel() {
+        List<Traveller> travellers = assignments.stream()
+                .map(assignment -> new Traveller(verb, assignment))
+                .toList();
+        Fleet fleet = new Fleet(plan, verb.keepsOrder(), scope, travellers);
+        CompletableFuture<Void> through = verb.keepsOrder()
+                ? new Waves(itinerary, fleet, scope, environment).begin()
+                : new WaveRun(travellers, fleet, environment).begin();
+        return through.thenRun(() -> reports = fleet.reports());
+    }
+
+    private static ConnectorReport refused(Assignment assignment) {
+        return assignment.report(assignment.mayGoOn() ? new NotStarted() : new Refused());
+    }
+
+    private void giveBack() {
+        Journal.Claim held = claim;
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    private MigrationReport report() {
+        Instant end = environment.clock().instant();
+        MigrationReport report =
+                new MigrationReport(start, Duration.between(start, end), reports, itinerary.problems());
+        scope.tell(new MigrationEvent.RunEnded(end, scope.id(), report.took(), report.succeeded(), report.totals()));
+        return report;
+    }
+
+    /** {@return the connectors of an itinerary, in its order} */
+    static List<Assignment> assignments(Itinerary itinerary, RunScope scope) {
+        return surveys(itinerary).stream()
+                .map(survey -> {
+                    Assignment assignment = new Assignment(survey, scope);
+                    assignment.note(itinerary.problemsOf(survey.connector()));
+                    return assignment;
+                })
+                .toList();
+    }
+
+    /** {@return what can be read of each connector; what is read of a cluster is read once for all that go there} */
+    static List<Survey> surveys(Itinerary itinerary) {
+        ClusterSurvey source = new ClusterSurvey(itinerary.plan().source());
+        Map<ConnectClient, ClusterSurvey> targets = new LinkedHashMap<>();
+        return itinerary.connectors().stream()
+                .map(connector -> new Survey(connector, source, target(connector, targets)))
+                .toList();
+    }
+
+    private static ClusterSurvey target(ConnectorPlan connector, Map<ConnectClient, ClusterSurvey> known) {
+        Destination destination = connector.destination();
+        return Optional.ofNullable(destination.cluster())
+                .map(cluster -> known.computeIfAbsent(cluster, first -> new ClusterSurvey(destination)))
+                .orElseGet(() -> new ClusterSurvey(destination));
+    }
+}

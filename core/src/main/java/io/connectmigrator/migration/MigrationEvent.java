@@ -1,0 +1,411 @@
+package io.connectmigrator.migration;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that has happened in a {@link MigrationRun}. Its {@code toString} is one line for people. Immutable; holds no
+ * config, no credential and no offset.
+ *
+ * <p>The first event of a run is {@link RunStarted} and the last one {@link RunEnded}. In between each connector has its
+ * steps, one after the other, and {@link ConnectorEnded}.
+ */
+public sealed interface MigrationEvent {
+
+    /** {@return when it happened, by the clock of the process that migrates} */
+    Instant time();
+
+    /** {@return the {@link MigrationRun#id() id} of the run} */
+    String run();
+
+    /** Something that has happened to one connector. */
+    sealed interface OfConnector extends MigrationEvent {
+
+        /** {@return the connector's name on the source} */
+        String connector();
+
+        /** {@return the labels that the plan gives it, in order; unmodifiable} */
+        Map<String, String> attributes();
+    }
+
+    /**
+     * It is known which connectors there are to move, and nothing has been touched.
+     *
+     * @param time when
+     * @param run the id of the run
+     * @param call what was asked for: {@code migrate}, {@code confirm} or {@code rollback}
+     * @param from the name of the source cluster
+     * @param to the names of the target clusters
+     * @param connectors the names of the connectors on the source, in the order of the plan
+     */
+    record RunStarted(Instant time, String run, String call, String from, List<String> to, List<String> connectors)
+            implements MigrationEvent {
+
+        /**
+         * Copies the lists.
+         *
+         * @param time when
+         * @param run the id of the run
+         * @param call what was asked for
+         * @param from the name of the source cluster
+         * @param to the names of the target clusters
+         * @param connectors the names of the connectors
+         */
+        public RunStarted {
+            requireNonNull(time, "time");
+            requireNonNull(run, "run");
+            requireNonNull(call, "call");
+            requireNonNull(from, "from");
+            to = List.copyOf(to);
+            connectors = List.copyOf(connectors);
+        }
+
+        @Override
+        public String toString() {
+            return time + " " + call + " of " + connectors.size() + " connectors from " + from + " to "
+                    + String.join(", ", to) + " started";
+        }
+    }
+
+    /**
+     * A wave of connectors sets out.
+     *
+     * @param time when
+     * @param run the id of the run
+     * @param wave its number, from 1 on
+     * @param connectors the names of its connectors on the source
+     */
+    record WaveStarted(Instant time, String run, int wave, List<String> connectors) implements MigrationEvent {
+
+        /**
+         * Copies the list.
+         *
+         * @param time when
+         * @param run the id of the run
+         * @param wave its number
+         * @param connectors the names of its connectors
+         */
+        public WaveStarted {
+            requireNonNull(time, "time");
+            requireNonNull(run, "run");
+            connectors = List.copyOf(connectors);
+        }
+
+        @Override
+        public String toString() {
+            return time + " wave " + wave + " started: " + connectors.size() + " connectors";
+        }
+    }
+
+    /**
+     * The plan's gate is asked whether the next wave may set out.
+     *
+     * @param time when
+     * @param run the id of the run
+     * @param wave the number of the wave that has come to its end
+     */
+    record GateReached(Instant time, String run, int wave) implements MigrationEvent {
+
+        /**
+         * Checks that every part is there.
+         *
+         * @param time when
+         * @param run the id of the run
+         * @param wave the number of the wave
+         */
+        public GateReached {
+            requireNonNull(time, "time");
+            requireNonNull(run, "run");
+        }
+
+        @Override
+        public String toString() {
+            return time + " wave " + wave + " has come to its end; waiting for the gate";
+        }
+    }
+
+    /**
+     * The plan's gate has answered.
+     *
+     * @param time when
+     * @param run the id of the run
+     * @param wave the number of the wave that has come to its end
+     * @param open whether the next wave may set out
+     */
+    record GateAnswered(Instant time, String run, int wave, boolean open) implements MigrationEvent {
+
+        /**
+         * Checks that every part is there.
+         *
+         * @param time when
+         * @param run the id of the run
+         * @param wave the number of the wave
+         * @param open whether the next wave may set out
+         */
+        public GateAnswered {
+            requireNonNull(time, "time");
+            requireNonNull(run, "run");
+        }
+
+        @Override
+        public String toString() {
+            return time + " the gate after wave " + wave + " is " + (open ? "open" : "closed");
+        }
+    }
+
+    /**
+     * A step of a connector begins.
+     *
+     * @param time when
+     * @param run the id of the run
+     * @param connector the connector's name on the source
+     * @param attributes its labels
+     * @param step the step
+     * @param direction whether it is done or taken back
+     */
+    record StepStarted(
+            Instant time,
+            String run,
+            String connector,
+            Map<String, String> attributes,
+            MigrationStep step,
+            StepReport.Direction direction)
+            implements OfConnector {
+
+        /**
+         * Copies the labels.
+         *
+         * @param time when
+         * @param run the id of the run
+         * @param connector the connector's name
+         * @param attributes its labels
+         * @param step the step
+         * @param direction whether it is done or taken back
+         */
+        public StepStarted {
+            requireNonNull(time, "time");
+            requireNonNull(run, "run");
+            requireNonNull(connector, "connector");
+            attributes = copy(attributes);
+            requireNonNull(step, "step");
+            requireNonNull(direction, "direction");
+        }
+
+        @Override
+        public String toString() {
+            return time + " " + PlainLine.of(connector) + ": " + inWords(step, direction) + " begins";
+        }
+    }
+
+    /**
+     * A worker could not do yet what a step asked for, so it is tried again.
+     *
+     * @param time when
+     * @param run the id of the run
+     * @param connector the connector's name on the source
+     * @param attributes its labels
+     * @param step the step
+     * @param direction whether it is done or taken back
+     * @param attempt which try comes next, from 2 on
+     * @param problem what came of the last one
+     */
+    record StepRetried(
+            Instant time,
+            String run,
+            String connector,
+            Map<String, String> attributes,
+            MigrationStep step,
+            StepReport.Direction direction,
+            int attempt,
+            Problem problem)
+            implements OfConnector {
+
+        /**
+         * Copies the labels.
+         *
+         * @param time when
+         * @param run the id of the run
+         * @param connector the connector's name
+         * @param attributes its labels
+         * @param step the step
+         * @param direction whether it is done or taken back
+         * @param attempt which try comes next
+         * @param problem what came of the last one
+         */
+        public StepRetried {
+            requireNonNull(time, "time");
+            requireNonNull(run, "run");
+            requireNonNull(connector, "connector");
+            attributes = copy(attributes);
+            requireNonNull(step, "step");
+            requireNonNull(direction, "direction");
+            requireNonNull(problem, "problem");
+        }
+
+        @Override
+        public String toString() {
+            return time + " " + PlainLine.of(connector) + ": " + inWords(step, direction) + " is tried again ("
+                    + attempt + "): " + PlainLine.of(problem.message());
+        }
+    }
+
+    /**
+     * A step of a connector has ended.
+     *
+     * @param time when
+     * @param run the id of the run
+     * @param connector the connector's name on the source
+     * @param attributes its labels
+     * @param step the step
+     * @param direction whether it was done or taken back
+     * @param duration how long it took
+     * @param attempt how often it was tried
+     * @param problem what made it fail; null if it succeeded
+     */
+    record StepEnded(
+            Instant time,
+            String run,
+            String connector,
+            Map<String, String> attributes,
+            MigrationStep step,
+            StepReport.Direction direction,
+            Duration duration,
+            int attempt,
+            @Nullable Problem problem)
+            implements OfConnector {
+
+        /**
+         * Copies the labels.
+         *
+         * @param time when
+         * @param run the id of the run
+         * @param connector the connector's name
+         * @param attributes its labels
+         * @param step the step
+         * @param direction whether it was done or taken back
+         * @param duration how long it took
+         * @param attempt how often it was tried
+         * @param problem what made it fail, or null
+         */
+        public StepEnded {
+            requireNonNull(time, "time");
+            requireNonNull(run, "run");
+            requireNonNull(connector, "connector");
+            attributes = copy(attributes);
+            requireNonNull(step, "step");
+            requireNonNull(direction, "direction");
+            requireNonNull(duration, "duration");
+        }
+
+        @Override
+        public String toString() {
+            return time + " " + PlainLine.of(connector) + ": " + inWords(step, direction)
+                    + (problem == null
+                            ? " done in " + duration.toMillis() + " ms"
+                            : " failed after " + duration.toMillis() + " ms: " + PlainLine.of(problem.message()));
+        }
+    }
+
+    /**
+     * A connector has come to its end in this run.
+     *
+     * @param time when
+     * @param run the id of the run
+     * @param connector the connector's name on the source
+     * @param attributes its labels
+     * @param outcome how it ended
+     * @param downtime for how long it was down; null if it was not moved or did not run before
+     * @param problems what was found and what went wrong, errors and warnings
+     */
+    record ConnectorEnded(
+            Instant time,
+            String run,
+            String connector,
+            Map<String, String> attributes,
+            MigrationOutcome outcome,
+            @Nullable Duration downtime,
+            List<Problem> problems)
+            implements OfConnector {
+
+        /**
+         * Copies the labels and the problems.
+         *
+         * @param time when
+         * @param run the id of the run
+         * @param connector the connector's name
+         * @param attributes its labels
+         * @param outcome how it ended
+         * @param downtime for how long it was down, or null
+         * @param problems what was found and what went wrong
+         */
+        public ConnectorEnded {
+            requireNonNull(time, "time");
+            requireNonNull(run, "run");
+            requireNonNull(connector, "connector");
+            attributes = copy(attributes);
+            requireNonNull(outcome, "outcome");
+            problems = List.copyOf(problems);
+        }
+
+        @Override
+        public String toString() {
+            String wrong = problems.stream()
+                    .filter(Problem::isError)
+                    .findFirst()
+                    .map(problem -> ": " + PlainLine.of(problem.message()))
+                    .orElse("");
+            return time + " " + PlainLine.of(connector) + ": " + outcome
+                    + (downtime == null ? "" : ", down for " + downtime.toMillis() + " ms") + wrong;
+        }
+    }
+
+    /**
+     * The run has ended. Nothing comes after it.
+     *
+     * @param time when
+     * @param run the id of the run
+     * @param duration how long the run took
+     * @param succeeded whether every connector is where it was asked to be
+     * @param totals what the report comes to
+     */
+    record RunEnded(Instant time, String run, Duration duration, boolean succeeded, MigrationTotals totals)
+            implements MigrationEvent {
+
+        /**
+         * Checks that every part is there.
+         *
+         * @param time when
+         * @param run the id of the run
+         * @param duration how long the run took
+         * @param succeeded whether every connector is where it was asked to be
+         * @param totals what the report comes to
+         */
+        public RunEnded {
+            requireNonNull(time, "time");
+            requireNonNull(run, "run");
+            requireNonNull(duration, "duration");
+            requireNonNull(totals, "totals");
+        }
+
+        @Override
+        public String toString() {
+            return time + " " + (succeeded ? "succeeded" : "did not succeed") + " after " + duration.toMillis()
+                    + " ms: " + ReportText.outcomes(totals);
+        }
+    }
+
+    private static String inWords(MigrationStep step, StepReport.Direction direction) {
+        return (direction == StepReport.Direction.BACK ? "undo " : "") + step;
+    }
+
+    private static Map<String, String> copy(Map<String, String> attributes) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+}

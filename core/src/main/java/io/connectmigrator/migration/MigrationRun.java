@@ -1,0 +1,64 @@
+package io.connectmigrator.migration;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+/**
+ * A plan that is being carried out. It goes on whether or not anybody looks. Thread-safe.
+ */
+public final class MigrationRun {
+
+    private final RunScope scope;
+    private final EventLog events;
+    private final CompletableFuture<MigrationReport> completion;
+
+    MigrationRun(RunScope scope, EventLog events, CompletableFuture<MigrationReport> completion) {
+        this.scope = scope;
+        this.events = events;
+        this.completion = completion;
+    }
+
+    /** {@return what tells this run from all others, in a form that fits into a URL} */
+    public String id() {
+        return scope.id();
+    }
+
+    /**
+     * {@return what happens in the run} Whoever subscribes, also after its end, gets everything from the beginning, in order,
+     * as fast as it asks for. After {@link MigrationEvent.RunEnded} the publisher is complete. One who is slow holds up
+     * nobody; one who throws hears no more, which is logged.
+     */
+    public Flow.Publisher<MigrationEvent> events() {
+        return events;
+    }
+
+    /**
+     * {@return the report, once there is one} Each call returns another copy: to complete or to cancel it does nothing to the
+     * run. A failed migration is a report as well. It completes with {@link ClaimedException} if another call, or another process
+     * with this journal, is at work on one of the connectors, and nothing was touched.
+     */
+    public CompletableFuture<MigrationReport> completion() {
+        return completion.copy();
+    }
+
+    /**
+     * Ends the run where that does no harm, and returns at once. What has not set out stays untouched; a connector whose target
+     * has not been resumed yet is undone, also when a request or a hook is under way; others are finished. A second call, or
+     * one after the end, does nothing. The same call of the migrator goes on later.
+     */
+    public void cancel() {
+        scope.cancellation()
+                .cancel(Problem.error(ProblemCode.CANCELLED, "the run was cancelled", "Call again to go on"));
+    }
+
+    /** {@return the report; an interrupt cancels the run, and this waits until it has ended} */
+    MigrationReport await() {
+        return scope.cancellation().await(completion);
+    }
+
+    /** {@return the run in a few words} */
+    @Override
+    public String toString() {
+        return "run " + id() + (completion.isDone() ? ", ended" : ", under way");
+    }
+}

@@ -1,0 +1,24 @@
+package io.connectmigrator.migration;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/**
+ * What all connectors of one call have in common.
+ *
+ * @param id the id of the run
+ * @param clock what says when something happens
+ * @param cancellation whether it is to end early
+ * @param events takes what happens
+ */
+record RunScope(String id, Clock clock, Cancellation cancellation, Consumer<MigrationEvent> events) {
+
+    /** {@return the scope of a call that nobody listens to and that only reads} */
+    static RunScope reading(Clock clock) {
+        return new RunScope("", clock, new Cancellation(), event -> {});
+    }
+
+    void tell(MigrationEvent event) {
+        events.accept(event);
+    }
+}

@@ -1,0 +1,106 @@
+package io.connectmigrator.migration;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The runs of a migrator that have not ended. Thread-safe. */
+final class Runs {
+
+    private static final Logger log = LoggerFactory.getLogger(Runs.class);
+
+    /** For how long the end of a run waits for its listeners. */
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Environment environment;
+    private final Executor listening = Crew.threads("connect-migrator-events-", true);
+    private final Map<Purpose, MigrationRun> open = new HashMap<>();
+
+    Runs(Environment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * What a run is for: two calls for the same thing have one run.
+     *
+     * @param verb what was asked for
+     * @param of the moves that were planned; the plan itself if they are found out only by looking at the source
+     */
+    private record Purpose(String verb, Object of) {
+
+        static Purpose of(MigrationPlan plan, Verb verb, Journal journal) {
+            return new Purpose(verb.toString(), plan.looksAtConnectors() ? plan : planned(plan, journal));
+        }
+
+        private static List<PlannedMove> planned(MigrationPlan plan, Journal journal) {
+            return FleetRun.surveys(PlanResolution.of(plan, journal)).stream()
+                    .map(Survey::planned)
+                    .toList();
+        }
+    }
+
+    /** {@return the run of a plan, which begins now unless it is under way} */
+    MigrationRun start(MigrationPlan plan, Verb verb) {
+        Purpose purpose = Purpose.of(plan, verb, environment.journal());
+        CompletableFuture<MigrationReport> completion = new CompletableFuture<>();
+        MigrationRun run;
+        RunScope scope;
+        EventLog events = new EventLog(listening);
+        synchronized (this) {
+            MigrationRun underWay = open.get(purpose);
+            if (underWay != null) {
+                return underWay;
+            }
+            scope = new RunScope(UUID.randomUUID().toString(), environment.clock(), new Cancellation(), events::add);
+            run = new MigrationRun(scope, events, completion);
+            open.put(purpose, run);
+        }
+        List<Hearing> hearings =
+                environment.listeners().stream().map(Hearing::new).toList();
+        hearings.forEach(events::subscribe);
+        CompletableFuture<MigrationReport> unused = new FleetRun(environment, plan, verb, scope)
+                .begin()
+                .whenComplete((report, failure) -> events.complete())
+                .thenCompose(report -> heard(hearings, report))
+                .whenComplete((report, failure) -> {
+                    forget(purpose);
+                    end(completion, report, failure);
+                });
+        return run;
+    }
+
+    private synchronized void forget(Purpose purpose) {
+        open.remove(purpose);
+    }
+
+    private static CompletableFuture<MigrationReport> heard(List<Hearing> hearings, MigrationReport report) {
+        return Crew.all(hearings.stream().map(Hearing::through).toList())
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .handle((heard, late) -> {
+                    if (late != null) {
+                        log.warn(
+                                "a listener has not heard all events {} s after the end of a migration",
+                                PATIENCE_SECONDS);
+                    }
+                    return report;
+                });
+    }
+
+    private static void end(CompletableFuture<MigrationReport> completion, MigrationReport report, Throwable failure) {
+        if (failure == null) {
+            completion.complete(report);
+        } else {
+            completion.completeExceptionally(
+                    failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.migration.MigrationOutcome.Refused;
+import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connector on its way during one call. Each turn ends when there is something to wait for, not least to depart. */
+final class Traveller implements Errand {
+
+    private static final Logger log = LoggerFactory.getLogger(Traveller.class);
+
+    private final Verb verb;
+    private final Assignment assignment;
+    private @Nullable Stage stage;
+    private boolean departed;
+
+    Traveller(Verb verb, Assignment assignment) {
+        this.verb = verb;
+        this.assignment = assignment;
+    }
+
+    Assignment assignment() {
+        return assignment;
+    }
+
+    /** Goes as far as it may. A passage ends in an outcome, whatever happens on it. */
+    @Override
+    public Optional<Duration> turn() {
+        try {
+            if (stage == null) {
+                stage = begin();
+            }
+            while (stage instanceof Stage.UnderWay underWay && !isWaiting()) {
+                Passage passage = underWay.passage();
+                if (departed) {
+                    passage.depart();
+                }
+                Optional<Duration> pause = passage.turn();
+                if (pause.isPresent()) {
+                    return pause;
+                }
+                if (passage.end() != null) {
+                    stage = underWay.then().apply(passage);
+                }
+            }
+        } catch (RuntimeException e) {
+            stage = unexpected(e);
+        }
+        return Optional.empty();
+    }
+
+    private Stage begin() {
+        Optional<Problem> cancelled = assignment.cancellation().reason();
+        if (cancelled.isPresent()) {
+            return assignment.notStarted(cancelled.get());
+        }
+        return assignment.mayGoOn() ? verb.begin(assignment) : new Stage.Ended(assignment.report(new Refused()));
+    }
+
+    private Stage unexpected(RuntimeException failure) {
+        log.debug("{} ended unexpectedly", assignment.survey().source(), failure);
+        Problem problem = Failures.problem(failure);
+        if (stage instanceof Stage.UnderWay underWay) {
+            assignment.note(List.of(problem));
+            return new Stage.Ended(
+                    assignment.report(new Unfinished(underWay.passage().failedAt()), underWay.passage()));
+        }
+        return new Stage.Ended(assignment.report(new Refused(), problem));
+    }
+
+    /** {@return whether it is ready to depart and has not been told to} */
+    boolean isWaiting() {
+        return !departed
+                && stage instanceof Stage.UnderWay underWay
+                && underWay.passage().waitsToDepart();
+    }
+
+    /** Lets it go. */
+    void depart() {
+        departed = true;
+    }
+
+    /** Sends it back from where it waits, or keeps it from setting out. */
+    void callOff(Problem why) {
+        if (stage instanceof Stage.UnderWay underWay && isWaiting()) {
+            underWay.passage().callOff(why);
+            departed = true;
+        } else if (stage == null) {
+            stage = assignment.notStarted(why);
+        }
+    }
+
+    /** {@return what became of it; null before its end} */
+    @Nullable
+    ConnectorReport report() {
+        return stage instanceof Stage.Ended ended ? ended.report() : null;
+    }
+}

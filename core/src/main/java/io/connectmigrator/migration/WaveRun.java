@@ -1,0 +1,83 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.internal.Waiting;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Connectors that may travel at the same time. All are prepared before the first one departs, since every connector that is
+ * created makes the workers of its cluster rebalance; then each departs when those that it waits for have arrived and there
+ * is a place for it.
+ */
+final class WaveRun {
+
+    private final List<Traveller> travellers;
+    private final Fleet fleet;
+    private final Environment environment;
+
+    WaveRun(List<Traveller> travellers, Fleet fleet, Environment environment) {
+        this.travellers = travellers;
+        this.fleet = fleet;
+        this.environment = environment;
+    }
+
+    /** {@return what is complete when all have come to their end} */
+    CompletableFuture<Void> begin() {
+        return Crew.all(travellers.stream().map(this::prepare).toList())
+                .thenCompose(
+                        prepared -> Crew.all(travellers.stream().map(this::send).toList()));
+    }
+
+    private CompletableFuture<Void> prepare(Traveller traveller) {
+        return environment.berths().enter(targets(traveller)).thenCompose(berth -> {
+            fleet.reasonToStay(traveller).ifPresent(traveller::callOff);
+            return drive(traveller).whenComplete((nothing, failure) -> berth.leave());
+        });
+    }
+
+    private CompletableFuture<Void> send(Traveller traveller) {
+        if (traveller.report() != null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return fleet.arrivalOfThoseBefore(traveller)
+                .thenCompose(arrived -> environment.berths().enter(clusters(traveller)))
+                .thenCompose(berth -> depart(traveller, berth));
+    }
+
+    private CompletableFuture<Void> depart(Traveller traveller, Berths.Berth berth) {
+        Waiting waiting = environment.waiting();
+        long start = waiting.nanoTime();
+        Optional<Problem> reason = fleet.reasonToStay(traveller);
+        reason.ifPresentOrElse(traveller::callOff, traveller::depart);
+        return drive(traveller).whenComplete((nothing, failure) -> {
+            ConnectorReport report = traveller.report();
+            if (report != null && report.outcome() instanceof MigrationOutcome.Moved) {
+                berth.leaveMoved(Duration.ofNanos(waiting.nanoTime() - start));
+            } else {
+                berth.leave();
+            }
+        });
+    }
+
+    private CompletableFuture<Void> drive(Traveller traveller) {
+        return environment.crew().drive(traveller).thenRun(() -> fleet.lookFor(traveller));
+    }
+
+    private static Set<ConnectClient> clusters(Traveller traveller) {
+        Set<ConnectClient> clusters = new LinkedHashSet<>();
+        clusters.add(traveller.assignment().survey().plan().source());
+        clusters.addAll(targets(traveller));
+        return clusters;
+    }
+
+    private static Set<ConnectClient> targets(Traveller traveller) {
+        ConnectClient target =
+                traveller.assignment().survey().plan().destination().cluster();
+        return target == null ? Set.of() : Set.of(target);
+    }
+}

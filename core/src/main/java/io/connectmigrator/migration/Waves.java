@@ -1,0 +1,83 @@
+package io.connectmigrator.migration;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The waves of a plan, one after the other, with the plan's gate between them. */
+final class Waves {
+
+    private final Itinerary itinerary;
+    private final Fleet fleet;
+    private final RunScope scope;
+    private final Environment environment;
+
+    Waves(Itinerary itinerary, Fleet fleet, RunScope scope, Environment environment) {
+        this.itinerary = itinerary;
+        this.fleet = fleet;
+        this.scope = scope;
+        this.environment = environment;
+    }
+
+    /** {@return what is complete when all connectors have come to their end} */
+    CompletableFuture<Void> begin() {
+        return wave(0);
+    }
+
+    private CompletableFuture<Void> wave(int index) {
+        Itinerary.Wave wave = itinerary.waves().get(index);
+        List<Traveller> travellers = fleet.of(wave.connectors());
+        if (fleet.reasonToStay().isEmpty()) {
+            scope.tell(new MigrationEvent.WaveStarted(
+                    now(),
+                    scope.id(),
+                    wave.number(),
+                    wave.connectors().stream().map(ConnectorPlan::connector).toList()));
+        }
+        CompletableFuture<Void> through = new WaveRun(travellers, fleet, environment).begin();
+        boolean isLast = index == itinerary.waves().size() - 1;
+        return isLast
+                ? through
+                : through.thenCompose(arrived -> gate(wave, travellers)).thenCompose(open -> wave(index + 1));
+    }
+
+    /** A wave that must not set out goes through its travellers all the same, so that each has its report. */
+    private CompletableFuture<Void> gate(Itinerary.Wave wave, List<Traveller> travellers) {
+        WaveGate gate = itinerary.plan().gate();
+        if (gate == null || fleet.reasonToStay().isPresent()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        scope.tell(new MigrationEvent.GateReached(now(), scope.id(), wave.number()));
+        return answer(gate, wave, travellers).handle((open, failure) -> {
+            answered(wave, Boolean.TRUE.equals(open), failure);
+            return null;
+        });
+    }
+
+    private CompletableFuture<Boolean> answer(WaveGate gate, Itinerary.Wave wave, List<Traveller> travellers) {
+        CompletableFuture<Boolean> cancelled = scope.cancellation().cancelled().thenApply(why -> false);
+        try {
+            return gate.mayGoOn(wave.number(), Fleet.reports(travellers))
+                    .toCompletableFuture()
+                    .applyToEitherAsync(cancelled, open -> open, environment.crew());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void answered(Itinerary.Wave wave, boolean open, @Nullable Throwable failure) {
+        scope.tell(new MigrationEvent.GateAnswered(now(), scope.id(), wave.number(), open));
+        if (!open) {
+            String why = failure == null ? "answered no" : "failed: " + failure;
+            fleet.close(Problem.error(
+                    ProblemCode.GATE_CLOSED,
+                    "the gate after wave " + wave.number() + " " + why + ", so nothing more sets out",
+                    "Once it may go on, call migrate(plan) again; it goes on with the waves that are left"));
+        }
+    }
+
+    private Instant now() {
+        return environment.clock().instant();
+    }
+}
