@@ -2,27 +2,38 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorDescription;
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.Plugin;
 import io.connectmigrator.connect.WorkerInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a check reads of a cluster, once for all connectors of a plan. */
 final class ClusterSurvey {
 
     private final Destination destination;
+    private final boolean fleet;
+    private final Once<Map<String, ConnectorDescription>> described;
     private final Once<WorkerInfo> worker;
     private final Once<ConnectCapabilities> capabilities;
     private final Once<List<Plugin>> plugins;
     private final Once<Optional<String>> kafkaOfTransport;
 
-    ClusterSurvey(ConnectClient cluster) {
-        this(Destination.of(cluster));
-    }
-
-    /** Begins with a cluster that need not be known; then every question fails with the reason. */
-    ClusterSurvey(Destination destination) {
+    /**
+     * Begins with a cluster that need not be known; then every question fails with the reason.
+     *
+     * @param fleet whether so many connectors will be asked for that one answer with all of them is better
+     */
+    ClusterSurvey(Destination destination, boolean fleet) {
         this.destination = destination;
+        this.fleet = fleet;
+        this.described = new Once<>(this::describe);
         this.worker = new Once<>(() -> cluster().worker());
         this.capabilities = new Once<>(() -> cluster().capabilities());
         this.plugins = new Once<>(() -> cluster().plugins().list());
@@ -45,9 +56,36 @@ final class ClusterSurvey {
         return plugins.get();
     }
 
+    /** {@return a connector of the cluster, if it is there} */
+    Optional<ConnectorInfo> find(String connector) {
+        return fleet
+                ? described(connector).map(ConnectorDescription::info)
+                : cluster().findConnector(connector);
+    }
+
+    /**
+     * {@return the states of a connector and its tasks}
+     *
+     * @throws io.connectmigrator.connect.ConnectClientException if there is no such connector
+     */
+    ConnectorStatus status(String connector) {
+        return (fleet ? described(connector).map(ConnectorDescription::status) : Optional.<ConnectorStatus>empty())
+                .filter(status -> status.state() != ConnectorState.UNKNOWN)
+                .orElseGet(() -> cluster().status(connector));
+    }
+
+    private Optional<ConnectorDescription> described(String connector) {
+        return Optional.ofNullable(described.get().get(connector));
+    }
+
     /** {@return the id of the Kafka cluster that the client's transport reads, if that knows it} */
     Optional<String> kafkaOfTransport() {
         return kafkaOfTransport.get();
+    }
+
+    private Map<String, ConnectorDescription> describe() {
+        return cluster().describeConnectors().stream()
+                .collect(Collectors.toMap(description -> description.info().name(), Function.identity()));
     }
 
     @Override

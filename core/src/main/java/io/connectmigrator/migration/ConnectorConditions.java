@@ -23,7 +23,8 @@ final class ConnectorConditions {
         return () -> side.findStatus().flatMap(status -> unsettled(side, status));
     }
 
-    private static Optional<String> unsettled(Side side, ConnectorStatus status) {
+    /** {@return what says that the states will change by themselves, if anything does} */
+    static Optional<String> unsettled(Side side, ConnectorStatus status) {
         boolean settled =
                 isSettled(status.state()) && status.tasks().stream().allMatch(task -> isSettled(task.state()));
         return settled ? Optional.empty() : Optional.of(side + " is between two states: " + describe(status));
@@ -54,15 +55,17 @@ final class ConnectorConditions {
     static Condition atRest(Side side) {
         return () -> {
             Optional<ConnectorStatus> status = side.findStatus();
-            if (status.isEmpty() && side.isAbsent()) {
-                return Optional.empty();
-            }
-            Standstill standstill = side.standstill();
-            return status.filter(standstill::isShownBy).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(side + " is not " + standstill.state() + ": "
-                            + status.map(ConnectorConditions::describe).orElse("no status"));
+            return status.isEmpty() && side.isAbsent() ? Optional.empty() : notAtRest(side, status);
         };
+    }
+
+    /** {@return what a status shows that is not so of a connector at rest} */
+    static Optional<String> notAtRest(Side side, Optional<ConnectorStatus> status) {
+        Standstill standstill = side.standstill();
+        return status.filter(standstill::isShownBy).isPresent()
+                ? Optional.empty()
+                : Optional.of(side + " is not " + standstill.state() + ": "
+                        + status.map(ConnectorConditions::describe).orElse("no status"));
     }
 
     /** Nothing that is left of the connector's tasks can commit offsets any more. */
@@ -108,8 +111,9 @@ final class ConnectorConditions {
         return () -> {
             ConnectorStatus status = side.status();
             failOnFailedTask(side, status, withoutSecrets);
-            boolean there =
-                    (!status.tasks().isEmpty() || !tasksExpected) && everyTaskIs(status, state, side.configuredTasks());
+            boolean there = (!status.tasks().isEmpty() || !tasksExpected)
+                    && everyTaskIs(status, state)
+                    && status.tasks().size() == side.configuredTasks();
             return there ? Optional.empty() : Optional.of(side + " is not " + state + ": " + describe(status));
         };
     }
@@ -119,11 +123,14 @@ final class ConnectorConditions {
      * another config: such a connector is unassigned for a moment, and then at rest as before.
      */
     static boolean isStarted(Side side) {
-        return side.find().isPresent()
-                && side.findStatus()
-                        .filter(status -> unsettled(side, status).isEmpty())
-                        .filter(status -> !side.standstill().isShownBy(status))
-                        .isPresent();
+        return side.find().isPresent() && showsStarted(side, side.findStatus());
+    }
+
+    /** {@return the same of a connector that is there, by its status} */
+    static boolean showsStarted(Side side, Optional<ConnectorStatus> status) {
+        return status.filter(shown -> unsettled(side, shown).isEmpty())
+                .filter(shown -> !side.standstill().isShownBy(shown))
+                .isPresent();
     }
 
     /** {@return whether any part of the connector says that it runs} */
@@ -155,10 +162,8 @@ final class ConnectorConditions {
         return state == ConnectorState.PAUSED || state == ConnectorState.FAILED;
     }
 
-    private static boolean everyTaskIs(ConnectorStatus status, ConnectorState state, int tasks) {
-        return status.state() == state
-                && status.tasks().size() == tasks
-                && status.tasks().stream().allMatch(task -> task.state() == state);
+    private static boolean everyTaskIs(ConnectorStatus status, ConnectorState state) {
+        return status.state() == state && status.tasks().stream().allMatch(task -> task.state() == state);
     }
 
     private static void failOnFailedTask(Side side, ConnectorStatus status, UnaryOperator<String> withoutSecrets) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What a migrator does with all connectors of a plan in one call, from its first look to its report. */
 final class FleetRun {
 
+    /** So many connectors are looked at in one answer with all of a cluster, instead of one by one. */
+    private static final int FLEET = 8;
+
     private final Environment environment;
     private final MigrationPlan plan;
     private final Verb verb;
@@ -147,17 +150,18 @@ final class FleetRun {
 
     /** {@return what can be read of each connector; what is read of a cluster is read once for all that go there} */
     static List<Survey> surveys(Itinerary itinerary) {
-        ClusterSurvey source = new ClusterSurvey(itinerary.plan().source());
+        boolean fleet = itinerary.connectors().size() >= FLEET;
+        ClusterSurvey source = new ClusterSurvey(Destination.of(itinerary.plan().source()), fleet);
         Map<ConnectClient, ClusterSurvey> targets = new LinkedHashMap<>();
         return itinerary.connectors().stream()
-                .map(connector -> new Survey(connector, source, target(connector, targets)))
+                .map(connector -> new Survey(connector, source, target(connector.destination(), fleet, targets)))
                 .toList();
     }
 
-    private static ClusterSurvey target(ConnectorPlan connector, Map<ConnectClient, ClusterSurvey> known) {
-        Destination destination = connector.destination();
+    private static ClusterSurvey target(
+            Destination destination, boolean fleet, Map<ConnectClient, ClusterSurvey> known) {
         return Optional.ofNullable(destination.cluster())
-                .map(cluster -> known.computeIfAbsent(cluster, first -> new ClusterSurvey(destination)))
-                .orElseGet(() -> new ClusterSurvey(destination));
+                .map(cluster -> known.computeIfAbsent(cluster, first -> new ClusterSurvey(destination, fleet)))
+                .orElseGet(() -> new ClusterSurvey(destination, fleet));
     }
 }

@@ -13,8 +13,8 @@ import io.connectmigrator.connect.UnknownOutcomeException;
 final class PausedStandstill implements Standstill {
 
     @Override
-    public void begin(Side side, ConnectorStatus paused) {
-        for (TaskStatus task : paused.tasks()) {
+    public void begin(Side side) {
+        for (TaskStatus task : side.status().tasks()) {
             restart(side, task.id());
         }
     }

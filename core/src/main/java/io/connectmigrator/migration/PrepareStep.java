@@ -23,15 +23,30 @@ final class PrepareStep implements Step {
     @Override
     public StepResult advance(Move move, Progress progress) {
         if (!progress.targetCreated()) {
-            return again(progress.with(p -> p.targetCreated = true));
+            // The check has just seen that the name is free.
+            return again(progress.with(p -> {
+                p.targetCreated = true;
+                p.targetAbsent = true;
+            }));
         }
-        Optional<ConnectorInfo> connector = move.target().find();
-        if (connector.isEmpty()) {
-            move.target().createStopped(move.targetConfig());
-            return again(progress, ConnectorConditions.createdStopped(move.target()));
+        if (!progress.targetOurs()) {
+            Optional<ConnectorInfo> connector =
+                    progress.targetAbsent() ? Optional.empty() : move.target().find();
+            if (connector.isEmpty()) {
+                return create(move, progress);
+            }
+            requireOurs(move, connector.get());
         }
-        requireOurs(move, connector.get());
         return move.sharedOffsets() ? shared(progress) : clear(move, progress);
+    }
+
+    private static StepResult create(Move move, Progress progress) {
+        move.target().createStopped(move.targetConfig());
+        Progress created = progress.with(p -> {
+            p.targetAbsent = false;
+            p.targetOurs = true;
+        });
+        return again(created, ConnectorConditions.createdStopped(move.target()));
     }
 
     private static StepResult shared(Progress progress) {

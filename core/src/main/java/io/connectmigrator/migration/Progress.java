@@ -82,6 +82,26 @@ final class Progress {
         return values.sourceStopped;
     }
 
+    /** {@return whether the source was seen to run in this call, and nothing has been asked of it yet} */
+    boolean sourceSeenRunning() {
+        return values.sourceSeenRunning;
+    }
+
+    /** {@return whether the source was asked in this call to pause} */
+    boolean sourcePaused() {
+        return values.sourcePaused;
+    }
+
+    /** {@return whether it was seen in this call that the target has no such connector, and none has been created yet} */
+    boolean targetAbsent() {
+        return values.targetAbsent;
+    }
+
+    /** {@return whether the connector on the target was created in this call} */
+    boolean targetOurs() {
+        return values.targetOurs;
+    }
+
     /** {@return whether it was seen to in this call that the target has no offsets} */
     boolean targetCleared() {
         return values.targetCleared;
@@ -184,7 +204,11 @@ final class Progress {
         @Nullable
         Instant downSince;
 
+        boolean sourceSeenRunning;
+        boolean sourcePaused;
         boolean sourceStopped;
+        boolean targetAbsent;
+        boolean targetOurs;
         boolean targetCleared;
 
         @Nullable
@@ -223,7 +247,11 @@ final class Progress {
             copy.wantedState = wantedState;
             copy.sourceTasks = sourceTasks;
             copy.downSince = downSince;
+            copy.sourceSeenRunning = sourceSeenRunning;
+            copy.sourcePaused = sourcePaused;
             copy.sourceStopped = sourceStopped;
+            copy.targetAbsent = targetAbsent;
+            copy.targetOurs = targetOurs;
             copy.targetCleared = targetCleared;
             copy.snapshot = snapshot;
             copy.readWith = readWith;

@@ -20,11 +20,10 @@ final class ProveStep implements Step {
     @Override
     public StepResult advance(Move move, Progress progress) {
         OffsetSnapshot given = requireNonNull(progress.snapshot(), "snapshot");
-        OffsetSnapshot after = move.target().offsets().peek();
+        OffsetSnapshot after = after(move.target().offsets(), given);
         Progress looked = progress.with(p -> p.targetAfter = after);
         SnapshotDiff difference = given.diff(after);
-        if (!difference.removed().isEmpty()
-                || difference.changed().stream().anyMatch(SnapshotDiff.Change::isBackwards)) {
+        if (isBehind(difference)) {
             return new StepResult.Failed(
                     looked,
                     Problem.error(
@@ -42,5 +41,16 @@ final class ProveStep implements Step {
                             "Stop it at once, and look for who started it"));
         }
         return done(looked.with(p -> p.movedOn = !difference.isEmpty()));
+    }
+
+    /** Of bad news one makes sure. */
+    private static OffsetSnapshot after(SideOffsets target, OffsetSnapshot given) {
+        OffsetSnapshot peeked = target.peek();
+        return isBehind(given.diff(peeked)) ? target.list() : peeked;
+    }
+
+    private static boolean isBehind(SnapshotDiff difference) {
+        return !difference.removed().isEmpty()
+                || difference.changed().stream().anyMatch(SnapshotDiff.Change::isBackwards);
     }
 }

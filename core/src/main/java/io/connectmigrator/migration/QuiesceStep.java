@@ -4,6 +4,7 @@ import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
 import java.time.Clock;
 
 /**
@@ -34,15 +35,23 @@ final class QuiesceStep implements Step {
         if (progress.sourceState() == null) {
             return remember(source, progress);
         }
-        if (progress.sourceState() == ConnectorState.STOPPED || progress.sourceStopped()) {
-            return sealed(source, progress);
+        if (progress.sourceStopped()) {
+            return StepResult.doneOnce(progress, ConnectorConditions.sealed(source), reached -> reached);
+        }
+        if (progress.sourceState() == ConnectorState.STOPPED) {
+            return again(progress.with(p -> p.sourceStopped = true), ConnectorConditions.atRest(source));
         }
         Condition paused = ConnectorConditions.everyTaskPaused(source, progress.sourceTasks());
-        if (!paused.holds()) {
+        if (progress.sourceSeenRunning() || !(progress.sourcePaused() || paused.holds())) {
             source.pause();
-            return again(progress, paused);
+            return again(
+                    progress.with(p -> {
+                        p.sourceSeenRunning = false;
+                        p.sourcePaused = true;
+                    }),
+                    paused);
         }
-        source.standstill().begin(source, source.status());
+        source.standstill().begin(source);
         return again(progress.with(p -> p.sourceStopped = true), ConnectorConditions.atRest(source));
     }
 
@@ -66,26 +75,18 @@ final class QuiesceStep implements Step {
         if (source.isAbsent()) {
             return again(progress.with(p -> p.sourceState = ConnectorState.STOPPED));
         }
-        Condition settled = ConnectorConditions.settled(source);
-        if (!settled.holds()) {
-            return again(progress, settled);
+        ConnectorStatus status = source.status();
+        if (ConnectorConditions.unsettled(source, status).isPresent()) {
+            return again(progress, ConnectorConditions.settled(source));
         }
-        ConnectorState state = source.status().state();
+        ConnectorState state = status.state();
         int tasks = source.configuredTasks();
         return again(progress.with(p -> {
             // A failed connector is one that was meant to run.
             p.sourceState = state == ConnectorState.FAILED ? ConnectorState.RUNNING : state;
             p.sourceTasks = tasks;
+            p.sourceSeenRunning = state == ConnectorState.RUNNING;
             p.downSince = p.sourceState == ConnectorState.RUNNING ? clock.instant() : null;
         }));
-    }
-
-    private static StepResult sealed(Side source, Progress progress) {
-        Condition atRest = ConnectorConditions.atRest(source);
-        if (!atRest.holds()) {
-            return again(progress, atRest);
-        }
-        Condition sealed = ConnectorConditions.sealed(source);
-        return sealed.holds() ? done(progress) : again(progress, sealed);
     }
 }

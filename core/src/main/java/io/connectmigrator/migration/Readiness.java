@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
 import java.util.Optional;
@@ -51,10 +52,10 @@ final class Readiness {
         }
     }
 
-    /** @throws StepFailedException if somebody else has changed the target */
-    static void requireTargetAsWritten(Move move, OffsetSnapshot snapshot) {
+    /** @throws StepFailedException if somebody else has changed the target, which was seen like this just now */
+    static void requireTargetAsWritten(
+            Move move, OffsetSnapshot snapshot, Optional<ConnectorInfo> connector, Optional<ConnectorStatus> status) {
         Side target = move.target();
-        Optional<ConnectorInfo> connector = target.find();
         if (connector.isEmpty()) {
             throw targetChanged(target + " was deleted");
         }
@@ -64,7 +65,7 @@ final class Readiness {
             throw targetChanged(target + " has another config than the one it was to have; it differs in "
                     + String.join(", ", changed));
         }
-        ConnectorConditions.atRest(target).missing().ifPresent(missing -> {
+        ConnectorConditions.notAtRest(target, status).ifPresent(missing -> {
             throw targetChanged(missing + ", which it was when its offsets were written");
         });
         requireOffsetsAsWritten(target, snapshot);
@@ -72,7 +73,7 @@ final class Readiness {
 
     /** @throws StepFailedException if somebody else has changed the offsets on the target */
     static void requireOffsetsAsWritten(Side target, OffsetSnapshot snapshot) {
-        SnapshotDiff difference = snapshot.diff(target.offsets().list());
+        SnapshotDiff difference = target.offsets().differenceFrom(snapshot);
         if (!difference.isEmpty()) {
             throw targetChanged(
                     "the offsets of " + target + " were changed after they had been written: " + difference);

@@ -2,12 +2,16 @@ package io.connectmigrator.migration;
 
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
+import static io.connectmigrator.migration.StepResult.doneOnce;
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Brings the target to the state that the source had, and waits until every task is in it. Both sides are looked at
@@ -31,7 +35,7 @@ final class ResumeStep implements Step {
         ConnectorState state = requireNonNull(progress.wantedState(), "wanted state");
         OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
         if (state == ConnectorState.STOPPED) {
-            requireReady(move, snapshot);
+            requireReady(move, snapshot, move.target().find(), move.target().findStatus());
             return done(progress);
         }
         if (!progress.targetResumed()) {
@@ -39,12 +43,14 @@ final class ResumeStep implements Step {
         }
         Condition there =
                 ConnectorConditions.in(state, move.target(), progress.sourceTasks() > 0, move::withoutSecrets);
-        if (ConnectorConditions.isStarted(move.target())) {
+        Optional<ConnectorInfo> connector = move.target().find();
+        Optional<ConnectorStatus> status = move.target().findStatus();
+        if (connector.isPresent() && ConnectorConditions.showsStarted(move.target(), status)) {
             requireOurDoing(move, progress);
-            return there.holds() ? done(progress.with(p -> p.upSince = clock.instant())) : again(progress, there);
+            return doneOnce(progress, there, this::up);
         }
         try {
-            requireReady(move, snapshot);
+            requireReady(move, snapshot, connector, status);
         } catch (StepFailedException e) {
             return notReady(move, progress, there, e);
         }
@@ -54,7 +60,11 @@ final class ResumeStep implements Step {
             // No worker has heard of it.
             return notStarted(move, progress, new StepFailedException(Failures.problem(e)));
         }
-        return again(progress.with(p -> p.targetUntouched = false), there);
+        return doneOnce(progress.with(p -> p.targetUntouched = false), there, this::up);
+    }
+
+    private Progress up(Progress progress) {
+        return progress.with(p -> p.upSince = clock.instant());
     }
 
     private static StepResult notReady(Move move, Progress progress, Condition there, StepFailedException obstacle) {
@@ -98,8 +108,12 @@ final class ResumeStep implements Step {
         }
     }
 
-    private static void requireReady(Move move, OffsetSnapshot snapshot) {
+    private static void requireReady(
+            Move move,
+            OffsetSnapshot snapshot,
+            Optional<ConnectorInfo> target,
+            Optional<ConnectorStatus> targetStatus) {
         Readiness.requireSourceQuiet(move, snapshot);
-        Readiness.requireTargetAsWritten(move, snapshot);
+        Readiness.requireTargetAsWritten(move, snapshot, target, targetStatus);
     }
 }

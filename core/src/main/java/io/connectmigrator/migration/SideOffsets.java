@@ -7,6 +7,7 @@ import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
+import io.connectmigrator.offset.SnapshotDiff;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -64,6 +65,20 @@ final class SideOffsets {
 
     OffsetSnapshot list() {
         return complete().listOffsets(owner);
+    }
+
+    /**
+     * {@return the offsets as one reading shows them} Over REST a partition that was first committed a moment ago may be
+     * missing; the next reading shows it.
+     */
+    OffsetSnapshot glance() {
+        return given.isPresent() ? list() : peek();
+    }
+
+    /** {@return what is different from what should be there} One reading is enough if it shows just that. */
+    SnapshotDiff differenceFrom(OffsetSnapshot expected) {
+        SnapshotDiff difference = expected.diff(glance());
+        return difference.isEmpty() ? difference : expected.diff(list());
     }
 
     /** {@return the offsets without waiting for what is being committed now} */

@@ -16,8 +16,8 @@ final class SnapshotStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
-        OffsetSnapshot first = move.source().offsets().list();
-        OffsetSnapshot second = move.source().offsets().list();
+        OffsetSnapshot first = move.source().offsets().glance();
+        OffsetSnapshot second = move.source().offsets().glance();
         if (!first.equals(second)) {
             return again(progress, unchangedSince(second, move.source()));
         }

@@ -6,7 +6,7 @@ import io.connectmigrator.connect.ConnectorStatus;
 interface Standstill {
 
     /** Asks for it. All tasks of the connector have paused. */
-    void begin(Side side, ConnectorStatus paused);
+    void begin(Side side);
 
     /** {@return whether a status is that of a connector at rest} */
     boolean isShownBy(ConnectorStatus status);

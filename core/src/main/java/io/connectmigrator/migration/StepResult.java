@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import java.util.function.UnaryOperator;
+
 /** How far a step has come when it returns. */
 sealed interface StepResult {
 
@@ -12,11 +14,18 @@ sealed interface StepResult {
     /** The step is to be entered again, once its progress is saved and the condition holds. */
     record Again(Progress progress, Condition once) implements StepResult {}
 
+    /** The step is complete once the condition holds, and its progress is saved before that; then it has come this far. */
+    record DoneOnce(Progress progress, Condition once, UnaryOperator<Progress> then) implements StepResult {}
+
     /** The step has failed, and what had been noted before it was tried is taken back. */
     record Failed(Progress progress, Problem problem) implements StepResult {}
 
     static StepResult done(Progress progress) {
         return new Done(progress);
+    }
+
+    static StepResult doneOnce(Progress progress, Condition once, UnaryOperator<Progress> then) {
+        return new DoneOnce(progress, once, then);
     }
 
     static StepResult again(Progress progress) {

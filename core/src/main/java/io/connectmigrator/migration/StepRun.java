@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class StepRun implements Errand {
     private Backoff backoff = Backoff.polling();
     private int attempt = 1;
     private @Nullable Condition awaited;
+    private @Nullable UnaryOperator<Progress> afterwards;
     private @Nullable StepResult result;
 
     /**
@@ -106,21 +108,36 @@ final class StepRun implements Errand {
 
     private void take(StepResult reached) {
         if (reached instanceof StepResult.Again again) {
-            save.accept(again.progress());
-            progress = again.progress();
-            awaited = again.once();
-            grace = waiting.deadline(GRACE);
-            backoff = Backoff.polling();
+            await(again.progress(), again.once());
+        } else if (reached instanceof StepResult.DoneOnce doneOnce) {
+            await(doneOnce.progress(), doneOnce.once());
+            afterwards = doneOnce.then();
         } else {
             result = reached;
+        }
+    }
+
+    private void await(Progress reached, Condition condition) {
+        save.accept(reached);
+        progress = reached;
+        awaited = condition;
+        grace = waiting.deadline(GRACE);
+        backoff = Backoff.polling();
+    }
+
+    private void goOn() {
+        awaited = null;
+        backoff = Backoff.polling();
+        UnaryOperator<Progress> last = afterwards;
+        if (last != null) {
+            result = StepResult.done(last.apply(progress));
         }
     }
 
     private Optional<Duration> look(Condition condition) {
         Optional<String> missing = missing(condition);
         if (missing.isEmpty()) {
-            awaited = null;
-            backoff = Backoff.polling();
+            goOn();
             return Optional.empty();
         }
         Optional<Duration> unclaimed = unclaimed();

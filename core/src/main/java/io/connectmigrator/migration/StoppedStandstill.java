@@ -6,7 +6,7 @@ import io.connectmigrator.connect.ConnectorStatus;
 final class StoppedStandstill implements Standstill {
 
     @Override
-    public void begin(Side side, ConnectorStatus paused) {
+    public void begin(Side side) {
         side.stop();
     }
 

@@ -31,18 +31,21 @@ final class Survey {
         this.targetCluster = targetCluster;
         this.targetName = new Once<>(plan::targetName);
         this.sourceConnector = new Once<>(this::sourceAsFound);
-        this.sourceStatus = new Once<>(() -> plan.source().status(connector()));
+        this.sourceStatus = new Once<>(() -> sourceCluster.status(connector()));
         // Waits for open transactions: one that never ends must show before the source is stopped, not after.
-        this.sourceOffsets = new Once<>(() -> source().offsets().list());
+        this.sourceOffsets = new Once<>(() -> source().offsets().glance());
         this.targetOffsets = new Once<>(() -> target().offsets().peek());
         this.targetConfig = new Once<>(this::transformedConfig);
-        this.targetConnector = new Once<>(() -> target().find());
+        this.targetConnector = new Once<>(() -> targetCluster.find(this.targetName.get()));
         this.sharedOffsets = new Once<>(() -> SharedOffsets.between(this));
     }
 
     /** {@return the same, with nothing read yet} */
     Survey afresh() {
-        return new Survey(plan.unseen(), new ClusterSurvey(plan.source()), new ClusterSurvey(plan.destination()));
+        return new Survey(
+                plan.unseen(),
+                new ClusterSurvey(Destination.of(plan.source()), false),
+                new ClusterSurvey(plan.destination(), false));
     }
 
     ConnectorPlan plan() {
@@ -218,7 +221,9 @@ final class Survey {
 
     private ConnectorInfo sourceAsFound() {
         ConnectorInfo found = plan.found();
-        return found != null ? found : plan.source().connector(connector());
+        return found != null
+                ? found
+                : sourceCluster.find(connector()).orElseGet(() -> plan.source().connector(connector()));
     }
 
     private ConnectorConfig transformedConfig() {

@@ -7,7 +7,10 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
 
-/** Reads the offsets back from the target, and looks once more whether the source is still where it was read. */
+/**
+ * Reads the offsets back from the target. Before the caller's records are switched it also looks whether the source is still
+ * where it was read; otherwise the resume, which comes next, does so at once.
+ */
 final class VerifyStep implements Step {
 
     @Override
@@ -18,13 +21,17 @@ final class VerifyStep implements Step {
     @Override
     public StepResult advance(Move move, Progress progress) {
         OffsetSnapshot written = requireNonNull(progress.snapshot(), "snapshot");
-        SnapshotDiff difference = written.diff(move.target().offsets().list());
+        SnapshotDiff difference = move.target().offsets().differenceFrom(written);
         if (!difference.isEmpty()) {
             throw new StepFailedException(Problem.error(
                     ProblemCode.OFFSETS_NOT_AS_WRITTEN,
                     move.target() + " does not have the offsets that were written to it: " + difference,
                     "Look for who else writes its offsets, then try again"));
         }
+        return move.onCutover() == null ? done(progress) : sourceQuiet(move, progress, written);
+    }
+
+    private static StepResult sourceQuiet(Move move, Progress progress, OffsetSnapshot written) {
         try {
             Readiness.requireSourceQuiet(move, written);
             return done(progress);

@@ -62,9 +62,9 @@ class ExpectationsTest {
     }
 
     private static List<Survey> surveys(Itinerary itinerary) {
-        ClusterSurvey source = new ClusterSurvey(itinerary.plan().source());
+        ClusterSurvey source = new ClusterSurvey(Destination.of(itinerary.plan().source()), false);
         return itinerary.connectors().stream()
-                .map(connector -> new Survey(connector, source, new ClusterSurvey(connector.destination())))
+                .map(connector -> new Survey(connector, source, new ClusterSurvey(connector.destination(), false)))
                 .toList();
     }
 
