@@ -6,5 +6,6 @@ module io.connectmigrator.examples {
     requires java.sql;
     // It names no module; nobody is given this one, so the name of its file will do.
     requires kafka.clients;
+    requires java.management;
     requires static org.jspecify;
 }

@@ -18,6 +18,7 @@ public final class ConnectCluster {
     private final Map<String, String> properties;
     private final Workshop workshop;
     private final KafkaJars jars;
+    private final String heap;
     private final List<ConnectWorker> workers = new CopyOnWriteArrayList<>();
 
     private ConnectCluster(Builder builder) {
@@ -26,6 +27,7 @@ public final class ConnectCluster {
         this.kafka = builder.kafka.get();
         this.workshop = builder.workshop;
         this.jars = builder.jars;
+        this.heap = builder.heap;
         this.properties = WorkerProperties.of(name, version, kafka, workshop.plugins());
         properties.putAll(builder.overrides);
     }
@@ -151,7 +153,7 @@ public final class ConnectCluster {
 
     private ConnectWorker launchWorker() {
         String server = name + "-" + (workers.size() + 1);
-        ChildJvm jvm = workshop.jvm(server, version, jars.worker(version), "256m");
+        ChildJvm jvm = workshop.jvm(server, version, jars.worker(version), heap);
         ConnectWorker worker = ConnectWorker.launch(server, workshop, jvm, properties);
         workers.add(worker);
         return worker;
@@ -179,6 +181,7 @@ public final class ConnectCluster {
         private KafkaVersion version = KafkaVersion.V4_3_1;
         private Supplier<Broker> kafka;
         private int workers = 1;
+        private String heap = "256m";
 
         Builder(String name, Workshop workshop, KafkaJars jars, Supplier<Broker> kafka, List<ConnectCluster> launched) {
             this.name = name;
@@ -200,6 +203,12 @@ public final class ConnectCluster {
                 throw new IllegalArgumentException("a cluster has at least one worker, was " + workers);
             }
             this.workers = workers;
+            return this;
+        }
+
+        /** Sets how much heap each worker has, such as {@code 1g}; 256 MiB by default. */
+        public Builder heap(String heap) {
+            this.heap = heap;
             return this;
         }
 

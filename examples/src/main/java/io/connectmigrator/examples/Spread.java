@@ -25,6 +25,12 @@ final class Spread {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    /** {@return what 95 percent of them do not exceed} */
+    long p95() {
+        List<Long> sorted = millis.stream().sorted().toList();
+        return sorted.get((sorted.size() * 95 + 99) / 100 - 1);
+    }
+
     long min() {
         return Collections.min(millis);
     }

@@ -1,0 +1,112 @@
+package io.connectmigrator.examples;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.Traffic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was measured of one way to move many connectors.
+ *
+ * @param name the way
+ * @param connectors how many connectors were moved
+ * @param wall how long it took
+ * @param downtime for how long each of them was down
+ * @param traffic the requests to both clusters
+ * @param peakHeap the most heap that was in use meanwhile, in MiB
+ * @param exactlyOnce whether every record was there once
+ */
+record FleetSeries(
+        String name,
+        int connectors,
+        Duration wall,
+        Spread downtime,
+        Traffic traffic,
+        long peakHeap,
+        boolean exactlyOnce) {
+
+    /** Moves connectors and measures it. */
+    static FleetSeries measure(
+            String name, FleetWay way, String fleet, List<String> connectors, Playground playground) {
+        playground.runFleetOnLegacy(fleet, connectors);
+        Patience.sleep(Duration.ofSeconds(2));
+        Traffic before = traffic(playground);
+        Heap.forgetPeak();
+        long start = System.nanoTime();
+        List<Duration> downtimes = way.move(connectors);
+        Duration wall = Duration.ofNanos(System.nanoTime() - start);
+        long peakHeap = Heap.peakMebibytes();
+        Traffic after = traffic(playground);
+        Patience.sleep(Duration.ofSeconds(2));
+        boolean exactlyOnce = playground.count(fleet).exactlyOnce();
+        playground.clear();
+        Spread downtime = new Spread();
+        downtimes.forEach(downtime::add);
+        Traffic sent = new Traffic(after.requests() - before.requests(), after.rebalances() - before.rebalances());
+        FleetSeries series = new FleetSeries(name, connectors.size(), wall, downtime, sent, peakHeap, exactlyOnce);
+        System.out.println(series);
+        return series;
+    }
+
+    private static Traffic traffic(Playground playground) {
+        ConnectClient legacy = playground.legacy();
+        ConnectClient europe = playground.europe();
+        return new Traffic(
+                legacy.traffic().requests() + europe.traffic().requests(),
+                legacy.traffic().rebalances() + europe.traffic().rebalances());
+    }
+
+    /** {@return how many times as long as the other it took in all} */
+    String wallRatioTo(FleetSeries other) {
+        return ratio(wall.toMillis(), other.wall.toMillis());
+    }
+
+    /** {@return how many times as long as with the other the connectors were down, by the medians} */
+    String downtimeRatioTo(FleetSeries other) {
+        return ratio(downtime.median(), other.downtime.median());
+    }
+
+    /** {@return how long so many connectors would take at this rate} */
+    Duration extrapolated(int fleet) {
+        return wall.multipliedBy(fleet).dividedBy(connectors);
+    }
+
+    private static String ratio(long one, long other) {
+        return String.format(Locale.ROOT, "%.2f", (double) one / other);
+    }
+
+    static String header() {
+        return columns(
+                "",
+                "connectors",
+                "wall",
+                "down median",
+                "p95",
+                "max",
+                "requests",
+                "rebalances",
+                "heap",
+                "exactly once");
+    }
+
+    /** {@return the series as a line under the header} */
+    @Override
+    public String toString() {
+        return columns(
+                name,
+                connectors,
+                String.format(Locale.ROOT, "%.1f s", wall.toMillis() / 1000.0),
+                downtime.median() + " ms",
+                downtime.p95() + " ms",
+                downtime.max() + " ms",
+                String.format(Locale.ROOT, "%.1f", (double) traffic.requests() / connectors),
+                traffic.rebalances(),
+                peakHeap + " MiB",
+                exactlyOnce ? "yes" : "NO");
+    }
+
+    private static String columns(Object... columns) {
+        return String.format(Locale.ROOT, "%-28s%12s%10s%14s%10s%10s%10s%12s%10s%14s", columns);
+    }
+}

@@ -1,0 +1,38 @@
+package io.connectmigrator.examples;
+
+import io.connectmigrator.migration.ConnectorReport;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.Migrator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** Connect Migrator, with every check. */
+final class MigratorFleetWay implements FleetWay {
+
+    private final Playground playground;
+    private final Migrator migrator;
+
+    MigratorFleetWay(Playground playground, Migrator migrator) {
+        this.playground = playground;
+        this.migrator = migrator;
+    }
+
+    @Override
+    public List<Duration> move(List<String> connectors) {
+        MigrationPlan plan = MigrationPlan.builder()
+                .from(playground.legacy())
+                .to(playground.europe())
+                .connectorsMatching(connector -> connectors.contains(connector.name()))
+                .build();
+        MigrationReport report = migrator.migrate(plan);
+        if (!report.succeeded()) {
+            throw new IllegalStateException(report.toString());
+        }
+        return report.connectors().stream()
+                .map(ConnectorReport::downtime)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+}
