@@ -6,21 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The threads that do the work of a migrator. Whoever waits for something to change holds none of them: only requests and
  * hooks do, for as long as they take. Thread-safe.
  */
 final class Crew implements Executor {
-
-    private static final Logger log = LoggerFactory.getLogger(Crew.class);
 
     /** So many that requests that are slow do not hold each other up; they are made only when they are needed. */
     private static final int MOST_THREADS = 64;
@@ -29,9 +24,13 @@ final class Crew implements Executor {
 
     private final Executor executor;
 
-    /** Works on the threads of the caller's executor. */
-    Crew(Executor executor) {
+    private Crew(Executor executor) {
         this.executor = executor;
+    }
+
+    /** {@return a crew that works on the threads of the caller's executor} */
+    static Crew borrowing(Executor lender) {
+        return new Crew(new BorrowedThreads(lender));
     }
 
     /** {@return a crew with threads of its own, which end when there is nothing to do} */
@@ -90,14 +89,8 @@ final class Crew implements Executor {
                 .execute(next);
     }
 
-    /** An executor that was shut down must not leave a connector between two clusters. */
     @Override
     public void execute(Runnable task) {
-        try {
-            executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            log.warn("the executor takes no more work; what was begun goes on in a thread of its own", e);
-            new Thread(task, "connect-migrator-rejected").start();
-        }
+        executor.execute(task);
     }
 }

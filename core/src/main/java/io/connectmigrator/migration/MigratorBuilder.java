@@ -18,6 +18,7 @@ public final class MigratorBuilder {
 
     private Duration stopTimeout = Timeouts.DEFAULT.stop();
     private Duration startTimeout = Timeouts.DEFAULT.start();
+    private Duration hearingTimeout = Timeouts.DEFAULT.hearing();
     private Journal journal = Journal.inMemory();
     private String name = ThisProcess.name();
     private @Nullable Duration downtimeBudget;
@@ -125,6 +126,12 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /** Sets for how long the end of a run waits for its listeners, for tests. */
+    MigratorBuilder hearingTimeout(Duration timeout) {
+        hearingTimeout = timeout;
+        return this;
+    }
+
     /**
      * Builds the migrator. Sends nothing; may be called again.
      *
@@ -137,11 +144,11 @@ public final class MigratorBuilder {
                 name,
                 clock,
                 Waiting.real(),
-                new Timeouts(stopTimeout, startTimeout),
+                new Timeouts(stopTimeout, startTimeout, hearingTimeout),
                 new DowntimeBudget(downtimeBudget, clock),
                 journal,
                 new LocalClaims(),
-                executor == null ? Crew.ownThreads() : new Crew(executor),
+                executor == null ? Crew.ownThreads() : Crew.borrowing(executor),
                 new Berths(cluster ->
                         fixed == null ? new AdaptivePace(() -> cluster.traffic().rebalances()) : Pace.steady(fixed)),
                 List.copyOf(listeners)));

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,6 @@ import org.slf4j.LoggerFactory;
 final class Runs {
 
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
-
-    /** For how long the end of a run waits for its listeners. */
-    private static final long PATIENCE_SECONDS = 10;
 
     private final Environment environment;
     private final Executor listening = Crew.threads("connect-migrator-events-", true);
@@ -68,7 +66,8 @@ final class Runs {
         CompletableFuture<MigrationReport> unused = new FleetRun(environment, plan, verb, scope)
                 .begin()
                 .whenComplete((report, failure) -> events.complete())
-                .thenCompose(report -> heard(hearings, report))
+                .thenCompose(
+                        report -> heard(hearings, report, environment.timeouts().hearing()))
                 .whenComplete((report, failure) -> {
                     forget(purpose);
                     end(completion, report, failure);
@@ -80,14 +79,15 @@ final class Runs {
         open.remove(purpose);
     }
 
-    private static CompletableFuture<MigrationReport> heard(List<Hearing> hearings, MigrationReport report) {
+    private static CompletableFuture<MigrationReport> heard(
+            List<Hearing> hearings, MigrationReport report, Duration patience) {
         return Crew.all(hearings.stream().map(Hearing::through).toList())
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((heard, late) -> {
                     if (late != null) {
                         log.warn(
-                                "a listener has not heard all events {} s after the end of a migration",
-                                PATIENCE_SECONDS);
+                                "a listener has not heard all events {} ms after the end of a migration",
+                                patience.toMillis());
                     }
                     return report;
                 });

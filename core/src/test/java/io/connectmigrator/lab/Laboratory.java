@@ -24,6 +24,7 @@ public final class Laboratory implements AutoCloseable {
     private final KafkaJars jars;
     private final Map<String, Broker> brokers = new ConcurrentHashMap<>();
     private final Map<String, ConnectCluster> shared = new ConcurrentHashMap<>();
+    private final Map<String, SequenceReader> readers = new ConcurrentHashMap<>();
     private final List<ConnectCluster> clusters = new CopyOnWriteArrayList<>();
     private final Thread closeAtExit = new Thread(this::release, "laboratory");
 
@@ -89,12 +90,12 @@ public final class Laboratory implements AutoCloseable {
 
     /** {@return a reader of sequences in the first Kafka cluster} */
     public SequenceReader reader() {
-        return new SequenceReader(kafka().bootstrapServers());
+        return reader(kafka());
     }
 
     /** {@return a reader of sequences in that Kafka cluster} */
     public SequenceReader reader(Broker kafka) {
-        return new SequenceReader(kafka.bootstrapServers());
+        return readers.computeIfAbsent(kafka.bootstrapServers(), SequenceReader::new);
     }
 
     /** {@return a path in the laboratory's own folder, which is deleted in the end} */
@@ -133,6 +134,7 @@ public final class Laboratory implements AutoCloseable {
     private void release() {
         // Nothing they hold is needed any more, so none is asked to end in good order.
         clusters.forEach(ConnectCluster::kill);
+        readers.values().forEach(SequenceReader::close);
         brokers.values().forEach(Broker::kill);
         workshop.delete();
     }

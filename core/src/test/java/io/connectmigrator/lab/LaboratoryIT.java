@@ -120,8 +120,7 @@ class LaboratoryIT {
         assertThat(broker.isAlive()).isFalse();
         broker.start();
 
-        assertThat(new SequenceReader(broker.bootstrapServers()).topic("kept").records())
-                .isEqualTo(2);
+        assertThat(lab.reader(broker).topic("kept").records()).isEqualTo(2);
         broker.stop();
     }
 

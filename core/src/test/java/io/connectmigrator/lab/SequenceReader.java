@@ -16,29 +16,45 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads what the connectors of the tests wrote, and says what is missing and what is there twice. */
-public final class SequenceReader {
+/**
+ * Reads what the connectors of the tests wrote, and says what is missing and what is there twice. A topic that is asked for
+ * again is read from where it was read to. Safe for use by several threads.
+ */
+public final class SequenceReader implements AutoCloseable {
 
-    private final String bootstrapServers;
+    private final Consumer<String, String> consumer;
+    private final Map<String, Tallying> topics = new HashMap<>();
 
     /** Takes where the topics are. */
     public SequenceReader(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "allow.auto.create.topics",
+                        "false"),
+                new StringDeserializer(),
+                new StringDeserializer());
     }
 
     /** {@return the tally of all records committed to a topic by now, or of none when there is no such topic} */
-    public SequenceTally topic(String topic) {
-        Tallying tallying = new Tallying();
-        try (Consumer<String, String> consumer = consumer()) {
-            List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Deadline.in(Duration.ofMinutes(1)).until(() -> readTo(ends, consumer, tallying), () -> "end of " + topic);
-        }
+    public synchronized SequenceTally topic(String topic) {
+        Tallying tallying = topics.computeIfAbsent(topic, first -> new Tallying());
+        List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, tallying.next(partition)));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Deadline.in(Duration.ofMinutes(1)).until(() -> readTo(ends, tallying), () -> "end of " + topic);
         return tallying.result();
+    }
+
+    @Override
+    public synchronized void close() {
+        consumer.close();
     }
 
     /** {@return the tally of the numbers a {@code SequenceSink} wrote to a file} */
@@ -59,24 +75,14 @@ public final class SequenceReader {
         return tallying.result();
     }
 
-    private static boolean readTo(
-            Map<TopicPartition, Long> ends, Consumer<String, String> consumer, Tallying tallying) {
+    private boolean readTo(Map<TopicPartition, Long> ends, Tallying tallying) {
         if (ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            ends.keySet().forEach(partition -> tallying.readTo(partition, consumer.position(partition)));
             return true;
         }
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-            if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
-                tallying.saw(String.valueOf(record.key()), Long.parseLong(record.value()));
-            }
-        });
+        consumer.poll(Duration.ofMillis(200))
+                .forEach(record -> tallying.saw(String.valueOf(record.key()), Long.parseLong(record.value())));
         return false;
-    }
-
-    private Consumer<String, String> consumer() {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-                new StringDeserializer(),
-                new StringDeserializer());
     }
 
     private static List<String[]> lines(Path file) {
@@ -96,6 +102,15 @@ public final class SequenceReader {
     private static final class Tallying {
 
         private final Map<String, List<Long>> seen = new HashMap<>();
+        private final Map<TopicPartition, Long> read = new HashMap<>();
+
+        long next(TopicPartition partition) {
+            return read.getOrDefault(partition, 0L);
+        }
+
+        void readTo(TopicPartition partition, long next) {
+            read.put(partition, next);
+        }
 
         void saw(String key, long number) {
             seen.computeIfAbsent(key, first -> new ArrayList<>()).add(number);

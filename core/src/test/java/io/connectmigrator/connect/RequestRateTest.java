@@ -1,0 +1,54 @@
+package io.connectmigrator.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.internal.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RequestRateTest {
+
+    private final AtomicLong now = new AtomicLong(1);
+    private final List<Duration> pauses = new ArrayList<>();
+    private final Waiting waiting = new Waiting(now::get, pause -> {
+        pauses.add(pause);
+        now.addAndGet(pause.toNanos());
+    });
+
+    @Test
+    void requests_are_spaced_out_evenly() {
+        RequestRate rate = new RequestRate(waiting, 10);
+
+        for (int i = 0; i < 4; i++) {
+            rate.await();
+        }
+
+        assertThat(pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(100));
+    }
+
+    @Test
+    void time_in_which_nothing_was_sent_is_not_saved_up() {
+        RequestRate rate = new RequestRate(waiting, 10);
+        rate.await();
+        now.addAndGet(Duration.ofSeconds(5).toNanos());
+
+        rate.await();
+        rate.await();
+
+        assertThat(pauses).containsExactly(Duration.ofMillis(100));
+    }
+
+    @Test
+    void without_a_bound_nobody_waits() {
+        RequestRate rate = new RequestRate(waiting, 0);
+
+        for (int i = 0; i < 100; i++) {
+            rate.await();
+        }
+
+        assertThat(pauses).isEmpty();
+    }
+}

@@ -1,0 +1,96 @@
+package io.connectmigrator.lab.wire;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.Response;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A worker with connectors of one task that does at once what it is asked for, and answers each request after the same time,
+ * however many there are. Its connectors copy nothing, so their offsets change only when they are altered.
+ */
+public final class SimulatedWorker implements AutoCloseable {
+
+    private static final int MOST_REQUESTS = 256;
+
+    private final SimulatedConnectors connectors = new SimulatedConnectors();
+    private final WireMockServer server;
+
+    /** Starts a worker that takes so long for an answer. */
+    public SimulatedWorker(Duration latency) {
+        server = new WireMockServer(wireMockConfig()
+                .dynamicPort()
+                .bindAddress("127.0.0.1")
+                .containerThreads(MOST_REQUESTS)
+                .disableRequestJournal()
+                .extensions(new Answers()));
+        server.start();
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withFixedDelay(Math.toIntExact(latency.toMillis()))));
+    }
+
+    /** {@return where it is} */
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** Lets it have a connector that runs and has committed an offset. */
+    public void run(String connector, Map<String, String> config) {
+        connectors.run(connector, config);
+    }
+
+    /** {@return how many of its connectors run} */
+    public long running() {
+        return connectors.running();
+    }
+
+    /** From now on a connector that is asked to pause goes on, as one does whose poll blocks. */
+    public void holdPauses() {
+        connectors.holdPauses();
+    }
+
+    /** {@return how many connectors were asked to pause and have not} */
+    public long pausing() {
+        return connectors.pausing();
+    }
+
+    /** Lets those pause that were asked to. */
+    public void letPause() {
+        connectors.letPause();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private final class Answers implements ResponseTransformerV2 {
+
+        @Override
+        public Response transform(Response response, ServeEvent event) {
+            Request request = event.getRequest();
+            SimulatedConnectors.Answer answer =
+                    connectors.answer(request.getMethod().getName(), request.getUrl(), request.getBodyAsString());
+            return Response.Builder.like(response)
+                    .but()
+                    .status(answer.status())
+                    .headers(new HttpHeaders(HttpHeader.httpHeader("Content-Type", "application/json")))
+                    .body(answer.json())
+                    .build();
+        }
+
+        @Override
+        public String getName() {
+            return "answers";
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class AdaptivePaceTest {
+
+    private final AtomicLong rebalances = new AtomicLong();
+    private final AdaptivePace pace = new AdaptivePace(rebalances::get);
+
+    @Test
+    void more_move_at_once_as_long_as_that_takes_none_longer() {
+        assertThat(pace.limit()).isEqualTo(4);
+
+        moveAll(Duration.ofMillis(500), 100);
+
+        assertThat(pace.limit()).isEqualTo(16);
+    }
+
+    @Test
+    void fewer_move_at_once_when_each_takes_much_longer_and_more_again_when_it_does_not() {
+        moveAll(Duration.ofMillis(500), 4 + 6);
+        assertThat(pace.limit()).isEqualTo(8);
+
+        moveAll(Duration.ofMillis(800), 8);
+        assertThat(pace.limit()).isEqualTo(6);
+
+        moveAll(Duration.ofMillis(600), 6);
+        assertThat(pace.limit()).isEqualTo(8);
+    }
+
+    @Test
+    void fewer_move_at_once_when_the_workers_answer_that_they_rebalance() {
+        rebalances.addAndGet(3);
+
+        moveAll(Duration.ofMillis(500), 4);
+
+        assertThat(pace.limit()).isEqualTo(3);
+    }
+
+    @Test
+    void one_always_moves() {
+        for (int i = 0; i < 20; i++) {
+            rebalances.addAndGet(100);
+            moveAll(Duration.ofSeconds(1), pace.limit());
+        }
+
+        assertThat(pace.limit()).isEqualTo(1);
+    }
+
+    private void moveAll(Duration each, int connectors) {
+        for (int i = 0; i < connectors; i++) {
+            pace.moved(each);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.connectmigrator.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the events of a run one by one. */
+final class CollectingSubscriber implements Flow.Subscriber<MigrationEvent> {
+
+    private final List<MigrationEvent> events = new ArrayList<>();
+    private final CompletableFuture<List<MigrationEvent>> all = new CompletableFuture<>();
+    private Flow.@Nullable Subscription subscription;
+
+    static CollectingSubscriber of(MigrationRun run) {
+        CollectingSubscriber subscriber = new CollectingSubscriber();
+        run.events().subscribe(subscriber);
+        return subscriber;
+    }
+
+    /** {@return all events, once the last one has come} */
+    List<MigrationEvent> all() throws Exception {
+        return all.get(1, TimeUnit.MINUTES);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscribed) {
+        subscription = subscribed;
+        subscribed.request(1);
+    }
+
+    @Override
+    public void onNext(MigrationEvent event) {
+        events.add(event);
+        if (subscription != null) {
+            subscription.request(1);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        all.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        all.complete(List.copyOf(events));
+    }
+}

@@ -1,0 +1,137 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConsoleListenerTest {
+
+    private static final Instant START = Instant.parse("2026-10-01T12:00:00Z");
+    private static final String ESCAPE = "\u001b[";
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+
+    @Test
+    void elsewhere_it_writes_a_plain_line_for_what_is_worth_one() {
+        ConsoleListener console = ConsoleListener.plain(out);
+
+        tell(console, runStarted(2), stepStarted("orders", 1), stepEnded("orders", 2), moved("orders", 3), runEnded(4));
+
+        assertThat(text()).doesNotContain(ESCAPE);
+        assertThat(text().lines())
+                .containsExactly(
+                        "2026-10-01T12:00:00Z migrate of 2 connectors from legacy to europe started",
+                        "2026-10-01T12:00:03Z orders: moved, down for 700 ms",
+                        "2026-10-01T12:00:04Z succeeded after 4000 ms: 1 moved");
+    }
+
+    @Test
+    void on_a_terminal_what_is_under_way_is_drawn_anew_below_what_has_ended() {
+        ConsoleListener console = ConsoleListener.live(out);
+
+        tell(console, runStarted(2), stepStarted("orders", 1));
+
+        assertThat(lastDrawn())
+                .containsExactly("  orders" + " ".repeat(35) + "quiesce 0 s", "[" + "-".repeat(30) + "] 0 of 2");
+
+        tell(console, stepEnded("orders", 2), moved("orders", 11));
+
+        assertThat(text()).contains(ESCAPE + "2A" + ESCAPE + "J");
+        assertThat(lastDrawn())
+                .containsExactly(
+                        "2026-10-01T12:00:11Z orders: moved, down for 700 ms",
+                        "[" + "#".repeat(15) + "-".repeat(15) + "] 1 of 2, 1 moved, about 10 s left");
+    }
+
+    @Test
+    void a_terminal_is_not_flooded_by_a_fleet() {
+        ConsoleListener console = ConsoleListener.live(out);
+
+        tell(console, runStarted(100));
+        IntStream.range(0, 100).forEach(i -> tell(console, stepStarted("c" + i, 1)));
+
+        assertThat(lastDrawn()).hasSize(18).element(16).isEqualTo("  and 84 more");
+    }
+
+    @Test
+    void a_name_cannot_move_the_cursor() {
+        ConsoleListener console = ConsoleListener.live(out);
+
+        tell(console, runStarted(1), stepStarted("or\u001b[2Jders\n", 1), moved("or\u001b[2Jders\n", 2));
+
+        assertThat(text()).doesNotContain(ESCAPE + "2J").contains("or [2Jders");
+    }
+
+    private static void tell(ConsoleListener console, MigrationEvent... events) {
+        List.of(events).forEach(console::on);
+    }
+
+    private String text() {
+        return written.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<String> lastDrawn() {
+        String text = text();
+        int last = text.lastIndexOf(ESCAPE + "J");
+        return (last < 0 ? text.substring(text.indexOf('\n') + 1) : text.substring(last + 3))
+                .lines()
+                .toList();
+    }
+
+    private static MigrationEvent runStarted(int connectors) {
+        List<String> names =
+                IntStream.range(0, connectors).mapToObj(i -> "c" + i).toList();
+        return new MigrationEvent.RunStarted(START, "run", "migrate", "legacy", List.of("europe"), names);
+    }
+
+    private static MigrationEvent stepStarted(String connector, int seconds) {
+        return new MigrationEvent.StepStarted(
+                at(seconds), "run", connector, Map.of(), MigrationStep.QUIESCE, StepReport.Direction.FORTH);
+    }
+
+    private static MigrationEvent stepEnded(String connector, int seconds) {
+        return new MigrationEvent.StepEnded(
+                at(seconds),
+                "run",
+                connector,
+                Map.of(),
+                MigrationStep.QUIESCE,
+                StepReport.Direction.FORTH,
+                Duration.ofSeconds(1),
+                1,
+                null);
+    }
+
+    private static MigrationEvent moved(String connector, int seconds) {
+        return new MigrationEvent.ConnectorEnded(
+                at(seconds),
+                "run",
+                connector,
+                Map.of(),
+                new MigrationOutcome.Moved(true),
+                Duration.ofMillis(700),
+                List.of());
+    }
+
+    private static MigrationEvent runEnded(int seconds) {
+        return new MigrationEvent.RunEnded(
+                at(seconds),
+                "run",
+                Duration.ofSeconds(seconds),
+                true,
+                new MigrationTotals(1, Map.of("moved", 1), 2, 0, 0, null));
+    }
+
+    private static Instant at(int seconds) {
+        return START.plusSeconds(seconds);
+    }
+}

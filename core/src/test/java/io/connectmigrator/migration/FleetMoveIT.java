@@ -1,0 +1,213 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.SequenceReader;
+import io.connectmigrator.lab.SequenceTally;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.Undone;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One cluster is split into three while 30 connectors of several kinds are at work: sources, sinks and a mirror. */
+@ExtendWith(SharedLaboratory.class)
+class FleetMoveIT {
+
+    private static final int SOURCES = 19;
+    private static final int SINKS = 10;
+    private static final String ZONE = "plant.zone";
+    private static final List<String> ZONES = List.of("EU", "AM", "AS");
+    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
+    private static final String MIRROR = "fleet-mirror";
+    private static final String MIRRORED = source(0);
+    private static final String UNLUCKY = source(12);
+
+    private final Laboratory lab;
+    private final ConnectClient legacy;
+    private final Map<String, ConnectClient> regions;
+    private final List<MigrationEvent> events = new CopyOnWriteArrayList<>();
+
+    FleetMoveIT(Laboratory lab) {
+        this.lab = lab;
+        this.legacy = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3_1));
+        this.regions = Map.of(
+                "EU", TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3_1)),
+                "AM", TestedConnector.client(lab.cluster("target", KafkaVersion.V3_9_1)),
+                "AS", TestedConnector.client(lab.cluster("target", KafkaVersion.V3_7_2)));
+    }
+
+    @AfterEach
+    void delete() {
+        legacy.listConnectors().forEach(legacy::deleteConnector);
+        regions.values().forEach(region -> region.listConnectors().forEach(region::deleteConnector));
+    }
+
+    @Test
+    void a_pilot_goes_first_and_then_all_but_the_one_that_fails() {
+        start();
+        MigrationPlan plan = split();
+        Migrator migrator = Migrator.builder().listener(events::add).build();
+        assertThat(migrator.check(plan)).matches(MigrationCheck::passed);
+
+        MigrationReport report = migrator.migrate(plan);
+
+        assertThat(report.connectors()).hasSize(SOURCES + SINKS + 1);
+        assertThat(report.connectors())
+                .allMatch(connector -> connector.connector().equals(UNLUCKY)
+                        ? connector.outcome().equals(new Undone(MigrationStep.CUT_OVER))
+                        : connector.outcome() instanceof Moved);
+        assertThat(report.connectors().stream().map(ConnectorReport::to).distinct())
+                .hasSize(3);
+        assertPilotWasFirst();
+        TestedConnector.assertState(legacy, UNLUCKY, ConnectorState.RUNNING);
+        awaitMoreOfEverything();
+        assertExactlyOnce();
+    }
+
+    private void start() {
+        for (int i = 0; i < SOURCES; i++) {
+            legacy.createConnector(source(i), sourceConfig(i));
+        }
+        await().atMost(TestedConnector.DEADLINE)
+                .until(() ->
+                        IntStream.range(0, SOURCES).allMatch(i -> written(i).records() > 20));
+        for (int i = 0; i < SINKS; i++) {
+            legacy.createConnector(sink(i), sinkConfig(i));
+        }
+        legacy.createConnector(MIRROR, mirrorConfig());
+        // From now on their groups have offsets, and the mirror has some.
+        await().atMost(TestedConnector.DEADLINE)
+                .until(() -> IntStream.range(0, SINKS)
+                        .allMatch(i -> !legacy.listOffsets(sink(i)).isEmpty()));
+        await().atMost(TestedConnector.DEADLINE).until(() -> mirrored().records() > 20);
+    }
+
+    private MigrationPlan split() {
+        MigrationPlanBuilder plan = MigrationPlan.builder()
+                .from(legacy)
+                .connectorsMatching(connector -> connector.name().startsWith("fleet-"))
+                .route(connector -> regions.get(connector.config().getOrDefault(ZONE, "")))
+                .wave(source(0), source(1), sink(1))
+                .after(MIRROR, MIRRORED)
+                .onCutover((name, there) -> {
+                    if (name.equals(UNLUCKY)) {
+                        throw new IllegalStateException("the store says no");
+                    }
+                });
+        for (int i = 0; i < SINKS; i++) {
+            plan.after(sink(i), source(i));
+        }
+        return plan.build();
+    }
+
+    private void assertPilotWasFirst() {
+        int second = indexOf(event -> event instanceof MigrationEvent.WaveStarted wave && wave.wave() == 2);
+        List<String> before = events.subList(0, second).stream()
+                .filter(MigrationEvent.ConnectorEnded.class::isInstance)
+                .map(event -> ((MigrationEvent.ConnectorEnded) event).connector())
+                .toList();
+        assertThat(before).containsExactlyInAnyOrder(source(0), source(1), sink(1));
+    }
+
+    private int indexOf(Predicate<MigrationEvent> condition) {
+        return IntStream.range(0, events.size())
+                .filter(i -> condition.test(events.get(i)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void awaitMoreOfEverything() {
+        for (int i = 0; i < SOURCES; i++) {
+            int number = i;
+            long before = written(i).records();
+            await().atMost(TestedConnector.DEADLINE).until(() -> written(number).records() > before + 20);
+        }
+        for (int i = 0; i < SINKS; i++) {
+            int number = i;
+            long before = read(i).records();
+            await().atMost(TestedConnector.DEADLINE).until(() -> read(number).records() > before + 20);
+        }
+        long before = mirrored().records();
+        await().atMost(TestedConnector.DEADLINE).until(() -> mirrored().records() > before + 20);
+    }
+
+    private void assertExactlyOnce() {
+        for (int i = 0; i < SOURCES; i++) {
+            assertThat(written(i)).as(source(i)).matches(SequenceTally::exactlyOnce);
+        }
+        for (int i = 0; i < SINKS; i++) {
+            assertThat(read(i)).as(sink(i)).matches(SequenceTally::exactlyOnce);
+        }
+        assertThat(mirrored()).matches(SequenceTally::exactlyOnce);
+    }
+
+    private SequenceTally written(int number) {
+        return lab.reader().topic(source(number));
+    }
+
+    private SequenceTally read(int number) {
+        return SequenceReader.sinkFile(lab.file(sink(number)));
+    }
+
+    private SequenceTally mirrored() {
+        return lab.reader().topic("origin." + MIRRORED);
+    }
+
+    private static String source(int number) {
+        return "fleet-source-" + number;
+    }
+
+    private static String sink(int number) {
+        return "fleet-sink-" + number;
+    }
+
+    private static ConnectorConfig sourceConfig(int number) {
+        return in(number)
+                .with("connector.class", "SequenceSource")
+                .with("topic", source(number))
+                .with("tasks.max", "1")
+                .with("interval.ms", "20");
+    }
+
+    private ConnectorConfig sinkConfig(int number) {
+        return in(number)
+                .with("connector.class", "SequenceSink")
+                .with("topics", source(number))
+                .with("tasks.max", "1")
+                .with("file", lab.file(sink(number)).toString());
+    }
+
+    private ConnectorConfig mirrorConfig() {
+        return in(0).with("connector.class", "org.apache.kafka.connect.mirror.MirrorSourceConnector")
+                .with("source.cluster.alias", "origin")
+                .with("target.cluster.alias", "here")
+                .with("source.cluster.bootstrap.servers", lab.kafka().bootstrapServers())
+                .with("target.cluster.bootstrap.servers", lab.kafka().bootstrapServers())
+                .with("topics", MIRRORED)
+                .with("tasks.max", "1")
+                .with("replication.factor", "1")
+                .with("offset-syncs.topic.replication.factor", "1")
+                .with("sync.topic.acls.enabled", "false")
+                .with("emit.checkpoints.enabled", "false")
+                .with("key.converter", BYTES)
+                .with("value.converter", BYTES);
+    }
+
+    private static ConnectorConfig in(int number) {
+        return ConnectorConfig.empty().with(ZONE, ZONES.get(number % ZONES.size()));
+    }
+}

@@ -1,0 +1,72 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.lab.wire.SimulatedWorker;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a fleet costs workers that do at once what they are asked for, so that nothing has to be asked twice. */
+class RequestCountTest {
+
+    private static final int CONNECTORS = 100;
+
+    /** Waiting for four states, which hold when they are first looked at; to see that all tasks run takes two requests. */
+    private static final int LOOKS = 5;
+
+    private final SimulatedWorker legacy = new SimulatedWorker(Duration.ZERO);
+    private final SimulatedWorker europe = new SimulatedWorker(Duration.ZERO);
+    private final ConnectClient source =
+            ConnectClient.builder(legacy.url()).name("legacy").build();
+    private final ConnectClient target =
+            ConnectClient.builder(europe.url()).name("europe").build();
+    private final MigrationPlan plan = MigrationPlan.builder()
+            .from(source)
+            .to(target)
+            .connectorsMatching(connector -> true)
+            .build();
+
+    RequestCountTest() {
+        for (int i = 0; i < CONNECTORS; i++) {
+            legacy.run("c" + i, Map.of());
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        legacy.close();
+        europe.close();
+    }
+
+    @Test
+    void a_connector_of_a_fleet_takes_at_most_25_requests() {
+        MigrationReport report = Migrator.create().migrate(plan);
+
+        assertThat(report).matches(MigrationReport::succeeded);
+        assertThat(europe.running()).isEqualTo(CONNECTORS);
+        assertThat(legacy.running()).isZero();
+        long requests = source.traffic().requests() + target.traffic().requests();
+        assertThat((double) requests / CONNECTORS).isLessThanOrEqualTo(25.0 + LOOKS);
+    }
+
+    @Test
+    void any_number_of_connectors_can_wait_on_a_few_threads() throws Exception {
+        ExecutorService few = Executors.newFixedThreadPool(4);
+        legacy.holdPauses();
+
+        MigrationRun run =
+                Migrator.builder().concurrency(CONNECTORS).executor(few).build().start(plan);
+        await().atMost(Duration.ofMinutes(1)).until(() -> legacy.pausing() == CONNECTORS);
+        legacy.letPause();
+
+        assertThat(run.completion().get(1, TimeUnit.MINUTES)).matches(MigrationReport::succeeded);
+        few.shutdown();
+    }
+}
