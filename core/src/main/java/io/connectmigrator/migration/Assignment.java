@@ -74,6 +74,14 @@ final class Assignment {
         return logbook == null ? Optional.empty() : logbook.journey();
     }
 
+    /** {@return whether an earlier call may have left the connector down, so that it must not wait any longer} */
+    boolean hasSetOut() {
+        return openJourney()
+                .filter(journey -> journey.phase() == Journey.Phase.UNDER_WAY)
+                .filter(journey -> journey.there().hasSetOut())
+                .isPresent();
+    }
+
     /** {@return whether the connector has been moved, confirmed, and not been created again since} */
     boolean isConfirmed() {
         try {

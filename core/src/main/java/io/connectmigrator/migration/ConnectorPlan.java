@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,6 +47,19 @@ record ConnectorPlan(
      */
     ConnectClient target() {
         return destination.require();
+    }
+
+    /** {@return the clusters that are known to have to do with it} */
+    Set<ConnectClient> clusters() {
+        Set<ConnectClient> clusters = new LinkedHashSet<>(targets());
+        clusters.add(source());
+        return clusters;
+    }
+
+    /** {@return the cluster that it goes to; none if that is not known} */
+    Set<ConnectClient> targets() {
+        ConnectClient target = destination.cluster();
+        return target == null ? Set.of() : Set.of(target);
     }
 
     /**

@@ -40,7 +40,7 @@ final class CutOverStep implements Step {
     private static void call(Hook hook) {
         try {
             hook.call();
-        } catch (Exception e) {
+        } catch (Exception | AssertionError | LinkageError e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }

@@ -76,6 +76,9 @@ final class Fleet {
 
     /** {@return why a connector that has not set out must not} */
     Optional<Problem> reasonToStay(Traveller traveller) {
+        if (traveller.assignment().hasSetOut()) {
+            return Optional.empty();
+        }
         return reasonToStay().or(() -> keepsOrder ? awaitedThatFailed(traveller) : Optional.empty());
     }
 

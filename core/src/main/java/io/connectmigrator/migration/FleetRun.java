@@ -50,6 +50,13 @@ final class FleetRun {
 
     private void open() {
         itinerary = verb.examine(PlanResolution.of(plan, environment.journal()));
+        scope.tell(new MigrationEvent.RunStarted(
+                environment.clock().instant(),
+                scope.id(),
+                verb.toString(),
+                plan.source().name(),
+                itinerary.targets(),
+                itinerary.names()));
         assignments = assignments(itinerary, scope);
         if (assignments.isEmpty()) {
             return;
@@ -64,13 +71,6 @@ final class FleetRun {
             return;
         }
         Journal.Claim held = claim;
-        scope.tell(new MigrationEvent.RunStarted(
-                environment.clock().instant(),
-                scope.id(),
-                verb.toString(),
-                plan.source().name(),
-                itinerary.targets(),
-                itinerary.names()));
         assignments.forEach(assignment -> assignment.open(held, claimant, environment));
         assignments.forEach(verb::examine);
     }
@@ -98,8 +98,7 @@ final class FleetRun {
         return CompletableFuture.runAsync(() -> Expectations.announce(surveys), environment.crew())
                 .thenCompose(announced -> {
                     List<CompletableFuture<ConnectorCheck>> checks = assignments.stream()
-                            .map(assignment -> CompletableFuture.supplyAsync(
-                                    () -> assignment.check(environment), environment.crew()))
+                            .map(assignment -> check(assignment, environment))
                             .toList();
                     return Crew.all(checks)
                             .thenApply(checked ->
@@ -107,15 +106,30 @@ final class FleetRun {
                 });
     }
 
+    private static CompletableFuture<ConnectorCheck> check(Assignment assignment, Environment environment) {
+        return environment
+                .berths()
+                .enter(assignment.survey().plan().clusters())
+                .thenCompose(
+                        berth -> CompletableFuture.supplyAsync(() -> assignment.check(environment), environment.crew())
+                                .whenComplete((check, failure) -> berth.leave()));
+    }
+
     private CompletableFuture<Void> travel() {
         List<Traveller> travellers = assignments.stream()
                 .map(assignment -> new Traveller(verb, assignment))
                 .toList();
         Fleet fleet = new Fleet(plan, verb.keepsOrder(), scope, travellers);
-        CompletableFuture<Void> through = verb.keepsOrder()
-                ? new Waves(itinerary, fleet, scope, environment).begin()
-                : new WaveRun(travellers, fleet, environment).begin();
-        return through.thenRun(() -> reports = fleet.reports());
+        // What an earlier call has left down waits for no wave, and least of all for a gate.
+        List<Traveller> first = travellers.stream()
+                .filter(traveller -> traveller.assignment().hasSetOut())
+                .toList();
+        return new WaveRun(first, fleet, environment)
+                .begin()
+                .thenCompose(arrived -> verb.keepsOrder()
+                        ? new Waves(itinerary, fleet, scope, environment).begin()
+                        : new WaveRun(travellers, fleet, environment).begin())
+                .thenRun(() -> reports = fleet.reports());
     }
 
     private static ConnectorReport refused(Assignment assignment) {

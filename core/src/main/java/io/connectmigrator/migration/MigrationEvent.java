@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Something that has happened in a {@link MigrationRun}. Its {@code toString} is one line for people. Immutable; holds no
  * config, no credential and no offset.
  *
- * <p>The first event of a run is {@link RunStarted} and the last one {@link RunEnded}. In between each connector has its
- * steps, one after the other, and {@link ConnectorEnded}.
+ * <p>The first event of a run is {@link RunStarted} and the last one {@link RunEnded}, unless somebody else is at work on
+ * one of the connectors. In between each connector has its steps, one after the other, and {@link ConnectorEnded}.
  */
 public sealed interface MigrationEvent {
 

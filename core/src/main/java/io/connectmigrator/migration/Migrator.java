@@ -96,6 +96,9 @@ public final class Migrator {
      * As long as it has not ended, the same plan gives the same run, also from {@link #migrate}. Two plans are the same if they
      * are one object, or name all connectors and say the same of where they go.
      *
+     * <p>Threads of the migrator's own keep the JVM alive as long as there is something to do, but not while a gate of the plan is
+     * waited for.
+     *
      * @param plan the plan
      * @return the run; what is wrong with the plan is in its report
      */

@@ -74,7 +74,7 @@ final class Passage implements Errand {
         this.assignment = assignment;
         this.environment = environment;
         this.waiting = environment.waiting();
-        this.setOutBefore = start.sourceState() != null || start.undoing();
+        this.setOutBefore = start.hasSetOut();
     }
 
     /** Takes the steps that are left, as far as it may; never throws because one of them fails. */

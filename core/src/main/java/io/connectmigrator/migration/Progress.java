@@ -66,6 +66,11 @@ final class Progress {
         return values.wantedState == null ? values.sourceState : values.wantedState;
     }
 
+    /** {@return whether the copy that runs may have been touched} */
+    boolean hasSetOut() {
+        return values.sourceState != null || values.undoing;
+    }
+
     /** {@return how many tasks the source had} */
     int sourceTasks() {
         return values.sourceTasks;

@@ -68,7 +68,7 @@ final class Subscription implements Flow.Subscription {
         do {
             try {
                 tellWhatThereIs();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("a subscriber to the events of a migration has failed and hears no more", e);
                 end();
             }

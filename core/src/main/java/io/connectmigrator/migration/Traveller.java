@@ -56,7 +56,7 @@ final class Traveller implements Errand {
 
     private Stage begin() {
         Optional<Problem> cancelled = assignment.cancellation().reason();
-        if (cancelled.isPresent()) {
+        if (cancelled.isPresent() && !assignment.hasSetOut()) {
             return assignment.notStarted(cancelled.get());
         }
         return assignment.mayGoOn() ? verb.begin(assignment) : new Stage.Ended(assignment.report(new Refused()));

@@ -1,12 +1,9 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -34,7 +31,10 @@ final class WaveRun {
     }
 
     private CompletableFuture<Void> prepare(Traveller traveller) {
-        return environment.berths().enter(targets(traveller)).thenCompose(berth -> {
+        if (traveller.report() != null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return environment.berths().enter(plan(traveller).targets()).thenCompose(berth -> {
             fleet.reasonToStay(traveller).ifPresent(traveller::callOff);
             return drive(traveller).whenComplete((nothing, failure) -> berth.leave());
         });
@@ -45,7 +45,8 @@ final class WaveRun {
             return CompletableFuture.completedFuture(null);
         }
         return fleet.arrivalOfThoseBefore(traveller)
-                .thenCompose(arrived -> environment.berths().enter(clusters(traveller)))
+                .thenCompose(
+                        arrived -> environment.berths().enter(plan(traveller).clusters()))
                 .thenCompose(berth -> depart(traveller, berth));
     }
 
@@ -68,16 +69,7 @@ final class WaveRun {
         return environment.crew().drive(traveller).thenRun(() -> fleet.lookFor(traveller));
     }
 
-    private static Set<ConnectClient> clusters(Traveller traveller) {
-        Set<ConnectClient> clusters = new LinkedHashSet<>();
-        clusters.add(traveller.assignment().survey().plan().source());
-        clusters.addAll(targets(traveller));
-        return clusters;
-    }
-
-    private static Set<ConnectClient> targets(Traveller traveller) {
-        ConnectClient target =
-                traveller.assignment().survey().plan().destination().cluster();
-        return target == null ? Set.of() : Set.of(target);
+    private static ConnectorPlan plan(Traveller traveller) {
+        return traveller.assignment().survey().plan();
     }
 }

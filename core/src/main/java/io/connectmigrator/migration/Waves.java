@@ -61,7 +61,7 @@ final class Waves {
             return gate.mayGoOn(wave.number(), Fleet.reports(travellers))
                     .toCompletableFuture()
                     .applyToEitherAsync(cancelled, open -> open, environment.crew());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | LinkageError e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -320,6 +320,47 @@ class MigrationRunIT {
     }
 
     @Test
+    void a_connector_that_a_killed_process_has_left_down_waits_for_no_wave_and_no_gate() throws Exception {
+        Journal journal = Journal.inMemory();
+        MigrationPlan plan = planning()
+                .wave(name(0))
+                .gate((wave, reports) -> new CompletableFuture<>())
+                .build();
+        leaveDown(connectors.get(2), plan, journal);
+
+        MigrationRun run = Migrator.builder()
+                .journal(journal)
+                .listener(events::add)
+                .build()
+                .start(plan);
+        await().atMost(TestedConnector.DEADLINE)
+                .until(() -> events.stream().anyMatch(MigrationEvent.GateReached.class::isInstance));
+        run.cancel();
+
+        MigrationReport report = run.completion().get(1, TimeUnit.MINUTES);
+        assertThat(report.totals().outcomes()).containsOnly(Map.entry("moved", 2), Map.entry("not started", 1));
+        assertMoved(List.of(connectors.get(0), connectors.get(2)));
+    }
+
+    /** As far as a process comes that is killed when it has just asked the source to pause. */
+    private static void leaveDown(TestedConnector connector, MigrationPlan plan, Journal journal) {
+        Progress paused = Progress.NOTHING_YET.with(p -> {
+            p.sourceState = ConnectorState.RUNNING;
+            p.sourceTasks = 2;
+            p.downSince = Instant.now();
+        });
+        PlannedMove planned = FleetRun.surveys(PlanResolution.of(plan, journal)).stream()
+                .map(Survey::planned)
+                .filter(move -> move.connector().equals(connector.name()))
+                .findFirst()
+                .orElseThrow();
+        Claimant dead = new Claimant("a process that was killed", Instant.EPOCH);
+        journal.save(new JournalPage(planned, Journey.begin().withThere(paused), Instant.EPOCH, dead, Instant.EPOCH)
+                .entry());
+        connector.source().pause(connector.name());
+    }
+
+    @Test
     void a_connector_goes_after_those_that_it_waits_for_and_stays_if_they_do() {
         MigrationReport report = migrator.migrate(planning()
                 .after(name(0), name(1))

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
 /** The code that users are to be able to write, as it stands in the design: that it compiles is most of the test. */
@@ -71,8 +72,13 @@ class CallSitesTest {
     private final Migrator migrator = Migrator.builder()
             .journal(Journal.directory(Path.of("target", "migrations")))
             .downtimeBudget(Duration.ofSeconds(30))
+            .concurrency(8)
+            .listener(event -> System.out.println(event))
+            .listener(ConsoleListener.create())
             .build();
     private final KafkaJournal inKafka = KafkaJournal.builder("broker:9092").topic("connect-migrations").build();
+
+    private final ConnectClient gentle = ConnectClient.builder("http://connect:8083").requestsPerSecond(20).build();
 
     // spotless:on
 
@@ -123,6 +129,15 @@ class CallSitesTest {
         System.out.println(check.passed() && result.succeeded());
         migrator.confirm(split);
         migrator.rollback(split);
+    }
+
+    // the same without blocking
+    void withoutBlocking() {
+        MigrationRun run = migrator.start(split);
+        Flow.Publisher<MigrationEvent> events = run.events();
+        CompletableFuture<MigrationReport> completion = run.completion();
+        run.cancel();
+        System.out.println(run.id() + events + completion + gentle.traffic().requests());
     }
 
     // spotless:on

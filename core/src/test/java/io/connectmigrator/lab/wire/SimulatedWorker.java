@@ -32,6 +32,7 @@ public final class SimulatedWorker implements AutoCloseable {
                 .dynamicPort()
                 .bindAddress("127.0.0.1")
                 .containerThreads(MOST_REQUESTS)
+                .jettyAcceptors(1)
                 .disableRequestJournal()
                 .extensions(new Answers()));
         server.start();
