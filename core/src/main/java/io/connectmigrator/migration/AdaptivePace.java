@@ -21,12 +21,15 @@ final class AdaptivePace implements Pace {
     /** Times as long as it took when it went best. */
     private static final double MUCH_LONGER = 1.5;
 
+    /** How fast the best is forgotten: a cluster may have become slower for good. */
+    private static final double FORGETTING = 1.02;
+
     private final LongSupplier rebalances;
     private long rebalancesBefore;
     private int limit = FIRST;
     private int moved;
     private Duration took = Duration.ZERO;
-    private Duration best = Duration.ofDays(365);
+    private double bestNanos = Double.MAX_VALUE / FORGETTING;
 
     /** Begins with a few; {@code rebalances} says how many answers so far were that a rebalance is under way. */
     AdaptivePace(LongSupplier rebalances) {
@@ -52,8 +55,8 @@ final class AdaptivePace implements Pace {
     }
 
     private void adapt(Duration mean, long met) {
-        best = mean.compareTo(best) < 0 ? mean : best;
-        boolean crowded = met > MANY_REBALANCES * moved || mean.toNanos() > MUCH_LONGER * best.toNanos();
+        bestNanos = Math.min((double) mean.toNanos(), bestNanos * FORGETTING);
+        boolean crowded = met > MANY_REBALANCES * moved || (double) mean.toNanos() > MUCH_LONGER * bestNanos;
         limit = crowded ? Math.max(1, (int) (limit * SLOWER)) : Math.min(MOST, limit + FASTER);
     }
 }

@@ -149,6 +149,7 @@ final class Assignment {
         Waiting waiting = environment.waiting();
         Instant startedAt = environment.clock().instant();
         long start = waiting.nanoTime();
+        voice.began(MigrationStep.CHECK, StepReport.Direction.FORTH);
         if (logbook != null) {
             note(openJourney().isPresent() ? List.of(begun()) : examined());
         }

@@ -3,7 +3,6 @@ package io.connectmigrator.migration;
 import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
-import java.util.List;
 
 /** Deletes the source connectors of connectors that have moved. */
 final class Confirm implements Verb {
@@ -15,30 +14,9 @@ final class Confirm implements Verb {
     }
 
     @Override
-    public Itinerary examine(Itinerary itinerary) {
-        return itinerary.with(AnyConnectorCheck.nothingLeft(itinerary));
-    }
-
-    @Override
     public void examine(Assignment assignment) {
         assignment.requireNotGoingBack();
         assignment.requireSamePlan(PlannedMove::differentPlaceIn);
-    }
-
-    @Override
-    public boolean needsCheck(Assignment assignment) {
-        return false;
-    }
-
-    /** What was wrong with the order of the plan is past, and one connector is no reason to leave another. */
-    @Override
-    public boolean mayBegin(Itinerary itinerary, List<Assignment> assignments) {
-        return true;
-    }
-
-    @Override
-    public boolean keepsOrder() {
-        return false;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,29 +20,8 @@ final class Rollback implements Verb {
     }
 
     @Override
-    public Itinerary examine(Itinerary itinerary) {
-        return itinerary.with(AnyConnectorCheck.nothingLeft(itinerary));
-    }
-
-    @Override
     public void examine(Assignment assignment) {
         assignment.requireSamePlan(PlannedMove::differentPlaceIn);
-    }
-
-    @Override
-    public boolean needsCheck(Assignment assignment) {
-        return false;
-    }
-
-    /** What was wrong with the order of the plan is past, and one connector is no reason to leave another. */
-    @Override
-    public boolean mayBegin(Itinerary itinerary, List<Assignment> assignments) {
-        return true;
-    }
-
-    @Override
-    public boolean keepsOrder() {
-        return false;
     }
 
     @Override

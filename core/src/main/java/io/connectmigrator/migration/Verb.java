@@ -2,23 +2,31 @@ package io.connectmigrator.migration;
 
 import java.util.List;
 
-/** What a migrator can be asked to do with a plan. */
+/** What a migrator can be asked to do with a plan. By default it is something that ends migrations. */
 interface Verb {
 
-    /** {@return the itinerary with what is found about it as a whole} */
-    Itinerary examine(Itinerary itinerary);
+    /** {@return the itinerary with what is found about it as a whole; what was wrong with its order is past} */
+    default Itinerary examine(Itinerary itinerary) {
+        return itinerary.with(AnyConnectorCheck.nothingLeft(itinerary));
+    }
 
     /** Finds out from the journal what keeps the verb from a connector, and notes it. */
     void examine(Assignment assignment);
 
     /** {@return whether the clusters are to be looked at before a connector sets out} */
-    boolean needsCheck(Assignment assignment);
+    default boolean needsCheck(Assignment assignment) {
+        return false;
+    }
 
-    /** {@return whether any connector may set out} */
-    boolean mayBegin(Itinerary itinerary, List<Assignment> assignments);
+    /** {@return whether any connector may set out; one that may not is no reason to leave the others} */
+    default boolean mayBegin(Itinerary itinerary, List<Assignment> assignments) {
+        return true;
+    }
 
     /** {@return whether waves, gates and limits of the plan count} */
-    boolean keepsOrder();
+    default boolean keepsOrder() {
+        return false;
+    }
 
     /** Begins with one connector. */
     Stage begin(Assignment assignment);

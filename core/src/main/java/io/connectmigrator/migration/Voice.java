@@ -18,8 +18,12 @@ final class Voice {
     }
 
     void began(Leg leg) {
+        began(leg.step(), leg.direction());
+    }
+
+    void began(MigrationStep step, StepReport.Direction direction) {
         scope.tell(new MigrationEvent.StepStarted(
-                scope.clock().instant(), scope.id(), connector, attributes, leg.step(), leg.direction()));
+                scope.clock().instant(), scope.id(), connector, attributes, step, direction));
     }
 
     void retried(Leg leg, int attempt, Problem problem) {

@@ -1,8 +1,11 @@
 package io.connectmigrator.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.lab.wire.SimulatedWorker;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,30 @@ class RequestRateTest {
         rate.await();
 
         assertThat(pauses).containsExactly(Duration.ofMillis(100));
+    }
+
+    @Test
+    void a_client_sends_no_more_than_it_may() {
+        try (SimulatedWorker worker = new SimulatedWorker(Duration.ZERO)) {
+            ConnectClient client = ConnectClient.builder(worker.url())
+                    .requestsPerSecond(10)
+                    .time(waiting, Clock.systemUTC())
+                    .build();
+
+            for (int i = 0; i < 3; i++) {
+                client.worker();
+            }
+
+            assertThat(pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(100));
+            assertThat(client.traffic()).isEqualTo(new Traffic(3, 0));
+        }
+    }
+
+    @Test
+    void a_bound_of_nothing_is_refused() {
+        assertThatThrownBy(() -> ConnectClient.builder("http://connect:8083").requestsPerSecond(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the requests per second must be at least 1, was 0");
     }
 
     @Test

@@ -51,6 +51,17 @@ class AdaptivePaceTest {
         assertThat(pace.limit()).isEqualTo(1);
     }
 
+    @Test
+    void a_cluster_that_has_become_slower_for_good_is_not_taken_one_by_one_for_ever() {
+        moveAll(Duration.ofMillis(500), 20);
+
+        moveAll(Duration.ofSeconds(2), 40);
+        assertThat(pace.limit()).isEqualTo(1);
+
+        moveAll(Duration.ofSeconds(2), 100);
+        assertThat(pace.limit()).isGreaterThan(4);
+    }
+
     private void moveAll(Duration each, int connectors) {
         for (int i = 0; i < connectors; i++) {
             pace.moved(each);

@@ -11,6 +11,7 @@ import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceReader;
 import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.Mirror;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
@@ -31,7 +32,6 @@ class FleetMoveIT {
     private static final int SINKS = 10;
     private static final String ZONE = "plant.zone";
     private static final List<String> ZONES = List.of("EU", "AM", "AS");
-    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
     private static final String MIRROR = "fleet-mirror";
     private static final String MIRRORED = source(0);
     private static final String UNLUCKY = source(12);
@@ -88,7 +88,9 @@ class FleetMoveIT {
         for (int i = 0; i < SINKS; i++) {
             legacy.createConnector(sink(i), sinkConfig(i));
         }
-        legacy.createConnector(MIRROR, mirrorConfig());
+        legacy.createConnector(
+                MIRROR,
+                Mirror.config(lab.kafka(), lab.kafka(), List.of(MIRRORED)).with(ZONE, "EU"));
         // From now on their groups have offsets, and the mirror has some.
         await().atMost(TestedConnector.DEADLINE)
                 .until(() -> IntStream.range(0, SINKS)
@@ -164,7 +166,7 @@ class FleetMoveIT {
     }
 
     private SequenceTally mirrored() {
-        return lab.reader().topic("origin." + MIRRORED);
+        return lab.reader().topic(Mirror.copyOf(MIRRORED));
     }
 
     private static String source(int number) {
@@ -189,22 +191,6 @@ class FleetMoveIT {
                 .with("topics", source(number))
                 .with("tasks.max", "1")
                 .with("file", lab.file(sink(number)).toString());
-    }
-
-    private ConnectorConfig mirrorConfig() {
-        return in(0).with("connector.class", "org.apache.kafka.connect.mirror.MirrorSourceConnector")
-                .with("source.cluster.alias", "origin")
-                .with("target.cluster.alias", "here")
-                .with("source.cluster.bootstrap.servers", lab.kafka().bootstrapServers())
-                .with("target.cluster.bootstrap.servers", lab.kafka().bootstrapServers())
-                .with("topics", MIRRORED)
-                .with("tasks.max", "1")
-                .with("replication.factor", "1")
-                .with("offset-syncs.topic.replication.factor", "1")
-                .with("sync.topic.acls.enabled", "false")
-                .with("emit.checkpoints.enabled", "false")
-                .with("key.converter", BYTES)
-                .with("value.converter", BYTES);
     }
 
     private static ConnectorConfig in(int number) {

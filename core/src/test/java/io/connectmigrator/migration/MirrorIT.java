@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.connect.ConnectClient;
-import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.Mirror;
 import io.connectmigrator.lab.moving.TestedConnector;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,6 @@ class MirrorIT {
 
     private static final List<String> TOPICS = List.of("plants", "lines", "machines");
     private static final int PARTITIONS = 4;
-    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     private final Laboratory lab;
     private final Broker origin;
@@ -49,7 +48,7 @@ class MirrorIT {
         Thread stream = new Thread(() -> writeUntil(enough));
         stream.start();
         try {
-            source.createConnector("mirror", config());
+            source.createConnector("mirror", Mirror.config(origin, lab.kafka(), TOPICS));
             awaitMirrored(200);
 
             MigrationReport report = Migrator.create()
@@ -72,23 +71,6 @@ class MirrorIT {
         }
         target.deleteConnector("mirror");
         source.deleteConnector("mirror");
-    }
-
-    private ConnectorConfig config() {
-        return ConnectorConfig.empty()
-                .with("connector.class", "org.apache.kafka.connect.mirror.MirrorSourceConnector")
-                .with("source.cluster.alias", "origin")
-                .with("target.cluster.alias", "here")
-                .with("source.cluster.bootstrap.servers", origin.bootstrapServers())
-                .with("target.cluster.bootstrap.servers", lab.kafka().bootstrapServers())
-                .with("topics", String.join(",", TOPICS))
-                .with("tasks.max", "3")
-                .with("replication.factor", "1")
-                .with("offset-syncs.topic.replication.factor", "1")
-                .with("sync.topic.acls.enabled", "false")
-                .with("emit.checkpoints.enabled", "false")
-                .with("key.converter", BYTES)
-                .with("value.converter", BYTES);
     }
 
     /** One sequence for each partition of each topic, so that the order within it is that of the partition. */
@@ -119,6 +101,6 @@ class MirrorIT {
     }
 
     private SequenceTally mirrored(String topic) {
-        return lab.reader().topic("origin." + topic);
+        return lab.reader().topic(Mirror.copyOf(topic));
     }
 }

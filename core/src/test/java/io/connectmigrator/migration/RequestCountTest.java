@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What a fleet costs workers that do at once what they are asked for, so that nothing has to be asked twice. */
 class RequestCountTest {
 
-    private static final int CONNECTORS = 100;
+    private static final int CONNECTORS = 50;
 
     /** Waiting for four states, which hold when they are first looked at; to see that all tasks run takes two requests. */
     private static final int LOOKS = 5;
