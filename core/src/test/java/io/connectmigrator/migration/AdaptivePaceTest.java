@@ -17,24 +17,24 @@ class AdaptivePaceTest {
 
         moveAll(Duration.ofMillis(500), 100);
 
-        assertThat(pace.limit()).isEqualTo(16);
+        assertThat(pace.limit()).isEqualTo(12);
     }
 
     @Test
     void fewer_move_at_once_when_each_takes_much_longer_and_more_again_when_it_does_not() {
-        moveAll(Duration.ofMillis(500), 4 + 6);
+        moveAll(Duration.ofMillis(500), 4 + 5 + 6 + 7);
         assertThat(pace.limit()).isEqualTo(8);
 
         moveAll(Duration.ofMillis(800), 8);
         assertThat(pace.limit()).isEqualTo(6);
 
         moveAll(Duration.ofMillis(600), 6);
-        assertThat(pace.limit()).isEqualTo(8);
+        assertThat(pace.limit()).isEqualTo(7);
     }
 
     @Test
     void fewer_move_at_once_when_the_workers_answer_that_they_rebalance() {
-        rebalances.addAndGet(3);
+        rebalances.addAndGet(2);
 
         moveAll(Duration.ofMillis(500), 4);
 
@@ -58,7 +58,7 @@ class AdaptivePaceTest {
         moveAll(Duration.ofSeconds(2), 40);
         assertThat(pace.limit()).isEqualTo(1);
 
-        moveAll(Duration.ofSeconds(2), 100);
+        moveAll(Duration.ofSeconds(2), 200);
         assertThat(pace.limit()).isGreaterThan(4);
     }
 

@@ -3,6 +3,7 @@ package io.connectmigrator.examples;
 import io.connectmigrator.migration.ConnectorReport;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.MigrationStep;
 import io.connectmigrator.migration.Migrator;
 import java.time.Duration;
 import java.util.List;
@@ -30,9 +31,20 @@ final class MigratorFleetWay implements FleetWay {
         if (!report.succeeded()) {
             throw new IllegalStateException(report.toString());
         }
+        System.out.println(
+                "  checked and prepared after " + beforeTheFirstStop(report).toMillis() + " ms");
         return report.connectors().stream()
                 .map(ConnectorReport::downtime)
                 .map(Objects::requireNonNull)
                 .toList();
+    }
+
+    private static Duration beforeTheFirstStop(MigrationReport report) {
+        return report.connectors().stream()
+                .flatMap(connector -> connector.steps().stream())
+                .filter(step -> step.step() == MigrationStep.QUIESCE)
+                .map(step -> Duration.between(report.startedAt(), step.startedAt()))
+                .min(Duration::compareTo)
+                .orElse(report.took());
     }
 }
