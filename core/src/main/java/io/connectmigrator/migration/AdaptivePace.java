@@ -11,18 +11,18 @@ import java.util.function.LongSupplier;
 final class AdaptivePace implements Pace {
 
     private static final int FIRST = 4;
-    private static final int MOST = 12;
+    private static final int MOST = 10;
     private static final int FASTER = 1;
     private static final double SLOWER = 0.75;
 
     /** Rebalances that were met for each connector that moved. */
-    private static final double MANY_REBALANCES = 0.25;
+    private static final double MANY_REBALANCES = 0.5;
 
     /** Times as long as it took when it went best. */
-    private static final double MUCH_LONGER = 1.3;
+    private static final double MUCH_LONGER = 1.5;
 
     /** How fast the best is forgotten: a cluster may have become slower for good. */
-    private static final double FORGETTING = 1.01;
+    private static final double FORGETTING = 1.005;
 
     private final LongSupplier rebalances;
     private long rebalancesBefore;

@@ -8,7 +8,12 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a migrator works with. */
+/**
+ * What a migrator works with.
+ *
+ * @param preparing the places for connectors that are checked or created, which asks less of workers than to move them
+ * @param travelling the places for connectors that move
+ */
 record Environment(
         String name,
         Clock clock,
@@ -18,7 +23,8 @@ record Environment(
         Journal journal,
         LocalClaims localClaims,
         Crew crew,
-        Berths berths,
+        Berths preparing,
+        Berths travelling,
         List<MigrationListener> listeners) {
 
     private static final Logger log = LoggerFactory.getLogger(Environment.class);

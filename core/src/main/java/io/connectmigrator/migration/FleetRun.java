@@ -108,7 +108,7 @@ final class FleetRun {
 
     private static CompletableFuture<ConnectorCheck> check(Assignment assignment, Environment environment) {
         return environment
-                .berths()
+                .preparing()
                 .enter(assignment.survey().plan().clusters())
                 .thenCompose(
                         berth -> CompletableFuture.supplyAsync(() -> assignment.check(environment), environment.crew())

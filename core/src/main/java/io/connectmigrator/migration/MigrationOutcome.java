@@ -77,7 +77,11 @@ public sealed interface MigrationOutcome {
         }
     }
 
-    /** The connector itself could have moved, but another one of the plan was refused. Nothing was touched. */
+    /**
+     * The connector itself could have moved, but something else kept it: another one of the plan was refused, or one that it
+     * waits for has not moved; too many have failed, a gate was closed, or the run was cancelled. The source was not touched,
+     * and what had been prepared on the target has been taken away again.
+     */
     record NotStarted() implements MigrationOutcome {
 
         @Override

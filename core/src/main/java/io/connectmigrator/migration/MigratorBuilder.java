@@ -149,6 +149,7 @@ public final class MigratorBuilder {
                 journal,
                 new LocalClaims(),
                 executor == null ? Crew.ownThreads() : Crew.borrowing(executor),
+                new Berths(cluster -> Pace.steady(fixed == null ? Pace.PREPARED_AT_ONCE : fixed)),
                 new Berths(cluster ->
                         fixed == null ? new AdaptivePace(() -> cluster.traffic().rebalances()) : Pace.steady(fixed)),
                 List.copyOf(listeners)));

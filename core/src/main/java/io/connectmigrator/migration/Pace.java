@@ -5,6 +5,9 @@ import java.time.Duration;
 /** How many connectors may be at work at once on one cluster. */
 interface Pace {
 
+    /** How many are checked or created at once unless the caller says otherwise. */
+    int PREPARED_AT_ONCE = 8;
+
     /** {@return so many, at least one} */
     int limit();
 

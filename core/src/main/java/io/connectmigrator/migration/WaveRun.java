@@ -34,7 +34,7 @@ final class WaveRun {
         if (traveller.report() != null) {
             return CompletableFuture.completedFuture(null);
         }
-        return environment.berths().enter(plan(traveller).targets()).thenCompose(berth -> {
+        return environment.preparing().enter(plan(traveller).targets()).thenCompose(berth -> {
             fleet.reasonToStay(traveller).ifPresent(traveller::callOff);
             return drive(traveller).whenComplete((nothing, failure) -> berth.leave());
         });
@@ -45,8 +45,8 @@ final class WaveRun {
             return CompletableFuture.completedFuture(null);
         }
         return fleet.arrivalOfThoseBefore(traveller)
-                .thenCompose(
-                        arrived -> environment.berths().enter(plan(traveller).clusters()))
+                .thenCompose(arrived ->
+                        environment.travelling().enter(plan(traveller).clusters()))
                 .thenCompose(berth -> depart(traveller, berth));
     }
 

@@ -17,7 +17,7 @@ class AdaptivePaceTest {
 
         moveAll(Duration.ofMillis(500), 100);
 
-        assertThat(pace.limit()).isEqualTo(12);
+        assertThat(pace.limit()).isEqualTo(10);
     }
 
     @Test
@@ -34,7 +34,7 @@ class AdaptivePaceTest {
 
     @Test
     void fewer_move_at_once_when_the_workers_answer_that_they_rebalance() {
-        rebalances.addAndGet(2);
+        rebalances.addAndGet(3);
 
         moveAll(Duration.ofMillis(500), 4);
 
@@ -58,7 +58,7 @@ class AdaptivePaceTest {
         moveAll(Duration.ofSeconds(2), 40);
         assertThat(pace.limit()).isEqualTo(1);
 
-        moveAll(Duration.ofSeconds(2), 200);
+        moveAll(Duration.ofSeconds(2), 400);
         assertThat(pace.limit()).isGreaterThan(4);
     }
 

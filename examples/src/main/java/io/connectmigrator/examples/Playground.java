@@ -101,7 +101,9 @@ final class Playground implements AutoCloseable {
     /** Deletes all connectors of both clusters. */
     void clear() {
         for (ConnectClient cluster : List.of(legacy, europe)) {
-            cluster.listConnectors().forEach(cluster::deleteConnector);
+            try (FleetLoop loop = new FleetLoop(8)) {
+                loop.each(cluster.listConnectors(), cluster::deleteConnector);
+            }
             Patience.await(
                     "an empty " + cluster.name(), () -> cluster.listConnectors().isEmpty());
         }
