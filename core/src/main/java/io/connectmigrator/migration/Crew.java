@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,17 +38,32 @@ final class Crew implements Executor {
         return new Crew(threads("connect-migrator-", false));
     }
 
-    /** {@return a pool whose threads end when they have been idle for a while} */
+    /** {@return a pool that makes a thread when none is idle, and ends those that have been idle for a while} */
     static Executor threads(String name, boolean daemon) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MOST_THREADS,
+        Line line = new Line();
+        return new ThreadPoolExecutor(
+                0,
                 MOST_THREADS,
                 IDLE.toSeconds(),
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                numbered(name, daemon));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+                line,
+                numbered(name, daemon),
+                (task, pool) -> line.join(task));
+    }
+
+    /** A pool makes no thread as long as tasks can line up, so they can only once there are as many as there may be. */
+    private static final class Line extends LinkedTransferQueue<Runnable> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
+
+        void join(Runnable task) {
+            super.offer(task);
+        }
     }
 
     private static ThreadFactory numbered(String name, boolean daemon) {
