@@ -10,7 +10,8 @@ import java.util.List;
  * with counts and the time that is left, which are drawn anew as things happen; what has ended is above them and stays.
  * Elsewhere, such as in a log file, it is a plain line for whatever is worth one: waves, gates, and what became of each connector.
  *
- * <p>Thread-safe. For one run at a time on a terminal; those of several runs are shown together.
+ * <p>Thread-safe. For one run at a time on a terminal; those of several runs are shown together. What else is written to the
+ * terminal meanwhile, such as a log, spoils the picture.
  */
 public final class ConsoleListener implements MigrationListener {
 

@@ -51,7 +51,7 @@ final class FleetRun {
     private void open() {
         itinerary = verb.examine(PlanResolution.of(plan, environment.journal()));
         scope.tell(new MigrationEvent.RunStarted(
-                environment.clock().instant(),
+                scope.now(),
                 scope.id(),
                 verb.toString(),
                 plan.source().name(),
@@ -147,7 +147,8 @@ final class FleetRun {
         Instant end = environment.clock().instant();
         MigrationReport report =
                 new MigrationReport(start, Duration.between(start, end), reports, itinerary.problems());
-        scope.tell(new MigrationEvent.RunEnded(end, scope.id(), report.took(), report.succeeded(), report.totals()));
+        scope.tell(new MigrationEvent.RunEnded(
+                scope.now(), scope.id(), report.took(), report.succeeded(), report.totals()));
         return report;
     }
 

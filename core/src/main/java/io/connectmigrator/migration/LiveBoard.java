@@ -16,7 +16,10 @@ final class LiveBoard {
     private static final int MOST_LINES = 16;
 
     private static final int LONGEST_NAME = 40;
-    private static final int BAR = 30;
+    private static final int BAR = 20;
+
+    /** A line that wraps would be two, of which one is never erased. */
+    private static final int WIDTH = 79;
 
     private final Map<String, MigrationEvent.StepStarted> atWork = new LinkedHashMap<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -56,11 +59,11 @@ final class LiveBoard {
         if (connectors == 0) {
             return lines;
         }
-        atWork.values().stream().limit(MOST_LINES).forEach(step -> lines.add(line(step, now)));
+        atWork.values().stream().limit(MOST_LINES).forEach(step -> lines.add(clipped(line(step, now))));
         if (atWork.size() > MOST_LINES) {
             lines.add("  and " + (atWork.size() - MOST_LINES) + " more");
         }
-        lines.add(bar(now));
+        lines.add(clipped(bar(now)));
         return lines;
     }
 
@@ -70,6 +73,10 @@ final class LiveBoard {
         String direction = step.direction() == StepReport.Direction.BACK ? "undo " : "";
         return "  " + shown + " ".repeat(LONGEST_NAME - shown.length() + 1) + direction + step.step() + " "
                 + inWords(Duration.between(step.time(), now));
+    }
+
+    private static String clipped(String line) {
+        return line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line;
     }
 
     private String bar(Instant now) {

@@ -1,6 +1,8 @@
 package io.connectmigrator.migration;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +18,11 @@ record RunScope(String id, Clock clock, Cancellation cancellation, Consumer<Migr
     /** {@return the scope of a call that nobody listens to and that only reads} */
     static RunScope reading(Clock clock) {
         return new RunScope("", clock, new Cancellation(), event -> {});
+    }
+
+    /** {@return the time of an event that happens now} */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     void tell(MigrationEvent event) {

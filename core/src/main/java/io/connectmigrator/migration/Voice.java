@@ -22,20 +22,12 @@ final class Voice {
     }
 
     void began(MigrationStep step, StepReport.Direction direction) {
-        scope.tell(new MigrationEvent.StepStarted(
-                scope.clock().instant(), scope.id(), connector, attributes, step, direction));
+        scope.tell(new MigrationEvent.StepStarted(scope.now(), scope.id(), connector, attributes, step, direction));
     }
 
     void retried(Leg leg, int attempt, Problem problem) {
         scope.tell(new MigrationEvent.StepRetried(
-                scope.clock().instant(),
-                scope.id(),
-                connector,
-                attributes,
-                leg.step(),
-                leg.direction(),
-                attempt,
-                problem));
+                scope.now(), scope.id(), connector, attributes, leg.step(), leg.direction(), attempt, problem));
     }
 
     void ended(Leg leg, Duration took, int attempt, @Nullable Problem problem) {
@@ -45,12 +37,12 @@ final class Voice {
     void ended(
             MigrationStep step, StepReport.Direction direction, Duration took, int attempt, @Nullable Problem problem) {
         scope.tell(new MigrationEvent.StepEnded(
-                scope.clock().instant(), scope.id(), connector, attributes, step, direction, took, attempt, problem));
+                scope.now(), scope.id(), connector, attributes, step, direction, took, attempt, problem));
     }
 
     void arrived(ConnectorReport report) {
         scope.tell(new MigrationEvent.ConnectorEnded(
-                scope.clock().instant(),
+                scope.now(),
                 scope.id(),
                 connector,
                 attributes,

@@ -1,6 +1,5 @@
 package io.connectmigrator.migration;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class Waves {
         List<Traveller> travellers = fleet.of(wave.connectors());
         if (fleet.reasonToStay().isEmpty()) {
             scope.tell(new MigrationEvent.WaveStarted(
-                    now(),
+                    scope.now(),
                     scope.id(),
                     wave.number(),
                     wave.connectors().stream().map(ConnectorPlan::connector).toList()));
@@ -48,7 +47,7 @@ final class Waves {
         if (gate == null || fleet.reasonToStay().isPresent()) {
             return CompletableFuture.completedFuture(null);
         }
-        scope.tell(new MigrationEvent.GateReached(now(), scope.id(), wave.number()));
+        scope.tell(new MigrationEvent.GateReached(scope.now(), scope.id(), wave.number()));
         return answer(gate, wave, travellers).handle((open, failure) -> {
             answered(wave, Boolean.TRUE.equals(open), failure);
             return null;
@@ -67,7 +66,7 @@ final class Waves {
     }
 
     private void answered(Itinerary.Wave wave, boolean open, @Nullable Throwable failure) {
-        scope.tell(new MigrationEvent.GateAnswered(now(), scope.id(), wave.number(), open));
+        scope.tell(new MigrationEvent.GateAnswered(scope.now(), scope.id(), wave.number(), open));
         if (!open) {
             String why = failure == null ? "answered no" : "failed: " + failure;
             fleet.close(Problem.error(
@@ -75,9 +74,5 @@ final class Waves {
                     "the gate after wave " + wave.number() + " " + why + ", so nothing more sets out",
                     "Once it may go on, call migrate(plan) again; it goes on with the waves that are left"));
         }
-    }
-
-    private Instant now() {
-        return environment.clock().instant();
     }
 }

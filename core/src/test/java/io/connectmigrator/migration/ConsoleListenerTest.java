@@ -41,7 +41,7 @@ class ConsoleListenerTest {
         tell(console, runStarted(2), stepStarted("orders", 1));
 
         assertThat(lastDrawn())
-                .containsExactly("  orders" + " ".repeat(35) + "quiesce 0 s", "[" + "-".repeat(30) + "] 0 of 2");
+                .containsExactly("  orders" + " ".repeat(35) + "quiesce 0 s", "[" + "-".repeat(20) + "] 0 of 2");
 
         tell(console, stepEnded("orders", 2), moved("orders", 11));
 
@@ -49,7 +49,7 @@ class ConsoleListenerTest {
         assertThat(lastDrawn())
                 .containsExactly(
                         "2026-10-01T12:00:11Z orders: moved, down for 700 ms",
-                        "[" + "#".repeat(15) + "-".repeat(15) + "] 1 of 2, 1 moved, about 10 s left");
+                        "[" + "#".repeat(10) + "-".repeat(10) + "] 1 of 2, 1 moved, about 10 s left");
     }
 
     @Test
