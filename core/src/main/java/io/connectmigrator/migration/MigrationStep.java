@@ -27,7 +27,10 @@ public enum MigrationStep {
     /** Writes the offsets to the target. If it fails, the target's offsets are restored and the source brought back. */
     WRITE,
 
-    /** Reads the offsets back from the target, and the source once more. If they differ, everything is undone. */
+    /**
+     * Reads the offsets back from the target, and before a hook is called the source once more. If they differ, everything
+     * is undone.
+     */
     VERIFY,
 
     /** Calls the {@link CutoverHook}. If that fails, everything is undone. */
