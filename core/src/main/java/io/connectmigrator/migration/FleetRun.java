@@ -125,7 +125,7 @@ final class FleetRun {
                 .filter(traveller -> traveller.assignment().hasSetOut())
                 .toList();
         return new WaveRun(first, fleet, environment)
-                .begin()
+                .prepare()
                 .thenCompose(arrived -> verb.keepsOrder()
                         ? new Waves(itinerary, fleet, scope, environment).begin()
                         : new WaveRun(travellers, fleet, environment).begin())

@@ -25,9 +25,14 @@ final class WaveRun {
 
     /** {@return what is complete when all have come to their end} */
     CompletableFuture<Void> begin() {
-        return Crew.all(travellers.stream().map(this::prepare).toList())
+        return prepare()
                 .thenCompose(
                         prepared -> Crew.all(travellers.stream().map(this::send).toList()));
+    }
+
+    /** {@return what is complete when all are ready to depart, or at their end: what had set out before does not halt} */
+    CompletableFuture<Void> prepare() {
+        return Crew.all(travellers.stream().map(this::prepare).toList());
     }
 
     private CompletableFuture<Void> prepare(Traveller traveller) {

@@ -326,7 +326,7 @@ class MigrationRunIT {
                 .wave(name(0))
                 .gate((wave, reports) -> new CompletableFuture<>())
                 .build();
-        leaveDown(connectors.get(2), plan, journal);
+        leaveDown(connectors.get(2), plan, journal, false);
 
         MigrationRun run = Migrator.builder()
                 .journal(journal)
@@ -342,12 +342,25 @@ class MigrationRunIT {
         assertMoved(List.of(connectors.get(0), connectors.get(2)));
     }
 
-    /** As far as a process comes that is killed when it has just asked the source to pause. */
-    private static void leaveDown(TestedConnector connector, MigrationPlan plan, Journal journal) {
+    @Test
+    void one_that_was_left_on_its_way_back_waits_again_for_those_before_it() throws Exception {
+        Journal journal = Journal.inMemory();
+        MigrationPlan plan = planning().after(name(2), name(0)).build();
+        leaveDown(connectors.get(2), plan, journal, true);
+
+        MigrationRun run = Migrator.builder().journal(journal).build().start(plan);
+
+        assertThat(run.completion().get(1, TimeUnit.MINUTES)).matches(MigrationReport::succeeded);
+        assertMoved(connectors);
+    }
+
+    /** As far as a process comes that is killed when it has just asked the source to pause, or then to come back. */
+    private static void leaveDown(TestedConnector connector, MigrationPlan plan, Journal journal, boolean undoing) {
         Progress paused = Progress.NOTHING_YET.with(p -> {
             p.sourceState = ConnectorState.RUNNING;
             p.sourceTasks = 2;
             p.downSince = Instant.now();
+            p.undoing = undoing;
         });
         PlannedMove planned = FleetRun.surveys(PlanResolution.of(plan, journal)).stream()
                 .map(Survey::planned)
