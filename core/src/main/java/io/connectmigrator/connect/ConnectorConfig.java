@@ -39,25 +39,21 @@ public final class ConnectorConfig {
     }
 
     /**
-     * {@return a config of these values}
+     * {@return a config of these values} Values that are null are kept, as workers keep them; a migration refuses them by the
+     * names of their keys.
      *
      * @param values the values, in the order to keep
-     * @throws IllegalArgumentException if a key or a value is null
+     * @throws IllegalArgumentException if a key is null
      */
-    public static ConnectorConfig of(Map<String, String> values) {
+    public static ConnectorConfig of(Map<String, ? extends @Nullable String> values) {
         Map<String, @Nullable String> copy = new LinkedHashMap<>();
-        values.forEach((key, value) -> copy.put(checkedKey(key), checkedValue(key, value)));
+        values.forEach((key, value) -> copy.put(checkedKey(key), value));
         return new ConnectorConfig(copy);
     }
 
     /** {@return the config without any value} */
     public static ConnectorConfig empty() {
         return EMPTY;
-    }
-
-    /** Keeps null values: in changes to a config they say what to remove. */
-    static ConnectorConfig withNulls(Map<String, @Nullable String> values) {
-        return new ConnectorConfig(new LinkedHashMap<>(values));
     }
 
     /** Keeps null values: a worker may have them, since it takes them. */
@@ -192,8 +188,7 @@ public final class ConnectorConfig {
     }
 
     /**
-     * {@return the keys whose value is null} Only a worker's answer has such; most versions take them when they are
-     * sent back.
+     * {@return the keys whose value is null} Most versions of workers take such when they are sent, and answer them.
      */
     public Set<String> nullKeys() {
         return keysWhere((key, value) -> value == null);

@@ -32,8 +32,7 @@ final class ConnectorWrites {
     }
 
     ConnectorInfo patchConfig(String name, Map<String, @Nullable String> changes) {
-        Call call = Call.write("PATCH", Call.connector(name, "config"), changes)
-                .carrying(ConnectorConfig.withNulls(changes));
+        Call call = Call.write("PATCH", Call.connector(name, "config"), changes).carrying(ConnectorConfig.of(changes));
         return configure(
                 call,
                 name,

@@ -56,12 +56,13 @@ final class ConnectorConfigTest {
     }
 
     @Test
-    void a_null_value_is_refused_by_the_name_of_its_key() {
-        Map<String, String> values = Collections.singletonMap("database.password", null);
+    void a_null_value_is_kept_and_a_null_key_refused() {
+        ConnectorConfig config = ConnectorConfig.of(Collections.singletonMap("database.password", null));
 
-        assertThatThrownBy(() -> ConnectorConfig.of(values))
+        assertThat(config.nullKeys()).containsExactly("database.password");
+        assertThatThrownBy(() -> config.with("topic", null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the value of config key 'database.password' is null; remove the key, or give it a value");
+                .hasMessage("the value of config key 'topic' is null; remove the key, or give it a value");
         assertThatThrownBy(() -> ConnectorConfig.of(Collections.singletonMap(null, "1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("null key");

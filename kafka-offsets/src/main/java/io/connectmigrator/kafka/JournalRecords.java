@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a journal's topic. The key of an entry is its id, the value its text. Keys of claims and of their owners'
- * beats begin with a sign that occurs in no id; what they say is in their headers.
+ * beats begin with a sign that occurs in no id; what they say is in their headers. Other keys that could be no id belong to
+ * somebody who shares the topic.
  */
 final class JournalRecords {
 
@@ -33,6 +35,8 @@ final class JournalRecords {
     private static final String TRANSACTIONAL_ID = "transactional-id";
     private static final String ID = "id";
     private static final String TAKES_OVER = "takes-over";
+
+    private static final Pattern ENTRY = Pattern.compile("[A-Za-z0-9._%/-]+");
 
     private final String topic;
 
@@ -88,7 +92,7 @@ final class JournalRecords {
             view.beat(key.substring(BEAT.length()), record.offset());
         } else if (key.startsWith(CLAIM)) {
             readClaim(key.substring(CLAIM.length()), record, view);
-        } else if (record.value() != null) {
+        } else if (record.value() != null && ENTRY.matcher(key).matches()) {
             view.entry(new JournalEntry(key, isOpen(record.headers()), text(record.value())));
         }
     }

@@ -19,7 +19,10 @@ import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +60,19 @@ class KafkaJournalTopicIT {
         try (Admin admin = kafka.admin()) {
             assertThat(admin.listTopics().names().get()).doesNotContain(lab.topic());
         }
+    }
+
+    @Test
+    void records_of_somebody_who_shares_the_topic_are_passed_over() throws Exception {
+        journal.claim(Set.of(ORDERS), FIRST).close();
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(lab.topic(), "connector:orders", "{}"))
+                    .get();
+        }
+
+        assertThat(journal.open()).isEmpty();
+        assertThat(journal.load("connector:orders")).isEmpty();
     }
 
     @Test

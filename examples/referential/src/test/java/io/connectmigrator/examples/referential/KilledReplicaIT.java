@@ -1,0 +1,68 @@
+package io.connectmigrator.examples.referential;
+
+import static io.connectmigrator.examples.referential.Service.yaml;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A replica is killed while it moves a connector. */
+@ExtendWith(SharedLaboratory.class)
+class KilledReplicaIT {
+
+    private final Service service;
+
+    KilledReplicaIT(Laboratory lab) {
+        service = new Service(lab);
+    }
+
+    @Test
+    void once_it_is_started_again_it_goes_on() {
+        String connector;
+        try (Replica killed = service.replica()) {
+            connector = service.running(killed);
+            killed.post(connector, "/migrate?to=europe");
+            awaitEnd("quiesce", killed, connector);
+            killed.kill();
+        }
+
+        try (Replica again = service.replica()) {
+            service.awaitDone(again, connector, "MIGRATE", "europe");
+        }
+        service.forget(connector);
+    }
+
+    @Test
+    void another_replica_goes_on() {
+        try (Replica killed = service.replica();
+                Replica other = service.replica("referential.recreate-missing", "true")) {
+            String connector = service.running(killed);
+            killed.post(connector, "/migrate?to=europe");
+            awaitEnd("prepare", killed, connector);
+            killed.kill();
+
+            service.awaitDone(other, connector, "MIGRATE", "europe");
+            other.post(connector, "/migrate-rollback");
+            service.awaitDone(other, connector, "ROLLBACK", "legacy");
+            service.forget(connector);
+        }
+    }
+
+    @Test
+    void what_is_not_deployed_yet_cannot_set_out() {
+        try (Replica idle = service.replica("referential.deploy-interval", "1h")) {
+            idle.apply("mfg.first", yaml("legacy", "mfg.first"));
+
+            assertThat(idle.post("mfg.first", "/migrate?to=europe").body()).contains("it is PENDING");
+        }
+    }
+
+    private static void awaitEnd(String step, Replica replica, String connector) {
+        try (Stream<String> events = replica.events(connector)) {
+            assertThat(events.anyMatch(line -> line.contains(step + " done"))).isTrue();
+        }
+    }
+}

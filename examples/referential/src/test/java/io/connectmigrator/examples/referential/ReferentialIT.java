@@ -1,0 +1,164 @@
+package io.connectmigrator.examples.referential;
+
+import static io.connectmigrator.examples.referential.Service.DEADLINE;
+import static io.connectmigrator.examples.referential.Service.yaml;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Two replicas on one store, asked over HTTP. The second creates again whatever is missing on a worker, as older services of
+ * this kind do.
+ */
+@ExtendWith(SharedLaboratory.class)
+class ReferentialIT {
+
+    private static Service service;
+    private static Replica first;
+    private static Replica second;
+
+    @BeforeAll
+    static void start(Laboratory lab) {
+        service = new Service(lab);
+        first = service.replica();
+        second = service.replica("referential.recreate-missing", "true");
+    }
+
+    @AfterAll
+    static void end() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void a_connector_moves_while_its_events_are_watched_and_is_confirmed() {
+        String connector = service.running(first);
+        assertThat(first.post(connector, "/migrate?to=europe&dryrun=true").body())
+                .contains("\"passed\":true");
+        assertThat(service.europe().findConnector(connector)).isEmpty();
+
+        assertThat(first.post(connector, "/migrate?to=europe").statusCode()).isEqualTo(202);
+        assertThat(first.post(connector, "/migrate?to=europe").statusCode()).isEqualTo(202);
+        try (Stream<String> events = first.events(connector)) {
+            assertThat(events.toList())
+                    .filteredOn(line -> line.startsWith("event:"))
+                    .contains("event: RunStarted", "event: StepEnded", "event: RunEnded")
+                    .endsWith("event: Progress");
+        }
+        service.awaitDone(second, connector, "MIGRATE", "europe");
+        assertThat(service.legacy().status(connector).state()).isEqualTo(ConnectorState.STOPPED);
+
+        assertThat(second.post(connector, "/migrate-confirm").statusCode()).isEqualTo(202);
+        service.awaitDone(first, connector, "CONFIRM", "europe");
+        assertThat(service.legacy().findConnector(connector)).isEmpty();
+        service.forget(connector);
+    }
+
+    @Test
+    void what_a_team_still_has_in_git_does_not_bring_back_the_source() {
+        String connector = service.running(first);
+        String old = yaml("legacy", connector);
+        assertThat(first.apply(connector, yaml("europe", connector)).body()).contains("To move it, call migrate");
+        first.post(connector, "/migrate?to=europe");
+        service.awaitDone(first, connector, "MIGRATE", "europe");
+
+        assertThat(second.apply(connector, old).statusCode()).isEqualTo(409);
+        assertThat(second.delete(connector).body()).contains("migrate-confirm or migrate-rollback first");
+        first.post(connector, "/migrate-confirm");
+        service.awaitDone(first, connector, "CONFIRM", "europe");
+
+        assertThat(first.apply(connector, old).body()).contains("it was migrated");
+        assertThat(first.apply(connector, yaml("europe", connector)).statusCode())
+                .isEqualTo(200);
+        assertThat(second.get(connector, "").body()).contains("\"phase\":\"DEPLOYED\"");
+        service.europe().deleteConnector(connector);
+        await().atMost(DEADLINE)
+                .until(() -> service.europe().findConnector(connector).isPresent());
+        assertThat(service.legacy().findConnector(connector)).isEmpty();
+        service.forget(connector);
+    }
+
+    @Test
+    void a_connector_is_brought_back() {
+        String connector = service.running(first);
+        first.post(connector, "/migrate?to=europe");
+        service.awaitDone(second, connector, "MIGRATE", "europe");
+
+        assertThat(second.post(connector, "/migrate-rollback").statusCode()).isEqualTo(202);
+
+        service.awaitDone(first, connector, "ROLLBACK", "legacy");
+        assertThat(service.europe().findConnector(connector)).isEmpty();
+        assertThat(first.post(connector, "/migrate-confirm").statusCode()).isEqualTo(409);
+        service.forget(connector);
+    }
+
+    @Test
+    void nothing_else_is_done_to_a_connector_while_it_moves_not_even_by_another_replica() {
+        String connector = service.running(first, "poll.block.ms", "3000", "batch.size", "100");
+        first.post(connector, "/migrate?to=europe");
+
+        for (Replica replica : new Replica[] {first, second}) {
+            assertThat(replica.apply(connector, yaml("legacy", connector, "tasks.max", "1"))
+                            .statusCode())
+                    .isEqualTo(409);
+            assertThat(replica.delete(connector).body()).contains("is moving");
+            assertThat(replica.post(connector, "/change-state?action=resume").statusCode())
+                    .isEqualTo(409);
+            assertThat(replica.post(connector, "/migrate?to=europe").statusCode())
+                    .isEqualTo(202);
+            assertThat(replica.get(connector, "/migrate").body()).contains("\"state\":\"UNDER_WAY\"");
+        }
+        service.awaitDone(first, connector, "MIGRATE", "europe");
+        service.forget(connector);
+    }
+
+    @Test
+    void a_client_that_disconnects_changes_nothing() {
+        String connector = service.running(first, "poll.block.ms", "1000", "batch.size", "100");
+        first.post(connector, "/migrate?to=europe");
+
+        try (Stream<String> events = first.events(connector)) {
+            Iterator<String> lines = events.iterator();
+            assertThat(lines.next()).isEqualTo("event: RunStarted");
+        }
+
+        service.awaitDone(first, connector, "MIGRATE", "europe");
+        service.forget(connector);
+    }
+
+    @Test
+    void another_replica_tells_how_it_goes_too() {
+        String connector = service.running(first, "poll.block.ms", "1000", "batch.size", "100");
+        first.post(connector, "/migrate?to=europe");
+
+        try (Stream<String> events = second.events(connector)) {
+            assertThat(events.toList())
+                    .anyMatch(line -> line.contains("UNDER_WAY"))
+                    .anyMatch(line -> line.contains("DONE"));
+        }
+        service.awaitDone(second, connector, "MIGRATE", "europe");
+        service.forget(connector);
+    }
+
+    @Test
+    void what_is_not_allowed_is_refused() {
+        String connector = service.running(first);
+
+        assertThat(first.post(connector, "/migrate?to=asia").body()).contains("mfg may use [legacy, europe], not asia");
+        assertThat(first.post(connector, "/migrate?to=legacy").body()).contains("it is there");
+        assertThat(first.post(connector, "/migrate-rollback").body()).contains("it was never moved");
+        assertThat(first.post("sales.orders", "/migrate?to=europe").statusCode())
+                .isEqualTo(422);
+        assertThat(first.get("mfg.unknown", "/migrate").statusCode()).isEqualTo(404);
+        service.forget(connector);
+    }
+}

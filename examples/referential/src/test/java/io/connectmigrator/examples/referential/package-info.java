@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.examples.referential;
+
+import org.jspecify.annotations.NullMarked;
