@@ -4,6 +4,8 @@ module io.connectmigrator.examples {
     requires io.connectmigrator.kafka;
     requires io.connectmigrator.lab;
     requires java.sql;
+    requires micrometer.core;
+    requires org.slf4j;
     // It names no module; nobody is given this one, so the name of its file will do.
     requires kafka.clients;
     requires java.management;
