@@ -53,7 +53,9 @@ record ClientSettings(Map<String, Object> consumer, Map<String, Object> producer
     }
 
     private static Map<String, Object> copy(Map<String, Object> properties) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        Map<String, Object> copy = new LinkedHashMap<>(properties);
+        copy.replaceAll((key, value) -> DocumentedNames.resolved(value));
+        return Collections.unmodifiableMap(copy);
     }
 
     @Override
