@@ -56,6 +56,7 @@ final class ConnectorConfigTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void a_null_value_is_kept_and_a_null_key_refused() {
         ConnectorConfig config = ConnectorConfig.of(Collections.singletonMap("database.password", null));
 
