@@ -12,12 +12,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** A jar made of classes of this JVM, so that another one gets these and nothing else of the tests. */
-final class PackedJar {
+public final class PackedJar {
 
     private PackedJar() {}
 
     /** Writes the classes, and for each service the name of the class that provides it. */
-    static Path write(Path jar, List<String> classes, Map<String, String> services) {
+    public static Path write(Path jar, List<String> classes, Map<String, String> services) {
         try {
             Files.createDirectories(jar.toAbsolutePath().getParent());
             try (OutputStream file = Files.newOutputStream(jar);

@@ -9,11 +9,13 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.SequenceReader;
 import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A connector that writes sequences, the two clusters that it is to move between, and the topic that shows how it went. */
 public final class TestedConnector implements AutoCloseable {
@@ -23,14 +25,19 @@ public final class TestedConnector implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final Laboratory lab;
+    private final Supplier<SequenceReader> reader;
     private final String name = "sequence-" + COUNT.incrementAndGet();
     private final ConnectClient source;
     private final ConnectClient target;
 
     /** Makes a connector that is to move between the clusters of two clients, and creates nothing. */
     public TestedConnector(Laboratory lab, ConnectClient source, ConnectClient target) {
-        this.lab = lab;
+        this(lab::reader, source, target);
+    }
+
+    /** Makes a connector that is to move between any two clusters, takes who reads its topic, and creates nothing. */
+    public TestedConnector(Supplier<SequenceReader> reader, ConnectClient source, ConnectClient target) {
+        this.reader = reader;
         this.source = source;
         this.target = target;
     }
@@ -97,7 +104,7 @@ public final class TestedConnector implements AutoCloseable {
 
     /** {@return what is in its topic by now} */
     public SequenceTally tally() {
-        return lab.reader().topic(topic());
+        return reader.get().topic(topic());
     }
 
     /** Waits until there are so many records in its topic. */
