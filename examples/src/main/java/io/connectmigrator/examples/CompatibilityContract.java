@@ -18,7 +18,8 @@ import java.util.Locale;
 
 /**
  * What holds with every version of what the library is used with: a connector moves over REST and back, one moves through the
- * offset topics and is confirmed, and a snapshot keeps every number as it was written. Knows the public API and nothing else,
+ * offset topics and is confirmed, a sink moves to
+ * another consumer group, and a snapshot keeps every number as it was written. Knows the public API and nothing else,
  * so that it runs with those artifacts alone; {@link CompatibilityMatrix} runs it with many of them.
  */
 public final class CompatibilityContract {
@@ -41,7 +42,8 @@ public final class CompatibilityContract {
     /**
      * Runs all of it, and ends with an exception if anything is not as it should be.
      *
-     * @param arguments the URLs of two Connect clusters, their broker, the topics of their offsets, and a name for what it makes
+     * @param arguments the URLs of two Connect clusters, their broker, the topics of their offsets, a name for what it makes,
+     *     and a file that a sink writes
      * @throws IOException if a temporary file cannot be written
      */
     public static void main(String[] arguments) throws IOException {
@@ -58,16 +60,21 @@ public final class CompatibilityContract {
                         KafkaJournal.builder(broker).topic("compatibility").build()) {
             Migrator migrator = Migrator.builder().journal(journal).build();
             new CompatibilityContract(
-                            ConnectClient.builder(arguments[0]).build(), ConnectClient.builder(arguments[1]).build(), migrator)
+                            ConnectClient.builder(arguments[0]).build(),
+                            ConnectClient.builder(arguments[1]).build(),
+                            migrator)
                     .moveAndRollBack(name + "-rest");
             new CompatibilityContract(
-                            ConnectClient.builder(arguments[0]).offsetTransport(ofLegacy).build(),
-                            ConnectClient.builder(arguments[1]).offsetTransport(ofEurope).build(),
+                            ConnectClient.builder(arguments[0])
+                                    .offsetTransport(ofLegacy)
+                                    .build(),
+                            ConnectClient.builder(arguments[1])
+                                    .offsetTransport(ofEurope)
+                                    .build(),
                             migrator)
-                    .moveAndConfirm(name + "-topic");
+                    .moveAndConfirm(name + "-topic", arguments[6]);
             require(
-                    migrator.open().stream()
-                            .noneMatch(open -> open.connector().startsWith(name)),
+                    migrator.open().stream().noneMatch(open -> open.connector().startsWith(name)),
                     "not at its end: " + migrator.open());
         }
     }
@@ -83,7 +90,7 @@ public final class CompatibilityContract {
         stop(legacy, connector);
     }
 
-    private void moveAndConfirm(String connector) {
+    private void moveAndConfirm(String connector, String sinkFile) {
         // REST would damage keys in this order, and a connector that is not asked leaves them to the topic alone.
         run(
                 connector,
@@ -94,10 +101,35 @@ public final class CompatibilityContract {
         MigrationPlan plan = plan(connector);
 
         expect(migrator.migrate(plan), "moved", Via.GIVEN);
+        moveSink(connector, sinkFile);
         MigrationReport confirmed = migrator.confirm(plan);
         require(confirmed.succeeded(), confirmed.toString());
 
         stop(europe, connector);
+    }
+
+    /** Moves a sink of the topic to a consumer group of another name, while records arrive. */
+    private void moveSink(String topic, String file) {
+        String sink = topic + "-sink";
+        legacy.createConnector(
+                sink,
+                ConnectorConfig.empty()
+                        .with("connector.class", "SequenceSink")
+                        .with("topics", topic)
+                        .with("file", file));
+        Patience.awaitRunning(legacy, sink);
+        Patience.await("records in " + file, () -> Files.exists(Path.of(file)));
+        MigrationPlan plan = MigrationPlan.builder()
+                .from(legacy)
+                .to(europe)
+                .connectors(sink)
+                .rename(name -> name + "-moved")
+                .build();
+
+        expect(migrator.migrate(plan), "moved", Via.GIVEN);
+        MigrationReport confirmed = migrator.confirm(plan);
+
+        require(confirmed.succeeded(), confirmed.toString());
     }
 
     private MigrationPlan plan(String connector) {
@@ -150,7 +182,9 @@ public final class CompatibilityContract {
     }
 
     private static void requirePlainDigits(String text) {
-        require(text.chars().allMatch(c -> c < '0' || c <= '9' || !Character.isDigit(c)), "digits of a locale: " + text);
+        require(
+                text.chars().allMatch(c -> c < '0' || c <= '9' || !Character.isDigit(c)),
+                "digits of a locale: " + text);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -3,6 +3,7 @@ package io.connectmigrator.examples;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaJars;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.SequenceReader;
 import io.connectmigrator.lab.SequenceTally;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class CompatibilityMatrix {
     /**
      * Runs it. Ends with 0 if every row passed, else with 1.
      *
-     * @param arguments none
+     * @param arguments words such as {@code Jackson}, to run only rows with one of them in their name; none for all rows
      * @throws IOException if the contract cannot be copied
      */
     public static void main(String[] arguments) throws IOException {
@@ -57,7 +58,7 @@ public final class CompatibilityMatrix {
             CompatibilityMatrix matrix = new CompatibilityMatrix(lab);
             System.out.println("| what varies | kafka-clients | Jackson | SLF4J | Java | seconds | result |");
             System.out.println("|---|---|---|---|---|---|---|");
-            rows().forEach(matrix::run);
+            rows().stream().filter(row -> row.isAny(arguments)).forEach(matrix::run);
             System.out.println();
             System.out.println((matrix.rows - matrix.failures) + " passed, " + matrix.failures + " failed, in "
                     + seconds(start) + " s");
@@ -77,13 +78,27 @@ public final class CompatibilityMatrix {
                 .withSlf4j(last(SLF4J))
                 .named("all newest");
         List<CompatibilityRow> rows = new ArrayList<>(List.of(usual, usual.asModule()));
-        KAFKA.stream().filter(v -> !v.equals(usual.kafka())).map(usual::withKafka).forEach(rows::add);
-        JACKSON.stream().filter(v -> !v.equals(usual.jackson())).map(usual::withJackson).forEach(rows::add);
-        SLF4J.stream().filter(v -> !v.equals(usual.slf4j())).map(usual::withSlf4j).forEach(rows::add);
-        JAVA.stream()
-                .flatMap(java -> Stream.of(oldest.withJava(java), newest.withJava(java))
-                        .flatMap(row -> Stream.of(row, row.asModule())))
+        KAFKA.stream()
+                .filter(v -> !v.equals(usual.kafka()))
+                .map(usual::withKafka)
                 .forEach(rows::add);
+        JACKSON.stream()
+                .filter(v -> !v.equals(usual.jackson()))
+                .map(usual::withJackson)
+                .forEach(rows::add);
+        SLF4J.stream()
+                .filter(v -> !v.equals(usual.slf4j()))
+                .map(usual::withSlf4j)
+                .forEach(rows::add);
+        for (int java : JAVA) {
+            if (Jdk.find(java).isEmpty()) {
+                rows.add(usual.named("all").withJava(java));
+                continue;
+            }
+            Stream.of(oldest.withJava(java), newest.withJava(java))
+                    .flatMap(row -> Stream.of(row, row.asModule()))
+                    .forEach(rows::add);
+        }
         return rows;
     }
 
@@ -102,11 +117,14 @@ public final class CompatibilityMatrix {
             failures++;
             print(row, seconds(start), "FAILED");
             e.printStackTrace(System.out);
+        } finally {
+            clear();
         }
     }
 
     private long run(CompatibilityRow row, Jdk jdk) throws IOException {
         String name = "row-" + rows;
+        Path sinkFile = lab.file(name + ".copied");
         List<Path> dependencies = jars.find(row.varied(), row.artifacts());
         List<String> found =
                 dependencies.stream().map(jar -> jar.getFileName().toString()).toList();
@@ -122,22 +140,50 @@ public final class CompatibilityMatrix {
                         lab.kafka().bootstrapServers(),
                         clusters.get(0).offsetTopic(),
                         clusters.get(1).offsetTopic(),
-                        name));
-        return count(name + "-rest") + count(name + "-topic");
+                        name,
+                        sinkFile.toString()));
+        long records = count(name + "-rest") + count(name + "-topic");
+        return records + countCopied(name + "-topic", sinkFile);
     }
 
-    private long count(String connector) {
-        SequenceTally tally = lab.reader().topic(connector);
-        clusters.forEach(cluster -> cluster.deleteConnector(connector));
+    private long countCopied(String topic, Path sinkFile) {
+        long all = lab.reader().topic(topic).records();
+        Patience.await(
+                "all records in " + sinkFile,
+                () -> SequenceReader.sinkFile(sinkFile).records() >= all);
+        return requireExactlyOnce("the sink of " + topic, SequenceReader.sinkFile(sinkFile));
+    }
+
+    private long count(String topic) {
+        return requireExactlyOnce(topic, lab.reader().topic(topic));
+    }
+
+    private static long requireExactlyOnce(String what, SequenceTally tally) {
         if (!tally.exactlyOnce()) {
-            throw new IllegalStateException(connector + ": " + tally);
+            throw new IllegalStateException(what + ": " + tally);
         }
         return tally.records();
     }
 
+    /** Deletes what a row left, so that the next has the clusters to itself. */
+    private void clear() {
+        Stream.of("-rest", "-topic", "-topic-sink", "-topic-sink-moved")
+                .map(("row-" + rows)::concat)
+                .forEach(connector -> clusters.forEach(cluster -> cluster.deleteConnector(connector)));
+    }
+
     private void print(CompatibilityRow row, String seconds, String result) {
-        System.out.println("| " + String.join(" | ", row.varied(), row.kafka(), row.jackson(), row.slf4j(),
-                Integer.toString(row.java()), seconds, result) + " |");
+        System.out.println("| "
+                + String.join(
+                        " | ",
+                        row.varied(),
+                        row.kafka(),
+                        row.jackson(),
+                        row.slf4j(),
+                        Integer.toString(row.java()),
+                        seconds,
+                        result)
+                + " |");
     }
 
     private static String last(List<String> versions) {
@@ -145,6 +191,7 @@ public final class CompatibilityMatrix {
     }
 
     private static String seconds(long start) {
-        return String.format(Locale.ROOT, "%.1f", Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
+        return String.format(
+                Locale.ROOT, "%.1f", Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
     }
 }

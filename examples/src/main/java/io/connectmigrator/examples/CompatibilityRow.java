@@ -1,6 +1,7 @@
 package io.connectmigrator.examples;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the contract is to run with once. */
 record CompatibilityRow(String varied, String kafka, String jackson, String slf4j, int java, boolean modules) {
@@ -38,6 +39,11 @@ record CompatibilityRow(String varied, String kafka, String jackson, String slf4
 
     CompatibilityRow named(String name) {
         return new CompatibilityRow(name, kafka, jackson, slf4j, java, modules);
+    }
+
+    /** {@return whether it is meant by one of these words; it always is if there are none} */
+    boolean isAny(String... words) {
+        return words.length == 0 || Stream.of(words).anyMatch(varied::contains);
     }
 
     /** {@return the artifacts, with all they need themselves, and something that prints what is logged} */

@@ -1,6 +1,5 @@
 package io.connectmigrator.examples;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +31,8 @@ final class ContractRun {
 
     /** Runs it, and fails with what it printed if it does. */
     void run(List<String> arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(arguments))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command(arguments)).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
         Process process = builder.start();
         try {

@@ -24,8 +24,7 @@ record Jdk(Path home, int feature) {
         Stream<Path> named = Stream.of("JAVA_HOME_" + feature, "JAVA_HOME_" + feature + "_X64", "JAVA_HOME")
                 .flatMap(variable -> Optional.ofNullable(System.getenv(variable)).stream())
                 .map(Path::of);
-        Stream<Jdk> others =
-                Stream.concat(named, installed()).flatMap(home -> at(home).stream());
+        Stream<Jdk> others = Stream.concat(named, installed()).flatMap(home -> at(home).stream());
         return Stream.concat(Stream.of(current()), others)
                 .filter(jdk -> jdk.feature == feature)
                 .findFirst();
