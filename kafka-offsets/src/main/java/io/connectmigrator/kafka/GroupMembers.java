@@ -45,8 +45,8 @@ final class GroupMembers {
         }
     }
 
-    /** By the name that was deprecated in 4.0, because clients before that know no other. */
-    @SuppressWarnings("deprecation")
+    /** By the name that Kafka 5.0 is to take away, because clients before 4.0 know no other. */
+    @SuppressWarnings("removal")
     private static String state(ConsumerGroupDescription group) {
         return group.state().toString();
     }
