@@ -56,7 +56,11 @@ final class ContractRun {
 
     private List<String> command(List<String> arguments) {
         String main = CompatibilityContract.class.getName();
-        List<String> command = new ArrayList<>(List.of(jdk.launcher().toString(), "-Xmx256m"));
+        List<String> command = new ArrayList<>(List.of(
+                jdk.launcher().toString(),
+                "-Xmx256m",
+                // Kafka prints all its settings.
+                "-Dorg.slf4j.simpleLogger.log.org.apache.kafka=warn"));
         command.addAll(HOSTILE);
         command.add(modules ? "--module-path" : "-classpath");
         command.add(ContractClasses.joined(path));
