@@ -1,5 +1,12 @@
 package io.connectmigrator;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ServiceLoader;
 
 /** The arrows between the packages, and who may know what. */
 @AnalyzeClasses(packages = "io.connectmigrator", importOptions = DoNotIncludeTests.class)
@@ -69,4 +77,24 @@ class ArchitectureTest {
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
             .callMethod(Thread.class, "sleep", long.class, int.class);
+
+    @ArchTest
+    static final ArchRule nothing_is_reached_by_reflection = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ServiceLoader.class)
+            .orShould()
+            .callMethodWhere(target(owner(equivalentTo(Class.class)))
+                    .and(target(nameMatching("forName|newInstance|getDeclared.*|get(Method|Field|Constructor)s?"))));
+
+    @ArchTest
+    static final ArchRule nothing_static_changes = fields().that()
+            .areStatic()
+            .should()
+            .beFinal()
+            .andShould()
+            .notHaveRawType(resideInAPackage("java.util.concurrent..").or(assignableTo(ThreadLocal.class)));
 }

@@ -32,7 +32,8 @@ public final class KafkaJars {
         return find("Kafka " + version, version.brokerArtifacts());
     }
 
-    private List<Path> find(String what, List<String> artifacts) {
+    /** {@return the jars of these artifacts, written {@code group:artifact:version}, and of all that they need to run} */
+    public List<Path> find(String what, List<String> artifacts) {
         return FOUND.computeIfAbsent(artifacts, missing -> resolve(what, missing));
     }
 

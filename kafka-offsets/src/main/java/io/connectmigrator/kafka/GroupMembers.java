@@ -8,14 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** Who is in a consumer group. */
 final class GroupMembers {
 
     private static final int SHOWN = 3;
-    private static final Set<GroupState> NOBODY = Set.of(GroupState.EMPTY, GroupState.DEAD);
+    private static final Set<String> NOBODY = Set.of("Empty", "Dead");
 
     private final KafkaCluster cluster;
     private final String groupId;
@@ -28,8 +27,8 @@ final class GroupMembers {
     /** {@return who is in it; empty if nobody is, or if there is no such group} */
     Optional<String> inWords() {
         return describe()
-                .filter(group -> !NOBODY.contains(group.groupState()))
-                .map(group -> inWords(group.groupState(), group.members()));
+                .filter(group -> !NOBODY.contains(state(group)))
+                .map(group -> inWords(state(group), group.members()));
     }
 
     private Optional<ConsumerGroupDescription> describe() {
@@ -46,7 +45,13 @@ final class GroupMembers {
         }
     }
 
-    private static String inWords(GroupState state, Collection<MemberDescription> members) {
+    /** By the name that Kafka 5.0 is to take away, because clients before 4.0 know no other. */
+    @SuppressWarnings("removal")
+    private static String state(ConsumerGroupDescription group) {
+        return group.state().toString();
+    }
+
+    private static String inWords(String state, Collection<MemberDescription> members) {
         if (members.isEmpty()) {
             return "somebody whom the brokers do not name, in state " + state + ",";
         }
