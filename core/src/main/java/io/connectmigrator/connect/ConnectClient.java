@@ -354,6 +354,7 @@ public final class ConnectClient {
      *
      * @param name its name
      * @return the topics; none for a connector that does not exist
+     * @throws ConnectClientException if the workers are older, or do not track topics ({@code topic.tracking.enable})
      */
     public Set<String> topics(String name) {
         return reads.topics(name);
@@ -363,6 +364,8 @@ public final class ConnectClient {
      * Forgets the topics that a connector has used (Connect 2.5, KIP-558). A second call changes nothing.
      *
      * @param name its name
+     * @throws ConnectClientException if the workers are older, do not track topics ({@code topic.tracking.enable}), or do
+     *     not let them be forgotten ({@code topic.tracking.allow.reset})
      */
     public void resetTopics(String name) {
         writes.resetTopics(name);

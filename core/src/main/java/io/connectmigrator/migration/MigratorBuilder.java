@@ -34,6 +34,7 @@ public final class MigratorBuilder {
      *
      * @param timeout how long
      * @return this
+     * @throws IllegalArgumentException if it is not positive
      */
     public MigratorBuilder stopTimeout(Duration timeout) {
         stopTimeout = positive(timeout, "stop timeout");
@@ -45,6 +46,7 @@ public final class MigratorBuilder {
      *
      * @param timeout how long
      * @return this
+     * @throws IllegalArgumentException if it is not positive
      */
     public MigratorBuilder startTimeout(Duration timeout) {
         startTimeout = positive(timeout, "start timeout");
@@ -57,6 +59,7 @@ public final class MigratorBuilder {
      *
      * @param budget how long
      * @return this
+     * @throws IllegalArgumentException if it is not positive
      */
     public MigratorBuilder downtimeBudget(Duration budget) {
         downtimeBudget = positive(budget, "downtime budget");
@@ -70,6 +73,7 @@ public final class MigratorBuilder {
      *
      * @param connectors so many, at least one
      * @return this
+     * @throws IllegalArgumentException if it is less than one
      */
     public MigratorBuilder concurrency(int connectors) {
         if (connectors < 1) {
