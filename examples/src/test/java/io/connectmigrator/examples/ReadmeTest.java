@@ -36,7 +36,7 @@ class ReadmeTest {
 
     @Test
     void it_begins_with_the_commands_of_the_quick_start_and_of_all_tests() throws IOException {
-        assertThat(blocks("\\w*")).startsWith("mvn -q -Pquickstart package\n", "mvn verify\n");
+        assertThat(blocks("\\w*")).startsWith("mvn -q -Pquickstart package -pl examples -am\n", "mvn verify\n");
     }
 
     private static List<String> blocks(String language) throws IOException {
