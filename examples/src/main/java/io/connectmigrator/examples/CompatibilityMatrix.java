@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +54,8 @@ public final class CompatibilityMatrix {
     public static void main(String[] arguments) throws IOException {
         long start = System.nanoTime();
         int failures;
-        try (Laboratory lab = Laboratory.open(System.out::println)) {
+        Consumer<String> narrator = System.out::println;
+        try (Laboratory lab = Laboratory.open(narrator)) {
             System.out.println("Starting a Kafka broker and two Connect clusters …");
             CompatibilityMatrix matrix = new CompatibilityMatrix(lab);
             System.out.println("| what varies | kafka-clients | Jackson | SLF4J | Java | seconds | result |");

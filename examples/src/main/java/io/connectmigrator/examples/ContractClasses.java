@@ -84,7 +84,7 @@ final class ContractClasses {
     }
 
     private static String find(String artifact) {
-        for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             String file = Path.of(path).getFileName().toString();
             if (file.matches(artifact + "-\\d.*\\.jar") && !file.endsWith("-tests.jar")) {
                 return path;
