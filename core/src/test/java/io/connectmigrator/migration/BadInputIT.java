@@ -172,14 +172,18 @@ class BadInputIT {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // what a caller without such an analyser may do
+    @SuppressWarnings("NullAway") // what a service's own store may have
     void a_config_with_a_null_value() {
-        Map<String, String> withNull = new HashMap<>();
+        Map<String, String> withNull = new HashMap<>(connector.config().toMap());
         withNull.put("some.key", null);
 
-        assertThatThrownBy(() -> ConnectorConfig.of(withNull))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("some.key");
+        Problem problem = refused(connector
+                .planning()
+                .configFrom(name -> ConnectorConfig.of(withNull))
+                .build());
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.CONFIG_NULL_VALUE);
+        assertThat(problem.message()).contains("some.key");
     }
 
     @Test
