@@ -182,7 +182,7 @@ class FleetMoveIT {
                 .with("connector.class", "SequenceSource")
                 .with("topic", source(number))
                 .with("tasks.max", "1")
-                .with("interval.ms", "20");
+                .with("interval.ms", "50");
     }
 
     private ConnectorConfig sinkConfig(int number) {

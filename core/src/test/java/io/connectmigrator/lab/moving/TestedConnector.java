@@ -72,13 +72,13 @@ public final class TestedConnector implements AutoCloseable {
         return target;
     }
 
-    /** A config with one record every 2 ms for each task, and whatever else is given as key and value. */
+    /** A config with one record every 5 ms for each task, and whatever else is given as key and value. */
     public ConnectorConfig config(String... more) {
         ConnectorConfig config = ConnectorConfig.empty()
                 .with("connector.class", "SequenceSource")
                 .with("topic", topic())
                 .with("tasks.max", "2")
-                .with("interval.ms", "2");
+                .with("interval.ms", "5");
         for (int i = 0; i < more.length; i += 2) {
             config = config.with(more[i], more[i + 1]);
         }

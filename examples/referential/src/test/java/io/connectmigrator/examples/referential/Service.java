@@ -83,7 +83,7 @@ final class Service {
     /** {@return what a team keeps in Git for a connector} */
     static String yaml(String cluster, String connector, String... more) {
         Map<String, String> config = new HashMap<>(
-                Map.of("connector.class", "SequenceSource", "tasks.max", "2", "topic", connector, "interval.ms", "2"));
+                Map.of("connector.class", "SequenceSource", "tasks.max", "2", "topic", connector, "interval.ms", "5"));
         for (int i = 0; i < more.length; i += 2) {
             config.put(more[i], more[i + 1]);
         }
