@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a journal's topic. The key of an entry is its id, the value its text. Keys of claims and of their owners'
- * beats begin with a sign that occurs in no id; what they say is in their headers. Other keys that could be no id belong to
- * somebody who shares the topic.
+ * beats begin with a sign that occurs in no id; what they say is in their headers. Keys with a colon, which occurs in no id
+ * either, belong to somebody who shares the topic.
  */
 final class JournalRecords {
 
@@ -36,7 +35,7 @@ final class JournalRecords {
     private static final String ID = "id";
     private static final String TAKES_OVER = "takes-over";
 
-    private static final Pattern ENTRY = Pattern.compile("[A-Za-z0-9._%/-]+");
+    private static final char FOREIGN = ':';
 
     private final String topic;
 
@@ -92,7 +91,7 @@ final class JournalRecords {
             view.beat(key.substring(BEAT.length()), record.offset());
         } else if (key.startsWith(CLAIM)) {
             readClaim(key.substring(CLAIM.length()), record, view);
-        } else if (record.value() != null && ENTRY.matcher(key).matches()) {
+        } else if (record.value() != null && key.indexOf(FOREIGN) < 0) {
             view.entry(new JournalEntry(key, isOpen(record.headers()), text(record.value())));
         }
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * A journal in a compacted topic, for migrators that share no disk. The topic is created when something is first claimed, with
  * one partition and as many replicas as the brokers make by default. Memory holds what the topic does.
  *
- * <p>A service may keep records of its own in the same topic: those are passed over whose keys have a character that occurs in
- * no {@linkplain JournalEntry id of an entry} and do not begin with {@code #}, such as {@code connector:orders}.
+ * <p>A service may keep records of its own in the same topic: those whose keys have a colon, which occurs in no
+ * {@linkplain JournalEntry id of an entry}, are passed over, such as {@code connector:orders}.
  *
  * <p>An entry is written in a transaction, with a producer of its claim: when {@link #save} returns, every replica in sync has
  * it, and all who use this class see it. Without a claim nothing is written.

@@ -25,7 +25,7 @@ final class Matrix {
     static final int PARALLEL = Integer.getInteger("crash.parallel", 3);
 
     private static final boolean EVERY_POINT = Boolean.getBoolean("every.point");
-    private static final int SAMPLE = 1;
+    private static final int SAMPLE = 2;
     private static final int UNDISTURBED = Integer.MAX_VALUE;
     /** How many points undisturbed trials had, whatever the disturbance of others. */
     private static final Map<Scenario, Integer> COUNTS = new ConcurrentHashMap<>();
