@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrationPlan {
 
-    private static final ConnectorOverrides NO_OVERRIDES = new ConnectorOverrides();
-
     private final ConnectClient source;
     private final @Nullable ConnectClient target;
     private final List<String> connectors;
@@ -144,7 +142,7 @@ public final class MigrationPlan {
     }
 
     ConnectorOverrides overrides(String connector) {
-        return overrides.getOrDefault(connector, NO_OVERRIDES);
+        return overrides.getOrDefault(connector, new ConnectorOverrides());
     }
 
     /** {@return the clusters that are targets of single connectors} */

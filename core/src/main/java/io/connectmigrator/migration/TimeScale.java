@@ -19,7 +19,8 @@ record TimeScale(Instant start, Duration span) {
     /** A step that takes no time to speak of can be seen all the same. */
     private static final double NARROWEST = 1.5;
 
-    private static final long[] STEPS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400};
+    private static final List<Integer> STEPS =
+            List.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400);
     private static final int TICKS = 7;
 
     /** {@return a scale that has room for the whole report} */
@@ -82,7 +83,7 @@ record TimeScale(Instant start, Duration span) {
                 }
             }
         }
-        for (long step : STEPS) {
+        for (int step : STEPS) {
             if (span.toSeconds() / step <= TICKS) {
                 return Duration.ofSeconds(step);
             }

@@ -18,9 +18,9 @@ import java.util.Locale;
 
 /**
  * What holds with every version of what the library is used with: a connector moves over REST and back, one moves through the
- * offset topics and is confirmed, a sink moves to
- * another consumer group, and a snapshot keeps every number as it was written. Knows the public API and nothing else,
- * so that it runs with those artifacts alone; {@link CompatibilityMatrix} runs it with many of them.
+ * offset topics and is confirmed, a sink moves to another consumer group, and a snapshot keeps every number as it was written.
+ * Knows the public API and nothing else, so that it runs with those artifacts alone; {@link CompatibilityMatrix} runs it with
+ * many of them.
  */
 public final class CompatibilityContract {
 

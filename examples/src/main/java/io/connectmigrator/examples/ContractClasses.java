@@ -72,25 +72,19 @@ final class ContractClasses {
         }
     }
 
-    /** {@return that jar as it is on the class path of this program} */
-    private static Path jar(String artifact) {
-        return Path.of(find(artifact));
-    }
-
     /** {@return the version of an artifact on the class path of this program} */
     static String version(String artifact) {
-        String file = Path.of(find(artifact)).getFileName().toString();
+        String file = jar(artifact).getFileName().toString();
         return file.substring(artifact.length() + 1, file.length() - ".jar".length());
     }
 
-    private static String find(String artifact) {
-        for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            String file = Path.of(path).getFileName().toString();
-            if (file.matches(artifact + "-\\d.*\\.jar") && !file.endsWith("-tests.jar")) {
-                return path;
-            }
-        }
-        throw new IllegalStateException(artifact + " is not on the class path as a jar");
+    /** {@return the jar of an artifact, as it is on the class path of this program} */
+    private static Path jar(String artifact) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(Path::of)
+                .filter(path -> path.getFileName().toString().matches(artifact + "-\\d.*(?<!-tests)\\.jar"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(artifact + " is not on the class path as a jar"));
     }
 
     static String joined(List<Path> paths) {

@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -98,10 +97,10 @@ final class CompactedTopic implements AutoCloseable {
             String before = values.get(key);
             String after = change.apply(before);
             if (!Objects.equals(before, after)) {
-                // The commit fails if this did.
-                Future<?> sent = writing.send(new ProducerRecord<>(topic, 0, key, after));
+                // The commit fails if this does.
+                Future<?> unused = writing.send(new ProducerRecord<>(topic, 0, key, after));
                 writing.commitTransaction();
-                written = sent.isDone();
+                written = true;
             }
             return after;
         } finally {
@@ -114,7 +113,8 @@ final class CompactedTopic implements AutoCloseable {
     private void abort(Producer<String, String> writing) {
         try {
             writing.abortTransaction();
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // What has gone wrong before is thrown; with this one, nothing more can be written.
             closeProducer();
         }
     }
