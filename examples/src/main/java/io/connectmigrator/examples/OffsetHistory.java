@@ -77,8 +77,12 @@ final class OffsetHistory {
     }
 
     private static KafkaProducer<byte[], byte[]> producer(Broker kafka) {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 50, "batch.size", 262_144);
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers", kafka.bootstrapServers(),
+                "linger.ms", 50,
+                "batch.size", 262_144,
+                // The leader of a new topic may refuse the first batch and take the second.
+                "max.in.flight.requests.per.connection", 1);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

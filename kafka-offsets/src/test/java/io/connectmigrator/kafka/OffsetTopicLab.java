@@ -40,8 +40,12 @@ final class OffsetTopicLab implements AutoCloseable {
     private OffsetTopicLab(Broker kafka, String name) {
         this.kafka = kafka;
         this.name = name;
+        // The topic is new: its leader may refuse the first batch and take the second, and then the first can never be
+        // sent.
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer());
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
+                new StringSerializer(),
+                new StringSerializer());
         this.offsets = builder().build();
     }
 
