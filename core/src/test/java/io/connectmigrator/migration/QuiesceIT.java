@@ -9,6 +9,7 @@ import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.HeldPolls;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Duration;
@@ -65,12 +66,15 @@ class QuiesceIT {
     @Test
     void a_poll_that_outlasts_the_stop_timeout_leaves_the_source_running() {
         try (TestedConnector connector = TestedConnector.between(lab, twoWorkers, target)) {
-            connector.running("poll.block.ms", "4000", "batch.size", "100");
+            HeldPolls polls = new HeldPolls(lab);
+            connector.running(HeldPolls.SETTING, polls.file());
+            polls.hold();
 
             MigrationReport report = Migrator.builder()
                     .stopTimeout(Duration.ofSeconds(1))
                     .build()
                     .migrate(connector.plan());
+            polls.release();
 
             assertThat(report.connectors().get(0).outcome())
                     .isEqualTo(new MigrationOutcome.Undone(MigrationStep.QUIESCE));
@@ -86,12 +90,15 @@ class QuiesceIT {
     @Test
     void what_a_worker_shows_as_soon_as_it_says_stopped_is_not_the_end() {
         try (TestedConnector connector = TestedConnector.between(lab, twoWorkers, target)) {
-            connector.running("poll.block.ms", "7000", "batch.size", "100");
+            HeldPolls polls = new HeldPolls(lab);
+            connector.running(HeldPolls.SETTING, polls.file());
+            polls.hold();
 
             connector.source().stop(connector.name());
             await().atMost(TestedConnector.DEADLINE)
                     .until(() -> isStoppedWithoutTasks(connector.source().status(connector.name())));
             OffsetSnapshot offsets = connector.source().listOffsets(connector.name());
+            polls.release();
 
             List<Object> written = connector.tally().last().values().stream()
                     .sorted()

@@ -1,5 +1,7 @@
 package io.connectmigrator.lab.plugin;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -105,6 +107,12 @@ final class SequenceSettings extends AbstractConfig {
                     low(),
                     "how long a poll blocks, whatever happens meanwhile")
             .define(
+                    "poll.block.while",
+                    ConfigDef.Type.STRING,
+                    "",
+                    low(),
+                    "a file; a poll blocks as long as it is there, whatever happens meanwhile")
+            .define(
                     "limit",
                     ConfigDef.Type.LONG,
                     Long.MAX_VALUE,
@@ -154,6 +162,14 @@ final class SequenceSettings extends AbstractConfig {
     void failIfAfter(String place, long records) {
         if (records >= getLong("fail.after")) {
             failIf(place);
+        }
+    }
+
+    void blockPoll() {
+        block(getLong("poll.block.ms"));
+        String file = getString("poll.block.while");
+        while (!file.isEmpty() && Files.exists(Path.of(file))) {
+            block(10);
         }
     }
 

@@ -48,7 +48,7 @@ public final class SequenceSourceTask extends SourceTask {
         if (settings == null) {
             return null;
         }
-        SequenceSettings.block(settings.getLong("poll.block.ms"));
+        settings.blockPoll();
         boolean over = stopped.await(
                 unfinished.isEmpty() ? IDLE_MILLIS : settings.getLong("interval.ms"), TimeUnit.MILLISECONDS);
         if (over) {

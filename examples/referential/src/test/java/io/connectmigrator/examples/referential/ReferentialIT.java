@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.HeldPolls;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +104,9 @@ class ReferentialIT {
 
     @Test
     void nothing_else_is_done_to_a_connector_while_it_moves_not_even_by_another_replica() {
-        String connector = service.running(first, "poll.block.ms", "3000", "batch.size", "100");
+        HeldPolls polls = service.heldPolls();
+        String connector = service.running(first, HeldPolls.SETTING, polls.file());
+        polls.hold();
         first.post(connector, "/migrate?to=europe");
 
         for (Replica replica : new Replica[] {first, second}) {
@@ -117,19 +120,23 @@ class ReferentialIT {
                     .isEqualTo(202);
             assertThat(replica.get(connector, "/migrate").body()).contains("\"state\":\"UNDER_WAY\"");
         }
+        polls.release();
         service.awaitDone(first, connector, "MIGRATE", "europe");
         service.forget(connector);
     }
 
     @Test
     void a_client_that_disconnects_changes_nothing() {
-        String connector = service.running(first, "poll.block.ms", "1000", "batch.size", "100");
+        HeldPolls polls = service.heldPolls();
+        String connector = service.running(first, HeldPolls.SETTING, polls.file());
+        polls.hold();
         first.post(connector, "/migrate?to=europe");
 
         try (Stream<String> events = first.events(connector)) {
             Iterator<String> lines = events.iterator();
             assertThat(lines.next()).isEqualTo("event: RunStarted");
         }
+        polls.release();
 
         service.awaitDone(first, connector, "MIGRATE", "europe");
         service.forget(connector);
@@ -137,13 +144,17 @@ class ReferentialIT {
 
     @Test
     void another_replica_tells_how_it_goes_too() {
-        String connector = service.running(first, "poll.block.ms", "1000", "batch.size", "100");
+        HeldPolls polls = service.heldPolls();
+        String connector = service.running(first, HeldPolls.SETTING, polls.file());
+        polls.hold();
         first.post(connector, "/migrate?to=europe");
 
         try (Stream<String> events = second.events(connector)) {
-            assertThat(events.toList())
-                    .anyMatch(line -> line.contains("UNDER_WAY"))
-                    .anyMatch(line -> line.contains("DONE"));
+            Iterator<String> lines = events.iterator();
+            assertThat(lines.next()).isEqualTo("event: Progress");
+            assertThat(lines.next()).contains("UNDER_WAY");
+            polls.release();
+            assertThat(lines).toIterable().anyMatch(line -> line.contains("DONE"));
         }
         service.awaitDone(second, connector, "MIGRATE", "europe");
         service.forget(connector);

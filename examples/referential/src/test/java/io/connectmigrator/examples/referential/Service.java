@@ -8,6 +8,7 @@ import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceTally;
+import io.connectmigrator.lab.moving.HeldPolls;
 import io.connectmigrator.lab.moving.TestedConnector;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -80,10 +81,19 @@ final class Service {
         return connector;
     }
 
+    /** {@return polls that a test can block} */
+    HeldPolls heldPolls() {
+        return new HeldPolls(lab);
+    }
+
     /** {@return what a team keeps in Git for a connector} */
     static String yaml(String cluster, String connector, String... more) {
-        Map<String, String> config = new HashMap<>(
-                Map.of("connector.class", "SequenceSource", "tasks.max", "2", "topic", connector, "interval.ms", "5"));
+        Map<String, String> config = new HashMap<>(Map.of(
+                "connector.class", "SequenceSource",
+                "tasks.max", "2",
+                "topic", connector,
+                "interval.ms", "20",
+                "batch.size", "4"));
         for (int i = 0; i < more.length; i += 2) {
             config.put(more[i], more[i + 1]);
         }
@@ -107,7 +117,7 @@ final class Service {
                     .contains("\"call\":\"" + call + "\"", "\"state\":\"DONE\"")
                     .contains("\"connectCluster\":\"" + cluster + "\"");
         });
-        awaitRecords(connector, tally(connector).records() + 100);
+        awaitRecords(connector, tally(connector).records() + 40);
         assertThat(tally(connector)).matches(SequenceTally::exactlyOnce);
     }
 
