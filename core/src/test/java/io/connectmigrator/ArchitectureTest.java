@@ -1,20 +1,32 @@
 package io.connectmigrator;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
 
 /** The arrows between the packages, and who may know what. */
 @AnalyzeClasses(packages = "io.connectmigrator", importOptions = DoNotIncludeTests.class)
@@ -24,6 +36,19 @@ class ArchitectureTest {
     private static final String CONNECT = "io.connectmigrator.connect..";
     private static final String MIGRATION = "io.connectmigrator.migration..";
     private static final String INTERNAL = "io.connectmigrator.internal..";
+
+    /** The last three are made to be shared by everybody. */
+    private static final List<Class<?>> CONSTANTS = List.of(
+            Number.class,
+            Boolean.class,
+            String.class,
+            Enum.class,
+            Duration.class,
+            Pattern.class,
+            URI.class,
+            Logger.class,
+            JsonFactory.class,
+            HttpClient.class);
 
     @ArchTest
     static final ArchRule offsets_know_neither_clusters_nor_migrations = noClasses()
@@ -91,10 +116,29 @@ class ArchitectureTest {
                     .and(target(nameMatching("forName|newInstance|getDeclared.*|get(Method|Field|Constructor)s?"))));
 
     @ArchTest
-    static final ArchRule nothing_static_changes = fields().that()
-            .areStatic()
-            .should()
-            .beFinal()
-            .andShould()
-            .notHaveRawType(resideInAPackage("java.util.concurrent..").or(assignableTo(ThreadLocal.class)));
+    static final ArchRule nothing_static_is_assigned_twice =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static void nothing_static_changes(JavaClasses classes) {
+        assertThat(classes)
+                .flatExtracting(JavaClass::getFields)
+                .filteredOn(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                .filteredOn(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .extracting(JavaField::reflect)
+                .isNotEmpty()
+                .allSatisfy(field -> {
+                    field.setAccessible(true);
+                    assertThat(field.get(null)).matches(ArchitectureTest::cannotChange);
+                });
+    }
+
+    private static boolean cannotChange(Object value) {
+        Class<?> type = value.getClass();
+        if (type.getName().startsWith("io.connectmigrator.")) {
+            return Stream.of(type.getDeclaredFields()).allMatch(field -> Modifier.isFinal(field.getModifiers()));
+        }
+        return type.getName().startsWith("java.util.ImmutableCollections")
+                || CONSTANTS.stream().anyMatch(constant -> constant.isInstance(value));
+    }
 }
