@@ -1,0 +1,72 @@
+package io.connectmigrator.examples;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.migration.ConnectorReport;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.Migrator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.NullUnmarked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who reads the README: what its programs take for granted, by the names that they use for it. */
+@NullUnmarked
+public abstract class Reader {
+
+    public String legacyUrl;
+    public String europeUrl;
+    public String password = "secret";
+    public ConnectClient legacy;
+    public ConnectClient europe;
+    public ConnectClient asia;
+    public ConnectClient americas;
+    public MigrationPlan plan;
+    public MigrationPlan split;
+    public Migrator migrator;
+    public Store store = name -> legacy.config(name);
+    public Teams teams = (wave, reports) -> CompletableFuture.completedFuture(true);
+    public MeterRegistry registry = new SimpleMeterRegistry();
+    public Logger log = LoggerFactory.getLogger(Reader.class);
+
+    /** What was told to {@link #records}. */
+    public final List<String> pointedTo = new CopyOnWriteArrayList<>();
+
+    public Records records = pointedTo::add;
+
+    /** The variables of the program that a test asked for, when it has run. */
+    public final Map<String, Object> kept = new HashMap<>();
+
+    /** The block of the README. */
+    public abstract void program() throws Exception;
+
+    /** {@return a variable of the program that has run} */
+    <T> T kept(String variable, Class<T> type) {
+        return type.cast(kept.get(variable));
+    }
+
+    /** The reader's own records of where connectors are. */
+    public interface Records {
+
+        void pointTo(String target);
+    }
+
+    /** The reader's own configs. */
+    public interface Store {
+
+        ConnectorConfig get(String connector);
+    }
+
+    /** Who is asked after each wave. */
+    public interface Teams {
+
+        CompletionStage<Boolean> agree(int wave, List<ConnectorReport> reports);
+    }
+}

@@ -1,0 +1,234 @@
+package io.connectmigrator.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.kafka.KafkaOffsets;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.SequenceTally;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.Journal;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.MigrationRun;
+import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.offset.OffsetOwner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs of the README do what it says, on real clusters; only addresses and files are others. */
+@ExtendWith(SharedLaboratory.class)
+class ReadmeIT {
+
+    private static final AtomicInteger TOPICS = new AtomicInteger();
+
+    private final Laboratory lab;
+    private final ConnectClient legacy;
+    private final ConnectClient europe;
+    private final ConnectClient asia;
+
+    private final List<String> topics = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    ReadmeIT(Laboratory lab) {
+        this.lab = lab;
+        this.legacy = TestedConnector.client(lab.cluster("legacy", KafkaVersion.V4_3_1));
+        this.europe = TestedConnector.client(lab.cluster("europe", KafkaVersion.V4_3_1));
+        this.asia = TestedConnector.client(lab.cluster("asia", KafkaVersion.V4_3_1));
+    }
+
+    /** What a test leaves on the clusters, its offsets included, would be in the way of the next. */
+    @AfterEach
+    void clear() {
+        for (ConnectClient cluster : List.of(legacy, europe, asia)) {
+            for (String connector : cluster.listConnectors()) {
+                cluster.stop(connector);
+                Patience.awaitStopped(cluster, connector);
+                cluster.resetOffsets(connector);
+                cluster.deleteConnector(connector);
+            }
+        }
+    }
+
+    @Test
+    void the_program_moves_a_connector_whose_offsets_are_then_carried_by_hand() throws Exception {
+        running("orders");
+
+        MigrationReport report =
+                program("ConnectClient.of(legacyUrl)", "report").kept("report", MigrationReport.class);
+
+        assertThat(report).matches(MigrationReport::succeeded);
+        stopAndCount(europe, "orders");
+        program("OffsetSnapshot.readJson");
+        assertThat(europe.listOffsets("orders")).isEqualTo(legacy.listOffsets("orders"));
+        assertThat(folder.resolve("orders.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void a_plan_says_what_is_other_on_the_target_and_a_listener_counts() throws Exception {
+        running("mfg.orders", "mfg.stock");
+
+        Reader planning = program("ExistingOffsets.REPLACE", "plan");
+        Reader counting = program("MigrationMeters", "migrator");
+        MigrationReport report =
+                counting.kept("migrator", Migrator.class).migrate(planning.kept("plan", MigrationPlan.class));
+
+        assertThat(report.totals().outcomes()).isEqualTo(Map.of("moved", 2));
+        assertThat(planning.pointedTo).hasSize(2);
+        assertThat(counting.registry
+                        .get("connect.migration.connectors")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(europe.config("orders").get("tasks.max")).isEqualTo("4");
+        stopAndCount(europe, "orders", "stock");
+    }
+
+    @Test
+    void a_fleet_is_found_and_routed_and_can_be_cancelled() throws Exception {
+        running("mfg.pilot", "mfg.checkpoint", "mfg.mirror", "mfg.orders", "other");
+
+        MigrationPlan split = program("connectorsMatching", "split").kept("split", MigrationPlan.class);
+        Reader cancelling = reader("run.cancel()", "run");
+        cancelling.split = split;
+        cancelling.program();
+        MigrationReport cancelled =
+                cancelling.kept("run", MigrationRun.class).completion().get(1, TimeUnit.MINUTES);
+        MigrationReport report = Migrator.create().migrate(split);
+
+        assertThat(cancelled.totals().outcomes()).doesNotContainKey("moved");
+        assertThat(report.totals().outcomes()).isEqualTo(Map.of("moved", 4));
+        stopAndCount(legacy, "other");
+        stopAndCount(asia, "pilot", "checkpoint", "mirror", "orders-2");
+    }
+
+    @Test
+    void a_journal_is_kept_and_reports_are_written() throws Exception {
+        running("orders");
+
+        Reader keeping = reader("Journal.directory", "migrator");
+        keeping.plan = ordersTo(europe);
+        keeping.program();
+        Reader reporting = reader("report.writeHtml");
+        reporting.plan = keeping.plan;
+        reporting.migrator = keeping.kept("migrator", Migrator.class);
+        reporting.program();
+
+        assertThat(folder.resolve("migrations")).isNotEmptyDirectory();
+        assertThat(folder.resolve("report.html")).content().contains("orders");
+        assertThat(Migrator.builder()
+                        .journal(Journal.directory(folder.resolve("migrations")))
+                        .build()
+                        .open())
+                .hasSize(1);
+        stopAndCount(europe, "orders");
+    }
+
+    @Test
+    void offsets_are_read_from_their_topic() throws Exception {
+        running("orders");
+
+        Reader reading = program("offsetTransport(offsets)", "offsets", "old");
+
+        try (KafkaOffsets offsets = reading.kept("offsets", KafkaOffsets.class)) {
+            ConnectClient old = reading.kept("old", ConnectClient.class);
+            old.stop("orders");
+            Patience.awaitStopped(old, "orders");
+            assertThat(offsets.listOffsets(OffsetOwner.source(
+                                    "orders", old.config("orders").toMap()))
+                            .size())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_service_keeps_its_journal_among_its_own_records() throws Exception {
+        running("mfg.orders");
+
+        Reader service = program("replica-1", "migrator", "plan");
+        MigrationReport report = service.kept("migrator", Migrator.class)
+                .start(service.kept("plan", MigrationPlan.class))
+                .completion()
+                .get(1, TimeUnit.MINUTES);
+
+        assertThat(report.totals().outcomes()).isEqualTo(Map.of("moved", 1));
+        assertThat(service.pointedTo).hasSize(1);
+        stopAndCount(europe, "mfg.orders");
+    }
+
+    private MigrationPlan ordersTo(ConnectClient target) {
+        return MigrationPlan.builder()
+                .from(legacy)
+                .to(target)
+                .connectors("orders")
+                .build();
+    }
+
+    /** Runs the program with that in it, and keeps some of its variables. */
+    private Reader program(String part, String... kept) throws Exception {
+        Reader reader = reader(part, kept);
+        reader.program();
+        return reader;
+    }
+
+    private Reader reader(String part, String... kept) throws IOException, ReflectiveOperationException {
+        String program = Readme.program(part)
+                .replaceAll("https?://connect-\\d:8083", legacy.urls().get(0).toString())
+                .replace("broker:9092", lab.kafka().bootstrapServers())
+                .replace(
+                        "connect-offsets",
+                        lab.cluster("legacy", KafkaVersion.V4_3_1).offsetTopic())
+                .replace("SASL_SSL", "PLAINTEXT")
+                .replace("Path.of(\"", "Path.of(\"" + folder + "/");
+        Reader reader = ReadmeProgram.compiled(program, folder, kept);
+        reader.legacyUrl = legacy.urls().get(0).toString();
+        reader.europeUrl = europe.urls().get(0).toString();
+        reader.legacy = legacy;
+        reader.europe = europe;
+        reader.asia = asia;
+        reader.americas = asia;
+        return reader;
+    }
+
+    private void running(String... connectors) {
+        for (String connector : connectors) {
+            String topic = "readme-" + TOPICS.incrementAndGet();
+            topics.add(topic);
+            legacy.createConnector(
+                    connector,
+                    ConnectorConfig.empty()
+                            .with("connector.class", "SequenceSource")
+                            .with("tasks.max", "2")
+                            .with("topic", topic)
+                            .with("interval.ms", "20"));
+        }
+        Stream.of(connectors).forEach(connector -> Patience.awaitRunning(legacy, connector));
+        topics.forEach(topic -> Patience.await(
+                "records in " + topic, () -> lab.reader().topic(topic).records() > 0));
+    }
+
+    private void stopAndCount(ConnectClient cluster, String... connectors) {
+        for (String connector : connectors) {
+            Patience.awaitRunning(cluster, connector);
+            cluster.stop(connector);
+            Patience.awaitStopped(cluster, connector);
+        }
+        assertThat(topics)
+                .allSatisfy(topic -> assertThat(lab.reader().topic(topic)).matches(SequenceTally::exactlyOnce));
+    }
+}

@@ -1,0 +1,88 @@
+package io.connectmigrator.examples;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** A block of Java in the README as the program of a {@link Reader}. */
+final class ReadmeProgram {
+
+    private static final String AROUND = """
+            import io.connectmigrator.connect.*;
+            import io.connectmigrator.examples.*;
+            import io.connectmigrator.kafka.*;
+            import io.connectmigrator.migration.*;
+            import io.connectmigrator.offset.*;
+            import java.net.URI;
+            import java.nio.file.Path;
+            import java.time.Duration;
+            import java.util.List;
+
+            public final class Program extends Reader {
+                @Override
+                public void program() throws Exception {
+            %s
+            %s
+                }
+            }
+            """;
+
+    private ReadmeProgram() {}
+
+    /** {@return what the compiler says against it, or nothing} */
+    static String errors(String block, Path classes) {
+        return compile(block, classes);
+    }
+
+    /** {@return a reader who runs it, and keeps the named variables} */
+    static Reader compiled(String block, Path folder, String... kept) throws IOException, ReflectiveOperationException {
+        Path classes = Files.createTempDirectory(folder, "program");
+        String errors = compile(block, classes, kept);
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException(errors);
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, Reader.class.getClassLoader())) {
+            return (Reader) loader.loadClass("Program").getConstructor().newInstance();
+        }
+    }
+
+    private static String compile(String block, Path classes, String... kept) {
+        String keep = Stream.of(kept)
+                .map(variable -> "kept.put(\"" + variable + "\", " + variable + ");")
+                .collect(Collectors.joining("\n"));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter errors = new StringWriter();
+        List<String> options =
+                List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        compiler.getTask(errors, null, null, options, null, List.of(new Source(AROUND.formatted(block, keep))))
+                .call();
+        return errors.toString();
+    }
+
+    /** A class that is in no file. */
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final String code;
+
+        Source(String code) {
+            super(URI.create("string:///Program.java"), Kind.SOURCE);
+            this.code = code;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return code;
+        }
+    }
+}
