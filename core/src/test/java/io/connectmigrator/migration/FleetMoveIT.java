@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -133,18 +135,17 @@ class FleetMoveIT {
     }
 
     private void awaitMoreOfEverything() {
-        for (int i = 0; i < SOURCES; i++) {
-            int number = i;
-            long before = written(i).records();
-            await().atMost(TestedConnector.DEADLINE).until(() -> written(number).records() > before + 20);
-        }
-        for (int i = 0; i < SINKS; i++) {
-            int number = i;
-            long before = read(i).records();
-            await().atMost(TestedConnector.DEADLINE).until(() -> read(number).records() > before + 20);
-        }
-        long before = mirrored().records();
-        await().atMost(TestedConnector.DEADLINE).until(() -> mirrored().records() > before + 20);
+        List<Supplier<SequenceTally>> tallies = Stream.concat(
+                        Stream.concat(
+                                IntStream.range(0, SOURCES).mapToObj(i -> () -> written(i)),
+                                IntStream.range(0, SINKS).mapToObj(i -> () -> read(i))),
+                        Stream.<Supplier<SequenceTally>>of(this::mirrored))
+                .toList();
+        List<Long> enough =
+                tallies.stream().map(tally -> tally.get().records() + 20).toList();
+        await().atMost(TestedConnector.DEADLINE)
+                .until(() -> IntStream.range(0, tallies.size())
+                        .allMatch(i -> tallies.get(i).get().records() > enough.get(i)));
     }
 
     private void assertExactlyOnce() {

@@ -50,7 +50,7 @@ class MigrationRunIT {
 
     @BeforeEach
     void start() {
-        connectors.forEach(connector -> source.createConnector(connector.name(), connector.config()));
+        connectors.forEach(connector -> source.createConnector(connector.name(), connector.config("tasks.max", "1")));
         connectors.forEach(connector -> connector.awaitRecords(100));
     }
 
@@ -358,7 +358,7 @@ class MigrationRunIT {
     private static void leaveDown(TestedConnector connector, MigrationPlan plan, Journal journal, boolean undoing) {
         Progress paused = Progress.NOTHING_YET.with(p -> {
             p.sourceState = ConnectorState.RUNNING;
-            p.sourceTasks = 2;
+            p.sourceTasks = 1;
             p.downSince = Instant.now();
             p.undoing = undoing;
         });

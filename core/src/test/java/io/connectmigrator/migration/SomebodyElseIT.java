@@ -50,7 +50,7 @@ class SomebodyElseIT {
                 new Deed(
                         "the source was reconfigured",
                         ProblemCode.SOURCE_CHANGED,
-                        connector -> connector.source().patchConfig(connector.name(), Map.of("interval.ms", "3"))),
+                        connector -> connector.source().patchConfig(connector.name(), Map.of("interval.ms", "30"))),
                 new Deed(
                         "offsets of the source were altered",
                         ProblemCode.SOURCE_CHANGED,
@@ -99,14 +99,14 @@ class SomebodyElseIT {
     void a_target_that_was_reconfigured_is_left_to_whoever_did_it() {
         try (TestedConnector connector = running()) {
             MigrationReport report = migrator.migrate(planWith(
-                    connector, c -> c.target().putConfig(c.name(), c.config("interval.ms", "3"))));
+                    connector, c -> c.target().putConfig(c.name(), c.config("interval.ms", "30"))));
 
             assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.RESUME));
             assertThat(report.problems()).extracting(Problem::message).anyMatch(text -> text.endsWith("interval.ms"));
             connector.assertSource(ConnectorState.RUNNING);
             connector.assertTarget(ConnectorState.STOPPED);
             assertThat(connector.target().config(connector.name()).get("interval.ms"))
-                    .isEqualTo("3");
+                    .isEqualTo("30");
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
         }

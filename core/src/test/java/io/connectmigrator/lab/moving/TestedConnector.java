@@ -72,13 +72,14 @@ public final class TestedConnector implements AutoCloseable {
         return target;
     }
 
-    /** A config with one record every 5 ms for each task, and whatever else is given as key and value. */
+    /** A config with four records every 20 ms for each task, and whatever else is given as key and value. */
     public ConnectorConfig config(String... more) {
         ConnectorConfig config = ConnectorConfig.empty()
                 .with("connector.class", "SequenceSource")
                 .with("topic", topic())
                 .with("tasks.max", "2")
-                .with("interval.ms", "5");
+                .with("interval.ms", "20")
+                .with("batch.size", "4");
         for (int i = 0; i < more.length; i += 2) {
             config = config.with(more[i], more[i + 1]);
         }
@@ -115,7 +116,7 @@ public final class TestedConnector implements AutoCloseable {
 
     /** Waits until the connector, wherever it runs, has written more than it has by now. */
     public void awaitMoreRecords() {
-        awaitRecords(tally().records() + 100);
+        awaitRecords(tally().records() + 40);
     }
 
     /** Waits until a cluster lists offsets of its two tasks. */
