@@ -66,7 +66,7 @@ final class OffsetAccess {
 
     /** Over REST the worker itself refuses while the connector runs. */
     private OffsetOwner ownerAtRest(String connector) {
-        if (transport == rest) {
+        if (transport.equals(rest)) {
             return OffsetOwner.named(connector);
         }
         Optional<ConnectorInfo> info = reads.find(connector);

@@ -81,7 +81,7 @@ record ConnectorPlan(
      * @throws StepFailedException if one of the plan's functions fails
      */
     ConnectorConfig targetConfig(Supplier<ConnectorConfig> shown) {
-        Function<String, ConnectorConfig> supplied = plan.configFrom();
+        Function<String, @Nullable ConnectorConfig> supplied = plan.configFrom();
         ConnectorConfig config = supplied == null
                 ? shown.get()
                 : PlanFunction.ask("configFrom", connector, () -> supplied.apply(connector));

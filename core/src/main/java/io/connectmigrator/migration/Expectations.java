@@ -53,6 +53,6 @@ final class Expectations {
     }
 
     private static boolean isGivenTransport(ConnectClient cluster) {
-        return cluster.offsetTransport() != cluster.restOffsets();
+        return !cluster.offsetTransport().equals(cluster.restOffsets());
     }
 }

@@ -39,7 +39,7 @@ public final class MigrationPlan {
     private final @Nullable Predicate<ConnectorInfo> matching;
     private final @Nullable Function<ConnectorInfo, @Nullable ConnectClient> route;
     private final UnaryOperator<String> rename;
-    private final @Nullable Function<String, ConnectorConfig> configFrom;
+    private final @Nullable Function<String, @Nullable ConnectorConfig> configFrom;
     private final BiFunction<String, ConnectorConfig, ConnectorConfig> config;
     private final Map<String, ConnectorOverrides> overrides;
     private final ExistingOffsets existingOffsets;
@@ -133,7 +133,7 @@ public final class MigrationPlan {
 
     /** {@return what supplies the configs, or null if they are read from the source} */
     @Nullable
-    Function<String, ConnectorConfig> configFrom() {
+    Function<String, @Nullable ConnectorConfig> configFrom() {
         return configFrom;
     }
 

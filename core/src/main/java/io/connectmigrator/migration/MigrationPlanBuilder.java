@@ -54,7 +54,7 @@ public final class MigrationPlanBuilder {
     Function<ConnectorInfo, @Nullable ConnectClient> route;
 
     @Nullable
-    Function<String, ConnectorConfig> configFrom;
+    Function<String, @Nullable ConnectorConfig> configFrom;
 
     @Nullable
     WaveGate gate;
@@ -195,7 +195,7 @@ public final class MigrationPlanBuilder {
      * @param configs from the connector's name on the source to its config
      * @return this
      */
-    public MigrationPlanBuilder configFrom(Function<String, ConnectorConfig> configs) {
+    public MigrationPlanBuilder configFrom(Function<String, @Nullable ConnectorConfig> configs) {
         configFrom = requireNonNull(configs, "configs");
         return this;
     }

@@ -30,7 +30,7 @@ final class SideOffsets {
             OffsetOwner owner,
             BooleanSupplier connectorExists) {
         this.rest = cluster.restOffsets();
-        this.given = Optional.of(cluster.offsetTransport()).filter(transport -> transport != rest);
+        this.given = Optional.of(cluster.offsetTransport()).filter(transport -> !transport.equals(rest));
         this.capabilities = capabilities;
         this.owner = owner;
         this.connectorExists = connectorExists;

@@ -39,9 +39,14 @@ public record ConnectorOffset(
      * @param stored the offset as Kafka keeps it, or null
      * @throws IllegalArgumentException if a value is of a kind that Connect cannot keep in an offset
      */
-    public ConnectorOffset {
-        partition = OffsetValues.copy(requireNonNull(partition, "partition"));
-        offset = offset == null ? null : OffsetValues.copy(offset);
+    // Not a compact one: in the class file of that, javac loses the annotations within the parameters' types.
+    public ConnectorOffset(
+            Map<String, @Nullable Object> partition,
+            @Nullable Map<String, @Nullable Object> offset,
+            @Nullable StoredOffset stored) {
+        this.partition = OffsetValues.copy(requireNonNull(partition, "partition"));
+        this.offset = offset == null ? null : OffsetValues.copy(offset);
+        this.stored = stored;
     }
 
     /**

@@ -52,7 +52,7 @@ class BrokenJournalIT {
     }
 
     /** How an entry comes to say something that cannot be gone on from. */
-    private record Damage(String name, UnaryOperator<String> doing, String message) {
+    record Damage(String name, UnaryOperator<String> doing, String message) {
 
         @Override
         public String toString() {

@@ -174,7 +174,7 @@ final class ExampleFleet {
     private static OffsetSnapshot offsets(int number, long offset) {
         List<ConnectorOffset> offsets = new ArrayList<>();
         for (int partition = 0; partition <= number % 3; partition++) {
-            Map<String, Object> key = new LinkedHashMap<>();
+            Map<String, @Nullable Object> key = new LinkedHashMap<>();
             key.put("kafka_topic", "mfg.orders." + number);
             key.put("kafka_partition", (long) partition);
             offsets.add(new ConnectorOffset(key, Map.of("kafka_offset", offset + partition)));

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SomebodyElseIT {
 
     /** What somebody else does between the verification of the offsets and the start of the target. */
-    private record Deed(String name, ProblemCode seenAs, Consumer<TestedConnector> doing) {
+    record Deed(String name, ProblemCode seenAs, Consumer<TestedConnector> doing) {
 
         @Override
         public String toString() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,7 +202,7 @@ final class OffsetSnapshotTest {
 
     @Test
     void a_map_that_is_changed_afterwards_does_not_change_the_offset() {
-        var partition = new LinkedHashMap<String, Object>(Map.of("p", 1));
+        var partition = new LinkedHashMap<String, @Nullable Object>(Map.of("p", 1));
         ConnectorOffset offset = new ConnectorOffset(partition, null);
 
         partition.put("q", 2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.kafka.KafkaOffsets;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
@@ -15,7 +16,6 @@ import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationReport;
 import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.migration.Migrator;
-import io.connectmigrator.offset.OffsetOwner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -149,8 +149,7 @@ class ReadmeIT {
             ConnectClient old = reading.kept("old", ConnectClient.class);
             old.stop("orders");
             Patience.awaitStopped(old, "orders");
-            assertThat(offsets.listOffsets(OffsetOwner.source(
-                                    "orders", old.config("orders").toMap()))
+            assertThat(offsets.listOffsets(ConnectorType.SOURCE.offsetOwner("orders", old.config("orders")))
                             .size())
                     .isEqualTo(2);
         }

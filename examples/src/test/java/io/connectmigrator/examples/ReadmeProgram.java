@@ -17,26 +17,6 @@ import javax.tools.ToolProvider;
 /** A block of Java in the README as the program of a {@link Reader}. */
 final class ReadmeProgram {
 
-    private static final String AROUND = """
-            import io.connectmigrator.connect.*;
-            import io.connectmigrator.examples.*;
-            import io.connectmigrator.kafka.*;
-            import io.connectmigrator.migration.*;
-            import io.connectmigrator.offset.*;
-            import java.net.URI;
-            import java.nio.file.Path;
-            import java.time.Duration;
-            import java.util.List;
-
-            public final class Program extends Reader {
-                @Override
-                public void program() throws Exception {
-            %s
-            %s
-                }
-            }
-            """;
-
     private ReadmeProgram() {}
 
     /** {@return what the compiler says against it, or nothing} */
@@ -65,9 +45,31 @@ final class ReadmeProgram {
         StringWriter errors = new StringWriter();
         List<String> options =
                 List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-        compiler.getTask(errors, null, null, options, null, List.of(new Source(AROUND.formatted(block, keep))))
+        compiler.getTask(errors, null, null, options, null, List.of(new Source(around(block, keep))))
                 .call();
         return errors.toString();
+    }
+
+    private static String around(String block, String keep) {
+        return """
+            import io.connectmigrator.connect.*;
+            import io.connectmigrator.examples.*;
+            import io.connectmigrator.kafka.*;
+            import io.connectmigrator.migration.*;
+            import io.connectmigrator.offset.*;
+            import java.net.URI;
+            import java.nio.file.Path;
+            import java.time.Duration;
+            import java.util.List;
+
+            public final class Program extends Reader {
+                @Override
+                public void program() throws Exception {
+            %s
+            %s
+                }
+            }
+            """.formatted(block, keep);
     }
 
     /** A class that is in no file. */

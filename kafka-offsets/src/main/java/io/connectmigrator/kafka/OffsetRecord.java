@@ -17,7 +17,7 @@ record OffsetRecord(StoredRecord stored, boolean isOld, boolean isDeleted) {
      */
     static final Comparator<OffsetRecord> LIVENESS = Comparator.comparing((OffsetRecord record) -> !record.isOld)
             .thenComparing(record -> record.stored.hasKeyOfTask())
-            .thenComparing(record -> record.stored.timestamp())
+            .thenComparingLong(record -> record.stored.timestamp())
             .thenComparing(record -> !record.stored.hasKeyOfRest());
 
     /** {@return the record as an offset, if its key is that of one} */

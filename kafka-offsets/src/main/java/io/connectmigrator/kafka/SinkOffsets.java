@@ -20,7 +20,7 @@ final class SinkOffsets {
     private static final String OFFSET = "kafka_offset";
 
     private static final Comparator<TopicPartition> BY_TOPIC_AND_PARTITION =
-            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
     private SinkOffsets() {}
 

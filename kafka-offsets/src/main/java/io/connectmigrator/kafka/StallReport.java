@@ -70,7 +70,7 @@ final class StallReport {
                     .activeProducers()
                     .stream()
                     .filter(producer -> producer.currentTransactionStartOffset().isPresent())
-                    .min(Comparator.comparing(
+                    .min(Comparator.comparingLong(
                             producer -> producer.currentTransactionStartOffset().getAsLong()));
         } catch (OffsetTransportException e) {
             log.debug("cannot tell who writes to {}", partition, e);

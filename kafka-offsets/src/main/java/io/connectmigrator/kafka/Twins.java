@@ -15,7 +15,7 @@ import java.util.Map;
 final class Twins {
 
     private static final Comparator<LiveRecord> AT_HOME_BEFORE_NEWEST =
-            Comparator.comparing(LiveRecord::isAtHome).thenComparing(LiveRecord::timestamp);
+            Comparator.comparing(LiveRecord::isAtHome).thenComparingLong(LiveRecord::timestamp);
 
     private static final String WAY_OUT =
             "Give the connector another name or an offset topic of its own; a tombstone in the wrong partition would hide the"

@@ -34,7 +34,7 @@ final class OffsetTopicLab implements AutoCloseable {
 
     private final Broker kafka;
     private final String name;
-    private final KafkaProducer<String, @Nullable String> producer;
+    private final KafkaProducer<String, String> producer;
     private final KafkaOffsets offsets;
 
     private OffsetTopicLab(Broker kafka, String name) {
@@ -119,12 +119,11 @@ final class OffsetTopicLab implements AutoCloseable {
         }
     }
 
-    private RecordMetadata send(ProducerRecord<String, @Nullable String> record) {
+    private RecordMetadata send(ProducerRecord<String, String> record) {
         return send(producer, record);
     }
 
-    private static RecordMetadata send(
-            KafkaProducer<String, @Nullable String> producer, ProducerRecord<String, @Nullable String> record) {
+    private static RecordMetadata send(KafkaProducer<String, String> producer, ProducerRecord<String, String> record) {
         return await(producer.send(record));
     }
 
@@ -198,7 +197,7 @@ final class OffsetTopicLab implements AutoCloseable {
     /** A transaction that stays open until it is ended. */
     final class Transaction implements AutoCloseable {
 
-        private final KafkaProducer<String, @Nullable String> producer;
+        private final KafkaProducer<String, String> producer;
 
         private Transaction(String id) {
             producer = new KafkaProducer<>(

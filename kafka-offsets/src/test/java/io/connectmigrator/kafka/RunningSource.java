@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
@@ -51,7 +52,7 @@ final class RunningSource implements AutoCloseable {
     }
 
     OffsetOwner owner() {
-        return OffsetOwner.source(name, config.toMap());
+        return ConnectorType.SOURCE.offsetOwner(name, config);
     }
 
     RunningSource run() {

@@ -29,7 +29,7 @@ class KilledServersIT {
     private static final int CALLS = 4;
 
     /** A part of the way, and what is about to happen, or has just happened, when the server dies. */
-    private record Moment(String step, String point) {
+    record Moment(String step, String point) {
 
         String pointOf(String connector) {
             return point.replace("NAME", connector);
@@ -52,7 +52,7 @@ class KilledServersIT {
             new Moment("prove", "after PUT /connectors/NAME/resume (target)"));
 
     /** Who dies. */
-    private enum Victim {
+    enum Victim {
         FIRST_WORKER_OF_THE_SOURCE,
         SECOND_WORKER_OF_THE_SOURCE,
         FIRST_WORKER_OF_THE_TARGET,

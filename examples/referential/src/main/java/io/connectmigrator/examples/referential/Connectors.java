@@ -1,5 +1,7 @@
 package io.connectmigrator.examples.referential;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micronaut.context.annotation.Value;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.annotation.PreDestroy;
@@ -55,7 +57,7 @@ final class Connectors {
 
     private Connector read(String text) {
         try {
-            return json.readValue(text, Connector.class);
+            return requireNonNull(json.readValue(text, Connector.class));
         } catch (IOException e) {
             throw new UncheckedIOException("a record of the store cannot be read", e);
         }

@@ -6,6 +6,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a Kafka broker, two Connect clusters and the service beside them, and says what to ask it. Runs until it is ended. */
 public final class Demonstration {
@@ -43,7 +44,7 @@ public final class Demonstration {
     }
 
     /** Two tasks that number their records. */
-    private static Map<String, String> sequence() {
+    private static Map<String, @Nullable String> sequence() {
         return Map.of("connector.class", "SequenceSource", "tasks.max", "2", "topic", "orders", "interval.ms", "5");
     }
 
