@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body as UTF-8 and gives up as soon as it is larger than it may be. */
+/** Reads a body as UTF-8 and gives up as soon as it is larger than it may be, or when the time for it is over. */
 final class BoundedBody implements BodySubscriber<String> {
 
     static final class TooLargeException extends IOException {
@@ -26,10 +28,14 @@ final class BoundedBody implements BodySubscriber<String> {
     private final long limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<String> body = new CompletableFuture<>();
-    private Flow.@Nullable Subscription subscription;
+    private volatile Flow.@Nullable Subscription subscription;
 
-    BoundedBody(long limit) {
+    BoundedBody(long limit, Duration time) {
         this.limit = limit;
+        body.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS).exceptionally(late -> {
+            cancel();
+            return "";
+        });
     }
 
     @Override
@@ -47,7 +53,8 @@ final class BoundedBody implements BodySubscriber<String> {
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
             if (bytes.size() + (long) buffer.remaining() > limit) {
-                stop();
+                cancel();
+                body.completeExceptionally(new TooLargeException(limit));
                 return;
             }
             byte[] chunk = new byte[buffer.remaining()];
@@ -56,11 +63,10 @@ final class BoundedBody implements BodySubscriber<String> {
         }
     }
 
-    private void stop() {
+    private void cancel() {
         if (subscription != null) {
             subscription.cancel();
         }
-        body.completeExceptionally(new TooLargeException(limit));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.connectmigrator.internal;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,13 +8,12 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -33,6 +33,9 @@ public final class Http {
 
     private static final String JSON = "application/json";
 
+    /** Beyond that, times overflow. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final HttpClient client;
     private final Supplier<Map<String, String>> headers;
     private final Duration timeout;
@@ -46,7 +49,7 @@ public final class Http {
     public Http(HttpClient client, Supplier<Map<String, String>> headers, Duration timeout, long maxResponseSize) {
         this.client = client;
         this.headers = headers;
-        this.timeout = timeout;
+        this.timeout = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
         this.maxResponseSize = maxResponseSize;
     }
 
@@ -73,6 +76,7 @@ public final class Http {
     private HttpRequest request(String method, URI uri, @Nullable String body, Map<String, String> secretHeaders) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .version(HttpClient.Version.HTTP_1_1)
+                .timeout(timeout)
                 .header("Accept", JSON)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
@@ -82,19 +86,15 @@ public final class Http {
         return request.build();
     }
 
+    /** What the client sends asynchronously is answered on a thread that the whole JVM shares, and others may have blocked. */
     private HttpResponse<String> exchange(HttpRequest request) throws HttpFailure {
-        CompletableFuture<HttpResponse<String>> response =
-                client.sendAsync(request, head -> new BoundedBody(maxResponseSize));
+        long start = System.nanoTime();
         try {
-            return response.get(millis(timeout), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            throw new HttpFailure(
-                    HttpFailure.Kind.TIMED_OUT, "no complete answer within " + timeout.toMillis() + " ms", e);
-        } catch (ExecutionException e) {
-            throw failure(e.getCause() == null ? e : e.getCause());
+            return client.send(
+                    request, head -> new BoundedBody(maxResponseSize, timeout.minusNanos(System.nanoTime() - start)));
+        } catch (IOException | RuntimeException e) {
+            throw failure(e);
         } catch (InterruptedException e) {
-            response.cancel(true);
             Thread.currentThread().interrupt();
             throw new InterruptedWaitException(
                     "interrupted while waiting for the answer to " + request.method() + " " + request.uri()
@@ -118,7 +118,7 @@ public final class Http {
                 .toList();
     }
 
-    private static HttpFailure failure(Throwable thrown) {
+    private HttpFailure failure(Exception thrown) {
         if (has(thrown, BoundedBody.TooLargeException.class)) {
             return new HttpFailure(HttpFailure.Kind.TOO_LARGE, reason(thrown), thrown);
         }
@@ -126,6 +126,10 @@ public final class Http {
                 || has(thrown, HttpConnectTimeoutException.class)
                 || has(thrown, UnresolvedAddressException.class)
                 || isTlsRefused(thrown);
+        if (!notSent && (has(thrown, HttpTimeoutException.class) || has(thrown, TimeoutException.class))) {
+            return new HttpFailure(
+                    HttpFailure.Kind.TIMED_OUT, "no complete answer within " + timeout.toMillis() + " ms", thrown);
+        }
         HttpFailure.Kind kind = notSent ? HttpFailure.Kind.NOT_SENT : HttpFailure.Kind.BROKEN;
         return new HttpFailure(kind, reason(thrown), thrown);
     }
@@ -160,12 +164,6 @@ public final class Http {
     private static Stream<Throwable> causes(Throwable thrown) {
         return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .limit(20);
-    }
-
-    private static long millis(Duration duration) {
-        return duration.compareTo(Duration.ofDays(365)) > 0
-                ? Duration.ofDays(365).toMillis()
-                : Math.max(1, duration.toMillis());
     }
 
     private static long millisSince(long start) {
