@@ -32,7 +32,7 @@ class Deployer {
         this.recreatesMissing = recreatesMissing;
     }
 
-    @Scheduled(fixedDelay = "${referential.deploy-interval:1s}")
+    @Scheduled(fixedDelay = "${referential.deploy-interval:1s}", initialDelay = "${referential.deploy-interval:1s}")
     void deployAll() {
         for (Connector connector : connectors.all()) {
             try {
