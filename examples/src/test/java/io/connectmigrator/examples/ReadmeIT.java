@@ -122,7 +122,11 @@ class ReadmeIT {
         running("orders");
 
         Reader keeping = reader("Journal.directory", "migrator");
-        keeping.plan = ordersTo(europe);
+        keeping.plan = MigrationPlan.builder()
+                .from(legacy)
+                .to(europe)
+                .connectors("orders")
+                .build();
         keeping.program();
         Reader reporting = reader("report.writeHtml");
         reporting.plan = keeping.plan;
@@ -168,14 +172,6 @@ class ReadmeIT {
         assertThat(report.totals().outcomes()).isEqualTo(Map.of("moved", 1));
         assertThat(service.pointedTo).hasSize(1);
         stopAndCount(europe, "mfg.orders");
-    }
-
-    private MigrationPlan ordersTo(ConnectClient target) {
-        return MigrationPlan.builder()
-                .from(legacy)
-                .to(target)
-                .connectors("orders")
-                .build();
     }
 
     /** Runs the program with that in it, and keeps some of its variables. */

@@ -19,11 +19,6 @@ final class ReadmeProgram {
 
     private ReadmeProgram() {}
 
-    /** {@return what the compiler says against it, or nothing} */
-    static String errors(String block, Path classes) {
-        return compile(block, classes);
-    }
-
     /** {@return a reader who runs it, and keeps the named variables} */
     static Reader compiled(String block, Path folder, String... kept) throws IOException, ReflectiveOperationException {
         Path classes = Files.createTempDirectory(folder, "program");
@@ -37,7 +32,8 @@ final class ReadmeProgram {
         }
     }
 
-    private static String compile(String block, Path classes, String... kept) {
+    /** {@return what the compiler says against it, or nothing} */
+    static String compile(String block, Path classes, String... kept) {
         String keep = Stream.of(kept)
                 .map(variable -> "kept.put(\"" + variable + "\", " + variable + ");")
                 .collect(Collectors.joining("\n"));

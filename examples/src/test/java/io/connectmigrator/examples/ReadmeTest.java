@@ -46,7 +46,7 @@ class ReadmeTest {
         assertThat(Readme.blocks("java"))
                 .isNotEmpty()
                 .allSatisfy(block ->
-                        assertThat(ReadmeProgram.errors(block, classes)).isEmpty());
+                        assertThat(ReadmeProgram.compile(block, classes)).isEmpty());
     }
 
     @Test
