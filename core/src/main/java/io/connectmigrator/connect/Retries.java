@@ -49,7 +49,7 @@ final class Retries {
 
         private final Waiting.Deadline deadline = waiting.deadline(timeout);
         private final Backoff backoff =
-                Backoff.between(FIRST_PAUSE, LONGEST_PAUSE).withJitter();
+                Backoff.between(FIRST_PAUSE, LONGEST_PAUSE).withJitter(waiting::random);
         private int rounds = 1;
 
         /** Waits and returns true if the request is worth one more try, else returns false at once. */

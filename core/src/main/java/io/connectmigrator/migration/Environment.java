@@ -1,9 +1,11 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What a migrator works with.
  *
+ * @param scheduler runs what must not wait for a thread of the crew
+ * @param crew runs requests and the caller's code
+ * @param events calls listeners and subscribers
  * @param preparing the places for connectors that are checked or created, which asks less of workers than to move them
  * @param travelling the places for connectors that move
  */
@@ -18,11 +23,13 @@ record Environment(
         String name,
         Clock clock,
         Waiting waiting,
+        Scheduler scheduler,
         Timeouts timeouts,
         DowntimeBudget downtimeBudget,
         Journal journal,
         LocalClaims localClaims,
         Crew crew,
+        Executor events,
         Berths preparing,
         Berths travelling,
         List<MigrationListener> listeners) {

@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.Scheduler;
+import io.connectmigrator.internal.SchedulerThread;
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,9 @@ public final class MigratorBuilder {
     private @Nullable Integer concurrency;
     private @Nullable Executor executor;
     private final List<MigrationListener> listeners = new ArrayList<>();
+    private Waiting waiting = Waiting.real();
+    private Clock clock = Clock.systemUTC();
+    private @Nullable Scheduler scheduler;
 
     MigratorBuilder() {}
 
@@ -130,6 +135,14 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /** Replaces the passing of time, and with it the threads: all work runs on the executor as it is, for tests. */
+    MigratorBuilder time(Waiting newWaiting, Clock newClock, Scheduler newScheduler) {
+        waiting = newWaiting;
+        clock = newClock;
+        scheduler = newScheduler;
+        return this;
+    }
+
     /** Sets for how long the end of a run waits for its listeners, for tests. */
     MigratorBuilder hearingTimeout(Duration timeout) {
         hearingTimeout = timeout;
@@ -142,21 +155,30 @@ public final class MigratorBuilder {
      * @return the migrator
      */
     public Migrator build() {
-        Clock clock = Clock.systemUTC();
         Integer fixed = concurrency;
+        Scheduler timer = scheduler == null ? new SchedulerThread("connect-migrator-timer") : scheduler;
         return new Migrator(new Environment(
                 name,
                 clock,
-                Waiting.real(),
+                waiting,
+                timer,
                 new Timeouts(stopTimeout, startTimeout, hearingTimeout),
                 new DowntimeBudget(downtimeBudget, clock),
                 journal,
                 new LocalClaims(),
-                executor == null ? Crew.ownThreads() : Crew.borrowing(executor),
+                crew(timer),
+                scheduler == null || executor == null ? Crew.threads("connect-migrator-events-", true) : executor,
                 new Berths(cluster -> Pace.steady(fixed == null ? Pace.PREPARED_AT_ONCE : fixed)),
                 new Berths(cluster ->
                         fixed == null ? new AdaptivePace(() -> cluster.traffic().rebalances()) : Pace.steady(fixed)),
                 List.copyOf(listeners)));
+    }
+
+    private Crew crew(Scheduler timer) {
+        if (executor == null) {
+            return Crew.ownThreads(timer);
+        }
+        return scheduler == null ? Crew.borrowing(executor, timer) : new Crew(executor, timer);
     }
 
     private static Duration positive(Duration timeout, String what) {
