@@ -83,6 +83,12 @@ public enum ProblemCode {
     /** A transport could not list, alter or reset offsets. */
     TRANSPORT_FAILED,
 
+    /** Offsets were to be changed past the workers while the connector was not at rest. */
+    CONNECTOR_NOT_STOPPED,
+
+    /** Sinks share a consumer group, so that what is done to the offsets of one is done to those of the others. */
+    GROUP_SHARED,
+
     /** Two keys of one partition: REST lists the one, the tasks may be using the other. */
     SHADOW_KEY,
 

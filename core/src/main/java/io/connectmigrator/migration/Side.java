@@ -59,7 +59,8 @@ final class Side {
     }
 
     SideOffsets offsets() {
-        return new SideOffsets(cluster, capabilities.get(), owner.get(), () -> find().isPresent());
+        return new SideOffsets(
+                cluster, capabilities.get(), owner.get(), () -> find().isPresent(), new OffsetsWritable(this));
     }
 
     ConnectorStatus status() {
