@@ -15,10 +15,11 @@ final class ConnectorWrites {
     private final Writes writes;
     private final ConnectorReads reads;
 
-    ConnectorWrites(Requests requests, Writes writes, ConnectorReads reads) {
+    /** Sends one write, through requests that were begun for it. */
+    ConnectorWrites(Requests requests) {
         this.requests = requests;
-        this.writes = writes;
-        this.reads = reads;
+        this.writes = new Writes(requests);
+        this.reads = new ConnectorReads(requests);
     }
 
     ConnectorInfo create(String name, ConnectorConfig config, @Nullable InitialState state) {
@@ -67,7 +68,12 @@ final class ConnectorWrites {
 
     void delete(String name) {
         Call call = Call.write("DELETE", Call.connector(name));
-        writes.write(() -> done(call), () -> Sighting.of(reads.find(name).isEmpty(), "the connector is still there"));
+        // A worker that has not yet heard of a connector does not know it either.
+        writes.write(
+                () -> done(call),
+                () -> reads.find(name).isEmpty()
+                        ? Sighting.doneIfItLasts(Boolean.TRUE)
+                        : Sighting.notDone("the connector is still there"));
     }
 
     void resetTopics(String name) {

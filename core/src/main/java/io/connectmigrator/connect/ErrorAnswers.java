@@ -21,8 +21,10 @@ final class ErrorAnswers {
     /** How long a worker may be at work after it said, or its client found, that the time was over. */
     static final Duration TIMED_OUT = Duration.ofSeconds(90);
 
+    private static final int INTERNAL_SERVER_ERROR = 500;
     private static final int LONGEST_TEXT = 2_000;
     private static final Set<Integer> OF_GATEWAYS = Set.of(502, 503, 504);
+    private static final String REQUEST_TIMED_OUT = "Request timed out";
     private static final String UNKNOWN_CLASS = "Failed to find any class that implements Connector";
     private static final String INVALID = "Connector configuration is invalid";
     private static final String SEE_ALSO = "You can also find the above list of errors";
@@ -46,6 +48,13 @@ final class ErrorAnswers {
         }
         // Until its REST API is there, a worker answers every path like this; what is unknown to the API has JSON.
         return answer.status() == 404 && message(answer.body()).isEmpty();
+    }
+
+    /** {@return whether a worker says that the time for something that changes nothing was over} */
+    static boolean isTimedOutReading(Call call, HttpAnswer answer) {
+        return call.repeatable()
+                && answer.status() == INTERNAL_SERVER_ERROR
+                && message(answer.body()).orElse("").startsWith(REQUEST_TIMED_OUT);
     }
 
     /** {@return the exception for an answer that is not a success} */
@@ -79,7 +88,7 @@ final class ErrorAnswers {
     }
 
     private ConnectClientException byText() {
-        if (says("a rebalance is expected")) {
+        if (says("a rebalance is expected") || isNotDone()) {
             return new RebalanceException(failure);
         }
         if (says("Unrecognized field \"initial_state\"")) {
@@ -101,8 +110,17 @@ final class ErrorAnswers {
         return answer.status() == 400 && message.isPresent();
     }
 
+    /** To read again is always right, whatever became of the request at the leader. */
+    private boolean isNotDone() {
+        String text = message.orElse("");
+        return LostForward.isNotDone(text) || (call.repeatable() && LostForward.isUnknown(text));
+    }
+
     private boolean isLost() {
-        return !call.repeatable() && (says("Request timed out") || OF_GATEWAYS.contains(answer.status()));
+        boolean isLeftOpen = message.orElse("").startsWith(REQUEST_TIMED_OUT)
+                || LostForward.isUnknown(message.orElse(""))
+                || OF_GATEWAYS.contains(answer.status());
+        return !call.repeatable() && isLeftOpen;
     }
 
     private List<String> configErrors() {
