@@ -13,6 +13,9 @@ public final class SchedulerThread implements Scheduler {
 
     private static final long IDLE_SECONDS = 5;
 
+    /** Beyond that, times overflow. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final ScheduledThreadPoolExecutor executor;
 
     /** Gives the thread this name. */
@@ -29,7 +32,8 @@ public final class SchedulerThread implements Scheduler {
 
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
-        Future<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        Duration bearable = delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
+        Future<?> future = executor.schedule(task, bearable.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 }

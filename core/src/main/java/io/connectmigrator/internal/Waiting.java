@@ -60,6 +60,11 @@ public final class Waiting {
         return new Deadline(ticker.getAsLong() + nanos(fromNow));
     }
 
+    /** {@return a moment that never comes} */
+    public Deadline never() {
+        return new Deadline(ticker.getAsLong() + FOREVER);
+    }
+
     /**
      * Lets the current thread sleep.
      *

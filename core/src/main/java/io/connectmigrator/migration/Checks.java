@@ -36,7 +36,7 @@ final class Checks {
         for (Check check : THEN) {
             try {
                 problems.addAll(check.examine(survey));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 problems.add(Failures.problem(e));
             }
         }

@@ -37,19 +37,19 @@ final class CutOverStep implements Step {
         void call() throws Exception;
     }
 
+    /** Whatever it throws, an error included, is a failure like others; what it leaves of an interrupt is not ours. */
     private static void call(Hook hook) {
         try {
             hook.call();
-        } catch (Exception | AssertionError | LinkageError e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
+        } catch (Throwable e) {
             throw new StepFailedException(
                     Problem.error(
                             ProblemCode.CUT_OVER_FAILED,
                             "the cut-over hook threw " + e.getClass().getName() + ": " + e.getMessage(),
                             "Mend the hook, then try again"),
                     e);
+        } finally {
+            boolean unused = Thread.interrupted();
         }
     }
 }

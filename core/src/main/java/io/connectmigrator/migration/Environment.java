@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -25,7 +26,7 @@ record Environment(
         Waiting waiting,
         Scheduler scheduler,
         Timeouts timeouts,
-        DowntimeBudget downtimeBudget,
+        Duration downtimeBudget,
         Journal journal,
         LocalClaims localClaims,
         Crew crew,
@@ -45,10 +46,15 @@ record Environment(
         Journal.Claim local = localClaims.claim(ids, claimant);
         try {
             return both(journal.claim(ids, claimant), local);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             local.close();
             throw e;
         }
+    }
+
+    /** {@return the time by which durations of one connector are told} */
+    Clock steadyClock() {
+        return new SteadyClock(clock, waiting);
     }
 
     /** {@return a passage that notes its progress in the logbook of the connector} */
@@ -75,8 +81,10 @@ record Environment(
                 second.close();
                 try {
                     first.close();
-                } catch (RuntimeException e) {
-                    log.warn("a claim could not be given back; it ends with this process at the latest", e);
+                } catch (Throwable e) {
+                    log.warn(
+                            "a claim could not be given back; it ends with this process at the latest",
+                            new StackTraceOnly(e));
                 }
             }
         };

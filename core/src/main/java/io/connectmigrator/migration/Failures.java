@@ -7,13 +7,27 @@ import io.connectmigrator.connect.InvalidConfigException;
 import io.connectmigrator.connect.NotSupportedException;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.offset.OffsetTransportException;
+import java.util.concurrent.CompletionException;
 
 /** What an exception means to a migration. */
 final class Failures {
 
     private Failures() {}
 
-    static Problem problem(RuntimeException failure) {
+    /** {@return what a stage failed with} */
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** {@return what was thrown as what may be thrown; an error is thrown at once} */
+    static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+    }
+
+    static Problem problem(Throwable failure) {
         if (failure instanceof StepFailedException step) {
             return step.problem();
         }

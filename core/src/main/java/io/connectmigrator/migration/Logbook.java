@@ -58,6 +58,18 @@ final class Logbook {
         return page.filter(found -> found.journey().isOpen()).map(OpenMigration::of);
     }
 
+    /** {@return when the migration began, if one did} */
+    Optional<Instant> begun() {
+        return page.map(JournalPage::begun);
+    }
+
+    /** {@return when an earlier call wrote that it was about to do something, and never that it was through} */
+    Optional<Instant> unfinishedSince() {
+        return page.filter(found -> found.journey().phase() == Journey.Phase.UNDER_WAY
+                        || found.journey().goesBack())
+                .map(JournalPage::saved);
+    }
+
     /** {@return the right to work on the connector} */
     Journal.Claim claim() {
         return claim;

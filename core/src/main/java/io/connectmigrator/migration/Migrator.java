@@ -63,7 +63,7 @@ public final class Migrator {
         RunScope scope = RunScope.reading(environment.clock());
         Itinerary itinerary =
                 PlanChecks.examined(PlanResolution.of(requireNonNull(plan, "plan"), environment.journal()));
-        List<Assignment> assignments = FleetRun.assignments(itinerary, scope);
+        List<Assignment> assignments = FleetRun.assignments(itinerary, scope, environment);
         Claimant reader = new Claimant(environment.name(), environment.clock().instant());
         assignments.forEach(assignment -> assignment.open(() -> {}, reader, environment));
         List<ConnectorCheck> checks = scope.cancellation().await(FleetRun.check(assignments, environment));

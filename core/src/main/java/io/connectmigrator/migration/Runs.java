@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +30,12 @@ final class Runs {
      */
     private record Purpose(String verb, Object of) {
 
-        static Purpose of(MigrationPlan plan, Verb verb, Journal journal) {
-            return new Purpose(verb.toString(), plan.looksAtConnectors() ? plan : planned(plan, journal));
+        static Purpose of(MigrationPlan plan, Verb verb, Environment environment) {
+            return new Purpose(verb.toString(), plan.looksAtConnectors() ? plan : planned(plan, environment));
         }
 
-        private static List<PlannedMove> planned(MigrationPlan plan, Journal journal) {
-            return FleetRun.surveys(PlanResolution.of(plan, journal)).stream()
+        private static List<PlannedMove> planned(MigrationPlan plan, Environment environment) {
+            return FleetRun.surveys(PlanResolution.of(plan, environment.journal()), environment.waiting()).stream()
                     .map(Survey::planned)
                     .toList();
         }
@@ -44,7 +43,7 @@ final class Runs {
 
     /** {@return the run of a plan, which begins now unless it is under way} */
     MigrationRun start(MigrationPlan plan, Verb verb) {
-        Purpose purpose = Purpose.of(plan, verb, environment.journal());
+        Purpose purpose = Purpose.of(plan, verb, environment);
         CompletableFuture<MigrationReport> completion = new CompletableFuture<>();
         MigrationRun run;
         RunScope scope;
@@ -101,10 +100,7 @@ final class Runs {
         if (failure == null) {
             completion.complete(report);
         } else {
-            completion.completeExceptionally(
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure);
+            completion.completeExceptionally(Failures.cause(failure));
         }
     }
 }

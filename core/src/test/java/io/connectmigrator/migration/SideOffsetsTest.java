@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.TransportChoice.Via;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
@@ -146,8 +147,9 @@ class SideOffsetsTest {
     @Test
     void over_rest_the_workers_themselves_look() {
         connectorIs("RUNNING", "RUNNING");
-        Side overRest =
-                side(ConnectClient.builder("http://127.0.0.1:" + worker.port()).name("here").build());
+        Side overRest = side(ConnectClient.builder("http://127.0.0.1:" + worker.port())
+                .name("here")
+                .build());
 
         assertThatCode(() -> overRest.offsets().writable().missing()).doesNotThrowAnyException();
     }
@@ -188,7 +190,13 @@ class SideOffsetsTest {
     }
 
     private static Side side(ConnectClient client) {
-        return new Side(client, "orders", SideOffsetsTest::since37, () -> OffsetOwner.source("orders", Map.of()));
+        return new Side(
+                client,
+                "orders",
+                SideOffsetsTest::since37,
+                () -> OffsetOwner.source("orders", Map.of()),
+                new StepBounds(),
+                new PendingWrites(Waiting.real()));
     }
 
     private static ConnectCapabilities since37() {
