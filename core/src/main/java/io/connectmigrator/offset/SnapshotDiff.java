@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How two snapshots differ, partition by partition and {@linkplain OffsetSnapshot#unlisted() unlisted} record by unlisted
@@ -136,14 +137,18 @@ public record SnapshotDiff(
         if (isEmpty()) {
             return "no difference";
         }
-        List<String> lines = new ArrayList<>();
-        removed.forEach(offset -> lines.add("- " + offset));
-        added.forEach(offset -> lines.add("+ " + offset));
-        changed.forEach(change -> lines.add("~ " + change));
-        removedUnlisted.forEach(record -> lines.add("- record " + inWords(record)));
-        addedUnlisted.forEach(record -> lines.add("+ record " + inWords(record)));
-        String shown = String.join("; ", lines.subList(0, Math.min(SHOWN, lines.size())));
-        return lines.size() > SHOWN ? shown + "; and " + (lines.size() - SHOWN) + " more" : shown;
+        String shown = Stream.of(
+                        removed.stream().map(offset -> "- " + offset),
+                        added.stream().map(offset -> "+ " + offset),
+                        changed.stream().map(change -> "~ " + change),
+                        removedUnlisted.stream().map(record -> "- record " + inWords(record)),
+                        addedUnlisted.stream().map(record -> "+ record " + inWords(record)))
+                .flatMap(lines -> lines)
+                .limit(SHOWN)
+                .collect(Collectors.joining("; "));
+        int more =
+                removed.size() + added.size() + changed.size() + removedUnlisted.size() + addedUnlisted.size() - SHOWN;
+        return more > 0 ? shown + "; and " + more + " more" : shown;
     }
 
     private static String inWords(StoredRecord record) {
