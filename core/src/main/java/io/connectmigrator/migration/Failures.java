@@ -6,24 +6,26 @@ import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.InvalidConfigException;
 import io.connectmigrator.connect.NotSupportedException;
 import io.connectmigrator.connect.UnreachableException;
+import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.offset.OffsetTransportException;
 
-/** What an exception means to a migration. */
+/** What an exception or an error means to a migration. */
 final class Failures {
 
     private Failures() {}
 
-    static Problem problem(RuntimeException failure) {
+    /** {@return the problem} What other code has thrown is repeated without what looks like a secret. */
+    static Problem problem(Throwable failure) {
         if (failure instanceof StepFailedException step) {
             return step.problem();
         }
         if (failure instanceof JournalException journal) {
-            return Problem.error(ProblemCode.JOURNAL_FAILED, String.valueOf(journal.getMessage()), journal.remedy());
+            return Problem.error(ProblemCode.JOURNAL_FAILED, message(journal), journal.remedy());
         }
         if (failure instanceof ClaimedException) {
             return Problem.error(
                     ProblemCode.CLAIMED_BY_ANOTHER,
-                    String.valueOf(failure.getMessage()),
+                    message(failure),
                     "Leave it to the other; this call has stopped where it was");
         }
         if (failure instanceof ConnectClientException request) {
@@ -34,13 +36,13 @@ final class Failures {
             return Problem.error(ProblemCode.INTERRUPTED, "the thread was interrupted", "Call again to go on");
         }
         if (failure instanceof OffsetTransportException transport) {
-            return Problem.error(
-                    ProblemCode.TRANSPORT_FAILED, String.valueOf(transport.getMessage()), transport.remedy());
+            return Problem.error(ProblemCode.TRANSPORT_FAILED, message(transport), transport.remedy());
         }
-        return Problem.error(
-                ProblemCode.UNEXPECTED,
-                failure.getClass().getName() + ": " + failure.getMessage(),
-                "The log has the stack trace");
+        return Problem.error(ProblemCode.UNEXPECTED, Redaction.ofForeign(failure), "The log has the stack trace");
+    }
+
+    private static String message(Throwable failure) {
+        return Redaction.ofForeignText(String.valueOf(failure.getMessage()));
     }
 
     private static ProblemCode codeOf(ConnectClientException request) {

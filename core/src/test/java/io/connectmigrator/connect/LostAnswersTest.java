@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A worker takes a write and its answer is lost: what has been done is found out by reading. */
@@ -167,6 +168,7 @@ final class LostAnswersTest {
             String request, Consumer<ConnectClient> call, String reading) {
         worker.answers(method(request), path(request), StubWorker.dropped());
         worker.answers(method(reading), path(reading), StubWorker.error(500, "out of memory"));
+        worker.answers("GET", "/connectors/a/config", 200, "{}");
 
         UnknownOutcomeException thrown = catchThrowableOfType(UnknownOutcomeException.class, () -> call.accept(client));
 
@@ -313,6 +315,44 @@ final class LostAnswersTest {
         client.stop("a");
 
         assertThat(worker.count("PUT", "/connectors/a/stop")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "resume,UNASSIGNED",
+        "resume,RESTARTING",
+        "resume,FAILED",
+        "pause,UNASSIGNED",
+        "pause,RESTARTING",
+        "pause,FAILED",
+        "stop,UNASSIGNED",
+        "stop,RESTARTING",
+        "stop,FAILED"
+    })
+    void a_state_that_passes_or_stays_whatever_is_asked_for_shows_nothing(String verb, String state) {
+        worker.answersOnce("PUT", "/connectors/a/" + verb, StubWorker.dropped());
+        worker.step("later", "again", "PUT", "/connectors/a/" + verb, StubWorker.json(202, ""));
+        worker.answers("GET", "/connectors/a/status", status(state));
+
+        switch (verb) {
+            case "resume" -> client.resume("a");
+            case "pause" -> client.pause("a");
+            default -> client.stop("a");
+        }
+
+        assertThat(worker.count("PUT", "/connectors/a/" + verb)).isEqualTo(2);
+    }
+
+    @Test
+    void a_connector_that_a_stop_has_not_reached_yet_is_not_taken_for_resumed() {
+        worker.answersOnce("PUT", "/connectors/a/resume", StubWorker.dropped());
+        worker.step("later", "stopped", "GET", "/connectors/a/status", status("RUNNING"));
+        worker.step("stopped", "stopped", "GET", "/connectors/a/status", status("STOPPED"));
+        worker.step("stopped", "again", "PUT", "/connectors/a/resume", StubWorker.json(202, ""));
+
+        client.resume("a");
+
+        assertThat(worker.count("PUT", "/connectors/a/resume")).isEqualTo(2);
     }
 
     @ParameterizedTest(name = "{0}")
