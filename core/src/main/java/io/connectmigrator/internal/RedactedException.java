@@ -3,8 +3,8 @@ package io.connectmigrator.internal;
 import java.util.function.Function;
 
 /**
- * Stands in a log or as a cause for an exception of other code, whose messages may hold secrets: it has the class, the
- * stack trace and the causes of that exception.
+ * Stands in a log or as a cause for an exception of other code, whose messages may hold secrets: its message begins with
+ * the class of that exception, and it has its stack trace and its causes.
  */
 public final class RedactedException extends RuntimeException {
 
@@ -34,11 +34,5 @@ public final class RedactedException extends RuntimeException {
             copy.initCause(copy(cause, text, causes - 1));
         }
         return copy;
-    }
-
-    /** {@return the class and the message of what it stands for} */
-    @Override
-    public String toString() {
-        return String.valueOf(getMessage());
     }
 }

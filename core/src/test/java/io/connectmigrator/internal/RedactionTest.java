@@ -119,10 +119,10 @@ final class RedactionTest {
 
         RedactedException redacted = RedactedException.of(thrown);
 
-        assertThat(redacted).hasToString("java.io.IOException: password=<hidden>");
-        assertThat(redacted.getCause()).hasToString("java.lang.IllegalStateException: token=<hidden>");
+        assertThat(redacted).hasMessage("java.io.IOException: password=<hidden>");
+        assertThat(redacted.getCause()).hasMessage("java.lang.IllegalStateException: token=<hidden>");
         assertThat(redacted.getStackTrace()).isEqualTo(thrown.getStackTrace());
-        assertThat(RedactedException.withoutMessages(thrown)).hasToString("java.io.IOException");
+        assertThat(RedactedException.withoutMessages(thrown)).hasMessage("java.io.IOException");
     }
 
     @Test
