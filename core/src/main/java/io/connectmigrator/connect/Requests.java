@@ -7,6 +7,7 @@ import io.connectmigrator.internal.InterruptedWaitException;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.internal.MalformedJsonException;
+import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.internal.Waiting;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -285,13 +287,30 @@ final class Requests {
 
         private HttpAnswer checked(URI url, HttpAnswer answer) {
             if (!isAnswer(answer)) {
-                throw ErrorAnswers.exception(call, request(call, url), answer);
+                throw ErrorAnswers.exception(call, request(call, url), answer, redaction(answer));
             }
             if (answer.isHtml()) {
                 String what = "a page in HTML, which no worker answers";
                 throw unreadable(call, Failure.answered(request(call, url), answer.status(), what));
             }
             return answer;
+        }
+
+        private UnaryOperator<String> redaction(HttpAnswer answer) {
+            if (!ErrorAnswers.mayQuoteConfig(call, answer)) {
+                boolean resolved = call.secrets().stream().anyMatch(value -> value.contains("${"));
+                return text -> Redaction.scrub(resolved ? Redaction.ofRefusal(text) : text, call.secrets());
+            }
+            try {
+                List<String> secrets = Redaction.secretsOf(
+                        object(call.forConfig(), ConnectorConfig::read).toMap());
+                // What the worker has put in place of a placeholder is not in the config.
+                return text -> Redaction.ofForeignText(Redaction.scrub(text, secrets));
+            } catch (ConnectClientException | InterruptedWaitException e) {
+                return text ->
+                        "an error that is not repeated, since it may hold values of the connector's config, which"
+                                + " could not be read; the worker's log has it";
+            }
         }
 
         private String advice() {

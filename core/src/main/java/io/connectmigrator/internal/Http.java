@@ -169,6 +169,7 @@ public final class Http {
                 .map(Throwable::getMessage)
                 .filter(message -> message != null && !message.isBlank())
                 .findFirst()
+                .map(Redaction::ofForeignText)
                 .orElse(thrown.getClass().getSimpleName());
     }
 

@@ -6,10 +6,11 @@ import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.InvalidConfigException;
 import io.connectmigrator.connect.NotSupportedException;
 import io.connectmigrator.connect.UnreachableException;
+import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.offset.OffsetTransportException;
 import java.util.concurrent.CompletionException;
 
-/** What an exception means to a migration. */
+/** What an exception or an error means to a migration. */
 final class Failures {
 
     private Failures() {}
@@ -27,17 +28,18 @@ final class Failures {
         return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }
 
+    /** {@return the problem} What other code has thrown is repeated without what looks like a secret. */
     static Problem problem(Throwable failure) {
         if (failure instanceof StepFailedException step) {
             return step.problem();
         }
         if (failure instanceof JournalException journal) {
-            return Problem.error(ProblemCode.JOURNAL_FAILED, String.valueOf(journal.getMessage()), journal.remedy());
+            return Problem.error(ProblemCode.JOURNAL_FAILED, message(journal), journal.remedy());
         }
         if (failure instanceof ClaimedException) {
             return Problem.error(
                     ProblemCode.CLAIMED_BY_ANOTHER,
-                    String.valueOf(failure.getMessage()),
+                    message(failure),
                     "Leave it to the other; this call has stopped where it was");
         }
         if (failure instanceof ConnectClientException request) {
@@ -48,13 +50,13 @@ final class Failures {
             return Problem.error(ProblemCode.INTERRUPTED, "the thread was interrupted", "Call again to go on");
         }
         if (failure instanceof OffsetTransportException transport) {
-            return Problem.error(
-                    ProblemCode.TRANSPORT_FAILED, String.valueOf(transport.getMessage()), transport.remedy());
+            return Problem.error(ProblemCode.TRANSPORT_FAILED, message(transport), transport.remedy());
         }
-        return Problem.error(
-                ProblemCode.UNEXPECTED,
-                failure.getClass().getName() + ": " + failure.getMessage(),
-                "The log has the stack trace");
+        return Problem.error(ProblemCode.UNEXPECTED, Redaction.ofForeign(failure), "The log has the stack trace");
+    }
+
+    private static String message(Throwable failure) {
+        return Redaction.ofForeignText(String.valueOf(failure.getMessage()));
     }
 
     private static ProblemCode codeOf(ConnectClientException request) {
