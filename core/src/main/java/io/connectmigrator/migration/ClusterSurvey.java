@@ -78,6 +78,11 @@ final class ClusterSurvey {
         return Optional.ofNullable(described.get().get(connector));
     }
 
+    /** {@return the id of the Kafka cluster under the workers, as they or the client's transport say; empty if neither does} */
+    Optional<String> kafkaCluster() {
+        return Optional.of(worker().kafkaClusterId()).filter(id -> !id.isEmpty()).or(this::kafkaOfTransport);
+    }
+
     /** {@return the id of the Kafka cluster that the client's transport reads, if that knows it} */
     Optional<String> kafkaOfTransport() {
         return kafkaOfTransport.get();
