@@ -80,7 +80,9 @@ final class ClusterSurvey {
 
     /** {@return the id of the Kafka cluster under the workers, as they or the client's transport say; empty if neither does} */
     Optional<String> kafkaCluster() {
-        return Optional.of(worker().kafkaClusterId()).filter(id -> !id.isEmpty()).or(this::kafkaOfTransport);
+        return Optional.of(worker().kafkaClusterId())
+                .filter(id -> !id.isEmpty())
+                .or(this::kafkaOfTransport);
     }
 
     /** {@return the id of the Kafka cluster that the client's transport reads, if that knows it} */

@@ -43,8 +43,7 @@ class KafkaClusterCheckTest {
         assertThat(found("source", Map.of()))
                 .contains(ProblemCode.SOURCE_ON_OTHER_KAFKA)
                 .doesNotContain(ProblemCode.OFFSETS_PLACE_UNKNOWN);
-        assertThat(found("source", Map.of("offsets.storage.topic", "own")))
-                .contains(ProblemCode.OFFSETS_PLACE_UNKNOWN);
+        assertThat(found("source", Map.of("offsets.storage.topic", "own"))).contains(ProblemCode.OFFSETS_PLACE_UNKNOWN);
     }
 
     @Test

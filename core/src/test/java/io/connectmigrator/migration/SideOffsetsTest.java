@@ -146,8 +146,9 @@ class SideOffsetsTest {
     @Test
     void over_rest_the_workers_themselves_look() {
         connectorIs("RUNNING", "RUNNING");
-        Side overRest =
-                side(ConnectClient.builder("http://127.0.0.1:" + worker.port()).name("here").build());
+        Side overRest = side(ConnectClient.builder("http://127.0.0.1:" + worker.port())
+                .name("here")
+                .build());
 
         assertThatCode(() -> overRest.offsets().writable().missing()).doesNotThrowAnyException();
     }
