@@ -20,6 +20,7 @@ final class ClusterSurvey {
     private final Destination destination;
     private final boolean fleet;
     private final Once<Map<String, ConnectorDescription>> described;
+    private final Once<List<ConnectorInfo>> infos;
     private final Once<WorkerInfo> worker;
     private final Once<ConnectCapabilities> capabilities;
     private final Once<List<Plugin>> plugins;
@@ -34,6 +35,7 @@ final class ClusterSurvey {
         this.destination = destination;
         this.fleet = fleet;
         this.described = new Once<>(this::describe);
+        this.infos = new Once<>(() -> cluster().connectors());
         this.worker = new Once<>(() -> cluster().worker());
         this.capabilities = new Once<>(() -> cluster().capabilities());
         this.plugins = new Once<>(() -> cluster().plugins().list());
@@ -61,6 +63,13 @@ final class ClusterSurvey {
         return fleet
                 ? described(connector).map(ConnectorDescription::info)
                 : cluster().findConnector(connector);
+    }
+
+    /** {@return all connectors of the cluster} */
+    List<ConnectorInfo> connectors() {
+        return fleet
+                ? described.get().values().stream().map(ConnectorDescription::info).toList()
+                : infos.get();
     }
 
     /**

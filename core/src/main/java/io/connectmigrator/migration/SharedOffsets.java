@@ -49,8 +49,8 @@ final class SharedOffsets {
         return same(
                 survey,
                 OWN_GROUP,
-                group(survey.connector(), survey.sourceConnector().config()),
-                group(survey.target().connector(), survey.targetConfig()));
+                GroupSharing.group(survey.connector(), survey.sourceConnector().config()),
+                GroupSharing.group(survey.target().connector(), survey.targetConfig()));
     }
 
     /** What a placeholder stands for is known to the workers only: two different texts may be one value. */
@@ -66,10 +66,6 @@ final class SharedOffsets {
 
     private static StepFailedException unknown(String message, String remedy) {
         return new StepFailedException(Problem.error(ProblemCode.OFFSETS_PLACE_UNKNOWN, message, remedy));
-    }
-
-    private static String group(String connector, ConnectorConfig config) {
-        return config.getOrDefault(OWN_GROUP, "connect-" + connector);
     }
 
     private static boolean oneTopic(Survey survey) {

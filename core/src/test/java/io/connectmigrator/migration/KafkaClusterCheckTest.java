@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the check makes of the Kafka clusters of two workers, one of which may not say on which it stands. */
+/** What the check makes of the Kafka clusters of two workers, which need not say on which they stand, and of groups on them. */
 class KafkaClusterCheckTest {
 
     private final WireMockServer legacy = worker();
@@ -86,6 +86,24 @@ class KafkaClusterCheckTest {
                 .contains(ProblemCode.OFFSETS_PLACE_UNKNOWN);
         assertThat(found("sink", Map.of(key, "${env:GROUP}"), config -> config))
                 .doesNotContain(ProblemCode.OFFSETS_PLACE_UNKNOWN);
+    }
+
+    @Test
+    void a_sink_does_not_go_into_the_group_of_another_over_rest() {
+        standOn("one", "one");
+        String key = "consumer.override.group.id";
+        hasSink(europe, "stock", Map.of(key, "taken"));
+        hasSink(legacy, "orders", Map.of(key, "free"));
+
+        assertThat(found("sink", Map.of(key, "free"), config -> "taken")).contains(ProblemCode.GROUP_SHARED);
+        assertThat(found("sink", Map.of(key, "free"), config -> "other"))
+                .doesNotContain(ProblemCode.GROUP_SHARED);
+    }
+
+    private static void hasSink(WireMockServer worker, String name, Map<String, String> config) {
+        Map<String, Object> info = Map.of("name", name, "config", config, "tasks", List.of(), "type", "sink");
+        worker.stubFor(get(urlEqualTo("/connectors?expand=info"))
+                .willReturn(okJson(Json.write(Map.of(name, Map.of("info", info))))));
     }
 
     private void standOn(String from, String to) {
