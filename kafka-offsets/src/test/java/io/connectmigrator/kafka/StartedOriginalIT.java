@@ -56,9 +56,9 @@ class StartedOriginalIT {
 
             MigrationReport report = migrator.rollback(connector.plan());
 
+            assertThat(recordsOf(connector.name())).isEqualTo(written);
             assertThat(report.succeeded()).isFalse();
             assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.CONNECTOR_NOT_STOPPED);
-            assertThat(recordsOf(connector.name())).isEqualTo(written);
             assertThat(connector.source().listOffsets(connector.name())).isEqualTo(before);
             connector.assertSource(ConnectorState.RUNNING);
         }
