@@ -22,7 +22,8 @@ final class Checks {
             new OffsetsCheck(),
             new StoredOffsetsCheck(),
             new TransportsCheck(),
-            new KafkaClusterCheck());
+            new KafkaClusterCheck(),
+            new SharedGroupCheck());
 
     private Checks() {}
 

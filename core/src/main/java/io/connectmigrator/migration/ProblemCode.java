@@ -110,6 +110,12 @@ public enum ProblemCode {
     /** A sink's offsets are numbers of one Kafka cluster and mean nothing on another. */
     SINK_ON_OTHER_KAFKA,
 
+    /**
+     * It cannot be told whether source and target have their offsets at one place: workers do not say which Kafka cluster they
+     * stand on, or a config has a placeholder.
+     */
+    OFFSETS_PLACE_UNKNOWN,
+
     /** The target writes to another Kafka cluster than the source did. */
     SOURCE_ON_OTHER_KAFKA,
 

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 final class SideOffsets {
 
+    private final ConnectClient cluster;
     private final OffsetTransport rest;
     private final Optional<OffsetTransport> given;
     private final ConnectCapabilities capabilities;
@@ -31,6 +32,7 @@ final class SideOffsets {
             OffsetOwner owner,
             BooleanSupplier connectorExists,
             OffsetsWritable writable) {
+        this.cluster = cluster;
         this.rest = cluster.restOffsets();
         this.given = Optional.of(cluster.offsetTransport()).filter(transport -> !transport.equals(rest));
         this.capabilities = capabilities;
@@ -123,6 +125,9 @@ final class SideOffsets {
 
     private Participation resetCompletely() {
         requireWritable();
+        if (given.isEmpty() && isSink()) {
+            GroupSharing.requireAlone(cluster, owner);
+        }
         return complete().resetOffsets(owner);
     }
 
@@ -148,6 +153,10 @@ final class SideOffsets {
             return Participation.CONNECT_ONLY;
         }
         try {
+            // What is left in the consumer group of a sink is of other sinks, and would be deleted with the group.
+            if (isSink() && !rest.listOffsets(owner).isEmpty()) {
+                return Participation.CONNECT_ONLY;
+            }
             return rest.resetOffsets(owner);
         } catch (RequestFailedException | ConnectorNotFoundException e) {
             return Participation.CONNECT_ONLY;
@@ -168,6 +177,10 @@ final class SideOffsets {
     Participation makeWayFor(OffsetSnapshot offsets) {
         boolean nothingStays = given.isEmpty() && list().diff(offsets).removed().isEmpty();
         return nothingStays ? Participation.CONNECT_ONLY : reset();
+    }
+
+    private boolean isSink() {
+        return owner.kind() == OffsetOwner.Kind.SINK;
     }
 
     private OffsetTransport complete() {

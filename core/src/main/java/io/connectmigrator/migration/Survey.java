@@ -155,11 +155,17 @@ final class Survey {
         return sourceConnector().type() == ConnectorType.SINK;
     }
 
+    /** {@return whether both Connect clusters are known to stand on the same Kafka cluster} */
     boolean onOneKafkaCluster() {
-        return sourceCluster
-                .worker()
-                .kafkaClusterId()
-                .equals(targetCluster.worker().kafkaClusterId());
+        Optional<String> id = sourceCluster.kafkaCluster();
+        return id.isPresent() && id.equals(targetCluster.kafkaCluster());
+    }
+
+    /** {@return whether the two Connect clusters are known to stand on different Kafka clusters} */
+    boolean onTwoKafkaClusters() {
+        return sourceCluster.kafkaCluster().isPresent()
+                && targetCluster.kafkaCluster().isPresent()
+                && !onOneKafkaCluster();
     }
 
     /** {@return whether source and target have the same offsets anyway} */
