@@ -44,6 +44,20 @@ final class Exchange {
         this.heard = heard;
     }
 
+    private Exchange(Exchange other, Runnable heard) {
+        this.method = other.method;
+        this.path = other.path;
+        this.query = other.query;
+        this.body = other.body;
+        this.author = other.author;
+        this.heard = heard;
+    }
+
+    /** {@return the same request, whose answer somebody else hears} */
+    Exchange copy(Runnable other) {
+        return new Exchange(this, other);
+    }
+
     String method() {
         return method;
     }

@@ -257,6 +257,27 @@ public final class SimulatedConnect {
         workers.forEach(each -> each.statuses().put(connector, task, null));
     }
 
+    /** Lets the polls that are under way take longer. */
+    public void stretchPolls(long nanos) {
+        tasks().distinct().toList().forEach(task -> task.stretchPoll(nanos));
+    }
+
+    /** Lets the last commits of the tasks that exist take longer. */
+    public void stretchFlushes(long nanos) {
+        tasks().distinct().toList().forEach(task -> task.stretchFlush(nanos));
+    }
+
+    /** Lets a task of a connector fail, if it has one that runs. */
+    public void failTask(String connector) {
+        SimulatedConnector found = connectors.get(connector);
+        if (found != null) {
+            found.atWork()
+                    .filter(task -> !task.isEnded())
+                    .findFirst()
+                    .ifPresent(task -> task.die("it was made to fail"));
+        }
+    }
+
     private Stream<SimulatedTask> tasks() {
         return Stream.concat(connectors.values().stream().flatMap(SimulatedConnector::atWork), ending.stream());
     }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedHttp extends HttpClient {
 
     private static final Duration LONG = Duration.ofSeconds(100);
+    private static final String PROBE = "connect-migrator-probe-";
     private static final HttpHeaders JSON =
             HttpHeaders.of(Map.of("Content-Type", List.of("application/json")), (name, value) -> true);
     private static final HttpHeaders HTML =
@@ -45,21 +46,35 @@ final class SimulatedHttp extends HttpClient {
     @Override
     public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
             throws IOException, InterruptedException {
-        process.requireAlive();
         URI uri = request.uri();
         String url = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+        SimulatedWorker worker = network.worker(uri.getAuthority());
+        String kind = kind(request.method(), url, worker);
+        Fault fault = process.point(kind);
         Exchange exchange = new Exchange(request.method(), url, body(request), process.name(), process::wake);
-        network.send(uri.getAuthority(), exchange, process);
+        network.send(worker, exchange, fault);
         process.await(exchange::isOver, request.timeout().orElse(LONG));
+        if (!exchange.isOver()) {
+            exchange.giveUp();
+        }
+        process.point(kind + " answered");
         if (exchange.failure() != null) {
             throw exchange.failure();
         }
         Answer answer = exchange.answer();
         if (answer == null) {
-            exchange.giveUp();
             throw new HttpTimeoutException("request timed out");
         }
         return new Response<>(request, answer, handler);
+    }
+
+    /** {@return what is done, with names that are made up at random left out} */
+    private static String kind(String method, String url, @Nullable SimulatedWorker worker) {
+        int probe = url.indexOf(PROBE);
+        int end = probe < 0 ? 0 : url.indexOf('/', probe);
+        String path = probe < 0 ? url : url.substring(0, probe) + "probe" + (end < 0 ? "" : url.substring(end));
+        return method + " " + path + " on "
+                + (worker == null ? "nowhere" : worker.cluster().name());
     }
 
     private static String body(HttpRequest request) {

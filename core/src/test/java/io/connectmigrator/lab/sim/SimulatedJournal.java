@@ -4,6 +4,7 @@ import io.connectmigrator.migration.Claimant;
 import io.connectmigrator.migration.ClaimedException;
 import io.connectmigrator.migration.Journal;
 import io.connectmigrator.migration.JournalEntry;
+import io.connectmigrator.migration.JournalException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A journal that outlives processes. What a process has claimed is free again as soon as the process is dead. */
@@ -41,48 +43,60 @@ public final class SimulatedJournal {
 
         @Override
         public Optional<JournalEntry> load(String id) {
-            process.requireAlive();
-            return Optional.ofNullable(entries.get(id));
+            return asked("load", () -> Optional.ofNullable(entries.get(id)));
         }
 
         @Override
         public void save(JournalEntry entry) {
-            process.requireAlive();
-            entries.put(entry.id(), entry);
+            asked("save", () -> entries.put(entry.id(), entry) == null);
         }
 
         @Override
         public List<JournalEntry> open() {
-            process.requireAlive();
-            return entries.values().stream().filter(JournalEntry::open).toList();
+            return asked(
+                    "open",
+                    () -> entries.values().stream().filter(JournalEntry::open).toList());
         }
 
         @Override
         public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
-            process.requireAlive();
-            boolean same = Objects.equals(before, entries.get(entry.id()));
-            if (same) {
-                entries.put(entry.id(), entry);
-            }
-            return same;
+            return asked("replace", () -> {
+                boolean same = Objects.equals(before, entries.get(entry.id()));
+                if (same) {
+                    entries.put(entry.id(), entry);
+                }
+                return same;
+            });
         }
 
         @Override
         public Claim claim(Set<String> ids, Claimant claimant) {
-            process.requireAlive();
-            claims.values().removeIf(holder -> !holder.process().isAlive());
-            for (String id : ids) {
-                Holder other = claims.get(id);
-                if (other != null) {
-                    throw new ClaimedException(id, other.claimant());
+            return asked("claim", () -> {
+                claims.values().removeIf(holder -> !holder.process().isAlive());
+                for (String id : ids) {
+                    Holder other = claims.get(id);
+                    if (other != null) {
+                        throw new ClaimedException(id, other.claimant());
+                    }
                 }
+                Holder holder = new Holder(process, claimant);
+                ids.forEach(id -> claims.put(id, holder));
+                return () -> asked("release", () -> ids.stream().allMatch(id -> claims.remove(id, holder)));
+            });
+        }
+
+        private <T> T asked(String what, Supplier<T> question) {
+            Fault fault = process.point("journal " + what);
+            boolean isDone = fault == null || fault == Fault.FAILS_AFTER;
+            Optional<T> answer = isDone ? Optional.of(question.get()) : Optional.empty();
+            if (fault == null) {
+                process.point("journal " + what + " answered");
+                return answer.orElseThrow();
             }
-            Holder holder = new Holder(process, claimant);
-            ids.forEach(id -> claims.put(id, holder));
-            return () -> {
-                process.requireAlive();
-                ids.forEach(id -> claims.remove(id, holder));
-            };
+            if (fault == Fault.JOURNAL_THROWS) {
+                throw new IllegalStateException("the connection to the database is closed");
+            }
+            throw new JournalException("the journal cannot be reached", "Mend it, then call again", null);
         }
     }
 }

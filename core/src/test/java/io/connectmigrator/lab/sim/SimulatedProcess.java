@@ -9,6 +9,8 @@ import io.connectmigrator.migration.Journal;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.MigratorBuilder;
 import io.connectmigrator.migration.SimulatedMigrators;
+import java.io.IOError;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -32,8 +35,12 @@ public final class SimulatedProcess {
     /** What clocks show at the beginning. */
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final Duration BLOCKED = Duration.ofSeconds(30);
+
     private final VirtualTime time;
     private final Network network;
+    private final Points points;
+    private final Map<String, String> callersRecords;
     private final String name;
     private final Random random;
     private final @Nullable Coroutine coroutine;
@@ -41,9 +48,18 @@ public final class SimulatedProcess {
     private Duration clockShift = Duration.ZERO;
     private boolean alive = true;
 
-    SimulatedProcess(VirtualTime time, Network network, String name, Random random, @Nullable Coroutine coroutine) {
+    SimulatedProcess(
+            VirtualTime time,
+            Network network,
+            Points points,
+            Map<String, String> callersRecords,
+            String name,
+            Random random,
+            @Nullable Coroutine coroutine) {
         this.time = time;
         this.network = network;
+        this.points = points;
+        this.callersRecords = callersRecords;
         this.name = name;
         this.random = random;
         this.coroutine = coroutine;
@@ -52,6 +68,17 @@ public final class SimulatedProcess {
     /** {@return the name of the process, the author of all that it does} */
     public String name() {
         return name;
+    }
+
+    /** {@return whether it can run while others do} */
+    boolean isBeside() {
+        return coroutine != null;
+    }
+
+    /** Notes what the caller's own records say of a connector, which outlive the process. */
+    void recordsSay(String connector, String cluster) {
+        requireAlive();
+        callersRecords.put(connector, cluster);
     }
 
     /** {@return whether it has not been killed} */
@@ -73,6 +100,48 @@ public final class SimulatedProcess {
     /** {@return what tasks have thrown that nobody caught} */
     public List<Throwable> uncaught() {
         return Collections.unmodifiableList(uncaught);
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    /** Passes a point. {@return what goes wrong there with what the process is about to do} */
+    @Nullable
+    Fault point(String kind) {
+        requireAlive();
+        Fault fault = points.pass(this, kind);
+        requireAlive();
+        return fault;
+    }
+
+    /** Is called by everything that a caller of the library hands over to it. */
+    public void callersCode(String what) {
+        Fault fault = point("call " + what);
+        if (fault == null) {
+            return;
+        }
+        switch (fault) {
+            case THROWS_EXCEPTION -> throw new IllegalStateException("the caller's code has failed");
+            case THROWS_ERROR -> throw new IOError(new IOException("the caller's code has failed"));
+            case THROWS_INTERRUPTED -> throw sneaky(new InterruptedException());
+            case BLOCKS -> block();
+            case INTERRUPTS -> Thread.currentThread().interrupt();
+            default -> throw new IllegalStateException(fault + " is nothing that happens to a caller");
+        }
+    }
+
+    private void block() {
+        try {
+            await(() -> false, BLOCKED);
+        } catch (InterruptedException e) {
+            throw sneaky(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     void requireAlive() {
@@ -113,12 +182,19 @@ public final class SimulatedProcess {
         if (!alive) {
             return;
         }
+        boolean interrupted = Thread.interrupted();
         try {
             task.run();
         } catch (ProcessKilled e) {
             // The rest of the task is not done, which is what it means to be killed.
         } catch (Throwable e) {
             uncaught.add(e);
+        } finally {
+            // Each task begins on a thread that is not interrupted.
+            Thread.interrupted();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -180,6 +256,11 @@ public final class SimulatedProcess {
                 ConnectClient.builder(workers.get(0).url()).name(cluster.name());
         workers.stream().skip(1).map(SimulatedWorker::url).forEach(builder::url);
         return SimulatedClients.time(builder.httpClient(httpClient()), waiting(), clock());
+    }
+
+    /** {@return a way to the offset topic and the consumer groups of a cluster} */
+    public SimulatedTransport transport(SimulatedConnect cluster) {
+        return new SimulatedTransport(this, cluster);
     }
 
     /** {@return the builder of a migrator whose work is done on the threads of this process} */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -20,6 +21,8 @@ public final class Simulation implements AutoCloseable {
     private final Deliveries deliveries;
     private final AuditLog audit;
     private final Network network;
+    private final Points points;
+    private final Map<String, String> callersRecords = new TreeMap<>();
     private final List<SimulatedConnect> clusters = new ArrayList<>();
     private final List<SimulatedProcess> processes = new ArrayList<>();
 
@@ -30,6 +33,7 @@ public final class Simulation implements AutoCloseable {
         deliveries = new Deliveries(this::underWay);
         audit = new AuditLog(time);
         network = new Network(time);
+        points = new Points(time);
     }
 
     private Stream<Deliveries.Delivery> underWay() {
@@ -49,6 +53,16 @@ public final class Simulation implements AutoCloseable {
     /** {@return who has changed what} */
     public AuditLog audit() {
         return audit;
+    }
+
+    /** {@return where the caller's own records say that connectors are, {@code source} or {@code target}} */
+    public Map<String, String> callersRecords() {
+        return Collections.unmodifiableMap(callersRecords);
+    }
+
+    /** {@return the points that processes pass} */
+    public Points points() {
+        return points;
     }
 
     /** {@return the Connect clusters} */
@@ -74,14 +88,19 @@ public final class Simulation implements AutoCloseable {
         return cluster;
     }
 
+    /** {@return somebody else who operates a connector} */
+    public SimulatedOperator operator(SimulatedConnect cluster, String connector) {
+        return new SimulatedOperator(cluster, connector);
+    }
+
     /** {@return a new process} Only one that runs at a time may be made like this. */
     public SimulatedProcess process(String name) {
-        return add(new SimulatedProcess(time, network, name, random, null));
+        return add(new SimulatedProcess(time, network, points, callersRecords, name, random, null));
     }
 
     /** {@return a new process that can run while another one does} */
     public SimulatedProcess processBeside(String name) {
-        return add(new SimulatedProcess(time, network, name, random, new Coroutine(time)));
+        return add(new SimulatedProcess(time, network, points, callersRecords, name, random, new Coroutine(time)));
     }
 
     private SimulatedProcess add(SimulatedProcess process) {
@@ -91,7 +110,7 @@ public final class Simulation implements AutoCloseable {
 
     /** Creates a connector that runs, and lets it copy for a while. */
     public void run(SimulatedConnect cluster, String connector, Map<String, String> config) {
-        cluster.create("operator", connector, config, Registered.TargetState.STARTED);
+        cluster.create(SimulatedOperator.NAME, connector, config, Registered.TargetState.STARTED);
         sleep(Duration.ofSeconds(1));
     }
 
