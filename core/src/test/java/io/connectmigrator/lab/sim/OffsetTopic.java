@@ -1,0 +1,76 @@
+package io.connectmigrator.lab.sim;
+
+import io.connectmigrator.internal.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The latest record of each key of an offset topic, as texts. Keys begin with the name of their connector. */
+public final class OffsetTopic {
+
+    private final String name;
+    private final Map<String, String> records = new LinkedHashMap<>();
+
+    OffsetTopic(String name) {
+        this.name = name;
+    }
+
+    /** {@return the topic's name} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the key of an offset as a task writes it that gives its partition in this order} */
+    static String key(String connector, Map<String, ?> partition) {
+        return Json.write(List.of(connector, partition));
+    }
+
+    /** {@return the key of an offset as a worker writes it that got it over REST} */
+    static String keyOverRest(String connector, Map<String, ?> partition) {
+        return key(connector, new HashMap<>(partition));
+    }
+
+    @Nullable
+    String get(String key) {
+        return records.get(key);
+    }
+
+    /** Writes a record, a tombstone if the value is null. */
+    void put(String key, @Nullable String value) {
+        if (value == null) {
+            records.remove(key);
+        } else {
+            records.put(key, value);
+        }
+    }
+
+    void forEach(String connector, BiConsumer<String, String> each) {
+        String prefix = "[" + Json.write(connector) + ",";
+        records.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                each.accept(key, value);
+            }
+        });
+    }
+
+    /** {@return the records of a connector, in the order in which their keys came first} */
+    public Map<String, String> of(String connector) {
+        Map<String, String> found = new LinkedHashMap<>();
+        forEach(connector, found::put);
+        return found;
+    }
+
+    /** Deletes all records of a connector. */
+    void clear(String connector) {
+        new ArrayList<>(of(connector).keySet()).forEach(records::remove);
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + records;
+    }
+}
