@@ -154,20 +154,21 @@ final class Passage implements Errand {
      * the others, and a step that fails keeps none from being tried.
      */
     private Optional<Duration> undo() {
+        List<Duration> pauses = new ArrayList<>();
         for (UndoChain chain : List.copyOf(undos)) {
             if (chain.pause().isZero()) {
                 undo(chain);
             }
-            if (!chain.isThrough() && !chain.current(this::begin).isSlow()) {
-                break;
+            if (!chain.isThrough()) {
+                pauses.add(chain.pause());
+                if (!chain.current(this::begin).isSlow()) {
+                    break;
+                }
             }
         }
         undos.removeIf(UndoChain::isThrough);
         endIfBack();
-        return undos.stream()
-                .map(UndoChain::pause)
-                .min(Comparator.naturalOrder())
-                .filter(pause -> !pause.isZero());
+        return pauses.stream().min(Comparator.naturalOrder());
     }
 
     private void undo(UndoChain chain) {

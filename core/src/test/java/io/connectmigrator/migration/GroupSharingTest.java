@@ -18,6 +18,7 @@ import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.internal.Json;
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
@@ -155,7 +156,9 @@ class GroupSharingTest {
                 client.build(),
                 name,
                 () -> new ConnectCapabilities(true, true, true, true, true),
-                () -> OffsetOwner.sink(name, complete));
+                () -> OffsetOwner.sink(name, complete),
+                new StepBounds(),
+                new PendingWrites(Waiting.real()));
     }
 
     /** The offsets of a sink alone in a group of several, which are none. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class ScheduleRun implements AutoCloseable {
     private final SimulatedConnect target;
     private final SimulatedJournal journal = new SimulatedJournal();
     private final List<Call> calls = new ArrayList<>();
+    private final Map<Integer, Fault> waiting;
     private boolean ended;
     private int pending;
 
@@ -42,6 +44,7 @@ public final class ScheduleRun implements AutoCloseable {
     public ScheduleRun(Schedule schedule) {
         this.schedule = schedule;
         this.scenario = schedule.scenario();
+        this.waiting = new TreeMap<>(schedule.faults());
         this.simulation = new Simulation(schedule.seed());
         SimulatedKafka kafka = simulation.kafka("kafka");
         this.source = simulation.connect("source", scenario.sourceVersion(), scenario.workers(), kafka);
@@ -79,8 +82,18 @@ public final class ScheduleRun implements AutoCloseable {
         return simulation.runUntil(() -> pending == 0 && calls.stream().allMatch(Call::isOver), LONGEST);
     }
 
+    /** {@return the first fault that is due and possible here} One that is not possible at its own point waits for the next where it is. */
     private @Nullable Fault fault(Point point) {
-        return schedule.faults().get(point.number());
+        for (Map.Entry<Integer, Fault> entry : waiting.entrySet()) {
+            if (entry.getKey() > point.number()) {
+                return null;
+            }
+            if (entry.getValue().isPossibleAt(point)) {
+                waiting.remove(entry.getKey());
+                return entry.getValue();
+            }
+        }
+        return null;
     }
 
     private Call call(SimulatedProcess process, Scenario.Operation operation, SimulatedJournal kept) {

@@ -134,6 +134,12 @@ public final class SimulatedConnect {
         return states;
     }
 
+    /** {@return whether there are offsets of a connector, whether or not it exists} */
+    public boolean hasOffsets(String connector) {
+        return !kafka.offsetTopic(offsetTopic).of(connector).isEmpty()
+                || !kafka.group("connect-" + connector).commits().isEmpty();
+    }
+
     /** {@return the tasks of a connector that exist, those that are at their end among them} */
     public long tasksAtWork(String connector) {
         SimulatedConnector found = connectors.get(connector);
