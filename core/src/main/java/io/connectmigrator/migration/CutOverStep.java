@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.Redaction;
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
@@ -45,9 +46,8 @@ final class CutOverStep implements Step {
             throw new StepFailedException(
                     Problem.error(
                             ProblemCode.CUT_OVER_FAILED,
-                            "the cut-over hook threw " + e.getClass().getName() + ": " + e.getMessage(),
-                            "Mend the hook, then try again"),
-                    e);
+                            "the cut-over hook threw " + Redaction.ofForeign(e),
+                            "Mend the hook, then try again"));
         } finally {
             boolean unused = Thread.interrupted();
         }

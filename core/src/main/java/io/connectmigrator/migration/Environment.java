@@ -80,7 +80,7 @@ record Environment(
             public void close() {
                 second.close();
                 try {
-                    first.close();
+                    closeTwice(first);
                 } catch (Throwable e) {
                     log.warn(
                             "a claim could not be given back; it ends with this process at the latest",
@@ -88,5 +88,14 @@ record Environment(
                 }
             }
         };
+    }
+
+    /** A connection that was broken may be there again at the second try; to close what is closed does nothing. */
+    private static void closeTwice(Journal.Claim claim) {
+        try {
+            claim.close();
+        } catch (Throwable e) {
+            claim.close();
+        }
     }
 }

@@ -54,15 +54,6 @@ record Move(
         };
     }
 
-    /** {@return the problem without any value of the two configs} */
-    Problem withoutSecrets(Problem problem) {
-        return new Problem(
-                problem.code(),
-                problem.severity(),
-                withoutSecrets(problem.message()),
-                withoutSecrets(problem.remedy()));
-    }
-
     /** {@return the text without any value of the two configs} */
     String withoutSecrets(String text) {
         List<String> secrets = new ArrayList<>(Redaction.secretsOf(sourceConfig.toMap()));

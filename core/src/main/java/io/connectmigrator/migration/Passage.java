@@ -203,7 +203,7 @@ final class Passage implements Errand {
             if (isNoLongerOurs(e)) {
                 throw Failures.unchecked(e);
             }
-            Problem problem = move.withoutSecrets(Failures.problem(e));
+            Problem problem = Failures.problem(e);
             problems.add(problem);
             log.debug("{}: {} failed: {}", move.source(), current.leg(), problem, new StackTraceOnly(e));
             succeeded = false;

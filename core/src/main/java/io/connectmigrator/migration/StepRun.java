@@ -231,7 +231,7 @@ final class StepRun implements Errand {
         awaited = null;
         afterwards = null;
         failing = true;
-        assignment.voice().retried(leg, attempt, move.withoutSecrets(Failures.problem(failure)));
+        assignment.voice().retried(leg, attempt, Failures.problem(failure));
         return Optional.of(mustNotEnd() ? retries.next() : polling.next());
     }
 
