@@ -50,6 +50,14 @@ public final class Deliveries {
         }
     }
 
+    /** {@return how many records were copied of the sequences whose names begin so} */
+    long count(String prefix) {
+        return all().stream()
+                .filter(delivery -> delivery.data().startsWith(prefix))
+                .mapToLong(delivery -> delivery.to() - delivery.from())
+                .sum();
+    }
+
     /** {@return all that was copied by now} */
     public List<Delivery> all() {
         return Stream.concat(ended.stream(), underWay.get()).toList();

@@ -47,7 +47,7 @@ public final class SimulatedKafka {
     }
 
     void deleteGroup(String name) {
-        groups.remove(name);
+        rawGroup(name).commits().clear();
     }
 
     @Override

@@ -82,7 +82,14 @@ public final class Simulation implements AutoCloseable {
 
     /** {@return a new Connect cluster} */
     public SimulatedConnect connect(String name, ConnectVersion version, int workers, SimulatedKafka kafka) {
-        SimulatedConnect cluster = new SimulatedConnect(name, version, workers, kafka, time, deliveries, audit);
+        return connect(name, version, ClusterSettings.DEFAULT, workers, kafka);
+    }
+
+    /** {@return a new Connect cluster whose workers are configured like this} */
+    public SimulatedConnect connect(
+            String name, ConnectVersion version, ClusterSettings settings, int workers, SimulatedKafka kafka) {
+        SimulatedConnect cluster =
+                new SimulatedConnect(name, version, settings, workers, kafka, time, deliveries, audit);
         clusters.add(cluster);
         network.add(cluster.workers());
         return cluster;
