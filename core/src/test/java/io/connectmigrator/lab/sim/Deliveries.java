@@ -50,9 +50,9 @@ public final class Deliveries {
         }
     }
 
-    /** {@return how many records were copied of the sequences whose names begin so} */
-    long count(String prefix) {
-        return all().stream()
+    /** {@return how many records there are of the sequences whose names begin so, with those that are just being copied} */
+    long count(String prefix, Stream<Delivery> beingCopied) {
+        return Stream.concat(ended.stream(), beingCopied)
                 .filter(delivery -> delivery.data().startsWith(prefix))
                 .mapToLong(delivery -> delivery.to() - delivery.from())
                 .sum();

@@ -46,7 +46,7 @@ final class GroupOffsets implements TaskOffsets {
 
     @Override
     public long end(int partition) {
-        return isBounded ? cluster.deliveries().count(topic + "/") : Long.MAX_VALUE / 4;
+        return isBounded ? cluster.kafka().logEnd(topic, cluster.deliveries()) : Long.MAX_VALUE / 4;
     }
 
     @Override

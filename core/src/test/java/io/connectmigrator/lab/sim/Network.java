@@ -58,11 +58,7 @@ final class Network {
                 later(worker, exchange, time.between(SECOND / 10, 4 * SECOND));
                 exchange.fail(new IOException("Connection reset"));
             }
-            case REBALANCE ->
-                exchange.answer(Answer.error(
-                        409,
-                        "Cannot complete request momentarily due to stale configuration (typically caused by a"
-                                + " concurrent config change)"));
+            case REBALANCE -> exchange.answer(RestResource.STALE);
             case WORKER_TIMED_OUT_DONE_LATE -> {
                 long timeout = 90 * SECOND;
                 later(worker, exchange, time.between(SECOND, timeout + 20 * SECOND));

@@ -40,6 +40,11 @@ public final class OffsetTopic {
         return key(connector, new HashMap<>(partition));
     }
 
+    /** Writes a record beside Connect. */
+    public void write(String key, @Nullable String value) {
+        put(key, value);
+    }
+
     @Nullable
     String get(String key) {
         return records.get(key);

@@ -50,14 +50,20 @@ final class PluginsResource {
 
     private static Map<String, Object> entry(
             Map<String, String> config, Map.Entry<String, String> setting, List<String> errors) {
-        boolean omitted = setting.getKey().equals(config.get("validate.omits"));
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("definition", Map.of("name", setting.getKey()));
+        entry.put("value", setting.getKey().equals(config.get("validate.omits")) ? null : value(setting, errors));
+        return entry;
+    }
+
+    private static Map<String, Object> value(Map.Entry<String, String> setting, List<String> errors) {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("name", setting.getKey());
-        value.put("value", omitted ? null : resolved(setting.getValue()));
+        value.put("value", resolved(setting.getValue()));
         value.put("recommended_values", List.of());
         value.put("errors", errors);
         value.put("visible", true);
-        return Map.of("definition", Map.of("name", setting.getKey()), "value", value);
+        return value;
     }
 
     private static String resolved(String value) {

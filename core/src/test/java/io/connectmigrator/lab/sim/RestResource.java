@@ -22,6 +22,10 @@ final class RestResource {
     private static final String UNKNOWN_FIELD = "Unrecognized field \"initial_state\" (class"
         + " org.apache.kafka.connect.runtime.rest.entities.CreateConnectorRequest), not marked as ignorable (2 known"
         + " properties: \"config\", \"name\"])";
+    static final Answer STALE = Answer.error(
+            409,
+            "Cannot complete request momentarily due to stale configuration (typically caused by a concurrent config"
+                    + " change)");
     static final String FORWARDING = "IO Error trying to forward REST request: ";
     static final String NO_CONNECTION =
             "java.util.concurrent.ExecutionException: java.net.ConnectException: Connection refused";
@@ -117,8 +121,15 @@ final class RestResource {
     }
 
     /** The herder of a worker answers one request after the other. */
-    private static void onTick(SimulatedWorker worker, Exchange exchange, Supplier<Answer> work) {
-        worker.tick(() -> exchange.answer(work.get()));
+    private void onTick(SimulatedWorker worker, Exchange exchange, Supplier<Answer> work) {
+        worker.tick(() -> exchange.answer(
+                worker.expectsRebalance() && exchange.path().length > 1 ? expectsRebalance() : work.get()));
+    }
+
+    private Answer expectsRebalance() {
+        return version.stops()
+                ? Answer.error(500, "Request cannot be completed because a rebalance is expected")
+                : STALE;
     }
 
     /** Another worker hands the request over, and the answer back. */
@@ -129,7 +140,14 @@ final class RestResource {
     private void onLeader(SimulatedWorker worker, Exchange exchange, Runnable work) {
         SimulatedWorker leader = cluster.leader();
         if (worker == leader) {
-            worker.tick(work);
+            boolean isStop = exchange.path().length > 2 && exchange.path()[2].equals("stop");
+            worker.tick(() -> {
+                if (worker.expectsRebalance() && !isStop) {
+                    exchange.answer(STALE);
+                } else {
+                    work.run();
+                }
+            });
         } else if (exchange.query().contains("forward=")) {
             exchange.answer(Answer.error(
                     409, "Cannot complete request because of a conflicting operation (e.g. worker rebalance)"));
@@ -456,7 +474,7 @@ final class RestResource {
         switch (exchange.method()) {
             case "GET" -> {
                 if (version.stops()) {
-                    onTick(worker, exchange, () -> offsets.list(worker, name));
+                    worker.tick(() -> exchange.answer(offsets.list(worker, name)));
                 } else {
                     exchange.answer(Answer.NOT_FOUND);
                 }

@@ -29,6 +29,7 @@ public final class SimulatedConnect {
     private final Map<String, SimulatedConnector> connectors = new TreeMap<>();
     private final List<SimulatedTask> ending = new ArrayList<>();
     private final RestResource rest;
+    private final List<Runnable> whenIdle = new ArrayList<>();
     private final Map<String, Boolean> heldAlterations = new TreeMap<>();
     private final Map<String, Registered.TargetState> presets = new TreeMap<>();
     private SimulatedWorker leader;
@@ -217,15 +218,18 @@ public final class SimulatedConnect {
                 time.after(time.between(MILLIS, 20 * MILLIS), () -> see(worker, connector, registry.get(connector)));
             }
         }
-        boolean changesAssignment = before == null
-                || after == null
-                || before.tasks() != after.tasks()
-                || before.generation() != after.generation();
-        if (changesAssignment) {
+        if (changesAssignment(before, after)) {
             connectors
                     .computeIfAbsent(connector, first -> new SimulatedConnector(this, connector, placeFor(connector)))
                     .rebalance();
         }
+    }
+
+    private static boolean changesAssignment(@Nullable Registered before, @Nullable Registered after) {
+        return before == null
+                || after == null
+                || before.tasks() != after.tasks()
+                || before.generation() != after.generation();
     }
 
     private static void put(Map<String, Registered> map, String connector, @Nullable Registered value) {
@@ -240,6 +244,10 @@ public final class SimulatedConnect {
         if (!worker.isUp()) {
             return;
         }
+        if (worker.isBusyWithOtherThan(connector)
+                && changesAssignment(worker.view().get(connector), registered)) {
+            worker.expectRebalance();
+        }
         put(worker.view(), connector, registered);
         SimulatedConnector found = connectors.get(connector);
         if (found != null && registered != null) {
@@ -252,12 +260,44 @@ public final class SimulatedConnect {
         }
     }
 
+    /** Does something as soon as no worker waits for tasks. */
+    void whenIdle(Runnable action) {
+        if (workers.stream().noneMatch(SimulatedWorker::isAwaiting)) {
+            action.run();
+        } else {
+            whenIdle.add(action);
+        }
+    }
+
+    void rebalanceIfIdle() {
+        if (!whenIdle.isEmpty() && workers.stream().noneMatch(SimulatedWorker::isAwaiting)) {
+            List<Runnable> actions = List.copyOf(whenIdle);
+            whenIdle.clear();
+            time.after(time.between(2 * MILLIS, 5 * MILLIS), () -> actions.forEach(this::whenIdle));
+        }
+    }
+
     private SimulatedWorker placeFor(String connector) {
         return workers.get(Math.floorMod(connector.hashCode(), workers.size()));
     }
 
     SimulatedWorker workerOfTask(SimulatedWorker owner, int number) {
         return workers.get((workers.indexOf(owner) + 1 + number) % workers.size());
+    }
+
+    /** Lets the poll of a task block until it is released. */
+    public void hold(String connector, int task) {
+        tasksOf(connector).stream().filter(found -> found.number() == task).forEach(SimulatedTask::hold);
+    }
+
+    /** Lets the tasks of a connector go on. */
+    public void release(String connector) {
+        tasksOf(connector).forEach(SimulatedTask::release);
+    }
+
+    /** {@return whether a task of a connector has not ended} */
+    public boolean isAtWork(String connector, int task) {
+        return tasksOf(connector).stream().anyMatch(found -> found.number() == task);
     }
 
     /** Lets every alteration of the offsets of a connector block for ever. */
@@ -365,6 +405,10 @@ public final class SimulatedConnect {
         for (SimulatedTask task : ending) {
             task.commitWhatIsDue();
         }
+    }
+
+    Stream<Deliveries.Delivery> sourcesUnderWay() {
+        return tasks().distinct().filter(task -> !task.registered().isSink()).flatMap(SimulatedTask::underWay);
     }
 
     Stream<Deliveries.Delivery> underWay() {

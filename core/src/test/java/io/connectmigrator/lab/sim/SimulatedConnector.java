@@ -57,12 +57,12 @@ final class SimulatedConnector {
         if (!shown.equals(state)) {
             state = shown;
             cluster.putStatus(name, Statuses.CONNECTOR, shown, owner, null);
+            configure();
         }
-        configure();
     }
 
     /** A connector that has started tells which tasks it wants, if it has none. */
-    void configure() {
+    private void configure() {
         Registered registered = cluster.registry().get(name);
         boolean lacksTasks = registered != null
                 && "RUNNING".equals(state)
@@ -88,12 +88,23 @@ final class SimulatedConnector {
         }
     }
 
-    /** Begins a rebalance unless one is about to begin. */
+    /** Begins a rebalance unless one is about to begin. It takes all workers, so it waits for one that waits for tasks. */
     void rebalance() {
         if (!rebalancing) {
             rebalancing = true;
-            cluster.time().after(cluster.time().between(8 * MILLIS, 25 * MILLIS), this::revoke);
+            cluster.whenIdle(this::join);
         }
+    }
+
+    private void join() {
+        List<Runnable> joined = cluster.workers().stream()
+                .filter(SimulatedWorker::isUp)
+                .map(worker -> worker.busyWith(name))
+                .toList();
+        cluster.time().after(cluster.time().between(8 * MILLIS, 25 * MILLIS), () -> {
+            revoke();
+            joined.forEach(Runnable::run);
+        });
     }
 
     private void revoke() {
@@ -166,7 +177,6 @@ final class SimulatedConnector {
         if (state == null && owner.isUp()) {
             show(registered.target());
         }
-        configure();
         for (int number = 0; number < registered.tasks(); number++) {
             SimulatedWorker worker = cluster.workerOfTask(owner, number);
             if (!tasks.containsKey(number) && worker.isUp()) {

@@ -28,6 +28,8 @@ public final class SimulatedWorker {
     private final List<Runnable> queue = new ArrayList<>();
     private final List<Exchange> unread = new ArrayList<>();
     private int awaited;
+    private final List<String> busy = new ArrayList<>();
+    private boolean expectsRebalance;
     private int life;
 
     SimulatedWorker(SimulatedConnect cluster, String id) {
@@ -72,13 +74,52 @@ public final class SimulatedWorker {
     void await(SimulatedTask task) {
         int now = life;
         awaited++;
+        Runnable over = busyWith(task.connector());
         task.whenGone(() -> {
-            if (life == now && --awaited == 0) {
-                List<Runnable> waiting = List.copyOf(queue);
-                queue.clear();
-                waiting.forEach(this::tick);
+            if (life == now) {
+                awaited--;
+                over.run();
+                cluster.rebalanceIfIdle();
             }
         });
+    }
+
+    /** Its herder is at work on a connector, and does nothing else until that is over. */
+    Runnable busyWith(String connector) {
+        int now = life;
+        busy.add(connector);
+        return () -> {
+            if (life == now) {
+                busy.remove(connector);
+                goOn();
+            }
+        };
+    }
+
+    boolean isAwaiting() {
+        return awaited > 0;
+    }
+
+    boolean isBusyWithOtherThan(String connector) {
+        return busy.stream().anyMatch(other -> !other.equals(connector));
+    }
+
+    /** A change that needs a rebalance came while the herder was at work on another one: what comes next meets that. */
+    void expectRebalance() {
+        expectsRebalance = true;
+    }
+
+    boolean expectsRebalance() {
+        return expectsRebalance;
+    }
+
+    private void goOn() {
+        if (busy.isEmpty()) {
+            List<Runnable> waiting = List.copyOf(queue);
+            queue.clear();
+            waiting.forEach(this::tick);
+            cluster.time().after(1_000_000, () -> expectsRebalance = false);
+        }
     }
 
     /** Lets the herder do something, after all that it is at work on; it is forgotten if the worker dies before that. */
@@ -88,7 +129,7 @@ public final class SimulatedWorker {
             if (life != now || state != State.UP) {
                 return;
             }
-            if (awaited > 0) {
+            if (!busy.isEmpty()) {
                 queue.add(work);
             } else {
                 work.run();
@@ -129,12 +170,15 @@ public final class SimulatedWorker {
         life++;
         state = State.DOWN;
         awaited = 0;
+        busy.clear();
+        expectsRebalance = false;
         queue.clear();
         unread.clear();
         List<Exchange> broken = new ArrayList<>(exchanges);
         exchanges.clear();
         broken.forEach(exchange -> exchange.fail(new IOException("Connection reset")));
         cluster.lose(this);
+        cluster.rebalanceIfIdle();
     }
 
     /** Starts again after it has died, which takes a while. */

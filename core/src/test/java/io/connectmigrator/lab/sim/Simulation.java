@@ -100,6 +100,13 @@ public final class Simulation implements AutoCloseable {
         return new SimulatedOperator(cluster, connector);
     }
 
+    /** {@return a request to a worker that is sent now} */
+    public SentRequest send(SimulatedWorker worker, String method, String url, String body) {
+        Exchange exchange = new Exchange(method, url, body, SimulatedOperator.NAME, () -> {});
+        network.send(worker, exchange, null);
+        return new SentRequest(exchange);
+    }
+
     /** {@return a new process} Only one that runs at a time may be made like this. */
     public SimulatedProcess process(String name) {
         return add(new SimulatedProcess(time, network, points, callersRecords, name, random, null));
