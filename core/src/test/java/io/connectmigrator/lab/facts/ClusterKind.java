@@ -13,8 +13,17 @@ public enum ClusterKind {
     /** One worker that flushes offsets every 500 ms and gives a task 2 seconds to stop. */
     SINGLE(1, Map.of("offset.flush.interval.ms", "500", "task.shutdown.graceful.timeout.ms", "2000")),
 
-    /** One worker with exactly-once support for sources, which gives a task 2 seconds to stop. */
-    EXACTLY_ONCE(1, Map.of("exactly.once.source.support", "enabled", "task.shutdown.graceful.timeout.ms", "2000"));
+    /**
+     * One worker with exactly-once support for sources, which gives a task 2 seconds to stop, lets connectors override no client
+     * setting and keeps no track of their topics.
+     */
+    EXACTLY_ONCE(
+            1,
+            Map.of(
+                    "exactly.once.source.support", "enabled",
+                    "task.shutdown.graceful.timeout.ms", "2000",
+                    "connector.client.config.override.policy", "None",
+                    "topic.tracking.enable", "false"));
 
     private final int workers;
     private final Map<String, String> properties;

@@ -31,8 +31,7 @@ public interface FactsCluster {
 
     /**
      * {@return the config of a test source: each task writes the numbers 0, 1, 2… of its one source partition {@code {"id":"<task>"}}
-     * to the topic, with the id as key and the offset {@code {"sequence":<number>}}, one record every 10 ms. Its polls can be
-     * {@linkplain FactsConnect#holdPolls held}}
+     * to the topic, with the id as key and the offset {@code {"sequence":<number>}}, one record every 10 ms}
      *
      * <p>Further settings that facts use: {@code tasks.max}; {@code batch.size}, {@code interval.ms} and {@code limit} (where the
      * numbers end; the task then polls nothing, with null every 100 ms); {@code partition.fields} (names, of which the first holds the id and
@@ -49,8 +48,7 @@ public interface FactsCluster {
     /**
      * {@return the config of a test sink, which notes each record that it is given}
      *
-     * <p>Further settings that facts use: {@code put.block.ms} (how long each put blocks before it notes anything);
-     * {@code alter.offsets}.
+     * <p>A further setting that facts use is {@code alter.offsets}.
      *
      * @param connector the name of the connector
      * @param topic where it reads from

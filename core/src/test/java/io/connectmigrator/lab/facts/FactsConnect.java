@@ -26,13 +26,17 @@ public interface FactsConnect extends AutoCloseable {
     List<String> delivered(String sink);
 
     /**
-     * Lets every poll of a {@link FactsCluster#source test source} of that name, on any cluster, block from its next one on. A poll
-     * that blocks hears no interrupt and no stop.
+     * Lets every poll of a {@link FactsCluster#source test source}, every put of a {@link FactsCluster#sink test sink} and every
+     * alteration of their offsets block for the connectors of that name, on any cluster, and returns when so many tasks are
+     * blocked. They hear neither an interrupt nor a stop.
      */
-    void holdPolls(String connector);
+    void hold(String connector, int tasks);
 
-    /** Lets the polls of a connector go on. Does nothing when they are not held. */
-    void releasePolls(String connector);
+    /** {@return how many tasks and alterations of a connector are blocked} */
+    int held(String connector);
+
+    /** Lets the tasks of a connector go on. Does nothing when they are not held. */
+    void release(String connector);
 
     /**
      * Waits until a condition is true: up to the limit in real time, or in virtual time where there is one.
