@@ -6,9 +6,9 @@ import java.util.Map;
 public enum ClusterKind {
     /**
      * Two workers that flush offsets once in ten minutes: what is committed earlier was committed by a stop. A task is given
-     * 5 seconds to stop, as by default.
+     * 10 seconds to stop, twice the default, so that a slow machine has the time to look.
      */
-    PAIR(2, Map.of("offset.flush.interval.ms", "600000")),
+    PAIR(2, Map.of("offset.flush.interval.ms", "600000", "task.shutdown.graceful.timeout.ms", "10000")),
 
     /** One worker that flushes offsets every 500 ms and gives a task 2 seconds to stop. */
     SINGLE(1, Map.of("offset.flush.interval.ms", "500", "task.shutdown.graceful.timeout.ms", "2000")),

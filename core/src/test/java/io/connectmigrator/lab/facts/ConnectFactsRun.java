@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Tries all facts on real workers of all versions, one version after the other, and writes the page about them. */
@@ -20,16 +18,21 @@ public final class ConnectFactsRun {
 
     private static final Path PAGE = Path.of("target", "connect-facts.md");
 
-    private final List<FactResult> results = new ArrayList<>();
-    private final Predicate<FactTest> chosen;
+    private static final Path RESULTS = Path.of("target", "connect-facts");
+    private static final int LINES = 60;
 
-    private ConnectFactsRun(Predicate<FactTest> chosen) {
+    private final FactResults results;
+    private final Predicate<FactTest> chosen;
+    private int differences;
+
+    private ConnectFactsRun(FactResults results, Predicate<FactTest> chosen) {
+        this.results = results;
         this.chosen = chosen;
     }
 
     /**
-     * Runs it, prints each result as it comes and the page in the end, which it writes to {@code target/connect-facts.md} too.
-     * Ends with 0 when every fact holds, else with 1.
+     * Runs it, prints each result as it comes, and writes the page to {@code target/connect-facts.md}. The results of earlier runs,
+     * which are kept beside it, stand on the page too unless they were tried again. Ends with 0 when every fact holds, else with 1.
      *
      * @param arguments versions such as 3.9.1 and ids such as F3, to run only these; none for all
      * @throws IOException if the page cannot be written
@@ -42,28 +45,24 @@ public final class ConnectFactsRun {
         List<KafkaVersion> versions = Arrays.stream(KafkaVersion.values())
                 .filter(version -> words.size() == ids.size() || words.contains(version.number()))
                 .toList();
-        ConnectFactsRun run = new ConnectFactsRun(fact -> ids.isEmpty() || ids.contains(fact.id()));
-        long begin = System.nanoTime();
+        FactResults results = new FactResults(RESULTS);
+        ConnectFactsRun run = new ConnectFactsRun(results, fact -> ids.isEmpty() || ids.contains(fact.id()));
         try (Laboratory lab = Laboratory.open(System.out::println)) {
-            versions.forEach(version -> run.on(lab, version));
+            for (KafkaVersion version : versions) {
+                run.on(lab, version);
+            }
         }
-        String page = new FactsPage(versions.stream().map(KafkaVersion::number).toList(), run.results)
-                .markdown(run.introduction(versions, secondsSince(begin)));
-        Files.createDirectories(PAGE.toAbsolutePath().getParent());
-        Files.writeString(PAGE, page, UTF_8);
-        System.out.println(page);
-        System.exit(run.differences() == 0 ? 0 : 1);
+        Files.writeString(PAGE, FactsPage.of(results.all()).markdown(), UTF_8);
+        System.out.println(PAGE.toAbsolutePath());
+        System.exit(run.differences == 0 ? 0 : 1);
     }
 
-    private void on(Laboratory lab, KafkaVersion version) {
+    private void on(Laboratory lab, KafkaVersion version) throws IOException {
         long begin = System.nanoTime();
         try (RealConnect connect = new RealConnect(lab, version)) {
             for (FactTest fact : ConnectFacts.all()) {
                 if (chosen.test(fact)) {
-                    long start = System.nanoTime();
-                    FactResult result = fact.run(connect);
-                    results.add(result);
-                    System.out.println(result + " (" + secondsSince(start) + " s)");
+                    run(lab, connect, fact);
                 }
             }
         } catch (LaboratoryException e) {
@@ -72,32 +71,17 @@ public final class ConnectFactsRun {
         System.out.println(version + " took " + secondsSince(begin) + " s");
     }
 
-    private long differences() {
-        return results.stream()
-                .filter(result -> result.outcome() == FactResult.Outcome.DIFFERS)
-                .count();
-    }
-
-    private String introduction(List<KafkaVersion> versions, long seconds) {
-        long tried = results.stream()
-                .filter(result -> result.outcome() != FactResult.Outcome.NOT_APPLICABLE)
-                .count();
-        return """
-                # What Kafka Connect really does
-
-                Kafka Connect documents its REST API and says little about when what it answers is true. This page lists the behaviours that Connect Migrator relies on, and the error
-                answers that it tells apart. Each is a test, which runs on real workers of every version named here, each a process of its own, with connectors made
-                for the purpose; and on simulated workers, which have to behave alike. None of it is a promise of Kafka's.
-
-                The page is written by `mvn -q -Pconnect-facts package`, which takes about %s minutes for %s versions (this one: %s trials, %s of them with another result than
-                expected). A new release of Kafka is one line in `KafkaVersion` away from a column of its own.
-
-                «holds»: what the first column says was seen. «–»: the version has nothing that the fact is about.
-                """.formatted(
-                        Long.toString(Math.max(1, Math.round(seconds / 60.0))),
-                        Integer.toString(new TreeSet<>(versions).size()),
-                        Long.toString(tried),
-                        Long.toString(differences()));
+    private void run(Laboratory lab, RealConnect connect, FactTest fact) throws IOException {
+        long start = System.nanoTime();
+        FactResult result = fact.run(connect);
+        results.put(result);
+        System.out.println(result + " (" + secondsSince(start) + " s)");
+        if (result.outcome() == FactResult.Outcome.DIFFERS) {
+            differences++;
+            if (Boolean.getBoolean("facts.logs")) {
+                System.out.println(lab.logTails(LINES));
+            }
+        }
     }
 
     private static long secondsSince(long begin) {

@@ -115,7 +115,7 @@ final class CreationFacts {
             FactsAnswer answer = validate(connector, config);
             Seen.equal(200, answer.status(), "validate");
             Map<?, ?> entry = entry(answer, "interval.ms");
-            Seen.that(entry.containsKey("value") && entry.get("value") == null, "the entry is " + entry);
+            Seen.that(entry.isEmpty(), "the entry is " + entry);
             FactsAnswer created = connector.post(config);
             return "POST of it: " + created.status();
         }
@@ -205,10 +205,15 @@ final class CreationFacts {
         return entry(answer, key).get("errors") instanceof List<?> errors && !errors.isEmpty();
     }
 
-    /** {@return the value of a setting in the answer of a validation} */
+    /** {@return the value of a setting in the answer of a validation, empty when the answer has the setting without a value} */
     private static Map<?, ?> entry(FactsAnswer answer, String key) {
         if (answer.json() instanceof Map<?, ?> body && body.get("configs") instanceof List<?> configs) {
             for (Object config : configs) {
+                if (config instanceof Map<?, ?> entry
+                        && entry.get("definition") instanceof Map<?, ?> definition
+                        && key.equals(definition.get("name"))) {
+                    return entry.get("value") instanceof Map<?, ?> value ? value : Map.of();
+                }
                 if (config instanceof Map<?, ?> entry
                         && entry.get("value") instanceof Map<?, ?> value
                         && key.equals(value.get("name"))) {

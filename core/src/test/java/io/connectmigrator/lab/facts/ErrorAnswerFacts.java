@@ -2,6 +2,7 @@ package io.connectmigrator.lab.facts;
 
 import io.connectmigrator.internal.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -266,7 +267,7 @@ final class ErrorAnswerFacts {
                 },
                 from("3.4", 409, "Cannot complete request because of a conflicting operation (e.g. worker rebalance)"));
         add(
-                "PUT …/config",
+                "DELETE /connectors/{c}",
                 "the leader expects a rebalance",
                 ErrorAnswerFacts::leaderExpectsRebalance,
                 from(
@@ -294,15 +295,15 @@ final class ErrorAnswerFacts {
         List<TriedConnector> fillers = new ArrayList<>();
         try (TriedConnector other = new TriedConnector(connect, ClusterKind.PAIR, "e-other")) {
             other.running(2, other.source("tasks.max", "2", "limit", "0"));
-            TriedConnector blocked = onLeader(connect, fillers);
-            connect.hold(blocked.name(), 1);
+            TriedConnector blocked = TriedConnector.onLeader(connect, "e-leader", fillers);
+            fillers.add(blocked);
+            connect.hold(blocked.name(), blocked.nearTask());
             FactsCluster cluster = other.cluster();
             int leader = cluster.leader();
             Seen.answer(blocked.ask(leader, "DELETE", "", null), 204, "");
             FactsCall probe = cluster.begin(leader, "GET", other.path(""), null);
             cluster.writeConfig("commit-" + other.name(), "{\"tasks\":0}");
-            FactsCall call =
-                    cluster.begin(leader, "PUT", other.path("/config"), Json.write(other.source("batch.size", "2")));
+            FactsCall call = cluster.begin(leader, "DELETE", other.path(""), null);
             other.await(
                     "the record in the config topic",
                     () -> cluster.configTopic().stream()
@@ -313,18 +314,6 @@ final class ErrorAnswerFacts {
             return call.answer();
         } finally {
             fillers.forEach(TriedConnector::close);
-        }
-    }
-
-    private static TriedConnector onLeader(FactsConnect connect, List<TriedConnector> fillers) {
-        while (true) {
-            TriedConnector connector = new TriedConnector(connect, ClusterKind.PAIR, "e-leader");
-            fillers.add(connector);
-            connector.running(1, connector.source());
-            if (connector.workerOfTask(0) == connector.cluster().leader()) {
-                return connector;
-            }
-            Seen.that(fillers.size() < 4, "no task was ever given to the leader");
         }
     }
 
@@ -387,13 +376,10 @@ final class ErrorAnswerFacts {
 
     private static FactsAnswer onStopped(
             FactsConnect connect, Map<String, String> more, Function<TriedConnector, FactsAnswer> act) {
-        return onSource(connect, more, connector -> {
-            connector.stoppedCleanly(1);
-            connector.await(
-                    "its reset",
-                    () -> connector.offsets().isEmpty()
-                            || connector.reset().ok()
-                            || connector.name().isEmpty());
+        Map<String, String> idle = new HashMap<>(more);
+        idle.put("limit", "0");
+        return onSource(connect, idle, connector -> {
+            connector.stopped();
             return act.apply(connector);
         });
     }

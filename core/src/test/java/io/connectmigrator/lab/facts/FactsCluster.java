@@ -82,6 +82,9 @@ public interface FactsCluster {
     /** Lets a suspended process go on. */
     void wake(int worker);
 
+    /** {@return whether the thread of a task has ended that its worker had given up waiting for, and cancelled} */
+    boolean hasEnded(int worker, String connector, int task);
+
     /** {@return whether a worker has ever logged a line that contains the text} */
     boolean logged(int worker, String text);
 }

@@ -26,16 +26,19 @@ public interface FactsConnect extends AutoCloseable {
     List<String> delivered(String sink);
 
     /**
-     * Lets every poll of a {@link FactsCluster#source test source}, every put of a {@link FactsCluster#sink test sink} and every
-     * alteration of their offsets block for the connectors of that name, on any cluster, and returns when so many tasks are
-     * blocked. They hear neither an interrupt nor a stop.
+     * Lets the polls of a task of a {@link FactsCluster#source test source}, or the puts of the one task of a
+     * {@link FactsCluster#sink test sink}, of that name block, on any cluster, and returns when it is blocked. It hears neither an
+     * interrupt nor a stop.
      */
-    void hold(String connector, int tasks);
+    void hold(String connector, int task);
 
-    /** {@return how many tasks and alterations of a connector are blocked} */
-    int held(String connector);
+    /** Lets {@code alterOffsets} of the connectors of that name block, on any cluster. */
+    void holdAlterations(String connector);
 
-    /** Lets the tasks of a connector go on. Does nothing when they are not held. */
+    /** {@return whether an {@code alterOffsets} of that connector is blocked} */
+    boolean isAltering(String connector);
+
+    /** Lets go on what was held of a connector. Does nothing when nothing is held. */
     void release(String connector);
 
     /**

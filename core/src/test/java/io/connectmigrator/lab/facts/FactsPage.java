@@ -1,28 +1,54 @@
 package io.connectmigrator.lab.facts;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The page that says which facts hold on which versions, as Markdown. */
 final class FactsPage {
 
     private static final int LONGEST_ANSWER = 220;
 
+    private static final String INTRODUCTION = """
+            # What Kafka Connect really does
+
+            Kafka Connect documents its REST API and says little about when what it answers is true. This page lists the
+            behaviours that Connect Migrator relies on, and the error answers that it tells apart. Each is a test, which runs on
+            real workers of every version named here, each a process of its own, with connectors made for the purpose; and on
+            simulated workers, which have to behave alike. None of it is a promise of Kafka's.
+
+            `mvn -q -Pconnect-facts package` tries them all and writes this page to `examples/target/connect-facts.md`. A new
+            release of Kafka is one line in `KafkaVersion` away from a column of its own.
+
+            «holds»: what the first column says was seen. «–»: the version has nothing that the fact is about.
+            """;
+
     private final List<String> versions;
     private final Map<String, Map<String, FactResult>> results = new TreeMap<>();
 
-    /** Takes the versions in the order of their columns, and all results. */
-    FactsPage(List<String> versions, List<FactResult> all) {
-        this.versions = List.copyOf(versions);
+    private FactsPage(List<FactResult> all) {
+        this.versions = all.stream()
+                .map(FactResult::version)
+                .distinct()
+                .sorted(Comparator.comparing(Release::of))
+                .toList();
         all.forEach(result ->
                 results.computeIfAbsent(result.id(), first -> new TreeMap<>()).put(result.version(), result));
     }
 
-    String markdown(String introduction) {
-        StringBuilder page = new StringBuilder(introduction);
+    /** {@return the page of these results, a column for each version among them} */
+    static FactsPage of(List<FactResult> all) {
+        return new FactsPage(all);
+    }
+
+    String markdown() {
+        StringBuilder page = new StringBuilder(INTRODUCTION);
         List<FactTest> facts =
                 ConnectFacts.all().stream().filter(fact -> !fact.isAnswer()).toList();
         page.append("\n## Facts by version\n\n");
@@ -65,7 +91,7 @@ final class FactsPage {
         };
     }
 
-    private @org.jspecify.annotations.Nullable FactResult result(FactTest fact, String version) {
+    private @Nullable FactResult result(FactTest fact, String version) {
         return results.getOrDefault(fact.id(), Map.of()).get(version);
     }
 
@@ -128,11 +154,11 @@ final class FactsPage {
         if (fact.id().equals("E1")) {
             page.append("\n| | request | situation | versions | answer |\n|---|---|---|---|---|\n");
         }
-        Map<String, List<String>> byAnswer = new java.util.LinkedHashMap<>();
+        Map<String, List<String>> byAnswer = new LinkedHashMap<>();
         for (String version : versions) {
             FactResult result = result(fact, version);
             if (result == null || result.outcome() != FactResult.Outcome.NOT_APPLICABLE) {
-                byAnswer.computeIfAbsent(answer(result), first -> new java.util.ArrayList<>())
+                byAnswer.computeIfAbsent(answer(result), first -> new ArrayList<>())
                         .add(version);
             }
         }
@@ -141,7 +167,7 @@ final class FactsPage {
                 .append(" |\n"));
     }
 
-    private static String answer(@org.jspecify.annotations.Nullable FactResult result) {
+    private static String answer(@Nullable FactResult result) {
         if (result == null) {
             return "not run: it was not asked for";
         }

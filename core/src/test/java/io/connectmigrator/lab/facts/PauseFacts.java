@@ -21,7 +21,8 @@ final class PauseFacts {
     static String paused_first_a_stop_is_clean(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.PAIR, "f3")) {
             connector.running(2, connector.source("tasks.max", "2")).awaitWritten(2, 20);
-            connect.hold(connector.name(), 2);
+            connect.hold(connector.name(), 0);
+            connect.hold(connector.name(), 1);
             Seen.answer(connector.put("/pause"), 202, "");
             connector.await("PAUSED", () -> connector.isState("PAUSED"));
             Seen.equal(2, connector.tasks("RUNNING"), "tasks that are RUNNING while their polls are blocked");
@@ -51,7 +52,7 @@ final class PauseFacts {
                 TriedConnector connector = new TriedConnector(connect, ClusterKind.SINGLE, "f3b")) {
             clock.running(1, clock.source()).awaitWritten(1, 1);
             connector.running(1, connector.source()).awaitWritten(1, 20);
-            connect.hold(connector.name(), 1);
+            connect.hold(connector.name(), 0);
             Seen.answer(connector.put("/pause"), 202, "");
             connect.release(connector.name());
             connector.await("PAUSED", () -> connector.tasks("PAUSED") == 1);

@@ -36,14 +36,16 @@ final class RealCluster implements FactsCluster {
 
     private final Laboratory lab;
     private final ConnectCluster cluster;
+    private final TopicDump topics;
     private final Set<Integer> unable = new HashSet<>();
 
-    private RealCluster(Laboratory lab, ConnectCluster cluster) {
+    private RealCluster(Laboratory lab, ConnectCluster cluster, TopicDump topics) {
         this.lab = lab;
         this.cluster = cluster;
+        this.topics = topics;
     }
 
-    static RealCluster start(Laboratory lab, KafkaVersion version, ClusterKind kind) {
+    static RealCluster start(Laboratory lab, KafkaVersion version, ClusterKind kind, TopicDump topics) {
         String name = "facts-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + version;
         ConnectCluster.Builder builder = lab.connect(name)
                 .version(version)
@@ -51,7 +53,7 @@ final class RealCluster implements FactsCluster {
                 .with("config.providers", "file")
                 .with("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
         kind.properties().forEach(builder::with);
-        return new RealCluster(lab, builder.start());
+        return new RealCluster(lab, builder.start(), topics);
     }
 
     static Path sinkFile(Laboratory lab, String connector) {
@@ -162,27 +164,27 @@ final class RealCluster implements FactsCluster {
 
     @Override
     public List<FactsRecord> offsetTopic() {
-        return TopicDump.of(cluster.kafka(), cluster.offsetTopic());
+        return topics.read(cluster.offsetTopic());
     }
 
     @Override
     public List<FactsRecord> statusTopic() {
-        return TopicDump.of(cluster.kafka(), cluster.property("status.storage.topic"));
+        return topics.read(cluster.property("status.storage.topic"));
     }
 
     @Override
     public List<FactsRecord> configTopic() {
-        return TopicDump.of(cluster.kafka(), cluster.configTopic());
+        return topics.read(cluster.configTopic());
     }
 
     @Override
     public void writeOffset(String key, @Nullable String value) {
-        TopicDump.write(cluster.kafka(), cluster.offsetTopic(), key, value);
+        topics.write(cluster.offsetTopic(), key, value);
     }
 
     @Override
     public void writeConfig(String key, String value) {
-        TopicDump.write(cluster.kafka(), cluster.configTopic(), key, value);
+        topics.write(cluster.configTopic(), key, value);
     }
 
     @Override
@@ -207,6 +209,13 @@ final class RealCluster implements FactsCluster {
     public void wake(int worker) {
         unable.remove(worker);
         worker(worker).wake();
+    }
+
+    @Override
+    public boolean hasEnded(int worker, String connector, int task) {
+        String name = "{id=" + connector + "-" + task + "} ";
+        return logged(worker, name + "After being scheduled for shutdown")
+                || logged(worker, name + "Skipping final offset commit");
     }
 
     @Override

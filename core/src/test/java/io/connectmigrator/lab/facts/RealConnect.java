@@ -24,12 +24,14 @@ public final class RealConnect implements FactsConnect {
 
     private final Laboratory lab;
     private final KafkaVersion version;
+    private final TopicDump topics;
     private final Map<ClusterKind, RealCluster> clusters = new EnumMap<>(ClusterKind.class);
 
     /** Takes the version; workers start when they are asked for. */
     public RealConnect(Laboratory lab, KafkaVersion version) {
         this.lab = lab;
         this.version = version;
+        this.topics = new TopicDump(lab.kafka());
     }
 
     @Override
@@ -39,13 +41,13 @@ public final class RealConnect implements FactsConnect {
 
     @Override
     public FactsCluster cluster(ClusterKind kind) {
-        return clusters.computeIfAbsent(kind, missing -> RealCluster.start(lab, version, missing));
+        return clusters.computeIfAbsent(kind, missing -> RealCluster.start(lab, version, missing, topics));
     }
 
     @Override
     public Map<String, List<Long>> written(String topic) {
         Map<String, List<Long>> written = new LinkedHashMap<>();
-        for (FactsRecord record : TopicDump.of(lab.kafka(), topic)) {
+        for (FactsRecord record : topics.read(topic)) {
             if (record.value() != null) {
                 written.computeIfAbsent(record.key(), first -> new ArrayList<>())
                         .add(Long.valueOf(record.value()));
@@ -71,36 +73,45 @@ public final class RealConnect implements FactsConnect {
     }
 
     @Override
-    public void hold(String connector, int tasks) {
-        try {
-            Files.write(RealCluster.holdFile(lab, connector), new byte[0]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        await(tasks + " blocked tasks of " + connector, TriedConnector.LIMIT, () -> held(connector) >= tasks);
+    public void hold(String connector, int task) {
+        create(connector, "task-" + task);
+        await("a blocked task of " + connector, TriedConnector.LIMIT, () -> !files(connector, "blocked-" + task).isEmpty());
     }
 
     @Override
-    public int held(String connector) {
-        return signs(connector).size();
+    public void holdAlterations(String connector) {
+        create(connector, "alter");
+    }
+
+    @Override
+    public boolean isAltering(String connector) {
+        return !files(connector, "altering").isEmpty();
     }
 
     @Override
     public void release(String connector) {
         try {
-            for (Path sign : signs(connector)) {
-                Files.deleteIfExists(sign);
+            for (Path file : files(connector, "")) {
+                Files.deleteIfExists(file);
             }
-            Files.deleteIfExists(RealCluster.holdFile(lab, connector));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private List<Path> signs(String connector) {
+    private void create(String connector, String part) {
+        try {
+            Files.write(Path.of(RealCluster.holdFile(lab, connector) + "." + part), new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the files that hold something of a connector, or say that something is held, whose last part begins so} */
+    private List<Path> files(String connector, String part) {
         Path file = RealCluster.holdFile(lab, connector);
         try (Stream<Path> files = Files.list(file.getParent())) {
-            return files.filter(sign -> sign.getFileName().toString().startsWith(file.getFileName() + "."))
+            return files.filter(found -> found.getFileName().toString().startsWith(file.getFileName() + "." + part))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -137,5 +148,6 @@ public final class RealConnect implements FactsConnect {
     public void close() {
         clusters.values().forEach(RealCluster::close);
         clusters.clear();
+        topics.close();
     }
 }

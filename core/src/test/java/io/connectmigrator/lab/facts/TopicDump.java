@@ -17,38 +17,43 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads topics whole and writes single records, all as text. */
-final class TopicDump {
+final class TopicDump implements AutoCloseable {
 
-    private TopicDump() {}
+    private final Consumer<String, String> consumer;
+    private final Producer<String, String> producer;
 
-    /** {@return the records of a topic, none when there is no such topic; those of aborted transactions are left out} */
-    static List<FactsRecord> of(Broker kafka, String topic) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                "isolation.level", "read_committed",
-                "fetch.max.wait.ms", "20",
-                "allow.auto.create.topics", "false");
-        try (Consumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<FactsRecord> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> records.add(new FactsRecord(String.valueOf(record.key()), record.value())));
-            }
-            return records;
-        }
+    TopicDump(Broker kafka) {
+        String servers = kafka.bootstrapServers();
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", servers,
+                        "isolation.level", "read_committed",
+                        "fetch.max.wait.ms", "20",
+                        "allow.auto.create.topics", "false"),
+                new StringDeserializer(),
+                new StringDeserializer());
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer());
     }
 
-    static void write(Broker kafka, String topic, String key, @Nullable String value) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        try (Producer<String, String> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+    /** {@return the records of a topic, none when there is no such topic; those of aborted transactions are left out} */
+    List<FactsRecord> read(String topic) {
+        List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        List<FactsRecord> records = new ArrayList<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(100))
+                    .forEach(record -> records.add(new FactsRecord(String.valueOf(record.key()), record.value())));
+        }
+        return records;
+    }
+
+    void write(String topic, String key, @Nullable String value) {
+        try {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("writing to " + topic + " failed: " + e.getMessage(), e);
@@ -56,5 +61,11 @@ final class TopicDump {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while writing to " + topic, e);
         }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        producer.close();
     }
 }

@@ -123,18 +123,62 @@ final class TriedConnector implements AutoCloseable {
         return this;
     }
 
-    /** Creates a source whose one task runs on a worker that is not the leader. */
-    static TriedConnector onFollower(
-            FactsConnect connect, String prefix, List<TriedConnector> fillers, String... more) {
+    /**
+     * Creates a source of two tasks that itself runs on the leader: the group gives each worker one of its tasks, and takes turns at
+     * connectors.
+     *
+     * @param fillers gets the connectors that had to be created to come round to the leader
+     */
+    static TriedConnector onLeader(FactsConnect connect, String prefix, List<TriedConnector> fillers, String... more) {
         while (true) {
             TriedConnector connector = new TriedConnector(connect, ClusterKind.PAIR, prefix);
-            connector.running(1, connector.source(more));
-            if (connector.workerOfTask(0) != connector.cluster.leader()) {
+            Map<String, String> config = connector.source(more);
+            config.put("tasks.max", "2");
+            connector.running(2, config);
+            if (connector.worker() == connector.cluster.leader() && connector.workerOfTask(0) != connector.workerOfTask(1)) {
                 return connector;
             }
             fillers.add(connector);
-            Seen.that(fillers.size() < 4, "no task was ever given to the worker that does not lead");
+            Seen.that(fillers.size() < 6, "no connector was ever given to the leader");
         }
+    }
+
+    /**
+     * Creates a source of one task that itself runs on the leader while its task does not, and without a task of its own to stop the
+     * leader takes part in a rebalance only as long as the others let it. The group gives each worker in turn a connector, and
+     * each in turn a task: one of two tasks puts the turns out of step.
+     */
+    static TriedConnector taskElsewhere(
+            FactsConnect connect, String prefix, List<TriedConnector> fillers, String... more) {
+        TriedConnector uneven = new TriedConnector(connect, ClusterKind.PAIR, prefix + "-uneven");
+        fillers.add(uneven);
+        uneven.running(2, uneven.source("tasks.max", "2", "limit", "0"));
+        while (true) {
+            TriedConnector connector = new TriedConnector(connect, ClusterKind.PAIR, prefix);
+            connector.running(1, connector.source(more));
+            int leader = connector.cluster.leader();
+            if (connector.worker() == leader && connector.workerOfTask(0) != leader) {
+                return connector;
+            }
+            fillers.add(connector);
+            Seen.that(fillers.size() < 6, "no connector was ever given to the leader and its task to another worker");
+        }
+    }
+
+    /** {@return how many of the numbers written of an id have been written before} */
+    long repeated(String id) {
+        List<Long> numbers = written(id);
+        return numbers.size() - numbers.stream().distinct().count();
+    }
+
+    /** {@return the task that runs on the leader} */
+    int nearTask() {
+        return workerOfTask(0) == cluster.leader() ? 0 : 1;
+    }
+
+    /** {@return the task that runs on the other worker} */
+    int farTask() {
+        return 1 - nearTask();
     }
 
     boolean isState(String state) {
@@ -173,8 +217,16 @@ final class TriedConnector implements AutoCloseable {
         return get("/status").json() instanceof Map<?, ?> status ? status : Map.of();
     }
 
+    /** {@return the worker that runs the connector itself} */
+    int worker() {
+        return workerNamed(status().get("connector") instanceof Map<?, ?> connector ? connector.get("worker_id") : "none");
+    }
+
     int workerOfTask(int task) {
-        Object id = tasks().get(task).get("worker_id");
+        return workerNamed(tasks().get(task).get("worker_id"));
+    }
+
+    private int workerNamed(@Nullable Object id) {
         for (int worker = 0; worker < cluster.workers(); worker++) {
             if (cluster.workerId(worker).equals(id)) {
                 return worker;
@@ -243,7 +295,11 @@ final class TriedConnector implements AutoCloseable {
     }
 
     FactsAnswer alterSequence(long sequence) {
-        return alter(Map.of("id", "0"), Map.of("sequence", sequence));
+        return alterSequence("0", sequence);
+    }
+
+    FactsAnswer alterSequence(String id, long sequence) {
+        return alter(Map.of("id", id), Map.of("sequence", sequence));
     }
 
     FactsAnswer reset() {

@@ -48,7 +48,7 @@ final class SequenceSettings extends AbstractConfig {
                     ConfigDef.Type.STRING,
                     "",
                     low(),
-                    "a file; polls, puts and alterations of offsets block as long as it is there, and each makes a file beside it")
+                    "the beginning of the names of files; as long as there is one that ends with .task-0, .task-1 … the polls or puts of that task block, with .alter the alterations of offsets")
             .define("password.secret", ConfigDef.Type.PASSWORD, "", low(), "a secret")
             .define(
                     "required.port",
@@ -180,7 +180,7 @@ final class SequenceSettings extends AbstractConfig {
     }
 
     void blockPoll() {
-        blockWhileHeld("task-" + originals().get(TASK));
+        blockWhileHeld(String.valueOf(originals().get(TASK)));
         block(getLong("poll.block.ms"));
         String file = getString("poll.block.while");
         while (!file.isEmpty() && Files.exists(Path.of(file))) {
@@ -188,26 +188,30 @@ final class SequenceSettings extends AbstractConfig {
         }
     }
 
-    /** Blocks as long as the file is there; a file beside it, named after what is blocked, says so. */
-    void blockWhileHeld(String what) {
-        String file = getString("block.while");
+    /** Blocks as long as there is a file for that task. */
+    void blockWhileHeld(Object task) {
+        String base = getString("block.while");
+        blockWhileThere(base.isEmpty() ? "" : base + ".task-" + task, base + ".blocked-" + task);
+    }
+
+    private static void blockWhileThere(String file, String sign) {
         if (file.isEmpty() || !Files.exists(Path.of(file))) {
             return;
         }
-        Path sign = Path.of(file + "." + what);
         try {
-            Files.write(sign, new byte[0]);
+            Files.write(Path.of(sign), new byte[0]);
             while (Files.exists(Path.of(file))) {
                 block(10);
             }
-            Files.deleteIfExists(sign);
+            Files.deleteIfExists(Path.of(sign));
         } catch (IOException e) {
             throw new ConnectException("blocking while " + file + " exists failed", e);
         }
     }
 
     boolean alter(Object offsets) {
-        blockWhileHeld("alter");
+        String base = getString("block.while");
+        blockWhileThere(base.isEmpty() ? "" : base + ".alter", base + ".altering");
         block(getLong("alter.offsets.sleep.ms"));
         return Alteration.answer(getString("alter.offsets"), offsets);
     }
