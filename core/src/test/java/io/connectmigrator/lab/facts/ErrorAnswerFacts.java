@@ -229,8 +229,9 @@ final class ErrorAnswerFacts {
         add(
                 "GET …/offsets",
                 "the connector's own offset topic is out of reach",
+                Fact.Cost.MINUTES,
                 ErrorAnswerFacts::unreachableOffsetTopic,
-                from("3.7", 500, ""));
+                from("3.7", 500, "Failed to retrieve offsets for source connector"));
     }
 
     private void ofSinks() {
@@ -249,11 +250,6 @@ final class ErrorAnswerFacts {
                 "sink: no such topic",
                 connect -> onStoppedSink(connect, (sink, topic) -> SinkFacts.alter(sink, "no-such-topic-at-all", 1)),
                 from("3.6", 500, "Failed to alter consumer group offsets for connector"));
-        add(
-                "GET …/offsets",
-                "sink: `admin.override.bootstrap.servers` is out of reach",
-                ErrorAnswerFacts::unreachableGroup,
-                from("3.5", 500, "Failed to retrieve consumer group offsets for sink connector"));
     }
 
     private void ofForwarding() {
@@ -267,7 +263,7 @@ final class ErrorAnswerFacts {
                 },
                 from("3.4", 409, "Cannot complete request because of a conflicting operation (e.g. worker rebalance)"));
         add(
-                "DELETE /connectors/{c}",
+                "POST …/restart",
                 "the leader expects a rebalance",
                 ErrorAnswerFacts::leaderExpectsRebalance,
                 from(
@@ -301,16 +297,15 @@ final class ErrorAnswerFacts {
             FactsCluster cluster = other.cluster();
             int leader = cluster.leader();
             Seen.answer(blocked.ask(leader, "DELETE", "", null), 204, "");
-            FactsCall probe = cluster.begin(leader, "GET", other.path(""), null);
+            other.awaitBusy(leader);
             cluster.writeConfig("commit-" + other.name(), "{\"tasks\":0}");
-            FactsCall call = cluster.begin(leader, "DELETE", other.path(""), null);
+            FactsCall call = cluster.begin(leader, "POST", other.path("/restart"), null);
             other.await(
                     "the record in the config topic",
                     () -> cluster.configTopic().stream()
                             .anyMatch(record -> record.key().equals("commit-" + other.name())
                                     && "{\"tasks\":0}".equals(record.value())));
             connect.release(blocked.name());
-            probe.answer();
             return call.answer();
         } finally {
             fillers.forEach(TriedConnector::close);
@@ -322,26 +317,8 @@ final class ErrorAnswerFacts {
             Map<String, String> config = c.source(
                     "offsets.storage.topic", c.name() + "-offsets",
                     "admin.override.bootstrap.servers", "127.0.0.1:1",
-                    "admin.override.default.api.timeout.ms", "2000",
-                    "admin.override.request.timeout.ms", "1000",
-                    "consumer.override.default.api.timeout.ms", "2000",
                     "consumer.override.bootstrap.servers", "127.0.0.1:1");
             Seen.answer(c.post(config, "STOPPED"), 201, "");
-            return c.cluster().send(0, "GET", c.path("/offsets"), null);
-        });
-    }
-
-    private static FactsAnswer unreachableGroup(FactsConnect connect) {
-        return onNew(connect, c -> {
-            Map<String, String> config = c.sink(
-                    "no-such-topic",
-                    "admin.override.bootstrap.servers",
-                    "127.0.0.1:1",
-                    "admin.override.default.api.timeout.ms",
-                    "2000",
-                    "admin.override.request.timeout.ms",
-                    "1000");
-            Seen.answer(c.post(config), 201, "");
             return c.get("/offsets");
         });
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -360,6 +361,19 @@ final class TriedConnector implements AutoCloseable {
                                 ? String.valueOf(status.get("state"))
                                 : null));
         return states;
+    }
+
+    /** Waits until a worker's main thread answers nothing, because it waits for tasks in a rebalance. */
+    void awaitBusy(int worker) {
+        AtomicReference<FactsCall> probe = new AtomicReference<>(cluster.begin(worker, "GET", path("/tasks"), null));
+        AtomicInteger unanswered = new AtomicInteger();
+        await("a worker that answers nothing", () -> {
+            if (probe.get().isDone()) {
+                probe.set(cluster.begin(worker, "GET", path("/tasks"), null));
+                unanswered.set(0);
+            }
+            return unanswered.incrementAndGet() > 10;
+        });
     }
 
     void await(String description, BooleanSupplier condition) {

@@ -42,6 +42,7 @@ final class WorkerFacts {
             Seen.answer(blocked.ask("DELETE", "", null), 204, "");
             FactsCluster cluster = other.cluster();
             List<FactsCall> calls = new ArrayList<>();
+            other.awaitBusy(follower);
             cluster.writeConfig("commit-" + other.name(), "{\"tasks\":0}");
             for (int i = 0; i < 10; i++) {
                 calls.add(cluster.begin(follower, "GET", other.path(""), null));
