@@ -115,6 +115,21 @@ final class ChildJvm {
         }
     }
 
+    /** Sends a signal by its name, such as STOP. */
+    synchronized void signal(String name) {
+        if (process == null) {
+            throw new LaboratoryException("there is no process of " + log.getFileName());
+        }
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (!ended(kill, PATIENCE) || kill.exitValue() != 0) {
+                throw new LaboratoryException("kill -" + name + " of " + log.getFileName() + " failed");
+            }
+        } catch (IOException e) {
+            throw new LaboratoryException("kill -" + name + " failed: " + e.getMessage(), e);
+        }
+    }
+
     /** Kills it without waiting for its end. */
     synchronized void letGo() {
         if (process != null) {

@@ -17,7 +17,9 @@ public enum KafkaVersion {
     /** The last of the third generation; patches configs and tells its health. */
     V3_9_1("3.9.1", "3.9.0"),
     /** The newest complete release. */
-    V4_3_1("4.3.1", "4.3.1");
+    V4_3_1("4.3.1", "4.3.1"),
+    /** The newest release, whose file and mirror connectors are not published yet. */
+    V4_4_0("4.4.0");
 
     /** The version brokers run. */
     public static final KafkaVersion BROKER = V4_3_1;
@@ -47,7 +49,11 @@ public enum KafkaVersion {
 
     List<String> workerArtifacts() {
         List<String> artifacts = new ArrayList<>();
-        for (String name : List.of("runtime", "json", "transforms", "file", "mirror")) {
+        List<String> names = new ArrayList<>(List.of("runtime", "json", "transforms"));
+        if (this != V4_4_0) {
+            names.addAll(List.of("file", "mirror"));
+        }
+        for (String name : names) {
             artifacts.add("org.apache.kafka:connect-" + name + ":" + number);
         }
         artifacts.add(logging());

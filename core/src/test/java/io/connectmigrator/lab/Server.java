@@ -41,6 +41,21 @@ public abstract sealed class Server permits Broker, ConnectWorker {
         jvm.kill();
     }
 
+    /** Starts it again without waiting until it serves. Does nothing when it runs. */
+    public final void launchAgain() {
+        launchIfDown();
+    }
+
+    /** Lets its process do nothing (SIGSTOP) until it is {@linkplain #wake woken}; its connections stay open. */
+    public final void suspend() {
+        jvm.signal("STOP");
+    }
+
+    /** Lets its suspended process go on (SIGCONT). */
+    public final void wake() {
+        jvm.signal("CONT");
+    }
+
     /** {@return whether its process runs} */
     public final boolean isAlive() {
         return jvm.isAlive();

@@ -1,5 +1,6 @@
 package io.connectmigrator.lab.plugin;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,12 @@ final class SequenceSettings extends AbstractConfig {
                     low(),
                     "how it takes it that its offsets are altered")
             .define("alter.offsets.sleep.ms", ConfigDef.Type.LONG, 0L, low(), "how long altering its offsets takes")
+            .define(
+                    "block.while",
+                    ConfigDef.Type.STRING,
+                    "",
+                    low(),
+                    "the beginning of the names of files; as long as there is one that ends with .task-0, .task-1 … the polls or puts of that task block, with .alter the alterations of offsets")
             .define("password.secret", ConfigDef.Type.PASSWORD, "", low(), "a secret")
             .define(
                     "required.port",
@@ -60,6 +67,13 @@ final class SequenceSettings extends AbstractConfig {
                     Range.atLeast(1),
                     low(),
                     "how many tasks, at most tasks.max")
+            .define(
+                    "tasks.beyond.max",
+                    ConfigDef.Type.INT,
+                    0,
+                    low(),
+                    "how many tasks more than tasks.max are asked for")
+            .define("validate.omits", ConfigDef.Type.STRING, "", low(), "a setting that its own validation leaves out")
             .define(
                     "partitions",
                     ConfigDef.Type.INT,
@@ -166,6 +180,7 @@ final class SequenceSettings extends AbstractConfig {
     }
 
     void blockPoll() {
+        blockWhileHeld(String.valueOf(originals().get(TASK)));
         block(getLong("poll.block.ms"));
         String file = getString("poll.block.while");
         while (!file.isEmpty() && Files.exists(Path.of(file))) {
@@ -173,7 +188,30 @@ final class SequenceSettings extends AbstractConfig {
         }
     }
 
+    /** Blocks as long as there is a file for that task. */
+    void blockWhileHeld(Object task) {
+        String base = getString("block.while");
+        blockWhileThere(base.isEmpty() ? "" : base + ".task-" + task, base + ".blocked-" + task);
+    }
+
+    private static void blockWhileThere(String file, String sign) {
+        if (file.isEmpty() || !Files.exists(Path.of(file))) {
+            return;
+        }
+        try {
+            Files.write(Path.of(sign), new byte[0]);
+            while (Files.exists(Path.of(file))) {
+                block(10);
+            }
+            Files.deleteIfExists(Path.of(sign));
+        } catch (IOException e) {
+            throw new ConnectException("blocking while " + file + " exists failed", e);
+        }
+    }
+
     boolean alter(Object offsets) {
+        String base = getString("block.while");
+        blockWhileThere(base.isEmpty() ? "" : base + ".alter", base + ".altering");
         block(getLong("alter.offsets.sleep.ms"));
         return Alteration.answer(getString("alter.offsets"), offsets);
     }

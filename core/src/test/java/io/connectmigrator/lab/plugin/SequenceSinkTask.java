@@ -47,6 +47,7 @@ public final class SequenceSinkTask extends SinkTask {
             return;
         }
         settings.failIfAfter("put", delivered);
+        settings.blockWhileHeld(0);
         SequenceSettings.block(settings.getLong("put.block.ms"));
         StringBuilder lines = new StringBuilder();
         records.forEach(record -> append(lines, record));

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -33,7 +35,8 @@ public final class SequenceSource extends SourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        int tasks = Math.min(maxTasks, SequenceSettings.ofSource(properties).getInt("tasks"));
+        SequenceSettings settings = SequenceSettings.ofSource(properties);
+        int tasks = Math.min(maxTasks, settings.getInt("tasks")) + settings.getInt("tasks.beyond.max");
         List<Map<String, String>> configs = new ArrayList<>();
         for (int task = 0; task < tasks; task++) {
             Map<String, String> config = new HashMap<>(properties);
@@ -52,6 +55,13 @@ public final class SequenceSource extends SourceConnector {
     @Override
     public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> config) {
         return ExactlyOnceSupport.SUPPORTED;
+    }
+
+    @Override
+    public Config validate(Map<String, String> config) {
+        List<ConfigValue> values = new ArrayList<>(super.validate(config).configValues());
+        values.removeIf(value -> value.name().equals(config.get("validate.omits")));
+        return new Config(values);
     }
 
     @Override

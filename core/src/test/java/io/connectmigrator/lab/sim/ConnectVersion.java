@@ -38,6 +38,15 @@ public enum ConnectVersion {
         return compareTo(V3_7) >= 0;
     }
 
+    boolean limitsTasks() {
+        return compareTo(V3_9) >= 0;
+    }
+
+    /** {@return whether its HTTP server refuses some signs in a path} */
+    boolean refusesEncodedSigns() {
+        return compareTo(V4_3) >= 0;
+    }
+
     boolean patchesConfig() {
         return compareTo(V3_9) >= 0;
     }

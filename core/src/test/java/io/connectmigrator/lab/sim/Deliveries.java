@@ -50,6 +50,14 @@ public final class Deliveries {
         }
     }
 
+    /** {@return how many records there are of the sequences whose names begin so, with those that are just being copied} */
+    long count(String prefix, Stream<Delivery> beingCopied) {
+        return Stream.concat(ended.stream(), beingCopied)
+                .filter(delivery -> delivery.data().startsWith(prefix))
+                .mapToLong(delivery -> delivery.to() - delivery.from())
+                .sum();
+    }
+
     /** {@return all that was copied by now} */
     public List<Delivery> all() {
         return Stream.concat(ended.stream(), underWay.get()).toList();

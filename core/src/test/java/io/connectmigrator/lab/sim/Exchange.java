@@ -13,6 +13,7 @@ final class Exchange {
 
     private final String method;
     private final String[] path;
+    private final boolean encodedSigns;
     private final String query;
     private final String body;
     private final String author;
@@ -36,6 +37,7 @@ final class Exchange {
         this.query = question < 0 ? "" : url.substring(question + 1);
         String plain = question < 0 ? url : url.substring(0, question);
         this.path = plain.length() < 2 ? new String[0] : plain.substring(1).split("/");
+        this.encodedSigns = plain.contains("%2F") || plain.contains("%25");
         for (int i = 0; i < path.length; i++) {
             path[i] = path[i].indexOf('%') < 0 ? path[i] : URLDecoder.decode(path[i], StandardCharsets.UTF_8);
         }
@@ -47,6 +49,7 @@ final class Exchange {
     private Exchange(Exchange other, Runnable heard) {
         this.method = other.method;
         this.path = other.path;
+        this.encodedSigns = other.encodedSigns;
         this.query = other.query;
         this.body = other.body;
         this.author = other.author;
@@ -64,6 +67,11 @@ final class Exchange {
 
     String[] path() {
         return path;
+    }
+
+    /** {@return whether a slash or a percent sign is encoded in the path} */
+    boolean hasEncodedSigns() {
+        return encodedSigns;
     }
 
     String query() {

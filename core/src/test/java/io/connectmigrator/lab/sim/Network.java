@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Network {
 
     private static final long SECOND = 1_000_000_000;
-    private static final String FORWARDING = "IO Error trying to forward REST request: ";
 
     private final VirtualTime time;
     private final Map<String, SimulatedWorker> workers = new HashMap<>();
@@ -59,11 +58,7 @@ final class Network {
                 later(worker, exchange, time.between(SECOND / 10, 4 * SECOND));
                 exchange.fail(new IOException("Connection reset"));
             }
-            case REBALANCE ->
-                exchange.answer(Answer.error(
-                        409,
-                        "Cannot complete request momentarily due to stale configuration (typically caused by a"
-                                + " concurrent config change)"));
+            case REBALANCE -> exchange.answer(RestResource.STALE);
             case WORKER_TIMED_OUT_DONE_LATE -> {
                 long timeout = 90 * SECOND;
                 later(worker, exchange, time.between(SECOND, timeout + 20 * SECOND));
@@ -78,10 +73,7 @@ final class Network {
             }
             case FORWARD_LOST_NOT_DONE -> exchange.answer(lostForward());
             case FORWARD_REFUSED ->
-                exchange.answer(Answer.error(
-                        500,
-                        FORWARDING + "java.util.concurrent.ExecutionException: java.net.ConnectException: Connection"
-                                + " refused"));
+                exchange.answer(Answer.error(500, RestResource.FORWARDING + RestResource.NO_CONNECTION));
             case REBALANCE_EXPECTED ->
                 exchange.answer(Answer.error(500, "Request cannot be completed because a rebalance is expected"));
             case STARTING -> exchange.answer(Answer.STARTING);
@@ -93,9 +85,7 @@ final class Network {
     }
 
     private static Answer lostForward() {
-        return Answer.error(
-                500,
-                FORWARDING + "java.util.concurrent.ExecutionException: java.io.EOFException: HttpConnectionOverHTTP");
+        return Answer.error(500, RestResource.FORWARDING + RestResource.NO_ANSWER);
     }
 
     private void later(SimulatedWorker worker, Exchange exchange, long delay) {

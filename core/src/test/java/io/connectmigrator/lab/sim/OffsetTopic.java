@@ -3,9 +3,11 @@ package io.connectmigrator.lab.sim;
 import io.connectmigrator.internal.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,10 @@ public final class OffsetTopic {
 
     private final String name;
     private final Map<String, String> records = new LinkedHashMap<>();
+    private final Map<String, Long> newest = new HashMap<>();
+    private final Set<String> deleted = new HashSet<>();
+    private @Nullable List<InternalTopics.Entry> log;
+    private long writes;
 
     OffsetTopic(String name) {
         this.name = name;
@@ -34,6 +40,11 @@ public final class OffsetTopic {
         return key(connector, new HashMap<>(partition));
     }
 
+    /** Writes a record beside Connect. */
+    public void write(String key, @Nullable String value) {
+        put(key, value);
+    }
+
     @Nullable
     String get(String key) {
         return records.get(key);
@@ -41,11 +52,32 @@ public final class OffsetTopic {
 
     /** Writes a record, a tombstone if the value is null. */
     void put(String key, @Nullable String value) {
+        records.remove(key);
+        newest.put(key, ++writes);
         if (value == null) {
-            records.remove(key);
+            deleted.add(key);
         } else {
             records.put(key, value);
+            deleted.remove(key);
         }
+        if (log != null) {
+            log.add(new InternalTopics.Entry(key, value));
+        }
+    }
+
+    /** {@return whether a tombstone under the first key came after the record under the other one, so that REST shows none} */
+    boolean hides(String keyOfRest, String key) {
+        return !keyOfRest.equals(key)
+                && deleted.contains(keyOfRest)
+                && newest.getOrDefault(keyOfRest, 0L) > newest.getOrDefault(key, 0L);
+    }
+
+    /** Keeps all records from now on. */
+    public List<InternalTopics.Entry> keepLog() {
+        if (log == null) {
+            log = new ArrayList<>();
+        }
+        return log;
     }
 
     void forEach(String connector, BiConsumer<String, String> each) {
@@ -66,7 +98,7 @@ public final class OffsetTopic {
 
     /** Deletes all records of a connector. */
     void clear(String connector) {
-        new ArrayList<>(of(connector).keySet()).forEach(records::remove);
+        new ArrayList<>(of(connector).keySet()).forEach(key -> put(key, null));
     }
 
     @Override

@@ -25,6 +25,9 @@ final class OffsetsResource {
                 + " doesn't eventually succeed, the Connect cluster may need to be restarted to get rid of the zombie"
                 + " sink tasks.";
 
+    private static final long TIMEOUT = 90_000_000_000L;
+    private static final Registered NONE = new Registered(Map.of(), TargetState.STOPPED, 0, 0);
+
     private final SimulatedConnect cluster;
 
     OffsetsResource(SimulatedConnect cluster) {
@@ -35,6 +38,14 @@ final class OffsetsResource {
         Registered found = worker.view().get(name);
         if (found == null) {
             return notFound(name);
+        }
+        if (found.config().keySet().stream().anyMatch(key -> key.startsWith("admin.override."))) {
+            // There is one Kafka cluster here, which knows of no other way to reach it.
+            return Answer.error(
+                    500,
+                    found.isSink()
+                            ? "Failed to retrieve consumer group offsets for sink connector " + name
+                            : "Failed to retrieve offsets for source connector " + name);
         }
         return Answer.ok(Map.of("offsets", found.isSink() ? ofGroup(group(name, found)) : ofTopic(name, topic(found))));
     }
@@ -56,7 +67,9 @@ final class OffsetsResource {
                 partition.forEach((field, part) -> inHashOrder.put(String.valueOf(field), part));
                 String keyOfRest = OffsetTopic.key(name, inHashOrder);
                 String stored = topic.get(keyOfRest);
-                byPartition.put(keyOfRest, entry(inHashOrder, stored == null ? null : Json.parse(stored)));
+                if (!topic.hides(keyOfRest, key)) {
+                    byPartition.put(keyOfRest, entry(inHashOrder, stored == null ? null : Json.parse(stored)));
+                }
             }
         });
         return new ArrayList<>(byPartition.values());
@@ -89,7 +102,16 @@ final class OffsetsResource {
             exchange.answer(refusal);
             return;
         }
-        cluster.time().after(cluster.time().between(2_000_000, 8_000_000), () -> {
+        long slow = cluster.registry().getOrDefault(name, NONE).number("alter.offsets.sleep.ms", 0) * 1_000_000L;
+        if (slow > TIMEOUT) {
+            // The job has a time-out of its own, and writes nothing.
+            cluster.time().after(TIMEOUT, () -> exchange.answer(Answer.error(500, "Request timed out")));
+            return;
+        }
+        cluster.time().after(cluster.time().between(2_000_000, 8_000_000) + slow, () -> {
+            if (cluster.holdsAlterations(name)) {
+                return;
+            }
             Registered registered = cluster.registry().get(name);
             exchange.answer(
                     registered == null
@@ -116,8 +138,18 @@ final class OffsetsResource {
                             + " the specified connector by issuing a 'PUT' request to the '/connectors/" + name
                             + "/stop' endpoint");
         }
-        return switch (found.config().getOrDefault("alter", "ignored")) {
-            case "refused" -> Answer.error(500, "These offsets are not those of this connector");
+        if (!reset && found.isSink()) {
+            Answer wrong = wrong(name, (List<?>) exchange.object().getOrDefault("offsets", List.of()));
+            if (wrong != null) {
+                return wrong;
+            }
+        }
+        if (!reset && hasNested(exchange)) {
+            return Answer.error(
+                    500, "Offsets may only contain primitive types as values, but field sequence contains MAP");
+        }
+        return switch (found.config().getOrDefault("alter.offsets", "decline")) {
+            case "refuse" -> Answer.error(500, "refused by configuration");
             case "unsupported" ->
                 Answer.error(
                         500,
@@ -125,6 +157,32 @@ final class OffsetsResource {
                                 + " because it doesn't support external modification of offsets");
             default -> null;
         };
+    }
+
+    private static boolean hasNested(Exchange exchange) {
+        return ((List<?>) exchange.object().getOrDefault("offsets", List.of()))
+                .stream()
+                        .flatMap(entry -> field(entry, "offset").values().stream())
+                        .anyMatch(value -> value instanceof Map || value instanceof List);
+    }
+
+    private static @Nullable Answer wrong(String name, List<?> entries) {
+        for (Object entry : entries) {
+            Map<String, ?> partition = field(entry, "partition");
+            if (!partition.containsKey("kafka_topic") || !partition.containsKey("kafka_partition")) {
+                return Answer.error(
+                        400,
+                        "The partition for a sink connector offset must contain the keys 'kafka_topic' and"
+                                + " 'kafka_partition'");
+            }
+            if (String.valueOf(partition.get("kafka_topic")).startsWith("no-such-topic")) {
+                return Answer.error(500, "Failed to alter consumer group offsets for connector " + name);
+            }
+            if (String.valueOf(field(entry, "offset").get("kafka_offset")).startsWith("-")) {
+                return Answer.error(500, "Failed to modify offsets for sink connector " + name);
+            }
+        }
+        return null;
     }
 
     private Answer source(Exchange exchange, String name, Registered registered, boolean reset) {
@@ -185,7 +243,10 @@ final class OffsetsResource {
     }
 
     private static Answer done(Registered registered, boolean reset) {
-        boolean tookPart = registered.config().getOrDefault("alter", "ignored").equals("taken");
+        boolean tookPart = registered
+                .config()
+                .getOrDefault("alter.offsets", registered.isSequence() ? "accept" : "decline")
+                .equals("accept");
         return Answer.message((tookPart ? ALTERED : FRAMEWORK_ONLY).replace("%s", reset ? "reset" : "altered"));
     }
 

@@ -31,16 +31,38 @@ record Registered(Map<String, String> config, TargetState target, int tasks, lon
         return new Registered(otherConfig, target, tasks, generation + 1);
     }
 
+    String setting(String key) {
+        return config.getOrDefault(key, "");
+    }
+
     boolean isSink() {
-        return config.getOrDefault("connector.class", "").contains("Sink");
+        return setting("connector.class").endsWith("Sink");
+    }
+
+    /** {@return whether it is a plugin as real workers have it in tests, whose settings have other names} */
+    boolean isSequence() {
+        return setting("connector.class").startsWith("Sequence");
     }
 
     int wantedTasks() {
-        return Math.max(1, Math.min(Integer.parseInt(config.getOrDefault("tasks.max", "1")), partitions()));
+        int most = number("tasks.max", 1) + number("tasks.beyond.max", 0);
+        return isSequence() ? most : Math.max(1, Math.min(most, partitions()));
     }
 
     int partitions() {
-        return number("partitions", 2);
+        return isSequence() ? number("tasks.max", 1) : number("partitions", 2);
+    }
+
+    long pollMillis() {
+        return isSequence() ? number("interval.ms", 10) : number("poll.ms", 10);
+    }
+
+    long batch() {
+        return isSequence() ? number("batch.size", 1) : number("batch", 1);
+    }
+
+    boolean failsAt(String moment) {
+        return setting("fail").equals(moment);
     }
 
     int number(String key, int otherwise) {

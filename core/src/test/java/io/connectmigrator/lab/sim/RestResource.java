@@ -1,7 +1,9 @@
 package io.connectmigrator.lab.sim;
 
+import io.connectmigrator.internal.MalformedJsonException;
 import io.connectmigrator.lab.sim.Registered.TargetState;
 import io.connectmigrator.lab.sim.Statuses.Status;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,19 +22,49 @@ final class RestResource {
     private static final String UNKNOWN_FIELD = "Unrecognized field \"initial_state\" (class"
         + " org.apache.kafka.connect.runtime.rest.entities.CreateConnectorRequest), not marked as ignorable (2 known"
         + " properties: \"config\", \"name\"])";
-    private static final List<String> CLASSES = List.of("SimulatedSource", "SimulatedSink");
+    static final Answer STALE = Answer.error(
+            409,
+            "Cannot complete request momentarily due to stale configuration (typically caused by a concurrent config"
+                    + " change)");
+    static final String FORWARDING = "IO Error trying to forward REST request: ";
+    static final String NO_CONNECTION =
+            "java.util.concurrent.ExecutionException: java.net.ConnectException: Connection refused";
+    static final String NO_ANSWER =
+            "java.util.concurrent.ExecutionException: java.io.EOFException: HttpConnectionOverHTTP";
+    private static final String NO_JSON =
+            "com.fasterxml.jackson.core.JsonParseException: Unexpected character ('<' (code 60)): expected a valid"
+                    + " value";
 
     private final SimulatedConnect cluster;
     private final ConnectVersion version;
     private final OffsetsResource offsets;
+    private final PluginsResource plugins;
 
     RestResource(SimulatedConnect cluster) {
         this.cluster = cluster;
         this.version = cluster.version();
         this.offsets = new OffsetsResource(cluster);
+        this.plugins = new PluginsResource(cluster);
     }
 
     void handle(SimulatedWorker worker, Exchange exchange) {
+        try {
+            route(worker, exchange);
+        } catch (MalformedJsonException e) {
+            exchange.answer(malformed());
+        }
+    }
+
+    private static Answer malformed() {
+        return Answer.error(
+                500, "Unexpected character ('b' (code 98)): was expecting double-quote to start field name");
+    }
+
+    private void route(SimulatedWorker worker, Exchange exchange) {
+        if (version.refusesEncodedSigns() && exchange.hasEncodedSigns()) {
+            exchange.answer(new Answer(400, "<h1>Bad Message 400</h1><pre>reason: Ambiguous URI path</pre>", true));
+            return;
+        }
         String[] path = exchange.path();
         if (path.length == 0) {
             exchange.answer(Answer.ok(root()));
@@ -66,25 +98,17 @@ final class RestResource {
 
     private Answer plugins(Exchange exchange, String[] path) {
         if (path.length == 1) {
-            return Answer.ok(CLASSES.stream()
-                    .map(type ->
-                            Map.of("class", type, "type", type.endsWith("Sink") ? "sink" : "source", "version", "1.0"))
-                    .toList());
+            return plugins.list();
         }
-        if (path.length != 4 || !exchange.method().equals("PUT")) {
-            return Answer.NOT_FOUND;
-        }
-        Map<String, Object> validation = new LinkedHashMap<>();
-        validation.put("name", path[1]);
-        validation.put("error_count", 0);
-        validation.put("groups", List.of());
-        validation.put("configs", List.of());
-        return Answer.ok(validation);
+        return path.length == 4 && exchange.method().equals("PUT")
+                ? plugins.validate(path[1], config(exchange.object()))
+                : Answer.NOT_FOUND;
     }
 
     private void connectors(SimulatedWorker worker, Exchange exchange, String[] path) {
         if (path.length == 1) {
             if (exchange.method().equals("POST")) {
+                exchange.object();
                 onLeader(worker, exchange, () -> create(exchange));
             } else {
                 onTick(worker, exchange, () -> list(worker, exchange.query()));
@@ -97,22 +121,59 @@ final class RestResource {
     }
 
     /** The herder of a worker answers one request after the other. */
-    private static void onTick(SimulatedWorker worker, Exchange exchange, Supplier<Answer> work) {
-        worker.tick(() -> exchange.answer(work.get()));
+    private void onTick(SimulatedWorker worker, Exchange exchange, Supplier<Answer> work) {
+        worker.tick(() -> exchange.answer(
+                worker.expectsRebalance() && exchange.path().length > 1 ? expectsRebalance() : work.get()));
     }
 
-    /** Another worker hands the request over. */
+    private Answer expectsRebalance() {
+        return version.stops()
+                ? Answer.error(500, "Request cannot be completed because a rebalance is expected")
+                : STALE;
+    }
+
+    /** Another worker hands the request over, and the answer back. */
     private void onLeader(SimulatedWorker worker, Exchange exchange, Supplier<Answer> work) {
-        onLeader(worker, () -> exchange.answer(work.get()));
+        onLeader(worker, exchange, () -> exchange.answer(work.get()));
     }
 
-    private void onLeader(SimulatedWorker worker, Runnable work) {
+    private void onLeader(SimulatedWorker worker, Exchange exchange, Runnable work) {
         SimulatedWorker leader = cluster.leader();
         if (worker == leader) {
-            worker.tick(work);
+            boolean isStop = exchange.path().length > 2 && exchange.path()[2].equals("stop");
+            worker.tick(() -> {
+                if (worker.expectsRebalance() && !isStop) {
+                    exchange.answer(STALE);
+                } else {
+                    work.run();
+                }
+            });
+        } else if (exchange.query().contains("forward=")) {
+            exchange.answer(Answer.error(
+                    409, "Cannot complete request because of a conflicting operation (e.g. worker rebalance)"));
         } else {
-            cluster.time().after(cluster.time().between(200_000, 1_000_000), () -> leader.tick(work));
+            forward(leader, exchange);
         }
+    }
+
+    private void forward(SimulatedWorker leader, Exchange exchange) {
+        Exchange[] forwarded = new Exchange[1];
+        Exchange copy = exchange.copy(() -> exchange.answer(forwardedAnswer(forwarded[0])));
+        forwarded[0] = copy;
+        copy.back(arrival -> {
+            leader.done(copy);
+            cluster.time().after(cluster.time().between(100_000, 500_000), arrival);
+        });
+        cluster.time().after(cluster.time().between(100_000, 500_000), () -> leader.receive(copy));
+    }
+
+    private static Answer forwardedAnswer(Exchange forwarded) {
+        Answer answer = forwarded.answer();
+        if (answer != null) {
+            return answer.html() ? Answer.error(500, FORWARDING + NO_JSON) : answer;
+        }
+        return Answer.error(
+                500, FORWARDING + (forwarded.failure() instanceof ConnectException ? NO_CONNECTION : NO_ANSWER));
     }
 
     private Answer list(SimulatedWorker worker, String query) {
@@ -148,7 +209,7 @@ final class RestResource {
         }
         Map<String, String> config = config(body.get("config"));
         String name = String.valueOf(body.get("name"));
-        Answer refusal = refusal(name, config);
+        Answer refusal = plugins.refusal(name, config);
         if (refusal != null) {
             return refusal;
         }
@@ -166,25 +227,6 @@ final class RestResource {
             case "STOPPED" -> TargetState.STOPPED;
             default -> null;
         };
-    }
-
-    private @Nullable Answer refusal(String name, Map<String, String> config) {
-        String type = config.get("connector.class");
-        if (type == null) {
-            return Answer.error(400, "Connector config " + config + " contains no connector type");
-        }
-        if (!config.getOrDefault("name", name).equals(name)) {
-            return Answer.error(
-                    400,
-                    "Connector name configuration (" + config.get("name")
-                            + ") doesn't match connector name in the URL (" + name + ")");
-        }
-        return CLASSES.contains(type)
-                ? null
-                : Answer.error(
-                        version == ConnectVersion.V4_3 ? 400 : 500,
-                        "Failed to find any class that implements Connector and which name matches " + type
-                                + ", available connectors are: " + CLASSES);
     }
 
     private static Map<String, String> config(@Nullable Object json) {
@@ -219,7 +261,11 @@ final class RestResource {
             case "status" -> exchange.answer(status(worker, name));
             case "config" -> config(worker, exchange, name);
             case "tasks" -> tasks(worker, exchange, name, path);
-            case "topics" -> exchange.answer(Answer.ok(Map.of(name, Map.of("topics", List.of()))));
+            case "topics" ->
+                exchange.answer(
+                        cluster.settings().tracksTopics()
+                                ? Answer.ok(Map.of(name, Map.of("topics", List.of())))
+                                : Answer.error(403, "Topic tracking is disabled."));
             case "pause" -> target(worker, exchange, name, TargetState.PAUSED);
             case "resume" -> target(worker, exchange, name, TargetState.STARTED);
             case "stop" -> stop(worker, exchange, name);
@@ -313,7 +359,7 @@ final class RestResource {
     }
 
     private Answer put(Exchange exchange, String name, Map<String, String> config) {
-        Answer refusal = refusal(name, config);
+        Answer refusal = plugins.refusal(name, config);
         if (refusal != null) {
             return refusal;
         }
@@ -352,7 +398,7 @@ final class RestResource {
                 && path[4].equals("restart")
                 && exchange.method().equals("POST")) {
             int task = Integer.parseInt(path[3]);
-            onLeader(worker, () -> restartTask(exchange, name, task));
+            onLeader(worker, exchange, (Runnable) () -> restartTask(exchange, name, task));
         } else {
             exchange.answer(Answer.NOT_FOUND);
         }
@@ -428,14 +474,14 @@ final class RestResource {
         switch (exchange.method()) {
             case "GET" -> {
                 if (version.stops()) {
-                    onTick(worker, exchange, () -> offsets.list(worker, name));
+                    worker.tick(() -> exchange.answer(offsets.list(worker, name)));
                 } else {
                     exchange.answer(Answer.NOT_FOUND);
                 }
             }
             case "PATCH", "DELETE" -> {
                 if (version.altersOffsets()) {
-                    onLeader(worker, () -> offsets.modify(exchange, name));
+                    onLeader(worker, exchange, (Runnable) () -> offsets.modify(exchange, name));
                 } else {
                     exchange.answer(version.stops() ? Answer.NOT_ALLOWED : Answer.NOT_FOUND);
                 }

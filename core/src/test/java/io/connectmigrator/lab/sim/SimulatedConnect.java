@@ -18,6 +18,7 @@ public final class SimulatedConnect {
 
     private final String name;
     private final ConnectVersion version;
+    private final ClusterSettings settings;
     private final SimulatedKafka kafka;
     private final VirtualTime time;
     private final Deliveries deliveries;
@@ -28,11 +29,17 @@ public final class SimulatedConnect {
     private final Map<String, SimulatedConnector> connectors = new TreeMap<>();
     private final List<SimulatedTask> ending = new ArrayList<>();
     private final RestResource rest;
+    private final List<Runnable> whenIdle = new ArrayList<>();
+    private final Map<String, Boolean> heldAlterations = new TreeMap<>();
+    private final Map<String, Registered.TargetState> presets = new TreeMap<>();
+    private SimulatedWorker leader;
+    private @Nullable InternalTopics internalTopics;
     private long generation;
 
     SimulatedConnect(
             String name,
             ConnectVersion version,
+            ClusterSettings settings,
             int workers,
             SimulatedKafka kafka,
             VirtualTime time,
@@ -40,6 +47,7 @@ public final class SimulatedConnect {
             AuditLog audit) {
         this.name = name;
         this.version = version;
+        this.settings = settings;
         this.kafka = kafka;
         this.time = time;
         this.deliveries = deliveries;
@@ -48,6 +56,7 @@ public final class SimulatedConnect {
         for (int i = 1; i <= workers; i++) {
             this.workers.add(new SimulatedWorker(this, name + "-" + i + ":8083"));
         }
+        this.leader = this.workers.get(0);
         this.rest = new RestResource(this);
         kafka.add(this);
     }
@@ -77,9 +86,9 @@ public final class SimulatedConnect {
         return Collections.unmodifiableList(workers);
     }
 
-    /** {@return the worker that leads: the first one that is up} */
+    /** {@return the worker that leads; one that is gone leads until the others have noticed} */
     public SimulatedWorker leader() {
-        return workers.stream().filter(SimulatedWorker::isUp).findFirst().orElse(workers.get(0));
+        return leader;
     }
 
     VirtualTime time() {
@@ -104,7 +113,16 @@ public final class SimulatedConnect {
 
     /** The longest time until a worker notices at its next heartbeat that it has to join again. */
     long heartbeat() {
-        return workers.size() == 1 ? 10 * MILLIS : 3_000 * MILLIS;
+        return workers.size() == 1 ? 10 * MILLIS : settings.heartbeat().toNanos();
+    }
+
+    /** {@return how its workers are configured} */
+    public ClusterSettings settings() {
+        return settings;
+    }
+
+    boolean isExactlyOnce() {
+        return settings.exactlyOnce();
     }
 
     /** {@return the names of its connectors} */
@@ -159,7 +177,14 @@ public final class SimulatedConnect {
         Map<String, String> complete = new LinkedHashMap<>(config);
         complete.put("name", connector);
         audit.add(author, name, connector, Kind.CREATED, null, complete);
-        register(connector, new Registered(complete, target, 0, ++generation));
+        Registered.TargetState preset = presets.remove(connector);
+        register(
+                connector,
+                new Registered(
+                        complete,
+                        preset == null || target != Registered.TargetState.STARTED ? target : preset,
+                        0,
+                        ++generation));
     }
 
     void reconfigure(String author, String connector, Map<String, String> config) {
@@ -188,7 +213,10 @@ public final class SimulatedConnect {
     void register(String connector, @Nullable Registered after) {
         Registered before = registry.get(connector);
         put(registry, connector, after);
-        SimulatedWorker leader = leader();
+        InternalTopics kept = internalTopics;
+        if (kept != null) {
+            kept.config(connector, before, after);
+        }
         for (SimulatedWorker worker : workers) {
             if (worker == leader) {
                 see(worker, connector, after);
@@ -196,15 +224,18 @@ public final class SimulatedConnect {
                 time.after(time.between(MILLIS, 20 * MILLIS), () -> see(worker, connector, registry.get(connector)));
             }
         }
-        boolean changesAssignment = before == null
-                || after == null
-                || before.tasks() != after.tasks()
-                || before.generation() != after.generation();
-        if (changesAssignment) {
+        if (changesAssignment(before, after)) {
             connectors
                     .computeIfAbsent(connector, first -> new SimulatedConnector(this, connector, placeFor(connector)))
                     .rebalance();
         }
+    }
+
+    private static boolean changesAssignment(@Nullable Registered before, @Nullable Registered after) {
+        return before == null
+                || after == null
+                || before.tasks() != after.tasks()
+                || before.generation() != after.generation();
     }
 
     private static void put(Map<String, Registered> map, String connector, @Nullable Registered value) {
@@ -219,6 +250,10 @@ public final class SimulatedConnect {
         if (!worker.isUp()) {
             return;
         }
+        if (worker.isBusyWithOtherThan(connector)
+                && changesAssignment(worker.view().get(connector), registered)) {
+            worker.expectRebalance();
+        }
         put(worker.view(), connector, registered);
         SimulatedConnector found = connectors.get(connector);
         if (found != null && registered != null) {
@@ -231,12 +266,70 @@ public final class SimulatedConnect {
         }
     }
 
+    /** Does something as soon as no worker waits for tasks. */
+    void whenIdle(Runnable action) {
+        if (workers.stream().noneMatch(SimulatedWorker::isAwaiting)) {
+            action.run();
+        } else {
+            whenIdle.add(action);
+        }
+    }
+
+    void rebalanceIfIdle() {
+        if (!whenIdle.isEmpty() && workers.stream().noneMatch(SimulatedWorker::isAwaiting)) {
+            List<Runnable> actions = List.copyOf(whenIdle);
+            whenIdle.clear();
+            time.after(time.between(2 * MILLIS, 5 * MILLIS), () -> actions.forEach(this::whenIdle));
+        }
+    }
+
     private SimulatedWorker placeFor(String connector) {
         return workers.get(Math.floorMod(connector.hashCode(), workers.size()));
     }
 
     SimulatedWorker workerOfTask(SimulatedWorker owner, int number) {
         return workers.get((workers.indexOf(owner) + 1 + number) % workers.size());
+    }
+
+    /** Lets the poll of a task block until it is released. */
+    public void hold(String connector, int task) {
+        tasksOf(connector).stream().filter(found -> found.number() == task).forEach(SimulatedTask::hold);
+    }
+
+    /** Lets the tasks of a connector go on. */
+    public void release(String connector) {
+        tasksOf(connector).forEach(SimulatedTask::release);
+    }
+
+    /** {@return whether a task of a connector has not ended} */
+    public boolean isAtWork(String connector, int task) {
+        return tasksOf(connector).stream().anyMatch(found -> found.number() == task);
+    }
+
+    /** Lets every alteration of the offsets of a connector block for ever. */
+    public void holdAlterations(String connector) {
+        heldAlterations.put(connector, false);
+    }
+
+    /** Lets alterations that are begun from now on be done. */
+    public void releaseAlterations(String connector) {
+        heldAlterations.remove(connector);
+    }
+
+    /** {@return whether an alteration of the offsets of a connector is blocked} */
+    public boolean isAltering(String connector) {
+        return heldAlterations.getOrDefault(connector, false);
+    }
+
+    boolean holdsAlterations(String connector) {
+        return heldAlterations.computeIfPresent(connector, (name, before) -> true) != null;
+    }
+
+    /** {@return the tasks of a connector that have not ended, those that are at their end among them} */
+    List<SimulatedTask> tasksOf(String connector) {
+        return tasks().distinct()
+                .filter(task -> task.connector().equals(connector) && !task.isEnded())
+                .toList();
     }
 
     @Nullable
@@ -254,12 +347,32 @@ public final class SimulatedConnect {
         ending.add(task);
     }
 
+    /** Keeps all that is written to the config and status topics from now on. */
+    public InternalTopics keepInternalTopics() {
+        InternalTopics kept = new InternalTopics(this);
+        internalTopics = kept;
+        return kept;
+    }
+
+    /** Writes the target state of a connector that need not be there yet. */
+    void presetTarget(String connector, Registered.TargetState target) {
+        presets.put(connector, target);
+    }
+
     void putStatus(String connector, int task, String state, SimulatedWorker worker, @Nullable String trace) {
         Statuses.Status status = new Statuses.Status(state, worker.id(), trace);
+        InternalTopics kept = internalTopics;
+        if (kept != null) {
+            kept.status(connector, task, status);
+        }
         workers.forEach(each -> each.statuses().put(connector, task, status));
     }
 
     void removeStatus(String connector, int task) {
+        InternalTopics kept = internalTopics;
+        if (kept != null) {
+            kept.status(connector, task, null);
+        }
         workers.forEach(each -> each.statuses().put(connector, task, null));
     }
 
@@ -300,6 +413,10 @@ public final class SimulatedConnect {
         }
     }
 
+    Stream<Deliveries.Delivery> sourcesUnderWay() {
+        return tasks().distinct().filter(task -> !task.registered().isSink()).flatMap(SimulatedTask::underWay);
+    }
+
     Stream<Deliveries.Delivery> underWay() {
         return tasks().distinct().flatMap(SimulatedTask::underWay);
     }
@@ -308,6 +425,11 @@ public final class SimulatedConnect {
     void lose(SimulatedWorker worker) {
         ending.stream().filter(task -> task.worker() == worker).toList().forEach(task -> task.die(null));
         connectors.values().forEach(connector -> connector.lose(worker));
+        time.after(settings.sessionTimeout().toNanos(), () -> {
+            if (leader == worker && !worker.isUp()) {
+                workers.stream().filter(SimulatedWorker::isUp).findFirst().ifPresent(other -> leader = other);
+            }
+        });
     }
 
     /** A worker is back. */

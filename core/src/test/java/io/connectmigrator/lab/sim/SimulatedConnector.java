@@ -1,7 +1,6 @@
 package io.connectmigrator.lab.sim;
 
 import io.connectmigrator.lab.sim.Registered.TargetState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,9 +12,6 @@ final class SimulatedConnector {
 
     private static final long MILLIS = 1_000_000;
 
-    /** How long a worker waits for a task that it stops ({@code task.shutdown.graceful.timeout.ms}). */
-    private static final long GRACEFUL = 5_000 * MILLIS;
-
     private final SimulatedConnect cluster;
     private final String name;
     private final SimulatedWorker owner;
@@ -23,6 +19,7 @@ final class SimulatedConnector {
     private @Nullable String state;
     private boolean configuring;
     private boolean rebalancing;
+    private boolean failsForGood;
 
     SimulatedConnector(SimulatedConnect cluster, String name, SimulatedWorker owner) {
         this.cluster = cluster;
@@ -45,24 +42,30 @@ final class SimulatedConnector {
     /** A worker has read another target state from the config topic. */
     void target(SimulatedWorker worker, TargetState target) {
         tasks.values().stream().filter(task -> task.worker() == worker).forEach(task -> task.target(target));
-        if (worker == owner && state != null && !state.equals("FAILED")) {
+        if (worker == owner && state != null && !failsForGood) {
             show(target);
         }
     }
 
     private void show(TargetState target) {
+        Registered registered = cluster.registry().get(name);
+        if (registered != null && target == TargetState.STARTED && registered.failsAt("connector-start")) {
+            fail("the connector was made to fail at its start");
+            return;
+        }
         String shown = target == TargetState.STARTED ? "RUNNING" : target.name();
         if (!shown.equals(state)) {
             state = shown;
             cluster.putStatus(name, Statuses.CONNECTOR, shown, owner, null);
+            configure();
         }
-        configure();
     }
 
     /** A connector that has started tells which tasks it wants, if it has none. */
-    void configure() {
+    private void configure() {
         Registered registered = cluster.registry().get(name);
         boolean lacksTasks = registered != null
+                && "RUNNING".equals(state)
                 && registered.target() == TargetState.STARTED
                 && registered.tasks() == 0
                 && !configuring;
@@ -71,62 +74,87 @@ final class SimulatedConnector {
             cluster.time().after(cluster.time().between(2 * MILLIS, 6 * MILLIS), () -> {
                 configuring = false;
                 Registered now = cluster.registry().get(name);
-                if (now != null && now.target() == TargetState.STARTED && now.tasks() == 0 && owner.isUp()) {
+                boolean isWanted =
+                        now != null && now.target() == TargetState.STARTED && now.tasks() == 0 && owner.isUp();
+                if (isWanted
+                        && now.wantedTasks() > now.number("tasks.max", 1)
+                        && cluster.version().limitsTasks()) {
+                    failsForGood = true;
+                    fail("The connector " + name + " has generated more tasks than tasks.max");
+                } else if (isWanted) {
                     cluster.register(name, now.with(now.wantedTasks()));
                 }
             });
         }
     }
 
-    /** Begins a rebalance unless one is about to begin. */
+    /** Begins a rebalance unless one is about to begin. It takes all workers, so it waits for one that waits for tasks. */
     void rebalance() {
         if (!rebalancing) {
             rebalancing = true;
-            cluster.time().after(cluster.time().between(8 * MILLIS, 25 * MILLIS), this::revoke);
+            cluster.whenIdle(this::join);
         }
+    }
+
+    private void join() {
+        List<Runnable> joined = cluster.workers().stream()
+                .filter(SimulatedWorker::isUp)
+                .map(worker -> worker.busyWith(name))
+                .toList();
+        cluster.time().after(cluster.time().between(8 * MILLIS, 25 * MILLIS), () -> {
+            revoke();
+            joined.forEach(Runnable::run);
+        });
     }
 
     private void revoke() {
         rebalancing = false;
         Registered registered = cluster.registry().get(name);
-        List<SimulatedTask> revoked = new ArrayList<>();
-        List<Integer> numbers = new ArrayList<>();
-        tasks.forEach((number, task) -> {
-            if (registered == null
-                    || number >= registered.tasks()
-                    || task.registered().generation() != registered.generation()) {
-                revoked.add(task);
-                numbers.add(number);
-            }
-        });
-        long now = cluster.time().now();
-        long ended = now;
-        long endedOnLeader = now;
-        for (SimulatedTask task : revoked) {
-            long end = stopAndAwait(task);
-            ended = Math.max(ended, end);
-            endedOnLeader = task.worker() == cluster.leader() ? Math.max(endedOnLeader, end) : endedOnLeader;
-        }
+        List<SimulatedTask> revoked = tasks.values().stream()
+                .filter(task -> registered == null
+                        || task.number() >= registered.tasks()
+                        || task.registered().generation() != registered.generation())
+                .toList();
+        List<Integer> numbers = revoked.stream().map(SimulatedTask::number).toList();
         tasks.keySet().removeAll(numbers);
-        // The leader removes the states of tasks that are to be gone while other workers still wait for them.
-        cluster.time().after(endedOnLeader - now, () -> bury(numbers));
-        long second = ended == now ? now : ended + cluster.time().between(5 * MILLIS, cluster.heartbeat());
-        cluster.time().after(second - now, () -> {
-            if (second > now) {
-                bury(numbers);
-            }
+        if (revoked.isEmpty()) {
             assign();
-        });
+            return;
+        }
+        List<SimulatedTask> onLeader = revoked.stream()
+                .filter(task -> task.worker() == cluster.leader())
+                .toList();
+        revoked.forEach(this::stopAndAwait);
+        // The leader removes the states of tasks that are to be gone while other workers still wait for them.
+        whenAllGone(onLeader, () -> bury(numbers));
+        whenAllGone(
+                revoked,
+                () -> cluster.time().after(cluster.time().between(5 * MILLIS, cluster.heartbeat()), () -> {
+                    bury(numbers);
+                    assign();
+                }));
     }
 
-    private long stopAndAwait(SimulatedTask task) {
-        long now = cluster.time().now();
-        task.stop();
-        long end = Math.min(task.endsAt(), now + GRACEFUL);
-        task.worker().busyUntil(end);
-        cluster.time().after(GRACEFUL, task::cancel);
+    private static void whenAllGone(List<SimulatedTask> tasks, Runnable action) {
+        if (tasks.isEmpty()) {
+            action.run();
+            return;
+        }
+        int[] left = {tasks.size()};
+        tasks.forEach(task -> task.whenGone(() -> {
+            if (--left[0] == 0) {
+                action.run();
+            }
+        }));
+    }
+
+    private void stopAndAwait(SimulatedTask task) {
         cluster.addEnding(task);
-        return end;
+        task.stop();
+        task.worker().await(task);
+        if (!task.isGone()) {
+            cluster.time().after(cluster.settings().gracefulTimeout().toNanos(), task::cancel);
+        }
     }
 
     private void bury(List<Integer> numbers) {
@@ -149,7 +177,6 @@ final class SimulatedConnector {
         if (state == null && owner.isUp()) {
             show(registered.target());
         }
-        configure();
         for (int number = 0; number < registered.tasks(); number++) {
             SimulatedWorker worker = cluster.workerOfTask(owner, number);
             if (!tasks.containsKey(number) && worker.isUp()) {
@@ -170,6 +197,7 @@ final class SimulatedConnector {
         Registered registered = cluster.registry().get(name);
         if (registered != null) {
             state = null;
+            failsForGood = false;
             show(registered.target());
         }
     }
@@ -177,15 +205,14 @@ final class SimulatedConnector {
     /** Stops a task, which makes its last commit, and starts it again; answers after the old one has ended. */
     void restartTask(int number, Runnable answer) {
         SimulatedTask old = tasks.get(number);
-        Registered registered = cluster.registry().get(name);
-        if (old == null || registered == null) {
+        if (old == null) {
             answer.run();
             return;
         }
-        long end = stopAndAwait(old);
-        cluster.time().after(end - cluster.time().now(), () -> {
+        stopAndAwait(old);
+        old.whenGone(() -> {
             Registered found = cluster.registry().get(name);
-            if (found != null && tasks.get(number) == old) {
+            if (found != null && tasks.get(number) == old && old.worker().isUp()) {
                 begin(number, old.worker(), found);
             }
             answer.run();

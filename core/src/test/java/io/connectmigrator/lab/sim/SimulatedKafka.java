@@ -38,6 +38,11 @@ public final class SimulatedKafka {
         return rawGroup(name);
     }
 
+    /** {@return how many records test sources have written to a topic by now} */
+    long logEnd(String topic, Deliveries deliveries) {
+        return deliveries.count(topic + "/", clusters.stream().flatMap(SimulatedConnect::sourcesUnderWay));
+    }
+
     OffsetTopic rawOffsetTopic(String name) {
         return offsetTopics.computeIfAbsent(name, OffsetTopic::new);
     }
@@ -47,7 +52,7 @@ public final class SimulatedKafka {
     }
 
     void deleteGroup(String name) {
-        groups.remove(name);
+        rawGroup(name).commits().clear();
     }
 
     @Override

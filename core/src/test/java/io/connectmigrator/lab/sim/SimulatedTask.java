@@ -1,6 +1,8 @@
 package io.connectmigrator.lab.sim;
 
 import io.connectmigrator.lab.sim.Registered.TargetState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,13 @@ final class SimulatedTask {
     /** How long a consumer that was not closed stays in its group. */
     private static final long MAX_POLL_INTERVAL = 300_000 * MILLIS;
 
+    /** Longer than any run. */
+    private static final long HELD = Long.MAX_VALUE / 4;
+
     private enum Phase {
         WAITING,
         RUNNING,
-        PAUSED,
+        HALTED,
         ENDED
     }
 
@@ -32,10 +37,12 @@ final class SimulatedTask {
     private final long poll;
     private final long batch;
     private final long interval;
+    private final List<Runnable> whenGone = new ArrayList<>();
+    private final List<Runnable> afterHold = new ArrayList<>();
     private TargetState target;
     private Phase phase = Phase.WAITING;
     private long[] positions = {};
-    private long committed;
+    private long[] committed = {};
     private long startedAt;
     private long since;
     private long firstPollEnds;
@@ -53,18 +60,22 @@ final class SimulatedTask {
         this.number = number;
         this.registered = registered;
         this.target = registered.target();
-        int tasks = registered.wantedTasks();
-        int[] partitions = IntStream.range(0, registered.partitions())
-                .filter(partition -> partition % tasks == number)
-                .toArray();
-        this.offsets = TaskOffsets.of(cluster, connector, registered, partitions, worker.id() + "/" + number);
-        this.poll = registered.number("poll.ms", 10) * MILLIS;
-        this.batch = registered.number("batch", 1);
-        this.interval = registered.number("flush.ms", 200) * MILLIS;
+        this.offsets = TaskOffsets.of(cluster, connector, registered, number, worker.id() + "/" + number);
+        this.poll = registered.pollMillis() * MILLIS;
+        this.batch = registered.batch();
+        this.interval = cluster.settings().flushInterval().toNanos();
     }
 
     SimulatedWorker worker() {
         return worker;
+    }
+
+    String connector() {
+        return connector;
+    }
+
+    int number() {
+        return number;
     }
 
     Registered registered() {
@@ -75,9 +86,24 @@ final class SimulatedTask {
         return phase == Phase.ENDED;
     }
 
-    /** {@return whether its worker waits for it no longer, or it has ended} */
+    /** {@return whether its worker waits for it no longer: it has ended, or was given up} */
     boolean isGone() {
         return cancelled || isEnded();
+    }
+
+    /** Does something as soon as its worker waits for it no longer. */
+    void whenGone(Runnable action) {
+        if (isGone()) {
+            action.run();
+        } else {
+            whenGone.add(action);
+        }
+    }
+
+    private void gone() {
+        List<Runnable> actions = List.copyOf(whenGone);
+        whenGone.clear();
+        actions.forEach(Runnable::run);
     }
 
     private long now() {
@@ -98,9 +124,13 @@ final class SimulatedTask {
     }
 
     private void run() {
+        if (registered.failsAt("task-start")) {
+            die("the task was made to fail at its start: " + registered.config());
+            return;
+        }
         if (positions.length == 0) {
             positions = offsets.read();
-            committed = positions.length == 0 ? 0 : positions[0];
+            committed = positions.clone();
             offsets.join();
         }
         phase = Phase.RUNNING;
@@ -108,6 +138,10 @@ final class SimulatedTask {
         firstPollEnds = since + poll;
         flushed = flushes(since);
         tell("RUNNING");
+        if (registered.failsAt("poll")) {
+            cluster.time()
+                    .after(poll * (1 + registered.number("fail.after", 0)), () -> die("the poll was made to fail"));
+        }
     }
 
     /** Takes notice of the state that the connector is to be in. */
@@ -125,7 +159,7 @@ final class SimulatedTask {
     }
 
     private void resume() {
-        if (phase == Phase.PAUSED || (phase == Phase.WAITING && startedAt > 0)) {
+        if (phase == Phase.HALTED || (phase == Phase.WAITING && startedAt > 0)) {
             run();
         } else if (phase == Phase.RUNNING) {
             tell("RUNNING");
@@ -137,7 +171,7 @@ final class SimulatedTask {
             afterPoll(() -> {
                 if (phase == Phase.RUNNING && target == TargetState.PAUSED && !ending) {
                     commitWhatIsDue();
-                    halt(now());
+                    halt();
                     tell("PAUSED");
                 }
             });
@@ -145,16 +179,26 @@ final class SimulatedTask {
     }
 
     private void afterPoll(Runnable task) {
-        cluster.time().after(pollEnds() - now(), () -> {
+        long expected = pollEnds();
+        if (expected >= HELD) {
+            // Somebody releases it.
+            afterHold.add(task);
+            return;
+        }
+        cluster.time().after(expected - now(), () -> {
             if (dead) {
                 return;
             }
-            if (phase == Phase.RUNNING && pollEnds() > now()) {
+            if (isPolling() && pollEnds() > now()) {
                 afterPoll(task);
             } else {
                 task.run();
             }
         });
+    }
+
+    private boolean isPolling() {
+        return phase == Phase.RUNNING || (cancelled && phase == Phase.HALTED);
     }
 
     /** Ends at the end of the poll, with a last commit. */
@@ -170,7 +214,7 @@ final class SimulatedTask {
         afterPoll(() -> {
             if (phase == Phase.RUNNING) {
                 commitWhatIsDue();
-                halt(now());
+                halt();
             }
             cluster.time().after(flushTime, this::lastCommit);
         });
@@ -180,9 +224,11 @@ final class SimulatedTask {
         if (dead || phase == Phase.ENDED) {
             return;
         }
-        // The poll of one that was cancelled has returned nothing, so it goes to its end as if all were well.
-        if (!cancelled || !registered.isSink()) {
-            commit(0);
+        // The poll of a source that was given up has returned nothing, so it goes to its end as if all were well.
+        boolean commits =
+                !cancelled || (!registered.isSink() && !cluster.isExactlyOnce() && offsets.returnsNothing(positions));
+        if (commits) {
+            commit(positions);
         }
         if (!cancelled) {
             offsets.leave();
@@ -195,28 +241,27 @@ final class SimulatedTask {
         if (!cancelled) {
             tell("UNASSIGNED");
         }
+        gone();
     }
 
-    /** {@return when it will have ended, as things are} */
-    long endsAt() {
-        return isEnded() ? now() : pollEnds() + flushTime;
-    }
-
-    /** The worker waits for it no longer. What its poll returns from now on is lost. */
+    /** The worker waits for it no longer. What the poll of a source returns from now on is lost. */
     void cancel() {
         if (phase == Phase.ENDED || cancelled) {
             return;
         }
-        cancelled = true;
         if (phase == Phase.RUNNING) {
             commitWhatIsDue();
-            long end = pollEnds();
-            halt(now());
-            firstPollEnds = end;
+            if (!registered.isSink()) {
+                long end = pollEnds();
+                halt();
+                firstPollEnds = end;
+            }
         }
+        cancelled = true;
         if (registered.isSink()) {
             cluster.time().after(MAX_POLL_INTERVAL, offsets::leave);
         }
+        gone();
     }
 
     /** Ends at once, with its worker or by an error, and commits nothing more. */
@@ -226,7 +271,7 @@ final class SimulatedTask {
         }
         commitWhatIsDue();
         if (phase == Phase.RUNNING) {
-            halt(now());
+            halt();
         }
         forgive();
         dead = true;
@@ -235,6 +280,7 @@ final class SimulatedTask {
         if (failure != null) {
             cluster.putStatus(connector, number, "FAILED", worker, failure);
         }
+        gone();
     }
 
     /** The records since the last commit will be copied once more. */
@@ -250,9 +296,28 @@ final class SimulatedTask {
         if (phase == Phase.RUNNING) {
             commitWhatIsDue();
             long end = pollEnds() + nanos;
-            record(now(), polls(now()) * batch);
+            record();
             since = now();
             firstPollEnds = end;
+        }
+    }
+
+    /** The poll that is under way does not return until it is released. */
+    void hold() {
+        stretchPoll(HELD);
+    }
+
+    /** {@return whether its poll is held} */
+    boolean isHeld() {
+        return firstPollEnds >= HELD && phase != Phase.ENDED;
+    }
+
+    void release() {
+        if (isHeld()) {
+            firstPollEnds = now();
+            List<Runnable> waiting = List.copyOf(afterHold);
+            afterHold.clear();
+            waiting.forEach(this::afterPoll);
         }
     }
 
@@ -272,21 +337,27 @@ final class SimulatedTask {
         return now() <= firstPollEnds ? firstPollEnds : now() + (poll - (now() - firstPollEnds) % poll) % poll;
     }
 
-    private void halt(long moment) {
-        record(moment, polls(moment) * batch);
-        phase = Phase.PAUSED;
+    private void halt() {
+        record();
+        phase = Phase.HALTED;
     }
 
-    private void record(long moment, long moved) {
+    /** {@return where it was in a partition at a moment since it last began} */
+    private long position(int i, long moment) {
+        long most = Math.max(positions[i], offsets.end(i));
+        return Math.min(positions[i] + polls(moment) * batch, most);
+    }
+
+    private void record() {
         for (int i = 0; i < positions.length; i++) {
-            cluster.deliveries().add(delivery(i, moved, moment));
-            positions[i] += moved;
+            long reached = position(i, now());
+            cluster.deliveries().add(delivery(i, reached, now()));
+            positions[i] = reached;
         }
     }
 
-    private Deliveries.Delivery delivery(int i, long moved, long end) {
-        return new Deliveries.Delivery(
-                cluster.name(), connector, offsets.data(i), positions[i], positions[i] + moved, since, end);
+    private Deliveries.Delivery delivery(int i, long reached, long end) {
+        return new Deliveries.Delivery(cluster.name(), connector, offsets.data(i), positions[i], reached, since, end);
     }
 
     /** {@return what it has copied since it last began, if it runs} */
@@ -294,33 +365,35 @@ final class SimulatedTask {
         return phase != Phase.RUNNING
                 ? Stream.empty()
                 : IntStream.range(0, positions.length)
-                        .mapToObj(i -> delivery(i, polls(now()) * batch, VirtualTime.NEVER));
+                        .mapToObj(i -> delivery(i, position(i, now()), VirtualTime.NEVER));
     }
 
     private long flushes(long moment) {
         return (moment - startedAt) / interval;
     }
 
-    /** Commits what it has committed by now. */
+    /** Commits what it has committed by now: with exactly-once support all that it has copied, else what the last flush found. */
     void commitWhatIsDue() {
-        if (phase != Phase.RUNNING || cancelled || flushes(now()) <= flushed) {
+        if (phase != Phase.RUNNING || cancelled) {
+            return;
+        }
+        boolean withRecords = cluster.isExactlyOnce() && !registered.isSink();
+        if (!withRecords && flushes(now()) <= flushed) {
             return;
         }
         flushed = flushes(now());
-        commit(polls(Math.max(since, startedAt + flushed * interval)) * batch);
-    }
-
-    /** Commits where it was when it had moved so far; a task that has not moved since its last commit writes nothing. */
-    private void commit(long moved) {
-        if (positions.length == 0 || committed == positions[0] + moved) {
-            return;
-        }
+        long moment = withRecords ? now() : Math.max(since, startedAt + flushed * interval);
         long[] reached = new long[positions.length];
         for (int i = 0; i < reached.length; i++) {
-            reached[i] = positions[i] + moved;
+            reached[i] = position(i, moment);
         }
-        committed = reached[0];
-        offsets.commit(reached);
+        commit(reached);
+    }
+
+    /** Commits; of a partition in which it has not moved since its last commit it writes nothing. */
+    private void commit(long[] reached) {
+        offsets.commit(reached, committed);
+        committed = reached.clone();
     }
 
     private void tell(String state) {

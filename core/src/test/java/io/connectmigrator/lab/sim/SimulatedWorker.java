@@ -15,7 +15,8 @@ public final class SimulatedWorker {
     private enum State {
         UP,
         DOWN,
-        STARTING
+        STARTING,
+        SUSPENDED
     }
 
     private final SimulatedConnect cluster;
@@ -24,7 +25,11 @@ public final class SimulatedWorker {
     private final Map<String, Registered> view = new TreeMap<>();
     private final Set<Exchange> exchanges = new LinkedHashSet<>();
     private State state = State.UP;
-    private long busyUntil;
+    private final List<Runnable> queue = new ArrayList<>();
+    private final List<Exchange> unread = new ArrayList<>();
+    private int awaited;
+    private final List<String> busy = new ArrayList<>();
+    private boolean expectsRebalance;
     private int life;
 
     SimulatedWorker(SimulatedConnect cluster, String id) {
@@ -65,22 +70,67 @@ public final class SimulatedWorker {
         return state == State.DOWN;
     }
 
-    /** Its herder waits for tasks, and does nothing else until then. */
-    void busyUntil(long moment) {
-        busyUntil = Math.max(busyUntil, moment);
+    /** Its herder waits for a task, and does nothing else until then. */
+    void await(SimulatedTask task) {
+        int now = life;
+        awaited++;
+        Runnable over = busyWith(task.connector());
+        task.whenGone(() -> {
+            if (life == now) {
+                awaited--;
+                over.run();
+                cluster.rebalanceIfIdle();
+            }
+        });
+    }
+
+    /** Its herder is at work on a connector, and does nothing else until that is over. */
+    Runnable busyWith(String connector) {
+        int now = life;
+        busy.add(connector);
+        return () -> {
+            if (life == now) {
+                busy.remove(connector);
+                goOn();
+            }
+        };
+    }
+
+    boolean isAwaiting() {
+        return awaited > 0;
+    }
+
+    boolean isBusyWithOtherThan(String connector) {
+        return busy.stream().anyMatch(other -> !other.equals(connector));
+    }
+
+    /** A change that needs a rebalance came while the herder was at work on another one: what comes next meets that. */
+    void expectRebalance() {
+        expectsRebalance = true;
+    }
+
+    boolean expectsRebalance() {
+        return expectsRebalance;
+    }
+
+    private void goOn() {
+        if (busy.isEmpty()) {
+            List<Runnable> waiting = List.copyOf(queue);
+            queue.clear();
+            waiting.forEach(this::tick);
+            cluster.time().after(1_000_000, () -> expectsRebalance = false);
+        }
     }
 
     /** Lets the herder do something, after all that it is at work on; it is forgotten if the worker dies before that. */
     void tick(Runnable work) {
         int now = life;
-        long wait =
-                Math.max(0, busyUntil - cluster.time().now()) + cluster.time().between(50_000, 300_000);
-        cluster.time().after(wait, () -> {
+        cluster.time().after(cluster.time().between(50_000, 300_000), () -> {
             if (life != now || state != State.UP) {
                 return;
             }
-            if (busyUntil > cluster.time().now()) {
-                tick(work);
+            if (!busy.isEmpty()) {
+                queue.add(work);
             } else {
                 work.run();
             }
@@ -92,6 +142,10 @@ public final class SimulatedWorker {
         switch (state) {
             case DOWN -> exchange.fail(new ConnectException("Connection refused"));
             case STARTING -> exchange.answer(Answer.STARTING);
+            case SUSPENDED -> {
+                exchanges.add(exchange);
+                unread.add(exchange);
+            }
             case UP -> {
                 exchanges.add(exchange);
                 cluster.rest().handle(this, exchange);
@@ -105,23 +159,60 @@ public final class SimulatedWorker {
 
     /** Dies with its tasks. It refuses connections, then answers like a worker that starts, then all is as before. */
     public void restart(long down, long starting) {
-        if (state != State.UP) {
-            return;
+        if (isUp()) {
+            kill();
+            cluster.time().after(down, () -> launch(starting));
         }
+    }
+
+    /** Dies with its tasks, and refuses connections from then on. */
+    public void kill() {
         life++;
         state = State.DOWN;
-        busyUntil = 0;
+        awaited = 0;
+        busy.clear();
+        expectsRebalance = false;
+        queue.clear();
+        unread.clear();
         List<Exchange> broken = new ArrayList<>(exchanges);
         exchanges.clear();
         broken.forEach(exchange -> exchange.fail(new IOException("Connection reset")));
         cluster.lose(this);
-        cluster.time().after(down, () -> state = State.STARTING);
-        cluster.time().after(down + starting, () -> {
+        cluster.rebalanceIfIdle();
+    }
+
+    /** Starts again after it has died, which takes a while. */
+    public void launch(long starting) {
+        if (state != State.DOWN) {
+            return;
+        }
+        state = State.STARTING;
+        cluster.time().after(starting, () -> {
             state = State.UP;
             view.clear();
             view.putAll(cluster.registry());
             cluster.recover(this);
         });
+    }
+
+    /** Takes requests from now on, and reads them only when it {@linkplain #wake wakes}. Its tasks go on. */
+    public void suspend() {
+        if (isUp()) {
+            state = State.SUSPENDED;
+        }
+    }
+
+    /** Goes on. */
+    public void wake() {
+        if (state == State.SUSPENDED) {
+            state = State.UP;
+            view.clear();
+            view.putAll(cluster.registry());
+            List<Exchange> late = List.copyOf(unread);
+            unread.clear();
+            late.forEach(exchange -> cluster.rest().handle(this, exchange));
+            cluster.recover(this);
+        }
     }
 
     @Override

@@ -82,7 +82,14 @@ public final class Simulation implements AutoCloseable {
 
     /** {@return a new Connect cluster} */
     public SimulatedConnect connect(String name, ConnectVersion version, int workers, SimulatedKafka kafka) {
-        SimulatedConnect cluster = new SimulatedConnect(name, version, workers, kafka, time, deliveries, audit);
+        return connect(name, version, ClusterSettings.DEFAULT, workers, kafka);
+    }
+
+    /** {@return a new Connect cluster whose workers are configured like this} */
+    public SimulatedConnect connect(
+            String name, ConnectVersion version, ClusterSettings settings, int workers, SimulatedKafka kafka) {
+        SimulatedConnect cluster =
+                new SimulatedConnect(name, version, settings, workers, kafka, time, deliveries, audit);
         clusters.add(cluster);
         network.add(cluster.workers());
         return cluster;
@@ -91,6 +98,13 @@ public final class Simulation implements AutoCloseable {
     /** {@return somebody else who operates a connector} */
     public SimulatedOperator operator(SimulatedConnect cluster, String connector) {
         return new SimulatedOperator(cluster, connector);
+    }
+
+    /** {@return a request to a worker that is sent now} */
+    public SentRequest send(SimulatedWorker worker, String method, String url, String body) {
+        Exchange exchange = new Exchange(method, url, body, SimulatedOperator.NAME, () -> {});
+        network.send(worker, exchange, null);
+        return new SentRequest(exchange);
     }
 
     /** {@return a new process} Only one that runs at a time may be made like this. */
