@@ -26,7 +26,7 @@ final class OffsetsResource {
                 + " sink tasks.";
 
     private static final long TIMEOUT = 90_000_000_000L;
-    private static final Registered NONE = new Registered(Map.of(), TargetState.STOPPED, 0, 0);
+    private static final Registered NONE = new Registered(Map.of(), TargetState.STOPPED, 0, 0, 0);
 
     private final SimulatedConnect cluster;
 

@@ -9,8 +9,9 @@ import java.util.Map;
  * @param target the state that it is to be in
  * @param tasks how many task configs there are
  * @param generation counts the configs of the connector
+ * @param taskGeneration counts how often its task configs were written
  */
-record Registered(Map<String, String> config, TargetState target, int tasks, long generation) {
+record Registered(Map<String, String> config, TargetState target, int tasks, long generation, long taskGeneration) {
 
     /** The state that a connector is to be in. */
     enum TargetState {
@@ -20,15 +21,15 @@ record Registered(Map<String, String> config, TargetState target, int tasks, lon
     }
 
     Registered with(TargetState other) {
-        return new Registered(config, other, tasks, generation);
+        return new Registered(config, other, tasks, generation, taskGeneration);
     }
 
     Registered with(int otherTasks) {
-        return new Registered(config, target, otherTasks, generation);
+        return new Registered(config, target, otherTasks, generation, taskGeneration + 1);
     }
 
     Registered with(Map<String, String> otherConfig) {
-        return new Registered(otherConfig, target, tasks, generation + 1);
+        return new Registered(otherConfig, target, tasks, generation + 1, taskGeneration);
     }
 
     String setting(String key) {
