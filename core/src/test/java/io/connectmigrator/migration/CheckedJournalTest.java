@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,7 +79,8 @@ class CheckedJournalTest {
     @Test
     void an_answer_of_null_is_a_failure() {
         for (String name : List.of("load", "open", "claim")) {
-            assertThatThrownBy(() -> QUESTIONS.get(name).accept(CheckedJournal.of(new Failing(name, null))))
+            assertThatThrownBy(() ->
+                            requireNonNull(QUESTIONS.get(name)).accept(CheckedJournal.of(new Failing(name, null))))
                     .as(name)
                     .isInstanceOf(JournalException.class);
         }
@@ -91,7 +93,7 @@ class CheckedJournalTest {
             Thread.currentThread().interrupt();
             boolean after;
             try {
-                QUESTIONS.get(name).accept(CheckedJournal.of(journal));
+                requireNonNull(QUESTIONS.get(name)).accept(CheckedJournal.of(journal));
             } finally {
                 after = Thread.interrupted();
             }

@@ -126,7 +126,7 @@ class DirectoryJournalTest extends JournalContract {
     @Test
     void files_that_vanish_after_they_were_listed_hide_no_other() throws Exception {
         List<JournalEntry> kept = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 20; i++) {
             JournalEntry entry = new JournalEntry("legacy/kept-" + i, true, "{\"open\":true}");
             journal.save(entry);
             kept.add(entry);
@@ -145,7 +145,7 @@ class DirectoryJournalTest extends JournalContract {
         });
         remover.start();
         try {
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 60; i++) {
                 assertThat(journal.open().stream().filter(entry -> !entry.id().equals("legacy/vanishing")))
                         .containsExactlyInAnyOrderElementsOf(kept);
             }
@@ -194,7 +194,7 @@ class DirectoryJournalTest extends JournalContract {
         });
         interrupter.start();
         try {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 30; i++) {
                 JournalEntry entry = new JournalEntry(ENTRY.id(), true, "{\"open\":true,\"step\":" + i + "}");
                 journal.save(entry);
                 assertThat(journal.load(ENTRY.id())).contains(entry);

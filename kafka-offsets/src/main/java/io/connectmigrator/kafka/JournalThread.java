@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what one claim of a journal has to write, and lets it show signs of life in between. All of it is done one after the
@@ -20,6 +21,7 @@ final class JournalThread implements AutoCloseable {
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(JournalThread::daemon);
     private final Duration period;
+    private volatile @Nullable Future<?> beats;
 
     JournalThread(Duration takeOverAfter) {
         this.period = takeOverAfter.dividedBy(BEATS_UNTIL_DEAD);
@@ -30,10 +32,10 @@ final class JournalThread implements AutoCloseable {
         return period;
     }
 
-    /** Shows signs of life until this is closed. */
+    /** Shows signs of life until this is closed. The beat throws nothing. */
     void startBeating(Runnable beat) {
         long pause = period.toMillis();
-        thread.scheduleWithFixedDelay(beat, pause, pause, TimeUnit.MILLISECONDS);
+        beats = thread.scheduleWithFixedDelay(beat, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -74,6 +76,10 @@ final class JournalThread implements AutoCloseable {
     /** Ends when all is written that was to be. A second call does nothing. */
     @Override
     public void close() {
+        @Nullable Future<?> started = beats;
+        if (started != null) {
+            started.cancel(false);
+        }
         thread.shutdown();
     }
 
