@@ -26,7 +26,8 @@ class SettledOffsetsTest {
         offsets = at(2);
         assertThat(settled.missing()).isPresent();
         pass(Duration.ofMillis(4999));
-        assertThat(settled.missing()).hasValueSatisfying(missing -> assertThat(missing).contains("4999 ms ago"));
+        assertThat(settled.missing())
+                .hasValueSatisfying(missing -> assertThat(missing).contains("4999 ms ago"));
         pass(Duration.ofMillis(1));
         assertThat(settled.missing()).isEmpty();
     }

@@ -83,8 +83,8 @@ class GroupRightsIT {
     @Test
     void a_topic_that_does_not_exist_hides_nothing() {
         try (KafkaCluster asAdmin = cluster(BrokerUsers.ADMIN, BrokerUsers.ADMIN_PASSWORD)) {
-            SinkGroup early = new SinkGroup(
-                    asAdmin, "connect-early-" + topic, Set.of("not-yet-" + topic), GroupShare.WHOLE);
+            SinkGroup early =
+                    new SinkGroup(asAdmin, "connect-early-" + topic, Set.of("not-yet-" + topic), GroupShare.WHOLE);
 
             assertThat(early.list().isEmpty()).isTrue();
         }
