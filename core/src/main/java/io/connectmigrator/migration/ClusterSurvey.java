@@ -68,7 +68,9 @@ final class ClusterSurvey {
     /** {@return all connectors of the cluster} */
     List<ConnectorInfo> connectors() {
         return fleet
-                ? described.get().values().stream().map(ConnectorDescription::info).toList()
+                ? described.get().values().stream()
+                        .map(ConnectorDescription::info)
+                        .toList()
                 : infos.get();
     }
 

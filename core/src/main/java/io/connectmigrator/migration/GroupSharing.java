@@ -54,12 +54,14 @@ final class GroupSharing {
                     .toList();
         }
         if (!others.isEmpty()) {
-            throw new StepFailedException(Problem.error(
-                    ProblemCode.GROUP_SHARED,
-                    "the offsets of sink '" + sink + "' on " + cluster.name()
-                            + " cannot be reset over REST: that would delete those of '" + String.join("', '", others)
-                            + "' in the same consumer group too; nothing was deleted",
-                    "Give the client of the cluster offsetTransport(KafkaOffsets…), which deletes those of one sink alone"));
+            throw new StepFailedException(
+                    Problem.error(
+                            ProblemCode.GROUP_SHARED,
+                            "the offsets of sink '" + sink + "' on " + cluster.name()
+                                    + " cannot be reset over REST: that would delete those of '"
+                                    + String.join("', '", others)
+                                    + "' in the same consumer group too; nothing was deleted",
+                            "Give the client of the cluster offsetTransport(KafkaOffsets…), which deletes those of one sink alone"));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectorConfig;
-import io.connectmigrator.connect.ConnectorInfo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +13,7 @@ final class SharedGroupCheck implements Check {
             return List.of();
         }
         List<Problem> problems = new ArrayList<>();
-        List<String> onTarget = others(
-                survey.targetCluster(), survey.target().connector(), survey.targetConfig());
+        List<String> onTarget = others(survey.targetCluster(), survey.target().connector(), survey.targetConfig());
         if (!onTarget.isEmpty()) {
             problems.add(
                     survey.target().offsets().given().isPresent()
@@ -38,8 +36,7 @@ final class SharedGroupCheck implements Check {
         if (!onSource.isEmpty() && survey.source().offsets().given().isEmpty()) {
             problems.add(Problem.warning(
                     ProblemCode.GROUP_SHARED,
-                    inOneGroup(survey.source(), onSource)
-                            + ": a rollback cannot replace the offsets of one over REST",
+                    inOneGroup(survey.source(), onSource) + ": a rollback cannot replace the offsets of one over REST",
                     "Give the client of the cluster offsetTransport(KafkaOffsets…) if there is to be a way back"));
         }
         return problems;

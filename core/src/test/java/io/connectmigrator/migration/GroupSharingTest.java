@@ -67,9 +67,11 @@ class GroupSharingTest {
         sink("stock", IN_ONE_GROUP, OF_BOTH);
 
         assertThatThrownBy(orders::reset)
-                .isInstanceOfSatisfying(StepFailedException.class, failure -> assertThat(failure.problem())
-                        .extracting(Problem::code)
-                        .isEqualTo(ProblemCode.GROUP_SHARED))
+                .isInstanceOfSatisfying(
+                        StepFailedException.class,
+                        failure -> assertThat(failure.problem())
+                                .extracting(Problem::code)
+                                .isEqualTo(ProblemCode.GROUP_SHARED))
                 .hasMessageContaining("'stock'");
         assertThatThrownBy(() -> orders.restore(OffsetSnapshot.empty())).isInstanceOf(StepFailedException.class);
 
@@ -111,7 +113,8 @@ class GroupSharingTest {
     @Test
     void a_sink_of_which_only_its_own_offsets_were_deleted_is_not_asked_over_rest() {
         sink("stock", Map.of(), OF_BOTH);
-        SideOffsets orders = sink("orders", Map.of(), OF_BOTH, new EmptyOffsets()).offsets();
+        SideOffsets orders =
+                sink("orders", Map.of(), OF_BOTH, new EmptyOffsets()).offsets();
 
         assertThat(orders.reset()).isEqualTo(Participation.CONNECT_ONLY);
 
@@ -119,7 +122,8 @@ class GroupSharingTest {
     }
 
     private int resets() {
-        return worker.findAll(deleteRequestedFor(urlMatching("/connectors/.*/offsets"))).size();
+        return worker.findAll(deleteRequestedFor(urlMatching("/connectors/.*/offsets")))
+                .size();
     }
 
     private Side sink(String name, Map<String, String> config, String offsets) {
@@ -131,8 +135,7 @@ class GroupSharingTest {
         Map<String, String> complete = new LinkedHashMap<>(config);
         complete.put("name", name);
         complete.put("topics", name);
-        Map<String, Object> info =
-                Map.of("name", name, "config", complete, "tasks", List.of(), "type", "sink");
+        Map<String, Object> info = Map.of("name", name, "config", complete, "tasks", List.of(), "type", "sink");
         Map<String, Object> status = Map.of(
                 "name",
                 name,
@@ -147,8 +150,8 @@ class GroupSharingTest {
         worker.stubFor(get(urlEqualTo("/connectors/" + name)).willReturn(okJson(Json.write(info))));
         worker.stubFor(get(urlEqualTo("/connectors/" + name + "/status")).willReturn(okJson(Json.write(status))));
         worker.stubFor(get(urlEqualTo("/connectors/" + name + "/offsets")).willReturn(okJson(offsets)));
-        ConnectClientBuilder client = ConnectClient.builder("http://127.0.0.1:" + worker.port())
-                .name("here");
+        ConnectClientBuilder client =
+                ConnectClient.builder("http://127.0.0.1:" + worker.port()).name("here");
         if (transport != null) {
             client.offsetTransport(transport);
         }

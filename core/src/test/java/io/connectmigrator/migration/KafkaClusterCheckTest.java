@@ -96,8 +96,7 @@ class KafkaClusterCheckTest {
         hasSink(legacy, "orders", Map.of(key, "free"));
 
         assertThat(found("sink", Map.of(key, "free"), config -> "taken")).contains(ProblemCode.GROUP_SHARED);
-        assertThat(found("sink", Map.of(key, "free"), config -> "other"))
-                .doesNotContain(ProblemCode.GROUP_SHARED);
+        assertThat(found("sink", Map.of(key, "free"), config -> "other")).doesNotContain(ProblemCode.GROUP_SHARED);
     }
 
     private static void hasSink(WireMockServer worker, String name, Map<String, String> config) {

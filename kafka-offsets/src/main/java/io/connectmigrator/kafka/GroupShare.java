@@ -42,7 +42,8 @@ final class GroupShare {
     void requireKnown(String tried) {
         if (!whole && topics.isEmpty()) {
             throw new OffsetTransportException(
-                    tried + " was refused: other sinks may be in the group, and the config does not tell which topics this one"
+                    tried
+                            + " was refused: other sinks may be in the group, and the config does not tell which topics this one"
                             + " reads; nothing was deleted",
                     "Go through a ConnectClient that has this transport, and write out topics or topics.regex in the config,"
                             + " without placeholders",

@@ -73,8 +73,7 @@ class SharedGroupIT {
 
     @Test
     void a_group_that_the_config_of_one_sink_names_may_be_that_of_others() {
-        OffsetOwner first =
-                OffsetOwner.sink("first", Map.of("topics", orders, "consumer.override.group.id", group));
+        OffsetOwner first = OffsetOwner.sink("first", Map.of("topics", orders, "consumer.override.group.id", group));
 
         offsets.resetOffsets(first);
 
@@ -96,7 +95,7 @@ class SharedGroupIT {
     }
 
     private static OffsetSnapshot startOf(String topic) {
-        return OffsetSnapshot.of(List.of(new ConnectorOffset(
-                Map.of("kafka_topic", topic, "kafka_partition", 0), Map.of("kafka_offset", 0))));
+        return OffsetSnapshot.of(List.of(
+                new ConnectorOffset(Map.of("kafka_topic", topic, "kafka_partition", 0), Map.of("kafka_offset", 0))));
     }
 }
