@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.Redaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +105,7 @@ final class CheckedJournal implements Journal {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw new JournalException(failed + ": " + e, "Mend the journal, then call again", e);
+            throw new JournalException(failed + ": " + Redaction.ofForeign(e), "Mend the journal, then call again", e);
         }
     }
 

@@ -188,7 +188,7 @@ public final class MigratorBuilder {
                 timer,
                 new Timeouts(stopTimeout, startTimeout, undoTimeout, pendingTimeout, hearingTimeout),
                 downtimeBudget,
-                journal,
+                CheckedJournal.of(journal),
                 new LocalClaims(),
                 crew(timer),
                 scheduler == null || executor == null ? Crew.threads("connect-migrator-events-", true) : executor,
