@@ -119,6 +119,18 @@ final class Assignment {
         }
     }
 
+    /** {@return to which end an earlier call has brought the connector, if it is still there} */
+    Optional<MigrationOutcome> endBefore() {
+        return journey().flatMap(journey -> switch (journey.phase()) {
+            case MOVED ->
+                journey.goesBack()
+                        ? Optional.empty()
+                        : Optional.of(new MigrationOutcome.Moved(journey.there().movedOn()));
+            case CONFIRMED -> isConfirmed() ? Optional.of(new MigrationOutcome.Confirmed()) : Optional.empty();
+            case UNDER_WAY, UNDONE, ROLLED_BACK -> Optional.empty();
+        });
+    }
+
     /** {@return whether more has happened than that the target was prepared} */
     private static boolean isBegun(Journey journey) {
         return journey.phase() != Journey.Phase.UNDER_WAY

@@ -1,8 +1,9 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.internal.Redaction;
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
+
+import io.connectmigrator.internal.Redaction;
 
 /** Lets the caller switch its own records to the target. */
 final class CutOverStep implements Step {
@@ -43,11 +44,10 @@ final class CutOverStep implements Step {
         try {
             hook.call();
         } catch (Throwable e) {
-            throw new StepFailedException(
-                    Problem.error(
-                            ProblemCode.CUT_OVER_FAILED,
-                            "the cut-over hook threw " + Redaction.ofForeign(e),
-                            "Mend the hook, then try again"));
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.CUT_OVER_FAILED,
+                    "the cut-over hook threw " + Redaction.ofForeign(e),
+                    "Mend the hook, then try again"));
         } finally {
             boolean unused = Thread.interrupted();
         }

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorExistsException;
 import io.connectmigrator.connect.ConnectorNotFoundException;
+import io.connectmigrator.connect.ConnectorNotStoppedException;
 import io.connectmigrator.connect.InvalidConfigException;
 import io.connectmigrator.connect.NotSupportedException;
 import io.connectmigrator.connect.UnreachableException;
@@ -65,6 +66,9 @@ final class Failures {
         }
         if (request instanceof ConnectorNotFoundException) {
             return ProblemCode.CONNECTOR_NOT_FOUND;
+        }
+        if (request instanceof ConnectorNotStoppedException) {
+            return ProblemCode.CONNECTOR_NOT_STOPPED;
         }
         if (request instanceof ConnectorExistsException) {
             return ProblemCode.NAME_TAKEN;

@@ -147,7 +147,8 @@ final class FleetRun {
     }
 
     private static ConnectorReport refused(Assignment assignment) {
-        return assignment.report(assignment.mayGoOn() ? new NotStarted() : new Refused());
+        return assignment.report(
+                assignment.mayGoOn() ? assignment.endBefore().orElseGet(NotStarted::new) : new Refused());
     }
 
     private void giveBack() {

@@ -68,17 +68,18 @@ final class QuiesceStep implements Step {
         }
         Side source = move.source();
         Condition returned = ConnectorConditions.in(before, source, progress.sourceTasks() > 0, move::withoutSecrets);
-        if (!progress.sourceReturned() || isAtRestAgain(source, before)) {
+        Condition back = new BroughtBack(source, before, returned);
+        if (!progress.sourceReturned() || BroughtBack.isAtRest(source, before)) {
             GoingBack.requireTargetNotRunning(move, progress);
             source.bringTo(before);
-            return again(progress.with(p -> p.sourceReturned = true), returned);
+            return again(progress.with(p -> p.sourceReturned = true), back);
         }
         if (ConnectorConditions.hasFailed(source.status())) {
             source.restartFailed();
-            return again(progress, returned);
+            return again(progress, back);
         }
         if (!returned.holds()) {
-            return again(progress, returned);
+            return again(progress, back);
         }
         return source.pendingWrites().exist() ? again(progress, noLongerWatched(source, returned)) : done(progress);
     }
@@ -86,11 +87,6 @@ final class QuiesceStep implements Step {
     private static Condition noLongerWatched(Side source, Condition returned) {
         Condition settled = source.pendingWrites().none(source.toString());
         return ((Condition) () -> returned.holds() ? settled.missing() : Optional.empty()).watched();
-    }
-
-    private static boolean isAtRestAgain(Side source, ConnectorState before) {
-        ConnectorState state = source.status().state();
-        return state != before && (state == ConnectorState.PAUSED || state == ConnectorState.STOPPED);
     }
 
     /** Noted before the source is paused, which is what comes next. */

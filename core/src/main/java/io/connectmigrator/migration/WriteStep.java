@@ -21,6 +21,9 @@ final class WriteStep implements Step {
             return done(progress.with(p -> p.writtenWith = Transports.SHARED));
         }
         SideOffsets target = move.target().offsets();
+        if (!target.writable().holds()) {
+            return again(progress, target.writable());
+        }
         OffsetSnapshot before = progress.targetBefore();
         if (before == null) {
             OffsetSnapshot found = target.list();
@@ -55,6 +58,9 @@ final class WriteStep implements Step {
             // The cluster keeps the offsets of a connector that another has deleted, and finds them in the next one.
             target.createStopped(move.targetConfig());
             return again(progress, ConnectorConditions.createdStopped(target));
+        }
+        if (!target.offsets().writable().holds()) {
+            return again(progress, target.offsets().writable());
         }
         target.writing(() -> target.offsets().restore(before));
         return done(progress);

@@ -39,7 +39,9 @@ final class StopFacts {
             }
             Duration released = connect.now().minus(begin);
             connect.release(connector.name());
-            Seen.that(released.compareTo(Duration.ofMillis(9_800)) < 0, "took too long: " + released + ", STOPPED without tasks after " + stopped);
+            Seen.that(
+                    released.compareTo(Duration.ofMillis(9_800)) < 0,
+                    "took too long: " + released + ", STOPPED without tasks after " + stopped);
             connector.await(
                     "the final commit of " + connector.name(),
                     () -> connector.sequences().equals(connector.last()));
@@ -103,7 +105,9 @@ final class StopFacts {
                 Seen.answer(connector.alterSequence(id, ALTERED), 200, "altered successfully");
             }
             connect.release(connector.name());
-            connector.await("the late commit", () -> Objects.equals(connector.sequences().get(id), 29L));
+            connector.await(
+                    "the late commit",
+                    () -> Objects.equals(connector.sequences().get(id), 29L));
             return "given up after " + given.toMillis() + " ms";
         }
     }

@@ -49,9 +49,11 @@ final class WorkerFacts {
                 calls.add(cluster.begin(follower, "GET", other.path("/config"), null));
                 calls.add(cluster.begin(follower, "GET", other.path("/tasks"), null));
             }
-            other.await("the record in the config topic", () -> cluster.configTopic().stream()
-                    .anyMatch(record -> record.key().equals("commit-" + other.name())
-                            && "{\"tasks\":0}".equals(record.value())));
+            other.await(
+                    "the record in the config topic",
+                    () -> cluster.configTopic().stream()
+                            .anyMatch(record -> record.key().equals("commit-" + other.name())
+                                    && "{\"tasks\":0}".equals(record.value())));
             connect.release(blocked.name());
             calls.stream()
                     .map(FactsCall::answer)
@@ -66,10 +68,12 @@ final class WorkerFacts {
             id = "F10",
             title = "While a worker starts it answers 404 to everything, in the words of its HTTP server",
             cost = Fact.Cost.RESTART,
-            text = "Until its REST API is up, a worker answers every path, `/` among them, with 404: a page in HTML, or JSON of the"
-                    + " HTTP server where the client accepts only that. Connect's own 404 is JSON with an `error_code`; only that"
-                    + " one says that a connector does not exist.",
-            tried = "A worker is killed and started again; a connector that exists and `/` are asked for until it answers 200.")
+            text =
+                    "Until its REST API is up, a worker answers every path, `/` among them, with 404: a page in HTML, or JSON of the"
+                            + " HTTP server where the client accepts only that. Connect's own 404 is JSON with an `error_code`; only that"
+                            + " one says that a connector does not exist.",
+            tried =
+                    "A worker is killed and started again; a connector that exists and `/` are asked for until it answers 200.")
     static String a_starting_worker_answers_404(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.PAIR, "f10")) {
             connector.running(1, connector.source());
@@ -203,12 +207,14 @@ final class WorkerFacts {
             id = "F19d",
             title = "A request that was forwarded to a leader that hangs ends with 500 long before the leader does it",
             cost = Fact.Cost.RESTART,
-            text = "When the leader's process hangs, its group elects another after the session time-out, but a request that was"
-                    + " forwarded to it before stays open until the follower's HTTP client gives up, and is answered with 500 «IO"
-                    + " Error trying to forward REST request» too. When the old leader goes on, it finds the request and does it:"
-                    + " what was answered with 500, and has not been done, is done later.",
-            tried = "The leader is suspended, the other worker asked for a new config; the answer is awaited for up to 100 s; then"
-                    + " the leader goes on, and the config is read once all workers answer again.")
+            text =
+                    "When the leader's process hangs, its group elects another after the session time-out, but a request that was"
+                            + " forwarded to it before stays open until the follower's HTTP client gives up, and is answered with 500 «IO"
+                            + " Error trying to forward REST request» too. When the old leader goes on, it finds the request and does it:"
+                            + " what was answered with 500, and has not been done, is done later.",
+            tried =
+                    "The leader is suspended, the other worker asked for a new config; the answer is awaited for up to 100 s; then"
+                            + " the leader goes on, and the config is read once all workers answer again.")
     static String a_hanging_leader_is_waited_for(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.PAIR, "f19d")) {
             connector.running(1, connector.source());

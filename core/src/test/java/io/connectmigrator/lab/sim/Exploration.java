@@ -31,14 +31,20 @@ public final class Exploration {
 
     /** {@return the schedule with one more fault, for each fault at each point after the last one that it has} */
     public Stream<Schedule> pairs(Schedule single) {
-        int last = single.faults().keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
-        return next(single, points(single).stream().filter(point -> point.number() > last).toList());
+        int last = single.faults().keySet().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        return next(
+                single,
+                points(single).stream().filter(point -> point.number() > last).toList());
     }
 
     private static Stream<Schedule> next(Schedule schedule, List<Point> points) {
-        return points.stream().flatMap(point -> Arrays.stream(Fault.values())
-                .filter(fault -> isWorthTrying(fault, point))
-                .map(fault -> schedule.with(point.number(), fault)));
+        return points.stream()
+                .flatMap(point -> Arrays.stream(Fault.values())
+                        .filter(fault -> isWorthTrying(fault, point))
+                        .map(fault -> schedule.with(point.number(), fault)));
     }
 
     /** {@return a schedule of any scenario with so many faults, by chance} */

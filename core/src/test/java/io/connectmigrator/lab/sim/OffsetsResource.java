@@ -16,14 +16,14 @@ final class OffsetsResource {
 
     private static final String ALTERED = "The offsets for this connector have been %s successfully";
     private static final String FRAMEWORK_ONLY = "The Connect framework-managed offsets for this connector have been"
-        + " %s successfully. However, if this connector manages offsets externally, they will need to be manually %s"
-        + " in the system that the connector uses.";
+            + " %s successfully. However, if this connector manages offsets externally, they will need to be manually %s"
+            + " in the system that the connector uses.";
     private static final String ZOMBIES =
             "Failed to %s consumer group offsets for connector %s either because its tasks haven't stopped completely"
-                + " yet or the connector was resumed before the request to alter its offsets could be successfully"
-                + " completed. If the connector is in a stopped state, this operation can be safely retried. If it"
-                + " doesn't eventually succeed, the Connect cluster may need to be restarted to get rid of the zombie"
-                + " sink tasks.";
+                    + " yet or the connector was resumed before the request to alter its offsets could be successfully"
+                    + " completed. If the connector is in a stopped state, this operation can be safely retried. If it"
+                    + " doesn't eventually succeed, the Connect cluster may need to be restarted to get rid of the zombie"
+                    + " sink tasks.";
 
     private static final long TIMEOUT = 90_000_000_000L;
     private static final Registered NONE = new Registered(Map.of(), TargetState.STOPPED, 0, 0, 0);

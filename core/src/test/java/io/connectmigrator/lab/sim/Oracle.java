@@ -235,9 +235,11 @@ public final class Oracle {
         if (alive.size() != 1) {
             return Optional.empty();
         }
-        return alive.get(0).report().flatMap(report -> report.connectors().stream()
-                .filter(each -> each.connector().equals(connector))
-                .findFirst());
+        return alive.get(0)
+                .report()
+                .flatMap(report -> report.connectors().stream()
+                        .filter(each -> each.connector().equals(connector))
+                        .findFirst());
     }
 
     private void judgeWhatIsTold() {
@@ -266,7 +268,8 @@ public final class Oracle {
         }
         boolean ended = call.events().stream().anyMatch(event -> event instanceof MigrationEvent.RunEnded);
         check(Rule.EVENTS_TRUE, ended, "the end of the run was not told: " + report);
-        boolean onlyCall = run.calls().stream().filter(other -> other.process().isAlive()).count() == 1;
+        boolean onlyCall =
+                run.calls().stream().filter(other -> other.process().isAlive()).count() == 1;
         if (onlyCall && !hasAny(OF_JOURNAL)) {
             report.connectors().forEach(connector -> judgeJournal(call, connector));
         }
@@ -317,8 +320,7 @@ public final class Oracle {
 
     private String states(String connector) {
         Map<Integer, String> source = run.source().states(connector);
-        Map<Integer, String> target =
-                run.target().states(schedule.scenario().targetName(connector));
+        Map<Integer, String> target = run.target().states(schedule.scenario().targetName(connector));
         return "source " + run.source().targetState(connector) + source + ", target "
                 + run.target().targetState(schedule.scenario().targetName(connector)) + target;
     }

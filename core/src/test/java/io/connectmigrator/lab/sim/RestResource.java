@@ -20,8 +20,8 @@ final class RestResource {
             + " `org.apache.kafka.connect.runtime.rest.entities.CreateConnectorRequest$InitialState`, problem: No enum"
             + " constant org.apache.kafka.connect.runtime.rest.entities.CreateConnectorRequest.InitialState.";
     private static final String UNKNOWN_FIELD = "Unrecognized field \"initial_state\" (class"
-        + " org.apache.kafka.connect.runtime.rest.entities.CreateConnectorRequest), not marked as ignorable (2 known"
-        + " properties: \"config\", \"name\"])";
+            + " org.apache.kafka.connect.runtime.rest.entities.CreateConnectorRequest), not marked as ignorable (2 known"
+            + " properties: \"config\", \"name\"])";
     static final Answer STALE = Answer.error(
             409,
             "Cannot complete request momentarily due to stale configuration (typically caused by a concurrent config"

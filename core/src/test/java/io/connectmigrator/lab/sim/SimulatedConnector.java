@@ -113,7 +113,8 @@ final class SimulatedConnector {
         List<SimulatedTask> revoked = tasks.values().stream()
                 .filter(task -> registered == null
                         || task.number() >= registered.tasks()
-                        || task.registered().generation() != registered.generation())
+                        || task.registered().generation() != registered.generation()
+                        || task.registered().taskGeneration() != registered.taskGeneration())
                 .toList();
         List<Integer> numbers = revoked.stream().map(SimulatedTask::number).toList();
         tasks.keySet().removeAll(numbers);
