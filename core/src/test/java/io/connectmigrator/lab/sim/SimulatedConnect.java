@@ -184,7 +184,8 @@ public final class SimulatedConnect {
                         complete,
                         preset == null || target != Registered.TargetState.STARTED ? target : preset,
                         0,
-                        ++generation, 0));
+                        ++generation,
+                        0));
     }
 
     void reconfigure(String author, String connector, Map<String, String> config) {
