@@ -76,15 +76,20 @@ final class SimulatedConnector {
                 Registered now = cluster.registry().get(name);
                 boolean isWanted =
                         now != null && now.target() == TargetState.STARTED && now.tasks() == 0 && owner.isUp();
-                if (isWanted
-                        && now.wantedTasks() > now.number("tasks.max", 1)
-                        && cluster.version().limitsTasks()) {
-                    failsForGood = true;
-                    fail("The connector " + name + " has generated more tasks than tasks.max");
-                } else if (isWanted) {
-                    cluster.register(name, now.with(now.wantedTasks()));
+                if (now != null && isWanted) {
+                    configure(now);
                 }
             });
+        }
+    }
+
+    private void configure(Registered registered) {
+        boolean isTooMuch = registered.wantedTasks() > registered.number("tasks.max", 1);
+        if (isTooMuch && cluster.version().limitsTasks()) {
+            failsForGood = true;
+            fail("The connector " + name + " has generated more tasks than tasks.max");
+        } else {
+            cluster.register(name, registered.with(registered.wantedTasks()));
         }
     }
 

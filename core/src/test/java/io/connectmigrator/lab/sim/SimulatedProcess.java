@@ -35,6 +35,7 @@ public final class SimulatedProcess {
     /** What clocks show at the beginning. */
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final int MOST_READINGS = 200_000;
     private static final Duration BLOCKED = Duration.ofSeconds(30);
 
     private final VirtualTime time;
@@ -47,6 +48,8 @@ public final class SimulatedProcess {
     private final List<Throwable> uncaught = new ArrayList<>();
     private Duration clockShift = Duration.ZERO;
     private boolean alive = true;
+    private long lastReading;
+    private int readings;
 
     SimulatedProcess(
             VirtualTime time,
@@ -208,8 +211,17 @@ public final class SimulatedProcess {
         return new Waiting(this::nanoTime, pause -> await(() -> false, pause), this::nextRandom);
     }
 
+    /** Code that asks for the time again and again while none passes would do so for ever: it is stopped, and counts as a failure. */
     private long nanoTime() {
         requireAlive();
+        readings = time.now() == lastReading ? readings + 1 : 0;
+        lastReading = time.now();
+        if (readings > MOST_READINGS) {
+            uncaught.add(new IllegalStateException(
+                    "it spins: it waits for time to pass, and does not block", new Throwable()));
+            kill();
+            requireAlive();
+        }
         return time.now();
     }
 

@@ -128,7 +128,7 @@ public final class Simulation implements AutoCloseable {
         sleep(Duration.ofSeconds(1));
     }
 
-    /** Lets time pass. */
+    /** Lets time pass, and more of it while a process that was begun meanwhile goes on without coming to the end of its task. */
     public void sleep(Duration duration) {
         time.sleep(duration.toNanos());
     }
