@@ -26,6 +26,7 @@ public enum ClusterKind {
                     "topic.tracking.enable", "false"));
 
     private final int workers;
+
     @SuppressWarnings("ImmutableEnumChecker") // it is: every map is one of Map.of
     private final Map<String, String> properties;
 

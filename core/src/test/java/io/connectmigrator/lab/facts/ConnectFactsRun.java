@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Tries all facts on real workers of all versions, one version after the other, and writes the page about them. */
 public final class ConnectFactsRun {
@@ -34,11 +35,16 @@ public final class ConnectFactsRun {
      * Runs it, prints each result as it comes, and writes the page to {@code target/connect-facts.md}. The results of earlier runs,
      * which are kept beside it, stand on the page too unless they were tried again. Ends with 0 when every fact holds, else with 1.
      *
-     * @param arguments versions such as 3.9.1 and ids such as F3, to run only these; none for all
+     * @param arguments versions such as 3.9.1 and ids such as F3, to run only these; those of the system property
+     *     {@code connect.facts} if there are none, and if it has none either, all
      * @throws IOException if the page cannot be written
      */
     public static void main(String[] arguments) throws IOException {
-        List<String> words = Arrays.asList(arguments);
+        List<String> words = Stream.of(String.join(" ", arguments), System.getProperty("connect.facts", ""))
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .map(text -> List.of(text.trim().split("\\s+")))
+                .orElse(List.of());
         List<String> ids = words.stream()
                 .filter(word -> Character.isLetter(word.charAt(0)))
                 .toList();

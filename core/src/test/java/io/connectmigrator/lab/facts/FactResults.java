@@ -25,7 +25,8 @@ final class FactResults {
         Map<String, FactResult> all = read(file);
         all.put(result.id(), result);
         List<String> lines = all.values().stream()
-                .map(one -> String.join("\t", one.id(), one.outcome().name(), one.seen().replaceAll("\\s+", " ")))
+                .map(one -> String.join(
+                        "\t", one.id(), one.outcome().name(), one.seen().replaceAll("\\s+", " ")))
                 .toList();
         Files.write(file, lines, UTF_8);
     }
@@ -47,8 +48,7 @@ final class FactResults {
             for (String line : Files.readAllLines(file, UTF_8)) {
                 String[] parts = line.split("\t", 3);
                 results.put(
-                        parts[0],
-                        new FactResult(parts[0], version, FactResult.Outcome.valueOf(parts[1]), parts[2]));
+                        parts[0], new FactResult(parts[0], version, FactResult.Outcome.valueOf(parts[1]), parts[2]));
             }
         }
         return results;

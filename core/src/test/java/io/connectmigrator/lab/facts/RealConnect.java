@@ -75,7 +75,10 @@ public final class RealConnect implements FactsConnect {
     @Override
     public void hold(String connector, int task) {
         create(connector, "task-" + task);
-        await("a blocked task of " + connector, TriedConnector.LIMIT, () -> !files(connector, "blocked-" + task).isEmpty());
+        await(
+                "a blocked task of " + connector,
+                TriedConnector.LIMIT,
+                () -> !files(connector, "blocked-" + task).isEmpty());
     }
 
     @Override

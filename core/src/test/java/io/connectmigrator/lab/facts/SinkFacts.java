@@ -12,8 +12,8 @@ final class SinkFacts {
             id = "F13",
             title = "A sink takes an offset beyond the end of the topic, and then reads the topic from its beginning",
             since = "3.6",
-            text =
-                    "PATCH does not compare with the end of the log. At the resume the consumer's position is out of range, and Connect's consumers then begin at the earliest record.",
+            text = "PATCH does not compare with the end of the log. At the resume the consumer's position is out of"
+                    + " range, and Connect's consumers then begin at the earliest record.",
             tried = "A sink that has read 20 records is stopped, its offset altered to 999999, and resumed.")
     static void an_offset_beyond_the_end_reads_all_again(FactsConnect connect) {
         try (TriedConnector source = new TriedConnector(connect, ClusterKind.SINGLE, "f13-source");
@@ -33,11 +33,12 @@ final class SinkFacts {
     @Fact(
             id = "F14",
             title = "The group of a sink is named after the connector alone, so two Connect clusters share it",
-            text =
-                    "The group is `connect-<connector>` whatever the `group.id` of the workers. On one Kafka cluster, a sink of the same name on two Connect clusters shares partitions and offsets: nothing need be"
-                            + " copied, both must never run at once, and a reset on the one deletes the offsets of the other.",
-            tried =
-                    "A sink reads 20 records on one Connect cluster and is deleted; created on another by the same name, it is given only what comes after. From 3.6 on both are then stopped and one is reset: the other has no offsets.")
+            text = "The group is `connect-<connector>` whatever the `group.id` of the workers. On one Kafka cluster,"
+                    + " a sink of the same name on two Connect clusters shares partitions and offsets: nothing need be"
+                    + " copied, both must never run at once, and a reset on the one deletes the offsets of the other.",
+            tried = "A sink reads 20 records on one Connect cluster and is deleted; created on another by the same"
+                    + " name, it is given only what comes after. From 3.6 on both are then stopped and one is reset:"
+                    + " the other has no offsets.")
     static void two_clusters_share_the_group_of_a_sink(FactsConnect connect) {
         try (TriedConnector source = new TriedConnector(connect, ClusterKind.SINGLE, "f14-source");
                 TriedConnector sink = new TriedConnector(connect, ClusterKind.SINGLE, "f14-sink");
@@ -70,9 +71,9 @@ final class SinkFacts {
             title = "Offsets of a sink over REST go through the admin client, its records through the consumer",
             since = "3.5",
             cost = Fact.Cost.RESTART,
-            text =
-                    "A sink that reads another Kafka cluster by `consumer.override.bootstrap.servers` alone has its offsets there, while GET …/offsets looks at the group of that name in the workers' own Kafka cluster. With"
-                            + " `admin.override.bootstrap.servers` as well they agree.",
+            text = "A sink that reads another Kafka cluster by `consumer.override.bootstrap.servers` alone has its"
+                    + " offsets there, while GET …/offsets looks at the group of that name in the workers' own Kafka"
+                    + " cluster. With `admin.override.bootstrap.servers` as well they agree.",
             tried = "A second Kafka cluster; a sink with the one override, and with both.")
     static void offsets_of_a_sink_are_looked_up_elsewhere(FactsConnect connect) {
         String elsewhere = connect.otherKafka();
@@ -107,11 +108,11 @@ final class SinkFacts {
             id = "G11",
             title = "Offsets of a sink: what is committed, with the words kafka_topic, kafka_partition, kafka_offset",
             since = "3.6",
-            text =
-                    "GET lists what the group has committed. PATCH takes numbers and texts, null deletes a partition's offset, and the sink goes on there. A reset deletes the group, and can be repeated. The deletion of"
-                            + " the connector keeps the group.",
-            tried =
-                    "A sink that has read 20 records: stop, GET, PATCH to 15, resume, stop, reset twice, GET; PATCH, delete, create it again stopped where that can be.")
+            text = "GET lists what the group has committed. PATCH takes numbers and texts, null deletes a partition's"
+                    + " offset, and the sink goes on there. A reset deletes the group, and can be repeated. The"
+                    + " deletion of the connector keeps the group.",
+            tried = "A sink that has read 20 records: stop, GET, PATCH to 15, resume, stop, reset twice, GET; PATCH,"
+                    + " delete, create it again stopped where that can be.")
     static void the_offsets_of_a_sink(FactsConnect connect) {
         try (TriedConnector source = new TriedConnector(connect, ClusterKind.SINGLE, "g11-source");
                 TriedConnector sink = new TriedConnector(connect, ClusterKind.SINGLE, "g11-sink")) {

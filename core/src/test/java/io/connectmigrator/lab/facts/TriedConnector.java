@@ -136,7 +136,8 @@ final class TriedConnector implements AutoCloseable {
             Map<String, String> config = connector.source(more);
             config.put("tasks.max", "2");
             connector.running(2, config);
-            if (connector.worker() == connector.cluster.leader() && connector.workerOfTask(0) != connector.workerOfTask(1)) {
+            if (connector.worker() == connector.cluster.leader()
+                    && connector.workerOfTask(0) != connector.workerOfTask(1)) {
                 return connector;
             }
             fillers.add(connector);
@@ -220,7 +221,8 @@ final class TriedConnector implements AutoCloseable {
 
     /** {@return the worker that runs the connector itself} */
     int worker() {
-        return workerNamed(status().get("connector") instanceof Map<?, ?> connector ? connector.get("worker_id") : "none");
+        return workerNamed(
+                status().get("connector") instanceof Map<?, ?> connector ? connector.get("worker_id") : "none");
     }
 
     int workerOfTask(int task) {
