@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -53,7 +54,8 @@ public final class ConnectFactsRun {
                 .toList();
         FactResults results = new FactResults(RESULTS);
         ConnectFactsRun run = new ConnectFactsRun(results, fact -> ids.isEmpty() || ids.contains(fact.id()));
-        try (Laboratory lab = Laboratory.open(System.out::println)) {
+        Consumer<String> narrator = System.out::println;
+        try (Laboratory lab = Laboratory.open(narrator)) {
             for (KafkaVersion version : versions) {
                 run.on(lab, version);
             }

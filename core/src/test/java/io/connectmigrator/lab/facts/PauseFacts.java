@@ -57,7 +57,7 @@ final class PauseFacts {
             connect.release(connector.name());
             connector.await("PAUSED", () -> connector.tasks("PAUSED") == 1);
             awaitCommits(clock, 4);
-            long written = connector.last().get("0");
+            long written = connector.last("0");
             Map<String, Long> committed = connector.committedSequences();
             Seen.that(
                     committed.getOrDefault("0", -1L) < written,

@@ -261,7 +261,7 @@ final class StopFacts {
             connector.stopped();
             Seen.answer(connector.ask("PUT", "/config", connector.source("batch.size", "2")), 200, "");
             connector.await("STOPPED after a new config", connector::isStopped);
-            long last = connector.last().get("0");
+            long last = connector.last("0");
             connector.resumed(1);
             connector.await("more records", () -> connector.written("0").size() > last + 10);
             Seen.equal(0L, connector.repeated("0"), "numbers written twice");
@@ -285,7 +285,7 @@ final class StopFacts {
             connector.await("UNASSIGNED", () -> connector.reported(0).contains("UNASSIGNED"));
             connector.await("no connector", () -> connector.get("").status() == 404);
             Seen.equal(connector.last(), connector.committedSequences(), "committed");
-            long last = connector.last().get("0");
+            long last = connector.last("0");
             connector.running(1, connector.source());
             connector.await("more records", () -> connector.written("0").size() > last + 10);
             Seen.equal(0L, connector.repeated("0"), "numbers written twice");
