@@ -4,9 +4,13 @@ import io.connectmigrator.internal.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What creating a connector does. */
 final class CreationFacts {
+
+    private static final String UNKNOWN = "${vault:x:y}";
+    private static final String KNOWN = "${file:" + System.getProperty("java.home") + "/release:JAVA_VERSION}";
 
     private CreationFacts() {}
 
@@ -123,22 +127,44 @@ final class CreationFacts {
 
     @Fact(
             id = "F18",
-            title = "Validation shows placeholders unresolved when the worker cannot resolve them",
+            title = "Validation shows placeholders as they are when the worker cannot resolve them, and from 4.4 on"
+                    + " always",
             text = "`PUT …/config/validate` creates nothing and repeats the values of the settings that the connector"
-                    + " knows, resolved where the worker has the provider, as they are where it has not. So it tells"
-                    + " whether a target can resolve a config.",
+                    + " knows. Up to 4.3 a placeholder that the worker can resolve is shown resolved, and one of a"
+                    + " provider that it does not have as it is, so the answer tells the one from the other. From 4.4"
+                    + " on both are shown as they are, and a placeholder in the answer says nothing.",
             tried = "validate with `${vault:x:y}` and with `${file:…:JAVA_VERSION}` of the JDK's file `release` as"
                     + " topic.")
     static void validation_shows_unresolved_placeholders(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.SINGLE, "f18")) {
-            String unknown = "${vault:x:y}";
-            String known = "${file:" + System.getProperty("java.home") + "/release:JAVA_VERSION}";
-            Map<?, ?> unresolved = entry(validate(connector, connector.source("topic", unknown)), "topic");
-            Seen.that(
-                    unresolved.get("value") instanceof Map || unknown.equals(unresolved.get("value")), "" + unresolved);
-            Map<?, ?> resolved = entry(validate(connector, connector.source("topic", known)), "topic");
-            Seen.that(!known.equals(resolved.get("value")), "the entry is " + resolved);
+            Seen.equal(UNKNOWN, validatedTopic(connector, UNKNOWN), "a placeholder of an unknown provider");
+            boolean hidden = Release.of(connect.version()).atLeast("4.4");
+            String shown = String.valueOf(validatedTopic(connector, KNOWN));
+            Seen.that(shown.equals(KNOWN) == hidden, "a placeholder of a known provider: " + shown);
         }
+    }
+
+    @Fact(
+            id = "F18d",
+            title = "A task gets what a placeholder stands for, and validation fails when it stands for nothing",
+            text = "A placeholder of a provider that the worker has is resolved for the connector and its tasks on"
+                    + " every version. Validation of a config whose placeholder names a file that is not there is"
+                    + " answered with 500.",
+            tried = "A task that fails and repeats the secret `${file:…:JAVA_VERSION}`; validate with"
+                    + " `${file:/no/such/file:x}`.")
+    static void a_task_gets_what_a_placeholder_stands_for(FactsConnect connect) {
+        try (TriedConnector connector = new TriedConnector(connect, ClusterKind.SINGLE, "f18d")) {
+            Seen.answer(connector.post(connector.source("password.secret", KNOWN, "fail", "task-start")), 201, "");
+            connector.await("a failed task", () -> connector.tasks("FAILED") == 1);
+            Seen.that(!connector.trace().contains("${file"), "the task failed with " + connector.trace());
+            FactsAnswer answer = validate(connector, connector.source("topic", "${file:/no/such/file:x}"));
+            Seen.equal(500, answer.status(), "validation of a placeholder that stands for nothing");
+        }
+    }
+
+    private static @Nullable Object validatedTopic(TriedConnector connector, String topic) {
+        return entry(validate(connector, connector.source("topic", topic)), "topic")
+                .get("value");
     }
 
     @Fact(
