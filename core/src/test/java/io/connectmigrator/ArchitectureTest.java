@@ -37,6 +37,11 @@ class ArchitectureTest {
     private static final String MIGRATION = "io.connectmigrator.migration..";
     private static final String INTERNAL = "io.connectmigrator.internal..";
 
+    private static final String LOCK_FILES = "io.connectmigrator.migration.LockFiles";
+
+    /** The one thing static that changes: a lock of the operating system belongs to the whole JVM, and so does its channel. */
+    private static final String OPEN_LOCK_FILES = LOCK_FILES + ".OPEN";
+
     /** The last three are made to be shared by everybody. */
     private static final List<Class<?>> CONSTANTS = List.of(
             Number.class,
@@ -125,6 +130,7 @@ class ArchitectureTest {
                 .flatExtracting(JavaClass::getFields)
                 .filteredOn(field -> field.getModifiers().contains(JavaModifier.STATIC))
                 .filteredOn(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .filteredOn(field -> !field.getFullName().equals(OPEN_LOCK_FILES))
                 .extracting(JavaField::reflect)
                 .isNotEmpty()
                 .allSatisfy(field -> {
@@ -132,6 +138,15 @@ class ArchitectureTest {
                     assertThat(field.get(null)).matches(ArchitectureTest::cannotChange);
                 });
     }
+
+    @ArchTest
+    static final ArchRule only_the_lock_files_are_known_to_the_whole_jvm = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(LOCK_FILES)
+            .should()
+            .callMethodWhere(target(owner(equivalentTo(System.class))).and(target(nameMatching(".*Propert(y|ies)"))))
+            .orShould()
+            .callMethodWhere(target(nameMatching("(add|remove)ShutdownHook")));
 
     private static boolean cannotChange(Object value) {
         Class<?> type = value.getClass();

@@ -66,6 +66,17 @@ record Call(
         return method.equals("POST") && path.equals("/connectors") && !repeatable;
     }
 
+    /** {@return whether a connector may have a say in the answer, and this does not know its config} */
+    boolean mayQuoteConfig() {
+        return isOfConnector() && !carriesConfig && (!method.equals("GET") || path.endsWith("/offsets"));
+    }
+
+    /** {@return the question for the config of the connector that this is about} */
+    Call forConfig() {
+        String encodedName = path.split("[/?]", 4)[2];
+        return get("/connectors/" + encodedName + "/config");
+    }
+
     boolean isOfConnector() {
         return path.startsWith("/connectors/");
     }

@@ -17,6 +17,10 @@ final class Capabilities {
     }
 
     ConnectCapabilities probe() {
+        return new Capabilities(requests.begin()).probeAll();
+    }
+
+    private ConnectCapabilities probeAll() {
         boolean listOffsets = canStop();
         return new ConnectCapabilities(
                 listOffsets,

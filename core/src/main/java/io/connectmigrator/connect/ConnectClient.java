@@ -7,6 +7,7 @@ import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method throws a {@link ConnectClientException} when the cluster did not do what it was asked, and
  * {@link IllegalArgumentException} for a name that no URL can hold. When a thread is interrupted while it waits, an
- * unchecked exception is thrown and its interrupt flag is set; a write may then have been done.
+ * unchecked exception is thrown and its interrupt flag is set: {@link UnknownOutcomeException} if a write may have been
+ * done, another one if nothing was done.
  */
 public final class ConnectClient {
 
@@ -31,22 +33,19 @@ public final class ConnectClient {
     private final List<URI> urls;
     private final Requests requests;
     private final ConnectorReads reads;
-    private final ConnectorWrites writes;
     private final OffsetTransport restOffsets;
-    private final OffsetTransport offsetTransport;
-    private final OffsetAccess offsets;
+    private final @Nullable OffsetTransport givenTransport;
+    private final Clock clock;
 
     ConnectClient(
-            String name, List<URI> urls, Requests requests, @Nullable OffsetTransport offsetTransport, Clock clock) {
+            String name, List<URI> urls, Requests requests, @Nullable OffsetTransport givenTransport, Clock clock) {
         this.name = name;
         this.urls = urls;
         this.requests = requests;
-        Writes resolved = new Writes(requests.retries().waiting());
         this.reads = new ConnectorReads(requests);
-        this.writes = new ConnectorWrites(requests, resolved, reads);
-        this.restOffsets = new RestOffsets(requests, resolved);
-        this.offsetTransport = offsetTransport == null ? restOffsets : offsetTransport;
-        this.offsets = new OffsetAccess(name, requests, reads, restOffsets, this.offsetTransport, clock);
+        this.restOffsets = new RestOffsets(requests);
+        this.givenTransport = givenTransport;
+        this.clock = clock;
     }
 
     /**
@@ -69,6 +68,26 @@ public final class ConnectClient {
      */
     public static ConnectClient of(String url) {
         return builder(url).build();
+    }
+
+    /**
+     * Makes a client for the same cluster with the same settings, each call of which ends within a time: what waits for a
+     * turn or a worker, what is sent, the reading after a lost answer and what is sent again, all together. Everything
+     * else is shared with this client: connections, counts of requests, the rate of requests and the URL that comes first.
+     * An {@link #offsetTransport()} other than REST keeps to limits of its own. Making one costs next to nothing.
+     *
+     * <p>When the time is over before anything was sent, a call throws {@link UnreachableException}; when a write was sent
+     * and it is not known what became of it, {@link UnknownOutcomeException}. A connection attempt, too, ends in time.
+     *
+     * @param limit the time for each call; a limit that this client has already holds as well
+     * @return the client
+     * @throws IllegalArgumentException if the limit is negative; zero lets nothing be sent
+     */
+    public ConnectClient within(Duration limit) {
+        if (limit.isNegative()) {
+            throw new IllegalArgumentException("the limit must not be negative, was " + limit);
+        }
+        return new ConnectClient(name, urls, requests.within(limit), givenTransport, clock);
     }
 
     /** {@return the cluster's name in messages and reports, by default its first URL} */
@@ -156,7 +175,7 @@ public final class ConnectClient {
      * @throws IllegalArgumentException if the workers would take the name and then never find it; nothing was created
      */
     public ConnectorInfo createConnector(String name, ConnectorConfig config) {
-        return writes.create(name, requireNonNull(config, "config"), null);
+        return writes().create(name, requireNonNull(config, "config"), null);
     }
 
     /**
@@ -172,7 +191,7 @@ public final class ConnectClient {
      * @throws IllegalArgumentException if the workers would take the name and then never find it; nothing was created
      */
     public ConnectorInfo createConnector(String name, ConnectorConfig config, InitialState state) {
-        return writes.create(name, requireNonNull(config, "config"), requireNonNull(state, "state"));
+        return writes().create(name, requireNonNull(config, "config"), requireNonNull(state, "state"));
     }
 
     /**
@@ -217,7 +236,7 @@ public final class ConnectClient {
      * @throws InvalidConfigException if the worker refuses the config; nothing was changed
      */
     public ConnectorInfo putConfig(String name, ConnectorConfig config) {
-        return writes.putConfig(name, config);
+        return writes().putConfig(name, config);
     }
 
     /**
@@ -231,7 +250,7 @@ public final class ConnectClient {
      * @throws InvalidConfigException if the worker refuses the new config; nothing was changed
      */
     public ConnectorInfo patchConfig(String name, Map<String, @Nullable String> changes) {
-        return writes.patchConfig(name, changes);
+        return writes().patchConfig(name, changes);
     }
 
     /**
@@ -287,7 +306,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public void pause(String name) {
-        writes.pause(name);
+        writes().pause(name);
     }
 
     /**
@@ -298,7 +317,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public void resume(String name) {
-        writes.resume(name);
+        writes().resume(name);
     }
 
     /**
@@ -310,7 +329,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public void stop(String name) {
-        writes.stop(name);
+        writes().stop(name);
     }
 
     /**
@@ -323,7 +342,7 @@ public final class ConnectClient {
      * @throws UnknownOutcomeException if the answer was lost; the connector may have been restarted
      */
     public void restart(String name, RestartOption... options) {
-        writes.restart(name, options);
+        writes().restart(name, options);
     }
 
     /**
@@ -335,7 +354,7 @@ public final class ConnectClient {
      * @throws UnknownOutcomeException if the answer was lost; the task may have been restarted
      */
     public void restartTask(String name, int task) {
-        writes.restartTask(name, task);
+        writes().restartTask(name, task);
     }
 
     /**
@@ -346,7 +365,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public void deleteConnector(String name) {
-        writes.delete(name);
+        writes().delete(name);
     }
 
     /**
@@ -368,7 +387,7 @@ public final class ConnectClient {
      *     not let them be forgotten ({@code topic.tracking.allow.reset})
      */
     public void resetTopics(String name) {
-        writes.resetTopics(name);
+        writes().resetTopics(name);
     }
 
     /**
@@ -381,7 +400,7 @@ public final class ConnectClient {
      * @throws ConnectorNotFoundException if there is no such connector
      */
     public OffsetSnapshot listOffsets(String name) {
-        return offsets.list(name);
+        return offsets(requests.begin()).list(name);
     }
 
     /**
@@ -402,7 +421,7 @@ public final class ConnectClient {
      * @throws ZombieTasksException if tasks of a sink have not ended yet
      */
     public Participation alterOffsets(String name, OffsetSnapshot offsets) {
-        return this.offsets.alter(name, offsets);
+        return offsets(requests.begin()).alter(name, offsets);
     }
 
     /**
@@ -417,7 +436,17 @@ public final class ConnectClient {
      * @throws ZombieTasksException if tasks of a sink have not ended yet
      */
     public Participation resetOffsets(String name) {
-        return offsets.reset(name);
+        return offsets(requests.begin()).reset(name);
+    }
+
+    private OffsetAccess offsets(Requests begun) {
+        OffsetTransport rest = new RestOffsets(begun);
+        OffsetTransport transport = givenTransport == null ? rest : givenTransport;
+        return new OffsetAccess(name, begun, new ConnectorReads(begun), rest, transport, clock);
+    }
+
+    private ConnectorWrites writes() {
+        return new ConnectorWrites(requests.beginWrite());
     }
 
     /** {@return offsets over REST, whichever transport the client has} */
@@ -427,7 +456,7 @@ public final class ConnectClient {
 
     /** {@return what the client lists, alters and resets offsets with: over REST unless another was set} */
     public OffsetTransport offsetTransport() {
-        return offsetTransport;
+        return givenTransport == null ? restOffsets : givenTransport;
     }
 
     /** {@return the plugins of the workers} */

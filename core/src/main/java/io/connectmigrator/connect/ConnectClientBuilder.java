@@ -173,7 +173,9 @@ public final class ConnectClientBuilder {
 
     /**
      * Sets how long one request may take in all, 100 seconds by default: a worker itself gives up after 90, and only
-     * then says why.
+     * then says why. A write takes this time and 90 seconds at most, in which its answer is awaited, what became of it is
+     * read after a lost answer, and it is sent again; after that its outcome is unknown.
+     * {@link ConnectClient#within} sets a shorter time for a whole call.
      *
      * @param requestTimeout the time
      * @return this builder

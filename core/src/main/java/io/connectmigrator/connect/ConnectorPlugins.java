@@ -65,6 +65,6 @@ public final class ConnectorPlugins {
         requireNonNull(config, "config");
         String path = PATH + "/" + PathSegment.encode(connectorClass) + "/config/validate";
         Call call = Call.write("PUT", path, config.toMap()).carrying(config).changingNothing();
-        return requests.object(call, json -> ConfigValidation.read(json, call.secrets()));
+        return requests.object(call, json -> ConfigValidation.read(json, config.toMap()));
     }
 }

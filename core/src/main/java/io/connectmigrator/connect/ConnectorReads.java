@@ -39,6 +39,10 @@ final class ConnectorReads {
     }
 
     List<ConnectorDescription> descriptions() {
+        return new ConnectorReads(requests.begin()).descriptionsOfAll();
+    }
+
+    private List<ConnectorDescription> descriptionsOfAll() {
         List<ConnectorDescription> described = new ArrayList<>();
         Map<String, ConnectorDescription> known =
                 requests.object(Call.get("/connectors?expand=info&expand=status"), ConnectorReads::descriptions);

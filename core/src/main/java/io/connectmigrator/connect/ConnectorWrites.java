@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +15,11 @@ final class ConnectorWrites {
     private final Writes writes;
     private final ConnectorReads reads;
 
-    ConnectorWrites(Requests requests, Writes writes, ConnectorReads reads) {
+    /** Sends one write, through requests that were begun for it. */
+    ConnectorWrites(Requests requests) {
         this.requests = requests;
-        this.writes = writes;
-        this.reads = reads;
+        this.writes = new Writes(requests);
+        this.reads = new ConnectorReads(requests);
     }
 
     ConnectorInfo create(String name, ConnectorConfig config, @Nullable InitialState state) {
@@ -41,15 +42,21 @@ final class ConnectorWrites {
     }
 
     void pause(String name) {
-        changeState(name, "pause", state -> state == ConnectorState.PAUSED);
+        changeState(name, "pause", status -> seen(ConnectorState.PAUSED, status));
     }
 
     void resume(String name) {
-        changeState(name, "resume", state -> state != ConnectorState.PAUSED && state != ConnectorState.STOPPED);
+        // A connector that a pause or a stop has not reached yet is shown as running too.
+        changeState(
+                name,
+                "resume",
+                status -> status.state() == ConnectorState.RUNNING
+                        ? Sighting.doneIfItLasts(Boolean.TRUE)
+                        : Sighting.notDone(status.toString()));
     }
 
     void stop(String name) {
-        changeState(name, "stop", state -> state == ConnectorState.STOPPED);
+        changeState(name, "stop", status -> seen(ConnectorState.STOPPED, status));
     }
 
     void restart(String name, RestartOption... options) {
@@ -67,7 +74,12 @@ final class ConnectorWrites {
 
     void delete(String name) {
         Call call = Call.write("DELETE", Call.connector(name));
-        writes.write(() -> done(call), () -> Sighting.of(reads.find(name).isEmpty(), "the connector is still there"));
+        // A worker that has not yet heard of a connector does not know it either.
+        writes.write(
+                () -> done(call),
+                () -> reads.find(name).isEmpty()
+                        ? Sighting.doneIfItLasts(Boolean.TRUE)
+                        : Sighting.notDone("the connector is still there"));
     }
 
     void resetTopics(String name) {
@@ -84,13 +96,21 @@ final class ConnectorWrites {
                         .orElseGet(() -> Sighting.notDone("the connector does not have the new config")));
     }
 
-    private void changeState(String connector, String verb, Predicate<ConnectorState> isDone) {
+    /**
+     * A state that comes and goes shows nothing of what was asked for: {@link ConnectorState#UNASSIGNED} and
+     * {@link ConnectorState#RESTARTING} pass, and {@link ConnectorState#FAILED} stays whatever a connector is told.
+     */
+    private void changeState(String connector, String verb, Function<ConnectorStatus, Sighting<Boolean>> isDone) {
         Call call = Call.write("PUT", Call.connector(connector, verb));
-        writes.write(() -> done(call), () -> {
-            Optional<ConnectorStatus> status = reads.findStatus(connector);
-            boolean done = status.isPresent() && isDone.test(status.get().state());
-            return Sighting.of(done, status.map(Object::toString).orElse("the connector has no status"));
-        });
+        writes.write(
+                () -> done(call),
+                () -> reads.findStatus(connector)
+                        .map(isDone)
+                        .orElseGet(() -> Sighting.notDone("the connector has no status")));
+    }
+
+    private static Sighting<Boolean> seen(ConnectorState wanted, ConnectorStatus status) {
+        return Sighting.of(status.state() == wanted, status.toString());
     }
 
     private Boolean done(Call call) {

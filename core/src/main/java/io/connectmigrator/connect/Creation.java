@@ -72,7 +72,7 @@ final class Creation {
     }
 
     private ConnectorInfo post() {
-        Retries.Sequence sequence = requests.retries().begin();
+        Retries.Sequence sequence = requests.tries();
         while (true) {
             try {
                 return requests.object(call, ConnectorInfo::read);
@@ -103,7 +103,8 @@ final class Creation {
         }
         if (!config.isShownAs(found.get().config())) {
             String happened = "got no answer, and there is a connector '" + name + "' with another config";
-            throw new ConnectorExistsException(Failure.unanswered(requests.describe(call), happened, null));
+            return Sighting.refusedIfItLasts(
+                    new ConnectorExistsException(Failure.unanswered(requests.describe(call), happened, null)));
         }
         return Sighting.done(found.get());
     }

@@ -4,13 +4,13 @@ import io.connectmigrator.internal.HttpAnswer;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.internal.MalformedJsonException;
-import io.connectmigrator.internal.Redaction;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What an error answer means. Connect tells its errors apart by text more than by status. */
 final class ErrorAnswers {
@@ -21,8 +21,11 @@ final class ErrorAnswers {
     /** How long a worker may be at work after it said, or its client found, that the time was over. */
     static final Duration TIMED_OUT = Duration.ofSeconds(90);
 
+    private static final int BAD_REQUEST = 400;
+    private static final int INTERNAL_SERVER_ERROR = 500;
     private static final int LONGEST_TEXT = 2_000;
     private static final Set<Integer> OF_GATEWAYS = Set.of(502, 503, 504);
+    private static final String REQUEST_TIMED_OUT = "Request timed out";
     private static final String UNKNOWN_CLASS = "Failed to find any class that implements Connector";
     private static final String INVALID = "Connector configuration is invalid";
     private static final String SEE_ALSO = "You can also find the above list of errors";
@@ -30,13 +33,25 @@ final class ErrorAnswers {
     private final Call call;
     private final HttpAnswer answer;
     private final Optional<String> message;
+    private final Optional<String> shown;
     private final Failure failure;
 
-    private ErrorAnswers(Call call, String request, HttpAnswer answer) {
+    private ErrorAnswers(Call call, String request, HttpAnswer answer, UnaryOperator<String> redaction) {
         this.call = call;
         this.answer = answer;
-        this.message = message(answer.body()).map(text -> Redaction.scrub(text, call.secrets()));
+        this.message = message(answer.body());
+        this.shown = message.map(redaction);
         this.failure = Failure.answered(request, answer.status(), text());
+    }
+
+    /** {@return whether the text may be a connector's own, which may hold values of its config} */
+    static boolean mayQuoteConfig(Call call, HttpAnswer answer) {
+        boolean isOfConnector = answer.status() == BAD_REQUEST || answer.status() >= INTERNAL_SERVER_ERROR;
+        return isOfConnector
+                && call.mayQuoteConfig()
+                && message(answer.body())
+                        .filter(text -> !OwnTexts.contain(text))
+                        .isPresent();
     }
 
     /** {@return whether this is the answer of a worker, or a gateway, that is not ready; nothing has been done} */
@@ -48,9 +63,21 @@ final class ErrorAnswers {
         return answer.status() == 404 && message(answer.body()).isEmpty();
     }
 
-    /** {@return the exception for an answer that is not a success} */
-    static ConnectClientException exception(Call call, String request, HttpAnswer answer) {
-        return new ErrorAnswers(call, request, answer).exception();
+    /** {@return whether a worker says that the time for something that changes nothing was over} */
+    static boolean isTimedOutReading(Call call, HttpAnswer answer) {
+        return call.repeatable()
+                && answer.status() == INTERNAL_SERVER_ERROR
+                && message(answer.body()).orElse("").startsWith(REQUEST_TIMED_OUT);
+    }
+
+    /**
+     * {@return the exception for an answer that is not a success}
+     *
+     * @param redaction hides in the worker's text what must not be shown
+     */
+    static ConnectClientException exception(
+            Call call, String request, HttpAnswer answer, UnaryOperator<String> redaction) {
+        return new ErrorAnswers(call, request, answer, redaction).exception();
     }
 
     private ConnectClientException exception() {
@@ -79,7 +106,7 @@ final class ErrorAnswers {
     }
 
     private ConnectClientException byText() {
-        if (says("a rebalance is expected")) {
+        if (says("a rebalance is expected") || isNotDone()) {
             return new RebalanceException(failure);
         }
         if (says("Unrecognized field \"initial_state\"")) {
@@ -98,15 +125,24 @@ final class ErrorAnswers {
     }
 
     private boolean isRefusal() {
-        return answer.status() == 400 && message.isPresent();
+        return answer.status() == BAD_REQUEST && message.isPresent();
+    }
+
+    /** To read again is always right, whatever became of the request at the leader. */
+    private boolean isNotDone() {
+        String text = message.orElse("");
+        return LostForward.isNotDone(text) || (call.repeatable() && LostForward.isUnknown(text));
     }
 
     private boolean isLost() {
-        return !call.repeatable() && (says("Request timed out") || OF_GATEWAYS.contains(answer.status()));
+        boolean isLeftOpen = message.orElse("").startsWith(REQUEST_TIMED_OUT)
+                || LostForward.isUnknown(message.orElse(""))
+                || OF_GATEWAYS.contains(answer.status());
+        return !call.repeatable() && isLeftOpen;
     }
 
     private List<String> configErrors() {
-        String text = message.orElse("");
+        String text = shown.orElse("");
         if (!text.startsWith(INVALID)) {
             return List.of(text());
         }
@@ -166,7 +202,7 @@ final class ErrorAnswers {
 
     private String text() {
         // What follows a class that is not there is a list of all that are, pages of it.
-        String text = message.map(said -> said.split(", available connectors are", 2)[0])
+        String text = shown.map(said -> said.split(", available connectors are", 2)[0])
                 .orElseGet(() -> (answer.contentType().isEmpty() ? "nothing" : answer.contentType())
                         + " that is not a worker's error message");
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "\u2026" : text;

@@ -1,6 +1,9 @@
 package io.connectmigrator.connect;
 
-/** The cluster was rebalancing for as long as the request was retried. Nothing was done. */
+/**
+ * For as long as the request was retried, the cluster was rebalancing, or the worker that was asked was shutting down or
+ * could not connect to the leader. Nothing was done.
+ */
 public final class RebalanceException extends ConnectClientException {
 
     private static final long serialVersionUID = 1L;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestHeaders {
 
     private static final String AUTHORIZATION = "Authorization";
+    private static final String COLON = "a user of basic authentication cannot have a colon";
     private static final URI ANY = URI.create("http://localhost");
 
     private final Map<String, Supplier<String>> suppliers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -32,11 +33,17 @@ final class RequestHeaders {
     }
 
     void basic(Supplier<String> user, Supplier<String> password) {
-        suppliers.put(AUTHORIZATION, () -> basicHeader(given("user", user), given("password", password)));
+        suppliers.put(AUTHORIZATION, () -> {
+            String name = given("the supplier of the user", user);
+            if (name.indexOf(':') >= 0) {
+                throw new HeaderException(COLON);
+            }
+            return basicHeader(name, given("the supplier of the password", password));
+        });
     }
 
     void bearer(Supplier<String> token) {
-        suppliers.put(AUTHORIZATION, () -> "Bearer " + given("bearer token", token));
+        suppliers.put(AUTHORIZATION, () -> "Bearer " + given("the supplier of the bearer token", token));
     }
 
     void add(String name, Supplier<String> value) {
@@ -49,23 +56,32 @@ final class RequestHeaders {
         Map<String, Supplier<String>> copy = new LinkedHashMap<>(suppliers);
         return () -> {
             Map<String, String> values = new LinkedHashMap<>();
-            copy.forEach((name, value) -> values.put(name, sendable(name, given("header " + name, value))));
+            copy.forEach((name, value) ->
+                    values.put(name, sendable(name, given("the supplier of the header " + name, value))));
             return values;
         };
     }
 
     private static String basicHeader(String user, String password) {
         if (user.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("a user of basic authentication cannot have a colon");
+            throw new IllegalArgumentException(COLON);
         }
         byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(both);
     }
 
-    private static String given(String what, Supplier<String> supplier) {
-        @Nullable String value = supplier.get();
+    /** Foreign code may throw anything, errors among it, and none of it may keep the caller from learning that nothing was sent. */
+    private static String given(String supplier, Supplier<String> question) {
+        @Nullable String value;
+        try {
+            value = question.get();
+        } catch (HeaderException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw HeaderException.thrownBy(supplier, e);
+        }
         if (value == null) {
-            throw new IllegalStateException("the supplier of the " + what + " answered null");
+            throw new HeaderException(supplier + " answered null");
         }
         return value;
     }
@@ -73,7 +89,7 @@ final class RequestHeaders {
     /** The HTTP client would refuse such a value too, and repeat it in its message. */
     private static String sendable(String name, String value) {
         if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f || c > 0xff)) {
-            throw new IllegalStateException("the header " + name + " has a character that no header can have");
+            throw new HeaderException("the header " + name + " has a character that no header can have");
         }
         return value;
     }

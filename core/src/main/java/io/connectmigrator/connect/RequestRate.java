@@ -17,17 +17,33 @@ final class RequestRate {
         this.next = waiting.nanoTime();
     }
 
-    /** Waits until it is the turn of one more request. */
-    void await() {
-        if (interval > 0) {
-            waiting.pause(Duration.ofNanos(reserve()));
+    /**
+     * Waits until it is the turn of one more request.
+     *
+     * @param limit how long to wait at most
+     * @return false, at once, if the turn would come later; the next request then takes it
+     */
+    boolean await(Duration limit) {
+        if (interval == 0) {
+            return true;
         }
+        Duration pause = reserve(limit);
+        if (pause.isNegative()) {
+            return false;
+        }
+        waiting.pause(pause);
+        return true;
     }
 
-    private synchronized long reserve() {
+    /** {@return how long it is until the turn, negative if that is later than the limit} */
+    private synchronized Duration reserve(Duration limit) {
         long now = waiting.nanoTime();
         long turn = next - now > 0 ? next : now;
+        Duration pause = Duration.ofNanos(turn - now);
+        if (pause.compareTo(limit) > 0) {
+            return Duration.ofNanos(-1);
+        }
         next = turn + interval;
-        return turn - now;
+        return pause;
     }
 }

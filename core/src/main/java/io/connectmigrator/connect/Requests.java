@@ -3,22 +3,27 @@ package io.connectmigrator.connect;
 import io.connectmigrator.internal.Http;
 import io.connectmigrator.internal.HttpAnswer;
 import io.connectmigrator.internal.HttpFailure;
+import io.connectmigrator.internal.InterruptedWaitException;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.internal.MalformedJsonException;
+import io.connectmigrator.internal.Redaction;
+import io.connectmigrator.internal.Waiting;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to whichever URL of a cluster takes them, and again where that is safe. The URL that worked last comes
- * first. Thread-safe.
+ * first. There can be a limit, within which everything that {@link #begin()} begins has to end. Thread-safe.
  */
 final class Requests {
 
@@ -26,15 +31,69 @@ final class Requests {
     private final List<URI> urls;
     private final Retries retries;
     private final RequestRate rate;
-    private final AtomicInteger preferred = new AtomicInteger();
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong rebalances = new AtomicLong();
+    private final AtomicInteger preferred;
+    private final AtomicLong sent;
+    private final AtomicLong rebalances;
+    private final Duration limit;
+    private final Waiting.@Nullable Deadline deadline;
 
     Requests(Http http, List<URI> urls, Retries retries, RequestRate rate) {
         this.http = http;
         this.urls = List.copyOf(urls);
         this.retries = retries;
         this.rate = rate;
+        this.preferred = new AtomicInteger();
+        this.sent = new AtomicLong();
+        this.rebalances = new AtomicLong();
+        this.limit = ChronoUnit.FOREVER.getDuration();
+        this.deadline = null;
+    }
+
+    private Requests(Requests original, Duration limit, Waiting.@Nullable Deadline deadline) {
+        this.http = original.http;
+        this.urls = original.urls;
+        this.retries = original.retries;
+        this.rate = original.rate;
+        this.preferred = original.preferred;
+        this.sent = original.sent;
+        this.rebalances = original.rebalances;
+        this.limit = limit;
+        this.deadline = deadline;
+    }
+
+    /** {@return the same, with this limit unless there is a shorter one} */
+    Requests within(Duration newLimit) {
+        return new Requests(this, newLimit.compareTo(limit) < 0 ? newLimit : limit, deadline);
+    }
+
+    /** {@return the same, for requests that end together within the limit from now; this itself if they have begun} */
+    Requests begin() {
+        return deadline == null ? new Requests(this, limit, waiting().deadline(limit)) : this;
+    }
+
+    /** {@return the same, for one write, the reading after a lost answer and sending it again} */
+    Requests beginWrite() {
+        Requests begun = begin();
+        Duration longest = http.timeout().plus(ErrorAnswers.TIMED_OUT);
+        boolean isNearer = begun.deadline().remaining().compareTo(longest) <= 0;
+        return isNearer ? begun : new Requests(begun, limit, waiting().deadline(longest));
+    }
+
+    /** {@return when everything has to have ended that was begun} */
+    Waiting.Deadline deadline() {
+        return deadline == null ? waiting().deadline(limit) : deadline;
+    }
+
+    Waiting waiting() {
+        return retries.waiting();
+    }
+
+    boolean isOfSameCluster(Requests other) {
+        return http.equals(other.http);
+    }
+
+    int hashOfCluster() {
+        return http.hashCode();
     }
 
     /** {@return what has been sent so far} */
@@ -42,8 +101,9 @@ final class Requests {
         return new Traffic(sent.get(), rebalances.get());
     }
 
-    Retries retries() {
-        return retries;
+    /** {@return the tries of one request} */
+    Retries.Sequence tries() {
+        return retries.begin(deadline());
     }
 
     /** {@return what was answered, read as an object} */
@@ -80,7 +140,11 @@ final class Requests {
 
     /** {@return the answer, which is a success or one of those that the call takes for one} */
     HttpAnswer send(Call call) {
-        Retries.Sequence sequence = retries.begin();
+        return begin().sendWithin(call);
+    }
+
+    private HttpAnswer sendWithin(Call call) {
+        Retries.Sequence sequence = tries();
         while (true) {
             Round round = new Round(call);
             try {
@@ -93,6 +157,7 @@ final class Requests {
                 }
             } catch (RebalanceException e) {
                 rebalances.incrementAndGet();
+                preferred.updateAndGet(index -> (index + 1) % urls.size());
                 if (!sequence.again(Retries.Reason.REBALANCE)) {
                     throw e;
                 }
@@ -121,6 +186,7 @@ final class Requests {
         private final Call call;
         private final List<String> reasons = new ArrayList<>();
         private Retries.Reason reason = Retries.Reason.UNREACHABLE;
+        private boolean late;
 
         Round(Call call) {
             this.call = call;
@@ -149,10 +215,20 @@ final class Requests {
         }
 
         private @Nullable HttpAnswer answerOf(URI url) {
-            rate.await();
+            boolean inTime = rate.await(deadline().remaining());
+            Duration left = deadline().remaining();
+            if (!inTime || left.isZero()) {
+                late = true;
+                goOn(url, "nothing was sent, since the time for it was over", Retries.Reason.TIMED_OUT);
+                return null;
+            }
             sent.incrementAndGet();
             try {
-                HttpAnswer answer = http.send(call.method(), URI.create(url + call.path()), call.body());
+                HttpAnswer answer = exchange(url, left);
+                if (!isAnswer(answer) && ErrorAnswers.isTimedOutReading(call, answer)) {
+                    goOn(url, "answered " + answer.status() + ": Request timed out", Retries.Reason.TIMED_OUT);
+                    return null;
+                }
                 if (isAnswer(answer) || !ErrorAnswers.isStarting(call, answer)) {
                     return answer;
                 }
@@ -163,6 +239,17 @@ final class Requests {
             return null;
         }
 
+        private HttpAnswer exchange(URI url, Duration limit) throws HttpFailure {
+            try {
+                return http.send(call.method(), URI.create(url + call.path()), call.body(), limit);
+            } catch (HeaderException e) {
+                String happened = "was not sent, since " + e.getMessage();
+                throw new UnreachableException(
+                        Failure.unanswered(request(call, url), happened, e),
+                        "Nothing was done; mend the supplier that the client was given, or try again");
+            }
+        }
+
         private void give(URI url, HttpFailure e) {
             Failure failure = Failure.unanswered(request(call, url), "got no answer: " + e.reason(), e);
             switch (e.kind()) {
@@ -170,7 +257,14 @@ final class Requests {
                 case TOO_LARGE -> throw unreadable(call, failure);
                 case BROKEN -> lost(url, failure, Retries.Reason.BROKEN, ErrorAnswers.BROKEN);
                 case TIMED_OUT -> lost(url, failure, Retries.Reason.TIMED_OUT, ErrorAnswers.TIMED_OUT);
+                case INTERRUPTED -> throw interrupted(failure);
             }
+        }
+
+        private RuntimeException interrupted(Failure failure) {
+            return call.repeatable()
+                    ? new InterruptedWaitException(failure.message(""), new InterruptedException())
+                    : new UnknownOutcomeException(failure, ErrorAnswers.TIMED_OUT);
         }
 
         private void lost(URI url, Failure failure, Retries.Reason why, Duration patience) {
@@ -193,7 +287,7 @@ final class Requests {
 
         private HttpAnswer checked(URI url, HttpAnswer answer) {
             if (!isAnswer(answer)) {
-                throw ErrorAnswers.exception(call, request(call, url), answer);
+                throw ErrorAnswers.exception(call, request(call, url), answer, redaction(answer));
             }
             if (answer.isHtml()) {
                 String what = "a page in HTML, which no worker answers";
@@ -202,13 +296,36 @@ final class Requests {
             return answer;
         }
 
-        ConnectClientException unreachable() {
-            String advice = reason == Retries.Reason.STARTING
-                    ? "A worker that is starting answers like this, and so does a server that is no Connect worker:"
-                            + " check the URL"
+        private UnaryOperator<String> redaction(HttpAnswer answer) {
+            if (!ErrorAnswers.mayQuoteConfig(call, answer)) {
+                boolean resolved = call.secrets().stream().anyMatch(value -> value.contains("${"));
+                return text -> Redaction.scrub(resolved ? Redaction.ofRefusal(text) : text, call.secrets());
+            }
+            try {
+                List<String> secrets = Redaction.secretsOf(
+                        object(call.forConfig(), ConnectorConfig::read).toMap());
+                // What the worker has put in place of a placeholder is not in the config.
+                return text -> Redaction.ofForeignText(Redaction.scrub(text, secrets));
+            } catch (ConnectClientException | InterruptedWaitException e) {
+                return text ->
+                        "an error that is not repeated, since it may hold values of the connector's config, which"
+                                + " could not be read; the worker's log has it";
+            }
+        }
+
+        private String advice() {
+            if (reason == Retries.Reason.STARTING) {
+                return "A worker that is starting answers like this, and so does a server that is no Connect worker:"
+                        + " check the URL";
+            }
+            return late
+                    ? "Nothing was done; give it more time"
                     : "Check that the workers run, and the URL, port, TLS and proxy of the client";
+        }
+
+        ConnectClientException unreachable() {
             String happened = "got no answer from any URL (" + String.join("; ", reasons) + ")";
-            return new UnreachableException(Failure.unanswered(describe(call), happened, null), advice);
+            return new UnreachableException(Failure.unanswered(describe(call), happened, null), advice());
         }
     }
 }

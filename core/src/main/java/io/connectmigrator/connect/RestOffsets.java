@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The offsets of connectors over the REST API of their cluster (KIP-875). Thread-safe. */
 final class RestOffsets implements OffsetTransport {
@@ -25,11 +26,9 @@ final class RestOffsets implements OffsetTransport {
     private static final String CONNECT_ONLY = "Connect framework-managed offsets";
 
     private final Requests requests;
-    private final Writes writes;
 
-    RestOffsets(Requests requests, Writes writes) {
+    RestOffsets(Requests requests) {
         this.requests = requests;
-        this.writes = writes;
     }
 
     /**
@@ -39,26 +38,30 @@ final class RestOffsets implements OffsetTransport {
      */
     @Override
     public OffsetSnapshot listOffsets(OffsetOwner connector) {
-        read(connector.connector());
-        return read(connector.connector());
+        return listOffsets(requests.begin(), connector);
+    }
+
+    private static OffsetSnapshot listOffsets(Requests begun, OffsetOwner connector) {
+        read(begun, connector);
+        return read(begun, connector);
     }
 
     /** Asks once, so that a partition that was first committed a moment ago may be missing. */
     @Override
     public OffsetSnapshot peekOffsets(OffsetOwner connector) {
-        return read(connector.connector());
+        return read(requests.begin(), connector);
     }
 
-    private OffsetSnapshot read(String connector) {
-        return despiteStumbling(() -> requests.text(Call.get(path(connector)), OffsetSnapshot::parseJson));
+    private static OffsetSnapshot read(Requests begun, OffsetOwner connector) {
+        return despiteStumbling(begun, () -> begun.text(Call.get(path(connector)), OffsetSnapshot::parseJson));
     }
 
     /**
      * Sends once more what the worker could not do. It goes through a plain map of partitions while another of its threads
      * may be adding those that are just being committed, and then fails with an error of its own.
      */
-    private <T> T despiteStumbling(Supplier<T> request) {
-        Retries.Sequence sequence = requests.retries().begin();
+    private static <T> T despiteStumbling(Requests begun, Supplier<T> request) {
+        Retries.Sequence sequence = begun.tries();
         while (true) {
             try {
                 return request.get();
@@ -75,34 +78,36 @@ final class RestOffsets implements OffsetTransport {
     @Override
     public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
         offsets.requireNoNullOffsets();
+        Requests begun = requests.begin();
         Participation participation = Participation.CONNECT_ONLY;
         for (List<ConnectorOffset> chunk : chunks(offsets.offsets())) {
-            participation = alter(connector, chunk);
+            participation = alter(begun.beginWrite(), connector, chunk);
         }
         return participation;
     }
 
     @Override
     public Participation resetOffsets(OffsetOwner connector) {
-        Call call = Call.write("DELETE", path(connector.connector()));
-        return writes.write(() -> despiteStumbling(() -> participation(call)), () -> {
-            OffsetSnapshot left = listOffsets(connector);
+        Requests begun = requests.beginWrite();
+        Call call = Call.write("DELETE", path(connector));
+        return new Writes(begun).write(() -> despiteStumbling(begun, () -> participation(begun, call)), () -> {
+            OffsetSnapshot left = listOffsets(begun, connector);
             return sighting(left.isEmpty(), left + " still there");
         });
     }
 
-    private Participation alter(OffsetOwner connector, List<ConnectorOffset> chunk) {
+    private static Participation alter(Requests begun, OffsetOwner connector, List<ConnectorOffset> chunk) {
         OffsetSnapshot wanted = OffsetSnapshot.of(chunk);
-        Call call = Call.patch(path(connector.connector()), wanted.toJson());
-        return writes.write(() -> participation(call), () -> {
+        Call call = Call.patch(path(connector), wanted.toJson());
+        return new Writes(begun).write(() -> participation(begun, call), () -> {
             Set<ConnectorOffset> missing = new HashSet<>(chunk);
-            listOffsets(connector).offsets().forEach(missing::remove);
+            listOffsets(begun, connector).offsets().forEach(missing::remove);
             return sighting(missing.isEmpty(), missing.size() + " of " + chunk.size() + " offsets are not written");
         });
     }
 
-    private Participation participation(Call call) {
-        return requests.text(
+    private static Participation participation(Requests begun, Call call) {
+        return begun.text(
                 call, text -> text.contains(CONNECT_ONLY) ? Participation.CONNECT_ONLY : Participation.TOOK_PART);
     }
 
@@ -129,8 +134,19 @@ final class RestOffsets implements OffsetTransport {
         return chunks.get(chunks.size() - 1);
     }
 
-    private static String path(String connector) {
-        return Call.connector(connector, "offsets");
+    private static String path(OffsetOwner connector) {
+        return Call.connector(connector.connector(), "offsets");
+    }
+
+    /** {@return whether the other is REST to the same cluster, whatever the limits of the clients that they are from} */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RestOffsets that && requests.isOfSameCluster(that.requests);
+    }
+
+    @Override
+    public int hashCode() {
+        return requests.hashOfCluster();
     }
 
     /** {@return how reports call it} */

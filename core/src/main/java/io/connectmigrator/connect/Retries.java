@@ -9,7 +9,7 @@ final class Retries {
 
     /** Why it could be sent once more. */
     enum Reason {
-        /** The workers are rebalancing: it passes. */
+        /** The workers are rebalancing, or one cannot reach the leader: it passes. */
         REBALANCE,
         /** A worker is starting: it passes. */
         STARTING,
@@ -40,17 +40,23 @@ final class Retries {
         return waiting;
     }
 
-    Sequence begin() {
-        return new Sequence();
+    /** {@return the tries of one request, none of which begins after the limit} */
+    Sequence begin(Waiting.Deadline limit) {
+        return new Sequence(limit);
     }
 
     /** The tries of one request. Belongs to one thread. */
     final class Sequence {
 
+        private final Waiting.Deadline limit;
         private final Waiting.Deadline deadline = waiting.deadline(timeout);
         private final Backoff backoff =
-                Backoff.between(FIRST_PAUSE, LONGEST_PAUSE).withJitter();
+                Backoff.between(FIRST_PAUSE, LONGEST_PAUSE).withJitter(waiting::random);
         private int rounds = 1;
+
+        private Sequence(Waiting.Deadline limit) {
+            this.limit = limit;
+        }
 
         /** Waits and returns true if the request is worth one more try, else returns false at once. */
         boolean again(Reason reason) {
@@ -60,11 +66,13 @@ final class Retries {
                 case STUMBLED -> rounds < STUMBLES;
                 case TIMED_OUT -> false;
             };
-            if (worthIt) {
-                rounds++;
-                waiting.pause(backoff.next());
+            Duration pause = backoff.next();
+            if (!worthIt || pause.compareTo(limit.remaining()) >= 0) {
+                return false;
             }
-            return worthIt;
+            rounds++;
+            waiting.pause(pause);
+            return true;
         }
     }
 }

@@ -3,35 +3,40 @@ package io.connectmigrator.connect;
 import java.time.Duration;
 
 /**
- * A write was sent and its answer was lost, and reading could not tell whether it was done. It may have been done, may
- * still be done, or may never be: read the state of the connector, then send the write again if need be. All writes can
- * be repeated.
+ * A write was sent and its answer was lost, because the connection broke, the time was over or the thread was
+ * interrupted, and reading could not tell whether it was done. It may have been done, may still be done, or may never be:
+ * wait for {@link #mayBeDoneWithin()}, read the state of the connector, then send the write again if need be. All writes
+ * can be repeated.
  */
 public final class UnknownOutcomeException extends ConnectClientException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Failure failure;
-    private final transient Duration patience;
+    private final Duration mayBeDoneWithin;
 
-    UnknownOutcomeException(Failure failure, Duration patience) {
-        this(failure, patience, "It may have been done; read the state of the connector before doing it again");
+    UnknownOutcomeException(Failure failure, Duration mayBeDoneWithin) {
+        this(failure, mayBeDoneWithin, "It may have been done; read the state of the connector before doing it again");
     }
 
-    private UnknownOutcomeException(Failure failure, Duration patience, String advice) {
+    private UnknownOutcomeException(Failure failure, Duration mayBeDoneWithin, String advice) {
         super(failure, advice);
         this.failure = failure;
-        this.patience = patience;
+        this.mayBeDoneWithin = mayBeDoneWithin;
     }
 
     /** {@return the same, with what reading found out} */
-    UnknownOutcomeException andThen(String seen, Throwable cause) {
+    UnknownOutcomeException andThen(String seen, Throwable cause, Duration stillWithin) {
         Failure explained = new Failure(failure.request(), failure.status(), failure.happened(), cause);
-        return new UnknownOutcomeException(explained, patience, seen);
+        return new UnknownOutcomeException(explained, stillWithin, seen);
     }
 
-    /** {@return how long the worker may still be at work on the write} */
-    Duration patience() {
-        return patience;
+    /**
+     * {@return for how long from the moment when this was thrown a worker may still be at work on the write} What reading
+     * shows before that time has passed may change by itself. Zero when the client has read for that long: the write has
+     * been done by then, or it never will be.
+     */
+    public Duration mayBeDoneWithin() {
+        return mayBeDoneWithin;
     }
 }

@@ -1,9 +1,11 @@
 package io.connectmigrator.connect;
 
 import io.connectmigrator.internal.Backoff;
+import io.connectmigrator.internal.InterruptedWaitException;
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes whose answer may be lost. What became of such a write is found out by reading; it is sent again only when
@@ -14,10 +16,16 @@ final class Writes {
     private static final int SENT_AT_MOST = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    private final Waiting waiting;
+    /** For how long a worker may not yet know what another one has done. */
+    private static final Duration LAG = Duration.ofSeconds(5);
 
-    Writes(Waiting waiting) {
-        this.waiting = waiting;
+    private final Waiting waiting;
+    private final Waiting.Deadline limit;
+
+    /** Resolves writes that are sent through these requests, and ends together with them. */
+    Writes(Requests requests) {
+        this.waiting = requests.waiting();
+        this.limit = requests.deadline();
     }
 
     /**
@@ -25,66 +33,122 @@ final class Writes {
      *
      * @param send sends the write once
      * @param reading looks for what the write does
-     * @throws UnknownOutcomeException if reading failed, or saw time and again that nothing was done
+     * @throws UnknownOutcomeException if reading failed, saw time and again that nothing was done, was interrupted, or
+     *     was not through within the limit of the requests
      */
     <T> T write(Supplier<T> send, Supplier<Sighting<T>> reading) {
         try {
             return send.get();
         } catch (UnknownOutcomeException lost) {
-            return writeAgain(1, lost, send, reading);
+            return new LostWrite<>(send, reading, 1, lost).resolve();
         }
     }
 
-    private <T> T writeAgain(int sent, UnknownOutcomeException lost, Supplier<T> send, Supplier<Sighting<T>> reading) {
-        Sighting<T> sighting = resolve(lost, reading);
-        T value = sighting.value();
-        if (value != null) {
+    /** A write that has been sent, and whose answer was lost. Belongs to one thread. */
+    private final class LostWrite<T> {
+
+        private final Supplier<T> send;
+        private final Supplier<Sighting<T>> reading;
+        private final int sent;
+        private final UnknownOutcomeException lost;
+        private final Waiting.Deadline mayBeDone;
+
+        LostWrite(Supplier<T> send, Supplier<Sighting<T>> reading, int sent, UnknownOutcomeException lost) {
+            this.send = send;
+            this.reading = reading;
+            this.sent = sent;
+            this.lost = lost;
+            this.mayBeDone = waiting.deadline(lost.mayBeDoneWithin());
+        }
+
+        T resolve() {
+            try {
+                Sighting<T> sighting = readUntil(mayBeDone);
+                T value = sighting.value();
+                return value == null ? again(sighting) : value;
+            } catch (InterruptedWaitException e) {
+                throw unknown("It may have been done; the thread was interrupted while reading was to tell", e);
+            }
+        }
+
+        private T again(Sighting<T> sighting) {
+            if (sent == SENT_AT_MOST) {
+                throw unknown("It was sent " + sent + " times, and reading each time showed: " + sighting.seen(), lost);
+            }
+            try {
+                return send.get();
+            } catch (UnknownOutcomeException lostAgain) {
+                return new LostWrite<>(send, reading, sent + 1, lostAgain).resolve();
+            } catch (UnreachableException | RebalanceException e) {
+                // They say that nothing was done, which is true only of the write that was sent last.
+                throw unknown("It was not done when it was sent again, which failed: " + e.getMessage(), e);
+            } catch (ConnectClientException e) {
+                return explained(e);
+            }
+        }
+
+        /** An error may come from the first write having been done: what exists cannot be created, nor deleted twice. */
+        private T explained(ConnectClientException e) {
+            T value = null;
+            try {
+                value = readUntil(waiting.deadline(LAG)).value();
+            } catch (ConnectClientException unreadable) {
+                e.addSuppressed(unreadable);
+            }
+            if (value == null) {
+                throw e;
+            }
             return value;
         }
-        if (sent == SENT_AT_MOST) {
-            throw lost.andThen(
-                    "It was sent " + sent + " times, and reading each time showed: " + sighting.seen(), lost);
-        }
-        try {
-            return send.get();
-        } catch (UnknownOutcomeException lostAgain) {
-            return writeAgain(sent + 1, lostAgain, send, reading);
-        } catch (UnreachableException | RebalanceException e) {
-            // They say that nothing was done, which is true only of the write that was sent last.
-            throw lost.andThen("It was not done when it was sent again, which failed: " + e.getMessage(), e);
-        } catch (ConnectClientException e) {
-            return explained(e, reading);
-        }
-    }
 
-    /** An error may come from the first write having been done: what exists cannot be created, nor deleted twice. */
-    private static <T> T explained(ConnectClientException e, Supplier<Sighting<T>> reading) {
-        T value = reading.get().value();
-        if (value == null) {
-            throw e;
-        }
-        return value;
-    }
-
-    private <T> Sighting<T> resolve(UnknownOutcomeException lost, Supplier<Sighting<T>> reading) {
-        Waiting.Deadline deadline = waiting.deadline(lost.patience());
-        Backoff backoff = Backoff.between(Duration.ofMillis(10), LONGEST_PAUSE);
-        while (true) {
-            Sighting<T> sighting = look(lost, reading);
-            if (sighting.value() != null || deadline.expired()) {
-                return sighting;
+        /** Reads until that shows the write done for certain, or until it has not been done when the time has come. */
+        private Sighting<T> readUntil(Waiting.Deadline deadline) {
+            Backoff backoff = Backoff.between(Duration.ofMillis(10), LONGEST_PAUSE);
+            Waiting.Deadline lasting = waiting.deadline(LAG);
+            while (true) {
+                Sighting<T> sighting = look(deadline);
+                if (sighting == null || !sighting.hasToLast()) {
+                    lasting = waiting.deadline(LAG);
+                }
+                if (sighting != null && isLast(sighting, deadline, lasting)) {
+                    return sighting.orRefusal();
+                }
+                pause(backoff.next(), sighting);
             }
-            waiting.pause(backoff.next());
         }
-    }
 
-    private static <T> Sighting<T> look(UnknownOutcomeException lost, Supplier<Sighting<T>> reading) {
-        try {
-            return reading.get();
-        } catch (ConnectorExistsException | ConnectorNotFoundException e) {
-            throw e;
-        } catch (ConnectClientException e) {
-            throw lost.andThen("It may have been done; reading failed as well: " + e.getMessage(), e);
+        private boolean isLast(Sighting<T> sighting, Waiting.Deadline deadline, Waiting.Deadline lasting) {
+            if (sighting.hasToLast()) {
+                return lasting.expired();
+            }
+            return sighting.value() != null || deadline.expired();
+        }
+
+        /** {@return what reading sees, or null if it fails and there is time to read again} */
+        private @Nullable Sighting<T> look(Waiting.Deadline deadline) {
+            try {
+                return reading.get();
+            } catch (ConnectClientException e) {
+                if (!deadline.expired() && !limit.expired()) {
+                    return null;
+                }
+                if (e instanceof ConnectorNotFoundException) {
+                    throw e;
+                }
+                throw unknown("It may have been done; reading failed as well: " + e.getMessage(), e);
+            }
+        }
+
+        private void pause(Duration pause, @Nullable Sighting<T> sighting) {
+            if (pause.compareTo(limit.remaining()) >= 0) {
+                String seen = sighting == null ? "reading failed" : sighting.seen();
+                throw unknown("It may have been done; the time was over before reading could tell: " + seen, lost);
+            }
+            waiting.pause(pause);
+        }
+
+        private UnknownOutcomeException unknown(String seen, Throwable cause) {
+            return lost.andThen(seen, cause, mayBeDone.remaining());
         }
     }
 }

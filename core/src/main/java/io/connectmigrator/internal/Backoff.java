@@ -1,7 +1,7 @@
 package io.connectmigrator.internal;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 /** Pauses that grow from one to the next. Each sequence belongs to one thread. */
 public final class Backoff {
@@ -9,13 +9,13 @@ public final class Backoff {
     private static final double FACTOR = 1.5;
 
     private final Duration cap;
-    private final boolean jitter;
+    private final DoubleSupplier share;
     private Duration next;
 
-    private Backoff(Duration first, Duration cap, boolean jitter) {
+    private Backoff(Duration first, Duration cap, DoubleSupplier share) {
         this.next = first;
         this.cap = cap;
-        this.jitter = jitter;
+        this.share = share;
     }
 
     /** {@return 10 ms and then half as much again each time, up to 250 ms: for watching something change} */
@@ -25,22 +25,23 @@ public final class Backoff {
 
     /** {@return pauses that start with {@code first} and grow by half up to {@code cap}} */
     public static Backoff between(Duration first, Duration cap) {
-        return new Backoff(first, cap, false);
+        return new Backoff(first, cap, () -> 1);
     }
 
-    /** {@return the same pauses, each shortened by up to a half at random, so that many who wait do not come at once} */
-    public Backoff withJitter() {
-        return new Backoff(next, cap, true);
+    /**
+     * {@return the same pauses, each shortened by up to a half, so that many who wait do not come at once}
+     *
+     * @param random numbers from 0 to 1
+     */
+    public Backoff withJitter(DoubleSupplier random) {
+        return new Backoff(next, cap, () -> 0.5 + random.getAsDouble() / 2);
     }
 
     /** {@return the pause to make now; the one after it is longer} */
     public Duration next() {
         Duration pause = next;
         next = min(Duration.ofNanos((long) (pause.toNanos() * FACTOR)), cap);
-        return jitter
-                ? Duration.ofNanos(
-                        (long) (pause.toNanos() * ThreadLocalRandom.current().nextDouble(0.5, 1)))
-                : pause;
+        return Duration.ofNanos((long) (pause.toNanos() * share.getAsDouble()));
     }
 
     private static Duration min(Duration one, Duration other) {

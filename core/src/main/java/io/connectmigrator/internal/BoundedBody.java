@@ -26,20 +26,25 @@ final class BoundedBody implements BodySubscriber<String> {
     }
 
     private final long limit;
+    private final Duration time;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<String> body = new CompletableFuture<>();
     private volatile Flow.@Nullable Subscription subscription;
 
     BoundedBody(long limit, Duration time) {
         this.limit = limit;
-        body.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS).exceptionally(late -> {
-            cancel();
-            return "";
-        });
+        this.time = time;
     }
 
+    /** The client asks for the body before it has read it; one that is complete by then needs no timer. */
     @Override
     public CompletionStage<String> getBody() {
+        if (!body.isDone()) {
+            body.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS).exceptionally(late -> {
+                cancel();
+                return "";
+            });
+        }
         return body;
     }
 

@@ -56,15 +56,22 @@ public final class Http {
     /**
      * Sends a request and waits for the whole answer, whatever its status.
      *
-     * @throws HttpFailure if there is no answer to read
-     * @throws InterruptedWaitException if the thread is interrupted; the request may have been sent
+     * @param limit the time for all of it where that is less than the timeout of every request; more than zero
+     * @throws HttpFailure if there is no answer to read, or the thread was interrupted while it waited for one; its
+     *     interrupt flag is then set
+     * @throws InterruptedWaitException if the thread was interrupted before; nothing has been sent
      */
-    public HttpAnswer send(String method, URI uri, @Nullable String body) throws HttpFailure {
+    public HttpAnswer send(String method, URI uri, @Nullable String body, Duration limit) throws HttpFailure {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedWaitException(
+                    "interrupted before " + method + " " + uri + " was sent", new InterruptedException());
+        }
         Map<String, String> secretHeaders = headers.get();
-        HttpRequest request = request(method, uri, body, secretHeaders);
+        Duration time = limit.compareTo(timeout) < 0 ? limit : timeout;
+        HttpRequest request = request(method, uri, body, secretHeaders, time);
         long start = System.nanoTime();
         try {
-            HttpAnswer answer = answer(exchange(request), secretHeaders);
+            HttpAnswer answer = answer(exchange(request, time), secretHeaders);
             log.debug("{} {} answered {} after {} ms", method, uri, answer.status(), millisSince(start));
             return answer;
         } catch (HttpFailure e) {
@@ -73,10 +80,16 @@ public final class Http {
         }
     }
 
-    private HttpRequest request(String method, URI uri, @Nullable String body, Map<String, String> secretHeaders) {
+    /** {@return how long one request may take} */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    private static HttpRequest request(
+            String method, URI uri, @Nullable String body, Map<String, String> secretHeaders, Duration time) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .version(HttpClient.Version.HTTP_1_1)
-                .timeout(timeout)
+                .timeout(time)
                 .header("Accept", JSON)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
@@ -87,19 +100,17 @@ public final class Http {
     }
 
     /** What the client sends asynchronously is answered on a thread that the whole JVM shares, and others may have blocked. */
-    private HttpResponse<String> exchange(HttpRequest request) throws HttpFailure {
+    private HttpResponse<String> exchange(HttpRequest request, Duration time) throws HttpFailure {
         long start = System.nanoTime();
         try {
             return client.send(
-                    request, head -> new BoundedBody(maxResponseSize, timeout.minusNanos(System.nanoTime() - start)));
+                    request, head -> new BoundedBody(maxResponseSize, time.minusNanos(System.nanoTime() - start)));
         } catch (IOException | RuntimeException e) {
-            throw failure(e);
+            throw failure(e, time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedWaitException(
-                    "interrupted while waiting for the answer to " + request.method() + " " + request.uri()
-                            + ", whose outcome is not known",
-                    e);
+            throw new HttpFailure(
+                    HttpFailure.Kind.INTERRUPTED, "the thread was interrupted while it waited for the answer", e);
         }
     }
 
@@ -118,7 +129,7 @@ public final class Http {
                 .toList();
     }
 
-    private HttpFailure failure(Exception thrown) {
+    private static HttpFailure failure(Exception thrown, Duration time) {
         if (has(thrown, BoundedBody.TooLargeException.class)) {
             return new HttpFailure(HttpFailure.Kind.TOO_LARGE, reason(thrown), thrown);
         }
@@ -128,7 +139,7 @@ public final class Http {
                 || isTlsRefused(thrown);
         if (!notSent && (has(thrown, HttpTimeoutException.class) || has(thrown, TimeoutException.class))) {
             return new HttpFailure(
-                    HttpFailure.Kind.TIMED_OUT, "no complete answer within " + timeout.toMillis() + " ms", thrown);
+                    HttpFailure.Kind.TIMED_OUT, "no complete answer within " + time.toMillis() + " ms", thrown);
         }
         HttpFailure.Kind kind = notSent ? HttpFailure.Kind.NOT_SENT : HttpFailure.Kind.BROKEN;
         return new HttpFailure(kind, reason(thrown), thrown);
@@ -158,6 +169,7 @@ public final class Http {
                 .map(Throwable::getMessage)
                 .filter(message -> message != null && !message.isBlank())
                 .findFirst()
+                .map(Redaction::ofForeignText)
                 .orElse(thrown.getClass().getSimpleName());
     }
 

@@ -14,7 +14,9 @@ public final class HttpFailure extends Exception {
         /** It was sent, and the time was over before the answer was complete. */
         TIMED_OUT,
         /** It was answered, with more than may be read. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** It was sent, and the thread was interrupted before the answer was complete. */
+        INTERRUPTED
     }
 
     private final Kind kind;

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,16 +69,22 @@ public final class Json {
     /** Writes a value made of maps, lists, strings, booleans, numbers and nulls, without white space. */
     public static String write(@Nullable Object value) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+        write(value, text);
+        return text.toString();
+    }
+
+    /** Writes a value as {@link #write(Object)} does, flushes the writer and leaves it open. */
+    public static void write(@Nullable Object value, Writer out) {
+        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             writeValue(generator, value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
     }
 
     /**
-     * Writes a value as {@link #write} does, in UTF-8, in the very bytes that a Connect worker writes: characters beyond the
+     * Writes a value as {@link #write(Object)} does, in UTF-8, in the very bytes that a Connect worker writes: characters beyond the
      * basic plane are escaped.
      */
     public static byte[] writeBytes(@Nullable Object value) {

@@ -19,6 +19,9 @@ public final class Redaction {
     /** Shorter values are no secrets, and would take letters out of every word. */
     private static final int SHORTEST = 3;
 
+    /** How Kafka repeats a value that it refuses, which is the resolved one. */
+    private static final Pattern REFUSED = Pattern.compile("(Invalid value ).*?( for configuration )", Pattern.DOTALL);
+
     private static final Set<String> SHOWN_KEYS = Set.of("connector.class", "name", "tasks.max");
     private static final Set<String> SHOWN_VALUES = Set.of("true", "false", "none", "null");
 
@@ -53,6 +56,31 @@ public final class Redaction {
             scrubbed = scrubbed.contains(secret) ? hide(scrubbed, secret) : scrubbed;
         }
         return scrubbed;
+    }
+
+    /** {@return what a worker says of a config, without the values that it refuses} They may be those of placeholders. */
+    public static String ofRefusal(String text) {
+        return REFUSED.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(HIDDEN) + "$2");
+    }
+
+    /**
+     * {@return a text that other code has written, with {@link #HIDDEN} in place of what looks like a secret} That is: user,
+     * password and parameters of URLs; what is assigned to a name such as password, token, secret or sasl.jaas.config;
+     * credentials of HTTP, JSON web tokens and private keys. Hosts, paths and plain words stay. Of long texts the beginning.
+     */
+    public static String ofForeignText(String text) {
+        return ForeignText.redacted(text);
+    }
+
+    /** {@return class and message of what other code has thrown, with {@link #HIDDEN} in place of what looks like a secret} */
+    public static String ofForeign(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        try {
+            String message = thrown.getMessage();
+            return message == null ? name : name + ": " + ofForeignText(message);
+        } catch (Throwable e) {
+            return name;
+        }
     }
 
     private static Stream<String> withParts(String value) {

@@ -3,6 +3,8 @@ package io.connectmigrator.internal;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** The time that passes and the pauses in it. Whoever waits gets one of these, so that a test can give it another. */
@@ -13,11 +15,22 @@ public final class Waiting {
 
     private final LongSupplier ticker;
     private final Sleeper sleeper;
+    private final DoubleSupplier random;
 
     /** Uses these instead of the time of the machine. */
     public Waiting(LongSupplier nanoTicker, Sleeper sleeper) {
+        this(nanoTicker, sleeper, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /**
+     * Uses these instead of the time and the randomness of the machine.
+     *
+     * @param random numbers from 0 to 1, for pauses that must differ from each other
+     */
+    public Waiting(LongSupplier nanoTicker, Sleeper sleeper, DoubleSupplier random) {
         this.ticker = requireNonNull(nanoTicker, "nanoTicker");
         this.sleeper = requireNonNull(sleeper, "sleeper");
+        this.random = requireNonNull(random, "random");
     }
 
     /** {@return the time of the machine} */
@@ -37,9 +50,19 @@ public final class Waiting {
         return ticker.getAsLong();
     }
 
+    /** {@return a random number from 0 to 1} */
+    public double random() {
+        return random.getAsDouble();
+    }
+
     /** {@return the moment that lies so far ahead of now} */
     public Deadline deadline(Duration fromNow) {
         return new Deadline(ticker.getAsLong() + nanos(fromNow));
+    }
+
+    /** {@return a moment that never comes} */
+    public Deadline never() {
+        return new Deadline(ticker.getAsLong() + FOREVER);
     }
 
     /**

@@ -27,7 +27,7 @@ final class AnsweringCheck implements Check {
     private static void findingFailures(List<Problem> problems, Runnable reading) {
         try {
             reading.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             problems.add(Failures.problem(e));
         }
     }

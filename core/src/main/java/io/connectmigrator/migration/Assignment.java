@@ -19,13 +19,15 @@ final class Assignment {
     private final List<Problem> problems = new ArrayList<>();
     private final RunScope scope;
     private final Voice voice;
+    private final DowntimeBudget downtimeBudget;
     private Survey survey;
     private @Nullable Logbook logbook;
 
-    Assignment(Survey survey, RunScope scope) {
+    Assignment(Survey survey, RunScope scope, Environment environment) {
         this.survey = survey;
         this.scope = scope;
         this.voice = new Voice(scope, survey.connector(), survey.plan().attributes());
+        this.downtimeBudget = new DowntimeBudget(environment.downtimeBudget(), environment.waiting());
     }
 
     /** {@return what tells others what happens to the connector} */
@@ -42,6 +44,16 @@ final class Assignment {
         return survey;
     }
 
+    /** {@return for how long the connector may be down} */
+    DowntimeBudget downtimeBudget() {
+        return downtimeBudget;
+    }
+
+    /** {@return what bounds the requests of the step that is under way} */
+    StepBounds bounds() {
+        return survey.bounds();
+    }
+
     /** Takes up what was found about the plan as a whole and concerns this connector. */
     void note(List<Problem> found) {
         found.stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
@@ -55,10 +67,23 @@ final class Assignment {
     /** Opens the journal. One that cannot be read is a problem like others. */
     void open(Journal.Claim claim, Claimant claimant, Environment environment) {
         try {
-            logbook = Logbook.open(environment.journal(), claim, claimant, survey.planned(), environment.clock());
+            Logbook opened =
+                    Logbook.open(environment.journal(), claim, claimant, survey.planned(), environment.clock());
+            logbook = opened;
+            opened.unfinishedSince()
+                    .ifPresent(saved -> survey.assumePendingWrites(
+                            left(environment, saved),
+                            opened.journey().orElseThrow().there()));
         } catch (JournalException e) {
             problems.add(Failures.problem(e));
         }
+    }
+
+    /** Clocks of two hosts may differ, so an entry of the future was written just now. */
+    private static Duration left(Environment environment, Instant saved) {
+        Duration passed = Duration.between(saved, environment.clock().instant());
+        Duration pending = environment.timeouts().pending();
+        return passed.isNegative() ? pending : pending.minus(passed);
     }
 
     Logbook logbook() {
@@ -94,9 +119,28 @@ final class Assignment {
         }
     }
 
+    /** {@return to which end an earlier call has brought the connector, if it is still there} */
+    Optional<MigrationOutcome> endBefore() {
+        return journey().flatMap(journey -> switch (journey.phase()) {
+            case MOVED ->
+                journey.goesBack()
+                        ? Optional.empty()
+                        : Optional.of(new MigrationOutcome.Moved(journey.there().movedOn()));
+            case CONFIRMED -> isConfirmed() ? Optional.of(new MigrationOutcome.Confirmed()) : Optional.empty();
+            case UNDER_WAY, UNDONE, ROLLED_BACK -> Optional.empty();
+        });
+    }
+
+    /** {@return whether more has happened than that the target was prepared} */
+    private static boolean isBegun(Journey journey) {
+        return journey.phase() != Journey.Phase.UNDER_WAY
+                || journey.goesBack()
+                || journey.there().hasSetOut();
+    }
+
     /** {@return whether the connector is yet to set out, so that it is to be checked} */
     boolean isToSetOut() {
-        return logbook != null && openJourney().isEmpty() && !isConfirmed();
+        return logbook != null && openJourney().filter(Assignment::isBegun).isEmpty() && !isConfirmed();
     }
 
     /** The checks of a connector that is yet to set out would only find what the journey has done so far. */
@@ -151,7 +195,7 @@ final class Assignment {
         long start = waiting.nanoTime();
         voice.began(MigrationStep.CHECK, StepReport.Direction.FORTH);
         if (logbook != null) {
-            note(openJourney().isPresent() ? List.of(begun()) : examined());
+            note(openJourney().filter(Assignment::isBegun).isPresent() ? List.of(begun()) : examined());
         }
         ConnectorCheck check = new ConnectorCheck(
                 survey.connector(),
@@ -175,10 +219,20 @@ final class Assignment {
     private List<Problem> examined() {
         Breakable work = new Breakable();
         try {
-            return work.perform(() -> cancellation().keep(work, () -> Checks.examine(survey)));
+            return work.perform(() -> cancellation().keep(work, () -> Checks.examine(survey))).stream()
+                    .filter(problem -> !isOfOurMaking(problem))
+                    .toList();
         } catch (StepFailedException e) {
             return List.of(e.problem());
         }
+    }
+
+    /** An earlier call may have created the connector on the target; whether it is that one, the step looks that comes to it. */
+    private boolean isOfOurMaking(Problem problem) {
+        return problem.code() == ProblemCode.NAME_TAKEN
+                && openJourney()
+                        .filter(journey -> journey.there().targetCreated())
+                        .isPresent();
     }
 
     boolean mayGoOn() {

@@ -1,83 +1,132 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.Scheduler;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads of an executor that is somebody else's. If that is shut down, what it has taken and not begun is done in threads of
- * our own: a connector must not be left between two clusters. Thread-safe.
+ * Runs tasks on the executor of the caller, and on threads of the migrator's own whatever that executor does not run: a task
+ * that it rejects, drops, forgets when it is shut down, or would run on the thread that submits it. A connector must not be left
+ * between two clusters, and neither the caller's thread nor the one that keeps time may do the work. Each task runs once.
+ * Thread-safe.
  */
 final class BorrowedThreads implements Executor {
 
     private static final Logger log = LoggerFactory.getLogger(BorrowedThreads.class);
 
-    private static final long LOOK_AFTER_MILLIS = 1_000;
+    private static final Duration PROBE_AFTER = Duration.ofSeconds(1);
 
     private final Executor lender;
-    private final Set<Loan> taken = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean watched = new AtomicBoolean();
+    private final Executor own;
+    private final Scheduler scheduler;
+    private final Set<Loan> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicLong submitted = new AtomicLong();
+    private final AtomicBoolean probed = new AtomicBoolean();
 
-    BorrowedThreads(Executor lender) {
+    /**
+     * Borrows from an executor.
+     *
+     * @param own runs what the lender does not
+     */
+    BorrowedThreads(Executor lender, Executor own, Scheduler scheduler) {
         this.lender = lender;
+        this.own = own;
+        this.scheduler = scheduler;
     }
 
     @Override
     public void execute(Runnable task) {
-        Loan loan = new Loan(task);
-        taken.add(loan);
-        offer(loan);
-    }
-
-    private void offer(Runnable task) {
+        Loan loan = new Loan(task, submitted.incrementAndGet());
+        waiting.add(loan);
         try {
-            lender.execute(task);
-            watch();
-        } catch (RejectedExecutionException e) {
-            takeBack(e);
+            submit(loan);
+        } catch (Throwable e) {
+            log.warn(
+                    "the executor has not taken a task, which runs on a thread of the migrator's own: {}",
+                    e.toString());
+            runOnOwn(loan);
+        }
+        probeLater();
+    }
+
+    /** The executor's own policy may be to run a rejected task here and now. */
+    private void submit(Loan loan) {
+        loan.submitter = Thread.currentThread();
+        try {
+            lender.execute(loan);
+        } finally {
+            loan.submitter = null;
         }
     }
 
-    /** An executor that is shut down at once forgets what it has taken, and tells nobody. */
-    private void watch() {
-        if (!taken.isEmpty() && watched.compareAndSet(false, true)) {
-            CompletableFuture.delayedExecutor(LOOK_AFTER_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
-                    .execute(this::look);
+    /** When not even a thread can be made, later there may be one. */
+    private void runOnOwn(Loan loan) {
+        try {
+            own.execute(loan::runOnce);
+        } catch (Throwable e) {
+            log.warn("no thread can be made; the task is tried again: {}", e.toString());
+            scheduler.schedule(PROBE_AFTER, () -> runOnOwn(loan));
         }
     }
 
-    private void look() {
-        watched.set(false);
-        if (!taken.isEmpty()) {
-            offer(() -> {});
+    /** An executor that is shut down at once, or drops what it cannot queue, tells no one about it. */
+    private void probeLater() {
+        if (!waiting.isEmpty() && probed.compareAndSet(false, true)) {
+            scheduler.schedule(PROBE_AFTER, this::probe);
         }
     }
 
-    private void takeBack(RejectedExecutionException why) {
-        log.warn("the executor takes no more work; what was begun goes on in threads of its own", why);
-        taken.forEach(loan -> new Thread(loan, "connect-migrator-rejected").start());
+    private void probe() {
+        probed.set(false);
+        long upTo = submitted.get();
+        try {
+            lender.execute(() -> takeBack(upTo));
+        } catch (Throwable e) {
+            log.warn(
+                    "the executor takes no more tasks; those that wait run on threads of the migrator's own: {}",
+                    e.toString());
+            takeBack(upTo);
+        }
+        probeLater();
     }
 
-    /** A task that is done once, by whoever comes first. */
+    /** What was submitted before a probe that has run by now, and has not run itself, was dropped. */
+    private void takeBack(long upTo) {
+        waiting.stream().filter(loan -> loan.number <= upTo).forEach(this::runOnOwn);
+    }
+
+    /** A task that runs once, on whichever thread comes first. */
     private final class Loan implements Runnable {
 
         private final Runnable task;
+        private final long number;
         private final AtomicBoolean begun = new AtomicBoolean();
+        private volatile @Nullable Thread submitter;
 
-        Loan(Runnable task) {
+        Loan(Runnable task, long number) {
             this.task = task;
+            this.number = number;
         }
 
         @Override
         public void run() {
+            if (Thread.currentThread() == submitter) {
+                runOnOwn(this);
+            } else {
+                runOnce();
+            }
+        }
+
+        void runOnce() {
             if (begun.compareAndSet(false, true)) {
-                taken.remove(this);
+                waiting.remove(this);
                 task.run();
             }
         }

@@ -3,17 +3,24 @@ package io.connectmigrator.migration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Work of the current thread that others can break off, for a reason, by interrupting it. */
+/**
+ * Work of the current thread that can be broken off, for a reason, by interrupting it; not while it sends a write, whose
+ * outcome would be unknown.
+ */
 final class Breakable {
 
     private final Thread worker = Thread.currentThread();
     private @Nullable Problem reason;
+    private boolean writing;
     private boolean over;
 
-    /** Interrupts the work, unless that has been done, or the work is over. */
+    /** Interrupts the work, unless that has been done, or the work is over; a write is awaited first. */
     synchronized void breakOff(Problem why) {
-        if (!over && reason == null) {
-            reason = why;
+        if (over || reason != null) {
+            return;
+        }
+        reason = why;
+        if (!writing) {
             worker.interrupt();
         }
     }
@@ -31,6 +38,35 @@ final class Breakable {
             throw why == null ? e : new StepFailedException(why);
         } finally {
             end();
+        }
+    }
+
+    /**
+     * Does a part of the work that must not be interrupted.
+     *
+     * @throws StepFailedException if the work was broken off before it
+     */
+    <T> T uninterrupted(Supplier<T> write) {
+        beginWrite();
+        try {
+            return write.get();
+        } finally {
+            endWrite();
+        }
+    }
+
+    private synchronized void beginWrite() {
+        if (reason != null) {
+            throw new StepFailedException(reason);
+        }
+        writing = true;
+    }
+
+    /** What comes after the write and waits is broken off at once. */
+    private synchronized void endWrite() {
+        writing = false;
+        if (reason != null) {
+            worker.interrupt();
         }
     }
 

@@ -22,7 +22,8 @@ final class Checks {
             new OffsetsCheck(),
             new StoredOffsetsCheck(),
             new TransportsCheck(),
-            new KafkaClusterCheck());
+            new KafkaClusterCheck(),
+            new SharedGroupCheck());
 
     private Checks() {}
 
@@ -36,7 +37,7 @@ final class Checks {
         for (Check check : THEN) {
             try {
                 problems.addAll(check.examine(survey));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 problems.add(Failures.problem(e));
             }
         }

@@ -20,6 +20,7 @@ final class ClusterSurvey {
     private final Destination destination;
     private final boolean fleet;
     private final Once<Map<String, ConnectorDescription>> described;
+    private final Once<List<ConnectorInfo>> infos;
     private final Once<WorkerInfo> worker;
     private final Once<ConnectCapabilities> capabilities;
     private final Once<List<Plugin>> plugins;
@@ -34,6 +35,7 @@ final class ClusterSurvey {
         this.destination = destination;
         this.fleet = fleet;
         this.described = new Once<>(this::describe);
+        this.infos = new Once<>(() -> cluster().connectors());
         this.worker = new Once<>(() -> cluster().worker());
         this.capabilities = new Once<>(() -> cluster().capabilities());
         this.plugins = new Once<>(() -> cluster().plugins().list());
@@ -63,6 +65,15 @@ final class ClusterSurvey {
                 : cluster().findConnector(connector);
     }
 
+    /** {@return all connectors of the cluster} */
+    List<ConnectorInfo> connectors() {
+        return fleet
+                ? described.get().values().stream()
+                        .map(ConnectorDescription::info)
+                        .toList()
+                : infos.get();
+    }
+
     /**
      * {@return the states of a connector and its tasks}
      *
@@ -76,6 +87,13 @@ final class ClusterSurvey {
 
     private Optional<ConnectorDescription> described(String connector) {
         return Optional.ofNullable(described.get().get(connector));
+    }
+
+    /** {@return the id of the Kafka cluster under the workers, as they or the client's transport say; empty if neither does} */
+    Optional<String> kafkaCluster() {
+        return Optional.of(worker().kafkaClusterId())
+                .filter(id -> !id.isEmpty())
+                .or(this::kafkaOfTransport);
     }
 
     /** {@return the id of the Kafka cluster that the client's transport reads, if that knows it} */

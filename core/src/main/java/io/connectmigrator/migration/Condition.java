@@ -17,6 +17,27 @@ interface Condition {
      */
     Optional<String> missing();
 
+    /** {@return whether nothing is expected to change, so that it is enough to look now and then} */
+    default boolean isWatch() {
+        return false;
+    }
+
+    /** {@return the same condition, looked at only now and then} */
+    default Condition watched() {
+        Condition condition = this;
+        return new Condition() {
+            @Override
+            public Optional<String> missing() {
+                return condition.missing();
+            }
+
+            @Override
+            public boolean isWatch() {
+                return true;
+            }
+        };
+    }
+
     default boolean holds() {
         return missing().isEmpty();
     }

@@ -133,6 +133,12 @@ final class ConnectorConditions {
                 .isPresent();
     }
 
+    /** {@return whether the connector or one of its tasks has failed} */
+    static boolean hasFailed(ConnectorStatus status) {
+        return status.state() == ConnectorState.FAILED
+                || status.tasks().stream().anyMatch(task -> task.state() == ConnectorState.FAILED);
+    }
+
     /** {@return whether any part of the connector says that it runs} */
     static boolean runs(ConnectorStatus status) {
         return status.state() == ConnectorState.RUNNING

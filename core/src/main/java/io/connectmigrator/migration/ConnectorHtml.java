@@ -84,11 +84,15 @@ final class ConnectorHtml {
             return;
         }
         html.open("ul", "class", "found");
-        for (Problem problem : connector.problems()) {
+        ShownProblems shown = ShownProblems.ofConnector(connector.problems());
+        for (Problem problem : shown.problems()) {
             html.open("li")
                     .element("strong", problem.isError() ? "Error: " : "Warning: ")
                     .foreign(problem.message());
             html.text(". ").foreign(problem.remedy()).close("li");
+        }
+        if (shown.leftOut() > 0) {
+            html.element("li", ProblemsHtml.leftOut(shown, "this connector"));
         }
         html.close("ul");
     }
@@ -111,7 +115,8 @@ final class ConnectorHtml {
         String undo = step.direction() == StepReport.Direction.BACK ? "undo " : "";
         Duration after = Duration.between(start, step.startedAt());
         html.open("tr").element("th", undo + step.step() + (step.succeeded() ? "" : " ✕ failed"), "scope", "row");
-        html.element("td", Figures.milliseconds(after)).element("td", Figures.milliseconds(step.took()));
+        html.element("td", after.isNegative() ? "before the call" : Figures.milliseconds(after))
+                .element("td", Figures.milliseconds(step.took()));
         html.close("tr");
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended
  * @param steps the steps in the order in which they went
  * @param downtime from the moment when the running copy was paused until every task of the other one ran; null if the
- *     connector was not moved or did not run before
+ *     connector was not moved or did not run before. The journal may have carried the first moment to another host, so it is
+ *     measured by the wall clock; a negative duration becomes zero
  * @param offsetsMoved for how many partitions an offset was moved
  * @param readWith what the offsets were read with, and why; null if they were not read
  * @param writtenWith what the offsets were written with, and why; null if they were not written
@@ -72,12 +73,13 @@ public record ConnectorReport(
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         requireNonNull(outcome, "outcome");
         steps = List.copyOf(steps);
+        downtime = Elapsed.ofNullable(downtime);
         problems = List.copyOf(problems);
     }
 
     /** {@return the outcome and what it is about, on one line} */
     @Override
     public String toString() {
-        return outcome + ": " + connector + " (" + from + ") to " + target + " (" + to + ")";
+        return PlainLine.of(outcome + ": " + connector + " (" + from + ") to " + target + " (" + to + ")");
     }
 }

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Course {
 
     /**
-     * The source first: it is what is down. The target does not run, so nobody waits for its cleaning up. What is not
-     * named here leaves nothing behind.
+     * What is undone: first the source, since it is what is down, then the records of the caller, and last the target, which does
+     * not run. Only on the target does one step rely on another. What is not named here leaves nothing behind.
      */
-    private static final List<MigrationStep> UNDONE_IN_THIS_ORDER =
-            List.of(MigrationStep.QUIESCE, MigrationStep.CUT_OVER, MigrationStep.WRITE, MigrationStep.PREPARE);
+    private static final List<List<MigrationStep>> UNDONE_IN_THIS_ORDER = List.of(
+            List.of(MigrationStep.QUIESCE),
+            List.of(MigrationStep.CUT_OVER),
+            List.of(MigrationStep.WRITE, MigrationStep.PREPARE));
 
     private final List<Step> steps;
 
@@ -72,11 +74,14 @@ final class Course {
         return steps.stream().filter(step -> step.name().compareTo(first) >= 0).toList();
     }
 
-    /** {@return what is to be taken back, in that order, if a step failed; all there is if it is not known which} */
-    List<Step> undo(@Nullable MigrationStep failedAt) {
+    /** {@return what is to be undone, in chains that are independent, if a step failed; all there is if it is not known which} */
+    List<List<Step>> undo(@Nullable MigrationStep failedAt) {
         return UNDONE_IN_THIS_ORDER.stream()
-                .filter(name -> failedAt == null || name.compareTo(failedAt) <= 0)
-                .flatMap(name -> part(name, name))
+                .map(chain -> chain.stream()
+                        .filter(name -> failedAt == null || name.compareTo(failedAt) <= 0)
+                        .flatMap(name -> part(name, name))
+                        .toList())
+                .filter(chain -> !chain.isEmpty())
                 .toList();
     }
 

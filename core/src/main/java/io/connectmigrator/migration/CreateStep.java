@@ -4,11 +4,9 @@ import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorExistsException;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.connect.UnknownOutcomeException;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Clock;
@@ -47,10 +45,36 @@ final class CreateStep implements Step {
             return new StepResult.Failed(progress.with(p -> p.targetResumed = false), PrepareSeedStep.taken(target));
         }
         if (connector.isEmpty()) {
-            return create(move, progress, running);
+            return absent(move, progress, running);
         }
         PrepareStep.requireOurs(move, connector.get());
         return running.holds() ? done(progress.with(p -> p.upSince = clock.instant())) : again(progress, running);
+    }
+
+    /** What a worker was asked to create it may still create; once it no longer can, what is not there has not run. */
+    private static StepResult absent(Move move, Progress progress, Condition running) {
+        Condition settled = move.target().pendingWrites().noStart(move.target().toString());
+        if (!settled.holds()) {
+            return again(
+                    progress,
+                    ((Condition) () -> move.target().find().isPresent() ? Optional.empty() : settled.missing())
+                            .watched());
+        }
+        if (progress.startUnclear()) {
+            return notCreated(
+                    progress,
+                    Problem.error(
+                            ProblemCode.REQUEST_FAILED,
+                            move.target() + " was not created, though a worker was asked to",
+                            "Look at the log of the workers, then try again"));
+        }
+        Condition noOtherStart =
+                move.source().pendingWrites().noStart(move.source().toString());
+        return noOtherStart.holds() ? create(move, progress, running) : again(progress, noOtherStart.watched());
+    }
+
+    private static StepResult notCreated(Progress progress, Problem problem) {
+        return new StepResult.Failed(progress.with(p -> p.targetResumed = false), problem);
     }
 
     private static StepResult create(Move move, Progress progress, Condition running) {
@@ -69,21 +93,16 @@ final class CreateStep implements Step {
         try {
             move.target().createRunning(move.targetConfig());
             return again(progress.with(p -> p.targetUntouched = false), running);
-        } catch (UnknownOutcomeException e) {
-            throw e;
         } catch (ConnectorExistsException e) {
             if (progress.targetUntouched()) {
-                throw e;
+                return notCreated(progress, PrepareSeedStep.taken(move.target()));
             }
-            // What an earlier call, or one that was interrupted, has asked for has come to pass only now.
+            // What an earlier call, or an earlier try, has asked for has come to pass only now.
             return again(progress, running);
-        } catch (ConnectClientException e) {
-            boolean nothingWasCreated =
-                    e instanceof UnreachableException || move.target().find().isEmpty();
-            if (!nothingWasCreated) {
-                throw e;
-            }
-            return new StepResult.Failed(progress.with(p -> p.targetResumed = false), Failures.problem(e));
+        } catch (UnreachableException e) {
+            return notCreated(progress, Failures.problem(e));
+        } catch (Throwable e) {
+            return ResumeStep.unclear(progress, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.Scheduler;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -23,19 +24,21 @@ final class Crew implements Executor {
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Executor executor;
+    private final Scheduler scheduler;
 
-    private Crew(Executor executor) {
+    Crew(Executor executor, Scheduler scheduler) {
         this.executor = executor;
+        this.scheduler = scheduler;
     }
 
     /** {@return a crew that works on the threads of the caller's executor} */
-    static Crew borrowing(Executor lender) {
-        return new Crew(new BorrowedThreads(lender));
+    static Crew borrowing(Executor lender, Scheduler scheduler) {
+        return new Crew(new BorrowedThreads(lender, threads("connect-migrator-", false), scheduler), scheduler);
     }
 
     /** {@return a crew with threads of its own, which end when there is nothing to do} */
-    static Crew ownThreads() {
-        return new Crew(threads("connect-migrator-", false));
+    static Crew ownThreads(Scheduler scheduler) {
+        return new Crew(threads("connect-migrator-", false), scheduler);
     }
 
     /** {@return a pool that makes a thread when none is idle, and ends those that have been idle for a while} */
@@ -99,9 +102,7 @@ final class Crew implements Executor {
             through.complete(null);
             return;
         }
-        Runnable next = () -> turn(errand, through);
-        CompletableFuture.delayedExecutor(pause.get().toNanos(), TimeUnit.NANOSECONDS, this)
-                .execute(next);
+        scheduler.schedule(pause.get(), () -> execute(() -> turn(errand, through)));
     }
 
     @Override

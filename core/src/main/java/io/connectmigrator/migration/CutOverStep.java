@@ -3,6 +3,8 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
+import io.connectmigrator.internal.Redaction;
+
 /** Lets the caller switch its own records to the target. */
 final class CutOverStep implements Step {
 
@@ -37,19 +39,17 @@ final class CutOverStep implements Step {
         void call() throws Exception;
     }
 
+    /** Whatever it throws, an error included, is a failure like others; what it leaves of an interrupt is not ours. */
     private static void call(Hook hook) {
         try {
             hook.call();
-        } catch (Exception | AssertionError | LinkageError e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            throw new StepFailedException(
-                    Problem.error(
-                            ProblemCode.CUT_OVER_FAILED,
-                            "the cut-over hook threw " + e.getClass().getName() + ": " + e.getMessage(),
-                            "Mend the hook, then try again"),
-                    e);
+        } catch (Throwable e) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.CUT_OVER_FAILED,
+                    "the cut-over hook threw " + Redaction.ofForeign(e),
+                    "Mend the hook, then try again"));
+        } finally {
+            boolean unused = Thread.interrupted();
         }
     }
 }

@@ -3,7 +3,6 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
-import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import java.util.Optional;
 
@@ -30,9 +29,9 @@ final class DeleteSourceStep implements Step {
                     "Look for who started it; both copies may be running");
         }
         ConnectorStatus target = move.target().status();
-        if (target.state() == ConnectorState.FAILED) {
+        if (ConnectorConditions.hasFailed(target)) {
             throw refused(
-                    move.target() + " has failed",
+                    move.target() + " has failed: " + ConnectorConditions.describe(target),
                     "Mend it, or bring the connector back with rollback(plan), before the source is deleted");
         }
         move.source().delete();

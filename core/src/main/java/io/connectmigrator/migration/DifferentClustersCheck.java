@@ -41,7 +41,7 @@ final class DifferentClustersCheck implements Check {
         return survey.plan()
                 .target()
                 .findStatus(survey.connector())
-                .filter(twin -> twin.workerId().equals(worker) && survey.onOneKafkaCluster())
+                .filter(twin -> twin.workerId().equals(worker) && !survey.onTwoKafkaClusters())
                 .map(twin -> "connector '" + survey.connector() + "' on worker " + worker);
     }
 }

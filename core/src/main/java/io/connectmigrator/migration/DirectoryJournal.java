@@ -1,7 +1,7 @@
 package io.connectmigrator.migration;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,19 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A journal of one file for each connector, in a folder for each source cluster, and beside it the file that is locked. */
 final class DirectoryJournal implements Journal {
 
+    private static final Logger log = LoggerFactory.getLogger(DirectoryJournal.class);
+
     private final Path directory;
     private final EntryFiles files;
-
-    /** To close one of these would take away the lock that another object of this process has. */
-    private final Queue<FileChannel> keptOpen = new ConcurrentLinkedQueue<>();
 
     DirectoryJournal(Path directory) {
         this.directory = directory.toAbsolutePath();
@@ -55,56 +54,100 @@ final class DirectoryJournal implements Journal {
     @Override
     public List<JournalEntry> open() {
         List<JournalEntry> open = new ArrayList<>();
-        try (DirectoryStream<Path> clusters = Files.newDirectoryStream(directory, Files::isDirectory)) {
-            for (Path cluster : clusters) {
+        try {
+            for (Path cluster : listed(directory, Files::isDirectory)) {
                 addOpen(cluster, open);
             }
             return open;
-        } catch (NoSuchFileException e) {
-            return List.of();
         } catch (IOException e) {
             throw failed("read", directory, e);
         }
     }
 
-    private static void addOpen(Path cluster, List<JournalEntry> open) throws IOException {
-        try (DirectoryStream<Path> texts = Files.newDirectoryStream(cluster, "*" + EntryFiles.TEXT)) {
-            for (Path file : texts) {
-                JournalEntry entry = read(EntryFiles.idOf(file), file);
-                if (entry.open()) {
-                    open.add(entry);
-                }
+    private static void addOpen(Path cluster, List<JournalEntry> open) {
+        try {
+            for (Path file : listed(cluster, EntryFiles::isText)) {
+                listed(file).filter(JournalEntry::open).ifPresent(open::add);
             }
+        } catch (IOException e) {
+            log.debug("the folder {} of the journal cannot be read", cluster, e);
+            open.add(unreadable(EntryFiles.idByName(cluster, "")));
         }
+    }
+
+    /** {@return what is in a directory, which is nothing if it is not there} */
+    private static List<Path> listed(Path directory, DirectoryStream.Filter<Path> filter) throws IOException {
+        List<Path> listed = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, filter)) {
+            paths.forEach(listed::add);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return listed;
+    }
+
+    /** {@return what a file says, unless it was removed after it had been listed} */
+    private static Optional<JournalEntry> listed(Path file) {
+        try {
+            return Optional.of(read(EntryFiles.idOf(file), file));
+        } catch (IOException e) {
+            if (e instanceof NoSuchFileException && Files.notExists(file)) {
+                return Optional.empty();
+            }
+            log.debug("the file {} of the journal cannot be read", file, e);
+            return Optional.of(unreadable(EntryFiles.idByName(file)));
+        }
+    }
+
+    private static JournalEntry unreadable(String id) {
+        return new JournalEntry(id, true, "");
     }
 
     @Override
     public Claim claim(Set<String> ids, Claimant claimant) {
         List<FileClaim> claims = new ArrayList<>();
+        boolean done = false;
         try {
-            // Always in one order, so that of two who want the same ones, one gets them all.
+            // Always in one order, so that of two that want the same ones, one gets them all.
             for (String id : new TreeSet<>(ids)) {
                 claims.add(claim(id, claimant));
             }
-        } catch (RuntimeException e) {
-            claims.forEach(FileClaim::close);
-            throw e;
+            done = true;
+        } finally {
+            if (!done) {
+                close(claims);
+            }
         }
-        return () -> claims.forEach(FileClaim::close);
+        return () -> close(claims);
     }
 
     private FileClaim claim(String id, Claimant claimant) {
         Path file = files.lock(id);
         try {
             OwnedFiles.createFolderOf(file);
-            return FileClaim.take(id, file, claimant, keptOpen::add);
+            return FileClaim.take(id, file, claimant);
         } catch (IOException e) {
             throw failed("lock", file, e);
         }
     }
 
+    /** One that cannot be closed keeps none of the others from it. */
+    private static void close(List<FileClaim> claims) {
+        for (FileClaim claim : claims) {
+            try {
+                claim.close();
+            } catch (RuntimeException e) {
+                log.warn(
+                        "the lock of a journal's entry could not be given back; it ends with this process at the latest",
+                        e);
+            }
+        }
+    }
+
     private static JournalEntry read(String id, Path file) throws IOException {
-        String text = Files.readString(file);
+        String text = Uninterrupted.perform(() -> Files.readString(file));
         return new JournalEntry(id, JournalFormat.isOpen(text), text);
     }
 

@@ -1,44 +1,48 @@
 package io.connectmigrator.migration;
 
-import java.time.Clock;
+import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** For how long a connector that ran may be down before the target is resumed; null for as long as the steps take. */
-record DowntimeBudget(@Nullable Duration most, Clock clock) {
+/** For how long a connector that ran may be down before the target is resumed. For one connector in one call. */
+final class DowntimeBudget {
 
-    /**
-     * Does some work, which is broken off when the budget is used up.
-     *
-     * @throws StepFailedException if it is used up
-     */
-    <T> T keep(Progress progress, Breakable breakable, Supplier<T> work) {
-        if (most == null || progress.downSince() == null || progress.targetResumed() || progress.undoing()) {
-            return work.get();
-        }
-        Duration left = most.minus(Duration.between(progress.downSince(), clock.instant()));
-        if (left.isNegative() || left.isZero()) {
-            throw new StepFailedException(usedUp(most));
-        }
-        CompletableFuture<Void> finished = new CompletableFuture<>();
-        finished.orTimeout(left.toNanos(), TimeUnit.NANOSECONDS).exceptionally(late -> {
-            breakable.breakOff(usedUp(most));
-            return null;
-        });
-        try {
-            return work.get();
-        } finally {
-            finished.complete(null);
-        }
+    /** Far longer than a move takes whose connector polls every few seconds, and as long as a team bears before it is paged. */
+    static final Duration DEFAULT = Duration.ofMinutes(1);
+
+    private final Duration most;
+    private final Waiting waiting;
+    private @Nullable Instant downSince;
+    private Waiting.Deadline end;
+
+    DowntimeBudget(Duration most, Waiting waiting) {
+        this.most = most;
+        this.waiting = waiting;
+        this.end = waiting.deadline(most);
     }
 
-    private static Problem usedUp(Duration most) {
+    /**
+     * {@return the moment when the budget is used up; far ahead if it does not count now} Wall clocks are set, so only the time that
+     * passed before this call is taken from one.
+     */
+    Waiting.Deadline end(Progress progress, Instant now) {
+        Instant since = progress.downSince();
+        if (since == null || progress.targetResumed() || progress.undoing()) {
+            return waiting.never();
+        }
+        if (!since.equals(downSince)) {
+            downSince = since;
+            Duration passed = Duration.between(since, now);
+            end = waiting.deadline(passed.isNegative() ? most : most.minus(passed));
+        }
+        return end;
+    }
+
+    Problem usedUp() {
         return Problem.error(
                 ProblemCode.DOWNTIME_EXCEEDED,
-                "the target was not resumed within the " + most.toMillis() + " ms for which the connector may be down",
+                "the target was not resumed within the " + most + " for which the connector may be down",
                 "Look which step took long, or allow more with downtimeBudget(…)");
     }
 }

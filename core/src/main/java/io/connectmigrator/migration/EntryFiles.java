@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of entries in a directory. Folder and name of an entry's file tell its id; where they cannot, since no file could
@@ -10,7 +11,7 @@ import java.nio.file.Path;
  */
 final class EntryFiles {
 
-    static final String TEXT = ".json";
+    private static final String TEXT = ".json";
 
     private static final String LOCK = ".lock";
     private static final String ID = ".id";
@@ -40,14 +41,27 @@ final class EntryFiles {
 
     /** {@return whose text the file holds} */
     static String idOf(Path text) throws IOException {
+        Path kept = text.resolveSibling(nameOf(text) + ID);
+        return Files.exists(kept) ? Uninterrupted.perform(() -> Files.readString(kept)) : idByName(text);
+    }
+
+    /** {@return whose text the file holds, as far as its name and that of its folder tell} */
+    static String idByName(Path text) {
+        return idByName(text.toAbsolutePath().getParent(), nameOf(text));
+    }
+
+    static String idByName(@Nullable Path folder, String name) {
+        @Nullable Path folderName = folder == null ? null : folder.getFileName();
+        return (folderName == null ? "" : FileNames.partOf(folderName.toString())) + "/" + FileNames.partOf(name);
+    }
+
+    static boolean isText(Path file) {
+        return file.getFileName().toString().endsWith(TEXT);
+    }
+
+    private static String nameOf(Path text) {
         String fileName = text.getFileName().toString();
-        String name = fileName.substring(0, fileName.length() - TEXT.length());
-        Path kept = text.resolveSibling(name + ID);
-        if (Files.exists(kept)) {
-            return Files.readString(kept);
-        }
-        Path folder = text.toAbsolutePath().getParent();
-        return (folder == null ? "" : folder.getFileName()) + "/" + name;
+        return fileName.substring(0, fileName.length() - TEXT.length());
     }
 
     private Path file(String id, String suffix) {

@@ -1,9 +1,12 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What a migrator works with.
  *
+ * @param scheduler runs what must not wait for a thread of the crew
+ * @param crew runs requests and the caller's code
+ * @param events calls listeners and subscribers
  * @param preparing the places for connectors that are checked or created, which asks less of workers than to move them
  * @param travelling the places for connectors that move
  */
@@ -18,11 +24,13 @@ record Environment(
         String name,
         Clock clock,
         Waiting waiting,
+        Scheduler scheduler,
         Timeouts timeouts,
-        DowntimeBudget downtimeBudget,
+        Duration downtimeBudget,
         Journal journal,
         LocalClaims localClaims,
         Crew crew,
+        Executor events,
         Berths preparing,
         Berths travelling,
         List<MigrationListener> listeners) {
@@ -38,10 +46,15 @@ record Environment(
         Journal.Claim local = localClaims.claim(ids, claimant);
         try {
             return both(journal.claim(ids, claimant), local);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             local.close();
             throw e;
         }
+    }
+
+    /** {@return the time by which durations of one connector are told} */
+    Clock steadyClock() {
+        return new SteadyClock(clock, waiting);
     }
 
     /** {@return a passage that notes its progress in the logbook of the connector} */
@@ -67,11 +80,22 @@ record Environment(
             public void close() {
                 second.close();
                 try {
-                    first.close();
-                } catch (RuntimeException e) {
-                    log.warn("a claim could not be given back; it ends with this process at the latest", e);
+                    closeTwice(first);
+                } catch (Throwable e) {
+                    log.warn(
+                            "a claim could not be given back; it ends with this process at the latest",
+                            new StackTraceOnly(e));
                 }
             }
         };
+    }
+
+    /** A connection that was broken may be there again at the second try; to close what is closed does nothing. */
+    private static void closeTwice(Journal.Claim claim) {
+        try {
+            claim.close();
+        } catch (Throwable e) {
+            claim.close();
+        }
     }
 }

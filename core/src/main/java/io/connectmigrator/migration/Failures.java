@@ -3,27 +3,44 @@ package io.connectmigrator.migration;
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorExistsException;
 import io.connectmigrator.connect.ConnectorNotFoundException;
+import io.connectmigrator.connect.ConnectorNotStoppedException;
 import io.connectmigrator.connect.InvalidConfigException;
 import io.connectmigrator.connect.NotSupportedException;
 import io.connectmigrator.connect.UnreachableException;
+import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.offset.OffsetTransportException;
+import java.util.concurrent.CompletionException;
 
-/** What an exception means to a migration. */
+/** What an exception or an error means to a migration. */
 final class Failures {
 
     private Failures() {}
 
-    static Problem problem(RuntimeException failure) {
+    /** {@return what a stage failed with} */
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** {@return what was thrown as what may be thrown; an error is thrown at once} */
+    static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+    }
+
+    /** {@return the problem} What other code has thrown is repeated without what looks like a secret. */
+    static Problem problem(Throwable failure) {
         if (failure instanceof StepFailedException step) {
             return step.problem();
         }
         if (failure instanceof JournalException journal) {
-            return Problem.error(ProblemCode.JOURNAL_FAILED, String.valueOf(journal.getMessage()), journal.remedy());
+            return Problem.error(ProblemCode.JOURNAL_FAILED, message(journal), journal.remedy());
         }
         if (failure instanceof ClaimedException) {
             return Problem.error(
                     ProblemCode.CLAIMED_BY_ANOTHER,
-                    String.valueOf(failure.getMessage()),
+                    message(failure),
                     "Leave it to the other; this call has stopped where it was");
         }
         if (failure instanceof ConnectClientException request) {
@@ -34,13 +51,13 @@ final class Failures {
             return Problem.error(ProblemCode.INTERRUPTED, "the thread was interrupted", "Call again to go on");
         }
         if (failure instanceof OffsetTransportException transport) {
-            return Problem.error(
-                    ProblemCode.TRANSPORT_FAILED, String.valueOf(transport.getMessage()), transport.remedy());
+            return Problem.error(ProblemCode.TRANSPORT_FAILED, message(transport), transport.remedy());
         }
-        return Problem.error(
-                ProblemCode.UNEXPECTED,
-                failure.getClass().getName() + ": " + failure.getMessage(),
-                "The log has the stack trace");
+        return Problem.error(ProblemCode.UNEXPECTED, Redaction.ofForeign(failure), "The log has the stack trace");
+    }
+
+    private static String message(Throwable failure) {
+        return Redaction.ofForeignText(String.valueOf(failure.getMessage()));
     }
 
     private static ProblemCode codeOf(ConnectClientException request) {
@@ -49,6 +66,9 @@ final class Failures {
         }
         if (request instanceof ConnectorNotFoundException) {
             return ProblemCode.CONNECTOR_NOT_FOUND;
+        }
+        if (request instanceof ConnectorNotStoppedException) {
+            return ProblemCode.CONNECTOR_NOT_STOPPED;
         }
         if (request instanceof ConnectorExistsException) {
             return ProblemCode.NAME_TAKEN;

@@ -5,57 +5,107 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that this process has locked. Another file beside it says who that is: to read the locked one would take its lock
- * away, since the operating system lets go of it when the process closes the file anywhere.
+ * A file that this process has locked. Another file beside it says which process that is: to read the locked one would take
+ * its lock away, since the operating system releases it when the process closes the file anywhere.
  */
 final class FileClaim implements AutoCloseable {
 
     private static final String OWNER = ".owner";
     private static final String SINCE = " since ";
 
+    private final String identity;
     private final FileChannel locked;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private FileClaim(FileChannel locked) {
+    private FileClaim(String identity, FileChannel locked) {
+        this.identity = identity;
         this.locked = locked;
     }
 
     /**
      * Locks a file. Its folder must be there.
      *
-     * @param keepOpen takes a channel that must not be closed, since this process has locked its file elsewhere
-     * @throws ClaimedException if it is locked
+     * @throws ClaimedException if it is locked, by this process or another one
      */
-    static FileClaim take(String id, Path file, Claimant claimant, Consumer<FileChannel> keepOpen) throws IOException {
+    static FileClaim take(String id, Path file, Claimant claimant) throws IOException {
         Path owner = file.resolveSibling(file.getFileName() + OWNER);
-        FileChannel channel = OwnedFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            @Nullable FileLock lock = channel.tryLock();
-            if (lock == null) {
-                channel.close();
-                throw new ClaimedException(id, claimantIn(owner));
-            }
-        } catch (OverlappingFileLockException e) {
-            keepOpen.accept(channel);
+        Optional<FileClaim> locked = lock(file);
+        if (locked.isEmpty()) {
             throw new ClaimedException(id, claimantIn(owner));
         }
-        FileClaim claim = new FileClaim(channel);
+        FileClaim claim = locked.get();
+        boolean done = false;
         try {
             OwnedFiles.replace(owner, claimant.name() + SINCE + claimant.since());
+            done = true;
             return claim;
+        } finally {
+            if (!done) {
+                claim.close();
+            }
+        }
+    }
+
+    private static Optional<FileClaim> lock(Path file) throws IOException {
+        @Nullable FileChannel created = create(file);
+        String identity = LockFiles.identityOf(file);
+        if (!LockFiles.reserve(identity)) {
+            if (created != null) {
+                // Another thread has locked the new file meanwhile: closing this channel would take its lock away.
+                LockFiles.keepOpen(created);
+            }
+            return Optional.empty();
+        }
+        Optional<FileClaim> claim = Optional.empty();
+        try {
+            claim = Uninterrupted.perform(() -> tryLock(
+                    identity,
+                    created != null && created.isOpen() ? created : OwnedFiles.open(file, StandardOpenOption.WRITE)));
+            return claim;
+        } finally {
+            if (claim.isEmpty()) {
+                LockFiles.free(identity);
+            }
+        }
+    }
+
+    /** {@return the open file, or null if it was there already} */
+    private static @Nullable FileChannel create(Path file) throws IOException {
+        try {
+            return OwnedFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            return null;
+        }
+    }
+
+    private static Optional<FileClaim> tryLock(String identity, FileChannel channel) throws IOException {
+        LockFiles.keepOpen(channel);
+        try {
+            @Nullable FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return Optional.of(new FileClaim(identity, channel));
+            }
+        } catch (OverlappingFileLockException e) {
+            // This JVM has the lock, though nothing was reserved. The channel stays open for as long as the JVM lives.
+            return Optional.empty();
         } catch (IOException e) {
-            claim.close();
+            LockFiles.close(channel);
             throw e;
         }
+        LockFiles.close(channel);
+        return Optional.empty();
     }
 
     private static @Nullable Claimant claimantIn(Path owner) throws IOException {
@@ -69,13 +119,18 @@ final class FileClaim implements AutoCloseable {
         }
     }
 
-    /** A second call does nothing. */
+    /** A second call does nothing: the file may be locked by another claim by then. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         try {
-            locked.close();
+            LockFiles.close(locked);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            LockFiles.free(identity);
         }
     }
 }

@@ -4,13 +4,35 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names of files and folders that fit every file system. */
+/**
+ * Names of files and folders that fit every file system. Two names never differ only in the case of their letters, since many
+ * file systems take those for the same: a capital letter is written as a tilde and the small one, but for those in a
+ * percent-encoded character, which are always capital.
+ */
 final class FileNames {
 
-    /** File systems take 255 bytes, and some is left for endings; a dot at the end is lost on some, and two lead elsewhere. */
-    private static final Pattern FITTING = Pattern.compile("[A-Za-z0-9._+%-]{0,199}[A-Za-z0-9_+%-]");
+    private static final String CAPITAL = "~";
+
+    /** No name that is told by its letters has two tildes side by side. */
+    private static final String HASH = "~~";
+
+    private static final Pattern KNOWN_CHARACTERS = Pattern.compile("[A-Za-z0-9._+%-]+");
+
+    /** File systems take 255 bytes, and some is left for endings. */
+    private static final int LONGEST = 200;
+
+    private static final Pattern ENCODED_OR_CAPITAL = Pattern.compile("(%[0-9A-F]{2})|([A-Z])");
+
+    /** It would differ only in case from the usual one. */
+    private static final Pattern ENCODED_IN_SMALL_LETTERS = Pattern.compile("%(?:[a-f][0-9A-Fa-f]|[0-9A-F][a-f])");
+
+    private static final Pattern AFTER_TILDE = Pattern.compile("~([a-z])");
+
+    /** Windows has these for devices, whatever ending they have. */
+    private static final Pattern DEVICE = Pattern.compile("(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\..*)?");
 
     private static final Pattern UNFITTING_CHARACTERS = Pattern.compile("[^A-Za-z0-9._+%-]");
 
@@ -18,14 +40,32 @@ final class FileNames {
 
     private FileNames() {}
 
-    /** {@return whether a part of an id can be the name as it is} */
+    /** {@return whether the name tells the part of an id that it stands for} */
     static boolean fits(String part) {
-        return FITTING.matcher(part).matches();
+        // A dot at the end is lost on some file systems, and two lead elsewhere.
+        return KNOWN_CHARACTERS.matcher(part).matches()
+                && !part.endsWith(".")
+                && !ENCODED_IN_SMALL_LETTERS.matcher(part).find()
+                && !DEVICE.matcher(part.toLowerCase(Locale.ROOT)).matches()
+                && withTildes(part).length() <= LONGEST;
     }
 
-    /** {@return a part of an id as the name} One that does not fit ends in a hash of the whole. */
+    /** {@return the name for a part of an id} One that does not fit ends in a hash of the whole. */
     static String fitting(String part) {
-        return fits(part) ? part : beginning(part) + "~" + hash(part);
+        return fits(part) ? withTildes(part) : beginning(part) + HASH + hash(part);
+    }
+
+    /** {@return the part of an id that a name stands for, provided that the part fits} */
+    static String partOf(String name) {
+        return AFTER_TILDE.matcher(name).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    private static String withTildes(String part) {
+        return ENCODED_OR_CAPITAL
+                .matcher(part)
+                .replaceAll(found -> found.group(1) != null
+                        ? found.group(1)
+                        : CAPITAL + found.group(2).toLowerCase(Locale.ROOT));
     }
 
     private static String beginning(String part) {

@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.MigrationOutcome.NotStarted;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import java.time.Duration;
@@ -12,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a migrator does with all connectors of a plan in one call, from its first look to its report. */
@@ -57,7 +60,7 @@ final class FleetRun {
                 plan.source().name(),
                 itinerary.targets(),
                 itinerary.names()));
-        assignments = assignments(itinerary, scope);
+        assignments = assignments(itinerary, scope, environment);
         if (assignments.isEmpty()) {
             return;
         }
@@ -65,9 +68,7 @@ final class FleetRun {
         try {
             claim = environment.claim(ids(), claimant);
         } catch (JournalException e) {
-            reports = assignments.stream()
-                    .map(assignment -> assignment.report(new Refused(), Failures.problem(e)))
-                    .toList();
+            reports = ended(assignment -> assignment.report(new Refused(), Failures.problem(e)));
             return;
         }
         Journal.Claim held = claim;
@@ -75,9 +76,22 @@ final class FleetRun {
         assignments.forEach(verb::examine);
     }
 
+    /** All connectors have come to their end before the first of them was begun. */
+    private List<ConnectorReport> ended(Function<Assignment, ConnectorReport> end) {
+        return assignments.stream()
+                .map(assignment -> {
+                    ConnectorReport report = end.apply(assignment);
+                    assignment.voice().arrived(report);
+                    return report;
+                })
+                .toList();
+    }
+
+    /** The connectors on both clusters: no other call must move one on, or another one to its place. */
     private Set<String> ids() {
         return assignments.stream()
-                .map(assignment -> assignment.survey().planned().id())
+                .map(assignment -> assignment.survey().planned())
+                .flatMap(planned -> Stream.of(planned.id(), planned.idOnTarget()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -85,7 +99,7 @@ final class FleetRun {
         List<Assignment> toCheck = assignments.stream().filter(verb::needsCheck).toList();
         return check(toCheck, environment).thenCompose(checked -> {
             if (!verb.mayBegin(itinerary, assignments)) {
-                reports = assignments.stream().map(FleetRun::refused).toList();
+                reports = ended(FleetRun::refused);
                 return CompletableFuture.completedFuture(null);
             }
             return travel();
@@ -133,7 +147,8 @@ final class FleetRun {
     }
 
     private static ConnectorReport refused(Assignment assignment) {
-        return assignment.report(assignment.mayGoOn() ? new NotStarted() : new Refused());
+        return assignment.report(
+                assignment.mayGoOn() ? assignment.endBefore().orElseGet(NotStarted::new) : new Refused());
     }
 
     private void giveBack() {
@@ -153,10 +168,10 @@ final class FleetRun {
     }
 
     /** {@return the connectors of an itinerary, in its order} */
-    static List<Assignment> assignments(Itinerary itinerary, RunScope scope) {
-        return surveys(itinerary).stream()
+    static List<Assignment> assignments(Itinerary itinerary, RunScope scope, Environment environment) {
+        return surveys(itinerary, environment.waiting()).stream()
                 .map(survey -> {
-                    Assignment assignment = new Assignment(survey, scope);
+                    Assignment assignment = new Assignment(survey, scope, environment);
                     assignment.note(itinerary.problemsOf(survey.connector()));
                     return assignment;
                 })
@@ -164,12 +179,13 @@ final class FleetRun {
     }
 
     /** {@return what can be read of each connector; what is read of a cluster is read once for all that go there} */
-    static List<Survey> surveys(Itinerary itinerary) {
+    static List<Survey> surveys(Itinerary itinerary, Waiting waiting) {
         boolean fleet = itinerary.connectors().size() >= FLEET;
         ClusterSurvey source = new ClusterSurvey(Destination.of(itinerary.plan().source()), fleet);
         Map<ConnectClient, ClusterSurvey> targets = new LinkedHashMap<>();
         return itinerary.connectors().stream()
-                .map(connector -> new Survey(connector, source, target(connector.destination(), fleet, targets)))
+                .map(connector ->
+                        new Survey(connector, source, target(connector.destination(), fleet, targets), waiting))
                 .toList();
     }
 

@@ -1,10 +1,12 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A transport that a client was given must be of the same cluster as the client. */
 final class GivenTransportCheck implements Check {
@@ -35,7 +37,7 @@ final class GivenTransportCheck implements Check {
         if (!bothAnswer || !survey.sourceOffsets().isEmpty()) {
             return Optional.empty();
         }
-        OffsetSnapshot overRest = source.rest().listOffsets(source.owner());
+        OffsetSnapshot overRest = ofTopicsRead(source.owner(), source.rest().listOffsets(source.owner()));
         // It may have committed its first offsets just now.
         return overRest.isEmpty() || !source.peek().isEmpty()
                 ? Optional.empty()
@@ -43,6 +45,16 @@ final class GivenTransportCheck implements Check {
                         survey.sourceCluster(),
                         source,
                         "has no offsets of '" + survey.connector() + "', but the workers list " + overRest));
+    }
+
+    /** Over REST a sink shows what the other sinks in its consumer group have committed, too. */
+    private static OffsetSnapshot ofTopicsRead(OffsetOwner owner, OffsetSnapshot offsets) {
+        Predicate<String> read = owner.topicsRead()
+                .filter(known -> owner.kind() == OffsetOwner.Kind.SINK)
+                .orElse(topic -> true);
+        return OffsetSnapshot.of(offsets.offsets().stream()
+                .filter(offset -> read.test(String.valueOf(offset.partition().get("kafka_topic"))))
+                .toList());
     }
 
     private static Problem wrong(ClusterSurvey cluster, SideOffsets offsets, String what) {

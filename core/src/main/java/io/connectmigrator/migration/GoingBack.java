@@ -12,16 +12,54 @@ final class GoingBack {
     private GoingBack() {}
 
     /**
-     * {@return what is in the way} Of a cluster that does not answer nothing is known, which is no reason to leave the
-     * other copy down.
+     * {@return what is in the way} Of a cluster that does not answer, or whose offsets cannot be read, nothing is known, which is
+     * no reason to leave the other copy down.
      */
     static Optional<Problem> obstacle(Move move, Progress progress) {
         try {
             return progress.sourceState() == null
                     ? Optional.empty()
                     : sourceDeleted(move.source()).or(() -> targetRunning(move, progress));
-        } catch (ConnectClientException e) {
+        } catch (RuntimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Looks once more, right before the source is brought back.
+     *
+     * @throws StepFailedException if the copy on the target runs, so that both would
+     */
+    static void requireTargetNotRunning(Move move, Progress progress) {
+        Optional<Problem> running;
+        try {
+            running = targetRunning(move, progress);
+        } catch (ConnectClientException e) {
+            return;
+        }
+        running.ifPresent(problem -> {
+            throw new StepFailedException(problem);
+        });
+    }
+
+    /**
+     * {@return whether the target, which was to be started, has certainly not run} It is not there, or is at rest at the very offsets that
+     * it was given, and no worker can still start it.
+     */
+    static boolean targetHasNotRun(Move move, Progress progress) {
+        Side target = move.target();
+        OffsetSnapshot given = progress.snapshot();
+        try {
+            if (given == null
+                    || progress.upSince() != null
+                    || !target.pendingWrites().noStart("it").holds()) {
+                return false;
+            }
+            return target.find().isEmpty()
+                    || (ConnectorConditions.atRest(target).holds()
+                            && target.offsets().differenceFrom(given).isEmpty());
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 

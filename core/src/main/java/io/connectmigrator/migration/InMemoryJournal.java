@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A journal that lasts as long as the object does. */
 final class InMemoryJournal implements Journal {
@@ -20,6 +21,13 @@ final class InMemoryJournal implements Journal {
     @Override
     public void save(JournalEntry entry) {
         entries.put(entry.id(), entry);
+    }
+
+    @Override
+    public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
+        return before == null
+                ? entries.putIfAbsent(entry.id(), entry) == null
+                : entries.replace(entry.id(), before, entry);
     }
 
     @Override

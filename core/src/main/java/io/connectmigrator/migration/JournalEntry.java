@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a {@link Journal} keeps of one connector's migration.
  *
@@ -23,6 +25,13 @@ public record JournalEntry(String id, boolean open, String text) {
     public JournalEntry {
         requireNonNull(id, "id");
         requireNonNull(text, "text");
+    }
+
+    /** {@return whether another entry has the same text, or its JSON, which a store may have written in its own way} */
+    boolean saysTheSameAs(@Nullable JournalEntry other) {
+        return other != null
+                && id.equals(other.id)
+                && (text.equals(other.text) || JournalFormat.isSameJson(text, other.text));
     }
 
     /** {@return the id, and whether the entry is open} */

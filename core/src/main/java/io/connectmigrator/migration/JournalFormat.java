@@ -26,10 +26,20 @@ final class JournalFormat {
         json.put("by", page.by().name());
         json.put("since", page.by().since().toString());
         json.put("plan", plan(page.planned()));
-        json.put("there", ProgressJson.write(page.journey().there()));
+        json.put("there", ProgressJson.write(kept(page.journey(), page.journey().there())));
         Progress back = page.journey().back();
-        json.put("back", back == null ? null : ProgressJson.write(back));
+        json.put("back", back == null ? null : ProgressJson.write(kept(page.journey(), back)));
         return Json.write(json);
+    }
+
+    /** Offsets are needed to go on or back. At the end they are not, and could be megabytes that are kept for ever. */
+    private static Progress kept(Journey journey, Progress progress) {
+        return journey.isOpen()
+                ? progress
+                : progress.with(p -> {
+                    p.snapshot = null;
+                    p.targetBefore = null;
+                });
     }
 
     /**
@@ -63,6 +73,15 @@ final class JournalFormat {
             return !json.has("open") || json.bool("open");
         } catch (MalformedJsonException e) {
             return true;
+        }
+    }
+
+    /** {@return whether two texts are the same but for spaces and the order of fields} */
+    static boolean isSameJson(String one, String other) {
+        try {
+            return Json.parseObject(one).fields().equals(Json.parseObject(other).fields());
+        } catch (MalformedJsonException e) {
+            return false;
         }
     }
 

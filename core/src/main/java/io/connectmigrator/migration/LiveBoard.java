@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What there is to see of runs at a moment: the connectors at work, how many have ended, and how long the others may take. */
 final class LiveBoard {
@@ -21,49 +20,31 @@ final class LiveBoard {
     /** A line that wraps would be two, of which one is never erased. */
     private static final int WIDTH = 79;
 
-    private final Map<String, MigrationEvent.StepStarted> atWork = new LinkedHashMap<>();
-    private final Map<String, Integer> outcomes = new TreeMap<>();
-    private int connectors;
-    private int ended;
-    private @Nullable Instant begun;
+    private final Map<String, LiveRun> runs = new LinkedHashMap<>();
 
     void on(MigrationEvent event) {
-        if (event instanceof MigrationEvent.RunStarted started) {
-            connectors += started.connectors().size();
-        } else if (event instanceof MigrationEvent.StepStarted started) {
-            begun = begun == null ? started.time() : begun;
-            atWork.put(started.connector(), started);
-        } else if (event instanceof MigrationEvent.StepEnded stepEnded) {
-            atWork.remove(stepEnded.connector());
-        } else if (event instanceof MigrationEvent.ConnectorEnded connectorEnded) {
-            atWork.remove(connectorEnded.connector());
-            outcomes.merge(connectorEnded.outcome().toString(), 1, Integer::sum);
-            ended++;
-        } else if (event instanceof MigrationEvent.RunEnded) {
-            forgetIfAllEnded();
-        }
-    }
-
-    private void forgetIfAllEnded() {
-        if (ended >= connectors) {
-            connectors = 0;
-            ended = 0;
-            outcomes.clear();
-            begun = null;
+        if (event instanceof MigrationEvent.RunEnded) {
+            // Whether or not each of its connectors was heard of: nothing comes after it.
+            runs.remove(event.run());
+        } else {
+            runs.computeIfAbsent(event.run(), id -> new LiveRun()).on(event);
         }
     }
 
     /** {@return the lines to show; none when nothing is under way} */
     List<String> lines(Instant now) {
         List<String> lines = new ArrayList<>();
+        long connectors = runs.values().stream().mapToLong(LiveRun::connectors).sum();
         if (connectors == 0) {
             return lines;
         }
-        atWork.values().stream().limit(MOST_LINES).forEach(step -> lines.add(clipped(line(step, now))));
+        List<MigrationEvent.StepStarted> atWork =
+                runs.values().stream().flatMap(run -> run.atWork().stream()).toList();
+        atWork.stream().limit(MOST_LINES).forEach(step -> lines.add(clipped(line(step, now))));
         if (atWork.size() > MOST_LINES) {
             lines.add("  and " + (atWork.size() - MOST_LINES) + " more");
         }
-        lines.add(clipped(bar(now)));
+        lines.add(clipped(bar(connectors, now)));
         return lines;
     }
 
@@ -72,15 +53,16 @@ final class LiveBoard {
         String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
         String direction = step.direction() == StepReport.Direction.BACK ? "undo " : "";
         return "  " + shown + " ".repeat(LONGEST_NAME - shown.length() + 1) + direction + step.step() + " "
-                + inWords(Duration.between(step.time(), now));
+                + inWords(Elapsed.between(step.time(), now));
     }
 
     private static String clipped(String line) {
         return line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line;
     }
 
-    private String bar(Instant now) {
-        int full = BAR * ended / connectors;
+    private String bar(long connectors, Instant now) {
+        long ended = runs.values().stream().mapToLong(LiveRun::ended).sum();
+        int full = Math.toIntExact(BAR * ended / connectors);
         StringBuilder text = new StringBuilder("[")
                 .append("#".repeat(full))
                 .append("-".repeat(BAR - full))
@@ -88,15 +70,26 @@ final class LiveBoard {
                 .append(ended)
                 .append(" of ")
                 .append(connectors);
-        outcomes.forEach(
-                (outcome, count) -> text.append(", ").append(count).append(' ').append(outcome));
-        if (begun != null && ended > 0 && ended < connectors) {
-            Duration left = Duration.between(begun, now)
-                    .multipliedBy(connectors - ended)
-                    .dividedBy(ended);
+        outcomes()
+                .forEach((outcome, count) ->
+                        text.append(", ").append(count).append(' ').append(outcome));
+        Duration left = runs.values().stream().map(run -> run.left(now)).reduce(Duration.ZERO, LiveBoard::longer);
+        if (!left.isZero()) {
             text.append(", about ").append(inWords(left)).append(" left");
         }
         return text.toString();
+    }
+
+    private Map<String, Integer> outcomes() {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        runs.values()
+                .forEach(run ->
+                        run.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum)));
+        return outcomes;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static String inWords(Duration time) {

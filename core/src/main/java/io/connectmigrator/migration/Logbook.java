@@ -3,7 +3,6 @@ package io.connectmigrator.migration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a journal says of one connector, and the right to change it, during one call. Not thread-safe. */
@@ -32,13 +31,13 @@ final class Logbook {
      * @throws JournalException if the entry cannot be read
      */
     static Logbook open(Journal journal, Journal.Claim claim, Claimant by, PlannedMove planned, Clock clock) {
-        Logbook logbook = new Logbook(journal, claim, by, planned, clock);
+        Logbook logbook = new Logbook(CheckedJournal.of(journal), claim, by, planned, clock);
         logbook.load();
         return logbook;
     }
 
     private void load() {
-        Optional<JournalEntry> entry = asked("read", () -> journal.load(planned.id()));
+        Optional<JournalEntry> entry = journal.load(planned.id());
         last = entry.orElse(null);
         page = entry.map(JournalFormat::read);
     }
@@ -56,6 +55,18 @@ final class Logbook {
     /** {@return what there is to know of the migration, if it has begun and is not at its end} */
     Optional<OpenMigration> openMigration() {
         return page.filter(found -> found.journey().isOpen()).map(OpenMigration::of);
+    }
+
+    /** {@return when the migration began, if one did} */
+    Optional<Instant> begun() {
+        return page.map(JournalPage::begun);
+    }
+
+    /** {@return when an earlier call wrote that it was about to do something, and never that it was through} */
+    Optional<Instant> unfinishedSince() {
+        return page.filter(found -> found.journey().phase() == Journey.Phase.UNDER_WAY
+                        || found.journey().goesBack())
+                .map(JournalPage::saved);
     }
 
     /** {@return the right to work on the connector} */
@@ -87,10 +98,10 @@ final class Logbook {
     private boolean replaced(JournalEntry entry) {
         JournalEntry failed = attempted;
         attempted = entry;
-        boolean replaced = asked("written", () -> journal.replace(last, entry));
-        if (!replaced && failed != null && failed.equals(current())) {
+        boolean replaced = journal.replace(last, entry);
+        if (!replaced && failed != null && failed.saysTheSameAs(current())) {
             // A write that seemed to fail had been done.
-            replaced = asked("written", () -> journal.replace(failed, entry));
+            replaced = journal.replace(failed, entry);
         }
         if (replaced) {
             attempted = null;
@@ -104,20 +115,6 @@ final class Logbook {
     }
 
     private @Nullable JournalEntry current() {
-        return asked("read", () -> journal.load(planned.id())).orElse(null);
-    }
-
-    private <T> T asked(String what, Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (JournalException | ClaimedException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new JournalException(
-                    "the journal's entry of " + planned + " could not be " + what + ": "
-                            + e.getClass().getName() + ": " + e.getMessage(),
-                    "Mend the journal, then call again",
-                    e);
-        }
+        return journal.load(planned.id()).orElse(null);
     }
 }

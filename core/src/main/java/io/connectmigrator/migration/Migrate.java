@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.NotStarted;
@@ -9,6 +10,7 @@ import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
 import java.util.List;
+import java.util.Optional;
 
 /** Moves connectors to the target, from wherever an earlier call has left them. */
 final class Migrate implements Verb {
@@ -53,11 +55,35 @@ final class Migrate implements Verb {
         }
         Journey journey = assignment.openJourney().orElseGet(Journey::begin);
         if (journey.phase() == Journey.Phase.MOVED) {
-            return assignment.ended(new Moved(journey.there().movedOn()));
+            return moved(assignment, journey);
         }
         Progress there = GoingBack.recognised(assignment.survey().move(), journey.there());
         Journey known = journey.withThere(there);
         return there.undoing() ? undoAndSetOut(assignment, known) : travel(assignment, known);
+    }
+
+    /** That it has moved is what the journal says; another may have undone it by hand since. */
+    private static Stage moved(Assignment assignment, Journey journey) {
+        Survey survey = assignment.survey();
+        Optional<String> changed;
+        try {
+            changed = ConnectorConditions.isStarted(survey.source())
+                    ? Optional.of(survey.source() + " has been started again")
+                    : survey.target().find().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(survey.target() + " is not there any more");
+        } catch (ConnectClientException e) {
+            // Nothing is done, so nothing has to be known.
+            changed = Optional.empty();
+        }
+        return changed.<Stage>map(what -> new Stage.Ended(assignment.report(
+                        new Refused(),
+                        Problem.error(
+                                ProblemCode.NOT_IN_THAT_STATE,
+                                "the journal says that " + survey.source() + " has moved, but " + what,
+                                "Bring both to where one of them runs, then call rollback(plan) or confirm(plan) to end"
+                                        + " the migration"))))
+                .orElseGet(() -> assignment.ended(new Moved(journey.there().movedOn())));
     }
 
     /** An earlier call died on its way back. */
@@ -82,7 +108,11 @@ final class Migrate implements Verb {
     private Passage passage(Assignment assignment, Journey start) {
         Move move = assignment.survey().move();
         return environment.passage(
-                Course.there(move.target(), environment.clock()), move, start.there(), assignment, start::withThere);
+                Course.there(move.target(), environment.steadyClock()),
+                move,
+                start.there(),
+                assignment,
+                start::withThere);
     }
 
     private static Stage end(Assignment assignment, Journey start, Passage passage) {

@@ -62,8 +62,9 @@ public record MigrationCheck(
                             .map(problem -> problem.code().name())
                             .collect(Collectors.joining(", ")));
         }
-        return (passed() ? "PASSED" : "NOT PASSED") + ": " + connectors.size() + " to move from " + from + " to "
-                + String.join(", ", to) + ", " + ReportText.problems(problems()) + System.lineSeparator() + table
-                + TextTable.lines(problems());
+        return (passed() ? "PASSED" : "NOT PASSED") + ": " + connectors.size() + " to move from "
+                + PlainLine.of(from + " to " + String.join(", ", to)) + ", " + ReportText.problems(problems())
+                + System.lineSeparator() + table
+                + ReportText.lines(problems());
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that has happened in a {@link MigrationRun}. Its {@code toString} is one line for people. Immutable; holds no
- * config, no credential and no offset.
+ * config, no credential and no offset: where a problem quotes partitions or offsets, its event has <code>{…}</code>, and the
+ * report has them. No duration is negative, even if the clock was set back.
  *
  * <p>The first event of a run is {@link RunStarted} and the last one {@link RunEnded}, unless somebody else is at work on
  * one of the connectors. In between each connector has its steps, one after the other, and {@link ConnectorEnded}.
@@ -69,8 +70,8 @@ public sealed interface MigrationEvent {
 
         @Override
         public String toString() {
-            return time + " " + call + " of " + connectors.size() + " connectors from " + from + " to "
-                    + String.join(", ", to) + " started";
+            return time + " " + call + " of " + connectors.size() + " connectors from "
+                    + PlainLine.of(from + " to " + String.join(", ", to)) + " started";
         }
     }
 
@@ -246,7 +247,7 @@ public sealed interface MigrationEvent {
             attributes = copy(attributes);
             requireNonNull(step, "step");
             requireNonNull(direction, "direction");
-            requireNonNull(problem, "problem");
+            problem = problem.withoutOffsets();
         }
 
         @Override
@@ -301,7 +302,8 @@ public sealed interface MigrationEvent {
             attributes = copy(attributes);
             requireNonNull(step, "step");
             requireNonNull(direction, "direction");
-            requireNonNull(duration, "duration");
+            duration = Elapsed.of(duration);
+            problem = problem == null ? null : problem.withoutOffsets();
         }
 
         @Override
@@ -351,7 +353,8 @@ public sealed interface MigrationEvent {
             requireNonNull(connector, "connector");
             attributes = copy(attributes);
             requireNonNull(outcome, "outcome");
-            problems = List.copyOf(problems);
+            downtime = Elapsed.ofNullable(downtime);
+            problems = problems.stream().map(Problem::withoutOffsets).toList();
         }
 
         @Override
@@ -390,7 +393,7 @@ public sealed interface MigrationEvent {
         public RunEnded {
             requireNonNull(time, "time");
             requireNonNull(run, "run");
-            requireNonNull(duration, "duration");
+            duration = Elapsed.of(duration);
             requireNonNull(totals, "totals");
         }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public record MigrationReport(
         Instant startedAt, Duration took, List<ConnectorReport> connectors, List<Problem> planProblems) {
 
     /**
-     * Copies the lists.
+     * Copies the lists. A negative duration, which a clock that was set back makes, becomes zero.
      *
      * @param startedAt when the call began
      * @param took how long it took
@@ -31,7 +32,7 @@ public record MigrationReport(
      */
     public MigrationReport {
         requireNonNull(startedAt, "startedAt");
-        requireNonNull(took, "took");
+        took = Elapsed.of(took);
         connectors = List.copyOf(connectors);
         planProblems = List.copyOf(planProblems);
     }
@@ -70,8 +71,21 @@ public record MigrationReport(
     }
 
     /**
+     * Writes what {@link #toJson} returns, piece by piece: nothing but the report itself has to fit into memory, however
+     * many offsets there are.
+     *
+     * @param out where to; it is flushed at the end, and not closed
+     * @throws UncheckedIOException if it cannot be written; a part may have been
+     */
+    public void writeJson(Writer out) {
+        ReportJson.write(this, out);
+    }
+
+    /**
      * {@return the report as Markdown, for a ticket or a pull request: the verdict, the totals, a table of the connectors
-     * and their problems} Holds no offset and no config.
+     * and their problems} Holds no offset and no config: what a problem quotes of partitions and offsets shows as
+     * <code>{…}</code>. Of a connector with very many problems it has the first, errors before warnings, and says how many are
+     * left out.
      */
     public String toMarkdown() {
         return ReportMarkdown.write(this);
@@ -81,7 +95,8 @@ public record MigrationReport(
      * Writes the report as one HTML page that needs nothing else, no network above all: the verdict, the totals, a chart of
      * every step of every connector, the downtimes, the problems with their remedies, and the offsets before and after. It
      * can be searched, printed, and read by a screen reader. The same report always gives the same page. Holds offsets, and
-     * no config.
+     * no config. Of very many partitions or problems it has the first, the bad ones before the others, and says how many are
+     * left out.
      *
      * <p>Only the owner can read the file. One that exists is replaced, as a whole: when that fails, the old one stays.
      *
@@ -100,7 +115,10 @@ public record MigrationReport(
         }
     }
 
-    /** {@return a table for people, the verdict on its first line; connectors that did not succeed come first} */
+    /**
+     * {@return a table for people, the verdict on its first line; connectors that did not succeed come first} Problems may
+     * quote offsets.
+     */
     @Override
     public String toString() {
         return ReportText.write(this);

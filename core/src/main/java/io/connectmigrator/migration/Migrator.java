@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Checks plans, carries them out, confirms them and rolls them back: wave after wave, and in each wave as many connectors at
@@ -63,7 +64,7 @@ public final class Migrator {
         RunScope scope = RunScope.reading(environment.clock());
         Itinerary itinerary =
                 PlanChecks.examined(PlanResolution.of(requireNonNull(plan, "plan"), environment.journal()));
-        List<Assignment> assignments = FleetRun.assignments(itinerary, scope);
+        List<Assignment> assignments = FleetRun.assignments(itinerary, scope, environment);
         Claimant reader = new Claimant(environment.name(), environment.clock().instant());
         assignments.forEach(assignment -> assignment.open(() -> {}, reader, environment));
         List<ConnectorCheck> checks = scope.cancellation().await(FleetRun.check(assignments, environment));
@@ -164,13 +165,21 @@ public final class Migrator {
      * those that have moved and wait for {@link #confirm} or {@link #rollback}. Asks no cluster.
      *
      * @return what was last written of each, in no particular order
-     * @throws JournalException if the journal or one of its open entries cannot be read
+     * @throws JournalException if the journal or one of its open entries cannot be read; it names every entry that cannot be
+     *     read, and those that can. {@link #open(Consumer)} returns these
      */
     public List<OpenMigration> open() {
-        return environment.journal().open().stream()
-                .filter(JournalEntry::open)
-                .map(JournalFormat::read)
-                .map(OpenMigration::of)
-                .toList();
+        return new OpenEntries(environment.journal()).all();
+    }
+
+    /**
+     * Finds the same, though some entries cannot be read. Those may be migrations that are not at their end. Asks no cluster.
+     *
+     * @param unreadable is called for each entry that cannot be read, with an exception that names it
+     * @return what was last written of the others, in no particular order
+     * @throws JournalException if the journal cannot tell which entries there are
+     */
+    public List<OpenMigration> open(Consumer<? super JournalException> unreadable) {
+        return new OpenEntries(environment.journal()).readable(requireNonNull(unreadable, "unreadable"));
     }
 }

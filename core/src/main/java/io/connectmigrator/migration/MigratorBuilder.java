@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.Scheduler;
+import io.connectmigrator.internal.SchedulerThread;
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +13,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link Migrator}. By default a connector has two minutes to come to rest and two minutes to start. Not
+ * Builds a {@link Migrator}. By default a connector has two minutes to come to rest and two minutes to start, may be down for one
+ * minute, and is brought back within ten if it cannot be moved. Not
  * thread-safe.
  */
 public final class MigratorBuilder {
@@ -21,10 +24,15 @@ public final class MigratorBuilder {
     private Duration hearingTimeout = Timeouts.DEFAULT.hearing();
     private Journal journal = Journal.inMemory();
     private String name = ThisProcess.name();
-    private @Nullable Duration downtimeBudget;
+    private Duration undoTimeout = Timeouts.DEFAULT.undo();
+    private Duration pendingTimeout = Timeouts.DEFAULT.pending();
+    private Duration downtimeBudget = DowntimeBudget.DEFAULT;
     private @Nullable Integer concurrency;
     private @Nullable Executor executor;
     private final List<MigrationListener> listeners = new ArrayList<>();
+    private Waiting waiting = Waiting.real();
+    private Clock clock = Clock.systemUTC();
+    private @Nullable Scheduler scheduler;
 
     MigratorBuilder() {}
 
@@ -54,8 +62,23 @@ public final class MigratorBuilder {
     }
 
     /**
-     * Sets for how long a connector that ran may be down before the target is resumed; by default for as long as the steps
-     * take. When it is over, the migration is undone and the source resumed, which takes its time too.
+     * Sets for how long bringing the source back to the state that it had is tried when a migration is undone, 10 minutes by
+     * default. Until then it is tried again and again, whatever went wrong, since neither copy runs meanwhile; after that the outcome
+     * is {@link MigrationOutcome.Unfinished} and the next call goes on.
+     *
+     * @param timeout how long
+     * @return this
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public MigratorBuilder undoTimeout(Duration timeout) {
+        undoTimeout = positive(timeout, "undo timeout");
+        return this;
+    }
+
+    /**
+     * Sets for how long a connector that ran may be down before the target is resumed, 1 minute by default. When it is used up, the
+     * migration is undone and the source resumed, which takes its time too. A request that changes something is not broken off, since
+     * it might be done later.
      *
      * @param budget how long
      * @return this
@@ -130,6 +153,20 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /** Replaces the passing of time, and with it the threads: all work runs on the executor as it is, for tests. */
+    MigratorBuilder time(Waiting newWaiting, Clock newClock, Scheduler newScheduler) {
+        waiting = newWaiting;
+        clock = newClock;
+        scheduler = newScheduler;
+        return this;
+    }
+
+    /** Sets for how long a worker may still do what a process has asked for that died, for tests that have no time to wait. */
+    MigratorBuilder pendingTimeout(Duration timeout) {
+        pendingTimeout = timeout;
+        return this;
+    }
+
     /** Sets for how long the end of a run waits for its listeners, for tests. */
     MigratorBuilder hearingTimeout(Duration timeout) {
         hearingTimeout = timeout;
@@ -142,21 +179,30 @@ public final class MigratorBuilder {
      * @return the migrator
      */
     public Migrator build() {
-        Clock clock = Clock.systemUTC();
         Integer fixed = concurrency;
+        Scheduler timer = scheduler == null ? new SchedulerThread("connect-migrator-timer") : scheduler;
         return new Migrator(new Environment(
                 name,
                 clock,
-                Waiting.real(),
-                new Timeouts(stopTimeout, startTimeout, hearingTimeout),
-                new DowntimeBudget(downtimeBudget, clock),
-                journal,
+                waiting,
+                timer,
+                new Timeouts(stopTimeout, startTimeout, undoTimeout, pendingTimeout, hearingTimeout),
+                downtimeBudget,
+                CheckedJournal.of(journal),
                 new LocalClaims(),
-                executor == null ? Crew.ownThreads() : Crew.borrowing(executor),
+                crew(timer),
+                scheduler == null || executor == null ? Crew.threads("connect-migrator-events-", true) : executor,
                 new Berths(cluster -> Pace.steady(fixed == null ? Pace.PREPARED_AT_ONCE : fixed)),
                 new Berths(cluster ->
                         fixed == null ? new AdaptivePace(() -> cluster.traffic().rebalances()) : Pace.steady(fixed)),
                 List.copyOf(listeners)));
+    }
+
+    private Crew crew(Scheduler timer) {
+        if (executor == null) {
+            return Crew.ownThreads(timer);
+        }
+        return scheduler == null ? Crew.borrowing(executor, timer) : new Crew(executor, timer);
     }
 
     private static Duration positive(Duration timeout, String what) {

@@ -6,7 +6,6 @@ import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -15,45 +14,48 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Files that only their owner can read, where the file system knows owners. */
 final class OwnedFiles {
 
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final Logger log = LoggerFactory.getLogger(OwnedFiles.class);
 
     private OwnedFiles() {}
 
     static void createFolderOf(Path file) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
-            Files.createDirectories(folder, permissions("rwx------"));
+            Files.createDirectories(folder, permissions(folder, "rwx------"));
         }
     }
 
     static FileChannel open(Path file, OpenOption... options) throws IOException {
-        return FileChannel.open(file, Set.of(options), permissions("rw-------"));
+        return FileChannel.open(file, Set.of(options), permissions(file, "rw-------"));
     }
 
     /**
-     * Replaces a file as a whole: whoever reads it, whenever the machine stops, finds the old text or the new one.
+     * Replaces a file as a whole: a reader finds the old text or the new one, also after the machine has stopped at any moment.
+     * An interrupt of the thread does not keep the text from being written.
      *
      * @throws CharacterCodingException if the text has half of a character, which no bytes stand for; the old text stays
      */
     static void replace(Path file, String text) throws IOException {
         ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+        Uninterrupted.perform(() -> replace(file, bytes.duplicate()));
+        forceDirectory(file);
+    }
+
+    private static Path replace(Path file, ByteBuffer bytes) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".tmp");
         // What another process has left may have other permissions.
         Files.deleteIfExists(draft);
         try {
             write(draft, bytes);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
-        }
-
-        if (POSIX) {
-            forceDirectory(file);
         }
     }
 
@@ -66,18 +68,31 @@ final class OwnedFiles {
         }
     }
 
-    /** The new name lasts only when the directory that holds it is on the disk. */
-    private static void forceDirectory(Path file) throws IOException {
+    /**
+     * The new name lasts only when the directory that holds it is on the disk. Some file systems open no directories, and some
+     * cannot force one; there is no more that could be done on those, and the text is in its place.
+     */
+    private static void forceDirectory(Path file) {
         Path directory = file.getParent();
-        if (directory != null) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+        if (directory == null) {
+            return;
+        }
+        try {
+            Uninterrupted.perform(() -> force(directory));
+        } catch (IOException | UnsupportedOperationException e) {
+            log.debug("the directory {} could not be forced to the disk", directory, e);
         }
     }
 
-    private static FileAttribute<?>[] permissions(String permissions) {
-        return POSIX
+    private static Path force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+        return directory;
+    }
+
+    private static FileAttribute<?>[] permissions(Path file, String permissions) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

@@ -2,13 +2,11 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.migration.StepReport.Direction;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one connector along a course, step by step, and back if a step fails before the target has been resumed. Before the
- * copy that runs is touched it halts, until it is told to {@link #depart} or {@link #callOff}.
+ * Takes one connector along a course, step by step, and back if a step fails before the target may have been started, whatever it
+ * has thrown. Before the copy that runs is touched it halts, until it is told to {@link #depart} or {@link #callOff}.
  */
 final class Passage implements Errand {
 
     private static final Logger log = LoggerFactory.getLogger(Passage.class);
+
+    /** A cluster that does not answer for longer is no reason to leave the source down. */
+    private static final Duration LOOK_FOR_OBSTACLE = Duration.ofSeconds(5);
 
     /** How a passage ends. */
     enum End {
@@ -38,17 +39,15 @@ final class Passage implements Errand {
     private final Consumer<Progress> save;
     private final Assignment assignment;
     private final Environment environment;
-    private final Waiting waiting;
-    private final Interrupts interrupts = new Interrupts();
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Deque<Leg> legs = new ArrayDeque<>();
+    private final List<UndoChain> undos = new ArrayList<>();
     private final boolean setOutBefore;
     private Progress progress;
     private @Nullable StepRun run;
-    private Instant startedAt = Instant.EPOCH;
-    private long start;
     private boolean begun;
+    private boolean isGoingBack;
     private boolean departed;
     private boolean calledOff;
     private boolean allUndone = true;
@@ -73,7 +72,6 @@ final class Passage implements Errand {
         this.save = save;
         this.assignment = assignment;
         this.environment = environment;
-        this.waiting = environment.waiting();
         this.setOutBefore = start.hasSetOut();
     }
 
@@ -85,7 +83,7 @@ final class Passage implements Errand {
                 begin();
             }
             while (end == null && !waitsToDepart()) {
-                Optional<Duration> pause = travel(legs.element());
+                Optional<Duration> pause = isGoingBack ? undo() : advance(legs.element());
                 if (pause.isPresent()) {
                     return pause;
                 }
@@ -93,8 +91,6 @@ final class Passage implements Errand {
         } catch (ClaimedException | JournalException e) {
             problems.add(Failures.problem(e));
             end = End.STRANDED;
-        } finally {
-            interrupts.giveBack();
         }
         return Optional.empty();
     }
@@ -115,10 +111,10 @@ final class Passage implements Errand {
         return begun
                 && end == null
                 && run == null
+                && !isGoingBack
                 && !departed
                 && !setOutBefore
                 && next != null
-                && next.direction() == Direction.FORTH
                 && next.step() != MigrationStep.PREPARE;
     }
 
@@ -137,9 +133,65 @@ final class Passage implements Errand {
         begun = false;
     }
 
-    private Optional<Duration> travel(Leg leg) {
-        StepRun current = run == null ? set(leg) : run;
+    private Optional<Duration> advance(Leg leg) {
+        StepRun current = run == null ? begin(leg) : run;
         run = current;
+        return turn(current, succeeded -> {
+            run = null;
+            legs.remove();
+            if (succeeded) {
+                progress = progress.with(p -> p.completed = leg.step());
+                arriveIfThrough();
+            } else {
+                failedAt = leg.step();
+                turnBack();
+            }
+        });
+    }
+
+    /**
+     * Gives each chain of steps that are to be undone a turn. One that takes long, since a worker does not answer, does not hold up
+     * the others, and a step that fails keeps none from being tried.
+     */
+    private Optional<Duration> undo() {
+        List<Duration> pauses = new ArrayList<>();
+        for (UndoChain chain : List.copyOf(undos)) {
+            if (chain.pause().isZero()) {
+                undo(chain);
+            }
+            if (!chain.isThrough()) {
+                pauses.add(chain.pause());
+                if (!chain.current(this::begin).isSlow()) {
+                    break;
+                }
+            }
+        }
+        undos.removeIf(UndoChain::isThrough);
+        endIfBack();
+        return pauses.stream().min(Comparator.naturalOrder());
+    }
+
+    private void undo(UndoChain chain) {
+        while (!chain.isThrough()) {
+            StepRun current = chain.current(this::begin);
+            Optional<Duration> pause = turn(current, succeeded -> {
+                allUndone &= succeeded;
+                chain.next();
+            });
+            if (pause.isPresent()) {
+                chain.pause(pause.get());
+                return;
+            }
+        }
+    }
+
+    private StepRun begin(Leg leg) {
+        assignment.voice().began(leg);
+        return new StepRun(leg, move, this::progress, this::save, assignment, environment);
+    }
+
+    /** Goes on with a step, and says whether it has succeeded once it is through. */
+    private Optional<Duration> turn(StepRun current, Consumer<Boolean> through) {
         boolean succeeded = true;
         try {
             Optional<Duration> pause = current.turn();
@@ -147,25 +199,18 @@ final class Passage implements Errand {
                 return pause;
             }
             take(requireNonNull(current.result(), "result"));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (isNoLongerOurs(e)) {
-                throw e;
+                throw Failures.unchecked(e);
             }
-            problems.add(Failures.problem(e));
-            log.debug("{}: {} failed", move.source(), leg, e);
+            Problem problem = Failures.problem(e);
+            problems.add(problem);
+            log.debug("{}: {} failed: {}", move.source(), current.leg(), problem, new StackTraceOnly(e));
             succeeded = false;
         }
-        end(leg, current, succeeded);
-        run = null;
-        goOn(leg, succeeded);
+        end(current, succeeded);
+        through.accept(succeeded);
         return Optional.empty();
-    }
-
-    private StepRun set(Leg leg) {
-        startedAt = environment.clock().instant();
-        start = waiting.nanoTime();
-        assignment.voice().began(leg);
-        return new StepRun(leg, move, progress, environment, assignment, interrupts, this::save);
     }
 
     private void take(StepResult result) {
@@ -175,26 +220,12 @@ final class Passage implements Errand {
         }
     }
 
-    private void end(Leg leg, StepRun stepRun, boolean succeeded) {
-        Duration took = Duration.ofNanos(waiting.nanoTime() - start);
-        steps.add(new StepReport(leg.step(), leg.direction(), succeeded, startedAt, took));
+    private void end(StepRun stepRun, boolean succeeded) {
+        Leg leg = stepRun.leg();
+        Duration took = stepRun.took();
+        steps.add(new StepReport(leg.step(), leg.direction(), succeeded, stepRun.startedAt(), took));
         assignment.voice().ended(leg, took, stepRun.attempt(), succeeded ? null : problems.get(problems.size() - 1));
         log.info("{}: {} {} in {} ms", move.source(), leg, succeeded ? "done" : "failed", took.toMillis());
-    }
-
-    private void goOn(Leg leg, boolean succeeded) {
-        legs.remove();
-        if (leg.direction() == Direction.BACK) {
-            // What cannot be taken back does not keep the others from it.
-            allUndone &= succeeded;
-            endIfBack();
-        } else if (succeeded) {
-            progress = progress.with(p -> p.completed = leg.step());
-            arriveIfThrough();
-        } else {
-            failedAt = leg.step();
-            turnBack();
-        }
     }
 
     private void arriveIfThrough() {
@@ -205,36 +236,49 @@ final class Passage implements Errand {
 
     private void turnBack() {
         legs.clear();
-        if (progress.targetResumed()) {
+        if (progress.targetMayRun() && !targetHasNotRun()) {
             strand();
         } else {
             goBack();
         }
     }
 
+    private boolean targetHasNotRun() {
+        limitLook();
+        return GoingBack.targetHasNotRun(move, progress);
+    }
+
+    private void limitLook() {
+        assignment.bounds().limit(environment.waiting().deadline(LOOK_FOR_OBSTACLE));
+    }
+
     /** Takes back every step that may have begun. */
     private void goBack() {
-        // Whoever interrupts wants an end, and the end is where the source runs again.
-        interrupts.keep();
         legs.clear();
+        isGoingBack = true;
         noteGoingBack();
+        limitLook();
         Optional<Problem> obstacle = GoingBack.obstacle(move, progress);
         if (obstacle.isPresent()) {
             problems.add(obstacle.get());
             end = End.STRANDED;
             return;
         }
-        course.undo(failedAt).stream().map(Leg::back).forEach(legs::add);
+        course.undo(failedAt).stream()
+                .map(chain -> new UndoChain(chain, environment.waiting()))
+                .forEach(undos::add);
         endIfBack();
     }
 
     private void noteGoingBack() {
-        Progress goingBack = progress.with(p -> p.undoing = true);
-        save(goingBack);
+        save(progress.with(p -> {
+            p.undoing = true;
+            p.targetResumed = false;
+        }));
     }
 
     private void endIfBack() {
-        if (legs.isEmpty()) {
+        if (undos.isEmpty() && end == null) {
             end = !allUndone ? End.STRANDED : calledOff ? End.CALLED_OFF : End.UNDONE;
         }
     }
@@ -248,8 +292,8 @@ final class Passage implements Errand {
         }
     }
 
-    /** Who goes back without knowing whether another has taken over might start a second copy. */
-    private boolean isNoLongerOurs(RuntimeException failure) {
+    /** To go back without knowing whether another process has taken over might start a second copy. */
+    private boolean isNoLongerOurs(Throwable failure) {
         return failure instanceof ClaimedException || (failure instanceof JournalException && progress.undoing());
     }
 
@@ -258,6 +302,8 @@ final class Passage implements Errand {
         if (reached == progress) {
             return;
         }
+        // Also if it cannot be written: what may have been done is not forgotten because of that.
+        progress = reached;
         try {
             save.accept(reached);
         } catch (JournalException e) {
@@ -266,7 +312,6 @@ final class Passage implements Errand {
             }
             problems.add(Failures.problem(e));
         }
-        progress = reached;
     }
 
     /** {@return how it ended; null before that} */

@@ -1,6 +1,8 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.internal.InterruptedWaitException;
+import io.connectmigrator.internal.RedactedException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +34,21 @@ final class PlanFunction {
     static <T> @Nullable T askForAny(String function, String connector, Supplier<? extends @Nullable T> question) {
         try {
             return question.get();
-        } catch (ConnectClientException | StepFailedException e) {
+        } catch (ConnectClientException | StepFailedException | InterruptedWaitException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw failed(function, connector, "threw " + e.getClass().getName(), e);
         }
     }
 
     private static StepFailedException failed(
-            String function, String connector, String what, @Nullable RuntimeException cause) {
+            String function, String connector, String what, @Nullable Throwable cause) {
         Problem problem = Problem.error(
                 ProblemCode.PLAN_FUNCTION_FAILED,
                 "the plan's " + function + "(…) " + what + " for connector '" + connector + "'",
                 "Mend the function; what it throws is not repeated here, since it may hold values of the config");
-        return cause == null ? new StepFailedException(problem) : new StepFailedException(problem, cause);
+        return cause == null
+                ? new StepFailedException(problem)
+                : new StepFailedException(problem, RedactedException.withoutMessages(cause));
     }
 }

@@ -30,6 +30,11 @@ record PlannedMove(
         return id(from, connector);
     }
 
+    /** {@return the id that the connector's entry would have if it were moved on from the target} */
+    String idOnTarget() {
+        return id(to, target);
+    }
+
     /** {@return the id of the entry of a connector, wherever it goes} */
     static String id(String from, String connector) {
         return encoded(from) + "/" + encoded(connector);

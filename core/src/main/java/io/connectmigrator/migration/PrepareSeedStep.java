@@ -29,7 +29,7 @@ final class PrepareSeedStep implements Step {
             Leftovers.requireNone(move.target(), found, move.existingOffsets());
             return again(progress.with(p -> p.targetBefore = found));
         }
-        target.restore(OffsetSnapshot.empty());
+        move.target().writing(() -> target.restore(OffsetSnapshot.empty()));
         return done(progress.with(p -> p.targetCleared = true));
     }
 

@@ -3,9 +3,10 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
+import io.connectmigrator.connect.ConnectorExistsException;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.offset.Participation;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,12 +37,25 @@ final class PrepareStep implements Step {
                 return create(move, progress);
             }
             requireOurs(move, connector.get());
+            requireAtRest(move);
         }
-        return move.sharedOffsets() ? shared(progress) : clear(move, progress);
+        return move.sharedOffsets() ? shared(progress) : found(move, progress);
     }
 
+    /**
+     * A name that was free when it was looked for and is taken by the time of the first request has been taken by another: what is
+     * there is not ours, whatever its config.
+     */
     private static StepResult create(Move move, Progress progress) {
-        move.target().createStopped(move.targetConfig());
+        try {
+            move.target().createStopped(move.targetConfig());
+        } catch (ConnectorExistsException e) {
+            if (!progress.targetAbsent()) {
+                throw e;
+            }
+            return new StepResult.Failed(
+                    progress.with(p -> p.targetCreated = false), PrepareSeedStep.taken(move.target()));
+        }
         Progress created = progress.with(p -> {
             p.targetAbsent = false;
             p.targetOurs = true;
@@ -53,47 +67,62 @@ final class PrepareStep implements Step {
         return done(progress.with(p -> p.targetBefore = OffsetSnapshot.empty()));
     }
 
-    private static StepResult clear(Move move, Progress progress) {
+    /**
+     * Leftovers are only looked at. To delete them asks the connector, which may change what it keeps in a system of its own, and
+     * the source still runs.
+     */
+    private static StepResult found(Move move, Progress progress) {
         SideOffsets target = move.target().offsets();
         OffsetSnapshot found = target.list();
         if (progress.targetBefore() == null) {
             Leftovers.requireNone(move.target(), found, move.existingOffsets());
         }
-        if (found.isEmpty() && target.given().isEmpty()) {
-            return done(cleared(progress, found, progress.participation()));
-        }
-        if (progress.targetBefore() == null) {
-            return again(progress.with(p -> p.targetBefore = found));
-        }
-        // Also where there is nothing to delete: the answer tells whether the connector takes part in changes.
-        return done(cleared(progress, found, target.reset()));
-    }
-
-    private static Progress cleared(Progress progress, OffsetSnapshot found, Participation participation) {
-        return progress.with(p -> {
+        return done(progress.with(p -> {
             p.targetBefore = p.targetBefore == null ? found : p.targetBefore;
-            p.targetCleared = true;
-            p.participation = participation;
-        });
+            p.targetCleared = found.isEmpty() && target.given().isEmpty();
+        }));
     }
 
+    /** What was created here may have been so by a worker that is still at it: only then is it known what there is to undo. */
     @Override
     public StepResult undo(Move move, Progress progress) {
-        Optional<ConnectorInfo> found = move.target().find();
-        if (!progress.targetCreated() || found.isEmpty()) {
+        Side target = move.target();
+        if (!progress.targetCreated()) {
+            return done(progress);
+        }
+        if (target.pendingWrites().exist()) {
+            return again(
+                    progress, target.pendingWrites().none(target.toString()).watched());
+        }
+        Optional<ConnectorInfo> found = target.find();
+        if (found.isEmpty()) {
             return done(progress);
         }
         OffsetSnapshot before = progress.targetBefore();
         if (before == null && !isOurs(move, found.get())) {
-            // Somebody else was faster; nothing here is of our making.
+            // The name was taken by another; nothing here is of our making.
             return done(progress);
         }
         requireOurs(move, found.get());
+        requireAtRest(move);
         if (before != null && !move.sharedOffsets()) {
-            move.target().offsets().restore(before);
+            target.writing(() -> target.offsets().restore(before));
         }
-        move.target().delete();
-        return again(progress, ConnectorConditions.gone(move.target()));
+        target.delete();
+        return again(progress, ConnectorConditions.gone(target));
+    }
+
+    /** What was created here was created stopped, and no one but another starts it before the source is at rest. */
+    private static void requireAtRest(Move move) {
+        Side target = move.target();
+        Optional<ConnectorStatus> status = target.findStatus();
+        if (ConnectorConditions.showsStarted(target, status)) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.TARGET_CHANGED,
+                    target + " was created or started by another; it is "
+                            + ConnectorConditions.describe(status.orElseThrow()),
+                    "Look for who did; it is left as it is"));
+        }
     }
 
     /** Between our look and our creation somebody else may have taken the name. */

@@ -3,7 +3,9 @@ package io.connectmigrator.migration;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Something in the way of a migration, or worth knowing about it. Never holds a value of a config.
+ * Something in the way of a migration, or worth knowing about it. Never holds a value of a config. Its texts may quote
+ * partitions and offsets of the connector, and hold line breaks that a worker has sent; those of a {@link MigrationEvent}
+ * quote neither.
  *
  * @param code what kind of problem it is, for programs
  * @param severity how much it matters
@@ -40,9 +42,14 @@ public record Problem(ProblemCode code, Severity severity, String message, Strin
         return severity == Severity.ERROR;
     }
 
+    /** {@return the same problem, in whose texts no partition and no offset is quoted} */
+    Problem withoutOffsets() {
+        return new Problem(code, severity, QuotedOffsets.leftOutOf(message), QuotedOffsets.leftOutOf(remedy));
+    }
+
     /** {@return the problem on one line} */
     @Override
     public String toString() {
-        return severity + " " + code + ": " + message + ". " + remedy;
+        return PlainLine.of(severity + " " + code + ": " + message + ". " + remedy);
     }
 }

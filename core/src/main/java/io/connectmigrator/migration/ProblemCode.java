@@ -83,6 +83,12 @@ public enum ProblemCode {
     /** A transport could not list, alter or reset offsets. */
     TRANSPORT_FAILED,
 
+    /** Offsets were to be changed past the workers while the connector was not at rest. */
+    CONNECTOR_NOT_STOPPED,
+
+    /** Sinks share a consumer group, so that what is done to the offsets of one is done to those of the others. */
+    GROUP_SHARED,
+
     /** Two keys of one partition: REST lists the one, the tasks may be using the other. */
     SHADOW_KEY,
 
@@ -103,6 +109,12 @@ public enum ProblemCode {
 
     /** A sink's offsets are numbers of one Kafka cluster and mean nothing on another. */
     SINK_ON_OTHER_KAFKA,
+
+    /**
+     * It cannot be told whether source and target have their offsets at one place: workers do not say which Kafka cluster they
+     * stand on, or a config has a placeholder.
+     */
+    OFFSETS_PLACE_UNKNOWN,
 
     /** The target writes to another Kafka cluster than the source did. */
     SOURCE_ON_OTHER_KAFKA,

@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import java.util.List;
+import java.util.Set;
 
 /** The problems of a report, errors first, and what to do about each. */
 final class ProblemsHtml {
@@ -9,13 +10,13 @@ final class ProblemsHtml {
     private static final int UNFOLDED = 10;
 
     private final Html html;
-    private final List<Problem> ofThePlan;
-    private final List<ConnectorReport> connectors;
+    private final MigrationReport report;
+    private final Set<Problem> ofThePlan;
 
     ProblemsHtml(Html html, MigrationReport report) {
         this.html = html;
-        this.ofThePlan = report.planProblems();
-        this.connectors = report.connectors();
+        this.report = report;
+        this.ofThePlan = Set.copyOf(report.planProblems());
     }
 
     void write(MigrationTotals totals) {
@@ -38,21 +39,41 @@ final class ProblemsHtml {
         html.open("table", "class", "problems").element("caption", caption);
         header(html, "Problem", "Connector", "What was found", "What to do");
         html.open("tbody").markup("\n");
-        for (Problem problem : ofThePlan) {
-            if (problem.severity() == severity) {
-                row(problem, () -> html.text("the plan"));
-            }
-        }
+        ShownProblems plan = ShownProblems.ofReport(of(severity, report.planProblems()));
+        rows(plan, "the plan", () -> html.text("the plan"));
+        List<ConnectorReport> connectors = report.connectors();
         for (int number = 0; number < connectors.size(); number++) {
             ConnectorReport connector = connectors.get(number);
             int linked = number;
-            for (Problem problem : connector.problems()) {
-                if (problem.severity() == severity && !ofThePlan.contains(problem)) {
-                    row(problem, () -> ConnectorHtml.link(html, connector, linked));
-                }
-            }
+            List<Problem> others = of(severity, connector.problems()).stream()
+                    .filter(problem -> !ofThePlan.contains(problem))
+                    .toList();
+            rows(
+                    ShownProblems.ofConnector(others),
+                    "this connector",
+                    () -> ConnectorHtml.link(html, connector, linked));
         }
         html.close("tbody").closeLine("table");
+    }
+
+    private static List<Problem> of(Severity severity, List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == severity)
+                .toList();
+    }
+
+    private void rows(ShownProblems shown, String owner, Runnable about) {
+        shown.problems().forEach(problem -> row(problem, about));
+        if (shown.leftOut() > 0) {
+            html.open("tr").element("td", "").open("th", "scope", "row");
+            about.run();
+            html.close("th").element("td", leftOut(shown, owner), "colspan", 2).closeLine("tr");
+        }
+    }
+
+    /** {@return what a page says in place of the problems that it does not show} */
+    static String leftOut(ShownProblems shown, String owner) {
+        return Figures.grouped(shown.leftOut()) + " more problems of " + owner + " are in the report's JSON";
     }
 
     /** Writes the head of a table. */

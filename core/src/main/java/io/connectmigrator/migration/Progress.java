@@ -140,9 +140,19 @@ final class Progress {
         return values.targetResumed;
     }
 
+    /** {@return whether the target may run, or may have run: everything but that can still be undone} */
+    boolean targetMayRun() {
+        return values.targetResumed && !values.targetUntouched;
+    }
+
     /** {@return whether it is known that the target has not been asked to run, though it is about to be} */
     boolean targetUntouched() {
         return values.targetUntouched;
+    }
+
+    /** {@return whether a request to start the target has failed in this call in a way that leaves open whether it was done} */
+    boolean startUnclear() {
+        return values.startUnclear;
     }
 
     /** {@return when every task of the target was seen to run, or null if that has not been} */
@@ -180,9 +190,12 @@ final class Progress {
     /** {@return from the source's pause until the target was seen to run, or null if either has not happened} */
     @Nullable
     Duration downtime() {
-        return values.downSince == null || values.upSince == null
-                ? null
-                : Duration.between(values.downSince, values.upSince);
+        if (values.downSince == null || values.upSince == null) {
+            return null;
+        }
+        Duration between = Duration.between(values.downSince, values.upSince);
+        // The clock of the process that went on may be behind that of the one that began.
+        return between.isNegative() ? Duration.ZERO : between;
     }
 
     /** The values while they are being changed. */
@@ -228,6 +241,7 @@ final class Progress {
         boolean cutOver;
         boolean targetResumed;
         boolean targetUntouched;
+        boolean startUnclear;
 
         @Nullable
         Instant upSince;
@@ -264,6 +278,7 @@ final class Progress {
             copy.cutOver = cutOver;
             copy.targetResumed = targetResumed;
             copy.targetUntouched = targetUntouched;
+            copy.startUnclear = startUnclear;
             copy.upSince = upSince;
             copy.movedOn = movedOn;
             copy.targetAfter = targetAfter;

@@ -6,6 +6,7 @@ import static io.connectmigrator.migration.StepResult.done;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Brings the source to rest, so that no task copies or commits anything any more: pause, wait until every task says
@@ -55,19 +56,37 @@ final class QuiesceStep implements Step {
         return again(progress.with(p -> p.sourceStopped = true), ConnectorConditions.atRest(source));
     }
 
+    /**
+     * Brings the source back to the state that it had. A pause or stop whose answer got lost may still be done, after this: so the source
+     * is watched, and brought back again, until that is past.
+     */
     @Override
     public StepResult undo(Move move, Progress progress) {
         ConnectorState before = progress.sourceState();
         if (before == null || before == ConnectorState.STOPPED) {
             return done(progress);
         }
-        Condition returned =
-                ConnectorConditions.in(before, move.source(), progress.sourceTasks() > 0, move::withoutSecrets);
-        if (!progress.sourceReturned()) {
-            move.source().bringTo(before);
-            return again(progress.with(p -> p.sourceReturned = true), returned);
+        Side source = move.source();
+        Condition returned = ConnectorConditions.in(before, source, progress.sourceTasks() > 0, move::withoutSecrets);
+        Condition back = new BroughtBack(source, before, returned);
+        if (!progress.sourceReturned() || BroughtBack.isAtRest(source, before)) {
+            GoingBack.requireTargetNotRunning(move, progress);
+            source.bringTo(before);
+            return again(progress.with(p -> p.sourceReturned = true), back);
         }
-        return returned.holds() ? done(progress) : again(progress, returned);
+        if (ConnectorConditions.hasFailed(source.status())) {
+            source.restartFailed();
+            return again(progress, back);
+        }
+        if (!returned.holds()) {
+            return again(progress, back);
+        }
+        return source.pendingWrites().exist() ? again(progress, noLongerWatched(source, returned)) : done(progress);
+    }
+
+    private static Condition noLongerWatched(Side source, Condition returned) {
+        Condition settled = source.pendingWrites().none(source.toString());
+        return ((Condition) () -> returned.holds() ? settled.missing() : Optional.empty()).watched();
     }
 
     /** Noted before the source is paused, which is what comes next. */

@@ -14,7 +14,7 @@ final class Remembered {
      * @param from the name of the source cluster
      */
     Remembered(Journal journal, String from) {
-        this.journal = journal;
+        this.journal = CheckedJournal.of(journal);
         this.from = from;
     }
 
@@ -24,17 +24,8 @@ final class Remembered {
      * @throws JournalException if the journal cannot be read
      */
     Optional<PlannedMove> move(String connector) {
-        String id = PlannedMove.id(from, connector);
-        try {
-            return journal.load(id).map(JournalFormat::read).map(JournalPage::planned);
-        } catch (JournalException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new JournalException(
-                    "the journal's entry " + id + " could not be read: "
-                            + e.getClass().getName() + ": " + e.getMessage(),
-                    "Mend the journal, then call again",
-                    e);
-        }
+        return journal.load(PlannedMove.id(from, connector))
+                .map(JournalFormat::read)
+                .map(JournalPage::planned);
     }
 }

@@ -3,7 +3,11 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.offset.OffsetSnapshot;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Deletes the copy on the target after the connector has gone back to where it came from, and leaves the offsets there
@@ -27,14 +31,30 @@ final class RemoveStep implements Step {
     @Override
     public StepResult advance(Move back, Progress progress) {
         Side copy = back.source();
-        boolean gone = copy.find().isEmpty();
-        if (!back.sharedOffsets() && (!gone || copy.isAbsent())) {
-            copy.offsets().restore(foundThere);
+        Optional<ConnectorInfo> found = copy.find();
+        found.ifPresent(connector -> requireTheCopy(back, connector));
+        if (!back.sharedOffsets() && (found.isPresent() || copy.isAbsent())) {
+            copy.writing(() -> copy.offsets().restore(foundThere));
         }
-        if (gone) {
+        if (found.isEmpty()) {
             return done(progress);
         }
         copy.delete();
         return again(progress, ConnectorConditions.gone(copy));
+    }
+
+    /** Another connector of that name, or one that runs again, is not what was moved. */
+    private static void requireTheCopy(Move back, ConnectorInfo found) {
+        Side copy = back.source();
+        Set<String> changed = back.sourceConfig().keysShownOtherwise(found.config());
+        Optional<ConnectorStatus> status = copy.findStatus();
+        if (!changed.isEmpty() || ConnectorConditions.showsStarted(copy, status)) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.SOURCE_CHANGED,
+                    copy + " was changed or started by another after it had come to rest, so it is not deleted"
+                            + (changed.isEmpty() ? "" : "; its config differs in " + String.join(", ", changed)),
+                    "Stop and delete it if it is not needed: the connector runs on "
+                            + back.target().cluster().name() + " again"));
+        }
     }
 }

@@ -3,10 +3,12 @@ package io.connectmigrator.migration;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A report as JSON. The docs name every field; a field that is renamed or gone is another version. */
@@ -17,17 +19,23 @@ final class ReportJson {
     private ReportJson() {}
 
     static String write(MigrationReport report) {
+        return Json.write(json(report));
+    }
+
+    static void write(MigrationReport report, Writer out) {
+        Json.write(json(report), out);
+    }
+
+    private static Map<String, @Nullable Object> json(MigrationReport report) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("version", VERSION);
         json.put("succeeded", report.succeeded());
         json.put("startedAt", report.startedAt().toString());
         json.put("tookMs", report.took().toMillis());
         json.put("totals", totals(report.totals()));
-        json.put(
-                "connectors",
-                report.connectors().stream().map(ReportJson::connector).toList());
+        json.put("connectors", each(report.connectors(), ReportJson::connector));
         json.put("planProblems", problems(report.planProblems()));
-        return Json.write(json);
+        return json;
     }
 
     private static Map<String, @Nullable Object> totals(MigrationTotals totals) {
@@ -66,17 +74,15 @@ final class ReportJson {
         json.put("offsetsMoved", report.offsetsMoved());
         json.put("readWith", choice(report.readWith()));
         json.put("writtenWith", choice(report.writtenWith()));
-        json.put("steps", report.steps().stream().map(ReportJson::step).toList());
+        json.put("steps", each(report.steps(), ReportJson::step));
         json.put("before", offsets(report.before()));
         json.put("after", offsets(report.after()));
         json.put("problems", problems(report.problems()));
         return json;
     }
 
-    private static @Nullable List<Map<String, @Nullable Object>> offsets(@Nullable OffsetSnapshot snapshot) {
-        return snapshot == null
-                ? null
-                : snapshot.offsets().stream().map(ReportJson::offset).toList();
+    private static @Nullable Iterable<?> offsets(@Nullable OffsetSnapshot snapshot) {
+        return snapshot == null ? null : each(snapshot.offsets(), ReportJson::offset);
     }
 
     private static Map<String, @Nullable Object> offset(ConnectorOffset offset) {
@@ -107,8 +113,13 @@ final class ReportJson {
         return json;
     }
 
-    static List<Map<String, @Nullable Object>> problems(List<Problem> problems) {
-        return problems.stream().map(ReportJson::problem).toList();
+    private static Iterable<?> problems(List<Problem> problems) {
+        return each(problems, ReportJson::problem);
+    }
+
+    /** {@return values that are made one by one, when they are written} */
+    private static <T> Iterable<Object> each(List<T> values, Function<T, Object> json) {
+        return () -> values.stream().map(json).iterator();
     }
 
     private static Map<String, @Nullable Object> problem(Problem problem) {

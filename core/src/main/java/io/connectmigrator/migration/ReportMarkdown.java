@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A report as Markdown. Whatever is in names and messages shows as it is, and formats nothing. */
@@ -50,13 +51,24 @@ final class ReportMarkdown {
 
     private static String problems(MigrationReport report) {
         StringBuilder list = new StringBuilder();
-        report.planProblems().forEach(problem -> line(list, "the plan", problem));
+        lines(list, "the plan", ShownProblems.ofReport(report.planProblems()));
+        Set<Problem> ofThePlan = Set.copyOf(report.planProblems());
         for (ConnectorReport connector : ReportText.worstFirst(report)) {
-            connector.problems().stream()
-                    .filter(problem -> !report.planProblems().contains(problem))
-                    .forEach(problem -> line(list, connector.connector(), problem));
+            List<Problem> others = connector.problems().stream()
+                    .filter(problem -> !ofThePlan.contains(problem))
+                    .toList();
+            lines(list, connector.connector(), ShownProblems.ofConnector(others));
         }
         return list.toString();
+    }
+
+    private static void lines(StringBuilder list, String about, ShownProblems shown) {
+        shown.problems().forEach(problem -> line(list, about, problem.withoutOffsets()));
+        if (shown.leftOut() > 0) {
+            list.append("- ")
+                    .append(escape(shown.leftOut() + " more problems of " + about + " are in the report's JSON"))
+                    .append('\n');
+        }
     }
 
     private static void line(StringBuilder list, String about, Problem problem) {

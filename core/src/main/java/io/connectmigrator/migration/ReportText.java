@@ -31,7 +31,7 @@ final class ReportText {
                 + System.lineSeparator()
                 + table
                 + TextTable.lines(reasons(report))
-                + TextTable.lines(report.problems());
+                + lines(report.problems());
     }
 
     /** {@return the connectors in the order of the plan, but those first that need somebody's eyes} */
@@ -62,6 +62,13 @@ final class ReportText {
         long errors = problems.stream().filter(Problem::isError).count();
         return errors + (errors == 1 ? " error" : " errors") + ", " + (problems.size() - errors)
                 + (problems.size() - errors == 1 ? " warning" : " warnings");
+    }
+
+    /** {@return a line for each problem, and one that says how many are left out} */
+    static String lines(List<Problem> problems) {
+        ShownProblems shown = ShownProblems.ofReport(problems);
+        return TextTable.lines(shown.problems())
+                + (shown.leftOut() == 0 ? "" : System.lineSeparator() + "and " + shown.leftOut() + " more problems");
     }
 
     static String through(ConnectorReport connector) {

@@ -6,8 +6,13 @@ import static io.connectmigrator.migration.StepResult.doneOnce;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.connect.InvalidConfigException;
+import io.connectmigrator.connect.NotSupportedException;
+import io.connectmigrator.connect.RebalanceException;
+import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Clock;
@@ -49,18 +54,48 @@ final class ResumeStep implements Step {
             requireOurDoing(move, progress);
             return doneOnce(progress, there, this::up);
         }
+        Condition noOtherStart =
+                move.source().pendingWrites().noStart(move.source().toString());
+        if (!noOtherStart.holds()) {
+            return again(progress, noOtherStart.watched());
+        }
         try {
             requireReady(move, snapshot, connector, status);
         } catch (StepFailedException e) {
             return notReady(move, progress, there, e);
         }
+        return resume(move, progress, state, there);
+    }
+
+    private StepResult resume(Move move, Progress progress, ConnectorState state, Condition there) {
         try {
             move.target().bringTo(state);
+            return doneOnce(progress.with(p -> p.targetUntouched = false), there, this::up);
         } catch (UnreachableException e) {
             // No worker has heard of it.
             return notStarted(move, progress, new StepFailedException(Failures.problem(e)));
+        } catch (Throwable e) {
+            return unclear(progress, e);
         }
-        return doneOnce(progress.with(p -> p.targetUntouched = false), there, this::up);
+    }
+
+    /** Of a request to start the target, all but a plain refusal means that it may have been done, or still may be. */
+    static StepResult unclear(Progress progress, Throwable failure) {
+        boolean nothingWasDone = failure instanceof StepFailedException
+                || failure instanceof RebalanceException
+                || failure instanceof ConnectorNotFoundException
+                || failure instanceof NotSupportedException
+                || failure instanceof InvalidConfigException
+                || (failure instanceof RequestFailedException refused && PendingWrites.isRefusal(refused));
+        if (nothingWasDone) {
+            throw Failures.unchecked(failure);
+        }
+        return new StepResult.Unclear(
+                progress.with(p -> {
+                    p.targetUntouched = false;
+                    p.startUnclear = true;
+                }),
+                failure);
     }
 
     private Progress up(Progress progress) {
@@ -87,6 +122,10 @@ final class ResumeStep implements Step {
 
     /** A target that is at rest, at the very offsets that it was given, has not run; so everything can still be undone. */
     static StepResult notStarted(Move move, Progress progress, StepFailedException obstacle) {
+        Condition noStart = move.target().pendingWrites().noStart(move.target().toString());
+        if (!progress.targetUntouched() && !noStart.holds()) {
+            return again(progress, noStart.watched());
+        }
         boolean hasNotRun = progress.targetUntouched()
                 || requireNonNull(progress.snapshot(), "snapshot")
                         .diff(move.target().offsets().list())

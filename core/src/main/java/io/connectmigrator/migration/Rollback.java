@@ -5,6 +5,7 @@ import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,29 @@ final class Rollback implements Verb {
             case UNDONE -> refused(assignment, nothingToGoBackFrom(assignment.survey()));
             case ROLLED_BACK -> assignment.ended(new RolledBack());
             case CONFIRMED -> refused(assignment, nothingLeft(assignment.survey()));
-            case MOVED -> comeBack(assignment, journey);
+            case MOVED -> comeBackUnlessChanged(assignment, journey);
             case UNDER_WAY -> turnBack(assignment, journey);
         };
+    }
+
+    /** Before anything is touched: both copies are where the migration has left them. */
+    private Stage comeBackUnlessChanged(Assignment assignment, Journey journey) {
+        Survey survey = assignment.survey();
+        Optional<PlannedMove> later = new LaterMove(environment.journal())
+                .after(survey.planned(), assignment.logbook().begun().orElseThrow());
+        if (later.isPresent()) {
+            return refused(assignment, movedOn(survey, later.get()));
+        }
+        if (journey.back() != null) {
+            return comeBack(assignment, journey);
+        }
+        if (survey.source().find().isEmpty()) {
+            return refused(assignment, nothingLeft(survey));
+        }
+        if (ConnectorConditions.isStarted(survey.source())) {
+            return refused(assignment, startedByAnother(survey));
+        }
+        return comeBack(assignment, journey);
     }
 
     private static Stage refused(Assignment assignment, Problem why) {
@@ -43,13 +64,13 @@ final class Rollback implements Verb {
     private Stage turnBack(Assignment assignment, Journey journey) {
         Journey known =
                 journey.withThere(GoingBack.recognised(assignment.survey().move(), journey.there()));
-        return known.targetCounts() ? comeBack(assignment, known) : undo(assignment, known);
+        return known.targetCounts() ? comeBackUnlessChanged(assignment, known) : undo(assignment, known);
     }
 
     private Stage undo(Assignment assignment, Journey journey) {
         Move move = assignment.survey().move();
         Passage passage = environment.passage(
-                Course.there(move.target(), environment.clock()),
+                Course.there(move.target(), environment.steadyClock()),
                 move,
                 journey.there().with(p -> p.undoing = true),
                 assignment,
@@ -68,7 +89,7 @@ final class Rollback implements Verb {
                 ? GoingBack.recognised(wayBack, begun)
                 : Progress.NOTHING_YET.with(p -> p.wantedState = there.sourceState());
         Passage passage = environment.passage(
-                Course.back(there, environment.clock()), wayBack, start, assignment, journey::withBack);
+                Course.back(there, environment.steadyClock()), wayBack, start, assignment, journey::withBack);
         return new Stage.UnderWay(passage, ended -> {
             if (ended.end() == Passage.End.UNDONE || ended.end() == Passage.End.CALLED_OFF) {
                 assignment.conclude(journey.withBack(null));
@@ -93,10 +114,25 @@ final class Rollback implements Verb {
                 "Call rollback(plan) with the journal that the migration was written to");
     }
 
+    private static Problem movedOn(Survey survey, PlannedMove later) {
+        return notInThatState(
+                survey.source() + " has been moved on from " + survey.targetCluster() + " and is now connector '"
+                        + later.target() + "' of " + later.to() + "; brought back to " + survey.sourceCluster()
+                        + ", it would run twice, from offsets that are left behind",
+                "Roll back the later migrations first, the last one before the others");
+    }
+
+    private static Problem startedByAnother(Survey survey) {
+        return notInThatState(
+                survey.source() + " was started by another since it had moved, so both copies may run",
+                "Stop one of the two, the original if its records are to be kept as the target has them; then call"
+                        + " rollback(plan) again, or confirm(plan)");
+    }
+
     private static Problem nothingLeft(Survey survey) {
         return notInThatState(
                 survey.source()
-                        + " was deleted when the migration was confirmed, so there is nothing left to go back to",
+                        + " was deleted, as it is when a migration is confirmed, so there is nothing left to go back to",
                 "To move it to " + survey.sourceCluster() + " again, migrate a plan from " + survey.targetCluster()
                         + " to " + survey.sourceCluster());
     }

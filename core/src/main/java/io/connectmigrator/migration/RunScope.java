@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all connectors of one call have in common.
@@ -15,6 +17,8 @@ import java.util.function.Consumer;
  */
 record RunScope(String id, Clock clock, Cancellation cancellation, Consumer<MigrationEvent> events) {
 
+    private static final Logger log = LoggerFactory.getLogger(RunScope.class);
+
     /** {@return the scope of a call that nobody listens to and that only reads} */
     static RunScope reading(Clock clock) {
         return new RunScope("", clock, new Cancellation(), event -> {});
@@ -25,7 +29,12 @@ record RunScope(String id, Clock clock, Cancellation cancellation, Consumer<Migr
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Tells what happens; if that is not possible, the migration goes on all the same. */
     void tell(MigrationEvent event) {
-        events.accept(event);
+        try {
+            events.accept(event);
+        } catch (Throwable e) {
+            log.warn("an event could not be published", new StackTraceOnly(e));
+        }
     }
 }

@@ -1,14 +1,12 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +16,6 @@ final class Runs {
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
 
     private final Environment environment;
-    private final Executor listening = Crew.threads("connect-migrator-events-", true);
     private final Map<Purpose, MigrationRun> open = new HashMap<>();
 
     Runs(Environment environment) {
@@ -33,12 +30,12 @@ final class Runs {
      */
     private record Purpose(String verb, Object of) {
 
-        static Purpose of(MigrationPlan plan, Verb verb, Journal journal) {
-            return new Purpose(verb.toString(), plan.looksAtConnectors() ? plan : planned(plan, journal));
+        static Purpose of(MigrationPlan plan, Verb verb, Environment environment) {
+            return new Purpose(verb.toString(), plan.looksAtConnectors() ? plan : planned(plan, environment));
         }
 
-        private static List<PlannedMove> planned(MigrationPlan plan, Journal journal) {
-            return FleetRun.surveys(PlanResolution.of(plan, journal)).stream()
+        private static List<PlannedMove> planned(MigrationPlan plan, Environment environment) {
+            return FleetRun.surveys(PlanResolution.of(plan, environment.journal()), environment.waiting()).stream()
                     .map(Survey::planned)
                     .toList();
         }
@@ -46,11 +43,11 @@ final class Runs {
 
     /** {@return the run of a plan, which begins now unless it is under way} */
     MigrationRun start(MigrationPlan plan, Verb verb) {
-        Purpose purpose = Purpose.of(plan, verb, environment.journal());
+        Purpose purpose = Purpose.of(plan, verb, environment);
         CompletableFuture<MigrationReport> completion = new CompletableFuture<>();
         MigrationRun run;
         RunScope scope;
-        EventLog events = new EventLog(listening);
+        EventLog events = new EventLog(environment.events());
         synchronized (this) {
             MigrationRun underWay = open.get(purpose);
             if (underWay != null) {
@@ -66,12 +63,14 @@ final class Runs {
         CompletableFuture<MigrationReport> unused = new FleetRun(environment, plan, verb, scope)
                 .begin()
                 .whenComplete((report, failure) -> events.complete())
-                .thenCompose(
-                        report -> heard(hearings, report, environment.timeouts().hearing()))
-                .whenComplete((report, failure) -> {
-                    forget(purpose);
-                    end(completion, report, failure);
-                });
+                .thenCompose(report -> heard(hearings, report))
+                // The caller's own stages follow, so this is no thread that anything else waits for.
+                .whenCompleteAsync(
+                        (report, failure) -> {
+                            forget(purpose);
+                            end(completion, report, failure);
+                        },
+                        environment.events());
         return run;
     }
 
@@ -79,28 +78,29 @@ final class Runs {
         open.remove(purpose);
     }
 
-    private static CompletableFuture<MigrationReport> heard(
-            List<Hearing> hearings, MigrationReport report, Duration patience) {
+    private CompletableFuture<MigrationReport> heard(List<Hearing> hearings, MigrationReport report) {
+        Duration patience = environment.timeouts().hearing();
+        CompletableFuture<Boolean> late = new CompletableFuture<>();
+        Scheduler.Scheduled timeout = environment.scheduler().schedule(patience, () -> late.complete(false));
         return Crew.all(hearings.stream().map(Hearing::through).toList())
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((heard, late) -> {
-                    if (late != null) {
-                        log.warn(
-                                "a listener has not heard all events {} ms after the end of a migration",
-                                patience.toMillis());
-                    }
-                    return report;
-                });
+                .thenApply(heard -> true)
+                .applyToEitherAsync(
+                        late,
+                        heard -> {
+                            timeout.cancel();
+                            if (!heard) {
+                                log.warn("a listener has not received all events {} after the end of a run", patience);
+                            }
+                            return report;
+                        },
+                        environment.crew());
     }
 
     private static void end(CompletableFuture<MigrationReport> completion, MigrationReport report, Throwable failure) {
         if (failure == null) {
             completion.complete(report);
         } else {
-            completion.completeExceptionally(
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure);
+            completion.completeExceptionally(Failures.cause(failure));
         }
     }
 }

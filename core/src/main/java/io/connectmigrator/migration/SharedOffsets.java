@@ -15,8 +15,13 @@ final class SharedOffsets {
     private static final String OTHER_KAFKA = "producer.override.bootstrap.servers";
     private static final String OWN_GROUP = "consumer.override.group.id";
 
+    /** What helps where it cannot be told whether the Kafka clusters are the same. */
+    static final String LET_IT_BE_KNOWN =
+            "Give both clients the offsets of their cluster with offsetTransport(KafkaOffsets…), which asks the brokers";
+
     private SharedOffsets() {}
 
+    /** @throws StepFailedException if it cannot be told: to take one place for two would delete the offsets of the source */
     static boolean between(Survey survey) {
         boolean found =
                 survey.isSink() || survey.connector().equals(survey.target().connector());
@@ -25,7 +30,15 @@ final class SharedOffsets {
         if (from.isPresent() && to.isPresent()) {
             return found && from.equals(to);
         }
-        return found && survey.onOneKafkaCluster() && (survey.isSink() ? oneGroup(survey) : oneTopic(survey));
+        boolean shared =
+                found && !survey.onTwoKafkaClusters() && (survey.isSink() ? oneGroup(survey) : oneTopic(survey));
+        if (shared && !survey.onOneKafkaCluster()) {
+            throw unknown(
+                    KafkaClusterCheck.unknown(survey) + ", so that '" + survey.connector()
+                            + "' may have the same offsets on both",
+                    LET_IT_BE_KNOWN);
+        }
+        return shared;
     }
 
     private static Optional<String> place(Side side, OffsetOwner owner) {
@@ -33,19 +46,34 @@ final class SharedOffsets {
     }
 
     private static boolean oneGroup(Survey survey) {
-        return group(survey.connector(), survey.sourceConnector().config())
-                .equals(group(survey.target().connector(), survey.targetConfig()));
+        return same(
+                survey,
+                OWN_GROUP,
+                GroupSharing.group(survey.connector(), survey.sourceConnector().config()),
+                GroupSharing.group(survey.target().connector(), survey.targetConfig()));
     }
 
-    private static String group(String connector, ConnectorConfig config) {
-        return config.getOrDefault(OWN_GROUP, "connect-" + connector);
+    /** What a placeholder stands for is known to the workers only: two different texts may be one value. */
+    private static boolean same(Survey survey, String key, String from, String to) {
+        if (!from.equals(to) && (from.contains("${") || to.contains("${"))) {
+            throw unknown(
+                    "'" + survey.connector() + "' has a placeholder in " + key
+                            + ", so that it may have the same offsets on both clusters",
+                    "Write the value itself, or the same placeholder on both sides");
+        }
+        return from.equals(to);
+    }
+
+    private static StepFailedException unknown(String message, String remedy) {
+        return new StepFailedException(Problem.error(ProblemCode.OFFSETS_PLACE_UNKNOWN, message, remedy));
     }
 
     private static boolean oneTopic(Survey survey) {
         ConnectorConfig from = survey.sourceConnector().config();
         ConnectorConfig to = survey.targetConfig();
         return from.containsKey(OWN_TOPIC)
-                && from.getOrDefault(OWN_TOPIC, "").equals(to.getOrDefault(OWN_TOPIC, ""))
-                && from.getOrDefault(OTHER_KAFKA, "").equals(to.getOrDefault(OTHER_KAFKA, ""));
+                && to.containsKey(OWN_TOPIC)
+                && BrokerAddresses.in(from, OTHER_KAFKA).equals(BrokerAddresses.in(to, OTHER_KAFKA))
+                && same(survey, OWN_TOPIC, from.getOrDefault(OWN_TOPIC, ""), to.getOrDefault(OWN_TOPIC, ""));
     }
 }

@@ -7,6 +7,7 @@ import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.InitialState;
+import io.connectmigrator.connect.RestartOption;
 import io.connectmigrator.offset.OffsetOwner;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,14 +19,18 @@ final class Side {
     private final String connector;
     private final Supplier<ConnectCapabilities> capabilities;
     private final Supplier<OffsetOwner> owner;
+    private final StepBounds bounds;
+    private final PendingWrites pending;
     private final boolean mayBeAbsent;
 
     Side(
             ConnectClient cluster,
             String connector,
             Supplier<ConnectCapabilities> capabilities,
-            Supplier<OffsetOwner> owner) {
-        this(cluster, connector, capabilities, owner, false);
+            Supplier<OffsetOwner> owner,
+            StepBounds bounds,
+            PendingWrites pending) {
+        this(cluster, connector, capabilities, owner, bounds, pending, false);
     }
 
     private Side(
@@ -33,17 +38,21 @@ final class Side {
             String connector,
             Supplier<ConnectCapabilities> capabilities,
             Supplier<OffsetOwner> owner,
+            StepBounds bounds,
+            PendingWrites pending,
             boolean mayBeAbsent) {
         this.cluster = cluster;
         this.connector = connector;
         this.capabilities = capabilities;
         this.owner = owner;
+        this.bounds = bounds;
+        this.pending = pending;
         this.mayBeAbsent = mayBeAbsent;
     }
 
     /** {@return the same side, where a connector that is not there counts as one at rest, if its offsets can be read} */
     Side thatMayBeAbsent() {
-        return new Side(cluster, connector, capabilities, owner, true);
+        return new Side(cluster, connector, capabilities, owner, bounds, pending, true);
     }
 
     ConnectClient cluster() {
@@ -59,19 +68,50 @@ final class Side {
     }
 
     SideOffsets offsets() {
-        return new SideOffsets(cluster, capabilities.get(), owner.get(), () -> find().isPresent());
+        return new SideOffsets(
+                client(), capabilities.get(), owner.get(), () -> find().isPresent(), new OffsetsWritable(this));
+    }
+
+    /** {@return the cluster, whose calls end with the step that is under way} */
+    private ConnectClient client() {
+        return bounds.bound(cluster);
+    }
+
+    /** {@return the writes to this copy that may still be done} */
+    PendingWrites pendingWrites() {
+        return pending;
+    }
+
+    /** Changes something about this copy, uninterrupted. */
+    <T> T writing(Supplier<T> write) {
+        return bounds.uninterrupted(() -> pending.sending(write));
+    }
+
+    /** The same, of what answers nothing. */
+    void writing(Runnable write) {
+        writing(() -> {
+            write.run();
+            return true;
+        });
+    }
+
+    private void starting(Runnable write) {
+        bounds.uninterrupted(() -> pending.starting(() -> {
+            write.run();
+            return true;
+        }));
     }
 
     ConnectorStatus status() {
-        return cluster.status(connector);
+        return client().status(connector);
     }
 
     Optional<ConnectorStatus> findStatus() {
-        return cluster.findStatus(connector);
+        return client().findStatus(connector);
     }
 
     Optional<ConnectorInfo> find() {
-        return cluster.findConnector(connector);
+        return client().findConnector(connector);
     }
 
     /** {@return whether there is no such connector, which is in order, but may be offsets of it} */
@@ -80,7 +120,7 @@ final class Side {
     }
 
     int configuredTasks() {
-        return cluster.connector(connector).tasks().size();
+        return client().connector(connector).tasks().size();
     }
 
     /** {@return how the workers bring the connector to rest} */
@@ -89,38 +129,43 @@ final class Side {
     }
 
     void createStopped(ConnectorConfig config) {
-        cluster.createConnector(connector, config, InitialState.STOPPED);
+        writing(() -> client().createConnector(connector, config, InitialState.STOPPED));
     }
 
     /** Creates the connector, which starts at once. */
     void createRunning(ConnectorConfig config) {
-        cluster.createConnector(connector, config);
+        starting(() -> client().createConnector(connector, config));
     }
 
     void pause() {
-        cluster.pause(connector);
+        writing(() -> client().pause(connector));
     }
 
     void stop() {
-        cluster.stop(connector);
+        writing(() -> client().stop(connector));
     }
 
     void restartTask(int task) {
-        cluster.restartTask(connector, task);
+        writing(() -> client().restartTask(connector, task));
+    }
+
+    /** Starts what has failed of the connector once more, itself or its tasks. */
+    void restartFailed() {
+        starting(() -> client().restart(connector, RestartOption.INCLUDE_TASKS, RestartOption.ONLY_FAILED));
     }
 
     /** Asks for a state that a connector may have been in before it was moved. */
     void bringTo(ConnectorState state) {
         switch (state) {
-            case RUNNING -> cluster.resume(connector);
-            case PAUSED -> cluster.pause(connector);
-            case STOPPED -> cluster.stop(connector);
+            case RUNNING -> starting(() -> client().resume(connector));
+            case PAUSED -> pause();
+            case STOPPED -> stop();
             default -> throw new IllegalArgumentException("a connector cannot be brought to " + state);
         }
     }
 
     void delete() {
-        cluster.deleteConnector(connector);
+        writing(() -> client().deleteConnector(connector));
     }
 
     @Override

@@ -2,13 +2,13 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.SnapshotDiff;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -18,22 +18,27 @@ import java.util.function.BooleanSupplier;
  */
 final class SideOffsets {
 
+    private final ConnectClient cluster;
     private final OffsetTransport rest;
     private final Optional<OffsetTransport> given;
     private final ConnectCapabilities capabilities;
     private final OffsetOwner owner;
     private final BooleanSupplier connectorExists;
+    private final OffsetsWritable writable;
 
     SideOffsets(
             ConnectClient cluster,
             ConnectCapabilities capabilities,
             OffsetOwner owner,
-            BooleanSupplier connectorExists) {
+            BooleanSupplier connectorExists,
+            OffsetsWritable writable) {
+        this.cluster = cluster;
         this.rest = cluster.restOffsets();
         this.given = Optional.of(cluster.offsetTransport()).filter(transport -> !transport.equals(rest));
         this.capabilities = capabilities;
         this.owner = owner;
         this.connectorExists = connectorExists;
+        this.writable = writable;
     }
 
     OffsetOwner owner() {
@@ -91,41 +96,69 @@ final class SideOffsets {
         return complete().seal(owner);
     }
 
+    /**
+     * {@return what must hold before any offset is changed} Over REST the workers see to it themselves. Every method that
+     * changes offsets in another way looks once more, and fails if it does not hold.
+     */
+    Condition writable() {
+        return given.isPresent() ? writable : Condition.NONE;
+    }
+
     void alter(OffsetSnapshot offsets, TransportChoice choice) {
         switch (choice.via()) {
             case NOTHING -> {}
             case REST -> rest.alterOffsets(owner, offsets);
-            case GIVEN -> complete().alterOffsets(owner, offsets);
+            case GIVEN -> alterCompletely(offsets);
             case BOTH -> {
                 rest.alterOffsets(owner, offsets);
                 // What REST has written is under keys of its own making.
-                complete().resetOffsets(owner);
-                complete().alterOffsets(owner, offsets);
+                resetCompletely();
+                alterCompletely(offsets);
             }
+        }
+    }
+
+    private void alterCompletely(OffsetSnapshot offsets) {
+        requireWritable();
+        complete().alterOffsets(owner, offsets);
+    }
+
+    private Participation resetCompletely() {
+        requireWritable();
+        if (given.isEmpty() && isSink()) {
+            GroupSharing.requireAlone(cluster, owner);
+        }
+        return complete().resetOffsets(owner);
+    }
+
+    private void requireWritable() {
+        if (given.isPresent()) {
+            writable.require();
         }
     }
 
     /** Deletes all offsets, and says whether the connector itself took part. */
     Participation reset() {
-        if (given.isEmpty()) {
-            return rest.resetOffsets(owner);
-        }
-        given.get().resetOffsets(owner);
-        return askConnector();
+        Participation participation = resetCompletely();
+        return given.isEmpty() ? participation : askConnector();
     }
 
     /**
      * Finds out whether the connector takes part when its offsets change, by a reset over REST when there is nothing left
-     * to reset: the worker asks it all the same. A connector that cannot bear it says so; then the offsets are changed
-     * without it.
+     * to reset: the worker asks it all the same. A connector that cannot bear it says so, and one that was deleted cannot
+     * be asked; then the offsets are changed without it.
      */
     private Participation askConnector() {
         if (!capabilities.alterOffsets() || precedeTheConnector()) {
             return Participation.CONNECT_ONLY;
         }
         try {
+            // What is left in the consumer group of a sink is of other sinks, and would be deleted with the group.
+            if (isSink() && !rest.listOffsets(owner).isEmpty()) {
+                return Participation.CONNECT_ONLY;
+            }
             return rest.resetOffsets(owner);
-        } catch (RequestFailedException e) {
+        } catch (RequestFailedException | ConnectorNotFoundException e) {
             return Participation.CONNECT_ONLY;
         }
     }
@@ -133,11 +166,11 @@ final class SideOffsets {
     /** Makes the offsets be these and no others, as they were found here before. */
     void restore(OffsetSnapshot offsets) {
         OffsetSnapshot current = list();
-        if (isSame(current, offsets)) {
+        if (current.diff(offsets).isEmpty()) {
             return;
         }
         makeWayFor(offsets);
-        complete().alterOffsets(owner, offsets);
+        alterCompletely(offsets);
     }
 
     /** Deletes the offsets if altering, which merges, would leave some that should be gone. */
@@ -146,9 +179,8 @@ final class SideOffsets {
         return nothingStays ? Participation.CONNECT_ONLY : reset();
     }
 
-    private static boolean isSame(OffsetSnapshot current, OffsetSnapshot offsets) {
-        return current.diff(offsets).isEmpty()
-                && new HashSet<>(current.unlisted()).equals(new HashSet<>(offsets.unlisted()));
+    private boolean isSink() {
+        return owner.kind() == OffsetOwner.Kind.SINK;
     }
 
     private OffsetTransport complete() {

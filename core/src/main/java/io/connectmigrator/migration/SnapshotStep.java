@@ -18,7 +18,7 @@ final class SnapshotStep implements Step {
     public StepResult advance(Move move, Progress progress) {
         OffsetSnapshot first = move.source().offsets().glance();
         OffsetSnapshot second = move.source().offsets().glance();
-        if (!first.equals(second)) {
+        if (!first.diff(second).isEmpty()) {
             return again(progress, unchangedSince(second, move.source()));
         }
         OffsetsCheck.problem(move.source(), second, move.emptyOffsets()).ifPresent(problem -> {
@@ -31,7 +31,7 @@ final class SnapshotStep implements Step {
     }
 
     private static Condition unchangedSince(OffsetSnapshot last, Side source) {
-        return () -> source.offsets().list().equals(last)
+        return () -> source.offsets().list().diff(last).isEmpty()
                 ? Optional.empty()
                 : Optional.of("the offsets of " + source + " still change");
     }

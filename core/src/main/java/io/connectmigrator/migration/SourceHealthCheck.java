@@ -13,9 +13,7 @@ final class SourceHealthCheck implements Check {
     @Override
     public List<Problem> examine(Survey survey) {
         ConnectorStatus status = survey.sourceStatus();
-        boolean failed = status.state() == ConnectorState.FAILED
-                || status.tasks().stream().anyMatch(task -> task.state() == ConnectorState.FAILED);
-        if (failed) {
+        if (ConnectorConditions.hasFailed(status)) {
             return List.of(Problem.error(
                     ProblemCode.SOURCE_NOT_HEALTHY,
                     survey.source() + " has failed: " + ConnectorConditions.describe(status),

@@ -25,7 +25,7 @@ public record StepReport(MigrationStep step, Direction direction, boolean succee
     }
 
     /**
-     * Checks that every part is there.
+     * Checks that every part is there. A negative duration becomes zero.
      *
      * @param step which step
      * @param direction whether it was done or taken back
@@ -37,7 +37,7 @@ public record StepReport(MigrationStep step, Direction direction, boolean succee
         requireNonNull(step, "step");
         requireNonNull(direction, "direction");
         requireNonNull(startedAt, "startedAt");
-        requireNonNull(took, "took");
+        took = Elapsed.of(took);
     }
 
     /** {@return the step in a few words, such as {@code quiesce 84 ms} or {@code undo prepare 120 ms, failed}} */

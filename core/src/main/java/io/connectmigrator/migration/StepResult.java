@@ -20,6 +20,9 @@ sealed interface StepResult {
     /** The step has failed, and what had been noted before it was tried is taken back. */
     record Failed(Progress progress, Problem problem) implements StepResult {}
 
+    /** A request has failed that may have been done or may still be; the progress says so, and the step is entered again. */
+    record Unclear(Progress progress, Throwable failure) implements StepResult {}
+
     static StepResult done(Progress progress) {
         return new Done(progress);
     }

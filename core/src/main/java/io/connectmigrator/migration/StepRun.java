@@ -1,28 +1,45 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.ConnectorNotStoppedException;
+import io.connectmigrator.connect.NotSupportedException;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.connect.ZombieTasksException;
 import io.connectmigrator.internal.Backoff;
-import io.connectmigrator.internal.InterruptedWaitException;
+import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step that is done, or taken back, until it is through. Whatever a migration waits for, it waits for here, and between
- * two looks it needs no thread.
+ * One step that is done, or undone, until it is through. Whatever a migration waits for, it waits for here, and between
+ * two looks it needs no thread. What undoes, or comes after the target may have been started, is tried again until its deadline,
+ * whatever it has thrown: to give up would leave both copies down.
  */
 final class StepRun implements Errand {
 
     /** For how long «no such connector» and «not stopped» may be news that has not reached every worker. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** A request that is sent at all gets as long as a healthy worker needs. */
+    private static final Duration LEAST_REQUEST = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
+
+    /** Another try would find the same: it is another's connector, or beyond these workers. */
+    private static final Set<ProblemCode> FINAL = Set.of(
+            ProblemCode.NAME_TAKEN,
+            ProblemCode.SOURCE_CHANGED,
+            ProblemCode.TARGET_CHANGED,
+            ProblemCode.OFFSETS_NEED_TRANSPORT,
+            ProblemCode.NOT_SUPPORTED);
 
     private final Leg leg;
     private final Move move;
@@ -30,12 +47,15 @@ final class StepRun implements Errand {
     private final Waiting waiting;
     private final Waiting.Deadline deadline;
     private final Assignment assignment;
-    private final Interrupts interrupts;
+    private final Supplier<Progress> current;
     private final Consumer<Progress> save;
-    private Progress progress;
+    private final Instant startedAt;
+    private final long startNanos;
+    private final Backoff retries = Backoff.between(FIRST_RETRY, LONGEST_RETRY);
     private Waiting.Deadline grace;
-    private Backoff backoff = Backoff.polling();
+    private Backoff polling = Backoff.polling();
     private int attempt = 1;
+    private boolean failing;
     private @Nullable Condition awaited;
     private @Nullable UnaryOperator<Progress> afterwards;
     private @Nullable StepResult result;
@@ -43,26 +63,31 @@ final class StepRun implements Errand {
     /**
      * Begins with a step.
      *
+     * @param current says what the migration has reached
      * @param save saves what is to be saved on the way; the result is not
      */
     StepRun(
             Leg leg,
             Move move,
-            Progress start,
-            Environment environment,
+            Supplier<Progress> current,
+            Consumer<Progress> save,
             Assignment assignment,
-            Interrupts interrupts,
-            Consumer<Progress> save) {
+            Environment environment) {
         this.leg = leg;
         this.move = move;
-        this.progress = start;
+        this.current = current;
+        this.save = save;
+        this.assignment = assignment;
         this.environment = environment;
         this.waiting = environment.waiting();
-        this.deadline = waiting.deadline(environment.timeouts().of(leg.step()));
+        this.deadline = waiting.deadline(environment.timeouts().of(leg));
         this.grace = waiting.deadline(GRACE);
-        this.assignment = assignment;
-        this.interrupts = interrupts;
-        this.save = save;
+        this.startedAt = environment.clock().instant();
+        this.startNanos = waiting.nanoTime();
+    }
+
+    Leg leg() {
+        return leg;
     }
 
     /** {@return how the step ended; null before that} */
@@ -76,9 +101,24 @@ final class StepRun implements Errand {
         return attempt;
     }
 
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    Duration took() {
+        return Duration.ofNanos(waiting.nanoTime() - startNanos);
+    }
+
+    /** {@return whether it may still take long, so that what does not depend on it should go on} */
+    boolean isSlow() {
+        return failing || grace.expired() || (awaited != null && awaited.isWatch());
+    }
+
     @Override
     public Optional<Duration> turn() {
         while (result == null) {
+            // What is left of an interrupt that was meant for foreign code would break the next request off.
+            boolean unused = Thread.interrupted();
             Optional<Duration> pause = awaited == null ? perform() : look(awaited);
             if (pause.isPresent()) {
                 return pause;
@@ -87,22 +127,21 @@ final class StepRun implements Errand {
         return Optional.empty();
     }
 
-    /** A cluster needs a moment until all of its workers know what one of them has just done. */
     private Optional<Duration> perform() {
         Optional<Duration> unclaimed = unclaimed();
         if (unclaimed.isPresent()) {
             return unclaimed;
         }
         try {
-            take(breakable(() -> leg.part().perform(move, progress)));
+            StepResult reached = bounded(() -> leg.part().perform(move, current.get()));
+            if (reached instanceof StepResult.Unclear unclear) {
+                save.accept(unclear.progress());
+                return again(unclear.failure());
+            }
+            take(reached);
             return Optional.empty();
-        } catch (ZombieTasksException e) {
-            return againUnless(deadline.expired(), e);
-        } catch (ConnectorNotFoundException | ConnectorNotStoppedException e) {
-            return againUnless(grace.expired() || deadline.expired(), e);
-        } catch (RuntimeException e) {
-            throwUnlessKept(e);
-            return againUnless(false, e);
+        } catch (Throwable e) {
+            return again(e);
         }
     }
 
@@ -118,24 +157,30 @@ final class StepRun implements Errand {
     }
 
     private void await(Progress reached, Condition condition) {
-        save.accept(reached);
-        progress = reached;
         awaited = condition;
+        failing = false;
         grace = waiting.deadline(GRACE);
-        backoff = Backoff.polling();
+        polling = condition.isWatch() ? Backoff.between(FIRST_RETRY, GRACE) : Backoff.polling();
+        save.accept(reached);
     }
 
     private void goOn() {
         awaited = null;
-        backoff = Backoff.polling();
+        failing = false;
+        polling = Backoff.polling();
         UnaryOperator<Progress> last = afterwards;
         if (last != null) {
-            result = StepResult.done(last.apply(progress));
+            result = StepResult.done(last.apply(current.get()));
         }
     }
 
     private Optional<Duration> look(Condition condition) {
-        Optional<String> missing = missing(condition);
+        Optional<String> missing;
+        try {
+            missing = missing(condition);
+        } catch (Throwable e) {
+            return again(e);
+        }
         if (missing.isEmpty()) {
             goOn();
             return Optional.empty();
@@ -147,25 +192,23 @@ final class StepRun implements Errand {
         if (deadline.expired()) {
             throw tookTooLong(missing.get());
         }
-        return Optional.of(backoff.next());
+        return Optional.of(polling.next());
     }
 
     /** A worker that restarts while it is waited for is waited for as well. */
     private Optional<String> missing(Condition condition) {
         try {
-            return breakable(condition::missing);
+            return bounded(condition::missing);
         } catch (UnreachableException e) {
+            failing = true;
             return Optional.of(String.valueOf(e.getMessage()));
-        } catch (InterruptedWaitException e) {
-            throwUnlessKept(e);
-            return Optional.of("interrupted while looking");
         }
     }
 
     /** Going back is worth waiting for a journal that cannot be reached: otherwise neither copy would run. */
     private Optional<Duration> unclaimed() {
         Journal.Claim claim = assignment.logbook().claim();
-        if (!isNoTimeToStop()) {
+        if (!mustNotEnd()) {
             claim.requireHeld();
             return Optional.empty();
         }
@@ -176,49 +219,88 @@ final class StepRun implements Errand {
             if (deadline.expired()) {
                 throw e;
             }
-            return Optional.of(backoff.next());
+            return Optional.of(retries.next());
         }
     }
 
-    private Optional<Duration> againUnless(boolean tooLate, RuntimeException failure) {
-        if (tooLate) {
-            throw failure;
+    private Optional<Duration> again(Throwable failure) {
+        if (!isWorthAnotherTry(failure)) {
+            throw Failures.unchecked(failure);
         }
         attempt++;
-        if (failure instanceof ConnectClientException) {
-            assignment.voice().retried(leg, attempt, Failures.problem(failure));
-        }
-        return Optional.of(backoff.next());
+        awaited = null;
+        afterwards = null;
+        failing = true;
+        assignment.voice().retried(leg, attempt, Failures.problem(failure));
+        return Optional.of(mustNotEnd() ? retries.next() : polling.next());
     }
 
-    private <T> T breakable(Supplier<T> work) {
-        if (isNoTimeToStop()) {
-            return work.get();
+    private boolean isWorthAnotherTry(Throwable failure) {
+        if (failure instanceof ClaimedException || deadline.expired()) {
+            return false;
         }
-        Breakable breakable = new Breakable();
-        return breakable.perform(() -> assignment
-                .cancellation()
-                .keep(breakable, () -> environment.downtimeBudget().keep(progress, breakable, work)));
+        if (mustNotEnd()) {
+            return !isFinal(failure);
+        }
+        // A cluster needs a moment until all of its workers know what one of them has just done.
+        boolean lagging =
+                failure instanceof ConnectorNotFoundException || failure instanceof ConnectorNotStoppedException;
+        return failure instanceof ZombieTasksException || (lagging && !grace.expired());
+    }
+
+    private boolean isFinal(Throwable failure) {
+        if (failure instanceof StepFailedException step) {
+            return !isUndo() || FINAL.contains(step.problem().code());
+        }
+        return failure instanceof NotSupportedException;
+    }
+
+    private boolean isUndo() {
+        return leg.direction() == StepReport.Direction.BACK;
     }
 
     /** Once the target may run, or the source is being brought back, to stop half-way would leave neither running. */
-    private boolean isNoTimeToStop() {
-        return progress.targetResumed() || progress.undoing();
+    private boolean mustNotEnd() {
+        return isUndo() || current.get().targetMayRun();
     }
 
-    private void throwUnlessKept(RuntimeException failure) {
-        if (!isNoTimeToStop() || !interrupts.keep()) {
-            throw failure;
+    /** Until the target may run, a cancelled run and a downtime that is used up end the step; its deadline always does. */
+    private <T> T bounded(Supplier<T> work) {
+        boolean mustNotEnd = mustNotEnd();
+        Waiting.Deadline budget = assignment
+                .downtimeBudget()
+                .end(current.get(), environment.clock().instant());
+        if (!mustNotEnd && budget.expired()) {
+            throw new StepFailedException(assignment.downtimeBudget().usedUp());
         }
-        // What was being asked for when the interrupt came may have been done.
-        progress = progress.with(p -> p.targetUntouched = false);
+        boolean budgetEndsFirst = !mustNotEnd && budget.remaining().compareTo(deadline.remaining()) < 0;
+        Duration left = budgetEndsFirst ? budget.remaining() : deadline.remaining();
+        Duration most = left.compareTo(LEAST_REQUEST) < 0 ? LEAST_REQUEST : left;
+        assignment.bounds().limit(waiting.deadline(most));
+        Breakable breakable = new Breakable();
+        Scheduler.Scheduled timer = environment
+                .scheduler()
+                .schedule(
+                        most,
+                        () -> breakable.breakOff(
+                                budgetEndsFirst
+                                        ? assignment.downtimeBudget().usedUp()
+                                        : tookTooLong("it did not end").problem()));
+        try {
+            return breakable.perform(() -> assignment
+                    .bounds()
+                    .in(
+                            breakable,
+                            mustNotEnd ? work : () -> assignment.cancellation().keep(breakable, work)));
+        } finally {
+            timer.cancel();
+        }
     }
 
     private StepFailedException tookTooLong(String missing) {
-        MigrationStep step = leg.step();
         return new StepFailedException(Problem.error(
                 ProblemCode.TIMED_OUT,
-                step + " took longer than " + environment.timeouts().of(step).toSeconds() + " s: " + missing,
+                leg + " took longer than " + environment.timeouts().of(leg).toSeconds() + " s: " + missing,
                 "Look at the workers' logs; a longer time can be set on the Migrator's builder"));
     }
 }

@@ -4,11 +4,14 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
 final class Survey {
@@ -16,6 +19,10 @@ final class Survey {
     private final ConnectorPlan plan;
     private final ClusterSurvey sourceCluster;
     private final ClusterSurvey targetCluster;
+    private final Waiting waiting;
+    private final StepBounds bounds = new StepBounds();
+    private final PendingWrites sourceWrites;
+    private final PendingWrites targetWrites;
     private final Once<String> targetName;
     private final Once<ConnectorInfo> sourceConnector;
     private final Once<ConnectorStatus> sourceStatus;
@@ -25,7 +32,20 @@ final class Survey {
     private final Once<Optional<ConnectorInfo>> targetConnector;
     private final Once<Boolean> sharedOffsets;
 
-    Survey(ConnectorPlan plan, ClusterSurvey sourceCluster, ClusterSurvey targetCluster) {
+    Survey(ConnectorPlan plan, ClusterSurvey sourceCluster, ClusterSurvey targetCluster, Waiting waiting) {
+        this(plan, sourceCluster, targetCluster, waiting, new PendingWrites(waiting), new PendingWrites(waiting));
+    }
+
+    private Survey(
+            ConnectorPlan plan,
+            ClusterSurvey sourceCluster,
+            ClusterSurvey targetCluster,
+            Waiting waiting,
+            PendingWrites sourceWrites,
+            PendingWrites targetWrites) {
+        this.waiting = waiting;
+        this.sourceWrites = sourceWrites;
+        this.targetWrites = targetWrites;
         this.plan = plan;
         this.sourceCluster = sourceCluster;
         this.targetCluster = targetCluster;
@@ -45,7 +65,10 @@ final class Survey {
         return new Survey(
                 plan.unseen(),
                 new ClusterSurvey(Destination.of(plan.source()), false),
-                new ClusterSurvey(plan.destination(), false));
+                new ClusterSurvey(plan.destination(), false),
+                waiting,
+                sourceWrites,
+                targetWrites);
     }
 
     ConnectorPlan plan() {
@@ -65,11 +88,34 @@ final class Survey {
     }
 
     Side source() {
-        return new Side(plan.source(), connector(), sourceCluster::capabilities, this::sourceOwner);
+        return source(this::sourceOwner);
     }
 
     Side target() {
-        return new Side(plan.target(), targetName.get(), targetCluster::capabilities, this::targetOwner);
+        return target(this::targetOwner);
+    }
+
+    private Side source(Supplier<OffsetOwner> owner) {
+        return new Side(plan.source(), connector(), sourceCluster::capabilities, owner, bounds, sourceWrites);
+    }
+
+    private Side target(Supplier<OffsetOwner> owner) {
+        return new Side(plan.target(), targetName.get(), targetCluster::capabilities, owner, bounds, targetWrites);
+    }
+
+    /** {@return what bounds the requests of the step that is under way} */
+    StepBounds bounds() {
+        return bounds;
+    }
+
+    /** Takes into account that a process which has died may have sent writes about either copy. */
+    void assumePendingWrites(Duration patience, Progress noted) {
+        sourceWrites.assume(patience);
+        if (noted.targetResumed() && noted.upSince() == null) {
+            targetWrites.assumeStart(patience);
+        } else {
+            targetWrites.assume(patience);
+        }
     }
 
     ConnectorInfo sourceConnector() {
@@ -109,11 +155,17 @@ final class Survey {
         return sourceConnector().type() == ConnectorType.SINK;
     }
 
+    /** {@return whether both Connect clusters are known to stand on the same Kafka cluster} */
     boolean onOneKafkaCluster() {
-        return sourceCluster
-                .worker()
-                .kafkaClusterId()
-                .equals(targetCluster.worker().kafkaClusterId());
+        Optional<String> id = sourceCluster.kafkaCluster();
+        return id.isPresent() && id.equals(targetCluster.kafkaCluster());
+    }
+
+    /** {@return whether the two Connect clusters are known to stand on different Kafka clusters} */
+    boolean onTwoKafkaClusters() {
+        return sourceCluster.kafkaCluster().isPresent()
+                && targetCluster.kafkaCluster().isPresent()
+                && !onOneKafkaCluster();
     }
 
     /** {@return whether source and target have the same offsets anyway} */
@@ -158,11 +210,7 @@ final class Survey {
     /** {@return the way back, for which the config counts that the connector has on the target by now} */
     Move wayBack() {
         ConnectorConfig config = targetConnector().map(ConnectorInfo::config).orElseGet(this::targetConfig);
-        Side target = new Side(
-                plan.target(),
-                targetName.get(),
-                targetCluster::capabilities,
-                () -> sourceConnector().type().offsetOwner(targetName.get(), config));
+        Side target = target(() -> sourceConnector().type().offsetOwner(targetName.get(), config));
         return new Move(
                         source(),
                         target,
@@ -178,7 +226,7 @@ final class Survey {
     /** {@return the two sides of the move, for a step that needs no config} */
     Move sides() {
         return new Move(
-                new Side(plan.source(), connector(), sourceCluster::capabilities, () -> OffsetOwner.named(connector())),
+                source(() -> OffsetOwner.named(connector())),
                 target(),
                 ConnectorConfig.empty(),
                 ConnectorConfig.empty(),

@@ -58,7 +58,12 @@ record TimeScale(Instant start, Duration span) {
     }
 
     double width(Duration duration) {
-        return WIDTH * (duration.toNanos() / (double) span.toNanos());
+        return WIDTH * (nanos(duration) / nanos(span));
+    }
+
+    /** A clock that was set years ahead makes more of them than a long holds. */
+    private static double nanos(Duration duration) {
+        return duration.getSeconds() * 1e9 + duration.getNano();
     }
 
     double visibleWidth(Duration duration) {

@@ -36,8 +36,9 @@ public record TransportChoice(Via via, String transport, String reason) {
         requireNonNull(reason, "reason");
     }
 
+    /** {@return the choice on one line} */
     @Override
     public String toString() {
-        return transport + ", since " + reason;
+        return PlainLine.of(transport + ", since " + reason);
     }
 }

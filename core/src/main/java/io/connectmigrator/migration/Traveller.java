@@ -48,7 +48,7 @@ final class Traveller implements Errand {
                     stage = underWay.then().apply(passage);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             stage = unexpected(e);
         }
         return Optional.empty();
@@ -62,8 +62,8 @@ final class Traveller implements Errand {
         return assignment.mayGoOn() ? verb.begin(assignment) : new Stage.Ended(assignment.report(new Refused()));
     }
 
-    private Stage unexpected(RuntimeException failure) {
-        log.debug("{} ended unexpectedly", assignment.survey().source(), failure);
+    private Stage unexpected(Throwable failure) {
+        log.debug("{} ended unexpectedly", assignment.survey().connector(), new StackTraceOnly(failure));
         Problem problem = Failures.problem(failure);
         if (stage instanceof Stage.UnderWay underWay) {
             assignment.note(List.of(problem));

@@ -38,19 +38,38 @@ final class Waves {
         boolean isLast = index == itinerary.waves().size() - 1;
         return isLast
                 ? through
-                : through.thenCompose(arrived -> gate(wave, travellers)).thenCompose(open -> wave(index + 1));
+                : through.thenCompose(arrived -> gate(wave, travellers))
+                        .thenCompose(waited -> waited ? lookAgain(index + 1) : Crew.all(List.of()))
+                        .thenCompose(open -> wave(index + 1));
     }
 
-    /** A wave that must not set out goes through its travellers all the same, so that each has its report. */
-    private CompletableFuture<Void> gate(Itinerary.Wave wave, List<Traveller> travellers) {
+    /** A gate may open after days; what was found before it, and the configs that were read, are not taken for what is there now. */
+    private CompletableFuture<Void> lookAgain(int index) {
+        if (fleet.reasonToStay().isPresent()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        List<Assignment> waiting = fleet.of(itinerary.waves().get(index).connectors()).stream()
+                .filter(traveller -> traveller.report() == null)
+                .map(Traveller::assignment)
+                .filter(Assignment::isToSetOut)
+                .toList();
+        waiting.forEach(Assignment::lookAgain);
+        return FleetRun.check(waiting, environment).thenAccept(checked -> {});
+    }
+
+    /**
+     * {@return whether the gate was waited for} A wave that must not begin goes through its connectors all the same, so that each has
+     * its report.
+     */
+    private CompletableFuture<Boolean> gate(Itinerary.Wave wave, List<Traveller> travellers) {
         WaveGate gate = itinerary.plan().gate();
         if (gate == null || fleet.reasonToStay().isPresent()) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(false);
         }
         scope.tell(new MigrationEvent.GateReached(scope.now(), scope.id(), wave.number()));
         return answer(gate, wave, travellers).handle((open, failure) -> {
             answered(wave, Boolean.TRUE.equals(open), failure);
-            return null;
+            return true;
         });
     }
 
@@ -60,7 +79,7 @@ final class Waves {
             return gate.mayGoOn(wave.number(), Fleet.reports(travellers))
                     .toCompletableFuture()
                     .applyToEitherAsync(cancelled, open -> open, environment.crew());
-        } catch (RuntimeException | AssertionError | LinkageError e) {
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -68,7 +87,9 @@ final class Waves {
     private void answered(Itinerary.Wave wave, boolean open, @Nullable Throwable failure) {
         scope.tell(new MigrationEvent.GateAnswered(scope.now(), scope.id(), wave.number(), open));
         if (!open) {
-            String why = failure == null ? "answered no" : "failed: " + failure;
+            String why = failure == null
+                    ? "answered no"
+                    : "failed: " + Failures.problem(Failures.cause(failure)).message();
             fleet.close(Problem.error(
                     ProblemCode.GATE_CLOSED,
                     "the gate after wave " + wave.number() + " " + why + ", so nothing more sets out",

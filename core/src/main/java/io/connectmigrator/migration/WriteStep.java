@@ -21,15 +21,20 @@ final class WriteStep implements Step {
             return done(progress.with(p -> p.writtenWith = Transports.SHARED));
         }
         SideOffsets target = move.target().offsets();
+        if (!target.writable().holds()) {
+            return again(progress, target.writable());
+        }
         OffsetSnapshot before = progress.targetBefore();
         if (before == null) {
             OffsetSnapshot found = target.list();
             return again(progress.with(p -> p.targetBefore = found));
         }
         OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
-        Participation participation = progress.targetCleared() ? progress.participation() : target.makeWayFor(snapshot);
+        Participation participation = progress.targetCleared()
+                ? progress.participation()
+                : move.target().writing(() -> target.makeWayFor(snapshot));
         TransportChoice choice = Transports.writing(target, snapshot, participation);
-        target.alter(snapshot, choice);
+        move.target().writing(() -> target.alter(snapshot, choice));
         return done(progress.with(p -> p.writtenWith = choice));
     }
 
@@ -38,18 +43,26 @@ final class WriteStep implements Step {
         return targetRestored(move, progress);
     }
 
-    /** Puts back the offsets that the target had, whatever has been done to them. */
+    /** Puts back the offsets that the target had, whatever has been done to them, once no worker can still change them. */
     static StepResult targetRestored(Move move, Progress progress) {
         OffsetSnapshot before = progress.targetBefore();
         if (before == null || move.sharedOffsets()) {
             return done(progress);
         }
-        if (progress.targetCreated() && isOutOfReach(move.target())) {
-            // The cluster keeps the offsets of a connector that somebody has deleted, and finds them in the next one.
-            move.target().createStopped(move.targetConfig());
-            return again(progress, ConnectorConditions.createdStopped(move.target()));
+        Side target = move.target();
+        if (target.pendingWrites().exist()) {
+            return again(
+                    progress, target.pendingWrites().none(target.toString()).watched());
         }
-        move.target().offsets().restore(before);
+        if (progress.targetCreated() && isOutOfReach(target)) {
+            // The cluster keeps the offsets of a connector that another has deleted, and finds them in the next one.
+            target.createStopped(move.targetConfig());
+            return again(progress, ConnectorConditions.createdStopped(target));
+        }
+        if (!target.offsets().writable().holds()) {
+            return again(progress, target.offsets().writable());
+        }
+        target.writing(() -> target.offsets().restore(before));
         return done(progress);
     }
 

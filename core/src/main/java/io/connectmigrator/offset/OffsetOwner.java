@@ -2,9 +2,16 @@ package io.connectmigrator.offset;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +71,29 @@ public record OffsetOwner(String connector, @Nullable Kind kind, Map<String, Str
      */
     public static OffsetOwner sink(String connector, Map<String, String> config) {
         return new OffsetOwner(connector, Kind.SINK, config);
+    }
+
+    /**
+     * {@return which topics a sink reads, by its {@code topics} or {@code topics.regex}; empty if its config does not tell, or
+     * has a placeholder there, which only the workers can resolve}
+     */
+    public Optional<Predicate<String>> topicsRead() {
+        String names = config.getOrDefault("topics", "");
+        String regex = config.getOrDefault("topics.regex", "");
+        boolean tells = names.isBlank() != regex.isBlank() && !names.contains("${") && !regex.contains("${");
+        if (!tells) {
+            return Optional.empty();
+        }
+        if (regex.isBlank()) {
+            Set<String> topics =
+                    Arrays.stream(names.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+            return Optional.of(topics::contains);
+        }
+        try {
+            return Optional.of(Pattern.compile(regex).asMatchPredicate());
+        } catch (PatternSyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@return the connector's name; never its config, which may hold secrets} */

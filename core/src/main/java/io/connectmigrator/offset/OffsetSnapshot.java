@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * read each other's files; order and literal form of every value are kept. Where the offsets came from is not part of
  * that form, because a worker refuses fields that it does not know.
  *
- * <p>Two snapshots are equal when they hold the same offsets, in any order and wherever they came from.
+ * <p>Two snapshots are equal when they hold the same offsets, in any order and wherever they came from. Their
+ * {@linkplain #unlisted() unlisted} records play no part in that; {@link #diff} compares them too.
  */
 public final class OffsetSnapshot {
 
@@ -205,7 +206,8 @@ public final class OffsetSnapshot {
     }
 
     /**
-     * Compares with a later snapshot of the same connector, or with what another cluster has.
+     * Compares with a later snapshot of the same connector, or with what another cluster has, {@link #unlisted()} records
+     * included.
      *
      * @param after the other snapshot
      * @return what is only here, only there, or differs
@@ -232,6 +234,11 @@ public final class OffsetSnapshot {
         } catch (IOException e) {
             throw new UncheckedIOException("writing offsets to " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** {@return false if the offsets were read without the records that hold them, as over REST} */
+    boolean canHaveUnlisted() {
+        return offsets.isEmpty() || !unlisted.isEmpty() || offsets.stream().anyMatch(offset -> offset.stored() != null);
     }
 
     Map<Object, ConnectorOffset> byPartition() {

@@ -1,18 +1,31 @@
 package io.connectmigrator.offset;
 
 import io.connectmigrator.internal.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * How two snapshots differ, partition by partition.
+ * How two snapshots differ, partition by partition and {@linkplain OffsetSnapshot#unlisted() unlisted} record by unlisted
+ * record. Unlisted records are compared by their bytes, but for the connector's name in the key, and only if both snapshots
+ * can have some: over REST none can be read.
  *
  * @param removed offsets of partitions that only the first snapshot has
  * @param added offsets of partitions that only the second snapshot has
  * @param changed partitions that both have, with different offsets
+ * @param removedUnlisted unlisted records that only the first snapshot has
+ * @param addedUnlisted unlisted records that only the second snapshot has; one whose value changed is in both lists
  */
-public record SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> added, List<Change> changed) {
+public record SnapshotDiff(
+        List<ConnectorOffset> removed,
+        List<ConnectorOffset> added,
+        List<Change> changed,
+        List<StoredRecord> removedUnlisted,
+        List<StoredRecord> addedUnlisted) {
 
     private static final int SHOWN = 5;
 
@@ -22,11 +35,26 @@ public record SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> 
      * @param removed offsets of partitions that only the first snapshot has
      * @param added offsets of partitions that only the second snapshot has
      * @param changed partitions that both have, with different offsets
+     * @param removedUnlisted unlisted records that only the first snapshot has
+     * @param addedUnlisted unlisted records that only the second snapshot has
      */
     public SnapshotDiff {
         removed = List.copyOf(removed);
         added = List.copyOf(added);
         changed = List.copyOf(changed);
+        removedUnlisted = List.copyOf(removedUnlisted);
+        addedUnlisted = List.copyOf(addedUnlisted);
+    }
+
+    /**
+     * Makes the difference of two snapshots whose unlisted records are the same.
+     *
+     * @param removed offsets of partitions that only the first snapshot has
+     * @param added offsets of partitions that only the second snapshot has
+     * @param changed partitions that both have, with different offsets
+     */
+    public SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> added, List<Change> changed) {
+        this(removed, added, changed, List.of(), List.of());
     }
 
     /**
@@ -67,7 +95,24 @@ public record SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> 
                 changed.add(new Change(offset, other));
             }
         });
-        return new SnapshotDiff(removed, List.copyOf(remaining.values()), changed);
+        boolean comparable = before.canHaveUnlisted() && after.canHaveUnlisted();
+        return new SnapshotDiff(
+                removed,
+                List.copyOf(remaining.values()),
+                changed,
+                comparable ? onlyIn(before.unlisted(), after.unlisted()) : List.of(),
+                comparable ? onlyIn(after.unlisted(), before.unlisted()) : List.of());
+    }
+
+    private static List<StoredRecord> onlyIn(List<StoredRecord> some, List<StoredRecord> others) {
+        Set<StoredRecord> known = others.stream().map(SnapshotDiff::withoutName).collect(Collectors.toSet());
+        return some.stream()
+                .filter(record -> !known.contains(withoutName(record)))
+                .toList();
+    }
+
+    private static StoredRecord withoutName(StoredRecord record) {
+        return record.named("");
     }
 
     /** To Connect, the same partition under other bytes is another partition. */
@@ -77,9 +122,13 @@ public record SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> 
                 && !mine.hasKeyOf(theirs);
     }
 
-    /** {@return whether the snapshots hold the same offsets} */
+    /** {@return whether the snapshots hold the same offsets, and the same unlisted records if both can have some} */
     public boolean isEmpty() {
-        return removed.isEmpty() && added.isEmpty() && changed.isEmpty();
+        return removed.isEmpty()
+                && added.isEmpty()
+                && changed.isEmpty()
+                && removedUnlisted.isEmpty()
+                && addedUnlisted.isEmpty();
     }
 
     /** {@return the differences in a few words, the first of them shown} */
@@ -88,11 +137,21 @@ public record SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> 
         if (isEmpty()) {
             return "no difference";
         }
-        List<String> lines = new ArrayList<>();
-        removed.forEach(offset -> lines.add("- " + offset));
-        added.forEach(offset -> lines.add("+ " + offset));
-        changed.forEach(change -> lines.add("~ " + change));
-        String shown = String.join("; ", lines.subList(0, Math.min(SHOWN, lines.size())));
-        return lines.size() > SHOWN ? shown + "; and " + (lines.size() - SHOWN) + " more" : shown;
+        String shown = Stream.of(
+                        removed.stream().map(offset -> "- " + offset),
+                        added.stream().map(offset -> "+ " + offset),
+                        changed.stream().map(change -> "~ " + change),
+                        removedUnlisted.stream().map(record -> "- record " + inWords(record)),
+                        addedUnlisted.stream().map(record -> "+ record " + inWords(record)))
+                .flatMap(lines -> lines)
+                .limit(SHOWN)
+                .collect(Collectors.joining("; "));
+        int more =
+                removed.size() + added.size() + changed.size() + removedUnlisted.size() + addedUnlisted.size() - SHOWN;
+        return more > 0 ? shown + "; and " + more + " more" : shown;
+    }
+
+    private static String inWords(StoredRecord record) {
+        return record + ": " + new String(record.value(), StandardCharsets.UTF_8);
     }
 }

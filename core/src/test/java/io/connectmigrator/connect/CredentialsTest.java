@@ -2,19 +2,27 @@ package io.connectmigrator.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOError;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 final class CredentialsTest {
@@ -108,17 +116,55 @@ final class CredentialsTest {
         String none = null;
 
         assertThatThrownBy(() -> builder().bearer(() -> none).build().listConnectors())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("bearer token");
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("the supplier of the bearer token answered null");
         assertThatThrownBy(() -> builder()
                         .header("X-Key", () -> "hunter2\r\nX: y")
                         .build()
                         .listConnectors())
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("X-Key")
-                .hasMessageNotContaining("hunter2")
-                .hasNoCause();
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> builder()
+                        .basicAuth(() -> "a:b", () -> "hunter2")
+                        .build()
+                        .listConnectors())
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("cannot have a colon");
         assertThat(worker.count()).isZero();
+    }
+
+    static Stream<Throwable> thrown() {
+        return Stream.of(
+                new IllegalStateException("https://idp.example/token?client_secret=hunter2"),
+                new IOError(new IOException("hunter2")),
+                new NoSuchMethodError("hunter2"),
+                new StackOverflowError("hunter2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void whatever_a_supplier_throws_nothing_was_sent_and_none_of_it_is_repeated(Throwable failure) {
+        ConnectClient client = builder()
+                .bearer(() -> {
+                    throw CredentialsTest.<RuntimeException>sneaky(failure);
+                })
+                .build();
+
+        UnreachableException thrown = catchThrowableOfType(UnreachableException.class, () -> client.stop("a"));
+
+        assertThat(thrown)
+                .hasMessageStartingWith("PUT " + worker.url() + "/connectors/a/stop was not sent, since the supplier of"
+                        + " the bearer token threw " + failure.getClass().getName());
+        StringWriter log = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(log));
+        assertThat(log.toString()).doesNotContain("hunter2").contains("CredentialsTest");
+        assertThat(worker.count()).isZero();
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> RuntimeException sneaky(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A worker takes a write and its answer is lost: what has been done is found out by reading. */
@@ -167,6 +168,7 @@ final class LostAnswersTest {
             String request, Consumer<ConnectClient> call, String reading) {
         worker.answers(method(request), path(request), StubWorker.dropped());
         worker.answers(method(reading), path(reading), StubWorker.error(500, "out of memory"));
+        worker.answers("GET", "/connectors/a/config", 200, "{}");
 
         UnknownOutcomeException thrown = catchThrowableOfType(UnknownOutcomeException.class, () -> call.accept(client));
 
@@ -269,6 +271,104 @@ final class LostAnswersTest {
         assertThat(client.createConnector("a", CONFIG).name()).isEqualTo("a");
         assertThat(worker.count("POST", "/connectors")).isEqualTo(1);
         assertThat(worker.count("GET", "/connectors/a")).isEqualTo(2);
+    }
+
+    @Test
+    void a_connector_that_was_created_the_first_time_is_looked_for_until_the_worker_knows_of_it() {
+        worker.answersOnce("POST", "/connectors", StubWorker.dropped());
+        worker.afterwards("GET", "/connectors/a", NOT_FOUND);
+        worker.step("later", "lagging", "POST", "/connectors", StubWorker.error(409, "Connector a already exists"));
+        worker.step("lagging", "last", "GET", "/connectors/a", NOT_FOUND);
+        worker.step("last", "last", "GET", "/connectors/a", info("new"));
+
+        assertThat(client.createConnector("a", CONFIG).name()).isEqualTo("a");
+        assertThat(worker.count("POST", "/connectors")).isEqualTo(2);
+    }
+
+    @Test
+    void a_worker_that_does_not_know_the_connector_yet_does_not_show_that_it_was_deleted() {
+        worker.answersOnce("DELETE", "/connectors/a", StubWorker.dropped());
+        worker.step("later", "known", "GET", "/connectors/a", NOT_FOUND);
+        worker.step("known", "known", "GET", "/connectors/a", info("new"));
+        worker.step("known", "deleted", "DELETE", "/connectors/a", StubWorker.json(204, ""));
+
+        client.deleteConnector("a");
+
+        assertThat(worker.count("DELETE", "/connectors/a")).isEqualTo(2);
+    }
+
+    @Test
+    void another_config_that_a_worker_shows_for_a_moment_is_only_what_was_there_before() {
+        worker.answersOnce("POST", "/connectors", StubWorker.dropped());
+        worker.step("later", "last", "GET", "/connectors/a", info("old"));
+        worker.step("last", "last", "GET", "/connectors/a", info("new"));
+
+        assertThat(client.createConnector("a", CONFIG).config().get("x")).isEqualTo("new");
+    }
+
+    @Test
+    void a_reading_that_fails_is_made_again() {
+        worker.answersOnce("PUT", "/connectors/a/stop", StubWorker.dropped());
+        worker.step("later", "last", "GET", "/connectors/a/status", StubWorker.error(500, "out of memory"));
+        worker.step("last", "last", "GET", "/connectors/a/status", status("STOPPED"));
+
+        client.stop("a");
+
+        assertThat(worker.count("PUT", "/connectors/a/stop")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "resume,UNASSIGNED",
+        "resume,RESTARTING",
+        "resume,FAILED",
+        "pause,UNASSIGNED",
+        "pause,RESTARTING",
+        "pause,FAILED",
+        "stop,UNASSIGNED",
+        "stop,RESTARTING",
+        "stop,FAILED"
+    })
+    void a_state_that_passes_or_stays_whatever_is_asked_for_shows_nothing(String verb, String state) {
+        worker.answersOnce("PUT", "/connectors/a/" + verb, StubWorker.dropped());
+        worker.step("later", "again", "PUT", "/connectors/a/" + verb, StubWorker.json(202, ""));
+        worker.answers("GET", "/connectors/a/status", status(state));
+
+        switch (verb) {
+            case "resume" -> client.resume("a");
+            case "pause" -> client.pause("a");
+            default -> client.stop("a");
+        }
+
+        assertThat(worker.count("PUT", "/connectors/a/" + verb)).isEqualTo(2);
+    }
+
+    @Test
+    void a_connector_that_a_stop_has_not_reached_yet_is_not_taken_for_resumed() {
+        worker.answersOnce("PUT", "/connectors/a/resume", StubWorker.dropped());
+        worker.step("later", "stopped", "GET", "/connectors/a/status", status("RUNNING"));
+        worker.step("stopped", "stopped", "GET", "/connectors/a/status", status("STOPPED"));
+        worker.step("stopped", "again", "PUT", "/connectors/a/resume", StubWorker.json(202, ""));
+
+        client.resume("a");
+
+        assertThat(worker.count("PUT", "/connectors/a/resume")).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("writes")
+    void a_write_that_is_never_done_takes_one_request_timeout_and_the_time_of_a_worker_at_most(
+            String request,
+            Consumer<ConnectClient> call,
+            String reading,
+            ResponseDefinitionBuilder done,
+            ResponseDefinitionBuilder notDone) {
+        worker.answers(method(request), path(request), StubWorker.error(500, "Request timed out"));
+        worker.answers(method(reading), path(reading), notDone);
+
+        assertThatThrownBy(() -> call.accept(client)).isInstanceOf(UnknownOutcomeException.class);
+
+        assertThat(time.slept()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(100 + 90));
     }
 
     @Test

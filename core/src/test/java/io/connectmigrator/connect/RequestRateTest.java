@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class RequestRateTest {
 
+    private static final Duration ENOUGH = Duration.ofHours(1);
+
     private final AtomicLong now = new AtomicLong(1);
     private final List<Duration> pauses = new ArrayList<>();
     private final Waiting waiting = new Waiting(now::get, pause -> {
@@ -26,7 +28,7 @@ class RequestRateTest {
         RequestRate rate = new RequestRate(waiting, 10);
 
         for (int i = 0; i < 4; i++) {
-            rate.await();
+            rate.await(ENOUGH);
         }
 
         assertThat(pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(100));
@@ -35,12 +37,23 @@ class RequestRateTest {
     @Test
     void time_in_which_nothing_was_sent_is_not_saved_up() {
         RequestRate rate = new RequestRate(waiting, 10);
-        rate.await();
+        rate.await(ENOUGH);
         now.addAndGet(Duration.ofSeconds(5).toNanos());
 
-        rate.await();
-        rate.await();
+        rate.await(ENOUGH);
+        rate.await(ENOUGH);
 
+        assertThat(pauses).containsExactly(Duration.ofMillis(100));
+    }
+
+    @Test
+    void a_turn_that_comes_too_late_is_not_waited_for_and_left_to_the_next() {
+        RequestRate rate = new RequestRate(waiting, 10);
+        rate.await(ENOUGH);
+
+        assertThat(rate.await(Duration.ofMillis(99))).isFalse();
+        assertThat(pauses).isEmpty();
+        assertThat(rate.await(Duration.ofMillis(100))).isTrue();
         assertThat(pauses).containsExactly(Duration.ofMillis(100));
     }
 
@@ -73,7 +86,7 @@ class RequestRateTest {
         RequestRate rate = new RequestRate(waiting, 0);
 
         for (int i = 0; i < 100; i++) {
-            rate.await();
+            rate.await(ENOUGH);
         }
 
         assertThat(pauses).isEmpty();

@@ -66,7 +66,7 @@ final class WaitingTest {
     void jitter_shortens_a_pause_by_a_half_at_most() {
         for (int i = 0; i < 1_000; i++) {
             Duration pause = Backoff.between(Duration.ofMillis(100), Duration.ofSeconds(2))
-                    .withJitter()
+                    .withJitter(java.util.concurrent.ThreadLocalRandom.current()::nextDouble)
                     .next();
 
             assertThat(pause).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));

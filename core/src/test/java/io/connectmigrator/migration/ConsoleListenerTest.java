@@ -71,6 +71,78 @@ class ConsoleListenerTest {
         assertThat(text()).doesNotContain(ESCAPE + "2J").contains("or [2Jders");
     }
 
+    @Test
+    void a_connector_that_was_refused_before_its_first_step_is_counted() {
+        ConsoleListener console = ConsoleListener.live(out);
+
+        tell(console, runStarted(2), refused("c0", 1));
+
+        assertThat(lastDrawn())
+                .containsExactly(
+                        "2026-10-01T12:00:01Z c0: refused",
+                        "[" + "#".repeat(10) + "-".repeat(10) + "] 1 of 2, 1 refused");
+    }
+
+    @Test
+    void after_a_run_that_was_refused_as_a_whole_nothing_is_left() {
+        ConsoleListener console = ConsoleListener.live(out);
+
+        tell(console, runStarted(3), runEnded(1), runStarted(1));
+
+        assertThat(lastDrawn())
+                .containsExactly(
+                        "2026-10-01T12:00:01Z succeeded after 1000 ms: 1 moved",
+                        "2026-10-01T12:00:00Z migrate of 1 connectors from legacy to europe started",
+                        "[" + "-".repeat(20) + "] 0 of 1");
+    }
+
+    @Test
+    void a_run_without_connectors_shows_no_bar() {
+        ConsoleListener console = ConsoleListener.live(out);
+
+        tell(console, runStarted(0), refused("c0", 1), runEnded(2));
+
+        assertThat(text()).doesNotContain(" of 0,", " of 0\n").contains("c0: refused");
+        assertThat(lastDrawn()).containsExactly("2026-10-01T12:00:02Z succeeded after 2000 ms: 1 moved");
+    }
+
+    @Test
+    void more_ends_than_connectors_fill_the_bar_and_no_more() {
+        ConsoleListener console = ConsoleListener.live(out);
+
+        tell(console, runStarted(1), refused("c0", 1), refused("c0", 2), refused("c1", 3));
+
+        assertThat(lastDrawn()).last().asString().startsWith("[" + "#".repeat(20) + "] 3 of 3");
+    }
+
+    @Test
+    void of_two_runs_one_may_end_while_the_other_goes_on() {
+        ConsoleListener console = ConsoleListener.live(out);
+
+        tell(console, runStarted(2), runStarted("other", 3), stepStarted("c0", 1), refused("other", "c0", 1));
+
+        assertThat(lastDrawn()).anySatisfy(line -> assertThat(line).startsWith("  c0 "));
+        assertThat(lastDrawn()).last().asString().contains("] 1 of 5");
+
+        tell(console, runEnded("other", 2));
+
+        assertThat(lastDrawn()).anySatisfy(line -> assertThat(line).startsWith("  c0 "));
+        assertThat(lastDrawn()).last().asString().contains("] 0 of 2");
+    }
+
+    @Test
+    void a_clock_that_is_set_back_shows_no_negative_time() {
+        ConsoleListener console = ConsoleListener.live(out);
+
+        tell(console, runStarted(3), stepStarted("c0", 100), stepStarted("c1", 100), moved("c0", 1));
+
+        assertThat(lastDrawn())
+                .containsExactly(
+                        "2026-10-01T12:00:01Z c0: moved, down for 700 ms",
+                        "  c1" + " ".repeat(39) + "quiesce 0 s",
+                        "[" + "#".repeat(6) + "-".repeat(14) + "] 1 of 3, 1 moved");
+    }
+
     private static void tell(ConsoleListener console, MigrationEvent... events) {
         List.of(events).forEach(console::on);
     }
@@ -88,9 +160,13 @@ class ConsoleListenerTest {
     }
 
     private static MigrationEvent runStarted(int connectors) {
+        return runStarted("run", connectors);
+    }
+
+    private static MigrationEvent runStarted(String run, int connectors) {
         List<String> names =
                 IntStream.range(0, connectors).mapToObj(i -> "c" + i).toList();
-        return new MigrationEvent.RunStarted(START, "run", "migrate", "legacy", List.of("europe"), names);
+        return new MigrationEvent.RunStarted(START, run, "migrate", "legacy", List.of("europe"), names);
     }
 
     private static MigrationEvent stepStarted(String connector, int seconds) {
@@ -122,10 +198,23 @@ class ConsoleListenerTest {
                 List.of());
     }
 
+    private static MigrationEvent refused(String connector, int seconds) {
+        return refused("run", connector, seconds);
+    }
+
+    private static MigrationEvent refused(String run, String connector, int seconds) {
+        return new MigrationEvent.ConnectorEnded(
+                at(seconds), run, connector, Map.of(), new MigrationOutcome.Refused(), null, List.of());
+    }
+
     private static MigrationEvent runEnded(int seconds) {
+        return runEnded("run", seconds);
+    }
+
+    private static MigrationEvent runEnded(String run, int seconds) {
         return new MigrationEvent.RunEnded(
                 at(seconds),
-                "run",
+                run,
                 Duration.ofSeconds(seconds),
                 true,
                 new MigrationTotals(1, Map.of("moved", 1), 2, 0, 0, null));

@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.internal.Scheduler;
+import io.connectmigrator.internal.SchedulerThread;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,8 @@ class CrewTest {
 
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
-    private final Crew crew = Crew.ownThreads();
+    private final Scheduler scheduler = new SchedulerThread("timer");
+    private final Crew crew = Crew.ownThreads(scheduler);
 
     @Test
     void what_comes_one_after_the_other_needs_one_thread() {
@@ -57,7 +60,7 @@ class CrewTest {
     @Test
     void what_a_borrowed_executor_forgets_when_it_is_shut_down_is_done_all_the_same() throws Exception {
         ExecutorService lender = Executors.newSingleThreadExecutor();
-        Crew guests = Crew.borrowing(lender);
+        Crew guests = Crew.borrowing(lender, scheduler);
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(2);
         lender.execute(() -> {

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.lab.contract.JournalContract;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +107,123 @@ class DirectoryJournalTest extends JournalContract {
                             ClaimedException.class,
                             refusal -> assertThat(refusal.claimant()).contains(CLAIMANT));
         }
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_hides_no_other_and_is_listed_as_open() throws IOException {
+        JournalEntry broken = new JournalEntry("legacy/invoices", true, "{\"open\":true}");
+        journal.save(ENTRY);
+        journal.save(broken);
+        Files.write(directory.resolve(broken.id() + ".json"), new byte[] {'{', (byte) 0xFF});
+
+        assertThat(journal.open()).containsExactlyInAnyOrder(ENTRY, new JournalEntry(broken.id(), true, ""));
+        assertThat(journal.load(ENTRY.id())).contains(ENTRY);
+        assertThatThrownBy(() -> journal.load(broken.id()))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("invoices.json");
+    }
+
+    @Test
+    void files_that_vanish_after_they_were_listed_hide_no_other() throws Exception {
+        List<JournalEntry> kept = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            JournalEntry entry = new JournalEntry("legacy/kept-" + i, true, "{\"open\":true}");
+            journal.save(entry);
+            kept.add(entry);
+        }
+        Path vanishing = directory.resolve("legacy").resolve("vanishing.json");
+        AtomicBoolean done = new AtomicBoolean();
+        Thread remover = new Thread(() -> {
+            while (!done.get()) {
+                try {
+                    Files.writeString(vanishing, "{\"open\":false}");
+                    Files.deleteIfExists(vanishing);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        remover.start();
+        try {
+            for (int i = 0; i < 60; i++) {
+                assertThat(journal.open().stream().filter(entry -> !entry.id().equals("legacy/vanishing")))
+                        .containsExactlyInAnyOrderElementsOf(kept);
+            }
+        } finally {
+            done.set(true);
+            remover.join();
+        }
+    }
+
+    @Test
+    void what_is_listed_by_the_operating_system_and_leads_nowhere_hides_no_other() throws IOException {
+        journal.save(ENTRY);
+        Files.createSymbolicLink(directory.resolve("legacy").resolve("gone.json"), temporary.resolve("nowhere"));
+
+        assertThat(journal.open()).containsExactly(ENTRY);
+    }
+
+    @Test
+    void an_interrupt_breaks_neither_claim_nor_write_nor_reading_and_is_there_again_afterwards() {
+        List<JournalEntry> read;
+        Thread.currentThread().interrupt();
+        boolean interrupted;
+        try (Journal.Claim claim = journal.claim(Set.of(ENTRY.id()), CLAIMANT)) {
+            journal.save(ENTRY);
+            claim.requireHeld();
+            read = journal.open();
+        } finally {
+            interrupted = Thread.interrupted();
+        }
+
+        assertThat(interrupted).isTrue();
+        assertThat(read).containsExactly(ENTRY);
+        assertThat(other.load(ENTRY.id())).contains(ENTRY);
+        other.claim(Set.of(ENTRY.id()), CLAIMANT).close();
+    }
+
+    @Test
+    void interrupts_that_come_while_it_writes_break_nothing() throws InterruptedException {
+        Thread writer = Thread.currentThread();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread interrupter = new Thread(() -> {
+            while (!done.get()) {
+                writer.interrupt();
+                LockSupport.parkNanos(200_000);
+            }
+        });
+        interrupter.start();
+        try {
+            for (int i = 0; i < 30; i++) {
+                JournalEntry entry = new JournalEntry(ENTRY.id(), true, "{\"open\":true,\"step\":" + i + "}");
+                journal.save(entry);
+                assertThat(journal.load(ENTRY.id())).contains(entry);
+            }
+        } finally {
+            done.set(true);
+            while (interrupter.isAlive()) {
+                Thread.interrupted();
+                Thread.onSpinWait();
+            }
+            Thread.interrupted();
+        }
+    }
+
+    @Test
+    void ids_that_differ_only_in_case_share_no_file_on_any_file_system() throws IOException {
+        for (String id : List.of("legacy/orders", "legacy/Orders", "Legacy/orders", "LEGACY/ORDERS")) {
+            journal.claim(Set.of(id), CLAIMANT).close();
+            journal.save(new JournalEntry(id, true, "{\"open\":true}"));
+        }
+
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> directory.relativize(file).toString().toLowerCase(Locale.ROOT)))
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(other.open())
+                .extracting(JournalEntry::id)
+                .containsExactlyInAnyOrder("legacy/orders", "legacy/Orders", "Legacy/orders", "LEGACY/ORDERS");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
@@ -64,7 +65,8 @@ class ExpectationsTest {
     private static List<Survey> surveys(Itinerary itinerary) {
         ClusterSurvey source = new ClusterSurvey(Destination.of(itinerary.plan().source()), false);
         return itinerary.connectors().stream()
-                .map(connector -> new Survey(connector, source, new ClusterSurvey(connector.destination(), false)))
+                .map(connector -> new Survey(
+                        connector, source, new ClusterSurvey(connector.destination(), false), Waiting.real()))
                 .toList();
     }
 

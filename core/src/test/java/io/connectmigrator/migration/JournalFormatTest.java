@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A journal that was written once can always be read, and one that cannot be read says why. */
@@ -75,6 +76,47 @@ class JournalFormatTest {
 
         assertThat(read.planned().attributes()).containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
         assertThat(OpenMigration.of(read).attributes()).isEqualTo(labels);
+    }
+
+    @Test
+    void an_entry_at_its_end_keeps_no_offsets_but_all_that_is_asked_of_it() {
+        for (Journey.Phase phase : Journey.Phase.values()) {
+            Journey journey = page.journey().in(phase);
+            JournalPage ended = new JournalPage(page.planned(), journey, NOON, page.by(), page.saved());
+
+            JournalPage read = JournalFormat.read(ended.entry());
+
+            boolean kept = read.journey().isOpen();
+            assertThat(kept)
+                    .as("%s", phase)
+                    .isEqualTo(phase == Journey.Phase.UNDER_WAY || phase == Journey.Phase.MOVED);
+            assertThat(read.journey().there().snapshot() != null)
+                    .as("%s", phase)
+                    .isEqualTo(kept);
+            assertThat(read.journey().there().targetBefore() != null)
+                    .as("%s", phase)
+                    .isEqualTo(kept);
+            assertThat(read.planned()).isEqualTo(page.planned());
+            assertThat(read.journey().phase()).isEqualTo(phase);
+            assertThat(read.journey().there().completed()).isEqualTo(MigrationStep.PROVE);
+            assertThat(read.by()).isEqualTo(page.by());
+            assertThat(read.saved()).isEqualTo(page.saved());
+        }
+    }
+
+    @Test
+    void an_entry_at_its_end_is_as_short_whatever_there_was_to_move() {
+        OffsetSnapshot many = OffsetSnapshot.of(IntStream.range(0, 10_000)
+                .mapToObj(i -> new ConnectorOffset(Map.of("table", "t" + i), Map.of("position", (long) i)))
+                .toList());
+        Journey journey = new Journey(
+                Journey.Phase.CONFIRMED,
+                there().with(p -> p.snapshot = many),
+                there().with(p -> p.targetBefore = many));
+
+        JournalEntry entry = new JournalPage(page.planned(), journey, NOON, page.by(), NOON).entry();
+
+        assertThat(entry.text()).hasSizeLessThan(3_000);
     }
 
     @Test

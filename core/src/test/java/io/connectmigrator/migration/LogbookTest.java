@@ -58,12 +58,37 @@ class LogbookTest {
         journal.loseNextAnswer = true;
         assertThatThrownBy(() -> logbook.write(Journey.begin().in(Journey.Phase.MOVED)))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("connector 'orders' of legacy could not be written: ")
+                .hasMessageContaining("the journal's entry legacy/orders could not be written: ")
                 .hasMessageContaining("the line is dead");
 
         logbook.write(Journey.begin().in(Journey.Phase.CONFIRMED));
 
         assertThat(logbook("second").journey()).map(Journey::phase).hasValue(Journey.Phase.CONFIRMED);
+    }
+
+    @Test
+    void an_error_of_the_journal_is_a_failure_of_the_journal() {
+        Logbook logbook = logbook("first");
+        journal.error = new NoSuchMethodError("of an older driver");
+
+        assertThatThrownBy(() -> logbook.write(Journey.begin()))
+                .isInstanceOf(JournalException.class)
+                .hasRootCause(journal.error);
+    }
+
+    @Test
+    void an_interrupt_breaks_no_write_and_is_there_again_afterwards() {
+        Logbook logbook = logbook("first");
+        boolean interrupted;
+        Thread.currentThread().interrupt();
+        try {
+            logbook.write(Journey.begin());
+        } finally {
+            interrupted = Thread.interrupted();
+        }
+
+        assertThat(interrupted).isTrue();
+        assertThat(logbook("second").journey()).isPresent();
     }
 
     private Logbook logbook(String name) {
@@ -75,6 +100,7 @@ class LogbookTest {
 
         private final Map<String, JournalEntry> rows = new HashMap<>();
         private boolean loseNextAnswer;
+        private @Nullable Error error;
 
         @Override
         public Optional<JournalEntry> load(String id) {
@@ -88,6 +114,12 @@ class LogbookTest {
 
         @Override
         public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
+            if (error != null) {
+                throw error;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("a pool of connections gives none to a thread that is interrupted");
+            }
             if (!Objects.equals(rows.get(entry.id()), before)) {
                 return false;
             }

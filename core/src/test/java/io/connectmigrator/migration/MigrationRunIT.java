@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
@@ -362,7 +363,7 @@ class MigrationRunIT {
             p.downSince = Instant.now();
             p.undoing = undoing;
         });
-        PlannedMove planned = FleetRun.surveys(PlanResolution.of(plan, journal)).stream()
+        PlannedMove planned = FleetRun.surveys(PlanResolution.of(plan, journal), Waiting.real()).stream()
                 .map(Survey::planned)
                 .filter(move -> move.connector().equals(connector.name()))
                 .findFirst()

@@ -136,6 +136,35 @@ class StoredRecordTest {
     }
 
     @Test
+    void an_unlisted_record_that_is_lost_added_or_changed_is_a_difference() {
+        OffsetSnapshot before = beside("[\"c\",null]", "{\"o\":1}");
+        OffsetSnapshot renamed = beside("[\"d\",null]", "{\"o\":1}");
+        OffsetSnapshot changed = beside("[\"d\",null]", "{\"o\":2}");
+        OffsetSnapshot lost = before.withUnlisted(List.of());
+
+        assertThat(before.diff(renamed).isEmpty()).isTrue();
+        assertThat(before.diff(lost).isEmpty()).isFalse();
+        assertThat(before.diff(lost)).hasToString("- record [\"c\",null]: {\"o\":1}");
+        assertThat(lost.diff(before)).hasToString("+ record [\"c\",null]: {\"o\":1}");
+        assertThat(before.diff(changed).removedUnlisted()).isEqualTo(before.unlisted());
+        assertThat(before.diff(changed).addedUnlisted()).isEqualTo(changed.unlisted());
+    }
+
+    @Test
+    void what_was_read_over_rest_cannot_tell_of_unlisted_records() {
+        OffsetSnapshot fromTopic = beside("[\"c\",null]", "{\"o\":1}");
+        OffsetSnapshot overRest = OffsetSnapshot.parseJson(fromTopic.toJson());
+
+        assertThat(overRest.diff(fromTopic).isEmpty()).isTrue();
+        assertThat(fromTopic.diff(overRest).isEmpty()).isTrue();
+    }
+
+    private static OffsetSnapshot beside(String key, String value) {
+        return OffsetSnapshot.of(List.of(record("[\"c\",{}]", "{}").toOffset()))
+                .withUnlisted(List.of(record(key, value)));
+    }
+
+    @Test
     void a_value_that_is_no_object_names_the_key() {
         assertThatThrownBy(() -> record("[\"c\",{}]", "7").toOffset())
                 .isInstanceOf(IllegalArgumentException.class)

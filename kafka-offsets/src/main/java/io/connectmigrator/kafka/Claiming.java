@@ -19,15 +19,13 @@ final class Claiming {
     private final JournalTopic topic;
     private final JournalRecords records;
     private final Duration takeOverAfter;
-    private final JournalThread thread;
     private final Consumer<HeldClaim> onClose;
     private final OwnerWatch watch;
 
-    Claiming(JournalTopic topic, Duration takeOverAfter, JournalThread thread, Consumer<HeldClaim> onClose) {
+    Claiming(JournalTopic topic, Duration takeOverAfter, Consumer<HeldClaim> onClose) {
         this.topic = topic;
         this.records = new JournalRecords(topic.name());
         this.takeOverAfter = takeOverAfter;
-        this.thread = thread;
         this.onClose = onClose;
         this.watch = new OwnerWatch(topic, takeOverAfter);
     }
@@ -58,8 +56,9 @@ final class Claiming {
         writer.open(tried);
         long begin = System.nanoTime();
         writer.write(tried, List.of(records.claim(claim), records.beat(claim.session())));
+        JournalThread thread = new JournalThread(takeOverAfter);
         HeldClaim held = new HeldClaim(topic, claim, writer, begin, takeOverAfter, thread, onClose);
-        thread.startBeating(held);
+        thread.startBeating(held::beat);
         return held;
     }
 

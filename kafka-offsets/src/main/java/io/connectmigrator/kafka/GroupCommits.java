@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka;
 
 import io.connectmigrator.offset.OffsetTransportException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,25 @@ final class GroupCommits {
             if (!(e.getCause() instanceof GroupIdNotFoundException)) {
                 throw e;
             }
+        }
+    }
+
+    /** Deletes some of its commits, and reads back that they are gone. */
+    void delete(String tried, Set<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Answers.await(
+                tried,
+                "some of the offsets may have been deleted",
+                cluster.admin().deleteConsumerGroupOffsets(groupId, partitions).all());
+        Set<TopicPartition> left = new HashSet<>(read().keySet());
+        left.retainAll(partitions);
+        if (!left.isEmpty()) {
+            throw new OffsetTransportException(
+                    tried + ": the brokers said yes, but read back, offsets are there for " + left,
+                    "Look for who else writes to the group, then try again",
+                    null);
         }
     }
 

@@ -100,13 +100,13 @@ final class HeldClaim implements Journal.Claim {
 
     /** Writes a sign of life. */
     void beat() {
-        if (isLost()) {
+        if (isLost() || closed.get()) {
             return;
         }
         try {
             writeNow("writing a sign of life to " + topic, List.of(records.beat(claim.session())));
-        } catch (RuntimeException e) {
-            // Whoever goes on without it is told.
+        } catch (RuntimeException | Error e) {
+            // Work that goes on without it is told. What comes out of here would end all signs of life.
             log.debug("no sign of life of {} could be written", claim.session(), e);
         }
     }
@@ -177,7 +177,7 @@ final class HeldClaim implements Journal.Claim {
         }
         onClose.accept(this);
         String tried = "giving back " + claim.session() + " in " + topic;
-        try {
+        try (thread) {
             thread.write(tried, halfTime(), () -> giveBack(tried));
         } catch (OffsetTransportException e) {
             // Somebody else has it, or will have it when no sign of life comes.

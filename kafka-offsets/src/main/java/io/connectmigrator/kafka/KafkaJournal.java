@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal in a compacted topic, for migrators that share no disk. The topic is created when something is first claimed, with
@@ -23,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>An entry is written in a transaction, with a producer of its claim: when {@link #save} returns, every replica in sync has
  * it, and all who use this class see it. Without a claim nothing is written.
  *
- * <p>Whoever has claimed entries shows signs of life in the topic, from a daemon thread. A newcomer who wants the same entries
+ * <p>Whoever has claimed entries shows signs of life in the topic, from a daemon thread of each claim. A newcomer who wants the same entries
  * listens, and is turned away at the first such sign. When none comes for the time that was set as
  * {@linkplain KafkaJournalBuilder#takeOverAfter takeOverAfter}, it takes over: it makes Kafka refuse whatever the former owner
  * writes from then on, and goes on from what that has written before. So one that was only cut off, or slow, finds out when it
@@ -46,15 +47,13 @@ public final class KafkaJournal implements Journal, AutoCloseable {
 
     private final KafkaCluster cluster;
     private final JournalTopic topic;
-    private final JournalThread thread;
     private final Claiming claiming;
     private final Map<String, HeldClaim> held = new ConcurrentHashMap<>();
 
     KafkaJournal(KafkaCluster cluster, String topic, Duration takeOverAfter) {
         this.cluster = cluster;
         this.topic = new JournalTopic(cluster, topic);
-        this.thread = new JournalThread(takeOverAfter);
-        this.claiming = new Claiming(this.topic, takeOverAfter, thread, this::forget);
+        this.claiming = new Claiming(this.topic, takeOverAfter, this::forget);
     }
 
     /**
@@ -105,6 +104,13 @@ public final class KafkaJournal implements Journal, AutoCloseable {
         claim.save(entry);
     }
 
+    /** Writes the entry, as {@link #save} does: no other process can have written it since it was claimed. */
+    @Override
+    public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
+        save(entry);
+        return true;
+    }
+
     /**
      * Keeps others away from entries, in this process and in others. When somebody has claimed one of them, this waits until
      * its owner shows a sign of life, or has shown none for the time after which it counts as dead. If this process dies, so
@@ -135,7 +141,6 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     }
 
     private void forget(HeldClaim claim) {
-        thread.stopBeating(claim);
         claim.claim().ids().forEach(id -> held.remove(id, claim));
     }
 
@@ -143,7 +148,6 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     @Override
     public void close() {
         new HashSet<>(held.values()).forEach(HeldClaim::close);
-        thread.close();
         cluster.close();
     }
 

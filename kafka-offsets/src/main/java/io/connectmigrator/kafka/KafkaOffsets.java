@@ -118,7 +118,8 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
 
     /**
      * Deletes all offsets of a connector that is stopped or does not exist, under whatever key they are, and reads back that
-     * none is left. A second call changes nothing.
+     * none is left. Of a consumer group that several sinks share, it deletes what is committed in the topics of this one. A
+     * second call changes nothing.
      *
      * @param connector the connector
      * @return always {@link Participation#CONNECT_ONLY}

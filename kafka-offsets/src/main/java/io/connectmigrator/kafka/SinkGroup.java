@@ -18,21 +18,24 @@ final class SinkGroup {
 
     private final String name;
     private final Set<String> topics;
+    private final GroupShare share;
     private final GroupCommits commits;
     private final GroupMembers members;
     private final LogRanges logs;
 
     /** Takes the topics that the sink is known to read, so that what is committed in them does not go unseen. */
-    SinkGroup(KafkaCluster cluster, String groupId, Set<String> topics) {
+    SinkGroup(KafkaCluster cluster, String groupId, Set<String> topics, GroupShare share) {
         this.name = "group " + groupId + " at " + cluster;
         this.topics = Set.copyOf(topics);
+        this.share = share;
         this.commits = new GroupCommits(cluster, groupId);
         this.members = new GroupMembers(cluster, groupId);
         this.logs = new LogRanges(cluster);
     }
 
     /**
-     * {@return what the group has committed, by topic and partition} A group that does not exist has committed nothing.
+     * {@return what the group has committed, by topic and partition; of a group of several sinks, what it has committed in the
+     * topics of this one} A group that does not exist has committed nothing.
      *
      * <p>Brokers leave out topics that the client may not describe, and do not say so. Such a topic is found only if it is
      * known that the sink reads it.
@@ -42,7 +45,7 @@ final class SinkGroup {
      */
     OffsetSnapshot list() {
         commits.requireVisible(topics);
-        return SinkOffsets.fromCommits(commits.read());
+        return SinkOffsets.fromCommits(share.of(commits.read()));
     }
 
     /**
@@ -66,14 +69,21 @@ final class SinkGroup {
     }
 
     /**
-     * Deletes the whole group, as Connect does. A group that does not exist is left at that.
+     * Deletes the whole group, as Connect does; of a group of several sinks, only what is committed in the topics of this one.
+     * A group that does not exist is left at that.
      *
-     * @throws OffsetTransportException if somebody is in the group, or if the brokers did not do it
+     * @throws OffsetTransportException if the group has members, if it is not known which topics this sink reads of a group of
+     *     several, or if the brokers did not do it
      */
     void reset() {
         String tried = "resetting the offsets of " + name;
+        share.requireKnown(tried);
         requireNobodyIn(tried);
-        commits.delete(tried);
+        if (share.isWhole()) {
+            commits.delete(tried);
+        } else {
+            commits.delete(tried, share.of(commits.read()).keySet());
+        }
     }
 
     /** {@return who is in the group and so may still commit, in words; empty if nobody is} */

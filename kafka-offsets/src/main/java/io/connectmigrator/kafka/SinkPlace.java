@@ -4,8 +4,8 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.Optional;
 import java.util.Set;
 
-/** The consumer group of a sink, and the topics that the sink is known to read. */
-record SinkPlace(KafkaCluster cluster, String groupId, Set<String> topics) implements OffsetPlace {
+/** The consumer group of a sink, the topics that the sink is known to read, and its share if it is not alone in the group. */
+record SinkPlace(KafkaCluster cluster, String groupId, Set<String> topics, GroupShare share) implements OffsetPlace {
 
     @Override
     public OffsetSnapshot list() {
@@ -43,6 +43,6 @@ record SinkPlace(KafkaCluster cluster, String groupId, Set<String> topics) imple
     }
 
     private SinkGroup group() {
-        return new SinkGroup(cluster, groupId, topics);
+        return new SinkGroup(cluster, groupId, topics, share);
     }
 }

@@ -16,10 +16,12 @@ final class SinkPlaces {
 
     SinkPlace of(OffsetOwner sink) {
         Overrides overrides = new Overrides(sink);
+        String ofItsOwn = "connect-" + sink.connector();
         String groupId = overrides
                 .groupId()
                 .or(() -> Optional.ofNullable(workers.consumerGroupId()))
-                .orElse("connect-" + sink.connector());
-        return new SinkPlace(clusters.of(overrides.ofSink(workers.clients())), groupId, overrides.topics());
+                .orElse(ofItsOwn);
+        GroupShare share = groupId.equals(ofItsOwn) ? GroupShare.WHOLE : GroupShare.ofTopics(sink.topicsRead());
+        return new SinkPlace(clusters.of(overrides.ofSink(workers.clients())), groupId, overrides.topics(), share);
     }
 }

@@ -53,14 +53,20 @@ final class TaskStatuses {
     }
 
     /** Tasks beyond those that it can have are of an earlier time. */
-    private static boolean isOf(OffsetOwner connector, String task) {
+    static boolean isOf(OffsetOwner connector, String task) {
         String prefix = connector.connector() + "-";
         if (!task.startsWith(prefix)
                 || !NUMBER.matcher(task.substring(prefix.length())).matches()) {
             return false;
         }
         int id = Integer.parseInt(task.substring(prefix.length()));
-        return id < Integer.parseInt(connector.config().getOrDefault("tasks.max", "1000000"));
+        return id < mostTasks(connector);
+    }
+
+    /** Kafka reads a number without the white space around it; what a placeholder stands for is known to the workers only. */
+    private static long mostTasks(OffsetOwner connector) {
+        String most = connector.config().getOrDefault("tasks.max", "").strip();
+        return NUMBER.matcher(most).matches() ? Long.parseLong(most) : Long.MAX_VALUE;
     }
 
     private void readOn(String tried) {

@@ -47,7 +47,7 @@ class GroupRightsIT {
         rights = new Rights(kafka);
         admin = kafka.admin();
         asReader = cluster(BrokerUsers.READER, BrokerUsers.READER_PASSWORD);
-        group = new SinkGroup(asReader, groupId, Set.of(topic));
+        group = new SinkGroup(asReader, groupId, Set.of(topic), GroupShare.WHOLE);
         kafka.createTopic(topic, 1);
         answer(admin.alterConsumerGroupOffsets(groupId, commits).all().toCompletionStage());
     }
@@ -83,7 +83,8 @@ class GroupRightsIT {
     @Test
     void a_topic_that_does_not_exist_hides_nothing() {
         try (KafkaCluster asAdmin = cluster(BrokerUsers.ADMIN, BrokerUsers.ADMIN_PASSWORD)) {
-            SinkGroup early = new SinkGroup(asAdmin, "connect-early-" + topic, Set.of("not-yet-" + topic));
+            SinkGroup early =
+                    new SinkGroup(asAdmin, "connect-early-" + topic, Set.of("not-yet-" + topic), GroupShare.WHOLE);
 
             assertThat(early.list().isEmpty()).isTrue();
         }

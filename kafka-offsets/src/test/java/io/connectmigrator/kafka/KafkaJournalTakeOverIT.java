@@ -13,14 +13,19 @@ import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.migration.Claimant;
 import io.connectmigrator.migration.ClaimedException;
 import io.connectmigrator.migration.Journal;
+import io.connectmigrator.migration.JournalEntry;
+import io.connectmigrator.migration.JournalException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -28,6 +33,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -150,6 +159,60 @@ class KafkaJournalTakeOverIT {
             assertThatThrownBy(() -> other.claim(Set.of(ORDERS), SECOND)).isInstanceOf(ClaimedException.class);
             claim.requireHeld();
         }
+    }
+
+    @Test
+    void a_claim_whose_transactions_hang_takes_no_sign_of_life_from_another() throws Exception {
+        KafkaJournal journal = lab.open(SHORT);
+        journal.claim(Set.of("legacy/slow"), FIRST);
+        try (Admin admin = kafka.admin()) {
+            throttle(admin, "producer-" + transactionalId(admin));
+        }
+        Journal.Claim claim = journal.claim(Set.of(ORDERS), FIRST);
+        byte[] incompressible = new byte[3_000_000];
+        new Random(1).nextBytes(incompressible);
+        String text = Base64.getEncoder().encodeToString(incompressible);
+
+        assertThatThrownBy(() -> journal.save(new JournalEntry("legacy/slow", true, text)))
+                .isInstanceOf(JournalException.class);
+
+        KafkaJournal newcomer = lab.open(SHORT);
+        assertThatThrownBy(() -> newcomer.claim(Set.of(ORDERS), SECOND)).isInstanceOf(ClaimedException.class);
+        claim.requireHeld();
+    }
+
+    private String transactionalId(Admin admin) throws Exception {
+        return admin.listTransactions().all().get().stream()
+                .map(TransactionListing::transactionalId)
+                .filter(id -> id.startsWith(lab.topic()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The brokers answer at once, and the producer is told to wait for long before it sends anything else. */
+    private static void throttle(Admin admin, String clientId) throws Exception {
+        ClientQuotaEntity producer = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, clientId));
+        ClientQuotaAlteration.Op slow = new ClientQuotaAlteration.Op("producer_byte_rate", 1_000.0);
+        admin.alterClientQuotas(List.of(new ClientQuotaAlteration(producer, List.of(slow))))
+                .all()
+                .get();
+    }
+
+    @Test
+    void an_interrupt_breaks_no_write_and_is_there_again_afterwards() {
+        KafkaJournal journal = lab.open(SILENT);
+        boolean interrupted;
+        try (Journal.Claim claim = journal.claim(Set.of(ORDERS), FIRST)) {
+            claim.requireHeld();
+            Thread.currentThread().interrupt();
+            journal.save(entry(ORDERS, 1));
+        } finally {
+            interrupted = Thread.interrupted();
+        }
+
+        assertThat(interrupted).isTrue();
+        assertThat(journal.load(ORDERS)).contains(entry(ORDERS, 1));
+        lab.open(SHORT).claim(Set.of(ORDERS), SECOND).close();
     }
 
     @Test

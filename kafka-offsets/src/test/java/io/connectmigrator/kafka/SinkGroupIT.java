@@ -135,6 +135,35 @@ class SinkGroupIT {
     }
 
     @Test
+    void of_a_group_that_sinks_share_only_the_offsets_in_the_topics_of_one_are_its_own() {
+        String others = topic + "-of-another-sink";
+        kafka.createTopic(others, 1);
+        TopicPartition another = new TopicPartition(others, 0);
+        commit(groupId, Map.of(first, new OffsetAndMetadata(3), another, new OffsetAndMetadata(0)));
+        SinkGroup shared =
+                new SinkGroup(cluster, groupId, Set.of(topic), GroupShare.ofTopics(Optional.of(topic::equals)));
+
+        assertThat(shared.list()).isEqualTo(OffsetSnapshot.of(List.of(offset(first, 3))));
+        shared.reset();
+        shared.reset();
+
+        assertThat(shared.list().isEmpty()).isTrue();
+        assertThat(group.list()).isEqualTo(OffsetSnapshot.of(List.of(offset(another, 0))));
+    }
+
+    @Test
+    void a_group_that_sinks_share_is_not_reset_when_it_is_not_known_which_topics_one_reads() {
+        commit(groupId, Map.of(first, new OffsetAndMetadata(3)));
+        SinkGroup shared = new SinkGroup(cluster, groupId, Set.of(), GroupShare.ofTopics(Optional.empty()));
+
+        assertThatThrownBy(shared::reset)
+                .isInstanceOf(OffsetTransportException.class)
+                .hasMessageContaining("nothing was deleted");
+
+        assertThat(shared.list().isEmpty()).isFalse();
+    }
+
+    @Test
     void who_is_in_the_group_is_named_and_nothing_is_changed() {
         Map<TopicPartition, OffsetAndMetadata> before = Map.of(first, new OffsetAndMetadata(3, "kept"));
         commit(groupId, before);
@@ -218,7 +247,7 @@ class SinkGroupIT {
     void brokers_that_do_not_answer_are_an_error_and_not_an_empty_group() {
         ClientSettings settings = ClientSettings.of("127.0.0.1:1", Map.of());
         try (KafkaCluster nobody = new KafkaCluster(settings, Duration.ofSeconds(1))) {
-            SinkGroup unreachable = new SinkGroup(nobody, groupId, Set.of());
+            SinkGroup unreachable = new SinkGroup(nobody, groupId, Set.of(), GroupShare.WHOLE);
 
             assertThatThrownBy(unreachable::list)
                     .isInstanceOf(OffsetTransportException.class)
@@ -240,7 +269,7 @@ class SinkGroupIT {
     }
 
     private SinkGroup group(String id) {
-        return new SinkGroup(cluster, id, Set.of(topic));
+        return new SinkGroup(cluster, id, Set.of(topic), GroupShare.WHOLE);
     }
 
     private void assertRefused(List<ConnectorOffset> offsets, String... named) {

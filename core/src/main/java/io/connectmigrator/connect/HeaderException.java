@@ -1,0 +1,21 @@
+package io.connectmigrator.connect;
+
+/**
+ * A header of a request has no value, so that the request cannot be sent. The message says why without the message of
+ * what a supplier threw, which may hold a secret; the stack trace is that of the supplier.
+ */
+final class HeaderException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    HeaderException(String message) {
+        super(message);
+    }
+
+    static HeaderException thrownBy(String supplier, Throwable thrown) {
+        HeaderException exception =
+                new HeaderException(supplier + " threw " + thrown.getClass().getName());
+        exception.setStackTrace(thrown.getStackTrace());
+        return exception;
+    }
+}

@@ -1,0 +1,53 @@
+package io.connectmigrator.connect;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a worker says when it could not pass a request on to the leader, or did not learn what became of it there. Whether
+ * anything was done shows in nothing but the text.
+ */
+final class LostForward {
+
+    private static final List<String> FORWARDING = List.of(
+            "IO Error trying to forward REST request",
+            "Error trying to forward REST request",
+            "Unexpected status code when handling forwarded request");
+
+    /** A worker that ends gives this answer to all requests that still wait for their turn. */
+    private static final String SHUTTING_DOWN = "Worker is shutting down";
+
+    /** The thread that waited for the result was interrupted, which says nothing about the result. */
+    private static final String INTERRUPTED = "Request interrupted";
+
+    /** The errors of Java and of Jetty for a connection that was never there, in lower case. */
+    private static final List<String> NOT_CONNECTED = List.of(
+            "connection refused",
+            "connectexception",
+            "unknownhostexception",
+            "unresolvedaddressexception",
+            "noroutetohostexception",
+            "no route to host",
+            "network is unreachable",
+            "host is unreachable",
+            "connect timeout",
+            "sslhandshakeexception");
+
+    private LostForward() {}
+
+    /** {@return whether the text says that the leader never had the request; nothing has been done} */
+    static boolean isNotDone(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return text.equals(SHUTTING_DOWN)
+                || (isOfForwarding(text) && NOT_CONNECTED.stream().anyMatch(lower::contains));
+    }
+
+    /** {@return whether the text says that the leader may have had the request, and that its answer was lost} */
+    static boolean isUnknown(String text) {
+        return text.equals(INTERRUPTED) || (isOfForwarding(text) && !isNotDone(text));
+    }
+
+    private static boolean isOfForwarding(String text) {
+        return FORWARDING.stream().anyMatch(text::startsWith);
+    }
+}

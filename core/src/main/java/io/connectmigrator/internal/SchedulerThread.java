@@ -1,0 +1,39 @@
+package io.connectmigrator.internal;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A scheduler with a daemon thread of its own, which ends while nothing is scheduled. The JVM has a thread for delays too, but
+ * all of the JVM shares it, and a task of another library that blocks there stops everything that waits. Thread-safe.
+ */
+public final class SchedulerThread implements Scheduler {
+
+    private static final long IDLE_SECONDS = 5;
+
+    /** Beyond that, times overflow. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final ScheduledThreadPoolExecutor executor;
+
+    /** Gives the thread this name. */
+    public SchedulerThread(String name) {
+        executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public Scheduled schedule(Duration delay, Runnable task) {
+        Duration bearable = delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
+        Future<?> future = executor.schedule(task, bearable.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+}

@@ -1,0 +1,61 @@
+package io.connectmigrator.lab.sim;
+
+/** What workers can do, by the version in which it came. */
+public enum ConnectVersion {
+    /** Pauses connectors, and has no offsets over REST. */
+    V3_4("3.4.1"),
+    /** Stops connectors and lists offsets. */
+    V3_5("3.5.1"),
+    /** Alters and resets offsets. */
+    V3_6("3.6.2"),
+    /** Creates connectors stopped. */
+    V3_7("3.7.2"),
+    /** Patches configs and tells its health. */
+    V3_9("3.9.1"),
+    /** Has lost nothing of that. */
+    V4_3("4.3.1");
+
+    private final String version;
+
+    ConnectVersion(String version) {
+        this.version = version;
+    }
+
+    /** {@return the version as a worker tells it} */
+    public String version() {
+        return version;
+    }
+
+    boolean stops() {
+        return compareTo(V3_5) >= 0;
+    }
+
+    boolean altersOffsets() {
+        return compareTo(V3_6) >= 0;
+    }
+
+    boolean takesInitialState() {
+        return compareTo(V3_7) >= 0;
+    }
+
+    boolean limitsTasks() {
+        return compareTo(V3_9) >= 0;
+    }
+
+    /** {@return whether its HTTP server refuses some signs in a path} */
+    boolean refusesEncodedSigns() {
+        return compareTo(V4_3) >= 0;
+    }
+
+    boolean patchesConfig() {
+        return compareTo(V3_9) >= 0;
+    }
+
+    boolean tellsHealth() {
+        return compareTo(V3_9) >= 0;
+    }
+
+    boolean tellsPluginVersions() {
+        return compareTo(V4_3) >= 0;
+    }
+}

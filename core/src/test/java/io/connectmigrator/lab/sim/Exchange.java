@@ -1,0 +1,142 @@
+package io.connectmigrator.lab.sim;
+
+import io.connectmigrator.internal.Json;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A request on its way to a worker and back. */
+final class Exchange {
+
+    private final String method;
+    private final String[] path;
+    private final boolean encodedSigns;
+    private final String query;
+    private final String body;
+    private final String author;
+    private final Runnable heard;
+    private Consumer<Runnable> back = Runnable::run;
+    private boolean left;
+    private boolean givenUp;
+    private @Nullable Answer answer;
+    private @Nullable IOException failure;
+
+    /**
+     * Begins a request.
+     *
+     * @param url path and query
+     * @param author who sends it
+     * @param heard is told when there is an answer, or none will come
+     */
+    Exchange(String method, String url, String body, String author, Runnable heard) {
+        int question = url.indexOf('?');
+        this.method = method;
+        this.query = question < 0 ? "" : url.substring(question + 1);
+        String plain = question < 0 ? url : url.substring(0, question);
+        this.path = plain.length() < 2 ? new String[0] : plain.substring(1).split("/");
+        this.encodedSigns = plain.contains("%2F") || plain.contains("%25");
+        for (int i = 0; i < path.length; i++) {
+            path[i] = path[i].indexOf('%') < 0 ? path[i] : URLDecoder.decode(path[i], StandardCharsets.UTF_8);
+        }
+        this.body = body;
+        this.author = author;
+        this.heard = heard;
+    }
+
+    private Exchange(Exchange other, Runnable heard) {
+        this.method = other.method;
+        this.path = other.path;
+        this.encodedSigns = other.encodedSigns;
+        this.query = other.query;
+        this.body = other.body;
+        this.author = other.author;
+        this.heard = heard;
+    }
+
+    /** {@return the same request, whose answer somebody else hears} */
+    Exchange copy(Runnable other) {
+        return new Exchange(this, other);
+    }
+
+    String method() {
+        return method;
+    }
+
+    String[] path() {
+        return path;
+    }
+
+    /** {@return whether a slash or a percent sign is encoded in the path} */
+    boolean hasEncodedSigns() {
+        return encodedSigns;
+    }
+
+    String query() {
+        return query;
+    }
+
+    String author() {
+        return author;
+    }
+
+    /** {@return the body as a JSON object} */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> object() {
+        Object json = body.isEmpty() ? null : Json.parse(body);
+        return json instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+
+    /** {@return whether the sender has an answer, or knows that none will come} */
+    boolean isOver() {
+        return answer != null || failure != null;
+    }
+
+    @Nullable
+    Answer answer() {
+        return answer;
+    }
+
+    @Nullable
+    IOException failure() {
+        return failure;
+    }
+
+    /** Sends the answer of a worker on its way back. Only the first one counts. */
+    void answer(Answer given) {
+        leave(() -> arrive(given, null));
+    }
+
+    /** Lets the sender know that there will be no answer. */
+    void fail(IOException why) {
+        leave(() -> arrive(null, why));
+    }
+
+    private void leave(Runnable arrival) {
+        if (!left) {
+            left = true;
+            back.accept(arrival);
+        }
+    }
+
+    /** Comes back to the sender, if that still waits. */
+    void arrive(@Nullable Answer given, @Nullable IOException why) {
+        if (!isOver() && !givenUp) {
+            answer = given;
+            failure = why;
+            heard.run();
+        }
+    }
+
+    /** The sender waits no longer. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    /** Says how what a worker has to tell comes back. */
+    void back(Consumer<Runnable> way) {
+        back = way;
+    }
+}

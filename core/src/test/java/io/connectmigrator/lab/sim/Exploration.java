@@ -1,0 +1,86 @@
+package io.connectmigrator.lab.sim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Makes schedules: one for each fault at each point, for pairs of them, and as many as one likes by chance. */
+public final class Exploration {
+
+    /** Faults that happen in the world do so just before a request; the moments between two requests differ little. */
+    private static boolean isWorthTrying(Fault fault, Point point) {
+        return fault.isPossibleAt(point) && (!fault.isOfWorld() || point.isRequest() || point.isCallersCode());
+    }
+
+    private final Map<Scenario, List<Point>> undisturbed = new EnumMap<>(Scenario.class);
+    private final long seed;
+
+    /** Makes schedules of a seed. */
+    public Exploration(long seed) {
+        this.seed = seed;
+    }
+
+    /** {@return one schedule for each fault at each point of a scenario} */
+    public Stream<Schedule> singles(Scenario scenario) {
+        return next(Schedule.of(scenario, seed), points(scenario));
+    }
+
+    /** {@return the schedule with one more fault, for each fault at each point after the last one that it has} */
+    public Stream<Schedule> pairs(Schedule single) {
+        int last = single.faults().keySet().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        return next(
+                single,
+                points(single).stream().filter(point -> point.number() > last).toList());
+    }
+
+    private static Stream<Schedule> next(Schedule schedule, List<Point> points) {
+        return points.stream()
+                .flatMap(point -> Arrays.stream(Fault.values())
+                        .filter(fault -> isWorthTrying(fault, point))
+                        .map(fault -> schedule.with(point.number(), fault)));
+    }
+
+    /** {@return a schedule of any scenario with so many faults, by chance} */
+    public Schedule random(Random random, int faults) {
+        Scenario scenario = Scenario.values()[random.nextInt(Scenario.values().length)];
+        int points = points(scenario).size();
+        Schedule schedule = Schedule.of(scenario, random.nextInt(1_000));
+        for (int i = 0; i < faults; i++) {
+            Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+            // Where it is not possible it happens at the first point after that where it is.
+            schedule = schedule.with(1 + random.nextInt(points + points / 2), fault);
+        }
+        return schedule;
+    }
+
+    private List<Point> points(Scenario scenario) {
+        return undisturbed.computeIfAbsent(scenario, first -> points(Schedule.of(scenario, seed)));
+    }
+
+    /** {@return the points that a schedule passes} */
+    public static List<Point> points(Schedule schedule) {
+        try (ScheduleRun run = new ScheduleRun(schedule)) {
+            run.run();
+            return List.copyOf(run.points());
+        }
+    }
+
+    /** {@return the schedule with as few of its faults as still break a rule} */
+    public static Schedule shrunk(Schedule failing) {
+        Schedule smallest = failing;
+        for (int point : new ArrayList<>(failing.faults().keySet())) {
+            Schedule fewer = smallest.without(point);
+            if (!Oracle.judge(fewer).isEmpty()) {
+                smallest = fewer;
+            }
+        }
+        return smallest;
+    }
+}

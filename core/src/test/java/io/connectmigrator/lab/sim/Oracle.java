@@ -1,0 +1,349 @@
+package io.connectmigrator.lab.sim;
+
+import io.connectmigrator.lab.sim.AuditLog.Change;
+import io.connectmigrator.lab.sim.AuditLog.Kind;
+import io.connectmigrator.lab.sim.Violation.Rule;
+import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.migration.ConnectorReport;
+import io.connectmigrator.migration.MigrationEvent;
+import io.connectmigrator.migration.MigrationOutcome;
+import io.connectmigrator.migration.MigrationReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs a schedule and says which rules it has broken, by what the simulation knows of the world and the library does not. */
+public final class Oracle {
+
+    /** Longer than a worker may be at work on anything. */
+    private static final Duration SETTLED = Duration.ofMinutes(4);
+
+    /** Within that time another's hand cannot be noticed any more. */
+    private static final long UNNOTICED = 3_000_000_000L;
+
+    private static final Set<Fault> BRING_DOWN = EnumSet.of(
+            Fault.SOURCE_PAUSED,
+            Fault.SOURCE_STOPPED,
+            Fault.SOURCE_DELETED,
+            Fault.SOURCE_CREATED_AGAIN,
+            Fault.TARGET_PAUSED,
+            Fault.TARGET_STOPPED,
+            Fault.TARGET_DELETED,
+            Fault.SOURCE_TASK_FAILS,
+            Fault.TARGET_TASK_FAILS);
+
+    private static final Set<Fault> OF_JOURNAL =
+            EnumSet.of(Fault.FAILS_BEFORE, Fault.FAILS_AFTER, Fault.JOURNAL_THROWS);
+
+    private final ScheduleRun run;
+    private final Schedule schedule;
+    private final List<Violation> violations = new ArrayList<>();
+
+    private Oracle(ScheduleRun run) {
+        this.run = run;
+        this.schedule = run.schedule();
+    }
+
+    /** {@return what a schedule has broken, the most telling first; nothing if all is well} */
+    public static List<Violation> judge(Schedule schedule) {
+        try (ScheduleRun run = new ScheduleRun(schedule)) {
+            return new Oracle(run).judge();
+        }
+    }
+
+    private List<Violation> judge() {
+        run.run();
+        if (!run.ended()) {
+            add(Rule.RUN_ENDS, "after an hour it is still under way: " + run.calls());
+            return violations;
+        }
+        run.simulation().sleep(SETTLED);
+        judgeRecords();
+        judgeChanges();
+        judgeStates();
+        judgeWhatIsTold();
+        if (violations.isEmpty() && !schedule.isForeign() && !hasAny(BRING_DOWN)) {
+            judgeAgain();
+        }
+        return violations;
+    }
+
+    private void judgeRecords() {
+        Deliveries deliveries = run.simulation().deliveries();
+        if (!schedule.isForeign()) {
+            check(Rule.NOTHING_LOST, deliveries.lost().isEmpty(), deliveries.lost());
+            check(Rule.NOTHING_DOUBLED, deliveries.doubled().isEmpty(), deliveries.doubled());
+        }
+        deliveries.atOnce().stream()
+                .filter(pair -> isOurDoing(pair.get(0), pair.get(1)))
+                .findFirst()
+                .ifPresent(pair -> add(Rule.ONE_WRITER, pair));
+    }
+
+    /** Of two copies that run at once, the one that was started last decides whose doing it is. */
+    private boolean isOurDoing(Deliveries.Delivery one, Deliveries.Delivery other) {
+        Deliveries.Delivery later = one.start() >= other.start() ? one : other;
+        Deliveries.Delivery earlier = later == one ? other : one;
+        Optional<Change> start = lastStart(later);
+        if (start.isEmpty() || !isOurs(start.get().author())) {
+            return false;
+        }
+        boolean earlierIsAnothers =
+                lastStart(earlier).filter(change -> !isOurs(change.author())).isPresent() && schedule.isForeign();
+        if (!earlierIsAnothers) {
+            return true;
+        }
+        boolean blind = schedule.faults().values().stream().anyMatch(fault -> !fault.isForeign());
+        return !blind && start.get().at() - earlier.start() > UNNOTICED;
+    }
+
+    private Optional<Change> lastStart(Deliveries.Delivery delivery) {
+        return run.simulation().audit().changes().stream()
+                .filter(change -> change.cluster().equals(delivery.cluster())
+                        && change.connector().equals(delivery.connector())
+                        && change.at() <= delivery.start() + 1
+                        && (change.kind() == Kind.CREATED
+                                || (change.kind() == Kind.TARGET_STATE_CHANGED && "STARTED".equals(change.after()))))
+                .reduce((first, second) -> second);
+    }
+
+    private void judgeChanges() {
+        for (Change change : run.simulation().audit().changes()) {
+            if (!isOurs(change.author())) {
+                continue;
+            }
+            boolean allowed = switch (change.kind()) {
+                case DELETED -> mayDelete(change);
+                case CONFIG_CHANGED -> false;
+                case OFFSETS_ALTERED, OFFSETS_RESET -> mayChangeOffsets(change);
+                case CREATED, TARGET_STATE_CHANGED, RESTARTED -> true;
+            };
+            check(Rule.ONLY_OURS, allowed, change);
+        }
+    }
+
+    private boolean mayDelete(Change change) {
+        boolean isSource = change.cluster().equals(run.source().name());
+        return isSource ? wasCalled(Scenario.Operation.CONFIRM) : isOurs(creatorOf(change));
+    }
+
+    private boolean mayChangeOffsets(Change change) {
+        boolean isSource = change.cluster().equals(run.source().name());
+        return isSource ? wasCalled(Scenario.Operation.ROLLBACK) : !isAnothers(change);
+    }
+
+    private boolean isAnothers(Change change) {
+        String creator = creatorOf(change);
+        return !creator.isEmpty() && !isOurs(creator);
+    }
+
+    /** {@return the author of the connector that was there at a change, empty if there was none} */
+    private String creatorOf(Change change) {
+        String creator = "";
+        for (Change earlier : run.simulation().audit().changes()) {
+            if (earlier == change) {
+                return creator;
+            }
+            if (earlier.cluster().equals(change.cluster())
+                    && earlier.connector().equals(change.connector())) {
+                creator = switch (earlier.kind()) {
+                    case CREATED -> earlier.author();
+                    case DELETED -> "";
+                    default -> creator;
+                };
+            }
+        }
+        return creator;
+    }
+
+    private void judgeStates() {
+        for (String connector : schedule.scenario().connectors()) {
+            boolean source = run.source().isCopying(connector);
+            boolean target = run.target().isCopying(schedule.scenario().targetName(connector));
+            if (!hasAny(BRING_DOWN)) {
+                check(
+                        Rule.NOT_LEFT_DOWN,
+                        source || target,
+                        connector + " runs nowhere: " + states(connector) + " " + run.calls());
+            }
+            if (!schedule.isForeign()) {
+                check(Rule.ONE_WRITER, !(source && target), connector + " runs twice in the end: " + run.calls());
+                lastReport(connector).ifPresent(report -> judge(report, source, target));
+            }
+        }
+    }
+
+    private void judge(ConnectorReport report, boolean source, boolean target) {
+        if (hasAny(BRING_DOWN)) {
+            return;
+        }
+        String connector = report.connector();
+        String copy = schedule.scenario().targetName(connector);
+        boolean copyThere = run.target().config(copy) != null;
+        MigrationOutcome outcome = report.outcome();
+        Operation operation = Operation.of(schedule.scenario());
+        boolean isTrue = true;
+        if (outcome instanceof MigrationOutcome.Moved) {
+            isTrue = target && !source;
+        } else if (outcome instanceof MigrationOutcome.Confirmed) {
+            isTrue = target && run.source().config(connector) == null;
+        } else if (outcome instanceof MigrationOutcome.RolledBack) {
+            isTrue = source && !copyThere;
+        } else if (outcome instanceof MigrationOutcome.Undone || outcome instanceof MigrationOutcome.NotStarted) {
+            isTrue = operation == Operation.THERE ? source && !copyThere : target && !source;
+        }
+        check(
+                Rule.REPORT_TRUE,
+                isTrue,
+                report + " while " + states(connector) + (copyThere ? ", copy there" : ", no copy"));
+        boolean undone = outcome instanceof MigrationOutcome.Undone && operation == Operation.THERE;
+        if (undone && isTrue) {
+            judgeTraces(connector, copy);
+        }
+    }
+
+    private void judgeTraces(String connector, String copy) {
+        boolean shared = schedule.scenario() == Scenario.SINK_SAME_GROUP;
+        boolean leftovers = !shared && run.target().hasOffsets(copy);
+        check(Rule.NO_TRACE, !leftovers, "offsets of " + copy + " are left on the target");
+        String records = run.simulation().callersRecords().getOrDefault(connector, "source");
+        check(Rule.NO_TRACE, records.equals("source"), "the caller's records say " + records);
+    }
+
+    private enum Operation {
+        THERE,
+        BACK,
+        END;
+
+        static Operation of(Scenario scenario) {
+            return switch (scenario.operation()) {
+                case MIGRATE -> THERE;
+                case ROLLBACK -> BACK;
+                case CONFIRM -> END;
+            };
+        }
+    }
+
+    /** {@return the report of the only call, or of the one that went on after the process was killed} */
+    private Optional<ConnectorReport> lastReport(String connector) {
+        List<Call> alive =
+                run.calls().stream().filter(call -> call.process().isAlive()).toList();
+        if (alive.size() != 1) {
+            return Optional.empty();
+        }
+        return alive.get(0)
+                .report()
+                .flatMap(report -> report.connectors().stream()
+                        .filter(each -> each.connector().equals(connector))
+                        .findFirst());
+    }
+
+    private void judgeWhatIsTold() {
+        for (Call call : run.calls()) {
+            if (!call.process().isAlive()) {
+                continue;
+            }
+            call.failure()
+                    .filter(failure -> !(failure instanceof ClaimedException))
+                    .ifPresent(failure -> add(Rule.NOTHING_THROWN, call.process() + " got " + failure));
+            call.report().ifPresent(report -> judge(call, report));
+        }
+    }
+
+    private void judge(Call call, MigrationReport report) {
+        for (ConnectorReport connector : report.connectors()) {
+            List<MigrationOutcome> told = call.events().stream()
+                    .filter(event -> event instanceof MigrationEvent.ConnectorEnded ended
+                            && ended.connector().equals(connector.connector()))
+                    .map(event -> ((MigrationEvent.ConnectorEnded) event).outcome())
+                    .toList();
+            check(
+                    Rule.EVENTS_TRUE,
+                    told.equals(List.of(connector.outcome())),
+                    connector.connector() + " was told " + told + " and reported " + connector.outcome());
+        }
+        boolean ended = call.events().stream().anyMatch(event -> event instanceof MigrationEvent.RunEnded);
+        check(Rule.EVENTS_TRUE, ended, "the end of the run was not told: " + report);
+        boolean onlyCall =
+                run.calls().stream().filter(other -> other.process().isAlive()).count() == 1;
+        if (onlyCall && !hasAny(OF_JOURNAL)) {
+            report.connectors().forEach(connector -> judgeJournal(call, connector));
+        }
+    }
+
+    private void judgeJournal(Call call, ConnectorReport connector) {
+        MigrationOutcome outcome = connector.outcome();
+        Optional<Boolean> open = Optional.ofNullable(
+                        call.journal().entries().get(run.source().name() + "/" + connector.connector()))
+                .map(entry -> entry.open());
+        boolean isTrue = true;
+        if (outcome instanceof MigrationOutcome.Moved) {
+            isTrue = open.equals(Optional.of(true));
+        } else if (outcome instanceof MigrationOutcome.Confirmed || outcome instanceof MigrationOutcome.RolledBack) {
+            isTrue = open.equals(Optional.of(false));
+        } else if (outcome instanceof MigrationOutcome.Undone
+                && schedule.scenario().operation() == Scenario.Operation.MIGRATE) {
+            isTrue = !open.orElse(false);
+        }
+        check(Rule.JOURNAL_TRUE, isTrue, connector + " while the entry is open: " + open);
+    }
+
+    private void judgeAgain() {
+        Call again = run.again();
+        if (!run.ended()) {
+            add(Rule.RUN_ENDS, "the same call again does not end: " + again);
+            return;
+        }
+        boolean good = again.report().filter(report -> isGood(again, report)).isPresent();
+        check(Rule.AGAIN_SUCCEEDS, good, again + " after " + run.calls().get(0));
+        run.simulation().sleep(Duration.ofSeconds(2));
+        judgeRecords();
+        judgeStates();
+    }
+
+    /** What is rolled back or was never moved cannot be rolled back, and says so. */
+    private boolean isGood(Call again, MigrationReport report) {
+        if (report.succeeded()) {
+            return true;
+        }
+        boolean nothingMoved = schedule.scenario().operation() == Scenario.Operation.ROLLBACK
+                || schedule.faults().containsValue(Fault.SECOND_CALL_ROLLBACK);
+        return nothingMoved
+                && again.operation() != Scenario.Operation.MIGRATE
+                && report.connectors().stream()
+                        .allMatch(connector -> connector.outcome() instanceof MigrationOutcome.Refused);
+    }
+
+    private String states(String connector) {
+        Map<Integer, String> source = run.source().states(connector);
+        Map<Integer, String> target = run.target().states(schedule.scenario().targetName(connector));
+        return "source " + run.source().targetState(connector) + source + ", target "
+                + run.target().targetState(schedule.scenario().targetName(connector)) + target;
+    }
+
+    private boolean wasCalled(Scenario.Operation operation) {
+        return run.calls().stream().anyMatch(call -> call.operation() == operation);
+    }
+
+    private static boolean isOurs(String author) {
+        return !author.equals(SimulatedOperator.NAME) && !author.equals("cluster");
+    }
+
+    private boolean hasAny(Set<Fault> faults) {
+        return schedule.faults().values().stream().anyMatch(faults::contains);
+    }
+
+    private void check(Rule rule, boolean holds, Object seen) {
+        if (!holds) {
+            add(rule, seen);
+        }
+    }
+
+    private void add(Rule rule, Object seen) {
+        violations.add(new Violation(rule, String.valueOf(seen)));
+    }
+}

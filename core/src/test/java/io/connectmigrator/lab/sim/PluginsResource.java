@@ -1,0 +1,136 @@
+package io.connectmigrator.lab.sim;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The plugins of the workers of a cluster, and what they think of configs. */
+final class PluginsResource {
+
+    private static final List<String> CLASSES =
+            List.of("SimulatedSource", "SimulatedSink", "SequenceSource", "SequenceSink");
+    private static final List<String> KNOWN = List.of("topic", "interval.ms", "batch.size", "required.port");
+
+    private final SimulatedConnect cluster;
+
+    PluginsResource(SimulatedConnect cluster) {
+        this.cluster = cluster;
+    }
+
+    Answer list() {
+        return Answer.ok(CLASSES.stream()
+                .map(type -> Map.of("class", type, "type", type.endsWith("Sink") ? "sink" : "source", "version", "1.0"))
+                .toList());
+    }
+
+    Answer validate(String type, Map<String, String> config) {
+        List<Object> entries = new ArrayList<>();
+        int errors = 0;
+        if (type.startsWith("Sequence")) {
+            Map<String, String> all = new LinkedHashMap<>();
+            KNOWN.forEach(key -> all.put(key, ""));
+            all.putAll(config);
+            for (Map.Entry<String, String> setting : all.entrySet()) {
+                List<String> found = errors(setting.getKey(), setting.getValue());
+                errors += found.size();
+                entries.add(entry(config, setting, found));
+            }
+        }
+        Map<String, Object> validation = new LinkedHashMap<>();
+        validation.put("name", type);
+        validation.put("error_count", errors);
+        validation.put("groups", List.of());
+        validation.put("configs", entries);
+        return Answer.ok(validation);
+    }
+
+    private static Map<String, Object> entry(
+            Map<String, String> config, Map.Entry<String, String> setting, List<String> errors) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("definition", Map.of("name", setting.getKey()));
+        entry.put("value", setting.getKey().equals(config.get("validate.omits")) ? null : value(setting, errors));
+        return entry;
+    }
+
+    private static Map<String, Object> value(Map.Entry<String, String> setting, List<String> errors) {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("name", setting.getKey());
+        value.put("value", resolved(setting.getValue()));
+        value.put("recommended_values", List.of());
+        value.put("errors", errors);
+        value.put("visible", true);
+        return value;
+    }
+
+    private static String resolved(String value) {
+        return value.startsWith("${file:") && file(value) != null ? "resolved" : value;
+    }
+
+    /** {@return the file that a placeholder names, null if there is none} */
+    private static @Nullable Path file(String value) {
+        String[] parts = value.substring(2, value.length() - 1).split(":", -1);
+        Path file = Path.of(parts.length > 1 ? parts[1] : "");
+        return Files.exists(file) ? file : null;
+    }
+
+    private List<String> errors(String key, String value) {
+        if (key.equals("exactly.once.support") && value.equals("required") && !cluster.isExactlyOnce()) {
+            return List.of("This worker does not have exactly-once source support enabled.");
+        }
+        if (key.startsWith("producer.override.") && !cluster.settings().allowsOverrides()) {
+            return List.of(
+                    "The 'None' policy does not allow '" + key + "' to be overridden in the connector configuration.");
+        }
+        return key.equals("required.port") && value.equals("0")
+                ? List.of("Invalid value 0 for configuration required.port: Value must be at least 1")
+                : List.of();
+    }
+
+    /** {@return why a connector is not created with a config, null if it is} */
+    @Nullable
+    Answer refusal(String name, Map<String, String> config) {
+        String type = config.get("connector.class");
+        if (!config.getOrDefault("name", name).equals(name)) {
+            return Answer.error(
+                    400,
+                    "Connector name configuration (" + config.get("name")
+                            + ") doesn't match connector name in the URL (" + name + ")");
+        }
+        if (type == null) {
+            return Answer.error(400, "Connector config " + config + " contains no connector type");
+        }
+        if (!CLASSES.contains(type)) {
+            return Answer.error(
+                    cluster.version() == ConnectVersion.V4_3 ? 400 : 500,
+                    "Failed to find any class that implements Connector and which name matches " + type
+                            + ", available connectors are: " + CLASSES);
+        }
+        return type.startsWith("Sequence") ? invalid(config) : null;
+    }
+
+    private @Nullable Answer invalid(Map<String, String> config) {
+        List<String> errors = new ArrayList<>();
+        for (Map.Entry<String, String> setting : config.entrySet()) {
+            if (setting.getValue().startsWith("${file:") && file(setting.getValue()) == null) {
+                return Answer.error(
+                        500,
+                        "Could not read properties from file "
+                                + setting.getValue().substring(7));
+            }
+            errors.addAll(errors(setting.getKey(), setting.getValue()));
+        }
+        return errors.isEmpty()
+                ? null
+                : Answer.error(
+                        400,
+                        "Connector configuration is invalid and contains the following " + errors.size()
+                                + " error(s):\n"
+                                + String.join("\n", errors)
+                                + "\nYou can also find the above list of errors at the endpoint"
+                                + " `/connector-plugins/{connectorType}/config/validate`");
+    }
+}

@@ -1,0 +1,165 @@
+package io.connectmigrator.lab.sim;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectClientBuilder;
+import io.connectmigrator.migration.CutoverHook;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationPlanBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** What is moved from where to where, and which call is made. */
+public enum Scenario {
+    /** A source between new workers, with a hook. */
+    SOURCE_OVER_REST(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A source whose keys REST would damage, through the offset topics. */
+    SOURCE_OVER_TOPIC(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A source from workers that cannot stop it to workers that start whatever they create. */
+    OLD_WORKERS(Operation.MIGRATE, ConnectVersion.V3_4, ConnectVersion.V3_6, 1),
+    /** A sink that keeps its name and so its consumer group. */
+    SINK_SAME_GROUP(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A sink that gets another name and so another consumer group; with a listener. */
+    SINK_RENAMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A source between clusters of two workers each. */
+    TWO_WORKERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 2),
+    /** The way back of a source that has been moved. */
+    ROLLBACK(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The end of the migration of a source. */
+    CONFIRM(Operation.CONFIRM, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** Two sources in two waves with a gate between them. */
+    WAVES_WITH_GATE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1);
+
+    private static final String SECOND = "payments";
+
+    private final Operation operation;
+    private final ConnectVersion source;
+    private final ConnectVersion target;
+    private final int workers;
+
+    Scenario(Operation operation, ConnectVersion source, ConnectVersion target, int workers) {
+        this.operation = operation;
+        this.source = source;
+        this.target = target;
+        this.workers = workers;
+    }
+
+    /** The calls of a migrator. */
+    public enum Operation {
+        /** Moves what the plan says. */
+        MIGRATE,
+        /** Brings it back. */
+        ROLLBACK,
+        /** Ends it. */
+        CONFIRM
+    }
+
+    /** {@return the call that is made while things go wrong} */
+    public Operation operation() {
+        return operation;
+    }
+
+    ConnectVersion sourceVersion() {
+        return source;
+    }
+
+    ConnectVersion targetVersion() {
+        return target;
+    }
+
+    int workers() {
+        return workers;
+    }
+
+    /** {@return the names of the connectors on the source} */
+    public List<String> connectors() {
+        return this == WAVES_WITH_GATE ? List.of("orders", SECOND) : List.of("orders");
+    }
+
+    /** {@return the name that a connector gets on the target} */
+    public String targetName(String connector) {
+        return this == SINK_RENAMED ? "new-" + connector : connector;
+    }
+
+    /** {@return the config of a connector on the source} */
+    public Map<String, String> config(String connector) {
+        return switch (this) {
+            case SINK_SAME_GROUP, SINK_RENAMED ->
+                Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
+            case SOURCE_OVER_TOPIC ->
+                Map.of(
+                        "connector.class",
+                        "SimulatedSource",
+                        "data",
+                        connector,
+                        "tasks.max",
+                        "1",
+                        "key.order",
+                        "reversed");
+            default -> Map.of("connector.class", "SimulatedSource", "data", connector, "tasks.max", "2");
+        };
+    }
+
+    boolean goesThroughTopics() {
+        return this == SOURCE_OVER_TOPIC || this == OLD_WORKERS;
+    }
+
+    boolean hasListener() {
+        return this == SINK_RENAMED;
+    }
+
+    /** {@return the plan as a process makes it} */
+    MigrationPlan plan(SimulatedProcess process, SimulatedConnect from, SimulatedConnect to) {
+        MigrationPlanBuilder plan = MigrationPlan.builder()
+                .from(client(process, from))
+                .to(client(process, to))
+                .connectors(connectors())
+                .rename(this::targetName);
+        if (this == WAVES_WITH_GATE) {
+            plan.wave("orders").wave(SECOND).gate((wave, reports) -> {
+                process.callersCode("gate");
+                return CompletableFuture.completedFuture(true);
+            });
+        }
+        if (this == SOURCE_OVER_TOPIC) {
+            plan.config((name, config) -> {
+                process.callersCode("config");
+                return config;
+            });
+        }
+        if (this == SOURCE_OVER_REST || this == OLD_WORKERS || this == ROLLBACK) {
+            plan.onCutover(hook(process));
+        }
+        return plan.build();
+    }
+
+    private ConnectClient client(SimulatedProcess process, SimulatedConnect cluster) {
+        ConnectClientBuilder client = process.client(cluster);
+        if (goesThroughTopics()) {
+            client.offsetTransport(process.transport(cluster));
+        }
+        if (this == SINK_RENAMED && cluster.name().equals("target")) {
+            client.header("X-Tenant", () -> {
+                process.callersCode("header");
+                return "tenant";
+            });
+        }
+        return client.build();
+    }
+
+    private static CutoverHook hook(SimulatedProcess process) {
+        return new CutoverHook() {
+            @Override
+            public void cutOver(String connector, String target) {
+                process.callersCode("cutOver");
+                process.recordsSay(connector, "target");
+            }
+
+            @Override
+            public void takeBack(String connector, String target) {
+                process.callersCode("takeBack");
+                process.recordsSay(connector, "source");
+            }
+        };
+    }
+}

@@ -1,0 +1,255 @@
+package io.connectmigrator.lab.sim;
+
+import io.connectmigrator.internal.Json;
+import io.connectmigrator.migration.MigratorBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a schedule. What it leaves behind can be looked at until it is closed.
+ *
+ * <pre>{@code
+ * try (ScheduleRun run = new ScheduleRun(schedule)) {
+ *     run.run();
+ *     // run.ended(), run.calls(), run.simulation().deliveries(), run.source().targetState("orders") …
+ * }
+ * }</pre>
+ */
+public final class ScheduleRun implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration WARM_UP = Duration.ofMillis(700);
+    private static final long MILLIS = 1_000_000;
+    private static final long SECOND = 1_000 * MILLIS;
+
+    private final Schedule schedule;
+    private final Scenario scenario;
+    private final Simulation simulation;
+    private final SimulatedConnect source;
+    private final SimulatedConnect target;
+    private final SimulatedJournal journal = new SimulatedJournal();
+    private final List<Call> calls = new ArrayList<>();
+    private final Map<Integer, Fault> waiting;
+    private boolean ended;
+    private int pending;
+
+    /** Builds the world of a schedule; nothing has happened in it. */
+    public ScheduleRun(Schedule schedule) {
+        this.schedule = schedule;
+        this.scenario = schedule.scenario();
+        this.waiting = new TreeMap<>(schedule.faults());
+        this.simulation = new Simulation(schedule.seed());
+        SimulatedKafka kafka = simulation.kafka("kafka");
+        this.source = simulation.connect("source", scenario.sourceVersion(), scenario.workers(), kafka);
+        this.target = simulation.connect("target", scenario.targetVersion(), scenario.workers(), kafka);
+    }
+
+    /** Lets everything happen, until all calls have ended. */
+    public void run() {
+        scenario.connectors()
+                .forEach(name -> source.create(
+                        SimulatedOperator.NAME, name, scenario.config(name), Registered.TargetState.STARTED));
+        simulation.sleep(WARM_UP);
+        if (scenario.operation() != Scenario.Operation.MIGRATE) {
+            call(simulation.process("earlier"), Scenario.Operation.MIGRATE, journal);
+            await();
+            simulation.sleep(WARM_UP);
+            calls.clear();
+        }
+        simulation.points().arm(this::fault, this::happen);
+        call(simulation.process("service-1"), scenario.operation(), journal);
+        ended = await();
+        simulation.points().disarm();
+    }
+
+    /** Makes the same call once more, in a process of its own, with nothing that goes wrong. */
+    public Call again() {
+        simulation.points().disarm();
+        Call call = call(
+                simulation.process("service-" + (simulation.processes().size() + 1)), scenario.operation(), journal);
+        ended &= await();
+        return call;
+    }
+
+    private boolean await() {
+        return simulation.runUntil(() -> pending == 0 && calls.stream().allMatch(Call::isOver), LONGEST);
+    }
+
+    /** {@return the first fault that is due and possible here} One that is not possible at its own point waits for the next where it is. */
+    private @Nullable Fault fault(Point point) {
+        for (Map.Entry<Integer, Fault> entry : waiting.entrySet()) {
+            if (entry.getKey() > point.number()) {
+                return null;
+            }
+            if (entry.getValue().isPossibleAt(point)) {
+                waiting.remove(entry.getKey());
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    private Call call(SimulatedProcess process, Scenario.Operation operation, SimulatedJournal kept) {
+        Call call = new Call(process, operation, kept);
+        calls.add(call);
+        process.execute(() -> {
+            MigratorBuilder builder = process.migrator(kept);
+            if (scenario.hasListener()) {
+                builder.listener(event -> process.callersCode("listener"));
+            }
+            call.begin(builder.build(), () -> scenario.plan(process, source, target));
+        });
+        return call;
+    }
+
+    private void happen(Fault fault, SimulatedProcess process) {
+        switch (fault) {
+            case KILLED -> kill(process);
+            case CANCELLED ->
+                calls.stream().filter(call -> call.process() == process).forEach(Call::cancel);
+            case CLOCK_SET_BACK -> process.shiftClock(Duration.ofHours(-1));
+            case CLOCK_SET_FORWARD -> process.shiftClock(Duration.ofHours(1));
+            case SECOND_CALL -> call(beside(), scenario.operation(), journal);
+            case SECOND_CALL_ROLLBACK -> call(beside(), Scenario.Operation.ROLLBACK, journal);
+            case SECOND_CALL_OTHER_JOURNAL -> call(beside(), scenario.operation(), new SimulatedJournal());
+            case SOURCE_WORKER_RESTARTS -> restart(source);
+            case TARGET_WORKER_RESTARTS -> restart(target);
+            case SOURCE_POLL_TAKES_3_S -> source.stretchPolls(3 * SECOND);
+            case SOURCE_POLL_TAKES_12_S -> source.stretchPolls(12 * SECOND);
+            case TARGET_POLL_TAKES_12_S -> target.stretchPolls(12 * SECOND);
+            case SOURCE_FLUSH_TAKES_3_S -> source.stretchFlushes(3 * SECOND);
+            case SOURCE_TASK_FAILS -> source.failTask(first());
+            case TARGET_TASK_FAILS -> target.failTask(targetName());
+            default -> operate(fault);
+        }
+    }
+
+    private SimulatedProcess beside() {
+        return simulation.processBeside("beside-" + simulation.processes().size());
+    }
+
+    /** The process is dead at once; somebody starts another one, which makes the same call. */
+    private void kill(SimulatedProcess process) {
+        Call killed = calls.stream()
+                .filter(call -> call.process() == process)
+                .reduce((one, other) -> other)
+                .orElseThrow();
+        process.kill();
+        pending++;
+        simulation.time().after(simulation.time().between(50 * MILLIS, 20 * SECOND), () -> {
+            pending--;
+            String name = "service-" + (simulation.processes().size() + 1);
+            call(
+                    process.isBeside() ? simulation.processBeside(name) : simulation.process(name),
+                    killed.operation(),
+                    killed.journal());
+        });
+    }
+
+    private void restart(SimulatedConnect cluster) {
+        VirtualTime time = simulation.time();
+        cluster.leader().restart(time.between(SECOND, 4 * SECOND), time.between(SECOND, 6 * SECOND));
+    }
+
+    private void operate(Fault fault) {
+        SimulatedOperator atSource = simulation.operator(source, first());
+        SimulatedOperator atTarget = simulation.operator(target, targetName());
+        switch (fault) {
+            case SOURCE_RESUMED -> atSource.resume();
+            case SOURCE_PAUSED -> atSource.pause();
+            case SOURCE_STOPPED -> atSource.stop();
+            case SOURCE_DELETED -> atSource.delete();
+            case SOURCE_CREATED_AGAIN -> {
+                atSource.delete();
+                simulation.time().after(SECOND, () -> atSource.create(scenario.config(first())));
+            }
+            case SOURCE_RECONFIGURED -> atSource.reconfigure("changed", "true");
+            case SOURCE_OFFSETS_ALTERED -> atSource.alterOffsets(otherOffsets());
+            case TARGET_RESUMED -> atTarget.resume();
+            case TARGET_PAUSED -> atTarget.pause();
+            case TARGET_STOPPED -> atTarget.stop();
+            case TARGET_DELETED -> atTarget.delete();
+            case TARGET_CREATED_SAME -> atTarget.create(scenario.config(first()));
+            case TARGET_CREATED_OTHER -> {
+                Map<String, String> other = new HashMap<>(scenario.config(first()));
+                other.put("changed", "true");
+                atTarget.create(other);
+            }
+            case TARGET_RECONFIGURED -> atTarget.reconfigure("changed", "true");
+            case TARGET_OFFSETS_ALTERED -> atTarget.alterOffsets(otherOffsets());
+            default -> throw new IllegalArgumentException(fault + " is nothing that happens in the world");
+        }
+    }
+
+    /** {@return an offset of the first partition, far ahead of all that is copied} */
+    private String otherOffsets() {
+        boolean isSink =
+                scenario.config(first()).getOrDefault("connector.class", "").contains("Sink");
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put(
+                "partition",
+                isSink ? Map.of("kafka_topic", first(), "kafka_partition", 0) : Map.of("data", first(), "shard", 0));
+        entry.put("offset", isSink ? Map.of("kafka_offset", 1_000_000) : Map.of("sequence", 1_000_000));
+        return Json.write(Map.of("offsets", List.of(entry)));
+    }
+
+    private String first() {
+        return scenario.connectors().get(0);
+    }
+
+    private String targetName() {
+        return scenario.targetName(first());
+    }
+
+    /** {@return the schedule} */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /** {@return the world} */
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    /** {@return the cluster that connectors are moved from} */
+    public SimulatedConnect source() {
+        return source;
+    }
+
+    /** {@return the cluster that connectors are moved to} */
+    public SimulatedConnect target() {
+        return target;
+    }
+
+    /** {@return the journal of the first call} */
+    public SimulatedJournal journal() {
+        return journal;
+    }
+
+    /** {@return the calls that were made since things could go wrong, in order} */
+    public List<Call> calls() {
+        return Collections.unmodifiableList(calls);
+    }
+
+    /** {@return whether every call has ended in the time that there was} */
+    public boolean ended() {
+        return ended;
+    }
+
+    /** {@return the points that were passed} */
+    public List<Point> points() {
+        return simulation.points().passed();
+    }
+
+    @Override
+    public void close() {
+        simulation.close();
+    }
+}

@@ -1,0 +1,449 @@
+package io.connectmigrator.lab.sim;
+
+import io.connectmigrator.lab.sim.AuditLog.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A Connect cluster: its workers, its config and status topics, and the connectors that are at work. */
+public final class SimulatedConnect {
+
+    private static final long MILLIS = 1_000_000;
+
+    private final String name;
+    private final ConnectVersion version;
+    private final ClusterSettings settings;
+    private final SimulatedKafka kafka;
+    private final VirtualTime time;
+    private final Deliveries deliveries;
+    private final AuditLog audit;
+    private final String offsetTopic;
+    private final List<SimulatedWorker> workers = new ArrayList<>();
+    private final Map<String, Registered> registry = new TreeMap<>();
+    private final Map<String, SimulatedConnector> connectors = new TreeMap<>();
+    private final List<SimulatedTask> ending = new ArrayList<>();
+    private final RestResource rest;
+    private final List<Runnable> whenIdle = new ArrayList<>();
+    private final Map<String, Boolean> heldAlterations = new TreeMap<>();
+    private final Map<String, Registered.TargetState> presets = new TreeMap<>();
+    private SimulatedWorker leader;
+    private @Nullable InternalTopics internalTopics;
+    private long generation;
+
+    SimulatedConnect(
+            String name,
+            ConnectVersion version,
+            ClusterSettings settings,
+            int workers,
+            SimulatedKafka kafka,
+            VirtualTime time,
+            Deliveries deliveries,
+            AuditLog audit) {
+        this.name = name;
+        this.version = version;
+        this.settings = settings;
+        this.kafka = kafka;
+        this.time = time;
+        this.deliveries = deliveries;
+        this.audit = audit;
+        this.offsetTopic = name + "-offsets";
+        for (int i = 1; i <= workers; i++) {
+            this.workers.add(new SimulatedWorker(this, name + "-" + i + ":8083"));
+        }
+        this.leader = this.workers.get(0);
+        this.rest = new RestResource(this);
+        kafka.add(this);
+    }
+
+    /** {@return the cluster's name} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the version of its workers} */
+    public ConnectVersion version() {
+        return version;
+    }
+
+    /** {@return the Kafka cluster under it} */
+    public SimulatedKafka kafka() {
+        return kafka;
+    }
+
+    /** {@return the name of its offset topic} */
+    public String offsetTopic() {
+        return offsetTopic;
+    }
+
+    /** {@return its workers} */
+    public List<SimulatedWorker> workers() {
+        return Collections.unmodifiableList(workers);
+    }
+
+    /** {@return the worker that leads; one that is gone leads until the others have noticed} */
+    public SimulatedWorker leader() {
+        return leader;
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    AuditLog audit() {
+        return audit;
+    }
+
+    RestResource rest() {
+        return rest;
+    }
+
+    Map<String, Registered> registry() {
+        return registry;
+    }
+
+    /** The longest time until a worker notices at its next heartbeat that it has to join again. */
+    long heartbeat() {
+        return workers.size() == 1 ? 10 * MILLIS : settings.heartbeat().toNanos();
+    }
+
+    /** {@return how its workers are configured} */
+    public ClusterSettings settings() {
+        return settings;
+    }
+
+    boolean isExactlyOnce() {
+        return settings.exactlyOnce();
+    }
+
+    /** {@return the names of its connectors} */
+    public List<String> connectorNames() {
+        return List.copyOf(registry.keySet());
+    }
+
+    /** {@return the config of a connector, null if there is none} */
+    public @Nullable Map<String, String> config(String connector) {
+        Registered found = registry.get(connector);
+        return found == null ? null : found.config();
+    }
+
+    /** {@return the state that a connector is to be in: STARTED, PAUSED or STOPPED; null if there is none} */
+    public @Nullable String targetState(String connector) {
+        Registered found = registry.get(connector);
+        return found == null ? null : found.target().name();
+    }
+
+    /** {@return the state of a connector or task as its own worker knows it} */
+    public Map<Integer, String> states(String connector) {
+        Map<Integer, Statuses.Status> found = leader().statuses().of(connector);
+        Map<Integer, String> states = new LinkedHashMap<>();
+        if (found != null) {
+            found.forEach((number, status) -> states.put(number, status.state()));
+        }
+        return states;
+    }
+
+    /** {@return whether there are offsets of a connector, whether or not it exists} */
+    public boolean hasOffsets(String connector) {
+        return !kafka.offsetTopic(offsetTopic).of(connector).isEmpty()
+                || !kafka.group("connect-" + connector).commits().isEmpty();
+    }
+
+    /** {@return the tasks of a connector that exist, those that are at their end among them} */
+    public long tasksAtWork(String connector) {
+        SimulatedConnector found = connectors.get(connector);
+        return found == null
+                ? 0
+                : found.atWork().filter(task -> !task.isEnded()).count();
+    }
+
+    /** {@return whether any task of a connector polls} */
+    public boolean isCopying(String connector) {
+        SimulatedConnector found = connectors.get(connector);
+        return found != null
+                && found.atWork().anyMatch(task -> task.underWay().findAny().isPresent());
+    }
+
+    void create(String author, String connector, Map<String, String> config, Registered.TargetState target) {
+        Map<String, String> complete = new LinkedHashMap<>(config);
+        complete.put("name", connector);
+        audit.add(author, name, connector, Kind.CREATED, null, complete);
+        Registered.TargetState preset = presets.remove(connector);
+        register(
+                connector,
+                new Registered(
+                        complete,
+                        preset == null || target != Registered.TargetState.STARTED ? target : preset,
+                        0,
+                        ++generation,
+                        0));
+    }
+
+    void reconfigure(String author, String connector, Map<String, String> config) {
+        Map<String, String> complete = new LinkedHashMap<>(config);
+        complete.put("name", connector);
+        Registered before = Objects.requireNonNull(registry.get(connector));
+        audit.add(author, name, connector, Kind.CONFIG_CHANGED, before.config(), complete);
+        Registered after = before.with(complete);
+        register(connector, before.tasks() == 0 ? after : after.with(after.wantedTasks()));
+    }
+
+    void delete(String author, String connector) {
+        Registered before = Objects.requireNonNull(registry.get(connector));
+        audit.add(author, name, connector, Kind.DELETED, before.config(), null);
+        register(connector, null);
+    }
+
+    void target(String author, String connector, Registered.TargetState target) {
+        Registered before = Objects.requireNonNull(registry.get(connector));
+        audit.add(author, name, connector, Kind.TARGET_STATE_CHANGED, before.target(), target);
+        Registered after = before.with(target);
+        register(connector, target == Registered.TargetState.STOPPED ? after.with(0) : after);
+    }
+
+    /** Writes to the config topic. The leader has read it when this returns, the others read it a moment later. */
+    void register(String connector, @Nullable Registered after) {
+        Registered before = registry.get(connector);
+        put(registry, connector, after);
+        InternalTopics kept = internalTopics;
+        if (kept != null) {
+            kept.config(connector, before, after);
+        }
+        for (SimulatedWorker worker : workers) {
+            if (worker == leader) {
+                see(worker, connector, after);
+            } else {
+                time.after(time.between(MILLIS, 20 * MILLIS), () -> see(worker, connector, registry.get(connector)));
+            }
+        }
+        if (changesAssignment(before, after)) {
+            connectors
+                    .computeIfAbsent(connector, first -> new SimulatedConnector(this, connector, placeFor(connector)))
+                    .rebalance();
+        }
+    }
+
+    private static boolean changesAssignment(@Nullable Registered before, @Nullable Registered after) {
+        return before == null
+                || after == null
+                || before.tasks() != after.tasks()
+                || before.generation() != after.generation();
+    }
+
+    private static void put(Map<String, Registered> map, String connector, @Nullable Registered value) {
+        if (value == null) {
+            map.remove(connector);
+        } else {
+            map.put(connector, value);
+        }
+    }
+
+    private void see(SimulatedWorker worker, String connector, @Nullable Registered registered) {
+        if (!worker.isUp()) {
+            return;
+        }
+        if (worker.isBusyWithOtherThan(connector)
+                && changesAssignment(worker.view().get(connector), registered)) {
+            worker.expectRebalance();
+        }
+        put(worker.view(), connector, registered);
+        SimulatedConnector found = connectors.get(connector);
+        if (found != null && registered != null) {
+            time.after(time.between(MILLIS / 5, MILLIS), () -> {
+                Registered now = worker.view().get(connector);
+                if (now != null && worker.isUp()) {
+                    found.target(worker, now.target());
+                }
+            });
+        }
+    }
+
+    /** Does something as soon as no worker waits for tasks. */
+    void whenIdle(Runnable action) {
+        if (workers.stream().noneMatch(SimulatedWorker::isAwaiting)) {
+            action.run();
+        } else {
+            whenIdle.add(action);
+        }
+    }
+
+    void rebalanceIfIdle() {
+        if (!whenIdle.isEmpty() && workers.stream().noneMatch(SimulatedWorker::isAwaiting)) {
+            List<Runnable> actions = List.copyOf(whenIdle);
+            whenIdle.clear();
+            time.after(time.between(2 * MILLIS, 5 * MILLIS), () -> actions.forEach(this::whenIdle));
+        }
+    }
+
+    private SimulatedWorker placeFor(String connector) {
+        return workers.get(Math.floorMod(connector.hashCode(), workers.size()));
+    }
+
+    SimulatedWorker workerOfTask(SimulatedWorker owner, int number) {
+        return workers.get((workers.indexOf(owner) + 1 + number) % workers.size());
+    }
+
+    /** Lets the poll of a task block until it is released. */
+    public void hold(String connector, int task) {
+        tasksOf(connector).stream().filter(found -> found.number() == task).forEach(SimulatedTask::hold);
+    }
+
+    /** Lets the tasks of a connector go on. */
+    public void release(String connector) {
+        tasksOf(connector).forEach(SimulatedTask::release);
+    }
+
+    /** {@return whether a task of a connector has not ended} */
+    public boolean isAtWork(String connector, int task) {
+        return tasksOf(connector).stream().anyMatch(found -> found.number() == task);
+    }
+
+    /** Lets every alteration of the offsets of a connector block for ever. */
+    public void holdAlterations(String connector) {
+        heldAlterations.put(connector, false);
+    }
+
+    /** Lets alterations that are begun from now on be done. */
+    public void releaseAlterations(String connector) {
+        heldAlterations.remove(connector);
+    }
+
+    /** {@return whether an alteration of the offsets of a connector is blocked} */
+    public boolean isAltering(String connector) {
+        return heldAlterations.getOrDefault(connector, false);
+    }
+
+    boolean holdsAlterations(String connector) {
+        return heldAlterations.computeIfPresent(connector, (name, before) -> true) != null;
+    }
+
+    /** {@return the tasks of a connector that have not ended, those that are at their end among them} */
+    List<SimulatedTask> tasksOf(String connector) {
+        return tasks().distinct()
+                .filter(task -> task.connector().equals(connector) && !task.isEnded())
+                .toList();
+    }
+
+    @Nullable
+    SimulatedConnector connector(String connector) {
+        return connectors.get(connector);
+    }
+
+    void forget(String connector, SimulatedConnector gone) {
+        connectors.remove(connector, gone);
+    }
+
+    /** Keeps a task in view until it has ended, although its connector has it no longer. */
+    void addEnding(SimulatedTask task) {
+        ending.removeIf(SimulatedTask::isEnded);
+        ending.add(task);
+    }
+
+    /** Keeps all that is written to the config and status topics from now on. */
+    public InternalTopics keepInternalTopics() {
+        InternalTopics kept = new InternalTopics(this);
+        internalTopics = kept;
+        return kept;
+    }
+
+    /** Writes the target state of a connector that need not be there yet. */
+    void presetTarget(String connector, Registered.TargetState target) {
+        presets.put(connector, target);
+    }
+
+    void putStatus(String connector, int task, String state, SimulatedWorker worker, @Nullable String trace) {
+        Statuses.Status status = new Statuses.Status(state, worker.id(), trace);
+        InternalTopics kept = internalTopics;
+        if (kept != null) {
+            kept.status(connector, task, status);
+        }
+        workers.forEach(each -> each.statuses().put(connector, task, status));
+    }
+
+    void removeStatus(String connector, int task) {
+        InternalTopics kept = internalTopics;
+        if (kept != null) {
+            kept.status(connector, task, null);
+        }
+        workers.forEach(each -> each.statuses().put(connector, task, null));
+    }
+
+    /** Lets the polls that are under way take longer. */
+    public void stretchPolls(long nanos) {
+        tasks().distinct().toList().forEach(task -> task.stretchPoll(nanos));
+    }
+
+    /** Lets the last commits of the tasks that exist take longer. */
+    public void stretchFlushes(long nanos) {
+        tasks().distinct().toList().forEach(task -> task.stretchFlush(nanos));
+    }
+
+    /** Lets a task of a connector fail, if it has one that runs. */
+    public void failTask(String connector) {
+        SimulatedConnector found = connectors.get(connector);
+        if (found != null) {
+            found.atWork()
+                    .filter(task -> !task.isEnded())
+                    .findFirst()
+                    .ifPresent(task -> task.die("it was made to fail"));
+        }
+    }
+
+    private Stream<SimulatedTask> tasks() {
+        return Stream.concat(connectors.values().stream().flatMap(SimulatedConnector::atWork), ending.stream());
+    }
+
+    /** Lets every task commit what it has committed by now. */
+    void commitWhatIsDue() {
+        for (SimulatedConnector connector : connectors.values()) {
+            for (SimulatedTask task : connector.tasks().values()) {
+                task.commitWhatIsDue();
+            }
+        }
+        for (SimulatedTask task : ending) {
+            task.commitWhatIsDue();
+        }
+    }
+
+    Stream<Deliveries.Delivery> sourcesUnderWay() {
+        return tasks().distinct().filter(task -> !task.registered().isSink()).flatMap(SimulatedTask::underWay);
+    }
+
+    Stream<Deliveries.Delivery> underWay() {
+        return tasks().distinct().flatMap(SimulatedTask::underWay);
+    }
+
+    /** A worker has died. */
+    void lose(SimulatedWorker worker) {
+        ending.stream().filter(task -> task.worker() == worker).toList().forEach(task -> task.die(null));
+        connectors.values().forEach(connector -> connector.lose(worker));
+        time.after(settings.sessionTimeout().toNanos(), () -> {
+            if (leader == worker && !worker.isUp()) {
+                workers.stream().filter(SimulatedWorker::isUp).findFirst().ifPresent(other -> leader = other);
+            }
+        });
+    }
+
+    /** A worker is back. */
+    void recover(SimulatedWorker worker) {
+        workers.stream()
+                .filter(other -> other != worker)
+                .findFirst()
+                .ifPresent(other -> worker.statuses().copy(other.statuses()));
+        connectors.values().forEach(SimulatedConnector::rebalance);
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + version.version();
+    }
+}

@@ -1,0 +1,102 @@
+package io.connectmigrator.lab.sim;
+
+import io.connectmigrator.migration.Claimant;
+import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.migration.Journal;
+import io.connectmigrator.migration.JournalEntry;
+import io.connectmigrator.migration.JournalException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A journal that outlives processes. What a process has claimed is free again as soon as the process is dead. */
+public final class SimulatedJournal {
+
+    private final Map<String, JournalEntry> entries = new TreeMap<>();
+    private final Map<String, Holder> claims = new HashMap<>();
+
+    private record Holder(SimulatedProcess process, Claimant claimant) {}
+
+    /** {@return all entries by their ids} */
+    public Map<String, JournalEntry> entries() {
+        return new TreeMap<>(entries);
+    }
+
+    /** {@return the journal as a process uses it} */
+    Journal of(SimulatedProcess process) {
+        return new OfProcess(process);
+    }
+
+    private final class OfProcess implements Journal {
+
+        private final SimulatedProcess process;
+
+        OfProcess(SimulatedProcess process) {
+            this.process = process;
+        }
+
+        @Override
+        public Optional<JournalEntry> load(String id) {
+            return asked("load", () -> Optional.ofNullable(entries.get(id)));
+        }
+
+        @Override
+        public void save(JournalEntry entry) {
+            asked("save", () -> entries.put(entry.id(), entry) == null);
+        }
+
+        @Override
+        public List<JournalEntry> open() {
+            return asked(
+                    "open",
+                    () -> entries.values().stream().filter(JournalEntry::open).toList());
+        }
+
+        @Override
+        public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
+            return asked("replace", () -> {
+                boolean same = Objects.equals(before, entries.get(entry.id()));
+                if (same) {
+                    entries.put(entry.id(), entry);
+                }
+                return same;
+            });
+        }
+
+        @Override
+        public Claim claim(Set<String> ids, Claimant claimant) {
+            return asked("claim", () -> {
+                claims.values().removeIf(holder -> !holder.process().isAlive());
+                for (String id : ids) {
+                    Holder other = claims.get(id);
+                    if (other != null) {
+                        throw new ClaimedException(id, other.claimant());
+                    }
+                }
+                Holder holder = new Holder(process, claimant);
+                ids.forEach(id -> claims.put(id, holder));
+                return () -> asked("release", () -> ids.stream().allMatch(id -> claims.remove(id, holder)));
+            });
+        }
+
+        private <T> T asked(String what, Supplier<T> question) {
+            Fault fault = process.point("journal " + what);
+            boolean isDone = fault == null || fault == Fault.FAILS_AFTER;
+            Optional<T> answer = isDone ? Optional.of(question.get()) : Optional.empty();
+            if (fault == null) {
+                process.point("journal " + what + " answered");
+                return answer.orElseThrow();
+            }
+            if (fault == Fault.JOURNAL_THROWS) {
+                throw new IllegalStateException("the connection to the database is closed");
+            }
+            throw new JournalException("the journal cannot be reached", "Mend it, then call again", null);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package io.connectmigrator.lab.sim;
+
+import io.connectmigrator.lab.sim.AuditLog.Kind;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.offset.Participation;
+import io.connectmigrator.offset.StoredCommit;
+import io.connectmigrator.offset.StoredRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Reads and writes the offset topic and the consumer groups of a cluster themselves, as a process does that knows its brokers. */
+public final class SimulatedTransport implements OffsetTransport {
+
+    private final SimulatedProcess process;
+    private final SimulatedConnect cluster;
+
+    SimulatedTransport(SimulatedProcess process, SimulatedConnect cluster) {
+        this.process = process;
+        this.cluster = cluster;
+    }
+
+    @Override
+    public OffsetSnapshot listOffsets(OffsetOwner connector) {
+        return asked("list", connector, () -> isSink(connector) ? ofGroup(group(connector)) : ofTopic(connector));
+    }
+
+    private OffsetTopic topic(OffsetOwner connector) {
+        return cluster.kafka().offsetTopic(TaskOffsets.topic(cluster, connector.config()));
+    }
+
+    private ConsumerGroup group(OffsetOwner connector) {
+        return cluster.kafka().group(TaskOffsets.group(connector.connector(), connector.config()));
+    }
+
+    private boolean isSink(OffsetOwner connector) {
+        return connector.kind() == OffsetOwner.Kind.SINK;
+    }
+
+    /** Of two records of one partition the one counts that was written last. */
+    private OffsetSnapshot ofTopic(OffsetOwner connector) {
+        Map<Map<String, ?>, ConnectorOffset> byPartition = new LinkedHashMap<>();
+        List<StoredRecord> unlisted = new ArrayList<>();
+        topic(connector).forEach(connector.connector(), (key, value) -> {
+            StoredRecord record = StoredRecord.of(bytes(key), bytes(value), 0);
+            if (record.partition().isEmpty()) {
+                unlisted.add(record);
+                return;
+            }
+            ConnectorOffset before = byPartition.put(record.partition().get(), record.toOffset());
+            if (before != null && before.stored() instanceof StoredRecord hidden) {
+                unlisted.add(hidden);
+            }
+        });
+        return OffsetSnapshot.of(List.copyOf(byPartition.values())).withUnlisted(unlisted);
+    }
+
+    private static OffsetSnapshot ofGroup(ConsumerGroup group) {
+        List<ConnectorOffset> offsets = new ArrayList<>();
+        group.commits()
+                .forEach((topic, commits) -> commits.forEach((partition, offset) -> {
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("kafka_topic", topic);
+                    fields.put("kafka_partition", (long) partition);
+                    offsets.add(
+                            new ConnectorOffset(fields, Map.of("kafka_offset", offset), new StoredCommit(null, "")));
+                }));
+        return OffsetSnapshot.of(offsets);
+    }
+
+    @Override
+    public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+        offsets.requireNoNullOffsets();
+        return changed("alter", Kind.OFFSETS_ALTERED, connector, () -> {
+            if (isSink(connector)) {
+                ConsumerGroup group = group(connector);
+                offsets.offsets().forEach(offset -> commit(group, offset));
+            } else {
+                OffsetTopic topic = topic(connector);
+                offsets.offsets().forEach(offset -> put(topic, record(connector.connector(), offset)));
+                offsets.unlisted().forEach(record -> put(topic, record.named(connector.connector())));
+            }
+        });
+    }
+
+    private static StoredRecord record(String connector, ConnectorOffset offset) {
+        return offset.stored() instanceof StoredRecord record
+                ? record.named(connector)
+                : StoredRecord.asOverRest(connector, offset, 0);
+    }
+
+    private static void put(OffsetTopic topic, StoredRecord record) {
+        topic.put(new String(record.key(), StandardCharsets.UTF_8), new String(record.value(), StandardCharsets.UTF_8));
+    }
+
+    private static void commit(ConsumerGroup group, ConnectorOffset offset) {
+        Map<String, ?> partition = offset.partition();
+        Map<String, ?> value = offset.offset() == null ? Map.of() : offset.offset();
+        group.commit(
+                String.valueOf(partition.get("kafka_topic")),
+                Integer.parseInt(String.valueOf(partition.get("kafka_partition"))),
+                Long.parseLong(String.valueOf(value.get("kafka_offset"))));
+    }
+
+    @Override
+    public Participation resetOffsets(OffsetOwner connector) {
+        return changed("reset", Kind.OFFSETS_RESET, connector, () -> {
+            if (isSink(connector)) {
+                cluster.kafka().deleteGroup(group(connector).id());
+            } else {
+                topic(connector).clear(connector.connector());
+            }
+        });
+    }
+
+    private Participation changed(String what, Kind kind, OffsetOwner connector, Runnable change) {
+        return asked(what, connector, () -> {
+            members(connector).ifPresent(members -> {
+                throw new OffsetTransportException(
+                        "to " + what + " the offsets of " + connector + " was refused: " + members
+                                + " may still commit; nothing was written",
+                        "Stop the connector",
+                        null);
+            });
+            String before = shown(connector);
+            change.run();
+            cluster.audit().add(process.name(), cluster.name(), connector.connector(), kind, before, shown(connector));
+            return Participation.CONNECT_ONLY;
+        });
+    }
+
+    private String shown(OffsetOwner connector) {
+        return isSink(connector)
+                ? group(connector).commits().toString()
+                : topic(connector).of(connector.connector()).toString();
+    }
+
+    private Optional<String> members(OffsetOwner connector) {
+        Set<String> members = isSink(connector) ? group(connector).members() : Set.of();
+        return members.isEmpty() ? Optional.empty() : Optional.of("members " + members);
+    }
+
+    @Override
+    public Optional<String> seal(OffsetOwner connector) {
+        return asked("seal", connector, () -> members(connector));
+    }
+
+    /** Brokers answer after a moment. */
+    private <T> T asked(String what, OffsetOwner connector, Supplier<T> question) {
+        String kind = what + " offsets of " + connector + " on " + cluster.name();
+        Fault fault = process.point(kind);
+        try {
+            process.await(() -> false, Duration.ofNanos(process.time().between(1_000_000, 4_000_000)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(kind, "the thread was interrupted");
+        }
+        if (fault == Fault.FAILS_BEFORE) {
+            throw failed(kind, "the brokers do not answer");
+        }
+        T answer = question.get();
+        if (fault == Fault.FAILS_AFTER) {
+            throw failed(kind, "the connection broke");
+        }
+        process.point(kind + " answered");
+        return answer;
+    }
+
+    private static OffsetTransportException failed(String what, String why) {
+        return new OffsetTransportException("to " + what + " failed: " + why, "Look at the brokers", null);
+    }
+
+    @Override
+    public Optional<String> place(OffsetOwner connector) {
+        process.requireAlive();
+        return Optional.of(
+                nameFor(connector) + " on Kafka cluster " + cluster.kafka().id());
+    }
+
+    @Override
+    public String nameFor(OffsetOwner connector) {
+        return isSink(connector)
+                ? "group " + TaskOffsets.group(connector.connector(), connector.config())
+                : "topic " + TaskOffsets.topic(cluster, connector.config());
+    }
+
+    @Override
+    public Set<String> identity() {
+        process.requireAlive();
+        return Set.of("offset topic " + cluster.offsetTopic() + " on Kafka cluster "
+                + cluster.kafka().id());
+    }
+
+    @Override
+    public Optional<String> kafkaClusterId() {
+        process.requireAlive();
+        return Optional.of(cluster.kafka().id());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "topic " + cluster.offsetTopic();
+    }
+}

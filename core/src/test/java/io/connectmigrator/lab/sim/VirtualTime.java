@@ -1,0 +1,122 @@
+package io.connectmigrator.lab.sim;
+
+import io.connectmigrator.internal.Scheduler;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time that passes only from one event to the next. Code that blocks runs the events that are due meanwhile, on its own stack:
+ * to it, the thread was slow. Not thread-safe; a {@link Coroutine} that runs keeps the owner of the time waiting.
+ */
+public final class VirtualTime {
+
+    /** A moment that never comes. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private static final long START = 1_000_000;
+
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final Random random;
+    private long now = START;
+    private long sequence;
+    private @Nullable Coroutine running;
+
+    VirtualTime(Random random) {
+        this.random = random;
+    }
+
+    /** Something that happens at a moment, in a coroutine if it has one. */
+    private static final class Event implements Comparable<Event>, Scheduler.Scheduled {
+
+        private final long at;
+        private final long order;
+        private final @Nullable Coroutine coroutine;
+        private @Nullable Runnable task;
+
+        Event(long at, long order, @Nullable Coroutine coroutine, Runnable task) {
+            this.at = at;
+            this.order = order;
+            this.coroutine = coroutine;
+            this.task = task;
+        }
+
+        @Override
+        public int compareTo(Event other) {
+            return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
+        }
+
+        @Override
+        public void cancel() {
+            task = null;
+        }
+    }
+
+    /** {@return the nanoseconds that have passed since the beginning} */
+    public long now() {
+        return now;
+    }
+
+    /** {@return a time between the two, chosen by the seed} */
+    public long between(long least, long most) {
+        return least + (long) (random.nextDouble() * (most - least));
+    }
+
+    /** Lets something happen after a delay. */
+    public Scheduler.Scheduled after(long nanos, Runnable task) {
+        return at(now + nanos, null, task);
+    }
+
+    Scheduler.Scheduled at(long moment, @Nullable Coroutine coroutine, Runnable task) {
+        Event event = new Event(Math.max(now, moment), sequence++, coroutine, task);
+        events.add(event);
+        return event;
+    }
+
+    /**
+     * Lets time pass until a condition holds.
+     *
+     * @return whether it does; false if the limit was reached, or nothing is left that could happen
+     */
+    public boolean runUntil(BooleanSupplier condition, long limit) {
+        return running == null ? run(condition, limit) : running.await(condition, limit);
+    }
+
+    /** Lets time pass. */
+    public void sleep(long nanos) {
+        runUntil(() -> false, now + nanos);
+    }
+
+    private boolean run(BooleanSupplier condition, long limit) {
+        while (!condition.getAsBoolean()) {
+            Event next = events.peek();
+            if (next == null || next.at > limit) {
+                now = limit == NEVER ? now : Math.max(now, limit);
+                return condition.getAsBoolean();
+            }
+            events.remove();
+            happen(next);
+        }
+        return true;
+    }
+
+    private void happen(Event event) {
+        Runnable task = event.task;
+        if (task == null) {
+            return;
+        }
+        now = event.at;
+        event.task = null;
+        if (event.coroutine == null) {
+            task.run();
+            return;
+        }
+        running = event.coroutine;
+        try {
+            event.coroutine.resume(task);
+        } finally {
+            running = null;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.connectmigrator.kafka;
+
+import io.connectmigrator.offset.OffsetTransportException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Which commits of a consumer group are those of one sink: all of them, unless other sinks may be in the group as well. */
+final class GroupShare {
+
+    /** The group of one sink alone. */
+    static final GroupShare WHOLE = new GroupShare(true, Optional.empty());
+
+    private final boolean whole;
+    private final Optional<Predicate<String>> topics;
+
+    private GroupShare(boolean whole, Optional<Predicate<String>> topics) {
+        this.whole = whole;
+        this.topics = topics;
+    }
+
+    /** {@return the share of a sink in a group of several: what is committed in the topics that it reads, if those are known} */
+    static GroupShare ofTopics(Optional<Predicate<String>> topics) {
+        return new GroupShare(false, topics);
+    }
+
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** {@return those of the commits that are in the share; all of them, if it is not known which topics the sink reads} */
+    Map<TopicPartition, OffsetAndMetadata> of(Map<TopicPartition, OffsetAndMetadata> commits) {
+        Map<TopicPartition, OffsetAndMetadata> share = new HashMap<>(commits);
+        topics.ifPresent(read -> share.keySet().removeIf(partition -> !read.test(partition.topic())));
+        return share;
+    }
+
+    /** @throws OffsetTransportException if it is not known which commits of a shared group are those of the sink */
+    void requireKnown(String tried) {
+        if (!whole && topics.isEmpty()) {
+            throw new OffsetTransportException(
+                    tried
+                            + " was refused: other sinks may be in the group, and the config does not tell which topics this one"
+                            + " reads; nothing was deleted",
+                    "Go through a ConnectClient that has this transport, and write out topics or topics.regex in the config,"
+                            + " without placeholders",
+                    null);
+        }
+    }
+}

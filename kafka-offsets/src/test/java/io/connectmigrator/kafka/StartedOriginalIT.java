@@ -1,0 +1,89 @@
+package io.connectmigrator.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.migration.Problem;
+import io.connectmigrator.migration.ProblemCode;
+import io.connectmigrator.offset.OffsetSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A connector that was moved, and whose original an operator has started again. */
+@ExtendWith(SharedLaboratory.class)
+class StartedOriginalIT {
+
+    private final Laboratory lab;
+    private final ConnectCluster from;
+    private final ConnectCluster to;
+
+    StartedOriginalIT(Laboratory lab) {
+        this.lab = lab;
+        this.from = lab.cluster("source", KafkaVersion.V4_3_1);
+        this.to = lab.cluster("target", KafkaVersion.V4_3_1);
+    }
+
+    @Test
+    void a_rollback_writes_nothing_over_the_offsets_of_an_original_that_runs() {
+        Migrator migrator = Migrator.create();
+        try (OpenClients clients = new OpenClients();
+                TestedConnector connector = new TestedConnector(lab, clients.of(from), clients.of(to))) {
+            // With nothing left to copy, neither copy commits anything by itself.
+            connector.running("limit", "100");
+            connector.awaitRecords(200);
+            assertThat(migrator.migrate(connector.plan())).matches(MigrationReport::succeeded);
+            connector.source().resume(connector.name());
+            await().atMost(TestedConnector.DEADLINE)
+                    .untilAsserted(() -> connector.assertSource(ConnectorState.RUNNING));
+            OffsetSnapshot before = connector.source().listOffsets(connector.name());
+            List<String> written = recordsOf(connector.name());
+
+            MigrationReport report = migrator.rollback(connector.plan());
+
+            assertThat(recordsOf(connector.name())).isEqualTo(written);
+            assertThat(report.succeeded()).isFalse();
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.CONNECTOR_NOT_STOPPED);
+            assertThat(connector.source().listOffsets(connector.name())).isEqualTo(before);
+            connector.assertSource(ConnectorState.RUNNING);
+        }
+    }
+
+    /** {@return every record of the connector that was ever written to the offset topic of the source, tombstones as null} */
+    private List<String> recordsOf(String connector) {
+        List<String> records = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", from.kafka().bootstrapServers(), "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(from.offsetTopic()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(Set.copyOf(partitions));
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (record.key().startsWith("[\"" + connector + "\",")) {
+                        records.add(record.key() + " " + record.value());
+                    }
+                });
+            }
+        }
+        return records.stream().sorted().toList();
+    }
+}
