@@ -11,8 +11,8 @@ final class ConfigFacts {
     @Fact(
             id = "G8",
             title = "The config that GET shows can be given to another worker as it is",
-            text =
-                    "The only setting that Connect adds to a config is `name`. A config that was read is taken by POST and PUT unchanged, and PUT of an existing connector keeps its state.",
+            text = "The only setting that Connect adds to a config is `name`. A config that was read is taken by POST"
+                    + " and PUT unchanged, and PUT of an existing connector keeps its state.",
             tried = "GET …/config of a paused connector, PUT of it, and GET again.")
     static void a_config_that_was_read_can_be_written(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.SINGLE, "g8")) {

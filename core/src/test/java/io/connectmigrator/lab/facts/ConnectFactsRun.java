@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Tries all facts on real workers of all versions, one version after the other, and writes the page about them. */
 public final class ConnectFactsRun {
@@ -34,11 +36,16 @@ public final class ConnectFactsRun {
      * Runs it, prints each result as it comes, and writes the page to {@code target/connect-facts.md}. The results of earlier runs,
      * which are kept beside it, stand on the page too unless they were tried again. Ends with 0 when every fact holds, else with 1.
      *
-     * @param arguments versions such as 3.9.1 and ids such as F3, to run only these; none for all
+     * @param arguments versions such as 3.9.1 and ids such as F3, to run only these; those of the system property
+     *     {@code connect.facts} if there are none, and if it has none either, all
      * @throws IOException if the page cannot be written
      */
     public static void main(String[] arguments) throws IOException {
-        List<String> words = Arrays.asList(arguments);
+        List<String> words = Stream.of(String.join(" ", arguments), System.getProperty("connect.facts", ""))
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .map(text -> List.of(text.trim().split("\\s+")))
+                .orElse(List.of());
         List<String> ids = words.stream()
                 .filter(word -> Character.isLetter(word.charAt(0)))
                 .toList();
@@ -47,7 +54,8 @@ public final class ConnectFactsRun {
                 .toList();
         FactResults results = new FactResults(RESULTS);
         ConnectFactsRun run = new ConnectFactsRun(results, fact -> ids.isEmpty() || ids.contains(fact.id()));
-        try (Laboratory lab = Laboratory.open(System.out::println)) {
+        Consumer<String> narrator = System.out::println;
+        try (Laboratory lab = Laboratory.open(narrator)) {
             for (KafkaVersion version : versions) {
                 run.on(lab, version);
             }

@@ -39,6 +39,9 @@ public record FactsAnswer(int status, String contentType, String body) {
 
     @Override
     public String toString() {
+        if (status == 0) {
+            return "no answer";
+        }
         return status + (message().isEmpty() ? "" : " " + message());
     }
 }

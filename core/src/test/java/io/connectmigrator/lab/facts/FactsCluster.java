@@ -30,15 +30,15 @@ public interface FactsCluster {
     FactsCall begin(int worker, String method, String path, @Nullable String json);
 
     /**
-     * {@return the config of a test source: each task writes the numbers 0, 1, 2… of its one source partition {@code {"id":"<task>"}}
-     * to the topic, with the id as key and the offset {@code {"sequence":<number>}}, one record every 10 ms}
+     * {@return the config of a test source: each task writes the numbers 0, 1, 2… of its one source partition
+     * {@code {"id":"<task>"}} to the topic, with the id as key and the offset {@code {"sequence":<number>}}, one record every 10 ms}
      *
      * <p>Further settings that facts use: {@code tasks.max}; {@code batch.size}, {@code interval.ms} and {@code limit} (where the
-     * numbers end; the task then polls nothing, with null every 100 ms); {@code partition.fields} (names, of which the first holds the id and
-     * any other <i>name</i>-<i>id</i>) and {@code partition.map} (hash or linked); {@code fail} (connector-start, task-start,
-     * poll) and {@code fail.after} (records); {@code tasks.beyond.max} (how many tasks more than allowed); {@code alter.offsets}
-     * (accept, decline, refuse, unsupported) and {@code alter.offsets.sleep.ms}; {@code validate.omits} (a key that the connector's
-     * own validation leaves out).
+     * numbers end; the task then polls nothing, with null every 100 ms); {@code partition.fields} (names, of which the first
+     * holds the id and any other <i>name</i>-<i>id</i>) and {@code partition.map} (hash or linked); {@code fail}
+     * (connector-start, task-start, poll); {@code password.secret}, which a failure repeats; {@code required.port} (1 to 65535);
+     * {@code tasks.beyond.max} (how many tasks more than allowed); {@code alter.offsets} (accept, decline, refuse, unsupported)
+     * and {@code alter.offsets.sleep.ms}; {@code validate.omits} (a key that the connector's own validation leaves out).
      *
      * @param connector the name of the connector
      * @param topic where it writes to
@@ -47,8 +47,6 @@ public interface FactsCluster {
 
     /**
      * {@return the config of a test sink, which notes each record that it is given}
-     *
-     * <p>A further setting that facts use is {@code alter.offsets}.
      *
      * @param connector the name of the connector
      * @param topic where it reads from

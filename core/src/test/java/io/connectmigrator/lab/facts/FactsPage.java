@@ -191,6 +191,7 @@ final class FactsPage {
         String line = text.replaceAll("\\s+", " ")
                 .replaceAll("[a-z0-9]+(-[a-z]+)?-\\d+(?=['/ :.,]|$)", "{c}")
                 .replaceAll("(127\\.0\\.0\\.1):\\d+", "$1:{port}")
+                .replaceAll("\\p{Alnum}+@\\p{XDigit}+.*", "…")
                 .replace("|", "\\|");
         return line.length() > LONGEST_ANSWER ? line.substring(0, LONGEST_ANSWER) + "…" : line;
     }

@@ -12,12 +12,12 @@ final class PauseFacts {
             id = "F3",
             title = "Paused first, until every task itself says PAUSED, then stopped: the final commit is in at once",
             since = "3.5",
-            text =
-                    "A task writes `PAUSED` itself, after its poll has returned. A connector whose tasks have all done so is outside of every"
-                            + " poll, and a stop then takes milliseconds: when the status is STOPPED without tasks, the last offsets are there.",
-            tried =
-                    "Two tasks on two workers that flush once in ten minutes; one poll is blocked while the pause is asked for. No task of the"
-                            + " blocked poll says PAUSED before it returned. Then stop, and GET …/offsets as soon as the status is STOPPED without tasks.")
+            text = "A task writes `PAUSED` itself, after its poll has returned. A connector whose tasks have all done"
+                    + " so is outside of every poll, and a stop then takes milliseconds: when the status is STOPPED"
+                    + " without tasks, the last offsets are there.",
+            tried = "Two tasks on two workers that flush once in ten minutes; one poll is blocked while the pause is"
+                    + " asked for. No task of the blocked poll says PAUSED before it returned. Then stop, and GET"
+                    + " …/offsets as soon as the status is STOPPED without tasks.")
     static String paused_first_a_stop_is_clean(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.PAIR, "f3")) {
             connector.running(2, connector.source("tasks.max", "2")).awaitWritten(2, 20);
@@ -41,12 +41,12 @@ final class PauseFacts {
     @Fact(
             id = "F3b",
             title = "While a task is paused, its last records stay uncommitted",
-            text =
-                    "The offsets of the records that a task sent just before it was paused are not committed while it is paused, however many flush"
-                            + " intervals pass. A task notes what was acknowledged only when it goes round its loop, and a paused one does not.",
-            tried =
-                    "A worker that flushes every 500 ms; a poll that was blocked returns a record and the task is paused. While another connector commits"
-                            + " four times, the committed offset stays behind the record; stop (or, before 3.5, restart) commits it.")
+            text = "The offsets of the records that a task sent just before it was paused are not committed while it"
+                    + " is paused, however many flush intervals pass. A task notes what was acknowledged only when it"
+                    + " goes round its loop, and a paused one does not.",
+            tried = "A worker that flushes every 500 ms; a poll that was blocked returns a record and the task is"
+                    + " paused. While another connector commits four times, the committed offset stays behind the"
+                    + " record; stop (or, before 3.5, restart) commits it.")
     static void paused_alone_commits_not_all(FactsConnect connect) {
         try (TriedConnector clock = new TriedConnector(connect, ClusterKind.SINGLE, "f3b-clock");
                 TriedConnector connector = new TriedConnector(connect, ClusterKind.SINGLE, "f3b")) {
@@ -57,7 +57,7 @@ final class PauseFacts {
             connect.release(connector.name());
             connector.await("PAUSED", () -> connector.tasks("PAUSED") == 1);
             awaitCommits(clock, 4);
-            long written = connector.last().get("0");
+            long written = connector.last("0");
             Map<String, Long> committed = connector.committedSequences();
             Seen.that(
                     committed.getOrDefault("0", -1L) < written,
@@ -79,12 +79,12 @@ final class PauseFacts {
     @Fact(
             id = "F15",
             title = "Paused, then restarted with its tasks: a final commit without a stop",
-            text =
-                    "`POST …/restart?includeTasks=true&onlyFailed=false` on a connector whose tasks all say PAUSED stops the tasks, which make their final"
-                            + " commit; the new ones start paused and poll nothing. It needs nothing but REST, works before 3.5, and leaves the connector in place.",
-            tried =
-                    "Two tasks on two workers that flush once in ten minutes: nothing is committed while it is paused; after the restart the last record of each"
-                            + " task is; then the tasks say PAUSED again and no record has been added.")
+            text = "`POST …/restart?includeTasks=true&onlyFailed=false` on a connector whose tasks all say PAUSED"
+                    + " stops the tasks, which make their final commit; the new ones start paused and poll nothing. It"
+                    + " needs nothing but REST, works before 3.5, and leaves the connector in place.",
+            tried = "Two tasks on two workers that flush once in ten minutes: nothing is committed while it is"
+                    + " paused; after the restart the last record of each task is; then the tasks say PAUSED again and"
+                    + " no record has been added.")
     static void paused_then_restarted_commits_all(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.PAIR, "f15")) {
             connector.running(2, connector.source("tasks.max", "2")).awaitWritten(2, 20);

@@ -1,6 +1,7 @@
 package io.connectmigrator.lab.facts;
 
 import java.util.Comparator;
+import java.util.List;
 
 /** A minor release of Kafka, such as 3.9. */
 record Release(int major, int minor) implements Comparable<Release> {
@@ -10,8 +11,8 @@ record Release(int major, int minor) implements Comparable<Release> {
 
     /** {@return the release of a version such as 3.9.1, 3.9 or 99} */
     static Release of(String version) {
-        String[] parts = version.split("\\.");
-        return new Release(Integer.parseInt(parts[0]), parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
+        List<String> parts = List.of(version.split("\\.", -1));
+        return new Release(Integer.parseInt(parts.get(0)), parts.size() > 1 ? Integer.parseInt(parts.get(1)) : 0);
     }
 
     boolean atLeast(String other) {

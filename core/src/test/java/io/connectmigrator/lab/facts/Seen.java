@@ -1,6 +1,7 @@
 package io.connectmigrator.lab.facts;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what was seen with what was expected. */
 final class Seen {
@@ -14,7 +15,7 @@ final class Seen {
         }
     }
 
-    static void equal(Object expected, Object seen, String what) {
+    static void equal(@Nullable Object expected, @Nullable Object seen, String what) {
         that(Objects.equals(expected, seen), what + ": " + seen + " instead of " + expected);
     }
 

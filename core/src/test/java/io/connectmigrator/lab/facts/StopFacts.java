@@ -17,13 +17,12 @@ final class StopFacts {
             id = "F1",
             title = "STOPPED without tasks does not mean that the tasks have ended, or have begun to",
             since = "3.5",
-            text =
-                    "`PUT …/stop` returns before any task is stopped. The leader deletes the statuses of the tasks while another"
-                            + " worker still waits for them, so the status is `STOPPED` with `tasks: []` while a task runs. What the task"
-                            + " commits at its end overwrites whatever was altered meanwhile, though the alteration was answered with 200.",
-            tried =
-                    "Two workers, a task on the one that does not lead, its poll blocked. After the stop: status, GET and (from 3.6)"
-                            + " PATCH; then the poll returns, while the worker still waits for it.")
+            text = "`PUT …/stop` returns before any task is stopped. The leader deletes the statuses of the tasks"
+                    + " while another worker still waits for them, so the status is `STOPPED` with `tasks: []` while a"
+                    + " task runs. What the task commits at its end overwrites whatever was altered meanwhile, though"
+                    + " the alteration was answered with 200.",
+            tried = "Two workers, a task on the one that does not lead, its poll blocked. After the stop: status, GET"
+                    + " and (from 3.6) PATCH; then the poll returns, while the worker still waits for it.")
     static String stopped_without_tasks_proves_nothing(FactsConnect connect) {
         try (Fillers fillers = new Fillers();
                 TriedConnector connector = TriedConnector.taskElsewhere(connect, "f1", fillers.all)) {
@@ -53,13 +52,13 @@ final class StopFacts {
     @Fact(
             id = "F1b",
             title = "A task that has ended reports UNASSIGNED to the status topic, after its final commit",
-            text =
-                    "The last thing that a task does, after its final commit, is to write the state `UNASSIGNED` to the status topic."
-                            + " A task that its worker has given up waiting for writes nothing. Following the topic is the positive"
-                            + " proof that the thread has ended; REST shows the state too briefly to rely on.",
-            tried =
-                    "The same, with the connector deleted instead of stopped where workers cannot stop: no `UNASSIGNED` while the poll is"
-                            + " blocked, one after it returned, and the final commit is then in the offset topic.")
+            text = "The last thing that a task does, after its final commit, is to write the state `UNASSIGNED` to"
+                    + " the status topic. A task that its worker has given up waiting for writes nothing. Following"
+                    + " the topic is the positive proof that the thread has ended; REST shows the state too briefly to"
+                    + " rely on.",
+            tried = "The same, with the connector deleted instead of stopped where workers cannot stop: no"
+                    + " `UNASSIGNED` while the poll is blocked, one after it returned, and the final commit is then in"
+                    + " the offset topic.")
     static void a_task_that_has_ended_reports_it(FactsConnect connect) {
         try (Fillers fillers = new Fillers();
                 TriedConnector connector = TriedConnector.onLeader(connect, "f1b", fillers.all)) {
@@ -79,13 +78,13 @@ final class StopFacts {
             title = "A task that outlasts the graceful stop commits later, however much later",
             since = "3.5",
             cost = Fact.Cost.RESTART,
-            text =
-                    "A worker waits `task.shutdown.graceful.timeout.ms` (5 s by default) for a task, then cancels it and goes on. If"
-                            + " the poll of the cancelled task returns nothing, the task still makes its final commit, through the"
-                            + " worker's own producer, which is open. It overwrites an alteration that was answered with 200.",
-            tried =
-                    "Two workers, the task on the one that does not lead has written all it has and its poll is blocked. Stop; GET"
-                            + " …/tasks from the task's worker, which answers only after it has given up; PATCH; then the poll returns null.")
+            text = "A worker waits `task.shutdown.graceful.timeout.ms` (5 s by default) for a task, then cancels it"
+                    + " and goes on. If the poll of the cancelled task returns nothing, the task still makes its final"
+                    + " commit, through the worker's own producer, which is open. It overwrites an alteration that was"
+                    + " answered with 200.",
+            tried = "Two workers, the task on the one that does not lead has written all it has and its poll is"
+                    + " blocked. Stop; GET …/tasks from the task's worker, which answers only after it has given up;"
+                    + " PATCH; then the poll returns null.")
     static String a_cancelled_task_commits_late(FactsConnect connect) {
         try (Fillers fillers = new Fillers();
                 TriedConnector connector =
@@ -116,11 +115,11 @@ final class StopFacts {
             id = "F2b",
             title = "A cancelled task whose poll returns records commits nothing",
             cost = Fact.Cost.RESTART,
-            text =
-                    "When the poll of a cancelled task returns records, the task cannot write them, because its producer was closed, and"
-                            + " fails; it then skips its final commit. So a late commit is never ahead of the records.",
-            tried =
-                    "As F2 with a poll that returns a record, the connector deleted where workers cannot stop; its end is awaited in the worker's log.")
+            text = "When the poll of a cancelled task returns records, the task cannot write them, because its"
+                    + " producer was closed, and fails; it then skips its final commit. So a late commit is never"
+                    + " ahead of the records.",
+            tried = "As F2 with a poll that returns a record, the connector deleted where workers cannot stop; its"
+                    + " end is awaited in the worker's log.")
     static void a_cancelled_task_with_records_commits_nothing(FactsConnect connect) {
         try (Fillers fillers = new Fillers();
                 TriedConnector connector = TriedConnector.onLeader(connect, "f2b", fillers.all)) {
@@ -145,12 +144,12 @@ final class StopFacts {
             title = "With exactly-once support a cancelled task can commit nothing any more",
             since = "3.6",
             cost = Fact.Cost.RESTART,
-            text =
-                    "With `exactly.once.source.support=enabled` offsets are committed only in the transactions of the task's own producer,"
-                            + " which is closed when the task is cancelled, and PATCH and DELETE fence it. What was altered stays.",
-            tried =
-                    "One worker with exactly-once support, the poll blocked for longer than the graceful stop; PATCH; the poll returns; then"
-                            + " the end of the task is awaited in the worker's log, and the connector resumed, which goes on after the altered offset.")
+            text = "With `exactly.once.source.support=enabled` offsets are committed only in the transactions of the"
+                    + " task's own producer, which is closed when the task is cancelled, and PATCH and DELETE fence"
+                    + " it. What was altered stays.",
+            tried = "One worker with exactly-once support, the poll blocked for longer than the graceful stop; PATCH;"
+                    + " the poll returns; then the end of the task is awaited in the worker's log, and the connector"
+                    + " resumed, which goes on after the altered offset.")
     static void exactly_once_needs_no_waiting(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.EXACTLY_ONCE, "f2c")) {
             connector.running(1, connector.source()).awaitWritten(1, 20);
@@ -174,13 +173,12 @@ final class StopFacts {
             title = "A worker shows a task as gone that it has given up waiting for, while the task still works",
             since = "3.5",
             cost = Fact.Cost.RESTART,
-            text =
-                    "After `task.shutdown.graceful.timeout.ms` the status is `STOPPED` with `tasks: []` and every worker answers"
-                            + " `GET …/tasks` with `[]`, but the thread of the task goes on until what it waits for returns. A sink may then still"
-                            + " write to the external system. PATCH of its offsets answers 500 about «zombie sink tasks»"
-                            + " as long as its consumer is a member of the group.",
-            tried =
-                    "A sink whose put is blocked is stopped and given up after 2 s; PATCH (from 3.6); then the put returns and is seen to have written.")
+            text = "After `task.shutdown.graceful.timeout.ms` the status is `STOPPED` with `tasks: []` and every"
+                    + " worker answers `GET …/tasks` with `[]`, but the thread of the task goes on until what it waits"
+                    + " for returns. A sink may then still write to the external system. PATCH of its offsets answers"
+                    + " 500 about «zombie sink tasks» as long as its consumer is a member of the group.",
+            tried = "A sink whose put is blocked is stopped and given up after 2 s; PATCH (from 3.6); then the put"
+                    + " returns and is seen to have written.")
     static String a_task_works_on_after_it_is_shown_as_gone(FactsConnect connect) {
         try (TriedConnector source = new TriedConnector(connect, ClusterKind.SINGLE, "f20-source");
                 TriedConnector sink = new TriedConnector(connect, ClusterKind.SINGLE, "f20-sink")) {
@@ -208,10 +206,10 @@ final class StopFacts {
             id = "F16",
             title = "FAILED may stay after a stop, though the connector is stopped",
             since = "3.8",
-            text =
-                    "A connector that asked for more tasks than `tasks.max` (enforced from 3.8 on) is FAILED, and its status stays FAILED"
-                            + " after a stop: its tasks are gone, and its offsets can be altered, which workers allow only when it is stopped."
-                            + " A restart of the connector turns the status into STOPPED.",
+            text = "A connector that asked for more tasks than `tasks.max` (enforced from 3.8 on) is FAILED, and its"
+                    + " status stays FAILED after a stop: its tasks are gone, and its offsets can be altered, which"
+                    + " workers allow only when it is stopped. A restart of the connector turns the status into"
+                    + " STOPPED.",
             tried = "A source that asks for a task too many; stop; GET …/tasks; PATCH; status; restart; status.")
     static void failed_may_stay_after_a_stop(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.SINGLE, "f16")) {
@@ -232,8 +230,8 @@ final class StopFacts {
             id = "F16b",
             title = "A connector that failed at its start, or a task that failed, is STOPPED after a stop",
             since = "3.5",
-            text =
-                    "A stop is taken in every state. One that failed in its own `start` shows STOPPED afterwards, and so does one whose task has failed.",
+            text = "A stop is taken in every state. One that failed in its own `start` shows STOPPED afterwards, and"
+                    + " so does one whose task has failed.",
             tried = "A source that fails in start, and one whose task fails in its poll, are stopped.")
     static void a_failed_connector_can_be_stopped(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.SINGLE, "f16b")) {
@@ -252,9 +250,9 @@ final class StopFacts {
             id = "G1",
             title = "A stop can be repeated, and of a paused connector too; a resume brings the tasks back",
             since = "3.5",
-            text =
-                    "`PUT …/stop` on a stopped connector answers 204 and changes nothing. `PUT …/resume` makes the tasks anew, which go on"
-                            + " after their last commit. A new config leaves a stopped connector stopped.",
+            text = "`PUT …/stop` on a stopped connector answers 204 and changes nothing. `PUT …/resume` makes the"
+                    + " tasks anew, which go on after their last commit. A new config leaves a stopped connector"
+                    + " stopped.",
             tried = "Pause, stop, stop, PUT …/config, resume; the numbers written are counted.")
     static void a_stop_can_be_repeated(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.SINGLE, "g1")) {
@@ -263,7 +261,7 @@ final class StopFacts {
             connector.stopped();
             Seen.answer(connector.ask("PUT", "/config", connector.source("batch.size", "2")), 200, "");
             connector.await("STOPPED after a new config", connector::isStopped);
-            long last = connector.last().get("0");
+            long last = connector.last("0");
             connector.resumed(1);
             connector.await("more records", () -> connector.written("0").size() > last + 10);
             Seen.equal(0L, connector.repeated("0"), "numbers written twice");
@@ -273,11 +271,11 @@ final class StopFacts {
     @Fact(
             id = "G2",
             title = "A deletion is answered before the tasks have ended, and keeps the offsets",
-            text =
-                    "`DELETE /connectors/…` answers 204 while tasks still run; their final commits come later. The offsets outlive the connector: one"
-                            + " that is created again by the same name goes on where the first has ended.",
-            tried =
-                    "A source whose poll is blocked is deleted; the poll returns; when its task has reported its end, the connector is created again and the numbers written are counted.")
+            text = "`DELETE /connectors/…` answers 204 while tasks still run; their final commits come later. The"
+                    + " offsets outlive the connector: one that is created again by the same name goes on where the"
+                    + " first has ended.",
+            tried = "A source whose poll is blocked is deleted; the poll returns; when its task has reported its end,"
+                    + " the connector is created again and the numbers written are counted.")
     static void a_deletion_keeps_the_offsets(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.SINGLE, "g2")) {
             connector.running(1, connector.source()).awaitWritten(1, 20);
@@ -287,7 +285,7 @@ final class StopFacts {
             connector.await("UNASSIGNED", () -> connector.reported(0).contains("UNASSIGNED"));
             connector.await("no connector", () -> connector.get("").status() == 404);
             Seen.equal(connector.last(), connector.committedSequences(), "committed");
-            long last = connector.last().get("0");
+            long last = connector.last("0");
             connector.running(1, connector.source());
             connector.await("more records", () -> connector.written("0").size() > last + 10);
             Seen.equal(0L, connector.repeated("0"), "numbers written twice");

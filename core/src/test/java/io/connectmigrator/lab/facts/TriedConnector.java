@@ -2,13 +2,14 @@ package io.connectmigrator.lab.facts;
 
 import io.connectmigrator.internal.Json;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class TriedConnector implements AutoCloseable {
     }
 
     static boolean isRebalance(FactsAnswer answer) {
-        return answer.status() == 409 && !answer.message().contains("already exists")
+        return (answer.status() == 409 && !answer.message().contains("already exists"))
                 || answer.message().contains("a rebalance is expected");
     }
 
@@ -316,6 +317,11 @@ final class TriedConnector implements AutoCloseable {
         return last;
     }
 
+    /** {@return the last number written of an id, -1 when there is none} */
+    long last(String id) {
+        return last().getOrDefault(id, -1L);
+    }
+
     /** {@return the numbers written of one id} */
     List<Long> written(String id) {
         return connect.written(name).getOrDefault(id, List.of());
@@ -367,11 +373,12 @@ final class TriedConnector implements AutoCloseable {
 
     /** Waits until a worker's main thread answers nothing, because it waits for tasks in a rebalance. */
     void awaitBusy(int worker) {
-        AtomicReference<FactsCall> probe = new AtomicReference<>(cluster.begin(worker, "GET", path("/tasks"), null));
+        Deque<FactsCall> probes = new ArrayDeque<>();
         AtomicInteger unanswered = new AtomicInteger();
         await("a worker that answers nothing", () -> {
-            if (probe.get().isDone()) {
-                probe.set(cluster.begin(worker, "GET", path("/tasks"), null));
+            FactsCall last = probes.peekLast();
+            if (last == null || last.isDone()) {
+                probes.add(cluster.begin(worker, "GET", path("/tasks"), null));
                 unanswered.set(0);
             }
             return unanswered.incrementAndGet() > 10;
