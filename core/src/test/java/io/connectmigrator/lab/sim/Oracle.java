@@ -304,9 +304,14 @@ public final class Oracle {
         }
         boolean good = again.report().filter(report -> isGood(again, report)).isPresent();
         // A claim that was made although the journal said that it failed ends with the process.
-        boolean stillClaimed = again.failure().filter(failure -> failure instanceof ClaimedException).isPresent()
+        boolean stillClaimed = again.failure()
+                        .filter(failure -> failure instanceof ClaimedException)
+                        .isPresent()
                 && hasAny(OF_JOURNAL);
-        check(Rule.AGAIN_SUCCEEDS, good || stillClaimed, again + " after " + run.calls().get(0));
+        check(
+                Rule.AGAIN_SUCCEEDS,
+                good || stillClaimed,
+                again + " after " + run.calls().get(0));
         run.simulation().sleep(Duration.ofSeconds(2));
         judgeRecords();
         judgeStates();
