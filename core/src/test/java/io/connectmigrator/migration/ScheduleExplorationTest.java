@@ -87,9 +87,6 @@ class ScheduleExplorationTest {
 
     private Stream<Schedule> random(Exploration exploration, int count, int faults) {
         Random chance = new Random(seed * 31 + faults);
-        return IntStream.range(0, count)
-                .mapToObj(index -> exploration.random(chance, faults))
-                .toList()
-                .stream();
+        return IntStream.range(0, count).mapToObj(index -> exploration.random(chance, faults)).toList().stream();
     }
 }

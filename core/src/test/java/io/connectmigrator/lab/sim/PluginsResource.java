@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The plugins of the workers of a cluster, and what they think of configs. */
@@ -28,6 +29,10 @@ final class PluginsResource {
     }
 
     Answer validate(String type, Map<String, String> config) {
+        Optional<Answer> unreadable = unreadable(config);
+        if (unreadable.isPresent()) {
+            return unreadable.get();
+        }
         List<Object> entries = new ArrayList<>();
         int errors = 0;
         if (type.startsWith("Sequence")) {
@@ -66,7 +71,8 @@ final class PluginsResource {
         return value;
     }
 
-    private static String resolved(String value) {
+    /** {@return what a value of a config stands for} */
+    static String resolved(String value) {
         return value.startsWith("${file:") && file(value) != null ? "resolved" : value;
     }
 
@@ -112,15 +118,21 @@ final class PluginsResource {
         return type.startsWith("Sequence") ? invalid(config) : null;
     }
 
+    /** A placeholder of a provider that the worker has stands for nothing. */
+    private static Optional<Answer> unreadable(Map<String, String> config) {
+        return config.values().stream()
+                .filter(value -> value.startsWith("${file:") && file(value) == null)
+                .findFirst()
+                .map(value -> Answer.error(500, "Could not read properties from file " + value.substring(7)));
+    }
+
     private @Nullable Answer invalid(Map<String, String> config) {
+        Optional<Answer> unreadable = unreadable(config);
+        if (unreadable.isPresent()) {
+            return unreadable.get();
+        }
         List<String> errors = new ArrayList<>();
         for (Map.Entry<String, String> setting : config.entrySet()) {
-            if (setting.getValue().startsWith("${file:") && file(setting.getValue()) == null) {
-                return Answer.error(
-                        500,
-                        "Could not read properties from file "
-                                + setting.getValue().substring(7));
-            }
             errors.addAll(errors(setting.getKey(), setting.getValue()));
         }
         return errors.isEmpty()

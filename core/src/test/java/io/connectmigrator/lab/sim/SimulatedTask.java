@@ -125,7 +125,10 @@ final class SimulatedTask {
 
     private void run() {
         if (registered.failsAt("task-start")) {
-            die("the task was made to fail at its start: " + registered.config());
+            die("the task was made to fail at its start: "
+                    + registered.config().values().stream()
+                            .map(PluginsResource::resolved)
+                            .toList());
             return;
         }
         if (positions.length == 0) {
