@@ -49,7 +49,7 @@ final class FactsPage {
 
     String markdown() {
         StringBuilder page = new StringBuilder(INTRODUCTION);
-        List<FactTest> facts =
+        List<ConnectFact> facts =
                 ConnectFacts.all().stream().filter(fact -> !fact.isAnswer()).toList();
         page.append("\n## Facts by version\n\n");
         header(page, "fact");
@@ -60,7 +60,7 @@ final class FactsPage {
         page.append(
                 "\n## Error answers\n\nStatus and text of an answer are what a client has to go by: the same status stands for what passes in a moment"
                         + " and for what never will. A text that is long is cut (…).\n");
-        ConnectFacts.all().stream().filter(FactTest::isAnswer).forEach(fact -> answers(page, fact));
+        ConnectFacts.all().stream().filter(ConnectFact::isAnswer).forEach(fact -> answers(page, fact));
         return page.toString();
     }
 
@@ -73,12 +73,12 @@ final class FactsPage {
         page.append("---|".repeat(versions.size())).append('\n');
     }
 
-    private void row(StringBuilder page, String title, FactTest fact) {
+    private void row(StringBuilder page, String title, ConnectFact fact) {
         String cells = versions.stream().map(version -> cell(fact, version)).collect(Collectors.joining(" | "));
         page.append("| ").append(title).append(" | ").append(cells).append(" |\n");
     }
 
-    private String cell(FactTest fact, String version) {
+    private String cell(ConnectFact fact, String version) {
         FactResult result = result(fact, version);
         if (result == null) {
             return "not run";
@@ -91,12 +91,12 @@ final class FactsPage {
         };
     }
 
-    private @Nullable FactResult result(FactTest fact, String version) {
+    private @Nullable FactResult result(ConnectFact fact, String version) {
         return results.getOrDefault(fact.id(), Map.of()).get(version);
     }
 
     /** What was seen where a fact does not hold or was not run: never silently. */
-    private void differences(StringBuilder page, List<FactTest> facts) {
+    private void differences(StringBuilder page, List<ConnectFact> facts) {
         StringBuilder lines = new StringBuilder();
         facts.forEach(fact -> versions.forEach(version -> {
             FactResult result = result(fact, version);
@@ -123,7 +123,7 @@ final class FactsPage {
         }
     }
 
-    private void explain(StringBuilder page, FactTest fact) {
+    private void explain(StringBuilder page, ConnectFact fact) {
         page.append("\n### ").append(fact.id()).append('\n');
         page.append("\n**")
                 .append(fact.title())
@@ -150,7 +150,7 @@ final class FactsPage {
     }
 
     /** Versions that answer alike share a row. */
-    private void answers(StringBuilder page, FactTest fact) {
+    private void answers(StringBuilder page, ConnectFact fact) {
         if (fact.id().equals("E1")) {
             page.append("\n| | request | situation | versions | answer |\n|---|---|---|---|---|\n");
         }
@@ -196,7 +196,7 @@ final class FactsPage {
         return line.length() > LONGEST_ANSWER ? line.substring(0, LONGEST_ANSWER) + "…" : line;
     }
 
-    private static String anchor(FactTest fact) {
+    private static String anchor(ConnectFact fact) {
         return fact.id().toLowerCase(Locale.ROOT);
     }
 }
