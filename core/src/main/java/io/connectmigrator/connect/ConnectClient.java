@@ -287,6 +287,19 @@ public final class ConnectClient {
     }
 
     /**
+     * Lists the tasks of a connector as each worker shows them whose URL the client has (all versions). A worker answers only when it
+     * is not about to stop tasks: one that shows none for a connector that was stopped has none at work any more, or has given
+     * up waiting for them, whatever the status says.
+     *
+     * @param name its name
+     * @return the tasks for each URL in turn; a worker that cannot be reached is left out
+     * @throws ConnectorNotFoundException if there is no such connector
+     */
+    public List<List<TaskInfo>> tasksOnEachWorker(String name) {
+        return reads.tasksOnEachWorker(name);
+    }
+
+    /**
      * Asks for the state of one task (all versions).
      *
      * @param name the connector's name

@@ -79,6 +79,19 @@ final class ConnectorReads {
         return requests.objects(Call.get(Call.connector(name, "tasks")), TaskInfo::read);
     }
 
+    /** {@return the tasks as each worker whose URL is known shows them; one that cannot be reached is left out} */
+    List<List<TaskInfo>> tasksOnEachWorker(String name) {
+        List<List<TaskInfo>> shown = new ArrayList<>();
+        for (Requests worker : requests.eachUrl()) {
+            try {
+                shown.add(new ConnectorReads(worker).tasks(name));
+            } catch (UnreachableException e) {
+                // Where no worker is, no task runs.
+            }
+        }
+        return List.copyOf(shown);
+    }
+
     TaskStatus taskStatus(String name, int task) {
         return requests.object(Call.get(Call.connector(name, "tasks", "" + task, "status")), TaskStatus::read);
     }

@@ -50,15 +50,31 @@ final class Requests {
     }
 
     private Requests(Requests original, Duration limit, Waiting.@Nullable Deadline deadline) {
+        this(original, original.urls, original.preferred, limit, deadline);
+    }
+
+    private Requests(
+            Requests original,
+            List<URI> urls,
+            AtomicInteger preferred,
+            Duration limit,
+            Waiting.@Nullable Deadline deadline) {
         this.http = original.http;
-        this.urls = original.urls;
+        this.urls = urls;
         this.retries = original.retries;
         this.rate = original.rate;
-        this.preferred = original.preferred;
+        this.preferred = preferred;
         this.sent = original.sent;
         this.rebalances = original.rebalances;
         this.limit = limit;
         this.deadline = deadline;
+    }
+
+    /** {@return the same for each URL, which sends to no other} */
+    List<Requests> eachUrl() {
+        return urls.stream()
+                .map(url -> new Requests(this, List.of(url), new AtomicInteger(), limit, deadline))
+                .toList();
     }
 
     /** {@return the same, with this limit unless there is a shorter one} */

@@ -17,6 +17,11 @@ interface Condition {
      */
     Optional<String> missing();
 
+    /** {@return the condition that both hold, this one first} */
+    default Condition and(Condition other) {
+        return () -> missing().or(other::missing);
+    }
+
     /** {@return whether nothing is expected to change, so that it is enough to look now and then} */
     default boolean isWatch() {
         return false;

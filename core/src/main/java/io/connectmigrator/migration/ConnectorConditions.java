@@ -68,6 +68,16 @@ final class ConnectorConditions {
                         + status.map(ConnectorConditions::describe).orElse("no status"));
     }
 
+    /**
+     * No worker still waits for a task of the connector to end. The status says «stopped, no tasks» while tasks of other workers than
+     * the leader make their last commit; each worker knows only of its own.
+     */
+    static Condition noTaskAtWork(Side side) {
+        return () -> side.hasTasksAtWork()
+                ? Optional.of("a worker still waits for tasks of " + side + " to end")
+                : Optional.empty();
+    }
+
     /** Nothing that is left of the connector's tasks can commit offsets any more. */
     static Condition sealed(Side side) {
         return () -> side.offsets().seal().map(left -> "the offsets of " + side + " may still change: " + left);

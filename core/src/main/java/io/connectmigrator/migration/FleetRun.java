@@ -131,7 +131,7 @@ final class FleetRun {
 
     private CompletableFuture<Void> travel() {
         List<Traveller> travellers = assignments.stream()
-                .map(assignment -> new Traveller(verb, assignment))
+                .map(assignment -> new Traveller(verb, assignment, environment))
                 .toList();
         Fleet fleet = new Fleet(plan, verb.keepsOrder(), scope, travellers);
         // What an earlier call has left down waits for no wave, and least of all for a gate.

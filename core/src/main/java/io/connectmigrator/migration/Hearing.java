@@ -31,7 +31,7 @@ final class Hearing implements Flow.Subscriber<MigrationEvent> {
     public void onNext(MigrationEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.warn("a listener has failed at «{}», which changes nothing about the migration", event, e);
         }
     }

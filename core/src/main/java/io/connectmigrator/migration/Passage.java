@@ -264,7 +264,8 @@ final class Passage implements Errand {
             end = End.STRANDED;
             return;
         }
-        course.undo(failedAt).stream()
+        // An earlier call may have come further than this one.
+        course.undo(setOutBefore ? null : failedAt).stream()
                 .map(chain -> new UndoChain(chain, environment.waiting()))
                 .forEach(undos::add);
         endIfBack();

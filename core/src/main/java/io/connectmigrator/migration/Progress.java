@@ -87,6 +87,12 @@ final class Progress {
         return values.sourceStopped;
     }
 
+    /** {@return when the source was asked in this call to come to rest, or null if it was not} */
+    @Nullable
+    Instant stopAsked() {
+        return values.stopAsked;
+    }
+
     /** {@return whether the source was seen to run in this call, and nothing has been asked of it yet} */
     boolean sourceSeenRunning() {
         return values.sourceSeenRunning;
@@ -225,6 +231,10 @@ final class Progress {
         boolean sourceSeenRunning;
         boolean sourcePaused;
         boolean sourceStopped;
+
+        @Nullable
+        Instant stopAsked;
+
         boolean targetAbsent;
         boolean targetOurs;
         boolean targetCleared;
@@ -269,6 +279,7 @@ final class Progress {
             copy.sourceSeenRunning = sourceSeenRunning;
             copy.sourcePaused = sourcePaused;
             copy.sourceStopped = sourceStopped;
+            copy.stopAsked = stopAsked;
             copy.targetAbsent = targetAbsent;
             copy.targetOurs = targetOurs;
             copy.targetCleared = targetCleared;

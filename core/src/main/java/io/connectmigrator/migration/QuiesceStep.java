@@ -6,6 +6,8 @@ import static io.connectmigrator.migration.StepResult.done;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -37,10 +39,11 @@ final class QuiesceStep implements Step {
             return remember(source, progress);
         }
         if (progress.sourceStopped()) {
-            return StepResult.doneOnce(progress, ConnectorConditions.sealed(source), reached -> reached);
+            return StepResult.doneOnce(
+                    progress, ConnectorConditions.sealed(source).and(settled(source, progress)), reached -> reached);
         }
         if (progress.sourceState() == ConnectorState.STOPPED) {
-            return again(progress.with(p -> p.sourceStopped = true), ConnectorConditions.atRest(source));
+            return again(progress.with(p -> p.sourceStopped = true), atRest(source));
         }
         Condition paused = ConnectorConditions.everyTaskPaused(source, progress.sourceTasks());
         if (progress.sourceSeenRunning() || !(progress.sourcePaused() || paused.holds())) {
@@ -52,8 +55,29 @@ final class QuiesceStep implements Step {
                     }),
                     paused);
         }
+        Instant asked = clock.instant();
         source.standstill().begin(source);
-        return again(progress.with(p -> p.sourceStopped = true), ConnectorConditions.atRest(source));
+        return again(
+                progress.with(p -> {
+                    p.sourceStopped = true;
+                    p.stopAsked = asked;
+                }),
+                atRest(source));
+    }
+
+    private static Condition atRest(Side source) {
+        return ConnectorConditions.atRest(source).and(ConnectorConditions.noTaskAtWork(source));
+    }
+
+    /** A transport that reads the brokers knows of the last commits by itself. */
+    private Condition settled(Side source, Progress progress) {
+        Instant asked = progress.stopAsked();
+        return asked == null || source.offsets().given().isPresent()
+                ? Condition.NONE
+                : SettledOffsets.after(
+                        Duration.between(asked, clock.instant()),
+                        () -> source.offsets().list(),
+                        () -> Duration.between(asked, clock.instant()).toNanos());
     }
 
     /**

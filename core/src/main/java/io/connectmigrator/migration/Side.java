@@ -119,6 +119,12 @@ final class Side {
         return mayBeAbsent && offsets().outliveTheConnector() && find().isEmpty();
     }
 
+    /** {@return whether a worker whose URL is known, of several, still has tasks of the connector at work} */
+    boolean hasTasksAtWork() {
+        return cluster.urls().size() > 1
+                && client().tasksOnEachWorker(connector).stream().anyMatch(tasks -> !tasks.isEmpty());
+    }
+
     int configuredTasks() {
         return client().connector(connector).tasks().size();
     }

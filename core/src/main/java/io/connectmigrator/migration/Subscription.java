@@ -68,7 +68,7 @@ final class Subscription implements Flow.Subscription {
         do {
             try {
                 tellWhatThereIs();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 log.warn("a subscriber to the events of a migration has failed and hears no more", e);
                 end();
             }

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.Backoff;
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
 import java.time.Duration;
@@ -16,12 +18,15 @@ final class Traveller implements Errand {
 
     private final Verb verb;
     private final Assignment assignment;
+    private final Waiting.Deadline begins;
+    private final Backoff pauses = Backoff.between(Duration.ofMillis(100), Duration.ofSeconds(5));
     private @Nullable Stage stage;
     private boolean departed;
 
-    Traveller(Verb verb, Assignment assignment) {
+    Traveller(Verb verb, Assignment assignment, Environment environment) {
         this.verb = verb;
         this.assignment = assignment;
+        this.begins = environment.waiting().deadline(environment.timeouts().undo());
     }
 
     Assignment assignment() {
@@ -49,6 +54,10 @@ final class Traveller implements Errand {
                 }
             }
         } catch (Throwable e) {
+            if (mayBeginLater()) {
+                assignment.lookAgain();
+                return Optional.of(pauses.next());
+            }
             stage = unexpected(e);
         }
         return Optional.empty();
@@ -62,6 +71,11 @@ final class Traveller implements Errand {
         return assignment.mayGoOn() ? verb.begin(assignment) : new Stage.Ended(assignment.report(new Refused()));
     }
 
+    /** What an earlier call may have left down is not given up because a cluster or the journal does not answer now. */
+    private boolean mayBeginLater() {
+        return stage == null && assignment.hasSetOut() && assignment.mayGoOn() && !begins.expired();
+    }
+
     private Stage unexpected(Throwable failure) {
         log.debug("{} ended unexpectedly", assignment.survey().connector(), new StackTraceOnly(failure));
         Problem problem = Failures.problem(failure);
@@ -70,7 +84,8 @@ final class Traveller implements Errand {
             return new Stage.Ended(
                     assignment.report(new Unfinished(underWay.passage().failedAt()), underWay.passage()));
         }
-        return new Stage.Ended(assignment.report(new Refused(), problem));
+        return new Stage.Ended(assignment.report(
+                assignment.hasSetOut() ? new Unfinished(MigrationStep.QUIESCE) : new Refused(), problem));
     }
 
     /** {@return whether it is ready to depart and has not been told to} */

@@ -76,7 +76,7 @@ class StartedOriginalIT {
                     .toList();
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(Set.copyOf(partitions));
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> {
                     if (record.key().startsWith("[\"" + connector + "\",")) {
                         records.add(record.key() + " " + record.value());

@@ -49,15 +49,19 @@ public final class Exploration {
 
     /** {@return a schedule of any scenario with so many faults, by chance} */
     public Schedule random(Random random, int faults) {
-        Scenario scenario = Scenario.values()[random.nextInt(Scenario.values().length)];
+        Scenario scenario = any(random, Scenario.values());
         int points = points(scenario).size();
         Schedule schedule = Schedule.of(scenario, random.nextInt(1_000));
         for (int i = 0; i < faults; i++) {
-            Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+            Fault fault = any(random, Fault.values());
             // Where it is not possible it happens at the first point after that where it is.
             schedule = schedule.with(1 + random.nextInt(points + points / 2), fault);
         }
         return schedule;
+    }
+
+    private static <T> T any(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
     }
 
     private List<Point> points(Scenario scenario) {

@@ -86,8 +86,9 @@ public final class Oracle {
 
     /** Of two copies that run at once, the one that was started last decides whose doing it is. */
     private boolean isOurDoing(Deliveries.Delivery one, Deliveries.Delivery other) {
-        Deliveries.Delivery later = one.start() >= other.start() ? one : other;
-        Deliveries.Delivery earlier = later == one ? other : one;
+        boolean isFirstLater = one.start() >= other.start();
+        Deliveries.Delivery later = isFirstLater ? one : other;
+        Deliveries.Delivery earlier = isFirstLater ? other : one;
         Optional<Change> start = lastStart(later);
         if (start.isEmpty() || !isOurs(start.get().author())) {
             return false;
@@ -145,7 +146,7 @@ public final class Oracle {
     private String creatorOf(Change change) {
         String creator = "";
         for (Change earlier : run.simulation().audit().changes()) {
-            if (earlier == change) {
+            if (earlier.equals(change)) {
                 return creator;
             }
             if (earlier.cluster().equals(change.cluster())
@@ -243,6 +244,9 @@ public final class Oracle {
     }
 
     private void judgeWhatIsTold() {
+        run.simulation().processes().stream()
+                .filter(process -> process.isAlive() && !process.uncaught().isEmpty())
+                .forEach(process -> add(Rule.NOTHING_THROWN, process + " threw " + process.uncaught()));
         for (Call call : run.calls()) {
             if (!call.process().isAlive()) {
                 continue;
@@ -299,7 +303,15 @@ public final class Oracle {
             return;
         }
         boolean good = again.report().filter(report -> isGood(again, report)).isPresent();
-        check(Rule.AGAIN_SUCCEEDS, good, again + " after " + run.calls().get(0));
+        // A claim that was made although the journal said that it failed ends with the process.
+        boolean stillClaimed = again.failure()
+                        .filter(failure -> failure instanceof ClaimedException)
+                        .isPresent()
+                && hasAny(OF_JOURNAL);
+        check(
+                Rule.AGAIN_SUCCEEDS,
+                good || stillClaimed,
+                again + " after " + run.calls().get(0));
         run.simulation().sleep(Duration.ofSeconds(2));
         judgeRecords();
         judgeStates();
