@@ -28,6 +28,10 @@ final class PluginsResource {
     }
 
     Answer validate(String type, Map<String, String> config) {
+        Answer unreadable = unreadable(config);
+        if (unreadable != null) {
+            return unreadable;
+        }
         List<Object> entries = new ArrayList<>();
         int errors = 0;
         if (type.startsWith("Sequence")) {
@@ -64,6 +68,13 @@ final class PluginsResource {
         value.put("errors", errors);
         value.put("visible", true);
         return value;
+    }
+
+    /** {@return a config as a task is given it} */
+    static Map<String, String> resolved(Map<String, String> config) {
+        Map<String, String> resolved = new LinkedHashMap<>();
+        config.forEach((key, value) -> resolved.put(key, resolved(value)));
+        return resolved;
     }
 
     private static String resolved(String value) {
@@ -113,16 +124,12 @@ final class PluginsResource {
     }
 
     private @Nullable Answer invalid(Map<String, String> config) {
-        List<String> errors = new ArrayList<>();
-        for (Map.Entry<String, String> setting : config.entrySet()) {
-            if (setting.getValue().startsWith("${file:") && file(setting.getValue()) == null) {
-                return Answer.error(
-                        500,
-                        "Could not read properties from file "
-                                + setting.getValue().substring(7));
-            }
-            errors.addAll(errors(setting.getKey(), setting.getValue()));
+        Answer unreadable = unreadable(config);
+        if (unreadable != null) {
+            return unreadable;
         }
+        List<String> errors = new ArrayList<>();
+        config.forEach((key, value) -> errors.addAll(errors(key, value)));
         return errors.isEmpty()
                 ? null
                 : Answer.error(
@@ -132,5 +139,15 @@ final class PluginsResource {
                                 + String.join("\n", errors)
                                 + "\nYou can also find the above list of errors at the endpoint"
                                 + " `/connector-plugins/{connectorType}/config/validate`");
+    }
+
+    /** {@return the error about a placeholder that names a file that is not there, null if there is none} */
+    private static @Nullable Answer unreadable(Map<String, String> config) {
+        for (String value : config.values()) {
+            if (value.startsWith("${file:") && file(value) == null) {
+                return Answer.error(500, "Could not read properties from file " + value.substring(7));
+            }
+        }
+        return null;
     }
 }

@@ -31,6 +31,8 @@ final class RestResource {
             "java.util.concurrent.ExecutionException: java.net.ConnectException: Connection refused";
     static final String NO_ANSWER =
             "java.util.concurrent.ExecutionException: java.io.EOFException: HttpConnectionOverHTTP";
+    private static final long IDLE_NANOS = 30_000_000_000L;
+    private static final String IDLE = "Idle timeout expired: 30000/30000 ms";
     private static final String NO_JSON =
             "com.fasterxml.jackson.core.JsonParseException: Unexpected character ('<' (code 60)): expected a valid"
                     + " value";
@@ -158,13 +160,24 @@ final class RestResource {
 
     private void forward(SimulatedWorker leader, Exchange exchange) {
         Exchange[] forwarded = new Exchange[1];
-        Exchange copy = exchange.copy(() -> exchange.answer(forwardedAnswer(forwarded[0])));
+        Runnable heard = answeredInTime(exchange);
+        Exchange copy = exchange.copy(() -> {
+            heard.run();
+            exchange.answer(forwardedAnswer(forwarded[0]));
+        });
         forwarded[0] = copy;
         copy.back(arrival -> {
             leader.done(copy);
             cluster.time().after(cluster.time().between(100_000, 500_000), arrival);
         });
         cluster.time().after(cluster.time().between(100_000, 500_000), () -> leader.receive(copy));
+    }
+
+    /** {@return what to run when the leader has answered, before the connection to it has been idle for too long} */
+    private Runnable answeredInTime(Exchange exchange) {
+        return version.givesUpForwarding()
+                ? cluster.time().after(IDLE_NANOS, () -> exchange.answer(Answer.error(500, FORWARDING + IDLE)))::cancel
+                : () -> {};
     }
 
     private static Answer forwardedAnswer(Exchange forwarded) {

@@ -125,7 +125,7 @@ final class SimulatedTask {
 
     private void run() {
         if (registered.failsAt("task-start")) {
-            die("the task was made to fail at its start: " + registered.config());
+            die("the task was made to fail at its start: " + PluginsResource.resolved(registered.config()));
             return;
         }
         if (positions.length == 0) {
