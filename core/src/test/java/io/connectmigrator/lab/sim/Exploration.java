@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Makes schedules: one for each fault at each point, for pairs of them, and as many as one likes by chance. */
@@ -58,6 +59,24 @@ public final class Exploration {
             schedule = schedule.with(1 + random.nextInt(points + points / 2), fault);
         }
         return schedule;
+    }
+
+    /** {@return schedules for every pair of faults in a scenario, at points by chance} */
+    public Stream<Schedule> pairsOfFaults(Scenario scenario, Random random) {
+        int points = points(scenario).size();
+        return Arrays.stream(Fault.values()).flatMap(first -> Arrays.stream(Fault.values())
+                .map(second -> Schedule.of(scenario, random.nextInt(1_000))
+                        .with(1 + random.nextInt(points), first)
+                        .with(1 + random.nextInt(points + points / 2), second)));
+    }
+
+    /** {@return schedules for every pair of points of a scenario, with faults by chance} */
+    public Stream<Schedule> pairsOfPoints(Scenario scenario, Random random) {
+        int points = points(scenario).size();
+        return IntStream.rangeClosed(1, points).boxed().flatMap(first -> IntStream.rangeClosed(first + 1, points)
+                .mapToObj(second -> Schedule.of(scenario, random.nextInt(1_000))
+                        .with(first, any(random, Fault.values()))
+                        .with(second, any(random, Fault.values()))));
     }
 
     private static <T> T any(Random random, T[] values) {

@@ -1,0 +1,64 @@
+package io.connectmigrator.lab.sim;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Judges schedules on as many threads as there are processors, and remembers those that break a rule. Thread-safe. */
+public final class Judged {
+
+    private static final int MOST_KEPT = 20;
+
+    private final Map<Scenario, Integer> counts = new EnumMap<>(Scenario.class);
+    private final List<Schedule> failing = new ArrayList<>();
+    private final long start = System.nanoTime();
+    private int violations;
+
+    /** Judges schedules. */
+    public void judge(Stream<Schedule> schedules) {
+        schedules.parallel().forEach(this::judge);
+    }
+
+    private void judge(Schedule schedule) {
+        boolean isBroken = !Oracle.judge(schedule).isEmpty();
+        synchronized (this) {
+            counts.merge(schedule.scenario(), 1, Integer::sum);
+            if (isBroken) {
+                violations++;
+                if (failing.size() < MOST_KEPT) {
+                    failing.add(schedule);
+                }
+            }
+        }
+    }
+
+    /** {@return how many were judged} */
+    public synchronized int count() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** {@return the first schedules that broke a rule} */
+    public synchronized List<Schedule> failing() {
+        return Collections.unmodifiableList(new ArrayList<>(failing));
+    }
+
+    /** {@return what broke a rule, with as few faults as possible and how to replay it} */
+    public List<String> explained() {
+        return failing().stream()
+                .map(schedule -> {
+                    Schedule shrunk = Exploration.shrunk(schedule);
+                    return "-Dschedule=" + shrunk + " (from " + schedule + ") " + Oracle.judge(shrunk);
+                })
+                .toList();
+    }
+
+    @Override
+    public synchronized String toString() {
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return count() + " schedules in " + took.toSeconds() + " s, " + violations + " broke a rule; " + counts;
+    }
+}

@@ -1,0 +1,95 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.connectmigrator.lab.sim.Exploration;
+import io.connectmigrator.lab.sim.Judged;
+import io.connectmigrator.lab.sim.Scenario;
+import io.connectmigrator.lab.sim.Schedule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What holds whatever goes wrong. Which schedules are tried is fixed, so that a failure is one of the change that made it;
+ * {@code -Dschedules.random=1000000 -Dschedules.seed=2} tries others, and {@code -Dschedule=…} replays one.
+ */
+class ScheduleExplorationTest {
+
+    private static final int EVERY = 6;
+    private static final int PAIRS = 8_000;
+    private static final int TRIPLES = 5_000;
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.connectmigrator");
+    private final @Nullable Level level = logger.getLevel();
+    private final Judged judged = new Judged();
+    private final long seed = Long.getLong("schedules.seed", 1);
+
+    @BeforeEach
+    void logNothing() {
+        logger.setLevel(Level.OFF);
+    }
+
+    @AfterEach
+    void logAgain() {
+        logger.setLevel(level);
+    }
+
+    @Test
+    void the_rules_hold_whatever_goes_wrong() {
+        String one = System.getProperty("schedule");
+
+        if (one == null) {
+            schedules().forEach(judged::judge);
+        } else {
+            judged.judge(Stream.of(Schedule.parse(one)));
+        }
+
+        System.out.println(judged);
+        assertThat(judged.explained()).isEmpty();
+        assertThat(judged.count()).isGreaterThanOrEqualTo(one == null ? 20_000 : 1);
+    }
+
+    private List<Stream<Schedule>> schedules() {
+        Integer random = Integer.getInteger("schedules.random");
+        return random == null ? ofTheDefaultRun() : all(random);
+    }
+
+    private List<Stream<Schedule>> ofTheDefaultRun() {
+        Exploration exploration = new Exploration(seed);
+        List<Schedule> singles =
+                Arrays.stream(Scenario.values()).flatMap(exploration::singles).toList();
+        Stream<Schedule> some = IntStream.range(0, singles.size())
+                .filter(index -> index % EVERY == 0)
+                .mapToObj(singles::get);
+        return List.of(some, random(exploration, PAIRS, 2), random(exploration, TRIPLES, 3));
+    }
+
+    private List<Stream<Schedule>> all(int random) {
+        Exploration exploration = new Exploration(seed);
+        Random chance = new Random(seed);
+        return List.of(
+                Arrays.stream(Scenario.values()).flatMap(exploration::singles),
+                Arrays.stream(Scenario.values()).flatMap(scenario -> exploration.pairsOfFaults(scenario, chance)),
+                Arrays.stream(Scenario.values()).flatMap(scenario -> exploration.pairsOfPoints(scenario, chance)),
+                random(exploration, random / 2, 3),
+                random(exploration, random - random / 2, 4));
+    }
+
+    private Stream<Schedule> random(Exploration exploration, int count, int faults) {
+        Random chance = new Random(seed * 31 + faults);
+        return IntStream.range(0, count)
+                .mapToObj(index -> exploration.random(chance, faults))
+                .toList()
+                .stream();
+    }
+}
