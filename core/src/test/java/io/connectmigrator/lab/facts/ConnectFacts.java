@@ -27,13 +27,13 @@ public final class ConnectFacts {
     private ConnectFacts() {}
 
     /** {@return the facts in the order of their ids, and after them the error answers} */
-    public static List<FactTest> all() {
-        List<FactTest> all = new ArrayList<>(CLASSES.stream()
+    public static List<ConnectFact> all() {
+        List<ConnectFact> all = new ArrayList<>(CLASSES.stream()
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .flatMap(ConnectFacts::fact)
-                .sorted(Comparator.comparing((FactTest fact) -> fact.id().charAt(0))
+                .sorted(Comparator.comparing((ConnectFact fact) -> fact.id().charAt(0))
                         .thenComparingInt(fact -> number(fact.id()))
-                        .thenComparing(FactTest::id))
+                        .thenComparing(ConnectFact::id))
                 .toList());
         all.addAll(ErrorAnswerFacts.all());
         return List.copyOf(all);
@@ -43,11 +43,11 @@ public final class ConnectFacts {
         return Integer.parseInt(id.replaceAll("\\D", ""));
     }
 
-    private static Stream<FactTest> fact(Method method) {
+    private static Stream<ConnectFact> fact(Method method) {
         Fact fact = method.getAnnotation(Fact.class);
         return fact == null
                 ? Stream.empty()
-                : Stream.of(new FactTest(
+                : Stream.of(new ConnectFact(
                         fact.id(),
                         fact.title(),
                         fact.text(),

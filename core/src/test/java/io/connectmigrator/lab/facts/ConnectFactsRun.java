@@ -24,10 +24,10 @@ public final class ConnectFactsRun {
     private static final int LINES = 60;
 
     private final FactResults results;
-    private final Predicate<FactTest> chosen;
+    private final Predicate<ConnectFact> chosen;
     private int differences;
 
-    private ConnectFactsRun(FactResults results, Predicate<FactTest> chosen) {
+    private ConnectFactsRun(FactResults results, Predicate<ConnectFact> chosen) {
         this.results = results;
         this.chosen = chosen;
     }
@@ -68,7 +68,7 @@ public final class ConnectFactsRun {
     private void on(Laboratory lab, KafkaVersion version) throws IOException {
         long begin = System.nanoTime();
         try (RealConnect connect = new RealConnect(lab, version)) {
-            for (FactTest fact : ConnectFacts.all()) {
+            for (ConnectFact fact : ConnectFacts.all()) {
                 if (chosen.test(fact)) {
                     run(lab, connect, fact);
                 }
@@ -79,7 +79,7 @@ public final class ConnectFactsRun {
         System.out.println(version + " took " + secondsSince(begin) + " s");
     }
 
-    private void run(Laboratory lab, RealConnect connect, FactTest fact) throws IOException {
+    private void run(Laboratory lab, RealConnect connect, ConnectFact fact) throws IOException {
         long start = System.nanoTime();
         FactResult result = fact.run(connect);
         results.put(result);

@@ -16,17 +16,17 @@ class ConnectFactsTest {
                 .mapToObj(number -> "F" + number)
                 .toList();
 
-        assertThat(ConnectFacts.all()).extracting(FactTest::id).containsAll(expected);
+        assertThat(ConnectFacts.all()).extracting(ConnectFact::id).containsAll(expected);
     }
 
     @Test
     void no_two_facts_share_an_id() {
-        assertThat(ConnectFacts.all()).extracting(FactTest::id).doesNotHaveDuplicates();
+        assertThat(ConnectFacts.all()).extracting(ConnectFact::id).doesNotHaveDuplicates();
     }
 
     @Test
     void a_fact_is_tried_on_the_versions_that_have_what_it_is_about() {
-        FactTest fact = new FactTest("F0", "", "", "", "3.5", "3.9", Fact.Cost.SECONDS, connect -> "");
+        ConnectFact fact = new ConnectFact("F0", "", "", "", "3.5", "3.9", Fact.Cost.SECONDS, connect -> "");
 
         assertThat(List.of("3.4.1", "3.5.1", "3.9.2", "3.10.0", "4.0.0"))
                 .filteredOn(fact::appliesTo)

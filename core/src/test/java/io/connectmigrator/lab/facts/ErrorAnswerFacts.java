@@ -21,12 +21,12 @@ final class ErrorAnswerFacts {
             "Connectors must be in the STOPPED state before their offsets can be modified";
     private static final String UNKNOWN_CLASS = "Failed to find any class that implements Connector";
 
-    private final List<FactTest> all = new ArrayList<>();
+    private final List<ConnectFact> all = new ArrayList<>();
 
     private ErrorAnswerFacts() {}
 
     /** {@return all of them} */
-    static List<FactTest> all() {
+    static List<ConnectFact> all() {
         ErrorAnswerFacts facts = new ErrorAnswerFacts();
         facts.ofUnknownConnectors();
         facts.ofProbes();
@@ -392,7 +392,7 @@ final class ErrorAnswerFacts {
             Fact.Cost cost,
             Function<FactsConnect, FactsAnswer> act,
             Expected... expected) {
-        all.add(new FactTest(
+        all.add(new ConnectFact(
                 "E" + (all.size() + 1),
                 request,
                 situation,

@@ -20,7 +20,7 @@ class SimulatedConnectFactsTest {
                                 version.version() + " " + fact, () -> assertHolds(version, fact))));
     }
 
-    private static void assertHolds(ConnectVersion version, FactTest fact) {
+    private static void assertHolds(ConnectVersion version, ConnectFact fact) {
         try (SimulatedFactsConnect connect = new SimulatedFactsConnect(version, 1)) {
             FactResult result = fact.run(connect);
             assertThat(result.outcome())

@@ -20,9 +20,13 @@ final class StopFacts {
             text = "`PUT …/stop` returns before any task is stopped. The leader deletes the statuses of the tasks"
                     + " while another worker still waits for them, so the status is `STOPPED` with `tasks: []` while a"
                     + " task runs. What the task commits at its end overwrites whatever was altered meanwhile, though"
-                    + " the alteration was answered with 200.",
-            tried = "Two workers, a task on the one that does not lead, its poll blocked. After the stop: status, GET"
-                    + " and (from 3.6) PATCH; then the poll returns, while the worker still waits for it.")
+                    + " the alteration was answered with 200. It shows at once when the connector itself runs on"
+                    + " another worker than the task, since each worker reports nothing as long as it waits for its"
+                    + " own tasks; and the leader answers GET and PATCH at once only when it has no task of the"
+                    + " connector to stop, since otherwise its next rebalance waits for the other worker.",
+            tried = "Two workers, the connector on the leader and its task on the other, its poll blocked. After the"
+                    + " stop: status, GET and (from 3.6) PATCH; then the poll returns, while the worker still waits"
+                    + " for it.")
     static String stopped_without_tasks_proves_nothing(FactsConnect connect) {
         try (Fillers fillers = new Fillers();
                 TriedConnector connector = TriedConnector.taskElsewhere(connect, "f1", fillers.all)) {

@@ -63,4 +63,9 @@ public enum ConnectVersion {
     boolean tellsPluginVersions() {
         return compareTo(V4_3) >= 0;
     }
+
+    /** {@return whether a worker gives up a request that it has forwarded when the leader is silent for too long} */
+    boolean givesUpForwarding() {
+        return compareTo(V4_3) >= 0;
+    }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The plugins of the workers of a cluster, and what they think of configs. */
@@ -29,9 +28,9 @@ final class PluginsResource {
     }
 
     Answer validate(String type, Map<String, String> config) {
-        Optional<Answer> unreadable = unreadable(config);
-        if (unreadable.isPresent()) {
-            return unreadable.get();
+        Answer unreadable = unreadable(config);
+        if (unreadable != null) {
+            return unreadable;
         }
         List<Object> entries = new ArrayList<>();
         int errors = 0;
@@ -71,8 +70,14 @@ final class PluginsResource {
         return value;
     }
 
-    /** {@return what a value of a config stands for} */
-    static String resolved(String value) {
+    /** {@return a config as a task is given it} */
+    static Map<String, String> resolved(Map<String, String> config) {
+        Map<String, String> resolved = new LinkedHashMap<>();
+        config.forEach((key, value) -> resolved.put(key, resolved(value)));
+        return resolved;
+    }
+
+    private static String resolved(String value) {
         return value.startsWith("${file:") && file(value) != null ? "resolved" : value;
     }
 
@@ -118,23 +123,13 @@ final class PluginsResource {
         return type.startsWith("Sequence") ? invalid(config) : null;
     }
 
-    /** A placeholder of a provider that the worker has stands for nothing. */
-    private static Optional<Answer> unreadable(Map<String, String> config) {
-        return config.values().stream()
-                .filter(value -> value.startsWith("${file:") && file(value) == null)
-                .findFirst()
-                .map(value -> Answer.error(500, "Could not read properties from file " + value.substring(7)));
-    }
-
     private @Nullable Answer invalid(Map<String, String> config) {
-        Optional<Answer> unreadable = unreadable(config);
-        if (unreadable.isPresent()) {
-            return unreadable.get();
+        Answer unreadable = unreadable(config);
+        if (unreadable != null) {
+            return unreadable;
         }
         List<String> errors = new ArrayList<>();
-        for (Map.Entry<String, String> setting : config.entrySet()) {
-            errors.addAll(errors(setting.getKey(), setting.getValue()));
-        }
+        config.forEach((key, value) -> errors.addAll(errors(key, value)));
         return errors.isEmpty()
                 ? null
                 : Answer.error(
@@ -144,5 +139,15 @@ final class PluginsResource {
                                 + String.join("\n", errors)
                                 + "\nYou can also find the above list of errors at the endpoint"
                                 + " `/connector-plugins/{connectorType}/config/validate`");
+    }
+
+    /** {@return the error about a placeholder that names a file that is not there, null if there is none} */
+    private static @Nullable Answer unreadable(Map<String, String> config) {
+        for (String value : config.values()) {
+            if (value.startsWith("${file:") && file(value) == null) {
+                return Answer.error(500, "Could not read properties from file " + value.substring(7));
+            }
+        }
+        return null;
     }
 }

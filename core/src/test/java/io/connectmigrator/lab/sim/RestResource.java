@@ -34,6 +34,8 @@ final class RestResource {
             "java.util.concurrent.ExecutionException: java.net.ConnectException: Connection refused";
     static final String NO_ANSWER =
             "java.util.concurrent.ExecutionException: java.io.EOFException: HttpConnectionOverHTTP";
+    private static final long IDLE_NANOS = 30_000_000_000L;
+    private static final String IDLE = "Idle timeout expired: 30000/30000 ms";
     private static final String NO_JSON =
             "com.fasterxml.jackson.core.JsonParseException: Unexpected character ('<' (code 60)): expected a valid"
                     + " value";
@@ -161,7 +163,11 @@ final class RestResource {
 
     private void forward(SimulatedWorker leader, Exchange exchange) {
         Exchange[] forwarded = new Exchange[1];
-        Exchange copy = exchange.copy(() -> exchange.answer(forwardedAnswer(forwarded[0])));
+        Runnable heard = answeredInTime(exchange);
+        Exchange copy = exchange.copy(() -> {
+            heard.run();
+            exchange.answer(forwardedAnswer(forwarded[0]));
+        });
         forwarded[0] = copy;
         copy.back(arrival -> {
             leader.done(copy);
@@ -171,6 +177,13 @@ final class RestResource {
         if (cluster.version().givesUpForwarding()) {
             cluster.time().after(FORWARDING_NANOS, () -> exchange.answer(Answer.error(500, FORWARDING + NO_ANSWER)));
         }
+    }
+
+    /** {@return what to run when the leader has answered, before the connection to it has been idle for too long} */
+    private Runnable answeredInTime(Exchange exchange) {
+        return version.givesUpForwarding()
+                ? cluster.time().after(IDLE_NANOS, () -> exchange.answer(Answer.error(500, FORWARDING + IDLE)))::cancel
+                : () -> {};
     }
 
     private static Answer forwardedAnswer(Exchange forwarded) {

@@ -125,10 +125,7 @@ final class SimulatedTask {
 
     private void run() {
         if (registered.failsAt("task-start")) {
-            die("the task was made to fail at its start: "
-                    + registered.config().values().stream()
-                            .map(PluginsResource::resolved)
-                            .toList());
+            die("the task was made to fail at its start: " + PluginsResource.resolved(registered.config()));
             return;
         }
         if (positions.length == 0) {

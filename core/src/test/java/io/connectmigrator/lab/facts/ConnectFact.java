@@ -1,7 +1,7 @@
 package io.connectmigrator.lab.facts;
 
 /** One fact, or one error answer, and how to try it. */
-public record FactTest(
+public record ConnectFact(
         String id, String title, String text, String tried, String since, String until, Fact.Cost cost, Check check) {
 
     /** Tries a fact. */
