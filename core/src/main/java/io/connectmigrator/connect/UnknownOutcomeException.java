@@ -13,7 +13,7 @@ public final class UnknownOutcomeException extends ConnectClientException {
     private static final long serialVersionUID = 1L;
 
     private final transient Failure failure;
-    private final Duration mayBeDoneWithin;
+    private final transient Duration mayBeDoneWithin;
 
     UnknownOutcomeException(Failure failure, Duration mayBeDoneWithin) {
         this(failure, mayBeDoneWithin, "It may have been done; read the state of the connector before doing it again");

@@ -47,11 +47,6 @@ public enum ConnectVersion {
         return compareTo(V4_3) >= 0;
     }
 
-    /** {@return whether a follower gives up waiting for the leader after a while} */
-    boolean givesUpForwarding() {
-        return compareTo(V4_3) >= 0;
-    }
-
     boolean patchesConfig() {
         return compareTo(V3_9) >= 0;
     }

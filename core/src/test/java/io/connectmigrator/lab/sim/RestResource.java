@@ -26,9 +26,6 @@ final class RestResource {
             409,
             "Cannot complete request momentarily due to stale configuration (typically caused by a concurrent config"
                     + " change)");
-    /** How long the HTTP client of a worker of 4.x waits for a byte. */
-    private static final long FORWARDING_NANOS = 30_000_000_000L;
-
     static final String FORWARDING = "IO Error trying to forward REST request: ";
     static final String NO_CONNECTION =
             "java.util.concurrent.ExecutionException: java.net.ConnectException: Connection refused";
@@ -174,9 +171,6 @@ final class RestResource {
             cluster.time().after(cluster.time().between(100_000, 500_000), arrival);
         });
         cluster.time().after(cluster.time().between(100_000, 500_000), () -> leader.receive(copy));
-        if (cluster.version().givesUpForwarding()) {
-            cluster.time().after(FORWARDING_NANOS, () -> exchange.answer(Answer.error(500, FORWARDING + NO_ANSWER)));
-        }
     }
 
     /** {@return what to run when the leader has answered, before the connection to it has been idle for too long} */
