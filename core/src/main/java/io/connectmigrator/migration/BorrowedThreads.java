@@ -29,6 +29,7 @@ final class BorrowedThreads implements Executor {
     private final Set<Loan> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicLong submitted = new AtomicLong();
     private final AtomicBoolean probed = new AtomicBoolean();
+    private final AtomicBoolean told = new AtomicBoolean();
 
     /**
      * Borrows from an executor.
@@ -54,6 +55,15 @@ final class BorrowedThreads implements Executor {
             runOnOwn(loan);
         }
         probeLater();
+    }
+
+    /** Once is enough: an executor that is shut down takes none of the tasks that follow. */
+    private void tell(Throwable e) {
+        if (told.compareAndSet(false, true)) {
+            log.warn(
+                    "the executor has not taken a task; what it does not run goes on in threads of the migrator's own: {}",
+                    e.toString());
+        }
     }
 
     /** The executor's own policy may be to run a rejected task here and now. */
@@ -89,9 +99,7 @@ final class BorrowedThreads implements Executor {
         try {
             lender.execute(() -> takeBack(upTo));
         } catch (Throwable e) {
-            log.warn(
-                    "the executor takes no more tasks; those that wait run on threads of the migrator's own: {}",
-                    e.toString());
+            tell(e);
             takeBack(upTo);
         }
         probeLater();

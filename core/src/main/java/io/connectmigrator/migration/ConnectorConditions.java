@@ -104,11 +104,6 @@ final class ConnectorConditions {
                 : Optional.of(side + " has been created but has no status yet");
     }
 
-    /** The connector is not there. */
-    static Condition gone(Side side) {
-        return () -> side.find().isEmpty() ? Optional.empty() : Optional.of(side + " is still there");
-    }
-
     /**
      * The connector is in that state, and so are all of its tasks: as many as it is configured to have. A connector that
      * runs has tasks if it had some before; one that was stopped and is paused has none until it runs again.

@@ -10,7 +10,8 @@ package io.connectmigrator.migration;
 public interface CutoverHook {
 
     /**
-     * Switches the caller's records from the source to the target. Whatever it throws undoes the migration.
+     * Switches the caller's records from the source to the target. Whatever it throws, an error included, undoes the migration. Its
+     * thread is interrupted when the run is cancelled, or the step or the downtime budget has used up its time.
      *
      * @param connector the connector's name on the source
      * @param target its name on the target
@@ -21,6 +22,9 @@ public interface CutoverHook {
     /**
      * Switches the caller's records back to the source: the migration is undone or rolled back after
      * {@link #cutOver} was called. Does nothing by default.
+     *
+     * <p>When a migration is undone, the source is asked to run again before this is called, since it is what is down. If this
+     * throws, it is called again, until the step's time is over; the source runs meanwhile.
      *
      * @param connector the connector's name on the source
      * @param target its name on the target

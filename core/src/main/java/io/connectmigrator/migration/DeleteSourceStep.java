@@ -1,6 +1,5 @@
 package io.connectmigrator.migration;
 
-import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorStatus;
@@ -35,7 +34,7 @@ final class DeleteSourceStep implements Step {
                     "Mend it, or bring the connector back with rollback(plan), before the source is deleted");
         }
         move.source().delete();
-        return again(progress, ConnectorConditions.gone(move.source()));
+        return StepResult.doneOnce(progress, new Gone(move.source()), reached -> reached);
     }
 
     private static StepFailedException refused(String message, String remedy) {

@@ -110,7 +110,9 @@ final class GoingBack {
     private static Optional<Problem> targetRunning(Move move, Progress progress) {
         return move.target()
                 .find()
-                .filter(found -> progress.targetCreated() || move.targetConfig().isShownAs(found.config()))
+                .filter(found -> move.isWayBack()
+                        || progress.targetCreated()
+                        || move.targetConfig().isShownAs(found.config()))
                 .flatMap(ours -> move.target().findStatus())
                 .filter(ConnectorConditions::runs)
                 .map(status -> Problem.error(

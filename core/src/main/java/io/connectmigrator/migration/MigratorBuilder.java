@@ -76,7 +76,8 @@ public final class MigratorBuilder {
     }
 
     /**
-     * Sets for how long a connector that ran may be down before the target is resumed, 1 minute by default. When it is used up, the
+     * Sets for how long a connector that ran may be down before the target is resumed, 1 minute by default; it counts from the request
+     * to pause, so it must exceed the longest poll. When it is used up, the
      * migration is undone and the source resumed, which takes its time too. A request that changes something is not broken off, since
      * it might be done later.
      *

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceConfig its config on the source
  * @param targetConfig its config on the target
  * @param sharedOffsets whether both sides have the same offsets anyway
+ * @param isWayBack whether it brings a connector back, so that the target is the original
  * @param onCutover what switches the caller's records, or null
  */
 record Move(
@@ -23,6 +24,7 @@ record Move(
         ConnectorConfig sourceConfig,
         ConnectorConfig targetConfig,
         boolean sharedOffsets,
+        boolean isWayBack,
         ExistingOffsets existingOffsets,
         EmptyOffsets emptyOffsets,
         @Nullable CutoverHook onCutover) {
@@ -35,6 +37,7 @@ record Move(
                 targetConfig,
                 sourceConfig,
                 sharedOffsets,
+                true,
                 ExistingOffsets.REPLACE,
                 EmptyOffsets.ALLOW,
                 onCutover == null ? null : reversed(onCutover));

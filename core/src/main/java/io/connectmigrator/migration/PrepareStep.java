@@ -109,7 +109,7 @@ final class PrepareStep implements Step {
             target.writing(() -> target.offsets().restore(before));
         }
         target.delete();
-        return again(progress, ConnectorConditions.gone(target));
+        return StepResult.doneOnce(progress, new Gone(target), reached -> reached);
     }
 
     /** What was created here was created stopped, and no one but another starts it before the source is at rest. */

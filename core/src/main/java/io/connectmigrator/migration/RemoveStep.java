@@ -1,6 +1,5 @@
 package io.connectmigrator.migration;
 
-import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorInfo;
@@ -40,7 +39,7 @@ final class RemoveStep implements Step {
             return done(progress);
         }
         copy.delete();
-        return again(progress, ConnectorConditions.gone(copy));
+        return StepResult.doneOnce(progress, new Gone(copy), reached -> reached);
     }
 
     /** Another connector of that name, or one that runs again, is not what was moved. */

@@ -38,6 +38,8 @@ final class StepRun implements Errand {
             ProblemCode.NAME_TAKEN,
             ProblemCode.SOURCE_CHANGED,
             ProblemCode.TARGET_CHANGED,
+            ProblemCode.CONNECTOR_NOT_STOPPED,
+            ProblemCode.GROUP_SHARED,
             ProblemCode.OFFSETS_NEED_TRANSPORT,
             ProblemCode.NOT_SUPPORTED);
 
@@ -253,7 +255,8 @@ final class StepRun implements Errand {
         if (failure instanceof StepFailedException step) {
             return !isUndo() || FINAL.contains(step.problem().code());
         }
-        return failure instanceof NotSupportedException;
+        return failure instanceof NotSupportedException
+                || (failure instanceof ConnectorNotStoppedException && grace.expired());
     }
 
     private boolean isUndo() {

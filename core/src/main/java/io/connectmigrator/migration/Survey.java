@@ -202,6 +202,7 @@ final class Survey {
                 sourceConnector().config(),
                 targetConfig(),
                 sharesOffsets(),
+                false,
                 plan.existingOffsets(),
                 plan.emptyOffsets(),
                 plan.onCutover());
@@ -217,6 +218,7 @@ final class Survey {
                         sourceConnector().config(),
                         config,
                         sharesOffsets(),
+                        false,
                         plan.existingOffsets(),
                         plan.emptyOffsets(),
                         plan.onCutover())
@@ -230,6 +232,7 @@ final class Survey {
                 target(),
                 ConnectorConfig.empty(),
                 ConnectorConfig.empty(),
+                false,
                 false,
                 plan.existingOffsets(),
                 plan.emptyOffsets(),

@@ -41,7 +41,8 @@ class InterruptIT {
             MigrationReport report = Migrator.create().migrate(connector.plan());
 
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(outcome(report)).isEqualTo(new Undone(MigrationStep.WRITE));
+            // The request is awaited: what is interrupted might be done later.
+            assertThat(outcome(report)).isEqualTo(new Undone(MigrationStep.VERIFY));
             assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.INTERRUPTED);
             assertBackOnTheSource(connector);
         }

@@ -415,7 +415,8 @@ class MigrationRunIT {
 
         executor.shutdownNow();
 
-        MigrationReport report = run.completion().get(1, TimeUnit.MINUTES);
+        // A request that the shutdown has interrupted may be done for a while, and is watched until then.
+        MigrationReport report = run.completion().get(4, TimeUnit.MINUTES);
         for (ConnectorReport connector : report.connectors()) {
             assertThat(connector.outcome())
                     .matches(outcome ->

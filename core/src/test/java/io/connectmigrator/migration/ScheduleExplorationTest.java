@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 class ScheduleExplorationTest {
 
-    private static final int EVERY = 6;
-    private static final int PAIRS = 8_000;
-    private static final int TRIPLES = 5_000;
+    private static final int EVERY = 4;
+    private static final int PAIRS = 9_000;
+    private static final int TRIPLES = 5_500;
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.connectmigrator");
     private final @Nullable Level level = logger.getLevel();

@@ -25,6 +25,9 @@ public final class Oracle {
     /** Within that time another's hand cannot be noticed any more. */
     private static final long UNNOTICED = 3_000_000_000L;
 
+    /** No one locks a connector: what happens between the last look and the write that follows cannot be seen. */
+    private static final long BETWEEN_LOOK_AND_WRITE = 50_000_000L;
+
     private static final Set<Fault> BRING_DOWN = EnumSet.of(
             Fault.SOURCE_PAUSED,
             Fault.SOURCE_STOPPED,
@@ -34,7 +37,9 @@ public final class Oracle {
             Fault.TARGET_STOPPED,
             Fault.TARGET_DELETED,
             Fault.SOURCE_TASK_FAILS,
-            Fault.TARGET_TASK_FAILS);
+            Fault.TARGET_TASK_FAILS,
+            // It takes what the first migrator does to the source for the doing of an operator.
+            Fault.SECOND_CALL_OTHER_JOURNAL);
 
     private static final Set<Fault> OF_JOURNAL =
             EnumSet.of(Fault.FAILS_BEFORE, Fault.FAILS_AFTER, Fault.JOURNAL_THROWS);
@@ -129,7 +134,7 @@ public final class Oracle {
 
     private boolean mayDelete(Change change) {
         boolean isSource = change.cluster().equals(run.source().name());
-        return isSource ? wasCalled(Scenario.Operation.CONFIRM) : isOurs(creatorOf(change));
+        return isSource ? wasCalled(Scenario.Operation.CONFIRM) : !isAnothers(change);
     }
 
     private boolean mayChangeOffsets(Change change) {
@@ -138,27 +143,29 @@ public final class Oracle {
     }
 
     private boolean isAnothers(Change change) {
-        String creator = creatorOf(change);
-        return !creator.isEmpty() && !isOurs(creator);
+        Optional<Change> creation = creationOf(change);
+        return creation.isPresent()
+                && !isOurs(creation.get().author())
+                && change.at() - creation.get().at() > BETWEEN_LOOK_AND_WRITE;
     }
 
-    /** {@return the author of the connector that was there at a change, empty if there was none} */
-    private String creatorOf(Change change) {
-        String creator = "";
+    /** {@return the creation of the connector that was there at a change, empty if there was none} */
+    private Optional<Change> creationOf(Change change) {
+        Change creation = null;
         for (Change earlier : run.simulation().audit().changes()) {
             if (earlier.equals(change)) {
-                return creator;
+                break;
             }
             if (earlier.cluster().equals(change.cluster())
                     && earlier.connector().equals(change.connector())) {
-                creator = switch (earlier.kind()) {
-                    case CREATED -> earlier.author();
-                    case DELETED -> "";
-                    default -> creator;
+                creation = switch (earlier.kind()) {
+                    case CREATED -> earlier;
+                    case DELETED -> null;
+                    default -> creation;
                 };
             }
         }
-        return creator;
+        return Optional.ofNullable(creation);
     }
 
     private void judgeStates() {

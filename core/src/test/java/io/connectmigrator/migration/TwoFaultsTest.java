@@ -1,0 +1,160 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.connectmigrator.lab.sim.Exploration;
+import io.connectmigrator.lab.sim.Fault;
+import io.connectmigrator.lab.sim.Oracle;
+import io.connectmigrator.lab.sim.Point;
+import io.connectmigrator.lab.sim.Scenario;
+import io.connectmigrator.lab.sim.Schedule;
+import io.connectmigrator.lab.sim.ScheduleRun;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/** What comes of two things that go wrong together, or of one that another has a hand in, in simulated clusters. */
+class TwoFaultsTest {
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.connectmigrator");
+    private final @Nullable Level level = logger.getLevel();
+    private Schedule schedule = Schedule.of(Scenario.SOURCE_OVER_REST, 1);
+
+    @BeforeEach
+    void logNothing() {
+        logger.setLevel(Level.OFF);
+    }
+
+    @AfterEach
+    void logAgain() {
+        logger.setLevel(level);
+    }
+
+    @Test
+    void the_source_is_brought_back_although_its_worker_is_away_when_the_hook_fails() {
+        at("call cutOver", Fault.THROWS_EXCEPTION);
+        at("journal replace", Fault.SOURCE_WORKER_RESTARTS);
+
+        assertThat(outcome()).isEqualTo(new MigrationOutcome.Undone(MigrationStep.CUT_OVER));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"THROWS_EXCEPTION", "THROWS_ERROR", "THROWS_INTERRUPTED", "INTERRUPTS"})
+    void whatever_the_hook_throws_is_undone(Fault fault) {
+        at("call cutOver", fault);
+
+        assertThat(outcome().succeeded()).isEqualTo(fault == Fault.INTERRUPTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/pause on source", "/stop on source"})
+    void a_request_to_the_source_that_is_done_after_it_was_brought_back_is_noticed(String request) {
+        at("PUT /connectors/orders" + request, Fault.NO_ANSWER_DONE_LATE);
+
+        assertThat(outcome()).isInstanceOf(MigrationOutcome.Undone.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/pause on source", "/stop on source", "/resume on target"})
+    void a_cancelled_run_waits_for_the_request_that_is_under_way(String request) {
+        at("PUT /connectors/orders" + request, Fault.CANCELLED);
+
+        outcome();
+    }
+
+    @Test
+    void a_connector_that_another_creates_between_the_look_and_the_first_request_is_left_alone() {
+        at("POST /connectors on target", 2, Fault.TARGET_CREATED_SAME);
+
+        assertThat(outcome().succeeded()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"FORWARD_LOST_DONE", "FORWARD_LOST_DONE_LATE", "FORWARD_LOST_NOT_DONE", "FORWARD_REFUSED"})
+    void a_creation_whose_forwarding_failed_never_lets_both_run(Fault fault) {
+        schedule = Schedule.of(Scenario.OLD_WORKERS, 1);
+        at("POST /connectors on target", 3, fault);
+
+        outcome();
+    }
+
+    @Test
+    void an_original_that_another_has_started_is_not_rolled_back_to() {
+        schedule = Schedule.of(Scenario.ROLLBACK, 1);
+        at("journal claim", Fault.SOURCE_RESUMED);
+
+        assertThat(outcome()).isInstanceOf(MigrationOutcome.Refused.class);
+    }
+
+    @Test
+    void a_source_is_not_deleted_while_the_target_has_failed() {
+        schedule = Schedule.of(Scenario.CONFIRM, 1);
+        at("journal claim", Fault.TARGET_TASK_FAILS);
+
+        assertThat(outcome().succeeded()).isFalse();
+    }
+
+    @Test
+    void what_an_earlier_process_has_stopped_is_brought_back_when_the_next_one_fails_at_its_first_step() {
+        schedule = Schedule.of(Scenario.SOURCE_OVER_TOPIC, 1);
+        at("PUT /connectors/orders/stop on source answered", Fault.KILLED);
+        schedule = schedule.with(last() + 14, Fault.FAILS_BEFORE);
+
+        outcome();
+    }
+
+    @Test
+    void a_slow_last_commit_on_another_worker_is_waited_for() {
+        schedule = Schedule.of(Scenario.TWO_WORKERS, 918);
+        at("PUT /connectors/orders/stop on source", Fault.SOURCE_FLUSH_TAKES_3_S);
+
+        assertThat(outcome().succeeded()).isTrue();
+    }
+
+    private void at(String kind, Fault fault) {
+        at(kind, 1, fault);
+    }
+
+    /** At the so-manieth point of a kind, counted from the last fault on. */
+    private void at(String kind, int number, Fault fault) {
+        Point point = Exploration.points(schedule).stream()
+                .filter(each -> each.number() > last() && each.kind().startsWith(kind))
+                .skip(number - 1)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no point " + kind + " in " + schedule));
+        schedule = schedule.with(point.number(), fault);
+    }
+
+    private int last() {
+        return schedule.faults().keySet().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+    }
+
+    /** {@return how the first call ended; no rule is broken} */
+    private MigrationOutcome outcome() {
+        assertThat(Oracle.judge(schedule)).as(schedule::toString).isEmpty();
+        try (ScheduleRun run = new ScheduleRun(schedule)) {
+            run.run();
+            List<ConnectorReport> reports = run.calls()
+                    .get(run.calls().size() - 1)
+                    .report()
+                    .orElseThrow()
+                    .connectors();
+            return reports.get(0).outcome();
+        }
+    }
+}
