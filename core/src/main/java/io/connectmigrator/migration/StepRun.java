@@ -245,18 +245,19 @@ final class StepRun implements Errand {
         if (mustNotEnd()) {
             return !isFinal(failure);
         }
-        // A cluster needs a moment until all of its workers know what one of them has just done.
-        boolean lagging =
-                failure instanceof ConnectorNotFoundException || failure instanceof ConnectorNotStoppedException;
-        return failure instanceof ZombieTasksException || (lagging && !grace.expired());
+        return failure instanceof ZombieTasksException || (isLagging(failure) && !grace.expired());
+    }
+
+    /** A cluster needs a moment until all of its workers know what one of them has just done. */
+    private static boolean isLagging(Throwable failure) {
+        return failure instanceof ConnectorNotFoundException || failure instanceof ConnectorNotStoppedException;
     }
 
     private boolean isFinal(Throwable failure) {
         if (failure instanceof StepFailedException step) {
             return !isUndo() || FINAL.contains(step.problem().code());
         }
-        return failure instanceof NotSupportedException
-                || (failure instanceof ConnectorNotStoppedException && grace.expired());
+        return failure instanceof NotSupportedException || (isLagging(failure) && grace.expired());
     }
 
     private boolean isUndo() {

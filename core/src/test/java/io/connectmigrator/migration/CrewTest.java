@@ -7,10 +7,13 @@ import io.connectmigrator.internal.SchedulerThread;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,61 @@ class CrewTest {
         assertThat(lender.shutdownNow()).hasSize(2);
 
         assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void a_task_that_an_executor_answers_with_an_error_runs_all_the_same() throws Exception {
+        Crew guests = Crew.borrowing(
+                task -> {
+                    throw new NoSuchMethodError("not this one");
+                },
+                scheduler);
+        CountDownLatch done = new CountDownLatch(1);
+
+        guests.execute(done::countDown);
+
+        assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void a_task_that_an_executor_drops_runs_all_the_same() throws Exception {
+        ThreadPoolExecutor dropping = new ThreadPoolExecutor(
+                1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(1), new ThreadPoolExecutor.DiscardPolicy());
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        Crew guests = Crew.borrowing(dropping, scheduler);
+        CountDownLatch done = new CountDownLatch(3);
+        dropping.execute(() -> {
+            busy.countDown();
+            awaitQuietly(free);
+        });
+        busy.await();
+        for (int i = 0; i < 3; i++) {
+            guests.execute(done::countDown);
+        }
+
+        free.countDown();
+
+        assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
+        dropping.shutdown();
+    }
+
+    @Test
+    void no_task_runs_on_the_thread_that_submits_it() throws Exception {
+        Crew guests = Crew.borrowing(Runnable::run, scheduler);
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
+
+        guests.execute(() -> worker.complete(Thread.currentThread()));
+
+        assertThat(worker.get(1, TimeUnit.MINUTES)).isNotSameAs(Thread.currentThread());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
