@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ final class Logbook {
     private final PlannedMove planned;
     private final Clock clock;
     private @Nullable JournalEntry last;
-    private @Nullable JournalEntry attempted;
+    private final List<JournalEntry> attempted = new ArrayList<>();
     private Optional<JournalPage> page = Optional.empty();
 
     private Logbook(Journal journal, Journal.Claim claim, Claimant by, PlannedMove planned, Clock clock) {
@@ -95,16 +97,28 @@ final class Logbook {
         page = Optional.of(next);
     }
 
+    /** Any of the writes that seemed to fail since the last one that did not may have been done. */
     private boolean replaced(JournalEntry entry) {
-        JournalEntry failed = attempted;
-        attempted = entry;
-        boolean replaced = journal.replace(last, entry);
-        if (!replaced && failed != null && failed.saysTheSameAs(current())) {
-            // A write that seemed to fail had been done.
-            replaced = journal.replace(failed, entry);
+        boolean replaced = tried(last, entry);
+        if (!replaced && !attempted.isEmpty()) {
+            JournalEntry current = current();
+            replaced = current != null
+                    && attempted.stream().anyMatch(attempt -> attempt.saysTheSameAs(current))
+                    && tried(current, entry);
+        }
+        return replaced;
+    }
+
+    private boolean tried(@Nullable JournalEntry before, JournalEntry entry) {
+        boolean replaced;
+        try {
+            replaced = journal.replace(before, entry);
+        } catch (JournalException e) {
+            attempted.add(entry);
+            throw e;
         }
         if (replaced) {
-            attempted = null;
+            attempted.clear();
         }
         return replaced;
     }
