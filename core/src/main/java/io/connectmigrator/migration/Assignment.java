@@ -20,6 +20,7 @@ final class Assignment {
     private final RunScope scope;
     private final Voice voice;
     private final DowntimeBudget downtimeBudget;
+    private final Waiting waiting;
     private Survey survey;
     private @Nullable Logbook logbook;
 
@@ -27,6 +28,7 @@ final class Assignment {
         this.survey = survey;
         this.scope = scope;
         this.voice = new Voice(scope, survey.connector(), survey.plan().attributes());
+        this.waiting = environment.waiting();
         this.downtimeBudget = new DowntimeBudget(environment.downtimeBudget(), environment.waiting());
     }
 
@@ -67,8 +69,9 @@ final class Assignment {
     /** Opens the journal. One that cannot be read is a problem like others. */
     void open(Journal.Claim claim, Claimant claimant, Environment environment) {
         try {
-            Logbook opened =
-                    Logbook.open(environment.journal(), claim, claimant, survey.planned(), environment.clock());
+            Logbook opened = Patience.with(
+                    waiting,
+                    () -> Logbook.open(environment.journal(), claim, claimant, survey.planned(), environment.clock()));
             logbook = opened;
             opened.unfinishedSince()
                     .ifPresent(saved -> survey.assumePendingWrites(
@@ -102,9 +105,13 @@ final class Assignment {
     /** {@return whether an earlier call may have left the connector down, so that it must not wait any longer} */
     boolean hasSetOut() {
         return openJourney()
-                .filter(journey -> journey.phase() == Journey.Phase.UNDER_WAY)
-                .filter(journey -> journey.there().hasSetOut())
+                .filter(journey -> hasSetOut(journey.back())
+                        || (journey.phase() == Journey.Phase.UNDER_WAY && hasSetOut(journey.there())))
                 .isPresent();
+    }
+
+    private static boolean hasSetOut(@Nullable Progress progress) {
+        return progress != null && progress.hasSetOut();
     }
 
     /** {@return whether the connector has been moved, confirmed, and not been created again since} */
@@ -178,7 +185,10 @@ final class Assignment {
     /** Notes where the connector is now. That the journal fails changes nothing about that. */
     void conclude(Journey journey) {
         try {
-            logbook().write(journey);
+            Patience.with(waiting, () -> {
+                logbook().write(journey);
+                return true;
+            });
         } catch (JournalException | ClaimedException e) {
             Problem problem = Failures.problem(e);
             problems.add(Problem.warning(
@@ -190,7 +200,6 @@ final class Assignment {
 
     /** Makes all checks; what they find is part of every report from now on. */
     ConnectorCheck check(Environment environment) {
-        Waiting waiting = environment.waiting();
         Instant startedAt = environment.clock().instant();
         long start = waiting.nanoTime();
         voice.began(MigrationStep.CHECK, StepReport.Direction.FORTH);

@@ -66,7 +66,7 @@ final class FleetRun {
         }
         Claimant claimant = new Claimant(environment.name(), start);
         try {
-            claim = environment.claim(ids(), claimant);
+            claim = Patience.with(environment.waiting(), () -> environment.claim(ids(), claimant));
         } catch (JournalException e) {
             reports = ended(assignment -> assignment.report(new Refused(), Failures.problem(e)));
             return;

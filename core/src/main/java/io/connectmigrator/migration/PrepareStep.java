@@ -96,7 +96,9 @@ final class PrepareStep implements Step {
         }
         Optional<ConnectorInfo> found = target.find();
         if (found.isEmpty()) {
-            return done(progress);
+            return progress.targetOurs() && !progress.absenceSeen()
+                    ? again(progress.with(p -> p.absenceSeen = true), new Appeared(target))
+                    : done(progress);
         }
         OffsetSnapshot before = progress.targetBefore();
         if (before == null && !isOurs(move, found.get())) {

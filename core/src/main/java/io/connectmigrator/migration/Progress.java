@@ -113,6 +113,11 @@ final class Progress {
         return values.targetOurs;
     }
 
+    /** {@return whether what was created on the target in this call was looked for in vain while going back} */
+    boolean absenceSeen() {
+        return values.absenceSeen;
+    }
+
     /** {@return whether it was seen to in this call that the target has no offsets} */
     boolean targetCleared() {
         return values.targetCleared;
@@ -238,6 +243,7 @@ final class Progress {
         boolean targetAbsent;
         boolean targetOurs;
         boolean targetCleared;
+        boolean absenceSeen;
 
         @Nullable
         OffsetSnapshot snapshot;
@@ -283,6 +289,7 @@ final class Progress {
             copy.targetAbsent = targetAbsent;
             copy.targetOurs = targetOurs;
             copy.targetCleared = targetCleared;
+            copy.absenceSeen = absenceSeen;
             copy.snapshot = snapshot;
             copy.readWith = readWith;
             copy.writtenWith = writtenWith;

@@ -48,6 +48,7 @@ final class StepRun implements Errand {
     private final Environment environment;
     private final Waiting waiting;
     private final Waiting.Deadline deadline;
+    private final Waiting.Deadline extended;
     private final Assignment assignment;
     private final Supplier<Progress> current;
     private final Consumer<Progress> save;
@@ -83,6 +84,8 @@ final class StepRun implements Errand {
         this.environment = environment;
         this.waiting = environment.waiting();
         this.deadline = waiting.deadline(environment.timeouts().of(leg));
+        this.extended = waiting.deadline(
+                environment.timeouts().of(leg).plus(PendingWrites.LONGEST).plus(PendingWrites.LONGEST));
         this.grace = waiting.deadline(GRACE);
         this.startedAt = environment.clock().instant();
         this.startNanos = waiting.nanoTime();
@@ -239,7 +242,7 @@ final class StepRun implements Errand {
     }
 
     private boolean isWorthAnotherTry(Throwable failure) {
-        if (failure instanceof ClaimedException || deadline.expired()) {
+        if (failure instanceof ClaimedException || (deadline.expired() && !isStartOpen())) {
             return false;
         }
         if (mustNotEnd()) {
@@ -251,6 +254,14 @@ final class StepRun implements Errand {
     /** A cluster needs a moment until all of its workers know what one of them has just done. */
     private static boolean isLagging(Throwable failure) {
         return failure instanceof ConnectorNotFoundException || failure instanceof ConnectorNotStoppedException;
+    }
+
+    /** Until no worker can start the target any more, to give up would mean not to know whether it runs. */
+    private boolean isStartOpen() {
+        return !isUndo()
+                && mustNotEnd()
+                && !extended.expired()
+                && move.target().pendingWrites().exist();
     }
 
     private boolean isFinal(Throwable failure) {
