@@ -22,8 +22,8 @@ public final class Oracle {
     /** Longer than a worker may be at work on anything. */
     private static final Duration SETTLED = Duration.ofMinutes(4);
 
-    /** Within that time another's hand cannot be noticed any more. */
-    private static final long UNNOTICED = 3_000_000_000L;
+    /** Within that time another's hand cannot be noticed: a look, a write and their way to the worker. */
+    private static final long UNNOTICED = 40_000_000L;
 
     /** No one locks a connector: what happens between the last look and the write that follows cannot be seen. */
     private static final long BETWEEN_LOOK_AND_WRITE = 50_000_000L;
@@ -98,13 +98,16 @@ public final class Oracle {
         if (start.isEmpty() || !isOurs(start.get().author())) {
             return false;
         }
-        boolean earlierIsAnothers =
-                lastStart(earlier).filter(change -> !isOurs(change.author())).isPresent() && schedule.isForeign();
-        if (!earlierIsAnothers) {
+        Optional<Change> anothers = lastStart(earlier).filter(change -> !isOurs(change.author()));
+        if (anothers.isEmpty() || !schedule.isForeign()) {
             return true;
         }
         boolean blind = schedule.faults().values().stream().anyMatch(fault -> !fault.isForeign());
-        return !blind && start.get().at() - earlier.start() > UNNOTICED;
+        // A connector of that name with another config is no copy.
+        boolean isNoCopy = schedule.faults().containsValue(Fault.TARGET_CREATED_OTHER);
+        return !blind
+                && !isNoCopy
+                && start.get().at() - anothers.get().at() > UNNOTICED;
     }
 
     private Optional<Change> lastStart(Deliveries.Delivery delivery) {
