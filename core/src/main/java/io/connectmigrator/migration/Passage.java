@@ -256,11 +256,16 @@ final class Passage implements Errand {
     private void goBack() {
         legs.clear();
         isGoingBack = true;
-        noteGoingBack();
         limitLook();
         Optional<Problem> obstacle = GoingBack.obstacle(move, progress);
+        obstacle.ifPresent(problems::add);
+        if (obstacle.isPresent() && progress.targetResumed()) {
+            // The target runs, if not by our doing: the next call goes on from there, as the entry says.
+            strand();
+            return;
+        }
+        noteGoingBack();
         if (obstacle.isPresent()) {
-            problems.add(obstacle.get());
             end = End.STRANDED;
             return;
         }
