@@ -105,9 +105,7 @@ public final class Oracle {
         boolean blind = schedule.faults().values().stream().anyMatch(fault -> !fault.isForeign());
         // A connector of that name with another config is no copy.
         boolean isNoCopy = schedule.faults().containsValue(Fault.TARGET_CREATED_OTHER);
-        return !blind
-                && !isNoCopy
-                && start.get().at() - anothers.get().at() > UNNOTICED;
+        return !blind && !isNoCopy && start.get().at() - anothers.get().at() > UNNOTICED;
     }
 
     private Optional<Change> lastStart(Deliveries.Delivery delivery) {
