@@ -80,8 +80,8 @@ final class CreateStep implements Step {
     private static StepResult create(Move move, Progress progress, Condition running) {
         OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
         try {
-            Readiness.requireSourceQuiet(move, snapshot);
             Readiness.requireOffsetsAsWritten(move.target(), snapshot);
+            Readiness.requireSourceQuiet(move, snapshot);
         } catch (StepFailedException e) {
             Condition settled = Readiness.settled(move);
             return settled.holds() ? ResumeStep.notStarted(move, progress, e) : again(progress, settled);

@@ -46,6 +46,8 @@ final class PrepareSeedStep implements Step {
 
     static Problem taken(Side target) {
         return Problem.error(
-                ProblemCode.NAME_TAKEN, target + " is there already", "Look for who created it; it is left as it is");
+                ProblemCode.NAME_TAKEN,
+                target + " is there already",
+                "Look for who created it; it is left as it is, with the offsets that it has");
     }
 }

@@ -25,7 +25,11 @@ final class Readiness {
         return () -> source.missing().or(target::missing);
     }
 
-    /** @throws StepFailedException if somebody else has changed the source */
+    /**
+     * Looks last whether it runs, so that as little as possible passes until the target is started.
+     *
+     * @throws StepFailedException if somebody else has changed the source
+     */
     static void requireSourceQuiet(Move move, OffsetSnapshot snapshot) {
         Side source = move.source();
         Optional<ConnectorInfo> connector = source.find();
@@ -35,13 +39,13 @@ final class Readiness {
         if (connector.isPresent()) {
             requireSameConfig(move, connector.get());
         }
-        ConnectorConditions.atRest(source).missing().ifPresent(missing -> {
-            throw sourceChanged(missing + ", which it was when its offsets were read");
-        });
         SnapshotDiff difference = snapshot.diff(source.offsets().list());
         if (!difference.isEmpty()) {
             throw sourceChanged(source + " committed offsets after they had been read: " + difference);
         }
+        ConnectorConditions.atRest(source).missing().ifPresent(missing -> {
+            throw sourceChanged(missing + ", which it was when its offsets were read");
+        });
     }
 
     private static void requireSameConfig(Move move, ConnectorInfo source) {

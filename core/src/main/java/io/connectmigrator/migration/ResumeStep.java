@@ -152,7 +152,7 @@ final class ResumeStep implements Step {
             OffsetSnapshot snapshot,
             Optional<ConnectorInfo> target,
             Optional<ConnectorStatus> targetStatus) {
-        Readiness.requireSourceQuiet(move, snapshot);
         Readiness.requireTargetAsWritten(move, snapshot, target, targetStatus);
+        Readiness.requireSourceQuiet(move, snapshot);
     }
 }

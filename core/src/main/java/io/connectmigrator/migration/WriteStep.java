@@ -59,6 +59,10 @@ final class WriteStep implements Step {
             target.createStopped(move.targetConfig());
             return again(progress, ConnectorConditions.createdStopped(target));
         }
+        if (!progress.targetCreated() && ConnectorConditions.isStarted(target)) {
+            // Another has created it meanwhile, so that these are now the offsets of that connector.
+            return done(progress);
+        }
         if (!target.offsets().writable().holds()) {
             return again(progress, target.offsets().writable());
         }

@@ -23,7 +23,7 @@ public final class Oracle {
     private static final Duration SETTLED = Duration.ofMinutes(4);
 
     /** Within that time another's hand cannot be noticed: a look, a write and their way to the worker. */
-    private static final long UNNOTICED = 40_000_000L;
+    private static final long UNNOTICED = 25_000_000L;
 
     /** No one locks a connector: what happens between the last look and the write that follows cannot be seen. */
     private static final long BETWEEN_LOOK_AND_WRITE = 50_000_000L;
