@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connector of a plan during one call: what is read of it, how far it has come, what was found, and the report. */
 final class Assignment {
+
+    private static final Logger log = LoggerFactory.getLogger(Assignment.class);
 
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -253,7 +257,22 @@ final class Assignment {
     }
 
     Stage ended(MigrationOutcome outcome, Passage passage) {
+        if (outcome instanceof MigrationOutcome.Unfinished) {
+            settle();
+        }
         return new Stage.Ended(report(outcome, passage));
+    }
+
+    /** The next call need not wait for what this one has asked for. If it is not told so, it waits. */
+    private void settle() {
+        if (survey.isWriting()) {
+            return;
+        }
+        try {
+            logbook().settle();
+        } catch (JournalException | ClaimedException e) {
+            log.debug("{} is not noted as settled", survey.planned(), new StackTraceOnly(e));
+        }
     }
 
     /** The connector could have set out, and was kept from it before anything was touched. */

@@ -169,7 +169,7 @@ final class FleetRun {
 
     /** {@return the connectors of an itinerary, in its order} */
     static List<Assignment> assignments(Itinerary itinerary, RunScope scope, Environment environment) {
-        return surveys(itinerary, environment.waiting()).stream()
+        return surveys(itinerary, environment.waiting(), environment.timeouts()).stream()
                 .map(survey -> {
                     Assignment assignment = new Assignment(survey, scope, environment);
                     assignment.note(itinerary.problemsOf(survey.connector()));
@@ -179,13 +179,17 @@ final class FleetRun {
     }
 
     /** {@return what can be read of each connector; what is read of a cluster is read once for all that go there} */
-    static List<Survey> surveys(Itinerary itinerary, Waiting waiting) {
+    static List<Survey> surveys(Itinerary itinerary, Waiting waiting, Timeouts timeouts) {
         boolean fleet = itinerary.connectors().size() >= FLEET;
         ClusterSurvey source = new ClusterSurvey(Destination.of(itinerary.plan().source()), fleet);
         Map<ConnectClient, ClusterSurvey> targets = new LinkedHashMap<>();
         return itinerary.connectors().stream()
-                .map(connector ->
-                        new Survey(connector, source, target(connector.destination(), fleet, targets), waiting))
+                .map(connector -> new Survey(
+                        connector,
+                        source,
+                        target(connector.destination(), fleet, targets),
+                        waiting,
+                        timeouts.pending()))
                 .toList();
     }
 

@@ -23,6 +23,9 @@ final class JournalFormat {
         json.put("phase", page.journey().phase().name());
         json.put("begun", page.begun().toString());
         json.put("saved", page.saved().toString());
+        if (page.settled()) {
+            json.put("settled", true);
+        }
         json.put("by", page.by().name());
         json.put("since", page.by().since().toString());
         json.put("plan", plan(page.planned()));
@@ -104,7 +107,8 @@ final class JournalFormat {
                 journey,
                 Instant.parse(json.string("begun")),
                 new Claimant(json.string("by"), Instant.parse(json.string("since"))),
-                Instant.parse(json.string("saved")));
+                Instant.parse(json.string("saved")),
+                json.has("settled") && json.bool("settled"));
     }
 
     private static Map<String, @Nullable Object> plan(PlannedMove planned) {

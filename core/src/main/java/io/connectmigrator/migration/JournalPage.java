@@ -10,8 +10,14 @@ import java.time.Instant;
  * @param begun when it began
  * @param by who wrote it last
  * @param saved when that was
+ * @param settled whether that call has come to its end, and no worker is still at work on what it asked for
  */
-record JournalPage(PlannedMove planned, Journey journey, Instant begun, Claimant by, Instant saved) {
+record JournalPage(PlannedMove planned, Journey journey, Instant begun, Claimant by, Instant saved, boolean settled) {
+
+    /** A page of a call that is under way. */
+    JournalPage(PlannedMove planned, Journey journey, Instant begun, Claimant by, Instant saved) {
+        this(planned, journey, begun, by, saved, false);
+    }
 
     JournalEntry entry() {
         return new JournalEntry(planned.id(), journey.isOpen(), JournalFormat.write(this));

@@ -64,9 +64,10 @@ final class Logbook {
         return page.map(JournalPage::begun);
     }
 
-    /** {@return when an earlier call wrote that it was about to do something, and never that it was through} */
+    /** {@return when an earlier call wrote that it was about to do something, and never that it was through with it} */
     Optional<Instant> unfinishedSince() {
-        return page.filter(found -> found.journey().phase() == Journey.Phase.UNDER_WAY
+        return page.filter(found -> !found.settled())
+                .filter(found -> found.journey().phase() == Journey.Phase.UNDER_WAY
                         || found.journey().goesBack())
                 .map(JournalPage::saved);
     }
@@ -83,12 +84,24 @@ final class Logbook {
      * @throws ClaimedException if somebody else works on the connector now
      */
     void write(Journey journey) {
+        write(journey, false);
+    }
+
+    /** Writes that the call has come to its end, and that no worker is at work on what it asked for. */
+    void settle() {
+        Optional<Journey> reached = journey();
+        if (reached.isPresent()) {
+            write(reached.get(), true);
+        }
+    }
+
+    private void write(Journey journey, boolean settled) {
         claim.requireHeld();
         Instant now = clock.instant();
         Instant begun = page.filter(before -> before.journey().isOpen())
                 .map(JournalPage::begun)
                 .orElse(now);
-        JournalPage next = new JournalPage(planned, journey, begun, by, now);
+        JournalPage next = new JournalPage(planned, journey, begun, by, now, settled);
         JournalEntry entry = next.entry();
         if (!replaced(entry)) {
             throw new ClaimedException(planned.id(), writer());

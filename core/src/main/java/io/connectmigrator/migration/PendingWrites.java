@@ -21,11 +21,18 @@ final class PendingWrites {
     private static final int SERVER_ERROR = 500;
 
     private final Waiting waiting;
+    private final Duration longest;
     private volatile Waiting.Deadline last;
     private volatile Waiting.Deadline lastStart;
 
-    PendingWrites(Waiting waiting) {
+    /**
+     * Knows of none yet.
+     *
+     * @param longest how long a worker may be at work on what it was asked for
+     */
+    PendingWrites(Waiting waiting, Duration longest) {
         this.waiting = waiting;
+        this.longest = longest;
         this.last = waiting.deadline(Duration.ZERO);
         this.lastStart = last;
     }
@@ -51,11 +58,14 @@ final class PendingWrites {
     }
 
     /** Not every error of a worker says that nothing was done, and another worker may show it a moment later. */
-    private static Duration patience(RuntimeException e) {
+    private Duration patience(RuntimeException e) {
         if (e instanceof RequestFailedException failed) {
             return isRefusal(failed) ? Duration.ZERO : SHOWS_WITHIN;
         }
-        return e instanceof UnknownOutcomeException unknown ? unknown.mayBeDoneWithin() : LONGEST;
+        return e instanceof UnknownOutcomeException unknown
+                        && unknown.mayBeDoneWithin().compareTo(longest) < 0
+                ? unknown.mayBeDoneWithin()
+                : longest;
     }
 
     /** {@return whether the answer says that nothing was done} */

@@ -35,7 +35,11 @@ final class Runs {
         }
 
         private static List<PlannedMove> planned(MigrationPlan plan, Environment environment) {
-            return FleetRun.surveys(PlanResolution.of(plan, environment.journal()), environment.waiting()).stream()
+            return FleetRun.surveys(
+                            PlanResolution.of(plan, environment.journal()),
+                            environment.waiting(),
+                            environment.timeouts())
+                    .stream()
                     .map(Survey::planned)
                     .toList();
         }

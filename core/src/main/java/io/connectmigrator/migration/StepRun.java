@@ -83,9 +83,10 @@ final class StepRun implements Errand {
         this.assignment = assignment;
         this.environment = environment;
         this.waiting = environment.waiting();
-        this.deadline = waiting.deadline(environment.timeouts().of(leg));
-        this.extended = waiting.deadline(
-                environment.timeouts().of(leg).plus(PendingWrites.LONGEST).plus(PendingWrites.LONGEST));
+        Timeouts timeouts = environment.timeouts();
+        this.deadline = waiting.deadline(timeouts.of(leg));
+        this.extended =
+                waiting.deadline(timeouts.of(leg).plus(timeouts.pending()).plus(timeouts.pending()));
         this.grace = waiting.deadline(GRACE);
         this.startedAt = environment.clock().instant();
         this.startNanos = waiting.nanoTime();

@@ -32,8 +32,19 @@ final class Survey {
     private final Once<Optional<ConnectorInfo>> targetConnector;
     private final Once<Boolean> sharedOffsets;
 
-    Survey(ConnectorPlan plan, ClusterSurvey sourceCluster, ClusterSurvey targetCluster, Waiting waiting) {
-        this(plan, sourceCluster, targetCluster, waiting, new PendingWrites(waiting), new PendingWrites(waiting));
+    Survey(
+            ConnectorPlan plan,
+            ClusterSurvey sourceCluster,
+            ClusterSurvey targetCluster,
+            Waiting waiting,
+            Duration longestWrite) {
+        this(
+                plan,
+                sourceCluster,
+                targetCluster,
+                waiting,
+                new PendingWrites(waiting, longestWrite),
+                new PendingWrites(waiting, longestWrite));
     }
 
     private Survey(
@@ -116,6 +127,11 @@ final class Survey {
         } else {
             targetWrites.assume(patience);
         }
+    }
+
+    /** {@return whether a worker may still do what it was asked for about one of the copies} */
+    boolean isWriting() {
+        return sourceWrites.exist() || targetWrites.exist();
     }
 
     ConnectorInfo sourceConnector() {

@@ -25,6 +25,6 @@ record Timeouts(Duration stop, Duration start, Duration undo, Duration pending, 
             return leg.step() == MigrationStep.QUIESCE ? stop : start;
         }
         // The others first wait until what is still under way on the target can no longer be done.
-        return leg.step() == MigrationStep.QUIESCE ? undo : start.plus(PendingWrites.LONGEST);
+        return leg.step() == MigrationStep.QUIESCE ? undo : start.plus(pending);
     }
 }

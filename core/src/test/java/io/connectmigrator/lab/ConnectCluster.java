@@ -1,16 +1,22 @@
 package io.connectmigrator.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A Connect cluster: workers of one version that share a group and three internal topics. Safe for use by several threads. */
 public final class ConnectCluster {
+
+    private static final String LEADER = "leaderUrl='";
 
     private final String name;
     private final KafkaVersion version;
@@ -94,6 +100,20 @@ public final class ConnectCluster {
     /** {@return the REST API of its first worker} */
     public ConnectRest rest() {
         return worker().rest();
+    }
+
+    /** {@return the worker that leads, as another one has logged it last; empty while it has logged none of these} */
+    public Optional<ConnectWorker> leaderSeenBy(ConnectWorker worker) {
+        String log;
+        try {
+            log = new String(Files.readAllBytes(worker.log()), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int last = log.lastIndexOf(LEADER);
+        return workers.stream()
+                .filter(each -> last >= 0 && log.startsWith(each.url(), last + LEADER.length()))
+                .findFirst();
     }
 
     /** Adds a worker and waits until it has joined. */

@@ -66,7 +66,11 @@ class ExpectationsTest {
         ClusterSurvey source = new ClusterSurvey(Destination.of(itinerary.plan().source()), false);
         return itinerary.connectors().stream()
                 .map(connector -> new Survey(
-                        connector, source, new ClusterSurvey(connector.destination(), false), Waiting.real()))
+                        connector,
+                        source,
+                        new ClusterSurvey(connector.destination(), false),
+                        Waiting.real(),
+                        PendingWrites.LONGEST))
                 .toList();
     }
 

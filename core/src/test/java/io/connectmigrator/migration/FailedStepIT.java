@@ -14,6 +14,7 @@ import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
 import io.connectmigrator.offset.OffsetSnapshot;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -185,6 +186,7 @@ class FailedStepIT {
     @MethodSource("atLeastRunning")
     void the_target_dies_before_the_write_and_is_cleaned_up_when_it_is_back(Before before) {
         ConnectCluster mortal = lab.connect("mortal-" + before).start();
+        Journal journal = new InMemoryJournal();
         try (WorkerProxy proxy = WorkerProxy.before(source);
                 TestedConnector connector =
                         new TestedConnector(lab, proxy.client("source"), TestedConnector.client(mortal))) {
@@ -193,13 +195,19 @@ class FailedStepIT {
                     "PUT /connectors/" + connector.name() + "/stop",
                     () -> mortal.worker().kill());
 
-            MigrationReport report = migrator.migrate(connector.plan());
+            MigrationReport report = Migrator.builder()
+                    .startTimeout(Duration.ofSeconds(5))
+                    .pendingTimeout(Duration.ofSeconds(1))
+                    .journal(journal)
+                    .build()
+                    .migrate(connector.plan());
 
             assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.WRITE));
             connector.assertSource(before.state);
 
             mortal.start();
-            assertThat(outcome(migrator.rollback(connector.plan()))).isInstanceOf(RolledBack.class);
+            Migrator later = Migrator.builder().journal(journal).build();
+            assertThat(outcome(later.rollback(connector.plan()))).isInstanceOf(RolledBack.class);
             assertAsBefore(connector, before);
         } finally {
             mortal.kill();

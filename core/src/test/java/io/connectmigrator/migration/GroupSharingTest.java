@@ -161,7 +161,7 @@ class GroupSharingTest {
                 () -> new ConnectCapabilities(true, true, true, true, true),
                 () -> OffsetOwner.sink(name, complete),
                 new StepBounds(),
-                new PendingWrites(Waiting.real()));
+                new PendingWrites(Waiting.real(), PendingWrites.LONGEST));
     }
 
     /** The offsets of a sink alone in a group of several, which are none. */

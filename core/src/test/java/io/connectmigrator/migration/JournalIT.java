@@ -14,6 +14,7 @@ import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -208,7 +209,10 @@ class JournalIT {
     }
 
     private Migrator migrator() {
-        return Migrator.builder().journal(Journal.directory(directory)).build();
+        return Migrator.builder()
+                .journal(Journal.directory(directory))
+                .pendingTimeout(Duration.ofSeconds(2))
+                .build();
     }
 
     private TestedConnector running() {

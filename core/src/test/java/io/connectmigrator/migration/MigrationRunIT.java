@@ -363,11 +363,12 @@ class MigrationRunIT {
             p.downSince = Instant.now();
             p.undoing = undoing;
         });
-        PlannedMove planned = FleetRun.surveys(PlanResolution.of(plan, journal), Waiting.real()).stream()
-                .map(Survey::planned)
-                .filter(move -> move.connector().equals(connector.name()))
-                .findFirst()
-                .orElseThrow();
+        PlannedMove planned =
+                FleetRun.surveys(PlanResolution.of(plan, journal), Waiting.real(), Timeouts.DEFAULT).stream()
+                        .map(Survey::planned)
+                        .filter(move -> move.connector().equals(connector.name()))
+                        .findFirst()
+                        .orElseThrow();
         Claimant dead = new Claimant("a process that was killed", Instant.EPOCH);
         journal.save(new JournalPage(planned, Journey.begin().withThere(paused), Instant.EPOCH, dead, Instant.EPOCH)
                 .entry());
@@ -408,15 +409,18 @@ class MigrationRunIT {
     @Test
     void an_executor_that_is_shut_down_on_the_way_leaves_nothing_between_two_clusters() throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(2);
-        Migrator guest =
-                Migrator.builder().executor(executor).listener(events::add).build();
+        Migrator guest = Migrator.builder()
+                .executor(executor)
+                .listener(events::add)
+                .pendingTimeout(Duration.ofSeconds(5))
+                .build();
         MigrationRun run = guest.start(planning().build());
         awaitStep(MigrationStep.QUIESCE);
 
         executor.shutdownNow();
 
         // A request that the shutdown has interrupted may be done for a while, and is watched until then.
-        MigrationReport report = run.completion().get(4, TimeUnit.MINUTES);
+        MigrationReport report = run.completion().get(1, TimeUnit.MINUTES);
         for (ConnectorReport connector : report.connectors()) {
             assertThat(connector.outcome())
                     .matches(outcome ->

@@ -196,7 +196,7 @@ class SideOffsetsTest {
                 SideOffsetsTest::since37,
                 () -> OffsetOwner.source("orders", Map.of()),
                 new StepBounds(),
-                new PendingWrites(Waiting.real()));
+                new PendingWrites(Waiting.real(), PendingWrites.LONGEST));
     }
 
     private static ConnectCapabilities since37() {

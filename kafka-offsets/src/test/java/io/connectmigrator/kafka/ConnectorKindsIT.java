@@ -94,7 +94,8 @@ class ConnectorKindsIT {
         configs.put("connector-" + connector, "{\"properties\":{\"topics\":\"gone\"}}");
         configs.put(
                 "connector-" + connector,
-                "{\"properties\":{\"topics\":\"t\",\"consumer.override.group.id\":\"" + group + "\"}}");
+                "{\"properties\":{\"topics\":\"records-" + connector + "\",\"consumer.override.group.id\":\"" + group
+                        + "\"}}");
         commit(group);
         topic.put("[\"other\",{}]", "{}");
 

@@ -3,21 +3,27 @@ package io.connectmigrator.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.MigrationOutcome;
 import io.connectmigrator.migration.MigrationReport;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.Problem;
 import io.connectmigrator.migration.ProblemCode;
+import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.Participation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -40,27 +46,99 @@ class StartedOriginalIT {
     }
 
     @Test
-    void a_rollback_writes_nothing_over_the_offsets_of_an_original_that_runs() {
+    void a_rollback_is_refused_before_anything_is_touched() {
         Migrator migrator = Migrator.create();
         try (OpenClients clients = new OpenClients();
                 TestedConnector connector = new TestedConnector(lab, clients.of(from), clients.of(to))) {
-            // With nothing left to copy, neither copy commits anything by itself.
-            connector.running("limit", "100");
-            connector.awaitRecords(200);
-            assertThat(migrator.migrate(connector.plan())).matches(MigrationReport::succeeded);
-            connector.source().resume(connector.name());
-            await().atMost(TestedConnector.DEADLINE)
-                    .untilAsserted(() -> connector.assertSource(ConnectorState.RUNNING));
+            moved(connector, migrator);
+            start(connector);
             OffsetSnapshot before = connector.source().listOffsets(connector.name());
             List<String> written = recordsOf(connector.name());
 
             MigrationReport report = migrator.rollback(connector.plan());
 
-            assertThat(recordsOf(connector.name())).isEqualTo(written);
-            assertThat(report.succeeded()).isFalse();
-            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.CONNECTOR_NOT_STOPPED);
-            assertThat(connector.source().listOffsets(connector.name())).isEqualTo(before);
-            connector.assertSource(ConnectorState.RUNNING);
+            assertThat(report.connectors().get(0).outcome()).isEqualTo(new MigrationOutcome.Refused());
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.NOT_IN_THAT_STATE);
+            assertUntouched(connector, before, written);
+        }
+    }
+
+    @Test
+    void a_rollback_under_way_writes_nothing_over_its_offsets() {
+        Migrator migrator = Migrator.create();
+        try (OpenClients clients = new OpenClients()) {
+            Hooked hooked = new Hooked(clients.open(OpenClients.offsets(to)));
+            ConnectClient target = ConnectClient.builder(to.url())
+                    .name(to.name())
+                    .offsetTransport(hooked)
+                    .build();
+            try (TestedConnector connector = new TestedConnector(lab, clients.of(from), target)) {
+                moved(connector, migrator);
+                OffsetSnapshot before = connector.source().listOffsets(connector.name());
+                List<String> written = recordsOf(connector.name());
+                hooked.beforeSeal = () -> start(connector);
+
+                MigrationReport report = migrator.rollback(connector.plan());
+
+                assertThat(report.succeeded()).isFalse();
+                assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.CONNECTOR_NOT_STOPPED);
+                assertUntouched(connector, before, written);
+            }
+        }
+    }
+
+    /** With nothing left to copy, neither copy commits anything by itself. */
+    private static void moved(TestedConnector connector, Migrator migrator) {
+        connector.running("limit", "100");
+        connector.awaitRecords(200);
+        assertThat(migrator.migrate(connector.plan())).matches(MigrationReport::succeeded);
+    }
+
+    private static void start(TestedConnector connector) {
+        connector.source().resume(connector.name());
+        await().atMost(TestedConnector.DEADLINE).untilAsserted(() -> connector.assertSource(ConnectorState.RUNNING));
+    }
+
+    private void assertUntouched(TestedConnector connector, OffsetSnapshot before, List<String> written) {
+        assertThat(recordsOf(connector.name())).isEqualTo(written);
+        assertThat(connector.source().listOffsets(connector.name())).isEqualTo(before);
+        connector.assertSource(ConnectorState.RUNNING);
+    }
+
+    /** Does something before the last commits of a copy are awaited. */
+    private static final class Hooked implements OffsetTransport {
+
+        private final OffsetTransport transport;
+        private Runnable beforeSeal = () -> {};
+
+        Hooked(OffsetTransport transport) {
+            this.transport = transport;
+        }
+
+        @Override
+        public Optional<String> seal(OffsetOwner connector) {
+            beforeSeal.run();
+            return transport.seal(connector);
+        }
+
+        @Override
+        public OffsetSnapshot listOffsets(OffsetOwner connector) {
+            return transport.listOffsets(connector);
+        }
+
+        @Override
+        public OffsetSnapshot peekOffsets(OffsetOwner connector) {
+            return transport.peekOffsets(connector);
+        }
+
+        @Override
+        public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+            return transport.alterOffsets(connector, offsets);
+        }
+
+        @Override
+        public Participation resetOffsets(OffsetOwner connector) {
+            return transport.resetOffsets(connector);
         }
     }
 

@@ -21,8 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A Connect cluster of a laboratory. */
@@ -32,7 +34,6 @@ final class RealCluster implements FactsCluster {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private static final String LEADER = "leaderUrl='";
 
     private final Laboratory lab;
     private final ConnectCluster cluster;
@@ -72,24 +73,14 @@ final class RealCluster implements FactsCluster {
     /** The worker that the last generation of the group chose, as one that serves has logged it. */
     @Override
     public int leader() {
-        for (int worker = 0; worker < workers(); worker++) {
-            String log = unable.contains(worker) ? "" : log(worker);
-            int last = log.lastIndexOf(LEADER);
-            if (last >= 0) {
-                String rest = log.substring(last + LEADER.length());
-                return workerOf(rest.substring(0, rest.indexOf('\'')));
-            }
-        }
-        throw new AssertionError("no worker of " + cluster.name() + " has logged who leads");
-    }
-
-    private int workerOf(String url) {
-        for (int worker = 0; worker < workers(); worker++) {
-            if (url.startsWith(worker(worker).url())) {
-                return worker;
-            }
-        }
-        throw new AssertionError("no worker of " + cluster.name() + " is at " + url);
+        List<ConnectWorker> workers = cluster.workers();
+        return IntStream.range(0, workers())
+                .filter(worker -> !unable.contains(worker))
+                .mapToObj(worker -> cluster.leaderSeenBy(workers.get(worker)))
+                .flatMap(Optional::stream)
+                .mapToInt(workers::indexOf)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no worker of " + cluster.name() + " has logged who leads"));
     }
 
     @Override
