@@ -376,6 +376,8 @@ public final class ConnectClient {
      *
      * @param name its name
      * @throws ConnectorNotFoundException if there is no such connector
+     * @throws UnknownOutcomeException if the answer was lost, and the connector was still there for as long as a worker may be
+     *     at work on it. It is not deleted again: by then it may be one that another has created
      */
     public void deleteConnector(String name) {
         writes().delete(name);

@@ -75,7 +75,7 @@ final class ConnectorWrites {
     void delete(String name) {
         Call call = Call.write("DELETE", Call.connector(name));
         // A worker that has not yet heard of a connector does not know it either.
-        writes.write(
+        writes.writeOnce(
                 () -> done(call),
                 () -> reads.find(name).isEmpty()
                         ? Sighting.doneIfItLasts(Boolean.TRUE)

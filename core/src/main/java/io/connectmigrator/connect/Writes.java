@@ -37,10 +37,19 @@ final class Writes {
      *     was not through within the limit of the requests
      */
     <T> T write(Supplier<T> send, Supplier<Sighting<T>> reading) {
+        return write(send, reading, SENT_AT_MOST);
+    }
+
+    /** The same, of a write that is never sent again: by then it might hit what another has made in the meantime. */
+    <T> T writeOnce(Supplier<T> send, Supplier<Sighting<T>> reading) {
+        return write(send, reading, 1);
+    }
+
+    private <T> T write(Supplier<T> send, Supplier<Sighting<T>> reading, int most) {
         try {
             return send.get();
         } catch (UnknownOutcomeException lost) {
-            return new LostWrite<>(send, reading, 1, lost).resolve();
+            return new LostWrite<>(send, reading, most, 1, lost).resolve();
         }
     }
 
@@ -49,13 +58,15 @@ final class Writes {
 
         private final Supplier<T> send;
         private final Supplier<Sighting<T>> reading;
+        private final int most;
         private final int sent;
         private final UnknownOutcomeException lost;
         private final Waiting.Deadline mayBeDone;
 
-        LostWrite(Supplier<T> send, Supplier<Sighting<T>> reading, int sent, UnknownOutcomeException lost) {
+        LostWrite(Supplier<T> send, Supplier<Sighting<T>> reading, int most, int sent, UnknownOutcomeException lost) {
             this.send = send;
             this.reading = reading;
+            this.most = most;
             this.sent = sent;
             this.lost = lost;
             this.mayBeDone = waiting.deadline(lost.mayBeDoneWithin());
@@ -72,13 +83,15 @@ final class Writes {
         }
 
         private T again(Sighting<T> sighting) {
-            if (sent == SENT_AT_MOST) {
-                throw unknown("It was sent " + sent + " times, and reading each time showed: " + sighting.seen(), lost);
+            if (sent == most) {
+                String times =
+                        sent == 1 ? "once, and reading showed: " : sent + " times, and reading each time showed: ";
+                throw unknown("It was sent " + times + sighting.seen(), lost);
             }
             try {
                 return send.get();
             } catch (UnknownOutcomeException lostAgain) {
-                return new LostWrite<>(send, reading, sent + 1, lostAgain).resolve();
+                return new LostWrite<>(send, reading, most, sent + 1, lostAgain).resolve();
             } catch (UnreachableException | RebalanceException e) {
                 // They say that nothing was done, which is true only of the write that was sent last.
                 throw unknown("It was not done when it was sent again, which failed: " + e.getMessage(), e);

@@ -23,6 +23,9 @@ final class BorrowedThreads implements Executor {
 
     private static final Duration PROBE_AFTER = Duration.ofSeconds(1);
 
+    /** One that has not run a probe by then has dropped it, or is so busy that a connector would be down for long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Executor lender;
     private final Executor own;
     private final Scheduler scheduler;
@@ -102,12 +105,15 @@ final class BorrowedThreads implements Executor {
             tell(e);
             takeBack(upTo);
         }
+        scheduler.schedule(PATIENCE, () -> takeBack(upTo));
         probeLater();
     }
 
     /** What was submitted before a probe that has run by now, and has not run itself, was dropped. */
     private void takeBack(long upTo) {
-        waiting.stream().filter(loan -> loan.number <= upTo).forEach(this::runOnOwn);
+        waiting.stream()
+                .filter(loan -> loan.number <= upTo && loan.takenBack.compareAndSet(false, true))
+                .forEach(this::runOnOwn);
     }
 
     /** A task that runs once, on whichever thread comes first. */
@@ -115,6 +121,7 @@ final class BorrowedThreads implements Executor {
 
         private final Runnable task;
         private final long number;
+        private final AtomicBoolean takenBack = new AtomicBoolean();
         private final AtomicBoolean begun = new AtomicBoolean();
         private volatile @Nullable Thread submitter;
 

@@ -31,14 +31,9 @@ final class Crew implements Executor {
         this.scheduler = scheduler;
     }
 
-    /** {@return a crew that works on the threads of the caller's executor} */
-    static Crew borrowing(Executor lender, Scheduler scheduler) {
-        return new Crew(new BorrowedThreads(lender, threads("connect-migrator-", false), scheduler), scheduler);
-    }
-
-    /** {@return a crew with threads of its own, which end when there is nothing to do} */
-    static Crew ownThreads(Scheduler scheduler) {
-        return new Crew(threads("connect-migrator-", false), scheduler);
+    /** {@return a crew that works on the threads of the caller's executor, and on threads of its own if that fails} */
+    static Crew borrowing(Executor lender, Executor own, Scheduler scheduler) {
+        return new Crew(new BorrowedThreads(lender, own, scheduler), scheduler);
     }
 
     /** {@return a pool that makes a thread when none is idle, and ends those that have been idle for a while} */

@@ -32,6 +32,7 @@ public final class MigratorBuilder {
     private final List<MigrationListener> listeners = new ArrayList<>();
     private Waiting waiting = Waiting.real();
     private Clock clock = Clock.systemUTC();
+    private @Nullable Executor ownThreads;
     private @Nullable Scheduler scheduler;
 
     MigratorBuilder() {}
@@ -110,7 +111,8 @@ public final class MigratorBuilder {
     /**
      * Sets what does the work; by default threads of the migrator's own, at most 64 and only as long as there is work. A
      * connector holds a thread for a request or a hook, and none while it waits. With threads of a pool, the blocking calls
-     * must not be made on the last free one. If it takes no more work, what was begun goes on in threads of their own.
+     * must not be made on the last free one. What it rejects, or has not begun after 10 s, is done by threads of the
+     * migrator's own, so that no connector is left between two clusters.
      *
      * @param executor the executor, which the caller shuts down
      * @return this
@@ -154,11 +156,12 @@ public final class MigratorBuilder {
         return this;
     }
 
-    /** Replaces the passing of time, and with it the threads: all work runs on the executor as it is, for tests. */
-    MigratorBuilder time(Waiting newWaiting, Clock newClock, Scheduler newScheduler) {
+    /** Replaces the passing of time, and the threads of the migrator's own, for tests. */
+    MigratorBuilder time(Waiting newWaiting, Clock newClock, Scheduler newScheduler, Executor newThreads) {
         waiting = newWaiting;
         clock = newClock;
         scheduler = newScheduler;
+        ownThreads = newThreads;
         return this;
     }
 
@@ -192,7 +195,7 @@ public final class MigratorBuilder {
                 CheckedJournal.of(journal),
                 new LocalClaims(),
                 crew(timer),
-                scheduler == null || executor == null ? Crew.threads("connect-migrator-events-", true) : executor,
+                ownThreads == null ? Crew.threads("connect-migrator-events-", true) : ownThreads,
                 new Berths(cluster -> Pace.steady(fixed == null ? Pace.PREPARED_AT_ONCE : fixed)),
                 new Berths(cluster ->
                         fixed == null ? new AdaptivePace(() -> cluster.traffic().rebalances()) : Pace.steady(fixed)),
@@ -200,10 +203,8 @@ public final class MigratorBuilder {
     }
 
     private Crew crew(Scheduler timer) {
-        if (executor == null) {
-            return Crew.ownThreads(timer);
-        }
-        return scheduler == null ? Crew.borrowing(executor, timer) : new Crew(executor, timer);
+        Executor own = ownThreads == null ? Crew.threads("connect-migrator-", false) : ownThreads;
+        return executor == null ? new Crew(own, timer) : Crew.borrowing(executor, own, timer);
     }
 
     private static Duration positive(Duration timeout, String what) {

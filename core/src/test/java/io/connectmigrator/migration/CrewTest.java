@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,7 +24,8 @@ class CrewTest {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     private final Scheduler scheduler = new SchedulerThread("timer");
-    private final Crew crew = Crew.ownThreads(scheduler);
+    private final Executor own = Crew.threads("connect-migrator-", false);
+    private final Crew crew = new Crew(own, scheduler);
 
     @Test
     void what_comes_one_after_the_other_needs_one_thread() {
@@ -63,7 +65,7 @@ class CrewTest {
     @Test
     void what_a_borrowed_executor_forgets_when_it_is_shut_down_is_done_all_the_same() throws Exception {
         ExecutorService lender = Executors.newSingleThreadExecutor();
-        Crew guests = Crew.borrowing(lender, scheduler);
+        Crew guests = Crew.borrowing(lender, own, scheduler);
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(2);
         lender.execute(() -> {
@@ -89,6 +91,7 @@ class CrewTest {
                 task -> {
                     throw new NoSuchMethodError("not this one");
                 },
+                own,
                 scheduler);
         CountDownLatch done = new CountDownLatch(1);
 
@@ -103,7 +106,7 @@ class CrewTest {
                 1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(1), new ThreadPoolExecutor.DiscardPolicy());
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
-        Crew guests = Crew.borrowing(dropping, scheduler);
+        Crew guests = Crew.borrowing(dropping, own, scheduler);
         CountDownLatch done = new CountDownLatch(3);
         dropping.execute(() -> {
             busy.countDown();
@@ -122,7 +125,7 @@ class CrewTest {
 
     @Test
     void no_task_runs_on_the_thread_that_submits_it() throws Exception {
-        Crew guests = Crew.borrowing(Runnable::run, scheduler);
+        Crew guests = Crew.borrowing(Runnable::run, own, scheduler);
         CompletableFuture<Thread> worker = new CompletableFuture<>();
 
         guests.execute(() -> worker.complete(Thread.currentThread()));

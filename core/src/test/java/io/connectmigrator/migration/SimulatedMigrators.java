@@ -11,7 +11,7 @@ public final class SimulatedMigrators {
     private SimulatedMigrators() {}
 
     public static MigratorBuilder time(
-            MigratorBuilder builder, Executor executor, Waiting waiting, Clock clock, Scheduler scheduler) {
-        return builder.executor(executor).time(waiting, clock, scheduler);
+            MigratorBuilder builder, Waiting waiting, Clock clock, Scheduler scheduler, Executor threads) {
+        return builder.time(waiting, clock, scheduler, threads);
     }
 }

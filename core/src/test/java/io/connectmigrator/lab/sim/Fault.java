@@ -67,6 +67,8 @@ public enum Fault {
     SECOND_CALL(Fault::isAny, Nature.WORLD),
     /** A second process with the same journal calls rollback. */
     SECOND_CALL_ROLLBACK(Fault::isAny, Nature.WORLD),
+    /** A second process with the same journal calls confirm. */
+    SECOND_CALL_CONFIRM(Fault::isAny, Nature.WORLD),
     /** A second process with a journal of its own makes the same call. */
     SECOND_CALL_OTHER_JOURNAL(Fault::isAny, Nature.FOREIGN),
 
@@ -117,7 +119,18 @@ public enum Fault {
     /** They fail, and it has been done. */
     FAILS_AFTER(point -> point.isJournal() || point.isTransport(), Nature.CALLER),
     /** The journal throws an exception of its own. */
-    JOURNAL_THROWS(Point::isJournal, Nature.CALLER);
+    JOURNAL_THROWS(Point::isJournal, Nature.CALLER),
+    /** The journal fails, now and from now on. */
+    JOURNAL_GONE(Point::isJournal, Nature.CALLER),
+
+    /** The executor of the caller rejects the task and all that follow. */
+    EXECUTOR_REJECTS(Point::isExecutor, Nature.CALLER),
+    /** It drops the task and all that follow, and says nothing. */
+    EXECUTOR_DROPS(Point::isExecutor, Nature.CALLER),
+    /** It throws an error. */
+    EXECUTOR_THROWS(Point::isExecutor, Nature.CALLER),
+    /** It runs the task on the thread that submits it. */
+    EXECUTOR_RUNS_AT_ONCE(Point::isExecutor, Nature.CALLER);
 
     private enum Nature {
         REQUEST,

@@ -42,7 +42,7 @@ public final class Oracle {
             Fault.SECOND_CALL_OTHER_JOURNAL);
 
     private static final Set<Fault> OF_JOURNAL =
-            EnumSet.of(Fault.FAILS_BEFORE, Fault.FAILS_AFTER, Fault.JOURNAL_THROWS);
+            EnumSet.of(Fault.FAILS_BEFORE, Fault.FAILS_AFTER, Fault.JOURNAL_THROWS, Fault.JOURNAL_GONE);
 
     private final ScheduleRun run;
     private final Schedule schedule;
@@ -102,10 +102,9 @@ public final class Oracle {
         if (anothers.isEmpty() || !schedule.isForeign()) {
             return true;
         }
-        boolean blind = schedule.faults().values().stream().anyMatch(fault -> !fault.isForeign());
         // A connector of that name with another config is no copy.
         boolean isNoCopy = schedule.faults().containsValue(Fault.TARGET_CREATED_OTHER);
-        return !blind && !isNoCopy && start.get().at() - anothers.get().at() > UNNOTICED;
+        return !isBlind() && !isNoCopy && start.get().at() - anothers.get().at() > UNNOTICED;
     }
 
     private Optional<Change> lastStart(Deliveries.Delivery delivery) {
@@ -173,7 +172,7 @@ public final class Oracle {
         for (String connector : schedule.scenario().connectors()) {
             boolean source = run.source().isCopying(connector);
             boolean target = run.target().isCopying(schedule.scenario().targetName(connector));
-            if (!hasAny(BRING_DOWN)) {
+            if (!hasAny(BRING_DOWN) && !isUnknownWhetherTargetRan()) {
                 check(
                         Rule.NOT_LEFT_DOWN,
                         source || target,
@@ -184,6 +183,16 @@ public final class Oracle {
                 lastReport(connector).ifPresent(report -> judge(report, source, target));
             }
         }
+    }
+
+    /** Whether a target ran whose start got no answer shows in its offsets alone. */
+    private boolean isUnknownWhetherTargetRan() {
+        return hasAny(EnumSet.of(Fault.TARGET_OFFSETS_ALTERED)) && isBlind();
+    }
+
+    /** Something kept the library from seeing what it had done. */
+    private boolean isBlind() {
+        return schedule.faults().values().stream().anyMatch(fault -> !fault.isForeign());
     }
 
     private void judge(ConnectorReport report, boolean source, boolean target) {

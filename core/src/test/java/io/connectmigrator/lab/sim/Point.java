@@ -31,6 +31,11 @@ public record Point(int number, String process, String kind, long at) {
         return kind.startsWith("call ");
     }
 
+    /** {@return whether an executor of the caller is about to be given a task} */
+    public boolean isExecutor() {
+        return kind.equals("executor");
+    }
+
     /** {@return whether the journal is about to be asked} */
     public boolean isJournal() {
         return kind.startsWith("journal ") && !isAnswer();

@@ -118,6 +118,7 @@ public final class ScheduleRun implements AutoCloseable {
             case CLOCK_SET_FORWARD -> process.shiftClock(Duration.ofHours(1));
             case SECOND_CALL -> call(beside(), scenario.operation(), journal);
             case SECOND_CALL_ROLLBACK -> call(beside(), Scenario.Operation.ROLLBACK, journal);
+            case SECOND_CALL_CONFIRM -> call(beside(), Scenario.Operation.CONFIRM, journal);
             case SECOND_CALL_OTHER_JOURNAL -> call(beside(), scenario.operation(), new SimulatedJournal());
             case SOURCE_WORKER_RESTARTS -> restart(source);
             case TARGET_WORKER_RESTARTS -> restart(target);

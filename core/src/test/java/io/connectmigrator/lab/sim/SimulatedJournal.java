@@ -36,6 +36,7 @@ public final class SimulatedJournal {
     private final class OfProcess implements Journal {
 
         private final SimulatedProcess process;
+        private boolean gone;
 
         OfProcess(SimulatedProcess process) {
             this.process = process;
@@ -86,7 +87,8 @@ public final class SimulatedJournal {
         }
 
         private <T> T asked(String what, Supplier<T> question) {
-            Fault fault = process.point("journal " + what);
+            Fault fault = gone ? Fault.JOURNAL_GONE : process.point("journal " + what);
+            gone = fault == Fault.JOURNAL_GONE;
             boolean isDone = fault == null || fault == Fault.FAILS_AFTER;
             Optional<T> answer = isDone ? Optional.of(question.get()) : Optional.empty();
             if (fault == null) {

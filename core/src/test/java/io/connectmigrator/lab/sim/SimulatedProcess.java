@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class SimulatedProcess {
     private final @Nullable Coroutine coroutine;
     private final List<Throwable> uncaught = new ArrayList<>();
     private Duration clockShift = Duration.ZERO;
+    private @Nullable Fault executorFault;
     private boolean alive = true;
     private long lastReading;
     private int readings;
@@ -235,9 +237,29 @@ public final class SimulatedProcess {
         return (delay, task) -> at(time.now() + delay.toNanos(), task);
     }
 
-    /** {@return its threads} */
+    /** {@return an executor of the caller} */
     public Executor executor() {
-        return this::execute;
+        return task -> {
+            Fault fault = executorFault == null ? point("executor") : executorFault;
+            if (fault == null) {
+                execute(task);
+            } else {
+                fail(fault, task);
+            }
+        };
+    }
+
+    private void fail(Fault fault, Runnable task) {
+        switch (fault) {
+            case EXECUTOR_REJECTS -> {
+                executorFault = fault;
+                throw new RejectedExecutionException("the pool has been shut down");
+            }
+            case EXECUTOR_DROPS -> executorFault = fault;
+            case EXECUTOR_THROWS -> throw new IOError(new IOException("no thread can be made"));
+            case EXECUTOR_RUNS_AT_ONCE -> task.run();
+            default -> throw new IllegalStateException(fault + " is nothing that happens to an executor");
+        }
     }
 
     /** {@return its clock} */
@@ -279,7 +301,11 @@ public final class SimulatedProcess {
     public MigratorBuilder migrator(SimulatedJournal journal) {
         Journal own = journal.of(this);
         return SimulatedMigrators.time(
-                Migrator.builder().journal(own).name(name), executor(), waiting(), clock(), scheduler());
+                Migrator.builder().journal(own).name(name).executor(executor()),
+                waiting(),
+                clock(),
+                scheduler(),
+                this::execute);
     }
 
     @Override
