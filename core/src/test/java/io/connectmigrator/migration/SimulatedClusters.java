@@ -1,0 +1,268 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.lab.sim.AuditLog.Change;
+import io.connectmigrator.lab.sim.AuditLog.Kind;
+import io.connectmigrator.lab.sim.ConnectVersion;
+import io.connectmigrator.lab.sim.Fault;
+import io.connectmigrator.lab.sim.Point;
+import io.connectmigrator.lab.sim.SimulatedConnect;
+import io.connectmigrator.lab.sim.SimulatedJournal;
+import io.connectmigrator.lab.sim.SimulatedKafka;
+import io.connectmigrator.lab.sim.SimulatedOperator;
+import io.connectmigrator.lab.sim.SimulatedProcess;
+import io.connectmigrator.lab.sim.Simulation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Two simulated Connect clusters on one Kafka cluster, and a process that moves connectors between them. Tests of the engine extend
+ * this class.
+ */
+abstract class SimulatedClusters {
+
+    static final Map<String, String> SOURCE = Map.of("connector.class", "SimulatedSource", "tasks.max", "2");
+    static final Map<String, String> SINK = Map.of("connector.class", "SimulatedSink", "topics", "orders");
+
+    final Simulation simulation = new Simulation(1);
+    final SimulatedKafka kafka = simulation.kafka("kafka");
+    final SimulatedConnect source;
+    final SimulatedConnect target;
+    final SimulatedJournal journal = new SimulatedJournal();
+    SimulatedProcess process = simulation.process("service");
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.connectmigrator");
+    private final @Nullable Level level = logger.getLevel();
+    private final List<Expected> expected = new ArrayList<>();
+    private Migrator migrator = process.migrator(journal).build();
+
+    SimulatedClusters() {
+        this(ConnectVersion.V4_3, ConnectVersion.V4_3);
+    }
+
+    SimulatedClusters(ConnectVersion from, ConnectVersion to) {
+        source = simulation.connect("source", from, 1, kafka);
+        target = simulation.connect("target", to, 1, kafka);
+    }
+
+    /** A fault or an action at the nth point of a kind. */
+    private static final class Expected {
+
+        private final String point;
+        private final @Nullable Fault fault;
+        private final Runnable action;
+        private int left;
+
+        Expected(String point, int left, @Nullable Fault fault, Runnable action) {
+            this.point = point;
+            this.left = left;
+            this.fault = fault;
+            this.action = action;
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        logger.setLevel(Level.OFF);
+        simulation.points().arm(this::pass, (fault, at) -> {});
+    }
+
+    @AfterEach
+    void end() {
+        simulation.close();
+        logger.setLevel(level);
+        assertThat(expected).as("points that were not passed").isEmpty();
+        assertThat(simulation.processes())
+                .allSatisfy(each -> assertThat(each.uncaught()).isEmpty());
+    }
+
+    private @Nullable Fault pass(Point point) {
+        for (Expected next : expected) {
+            if (point.kind().equals(next.point) && --next.left == 0) {
+                expected.remove(next);
+                next.action.run();
+                return next.fault;
+            }
+        }
+        return null;
+    }
+
+    /** Injects a fault at the first point of this kind, such as {@code PUT /connectors/orders/stop on source}. */
+    final void at(String point, Fault fault) {
+        at(point, 1, fault);
+    }
+
+    /** Injects a fault at the nth point of this kind, counted from 1. */
+    final void at(String point, int number, Fault fault) {
+        expected.add(new Expected(point, number, fault, () -> {}));
+    }
+
+    /** Runs an action at the first point of this kind and lets 250 ms pass. */
+    final void at(String point, Runnable action) {
+        at(point, 1, action);
+    }
+
+    /** Runs an action at the nth point of this kind, counted from 1, and lets 250 ms pass. */
+    final void at(String point, int number, Runnable action) {
+        expected.add(new Expected(point, number, null, () -> {
+            action.run();
+            simulation.sleep(Duration.ofMillis(250));
+        }));
+    }
+
+    /** Kills the process; a new one with the same journal makes the calls that follow. */
+    final void restart() {
+        process.kill();
+        process = simulation.process("service-" + (simulation.processes().size() + 1));
+        migrator = process.migrator(journal).build();
+    }
+
+    /** {@return an operator of {@code orders} on a cluster} */
+    final SimulatedOperator operator(SimulatedConnect cluster) {
+        return simulation.operator(cluster, "orders");
+    }
+
+    /** Uses a migrator with other settings from now on. */
+    final void use(MigratorBuilder settings) {
+        migrator = settings.build();
+    }
+
+    final Migrator migrator() {
+        return migrator;
+    }
+
+    /** {@return the builder of a plan that moves {@code orders} from the source to the target over REST} */
+    final MigrationPlanBuilder plan() {
+        return plan(source, target);
+    }
+
+    final MigrationPlanBuilder plan(SimulatedConnect from, SimulatedConnect to) {
+        return MigrationPlan.builder().from(client(from)).to(client(to)).connectors("orders");
+    }
+
+    /** {@return the same through the offset topics and consumer groups} */
+    final MigrationPlanBuilder planOverTopics(SimulatedConnect from, SimulatedConnect to) {
+        return MigrationPlan.builder()
+                .from(clientWithTransport(from))
+                .to(clientWithTransport(to))
+                .connectors("orders");
+    }
+
+    final ConnectClient client(SimulatedConnect cluster) {
+        return process.client(cluster).build();
+    }
+
+    final ConnectClient clientWithTransport(SimulatedConnect cluster) {
+        return process.client(cluster)
+                .offsetTransport(process.transport(cluster))
+                .build();
+    }
+
+    /** {@return the result of a check, which runs in the thread of the test} */
+    final MigrationCheck check(MigrationPlan plan) {
+        return process.migrator(journal)
+                .executor(Runnable::run)
+                .time(process.waiting(), process.clock(), process.scheduler(), Runnable::run)
+                .build()
+                .check(plan);
+    }
+
+    final ConnectorReport migrate(MigrationPlan plan) {
+        return only(report(migrator.start(plan)));
+    }
+
+    final ConnectorReport rollback(MigrationPlan plan) {
+        return only(report(migrator.startRollback(plan)));
+    }
+
+    final ConnectorReport confirm(MigrationPlan plan) {
+        return only(report(migrator.startConfirm(plan)));
+    }
+
+    private static ConnectorReport only(MigrationReport report) {
+        assertThat(report.connectors()).hasSize(1);
+        return report.connectors().get(0);
+    }
+
+    /** {@return the report of a run, which has an hour of simulated time to end} */
+    final MigrationReport report(MigrationRun run) {
+        CompletableFuture<MigrationReport> report = run.completion();
+        assertThat(simulation.runUntil(report::isDone, Duration.ofHours(1))).isTrue();
+        return report.join();
+    }
+
+    /** {@return the steps in the order in which they ended, such as {@code quiesce}, {@code write failed}, {@code undo quiesce}} */
+    static List<String> steps(ConnectorReport report) {
+        return report.steps().stream()
+                .map(step -> (step.direction() == StepReport.Direction.BACK ? "undo " : "")
+                        + step.step()
+                        + (step.succeeded() ? "" : " failed"))
+                .toList();
+    }
+
+    static List<ProblemCode> codes(List<Problem> problems) {
+        return problems.stream().map(Problem::code).toList();
+    }
+
+    /** {@return the changes made by the library, in order, such as {@code source PAUSED} or {@code target CREATED}} */
+    final List<String> changes() {
+        return simulation.audit().changes().stream()
+                .filter(change -> change.author().startsWith("service"))
+                .map(SimulatedClusters::shown)
+                .toList();
+    }
+
+    private static String shown(Change change) {
+        return change.cluster() + " "
+                + (change.kind() == Kind.TARGET_STATE_CHANGED
+                        ? change.after()
+                        : change.kind().name());
+    }
+
+    /** {@return the offsets of {@code orders} on a cluster as JSON, in the order of their keys} */
+    final Map<String, String> offsets(SimulatedConnect cluster) {
+        return new TreeMap<>(kafka.offsetTopic(cluster.offsetTopic()).of("orders"));
+    }
+
+    /** Leaves offsets of an earlier connector {@code orders} on a cluster. {@return these offsets} */
+    final Map<String, String> leaveOffsets(SimulatedConnect cluster) {
+        simulation.run(cluster, "orders", Map.of("connector.class", "SimulatedSource", "data", "earlier"));
+        operator(cluster).delete();
+        simulation.sleep(Duration.ofSeconds(1));
+        return offsets(cluster);
+    }
+
+    /** {@return the stages of the open migrations in the journal} */
+    final List<OpenMigration.Stage> stages() {
+        return migrator.open().stream().map(OpenMigration::stage).toList();
+    }
+
+    /** Checks that {@code orders} copies on this cluster and on no other, and that no record was lost or copied twice. */
+    final void assertRunsOnlyOn(SimulatedConnect cluster) {
+        simulation.sleep(Duration.ofSeconds(1));
+        assertThat(simulation.clusters())
+                .filteredOn(each -> each.isCopying("orders"))
+                .containsExactly(cluster);
+        assertThat(simulation.deliveries().lost()).isEmpty();
+        assertThat(simulation.deliveries().doubled()).isEmpty();
+        assertThat(simulation.deliveries().atOnce()).isEmpty();
+    }
+
+    /** Checks that the target has neither a connector nor offsets. */
+    final void assertTargetUntouched() {
+        assertThat(target.connectorNames()).isEmpty();
+        assertThat(target.hasOffsets("orders")).isFalse();
+    }
+}
