@@ -1,0 +1,112 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.migration.MigrationOutcome.Confirmed;
+import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.Refused;
+import io.connectmigrator.migration.MigrationOutcome.RolledBack;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a call does after an earlier call for the same connector has ended. */
+class SecondCallTest extends SimulatedClusters {
+
+    @BeforeEach
+    void runSource() {
+        simulation.run(source, "orders", SOURCE);
+    }
+
+    private void moved() {
+        assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
+    }
+
+    private void assertRefused(ConnectorReport report, String why) {
+        assertThat(report.outcome()).isInstanceOf(Refused.class);
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.NOT_IN_THAT_STATE);
+            assertThat(problem.message()).contains(why);
+        });
+    }
+
+    @Test
+    void a_connector_that_has_moved_is_not_moved_again() {
+        moved();
+        List<String> changes = changes();
+
+        assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
+
+        assertThat(changes()).isEqualTo(changes);
+        assertThat(stages()).containsExactly(OpenMigration.Stage.MOVED);
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_connector_that_has_moved_is_not_moved_by_another_plan() {
+        moved();
+        List<String> changes = changes();
+
+        ConnectorReport report = migrate(plan().rename(name -> "new-" + name).build());
+
+        assertThat(report.outcome()).isInstanceOf(Refused.class);
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.PLAN_CHANGED);
+        assertThat(changes()).isEqualTo(changes);
+    }
+
+    @Test
+    void a_connector_that_has_not_moved_is_neither_rolled_back_nor_confirmed() {
+        assertRefused(rollback(plan().build()), "nothing to go back from");
+        assertRefused(confirm(plan().build()), "nothing to confirm");
+
+        assertThat(changes()).isEmpty();
+        assertThat(journal.entries()).isEmpty();
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void a_second_confirmation_changes_nothing() {
+        moved();
+        assertThat(confirm(plan().build()).outcome()).isInstanceOf(Confirmed.class);
+        List<String> changes = changes();
+
+        assertThat(confirm(plan().build()).outcome()).isInstanceOf(Confirmed.class);
+        assertThat(migrate(plan().build()).outcome()).isInstanceOf(Confirmed.class);
+
+        assertThat(changes()).isEqualTo(changes);
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_second_rollback_changes_nothing() {
+        moved();
+        assertThat(rollback(plan().build()).outcome()).isInstanceOf(RolledBack.class);
+        List<String> changes = changes();
+
+        assertThat(rollback(plan().build()).outcome()).isInstanceOf(RolledBack.class);
+
+        assertThat(changes()).isEqualTo(changes);
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void a_connector_that_was_rolled_back_is_not_confirmed_and_can_be_moved_again() {
+        moved();
+        assertThat(rollback(plan().build()).outcome()).isInstanceOf(RolledBack.class);
+
+        assertRefused(confirm(plan().build()), "nothing to confirm");
+        moved();
+
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_confirmed_connector_is_not_rolled_back() {
+        moved();
+        assertThat(confirm(plan().build()).outcome()).isInstanceOf(Confirmed.class);
+
+        assertRefused(rollback(plan().build()), "nothing left to go back to");
+
+        assertRunsOnlyOn(target);
+    }
+}
