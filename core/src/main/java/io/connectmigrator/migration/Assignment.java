@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -232,9 +233,11 @@ final class Assignment {
     private List<Problem> examined() {
         Breakable work = new Breakable();
         try {
-            return work.perform(() -> cancellation().keep(work, () -> Checks.examine(survey))).stream()
+            List<Problem> found = work.perform(() -> cancellation().keep(work, () -> Checks.examine(survey))).stream()
                     .filter(problem -> !isOfOurMaking(problem))
                     .toList();
+            // What was found by checks that were broken off says nothing about the connector.
+            return cancellation().reason().map(List::of).orElse(found);
         } catch (StepFailedException e) {
             return List.of(e.problem());
         }
@@ -249,7 +252,18 @@ final class Assignment {
     }
 
     boolean mayGoOn() {
-        return problems.stream().noneMatch(Problem::isError);
+        return errors().findAny().isEmpty();
+    }
+
+    /** {@return whether nothing is in the way of the connector itself; that the call was cancelled is not its fault} */
+    boolean couldGoOn() {
+        Optional<Problem> cancelled = cancellation().reason();
+        return errors().allMatch(error -> cancelled.filter(error::equals).isPresent());
+    }
+
+    /** {@return what keeps the connector from going on} */
+    Stream<Problem> errors() {
+        return problems.stream().filter(Problem::isError);
     }
 
     Stage ended(MigrationOutcome outcome) {

@@ -148,7 +148,7 @@ final class FleetRun {
 
     private static ConnectorReport refused(Assignment assignment) {
         return assignment.report(
-                assignment.mayGoOn() ? assignment.endBefore().orElseGet(NotStarted::new) : new Refused());
+                assignment.couldGoOn() ? assignment.endBefore().orElseGet(NotStarted::new) : new Refused());
     }
 
     private void giveBack() {
