@@ -79,12 +79,13 @@ final class FleetRun {
     /** All connectors have come to their end before the first of them was begun. */
     private List<ConnectorReport> ended(Function<Assignment, ConnectorReport> end) {
         return assignments.stream()
-                .map(assignment -> {
-                    ConnectorReport report = end.apply(assignment);
-                    assignment.voice().arrived(report);
-                    return report;
-                })
+                .map(assignment -> ended(assignment, end.apply(assignment)))
                 .toList();
+    }
+
+    private static ConnectorReport ended(Assignment assignment, ConnectorReport report) {
+        assignment.voice().arrived(report);
+        return report;
     }
 
     /** The connectors on both clusters: no other call must move one on, or another one to its place. */
@@ -97,13 +98,30 @@ final class FleetRun {
 
     private CompletableFuture<Void> checkAndTravel() {
         List<Assignment> toCheck = assignments.stream().filter(verb::needsCheck).toList();
-        return check(toCheck, environment).thenCompose(checked -> {
-            if (!verb.mayBegin(itinerary, assignments)) {
-                reports = ended(FleetRun::refused);
-                return CompletableFuture.completedFuture(null);
-            }
-            return travel();
-        });
+        return check(toCheck, environment)
+                .thenCompose(checked -> verb.mayBegin(itinerary, assignments) ? travel() : stay());
+    }
+
+    /** Nothing sets out; what an earlier call has left down, though, must not stay so because of another connector. */
+    private CompletableFuture<Void> stay() {
+        Map<Assignment, Traveller> leftDown = new LinkedHashMap<>();
+        assignments.stream()
+                .filter(assignment -> assignment.hasSetOut() && assignment.mayGoOn())
+                .forEach(assignment -> leftDown.put(assignment, new Traveller(verb, assignment, environment)));
+        List<Traveller> travellers = List.copyOf(leftDown.values());
+        Fleet fleet = new Fleet(plan, false, scope, travellers);
+        Stream.concat(
+                        itinerary.problems().stream().filter(Problem::isError),
+                        assignments.stream().flatMap(Assignment::errors))
+                .findFirst()
+                .ifPresent(fleet::close);
+        return new WaveRun(travellers, fleet, environment)
+                .begin()
+                .thenRun(() -> reports = assignments.stream()
+                        .map(assignment -> Optional.ofNullable(leftDown.get(assignment))
+                                .map(Traveller::report)
+                                .orElseGet(() -> ended(assignment, refused(assignment))))
+                        .toList());
     }
 
     /** {@return what was found about each of them} */

@@ -1,0 +1,151 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.lab.sim.Fault;
+import io.connectmigrator.migration.MigrationOutcome.Confirmed;
+import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.Refused;
+import io.connectmigrator.migration.MigrationOutcome.RolledBack;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a call does after an earlier call for the same connector was killed with its process. */
+class KilledProcessTest extends SimulatedClusters {
+
+    @BeforeEach
+    void runSource() {
+        simulation.run(source, "orders", SOURCE);
+    }
+
+    private void moved() {
+        assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
+    }
+
+    private void assertRefused(ConnectorReport report, String why) {
+        assertThat(report.outcome()).isInstanceOf(Refused.class);
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.NOT_IN_THAT_STATE);
+            assertThat(problem.message()).contains(why);
+        });
+    }
+
+    /** Starts a call and kills its process at a point. */
+    private void killedAt(String point, int number, MigrationRun run) {
+        at(point, number, () -> process.kill());
+        simulation.sleep(Duration.ofSeconds(5));
+        assertThat(run.completion()).isNotDone();
+        restart();
+    }
+
+    @Test
+    void an_unfinished_confirmation_is_not_rolled_back_and_can_be_finished() {
+        moved();
+        killedAt("DELETE /connectors/orders on source answered", 1, migrator().startConfirm(plan().build()));
+
+        assertRefused(rollback(plan().build()), "was deleted, as it is when a migration is confirmed");
+        assertThat(confirm(plan().build()).outcome()).isInstanceOf(Confirmed.class);
+
+        assertThat(stages()).isEmpty();
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void an_unfinished_rollback_must_be_finished_first() {
+        moved();
+        killedAt("PUT /connectors/orders/stop on target answered", 1, migrator().startRollback(plan().build()));
+
+        assertThat(stages()).containsExactly(OpenMigration.Stage.GOING_BACK);
+        assertRefused(migrate(plan().build()), "a rollback");
+        assertRefused(confirm(plan().build()), "a rollback");
+        assertThat(rollback(plan().build()).outcome()).isInstanceOf(RolledBack.class);
+        assertRunsOnlyOn(source);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PUT /connectors/orders/pause on source answered",
+                "PUT /connectors/orders/stop on source answered",
+                "PATCH /connectors/orders/offsets on target answered",
+                "PUT /connectors/orders/resume on target answered"
+            })
+    void the_next_process_finishes_or_rolls_back_an_unfinished_migration(String point) {
+        killedAt(point, 1, migrator().start(plan().build()));
+        boolean back = point.contains("stop");
+
+        assertThat((back ? rollback(plan().build()) : migrate(plan().build())).outcome())
+                .isInstanceOf(back ? RolledBack.class : Moved.class);
+
+        assertRunsOnlyOn(back ? source : target);
+    }
+
+    @Test
+    void a_connector_that_was_only_prepared_is_checked_as_usual() {
+        killedAt("POST /connectors on target answered", 2, migrator().start(plan().build()));
+
+        MigrationCheck check = check(plan().build());
+
+        assertThat(target.connectorNames()).containsExactly("orders");
+        assertThat(check.problems()).isEmpty();
+        moved();
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_check_reports_an_unfinished_migration() {
+        killedAt("PUT /connectors/orders/stop on source answered", 1, migrator().start(plan().build()));
+
+        MigrationCheck check = check(plan().build());
+
+        assertThat(codes(check.problems())).containsExactly(ProblemCode.ALREADY_BEGUN);
+        assertThat(check.passed()).isTrue();
+        moved();
+    }
+
+    @Test
+    void a_connector_that_is_down_is_moved_although_another_one_is_refused() {
+        simulation.run(source, "payments", Map.of("connector.class", "SimulatedSource", "data", "payments"));
+        killedAt("PUT /connectors/orders/stop on source answered", 1, migrator().start(both()));
+        source.failTask("payments");
+
+        MigrationReport report = report(migrator().start(both()));
+
+        assertThat(report.connectors())
+                .extracting(connector -> connector.outcome().toString())
+                .containsExactly("moved", "refused");
+        assertThat(target.connectorNames()).containsExactly("orders");
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void an_unfinished_undo_is_finished_although_another_connector_is_refused() {
+        simulation.run(source, "payments", Map.of("connector.class", "SimulatedSource", "data", "payments"));
+        at("PATCH /connectors/orders/offsets on target", Fault.SERVER_ERROR);
+        killedAt("PUT /connectors/orders/resume on source", 1, migrator().start(both()));
+        source.failTask("payments");
+
+        MigrationReport report = report(migrator().start(both()));
+
+        assertThat(report.connectors())
+                .extracting(connector -> connector.outcome().toString())
+                .containsExactly("not started", "refused");
+        assertThat(codes(report.connectors().get(0).problems())).containsExactly(ProblemCode.SOURCE_NOT_HEALTHY);
+        assertThat(stages()).isEmpty();
+        assertRunsOnlyOn(source);
+        assertTargetUntouched();
+    }
+
+    private MigrationPlan both() {
+        return MigrationPlan.builder()
+                .from(client(source))
+                .to(client(target))
+                .connectors("orders", "payments")
+                .wave("orders")
+                .build();
+    }
+}
