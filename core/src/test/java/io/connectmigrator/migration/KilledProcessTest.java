@@ -123,6 +123,35 @@ class KilledProcessTest extends SimulatedClusters {
     }
 
     @Test
+    void a_connector_that_is_down_is_moved_although_the_plan_has_an_error() {
+        killedAt("PUT /connectors/orders/stop on source answered", 1, migrator().start(plan().build()));
+
+        ConnectorReport report = migrate(MigrationPlan.builder()
+                .from(client(source))
+                .to(client(target))
+                .connectorsMatching(connector -> true)
+                .after("odrers", "orders")
+                .build());
+
+        assertThat(report.outcome()).isInstanceOf(Moved.class);
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_connector_that_is_down_is_resumed_although_the_call_is_cancelled() {
+        killedAt("PUT /connectors/orders/stop on source answered", 1, migrator().start(plan().build()));
+        MigrationRun run = migrator().start(plan().build());
+        run.cancel();
+
+        ConnectorReport report = report(run).connectors().get(0);
+
+        assertThat(report.outcome()).isInstanceOf(MigrationOutcome.Undone.class);
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.CANCELLED);
+        assertRunsOnlyOn(source);
+        assertTargetUntouched();
+    }
+
+    @Test
     void an_unfinished_undo_is_finished_although_another_connector_is_refused() {
         simulation.run(source, "payments", Map.of("connector.class", "SimulatedSource", "data", "payments"));
         at("PATCH /connectors/orders/offsets on target", Fault.SERVER_ERROR);

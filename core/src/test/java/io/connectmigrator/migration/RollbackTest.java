@@ -1,0 +1,130 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.lab.sim.Fault;
+import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.Refused;
+import io.connectmigrator.migration.MigrationOutcome.RolledBack;
+import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A rollback carries the current offsets of the target back to the source. If it fails, the target goes on. */
+class RollbackTest extends SimulatedClusters {
+
+    private final MigrationPlan plan = plan().build();
+
+    @BeforeEach
+    void move() {
+        simulation.run(source, "orders", SOURCE);
+        assertThat(migrate(plan).outcome()).isInstanceOf(Moved.class);
+        simulation.sleep(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void the_source_starts_from_the_offsets_that_the_target_has_reached() {
+        List<Map<String, String>> seen = new ArrayList<>();
+        at("PUT /connectors/orders/resume on source", () -> seen.addAll(List.of(offsets(target), offsets(source))));
+
+        ConnectorReport report = rollback(plan);
+
+        assertThat(report.outcome()).isInstanceOf(RolledBack.class);
+        assertThat(seen.get(1)).isEqualTo(seen.get(0)).hasSize(2);
+        assertThat(stages()).isEmpty();
+        assertRunsOnlyOn(source);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT /connectors/orders/stop on target, QUIESCE",
+        "GET /connectors/orders/offsets on target, SNAPSHOT",
+        "PATCH /connectors/orders/offsets on source, WRITE"
+    })
+    void a_rollback_that_fails_before_the_source_is_resumed_is_undone(String point, MigrationStep step) {
+        at(point, Fault.SERVER_ERROR);
+
+        ConnectorReport report = rollback(plan);
+
+        assertThat(report.outcome()).isEqualTo(new Undone(step));
+        assertThat(stages()).containsExactly(OpenMigration.Stage.MOVED);
+        assertThat(source.targetState("orders")).isEqualTo("STOPPED");
+        assertRunsOnlyOn(target);
+        assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void a_target_with_a_failed_task_is_rolled_back() {
+        target.failTask("orders");
+        simulation.sleep(Duration.ofSeconds(1));
+
+        assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
+
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void a_paused_target_leads_to_a_source_in_the_state_that_it_had_before() {
+        operator(target).pause();
+        simulation.sleep(Duration.ofSeconds(1));
+
+        assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
+
+        assertThat(source.targetState("orders")).isEqualTo("STARTED");
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void a_source_resumed_by_an_operator_is_not_rolled_back_to() {
+        operator(source).resume();
+        simulation.sleep(Duration.ofSeconds(1));
+        List<String> changes = changes();
+
+        ConnectorReport report = rollback(plan);
+
+        assertThat(report.outcome()).isInstanceOf(Refused.class);
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.NOT_IN_THAT_STATE);
+        assertThat(changes()).isEqualTo(changes);
+        assertThat(target.isCopying("orders")).isTrue();
+    }
+
+    @Test
+    void a_source_deleted_by_an_operator_is_not_rolled_back_to() {
+        operator(source).delete();
+        simulation.sleep(Duration.ofSeconds(1));
+
+        ConnectorReport report = rollback(plan);
+
+        assertThat(report.outcome()).isInstanceOf(Refused.class);
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.NOT_IN_THAT_STATE);
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_source_whose_task_fails_is_left_to_the_next_rollback() {
+        at("PUT /connectors/orders/resume on source answered", () -> {
+            simulation.sleep(Duration.ofMillis(250));
+            source.failTask("orders");
+        });
+
+        ConnectorReport report = rollback(plan);
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.RESUME));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.TASK_FAILED);
+        assertThat(stages()).containsExactly(OpenMigration.Stage.GOING_BACK);
+        assertThat(target.targetState("orders")).isEqualTo("STOPPED");
+        operator(source).restart();
+        simulation.sleep(Duration.ofSeconds(1));
+        assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
+        assertThat(target.connectorNames()).isEmpty();
+        assertRunsOnlyOn(source);
+    }
+}
