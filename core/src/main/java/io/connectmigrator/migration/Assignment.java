@@ -61,7 +61,7 @@ final class Assignment {
         return survey.bounds();
     }
 
-    /** Takes up what was found about the plan as a whole and concerns this connector. */
+    /** Takes up problems, each of them once. */
     void note(List<Problem> found) {
         found.stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
     }
@@ -299,7 +299,7 @@ final class Assignment {
     }
 
     ConnectorReport report(MigrationOutcome outcome, Problem problem) {
-        problems.add(problem);
+        note(List.of(problem));
         return report(outcome);
     }
 

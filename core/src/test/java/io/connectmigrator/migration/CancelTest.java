@@ -158,6 +158,26 @@ class CancelTest extends SimulatedClusters {
     }
 
     @Test
+    void a_run_that_is_cancelled_during_the_check_after_a_gate_does_not_start_the_next_wave() {
+        simulation.run(source, "payments", Map.of("connector.class", "SimulatedSource", "data", "payments"));
+        MigrationPlan plan = MigrationPlan.builder()
+                .from(client(source))
+                .to(client(target))
+                .connectors("orders", "payments")
+                .wave("orders")
+                .gate((wave, reports) -> CompletableFuture.completedFuture(true))
+                .build();
+
+        MigrationReport report = cancelledAt("GET /connectors/payments/offsets on source", 2, plan);
+
+        assertThat(report.connectors())
+                .extracting(connector -> connector.outcome().toString())
+                .containsExactly("moved", "not started");
+        assertThat(codes(report.connectors().get(1).problems())).containsExactly(ProblemCode.CANCELLED);
+        assertThat(target.connectorNames()).containsExactly("orders");
+    }
+
+    @Test
     void the_same_call_after_a_cancelled_run_moves_the_connector() {
         cancelledAt("PUT /connectors/orders/stop on source", 1);
 
