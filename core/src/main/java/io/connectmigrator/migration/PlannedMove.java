@@ -72,6 +72,6 @@ record PlannedMove(
 
     @Override
     public String toString() {
-        return "connector '" + connector + "' of " + from;
+        return PlainLine.of("connector '" + connector + "' of " + from);
     }
 }

@@ -176,6 +176,6 @@ final class Side {
 
     @Override
     public String toString() {
-        return "connector '" + connector + "' on " + cluster.name();
+        return PlainLine.of("connector '" + connector + "' on " + cluster.name());
     }
 }

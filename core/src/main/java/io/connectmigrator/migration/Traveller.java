@@ -77,7 +77,7 @@ final class Traveller implements Errand {
     }
 
     private Stage unexpected(Throwable failure) {
-        log.debug("{} ended unexpectedly", assignment.survey().connector(), new StackTraceOnly(failure));
+        log.debug("{} ended unexpectedly", assignment.survey().planned(), new StackTraceOnly(failure));
         Problem problem = Failures.problem(failure);
         if (stage instanceof Stage.UnderWay underWay) {
             assignment.note(List.of(problem));

@@ -67,6 +67,9 @@ class OneLineTest {
         assertPlain(Problem.error(ProblemCode.UNEXPECTED, hostile, hostile).toString());
         assertPlain(connector.toString());
         assertPlain(new TransportChoice(TransportChoice.Via.GIVEN, hostile, hostile).toString());
+        assertPlain(new PlannedMove(
+                        hostile, hostile, hostile, hostile, ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of())
+                .toString());
     }
 
     @ParameterizedTest

@@ -16,8 +16,8 @@ record LogRange(TopicPartition partition, long start, long end, Optional<Integer
         if (commit.offset() < start || commit.offset() > end) {
             throw refusal(
                     tried,
-                    "offset " + commit.offset() + " of partition " + partition
-                            + " lies outside of its log, which reaches from " + start + " to " + end
+                    "offset " + inJson(commit.offset()) + " of partition " + partition
+                            + " lies outside of its log, which reaches from " + inJson(start) + " to " + inJson(end)
                             + ", and a sink that starts there reads the whole log again");
         }
         commit.leaderEpoch().filter(this::isYetToCome).ifPresent(epoch -> {
@@ -27,6 +27,11 @@ record LogRange(TopicPartition partition, long start, long end, Optional<Integer
                             + ", but its leader is in epoch " + leaderEpoch.orElse(0)
                             + ", and a sink would wait for the other without a word");
         });
+    }
+
+    /** As a worker shows it, so that whoever passes the text on can leave it out. */
+    private static String inJson(long offset) {
+        return "{\"kafka_offset\":" + offset + "}";
     }
 
     private boolean isYetToCome(int epoch) {

@@ -60,7 +60,9 @@ public abstract class OffsetTransportOnWorkerContract extends OffsetTransportCon
     protected OffsetSnapshot offsetsOnCluster(String connector) {
         String path = ConnectCluster.path(connector) + "/offsets";
         cluster.rest().get(path);
-        return OffsetSnapshot.parseJson(cluster.rest().get(path).body());
+        // A worker that rebalances says so.
+        return OffsetSnapshot.parseJson(await().until(() -> cluster.rest().get(path), answer -> answer.status() == 200)
+                .body());
     }
 
     @AfterEach
