@@ -146,7 +146,21 @@ public final class Oracle {
         Optional<Change> creation = creationOf(change);
         return creation.isPresent()
                 && !isOurs(creation.get().author())
+                && !isCopyBroughtToRest(change, creation.get())
                 && change.at() - creation.get().at() > BETWEEN_LOOK_AND_WRITE;
+    }
+
+    /** Created anew by another with the same config, it is what a rollback stops, whose offsets it carries back, and which it removes. */
+    private boolean isCopyBroughtToRest(Change change, Change creation) {
+        return wasCalled(Scenario.Operation.ROLLBACK)
+                && run.simulation().audit().changes().stream()
+                        .anyMatch(stop -> stop.at() > creation.at()
+                                && stop.at() < change.at()
+                                && stop.kind() == Kind.TARGET_STATE_CHANGED
+                                && "STOPPED".equals(stop.after())
+                                && stop.cluster().equals(change.cluster())
+                                && stop.connector().equals(change.connector())
+                                && stop.author().equals(change.author()));
     }
 
     /** {@return the creation of the connector that was there at a change, empty if there was none} */
@@ -218,18 +232,31 @@ public final class Oracle {
                 Rule.REPORT_TRUE,
                 isTrue,
                 report + " while " + states(connector) + (copyThere ? ", copy there" : ", no copy"));
-        boolean undone = outcome instanceof MigrationOutcome.Undone && operation == Operation.THERE;
-        if (undone && isTrue) {
-            judgeTraces(connector, copy);
+        if (isTrue) {
+            judgeTraces(outcome, connector, copy);
         }
     }
 
-    private void judgeTraces(String connector, String copy) {
+    private void judgeTraces(MigrationOutcome outcome, String connector, String copy) {
+        boolean isOver = outcome instanceof MigrationOutcome.Undone || outcome instanceof MigrationOutcome.NotStarted;
+        boolean isThere = Operation.of(schedule.scenario()) == Operation.THERE;
+        boolean leftNothing = outcome instanceof MigrationOutcome.RolledBack || (isThere && isOver);
         boolean shared = schedule.scenario() == Scenario.SINK_SAME_GROUP;
-        boolean leftovers = !shared && run.target().hasOffsets(copy);
-        check(Rule.NO_TRACE, !leftovers, "offsets of " + copy + " are left on the target");
-        String records = run.simulation().callersRecords().getOrDefault(connector, "source");
-        check(Rule.NO_TRACE, records.equals("source"), "the caller's records say " + records);
+        if (leftNothing && !shared) {
+            check(
+                    Rule.NO_TRACE,
+                    run.target().offsets(copy).equals(run.leftovers()),
+                    "the target has offsets of " + copy + ": " + run.target().offsets(copy) + ", and had "
+                            + run.leftovers());
+        }
+        boolean ended = leftNothing || isOver || outcome instanceof MigrationOutcome.Moved;
+        if (ended && schedule.scenario().hasHook()) {
+            String records = run.simulation().callersRecords().getOrDefault(connector, "source");
+            check(
+                    Rule.NO_TRACE,
+                    records.equals(leftNothing ? "source" : "target"),
+                    "the caller's records say " + records + ": " + outcome);
+        }
     }
 
     private enum Operation {

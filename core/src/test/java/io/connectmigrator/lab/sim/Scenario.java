@@ -3,6 +3,7 @@ package io.connectmigrator.lab.sim;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.migration.CutoverHook;
+import io.connectmigrator.migration.ExistingOffsets;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
 import java.util.List;
@@ -28,7 +29,9 @@ public enum Scenario {
     /** The end of the migration of a source. */
     CONFIRM(Operation.CONFIRM, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** Two sources in two waves with a gate between them. */
-    WAVES_WITH_GATE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1);
+    WAVES_WITH_GATE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A source of whose name the target has offsets from earlier, which may go. */
+    LEFTOVERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1);
 
     private static final String SECOND = "payments";
 
@@ -100,12 +103,25 @@ public enum Scenario {
         };
     }
 
+    boolean hasHook() {
+        return this == SOURCE_OVER_REST || this == OLD_WORKERS || this == ROLLBACK;
+    }
+
     boolean goesThroughTopics() {
         return this == SOURCE_OVER_TOPIC || this == OLD_WORKERS;
     }
 
     boolean hasListener() {
         return this == SINK_RENAMED;
+    }
+
+    /** {@return the offsets of an earlier connector of that name that the target has, by their keys} */
+    Map<String, String> leftovers() {
+        return this == LEFTOVERS ? Map.of(leftover(1), "{\"sequence\":3}", leftover(7), "{\"sequence\":5}") : Map.of();
+    }
+
+    private static String leftover(int shard) {
+        return OffsetTopic.keyOverRest("orders", Map.of("data", "orders", "shard", shard));
     }
 
     /** {@return the plan as a process makes it} */
@@ -127,7 +143,10 @@ public enum Scenario {
                 return config;
             });
         }
-        if (this == SOURCE_OVER_REST || this == OLD_WORKERS || this == ROLLBACK) {
+        if (this == LEFTOVERS) {
+            plan.existingOffsets(ExistingOffsets.REPLACE);
+        }
+        if (hasHook()) {
             plan.onCutover(hook(process));
         }
         return plan.build();

@@ -56,6 +56,8 @@ public final class ScheduleRun implements AutoCloseable {
         scenario.connectors()
                 .forEach(name -> source.create(
                         SimulatedOperator.NAME, name, scenario.config(name), Registered.TargetState.STARTED));
+        OffsetTopic topic = target.kafka().offsetTopic(target.offsetTopic());
+        new TreeMap<>(leftovers()).forEach(topic::write);
         simulation.sleep(WARM_UP);
         if (scenario.operation() != Scenario.Operation.MIGRATE) {
             call(simulation.process("earlier"), Scenario.Operation.MIGRATE, journal);
@@ -227,6 +229,11 @@ public final class ScheduleRun implements AutoCloseable {
     /** {@return the cluster that connectors are moved to} */
     public SimulatedConnect target() {
         return target;
+    }
+
+    /** {@return the offsets of its first connector that the target had before} */
+    Map<String, String> leftovers() {
+        return scenario.leftovers();
     }
 
     /** {@return the journal of the first call} */

@@ -152,10 +152,14 @@ public final class SimulatedConnect {
         return states;
     }
 
-    /** {@return whether there are offsets of a connector, whether or not it exists} */
-    public boolean hasOffsets(String connector) {
-        return !kafka.offsetTopic(offsetTopic).of(connector).isEmpty()
-                || !kafka.group("connect-" + connector).commits().isEmpty();
+    /** {@return the offsets of a connector, whether or not it exists, by their keys} */
+    public Map<String, String> offsets(String connector) {
+        Map<String, String> offsets =
+                new TreeMap<>(kafka.offsetTopic(offsetTopic).of(connector));
+        kafka.group("connect-" + connector)
+                .commits()
+                .forEach((topic, commits) -> offsets.put(topic, commits.toString()));
+        return offsets;
     }
 
     /** {@return the tasks of a connector that exist, those that are at their end among them} */
