@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,18 @@ public final class Call {
     private final List<MigrationEvent> events = new ArrayList<>();
     private final CompletableFuture<MigrationReport> completion = new CompletableFuture<>();
     private @Nullable MigrationRun run;
+    private final Predicate<MigrationEvent> isSo;
+    private final List<MigrationEvent> untrue = new ArrayList<>();
     private boolean cancelled;
 
-    Call(SimulatedProcess process, Scenario.Operation operation, SimulatedJournal journal) {
+    /** {@code isSo} says whether the world is as an event tells, at the moment when it is told. */
+    Call(
+            SimulatedProcess process,
+            Scenario.Operation operation,
+            SimulatedJournal journal,
+            Predicate<MigrationEvent> isSo) {
         this.process = process;
+        this.isSo = isSo;
         this.operation = operation;
         this.journal = journal;
     }
@@ -68,6 +77,9 @@ public final class Call {
         @Override
         public void onNext(MigrationEvent event) {
             events.add(event);
+            if (!isSo.test(event)) {
+                untrue.add(event);
+            }
         }
 
         @Override
@@ -125,6 +137,11 @@ public final class Call {
         } catch (CompletionException e) {
             return Optional.ofNullable(e.getCause());
         }
+    }
+
+    /** {@return the events that told what was not so at that moment} */
+    public List<MigrationEvent> untrue() {
+        return Collections.unmodifiableList(untrue);
     }
 
     /** {@return the events so far} */

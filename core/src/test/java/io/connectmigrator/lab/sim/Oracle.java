@@ -41,6 +41,9 @@ public final class Oracle {
             // It takes what the first migrator does to the source for the doing of an operator.
             Fault.SECOND_CALL_OTHER_JOURNAL);
 
+    private static final Set<Fault> BRING_DOWN_FOR_A_WHILE =
+            EnumSet.of(Fault.SOURCE_WORKER_RESTARTS, Fault.TARGET_WORKER_RESTARTS);
+
     private static final Set<Fault> OF_JOURNAL =
             EnumSet.of(Fault.FAILS_BEFORE, Fault.FAILS_AFTER, Fault.JOURNAL_THROWS, Fault.JOURNAL_GONE);
 
@@ -314,8 +317,14 @@ public final class Oracle {
                     told.equals(List.of(connector.outcome())),
                     connector.connector() + " was told " + told + " and reported " + connector.outcome());
         }
+        report.connectors()
+                .forEach(connector ->
+                        StepsTold.untrue(call.events(), connector).ifPresent(untrue -> add(Rule.EVENTS_TRUE, untrue)));
         boolean ended = call.events().stream().anyMatch(event -> event instanceof MigrationEvent.RunEnded);
         check(Rule.EVENTS_TRUE, ended, "the end of the run was not told: " + report);
+        if (!schedule.isForeign() && !hasAny(BRING_DOWN) && !hasAny(BRING_DOWN_FOR_A_WHILE)) {
+            check(Rule.EVENTS_TRUE, call.untrue().isEmpty(), "was not so when it was told: " + call.untrue());
+        }
         boolean onlyCall =
                 run.calls().stream().filter(other -> other.process().isAlive()).count() == 1;
         if (onlyCall && !hasAny(OF_JOURNAL)) {

@@ -1,6 +1,8 @@
 package io.connectmigrator.lab.sim;
 
 import io.connectmigrator.internal.Json;
+import io.connectmigrator.migration.MigrationEvent;
+import io.connectmigrator.migration.MigrationOutcome;
 import io.connectmigrator.migration.MigratorBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +101,7 @@ public final class ScheduleRun implements AutoCloseable {
     }
 
     private Call call(SimulatedProcess process, Scenario.Operation operation, SimulatedJournal kept) {
-        Call call = new Call(process, operation, kept);
+        Call call = new Call(process, operation, kept, this::isSo);
         calls.add(call);
         process.execute(() -> {
             MigratorBuilder builder = process.migrator(kept);
@@ -109,6 +111,16 @@ public final class ScheduleRun implements AutoCloseable {
             call.begin(builder.build(), () -> scenario.plan(process, source, target));
         });
         return call;
+    }
+
+    private boolean isSo(MigrationEvent event) {
+        if (!(event instanceof MigrationEvent.ConnectorEnded ended)) {
+            return true;
+        }
+        if (ended.outcome() instanceof MigrationOutcome.Moved) {
+            return target.isCopying(scenario.targetName(ended.connector()));
+        }
+        return !(ended.outcome() instanceof MigrationOutcome.RolledBack) || source.isCopying(ended.connector());
     }
 
     private void happen(Fault fault, SimulatedProcess process) {
