@@ -45,9 +45,9 @@ public enum Fault {
     TARGET_WORKER_RESTARTS(Fault::isAny, Nature.WORLD),
     /** The polls of the source that are under way take 3 s longer. */
     SOURCE_POLL_TAKES_3_S(Fault::isAny, Nature.WORLD),
-    /** They take 12 s longer, which is more than a worker waits for. */
+    /** That of one task takes 12 s longer, which is more than a worker waits for. */
     SOURCE_POLL_TAKES_12_S(Fault::isAny, Nature.WORLD),
-    /** The last commits of the source take 3 s. */
+    /** The last commit of one task of the source takes 3 s. */
     SOURCE_FLUSH_TAKES_3_S(Fault::isAny, Nature.WORLD),
     /** The polls of the target that are under way take 12 s longer. */
     TARGET_POLL_TAKES_12_S(Fault::isAny, Nature.WORLD),

@@ -20,7 +20,7 @@ public enum Scenario {
     OLD_WORKERS(Operation.MIGRATE, ConnectVersion.V3_4, ConnectVersion.V3_6, 1),
     /** A sink that keeps its name and so its consumer group. */
     SINK_SAME_GROUP(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
-    /** A sink that gets another name and so another consumer group; with a listener. */
+    /** A sink of two tasks that gets another name and so another consumer group; with a listener. */
     SINK_RENAMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A source between clusters of two workers each. */
     TWO_WORKERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 2),
@@ -87,8 +87,8 @@ public enum Scenario {
     /** {@return the config of a connector on the source} */
     public Map<String, String> config(String connector) {
         return switch (this) {
-            case SINK_SAME_GROUP, SINK_RENAMED ->
-                Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
+            case SINK_SAME_GROUP -> Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
+            case SINK_RENAMED -> Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "2");
             case SOURCE_OVER_TOPIC ->
                 Map.of(
                         "connector.class",

@@ -137,9 +137,9 @@ public final class ScheduleRun implements AutoCloseable {
             case SOURCE_WORKER_RESTARTS -> restart(source);
             case TARGET_WORKER_RESTARTS -> restart(target);
             case SOURCE_POLL_TAKES_3_S -> source.stretchPolls(3 * SECOND);
-            case SOURCE_POLL_TAKES_12_S -> source.stretchPolls(12 * SECOND);
+            case SOURCE_POLL_TAKES_12_S -> source.stretchOnePoll(12 * SECOND);
             case TARGET_POLL_TAKES_12_S -> target.stretchPolls(12 * SECOND);
-            case SOURCE_FLUSH_TAKES_3_S -> source.stretchFlushes(3 * SECOND);
+            case SOURCE_FLUSH_TAKES_3_S -> source.stretchOneFlush(3 * SECOND);
             case SOURCE_TASK_FAILS -> source.failTask(first());
             case TARGET_TASK_FAILS -> target.failTask(targetName());
             default -> operate(fault);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -386,9 +387,20 @@ public final class SimulatedConnect {
         tasks().distinct().toList().forEach(task -> task.stretchPoll(nanos));
     }
 
-    /** Lets the last commits of the tasks that exist take longer. */
-    public void stretchFlushes(long nanos) {
-        tasks().distinct().toList().forEach(task -> task.stretchFlush(nanos));
+    /** Lets the poll of one task take longer, while the others are not slow. */
+    public void stretchOnePoll(long nanos) {
+        anyTask().ifPresent(task -> task.stretchPoll(nanos));
+    }
+
+    /** Lets the last commit of one task take longer, while the others are not slow. */
+    public void stretchOneFlush(long nanos) {
+        anyTask().ifPresent(task -> task.stretchFlush(nanos));
+    }
+
+    private Optional<SimulatedTask> anyTask() {
+        List<SimulatedTask> alive =
+                tasks().distinct().filter(task -> !task.isEnded()).toList();
+        return alive.isEmpty() ? Optional.empty() : Optional.of(alive.get((int) time.between(0, alive.size())));
     }
 
     /** Lets a task of a connector fail, if it has one that runs. */
