@@ -30,6 +30,8 @@ public record Violation(Rule rule, String seen) {
         JOURNAL_TRUE,
         /** What is undone leaves no trace. */
         NO_TRACE,
+        /** What passes by itself does not make a call fail. */
+        OUTLASTS,
         /** The same call again comes to a good end. */
         AGAIN_SUCCEEDS,
         /** The library throws nothing but what it documents. */
