@@ -88,6 +88,7 @@ public final class Oracle {
         judgeRecords();
         judgeChanges();
         judgeStates();
+        StartsOfTarget.wrong(run).forEach(wrong -> add(Rule.STARTED_AS_FOUND, wrong));
         judgeWhatIsTold();
         if (PASSING.containsAll(schedule.faults().values())) {
             run.calls()
@@ -416,7 +417,8 @@ public final class Oracle {
         return run.calls().stream().anyMatch(call -> call.operation() == operation);
     }
 
-    private static boolean isOurs(String author) {
+    /** {@return whether a change is the library's doing} */
+    static boolean isOurs(String author) {
         return !author.equals(SimulatedOperator.NAME) && !author.equals("cluster");
     }
 

@@ -6,6 +6,7 @@ import io.connectmigrator.migration.CutoverHook;
 import io.connectmigrator.migration.ExistingOffsets;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,9 @@ public enum Scenario {
     LEFTOVERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1);
 
     private static final String SECOND = "payments";
+
+    /** Long enough for another's hand to be noticed that acts while the hook is called. */
+    private static final Duration HOOK_TAKES = Duration.ofMillis(200);
 
     private final Operation operation;
     private final ConnectVersion source;
@@ -171,12 +175,14 @@ public enum Scenario {
             @Override
             public void cutOver(String connector, String target) {
                 process.callersCode("cutOver");
+                process.time().sleep(HOOK_TAKES.toNanos());
                 process.recordsSay(connector, "target");
             }
 
             @Override
             public void takeBack(String connector, String target) {
                 process.callersCode("takeBack");
+                process.time().sleep(HOOK_TAKES.toNanos());
                 process.recordsSay(connector, "source");
             }
         };

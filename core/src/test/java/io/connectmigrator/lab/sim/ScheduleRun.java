@@ -140,7 +140,7 @@ public final class ScheduleRun implements AutoCloseable {
             case SOURCE_POLL_TAKES_12_S -> source.stretchOnePoll(12 * SECOND);
             case TARGET_POLL_TAKES_12_S -> target.stretchPolls(12 * SECOND);
             case SOURCE_FLUSH_TAKES_3_S -> source.stretchOneFlush(3 * SECOND);
-            case SOURCE_TASK_FAILS -> source.failTask(first());
+            case SOURCE_TASK_FAILS -> source.failTask(onItsWay());
             case TARGET_TASK_FAILS -> target.failTask(targetName());
             default -> operate(fault);
         }
@@ -174,7 +174,7 @@ public final class ScheduleRun implements AutoCloseable {
     }
 
     private void operate(Fault fault) {
-        SimulatedOperator atSource = simulation.operator(source, first());
+        SimulatedOperator atSource = simulation.operator(source, onItsWay());
         SimulatedOperator atTarget = simulation.operator(target, targetName());
         switch (fault) {
             case SOURCE_RESUMED -> atSource.resume();
@@ -182,8 +182,9 @@ public final class ScheduleRun implements AutoCloseable {
             case SOURCE_STOPPED -> atSource.stop();
             case SOURCE_DELETED -> atSource.delete();
             case SOURCE_CREATED_AGAIN -> {
+                Map<String, String> config = scenario.config(onItsWay());
                 atSource.delete();
-                simulation.time().after(SECOND, () -> atSource.create(scenario.config(first())));
+                simulation.time().after(SECOND, () -> atSource.create(config));
             }
             case SOURCE_RECONFIGURED -> atSource.reconfigure("changed", "true");
             case SOURCE_OFFSETS_ALTERED -> atSource.alterOffsets(otherOffsets());
@@ -191,9 +192,9 @@ public final class ScheduleRun implements AutoCloseable {
             case TARGET_PAUSED -> atTarget.pause();
             case TARGET_STOPPED -> atTarget.stop();
             case TARGET_DELETED -> atTarget.delete();
-            case TARGET_CREATED_SAME -> atTarget.create(scenario.config(first()));
+            case TARGET_CREATED_SAME -> atTarget.create(scenario.config(onItsWay()));
             case TARGET_CREATED_OTHER -> {
-                Map<String, String> other = new HashMap<>(scenario.config(first()));
+                Map<String, String> other = new HashMap<>(scenario.config(onItsWay()));
                 other.put("changed", "true");
                 atTarget.create(other);
             }
@@ -206,21 +207,28 @@ public final class ScheduleRun implements AutoCloseable {
     /** {@return an offset of the first partition, far ahead of all that is copied} */
     private String otherOffsets() {
         boolean isSink =
-                scenario.config(first()).getOrDefault("connector.class", "").contains("Sink");
+                scenario.config(onItsWay()).getOrDefault("connector.class", "").contains("Sink");
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put(
                 "partition",
-                isSink ? Map.of("kafka_topic", first(), "kafka_partition", 0) : Map.of("data", first(), "shard", 0));
+                isSink
+                        ? Map.of("kafka_topic", onItsWay(), "kafka_partition", 0)
+                        : Map.of("data", onItsWay(), "shard", 0));
         entry.put("offset", isSink ? Map.of("kafka_offset", 1_000_000) : Map.of("sequence", 1_000_000));
         return Json.write(Map.of("offsets", List.of(entry)));
     }
 
-    private String first() {
-        return scenario.connectors().get(0);
+    /** {@return the connector whose turn it is: the first of which no copy runs on the target} */
+    private String onItsWay() {
+        List<String> connectors = scenario.connectors();
+        return connectors.stream()
+                .filter(connector -> !target.isCopying(scenario.targetName(connector)))
+                .findFirst()
+                .orElse(connectors.get(0));
     }
 
     private String targetName() {
-        return scenario.targetName(first());
+        return scenario.targetName(onItsWay());
     }
 
     /** {@return the schedule} */

@@ -20,6 +20,8 @@ public record Violation(Rule rule, String seen) {
         ONE_WRITER,
         /** Nothing is deleted, reconfigured or overwritten that the library has not made. */
         ONLY_OURS,
+        /** No copy is started of a connector that its operator had at rest, or has given another config or other offsets since. */
+        STARTED_AS_FOUND,
         /** No connector stays down that could have been brought back. */
         NOT_LEFT_DOWN,
         /** What a report says is so. */

@@ -1,0 +1,104 @@
+package io.connectmigrator.lab.sim;
+
+import io.connectmigrator.lab.sim.AuditLog.Change;
+import io.connectmigrator.lab.sim.AuditLog.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether what the library has started on the target was to run, and with that config, as far as one could see. */
+final class StartsOfTarget {
+
+    /** The config is looked at before the offsets are, and the start comes after both. */
+    private static final long UNNOTICED = 100_000_000L;
+
+    private final ScheduleRun run;
+    private final String connector;
+    private final String copy;
+    private final List<String> wrong = new ArrayList<>();
+    private boolean touched;
+    private boolean atRest;
+    private long restSince;
+    private boolean written;
+    private long reconfigured = VirtualTime.NEVER;
+    private long altered = VirtualTime.NEVER;
+
+    private StartsOfTarget(ScheduleRun run, String connector) {
+        this.run = run;
+        this.connector = connector;
+        this.copy = run.schedule().scenario().targetName(connector);
+    }
+
+    /** {@return what was started and should not have been} Where requests fail too, what was seen may be long ago. */
+    static List<String> wrong(ScheduleRun run) {
+        boolean isThere = run.calls().stream().allMatch(call -> call.operation() == Scenario.Operation.MIGRATE);
+        boolean blind = run.schedule().faults().values().stream()
+                .anyMatch(fault -> !fault.isForeign() || fault == Fault.SECOND_CALL_OTHER_JOURNAL);
+        List<String> wrong = new ArrayList<>();
+        if (isThere && !blind) {
+            run.schedule().scenario().connectors().forEach(name -> wrong.addAll(new StartsOfTarget(run, name).judge()));
+        }
+        return wrong;
+    }
+
+    private List<String> judge() {
+        for (Change change : run.simulation().audit().changes()) {
+            boolean isSource = change.cluster().equals(run.source().name())
+                    && change.connector().equals(connector);
+            boolean isTarget = change.cluster().equals(run.target().name())
+                    && change.connector().equals(copy);
+            if (Oracle.isOurs(change.author()) && (isSource || isTarget)) {
+                // What happens just before the first thing that the library does cannot have been seen.
+                atRest &= touched || change.at() - restSince > UNNOTICED;
+                touched = true;
+                if (isTarget && isStart(change)) {
+                    judge(change);
+                }
+                if (isTarget && isOfOffsets(change)) {
+                    written = true;
+                    altered = VirtualTime.NEVER;
+                }
+            } else if (isSource || isTarget) {
+                takeOthers(change, isSource);
+            }
+        }
+        return wrong;
+    }
+
+    private void takeOthers(Change change, boolean isSource) {
+        switch (change.kind()) {
+            case CREATED -> atRest &= !isSource;
+            case TARGET_STATE_CHANGED -> {
+                boolean starts = "STARTED".equals(change.after());
+                atRest = isSource && (touched ? atRest && !starts : !starts);
+                restSince = change.at();
+            }
+            case CONFIG_CHANGED -> reconfigured = touched ? Math.min(reconfigured, change.at()) : reconfigured;
+            case OFFSETS_ALTERED, OFFSETS_RESET -> altered = written ? Math.min(altered, change.at()) : altered;
+            default -> {
+                // What another deletes or restarts is not there, or runs, which other rules are about.
+            }
+        }
+    }
+
+    private static boolean isOfOffsets(Change change) {
+        return change.kind() == Kind.OFFSETS_ALTERED || change.kind() == Kind.OFFSETS_RESET;
+    }
+
+    private boolean isStart(Change change) {
+        return change.kind() == Kind.TARGET_STATE_CHANGED
+                ? "STARTED".equals(change.after())
+                : change.kind() == Kind.CREATED && !run.target().version().takesInitialState();
+    }
+
+    private void judge(Change start) {
+        if (atRest) {
+            wrong.add("its operator had it at rest: " + start);
+        }
+        if (start.at() - UNNOTICED > reconfigured) {
+            wrong.add("its config had been changed since it was looked at: " + start);
+        }
+        if (start.at() - UNNOTICED > altered) {
+            wrong.add("another had altered its offsets since they were written: " + start);
+        }
+    }
+}
