@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.connectmigrator.lab.sim.Exploration;
+import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.lab.sim.Judged;
 import io.connectmigrator.lab.sim.Scenario;
 import io.connectmigrator.lab.sim.Schedule;
@@ -69,7 +70,8 @@ class ScheduleExplorationTest {
         List<Schedule> singles =
                 Arrays.stream(Scenario.values()).flatMap(exploration::singles).toList();
         Stream<Schedule> some = IntStream.range(0, singles.size())
-                .filter(index -> index % EVERY == 0)
+                .filter(index ->
+                        index % EVERY == 0 || singles.get(index).faults().containsValue(Fault.KILLED))
                 .mapToObj(singles::get);
         return List.of(some, random(exploration, PAIRS, 2), random(exploration, TRIPLES, 3));
     }

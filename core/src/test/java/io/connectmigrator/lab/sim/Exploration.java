@@ -12,9 +12,16 @@ import java.util.stream.Stream;
 /** Makes schedules: one for each fault at each point, for pairs of them, and as many as one likes by chance. */
 public final class Exploration {
 
-    /** Faults that happen in the world do so just before a request; the moments between two requests differ little. */
+    /**
+     * Faults that happen in the world do so just before a request; the moments between two requests differ little. But a process
+     * that is killed right after a write has not noted that it is done.
+     */
     private static boolean isWorthTrying(Fault fault, Point point) {
-        return fault.isPossibleAt(point) && (!fault.isOfWorld() || point.isRequest() || point.isCallersCode());
+        return fault.isPossibleAt(point)
+                && (!fault.isOfWorld()
+                        || point.isRequest()
+                        || point.isCallersCode()
+                        || (fault == Fault.KILLED && point.isAnswerOfWrite()));
     }
 
     private final Map<Scenario, List<Point>> undisturbed = new EnumMap<>(Scenario.class);
