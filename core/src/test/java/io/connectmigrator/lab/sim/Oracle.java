@@ -60,7 +60,9 @@ public final class Oracle {
             Fault.SOURCE_POLL_TAKES_3_S,
             Fault.SOURCE_FLUSH_TAKES_3_S,
             Fault.TARGET_POLL_TAKES_12_S,
-            Fault.CLOCK_SET_BACK);
+            Fault.CLOCK_SET_BACK,
+            // Another process makes the same call.
+            Fault.KILLED);
 
     private final ScheduleRun run;
     private final Schedule schedule;
@@ -91,7 +93,8 @@ public final class Oracle {
         StartsOfTarget.wrong(run).forEach(wrong -> add(Rule.STARTED_AS_FOUND, wrong));
         judgeWhatIsTold();
         if (PASSING.containsAll(schedule.faults().values())) {
-            run.calls()
+            run.calls().stream()
+                    .filter(call -> call.process().isAlive())
                     .forEach(call -> check(
                             Rule.OUTLASTS,
                             call.report().filter(MigrationReport::succeeded).isPresent(),
