@@ -56,7 +56,7 @@ class QuiesceStepTest extends SimulatedClusters {
         // The task does not run on the leader, which removes its status at once.
         SimulatedConnect three = simulation.connect("three", ConnectVersion.V4_3, 3, kafka);
         simulation.run(three, "orders", Map.of("connector.class", "SimulatedSource", "tasks.max", "1"));
-        three.stretchFlushes(Duration.ofMillis(4_500).toNanos());
+        three.stretchOneFlush(Duration.ofMillis(4_500).toNanos());
 
         assertThat(migrate(plan(three, target).build()).outcome()).isInstanceOf(Moved.class);
 

@@ -323,7 +323,7 @@ final class SimulatedTask {
 
     /** The last commit takes this much longer. */
     void stretchFlush(long nanos) {
-        flushTime += nanos;
+        flushTime = Math.max(flushTime, nanos);
     }
 
     private long polls(long moment) {
