@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.lab.wire.SimulatedWorker;
+import io.connectmigrator.lab.wire.InstantWorker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ class RequestRateTest {
 
     @Test
     void a_client_sends_no_more_than_it_may() {
-        try (SimulatedWorker worker = new SimulatedWorker(Duration.ZERO)) {
+        try (InstantWorker worker = new InstantWorker(Duration.ZERO)) {
             ConnectClient client = ConnectClient.builder(worker.url())
                     .requestsPerSecond(10)
                     .time(waiting, Clock.systemUTC())

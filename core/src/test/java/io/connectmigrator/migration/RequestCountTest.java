@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.connect.ConnectClient;
-import io.connectmigrator.lab.wire.SimulatedWorker;
+import io.connectmigrator.lab.wire.InstantWorker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -21,8 +21,8 @@ class RequestCountTest {
     /** Waiting for four states, which hold when they are first looked at; to see that all tasks run takes two requests. */
     private static final int LOOKS = 5;
 
-    private final SimulatedWorker legacy = new SimulatedWorker(Duration.ZERO);
-    private final SimulatedWorker europe = new SimulatedWorker(Duration.ZERO);
+    private final InstantWorker legacy = new InstantWorker(Duration.ZERO);
+    private final InstantWorker europe = new InstantWorker(Duration.ZERO);
     private final ConnectClient source =
             ConnectClient.builder(legacy.url()).name("legacy").build();
     private final ConnectClient target =

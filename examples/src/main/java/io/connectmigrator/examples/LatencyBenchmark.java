@@ -1,7 +1,7 @@
 package io.connectmigrator.examples;
 
 import io.connectmigrator.connect.ConnectClient;
-import io.connectmigrator.lab.wire.SimulatedWorker;
+import io.connectmigrator.lab.wire.InstantWorker;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationReport;
 import io.connectmigrator.migration.Migrator;
@@ -28,8 +28,8 @@ public final class LatencyBenchmark {
      * @param arguments none
      */
     public static void main(String[] arguments) {
-        try (SimulatedWorker legacy = new SimulatedWorker(LATENCY);
-                SimulatedWorker europe = new SimulatedWorker(LATENCY)) {
+        try (InstantWorker legacy = new InstantWorker(LATENCY);
+                InstantWorker europe = new InstantWorker(LATENCY)) {
             for (int i = 0; i < CONNECTORS; i++) {
                 legacy.run("connector-" + i, Map.of());
             }

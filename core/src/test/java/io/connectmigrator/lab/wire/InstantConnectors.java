@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The connectors of a simulated worker, and what the worker says of them. */
-final class SimulatedConnectors {
+final class InstantConnectors {
 
     private static final String CLASS = "Simulated";
 
@@ -76,7 +76,7 @@ final class SimulatedConnectors {
 
     synchronized void letPause() {
         pausesHeld = false;
-        connectors.values().stream().filter(connector -> connector.pausing).forEach(SimulatedConnectors::pause);
+        connectors.values().stream().filter(connector -> connector.pausing).forEach(InstantConnectors::pause);
     }
 
     private static void pause(Connector connector) {

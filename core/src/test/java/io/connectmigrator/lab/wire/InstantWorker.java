@@ -17,17 +17,18 @@ import java.util.Map;
 
 /**
  * A worker with connectors of one task that does at once what it is asked for, and answers each request after the same time,
- * however many there are. Its connectors copy nothing, so their offsets change only when they are altered.
+ * however many there are. Its connectors copy nothing, so their offsets change only when they are altered. It is for what real
+ * threads and real time show, which a simulation in one thread cannot: how many of them wait, and what it gains to do much at once.
  */
-public final class SimulatedWorker implements AutoCloseable {
+public final class InstantWorker implements AutoCloseable {
 
     private static final int MOST_REQUESTS = 256;
 
-    private final SimulatedConnectors connectors = new SimulatedConnectors();
+    private final InstantConnectors connectors = new InstantConnectors();
     private final WireMockServer server;
 
     /** Starts a worker that takes so long for an answer. */
-    public SimulatedWorker(Duration latency) {
+    public InstantWorker(Duration latency) {
         server = new WireMockServer(wireMockConfig()
                 .dynamicPort()
                 .bindAddress("127.0.0.1")
@@ -79,7 +80,7 @@ public final class SimulatedWorker implements AutoCloseable {
         @Override
         public Response transform(Response response, ServeEvent event) {
             Request request = event.getRequest();
-            SimulatedConnectors.Answer answer =
+            InstantConnectors.Answer answer =
                     connectors.answer(request.getMethod().getName(), request.getUrl(), request.getBodyAsString());
             return Response.Builder.like(response)
                     .but()
