@@ -13,7 +13,9 @@ public enum ConnectVersion {
     /** Patches configs and tells its health. */
     V3_9("3.9.1"),
     /** Has lost nothing of that. */
-    V4_3("4.3.1");
+    V4_3("4.3.1"),
+    /** Shows placeholders as they are when it validates a config. */
+    V4_4("4.4.0");
 
     private final String version;
 
@@ -45,6 +47,10 @@ public enum ConnectVersion {
     /** {@return whether its HTTP server refuses some signs in a path} */
     boolean refusesEncodedSigns() {
         return compareTo(V4_3) >= 0;
+    }
+
+    boolean showsPlaceholders() {
+        return compareTo(V4_4) >= 0;
     }
 
     boolean patchesConfig() {

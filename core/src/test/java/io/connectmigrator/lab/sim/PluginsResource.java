@@ -52,7 +52,7 @@ final class PluginsResource {
         return Answer.ok(validation);
     }
 
-    private static Map<String, Object> entry(
+    private Map<String, Object> entry(
             Map<String, String> config, Map.Entry<String, String> setting, List<String> errors) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("definition", Map.of("name", setting.getKey()));
@@ -60,10 +60,10 @@ final class PluginsResource {
         return entry;
     }
 
-    private static Map<String, Object> value(Map.Entry<String, String> setting, List<String> errors) {
+    private Map<String, Object> value(Map.Entry<String, String> setting, List<String> errors) {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("name", setting.getKey());
-        value.put("value", resolved(setting.getValue()));
+        value.put("value", cluster.version().showsPlaceholders() ? setting.getValue() : resolved(setting.getValue()));
         value.put("recommended_values", List.of());
         value.put("errors", errors);
         value.put("visible", true);
@@ -116,7 +116,7 @@ final class PluginsResource {
         }
         if (!CLASSES.contains(type)) {
             return Answer.error(
-                    cluster.version() == ConnectVersion.V4_3 ? 400 : 500,
+                    cluster.version().compareTo(ConnectVersion.V4_3) >= 0 ? 400 : 500,
                     "Failed to find any class that implements Connector and which name matches " + type
                             + ", available connectors are: " + CLASSES);
         }
