@@ -11,6 +11,9 @@ final class StartsOfTarget {
     /** The config is looked at before the offsets are, and the start comes after both. */
     private static final long UNNOTICED = 100_000_000L;
 
+    /** The state is looked at right before the first thing that is asked of the source. */
+    private static final long JUST_BEFORE = 15_000_000L;
+
     private final ScheduleRun run;
     private final String connector;
     private final String copy;
@@ -48,7 +51,7 @@ final class StartsOfTarget {
                     && change.connector().equals(copy);
             if (Oracle.isOurs(change.author()) && (isSource || isTarget)) {
                 // What happens just before the first thing that the library does cannot have been seen.
-                atRest &= touched || change.at() - restSince > UNNOTICED;
+                atRest &= touched || change.at() - restSince > JUST_BEFORE;
                 touched = true;
                 if (isTarget && isStart(change)) {
                     judge(change);
