@@ -289,9 +289,16 @@ final class Assignment {
         }
     }
 
-    /** The connector could have set out, and was kept from it before anything was touched. */
+    /** The connector could have set out, and was kept from it. */
     Stage notStarted(Problem why) {
-        return new Stage.Ended(report(new MigrationOutcome.NotStarted(), why));
+        return new Stage.Ended(report(notStarted(), why));
+    }
+
+    /** {@return what became of a connector that this call has not touched} An earlier one may have created it on the target. */
+    MigrationOutcome notStarted() {
+        boolean isPrepared =
+                openJourney().filter(journey -> journey.there().targetCreated()).isPresent();
+        return isPrepared ? new MigrationOutcome.Unfinished(MigrationStep.PREPARE) : new MigrationOutcome.NotStarted();
     }
 
     ConnectorReport report(MigrationOutcome outcome) {

@@ -2,7 +2,6 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.migration.MigrationOutcome.NotStarted;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,7 +165,7 @@ final class FleetRun {
 
     private static ConnectorReport refused(Assignment assignment) {
         return assignment.report(
-                assignment.couldGoOn() ? assignment.endBefore().orElseGet(NotStarted::new) : new Refused());
+                assignment.couldGoOn() ? assignment.endBefore().orElseGet(assignment::notStarted) : new Refused());
     }
 
     private void giveBack() {

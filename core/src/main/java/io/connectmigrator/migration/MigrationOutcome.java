@@ -123,8 +123,8 @@ public sealed interface MigrationOutcome {
     }
 
     /**
-     * A step failed and the connector is neither where it was nor where it should be. The report's problems say what is
-     * left to do; the same call again goes on from there.
+     * A step failed, or what a process that died had prepared could not go on, and the connector is neither where it was nor
+     * where it should be. The report's problems say what is left to do; the same call again goes on from there.
      *
      * @param stoppedAt the step that failed
      */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
+import io.connectmigrator.offset.SnapshotDiff;
 
 /** Writes the snapshot to the target, so that the target has these offsets and no others. */
 final class WriteStep implements Step {
@@ -67,7 +68,19 @@ final class WriteStep implements Step {
             return again(progress, target.offsets().writable());
         }
         target.writing(() -> target.offsets().restore(before));
+        requireAsFound(target, before);
         return done(progress);
+    }
+
+    /** What a worker says that it has written is looked at here as well; if it has not, the undo is tried again. */
+    private static void requireAsFound(Side target, OffsetSnapshot before) {
+        SnapshotDiff difference = target.offsets().differenceFrom(before);
+        if (!difference.isEmpty()) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.OFFSETS_NOT_AS_WRITTEN,
+                    "the offsets of " + target + " are not as they were found: " + difference,
+                    "Look at the workers' logs, then call again"));
+        }
     }
 
     private static boolean isOutOfReach(Side target) {

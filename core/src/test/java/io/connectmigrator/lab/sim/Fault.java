@@ -38,6 +38,8 @@ public enum Fault {
     STARTING(Point::isRequest, Nature.REQUEST),
     /** The worker fails for a reason of its own. */
     SERVER_ERROR(Point::isRequest, Nature.REQUEST),
+    /** The worker says that it has altered offsets, and has not. */
+    SAYS_ALTERED(point -> point.isRequest() && point.kind().startsWith("PATCH "), Nature.REQUEST),
 
     /** The leader of the source cluster dies, and is back a while later. */
     SOURCE_WORKER_RESTARTS(Fault::isAny, Nature.WORLD),

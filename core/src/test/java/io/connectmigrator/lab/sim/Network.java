@@ -77,6 +77,9 @@ final class Network {
             case REBALANCE_EXPECTED ->
                 exchange.answer(Answer.error(500, "Request cannot be completed because a rebalance is expected"));
             case STARTING -> exchange.answer(Answer.STARTING);
+            case SAYS_ALTERED ->
+                exchange.answer(
+                        Answer.ok(Map.of("message", "The offsets for this connector have been altered successfully")));
             case SERVER_ERROR -> exchange.answer(Answer.error(500, "Something is wrong with this worker"));
             default -> {
                 // Of a request that gets no answer nothing more is heard.
