@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What holds whatever goes wrong. Which schedules are tried is fixed, so that a failure is one of the change that made it;
- * {@code -Dschedules.random=1000000 -Dschedules.seed=2} tries others, and {@code -Dschedule=…} replays one.
+ * {@code -Dschedules.random=1000000 -Dschedules.seed=2} tries others, {@code -Dschedules.pairs=1/1} every pair of faults at every
+ * pair of points, or with {@code 7/1000} those that begin with every thousandth fault from the seventh on, and
+ * {@code -Dschedule=…} replays one.
  */
 class ScheduleExplorationTest {
 
@@ -61,8 +63,24 @@ class ScheduleExplorationTest {
     }
 
     private List<Stream<Schedule>> schedules() {
+        String part = System.getProperty("schedules.pairs");
         Integer random = Integer.getInteger("schedules.random");
+        if (part != null) {
+            return List.of(pairs(part.split("/")));
+        }
         return random == null ? ofTheDefaultRun() : all(random);
+    }
+
+    private Stream<Schedule> pairs(String... part) {
+        Exploration exploration = new Exploration(seed);
+        int first = Integer.parseInt(part[0]) - 1;
+        int every = Integer.parseInt(part[1]);
+        List<Schedule> singles =
+                Arrays.stream(Scenario.values()).flatMap(exploration::singles).toList();
+        return IntStream.range(0, singles.size())
+                .filter(index -> index % every == first)
+                .mapToObj(singles::get)
+                .flatMap(exploration::pairs);
     }
 
     private List<Stream<Schedule>> ofTheDefaultRun() {
