@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.internal.Waiting;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Assignment {
     private final Voice voice;
     private final DowntimeBudget downtimeBudget;
     private final Waiting waiting;
+    private final Clock clock;
     private Survey survey;
     private @Nullable Logbook logbook;
 
@@ -35,6 +37,7 @@ final class Assignment {
         this.voice = new Voice(scope, survey.connector(), survey.plan().attributes());
         this.waiting = environment.waiting();
         this.downtimeBudget = new DowntimeBudget(environment.downtimeBudget(), environment.waiting());
+        this.clock = environment.steadyClock();
     }
 
     /** {@return what tells others what happens to the connector} */
@@ -54,6 +57,11 @@ final class Assignment {
     /** {@return for how long the connector may be down} */
     DowntimeBudget downtimeBudget() {
         return downtimeBudget;
+    }
+
+    /** {@return the time by which it is told how long the connector is down} */
+    Clock clock() {
+        return clock;
     }
 
     /** {@return what bounds the requests of the step that is under way} */

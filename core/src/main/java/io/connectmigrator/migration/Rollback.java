@@ -70,7 +70,7 @@ final class Rollback implements Verb {
     private Stage undo(Assignment assignment, Journey journey) {
         Move move = assignment.survey().move();
         Passage passage = environment.passage(
-                Course.there(move.target(), environment.steadyClock()),
+                Course.there(move.target(), assignment.clock()),
                 move,
                 journey.there().with(p -> p.undoing = true),
                 assignment,
@@ -89,7 +89,7 @@ final class Rollback implements Verb {
                 ? GoingBack.recognised(wayBack, begun)
                 : Progress.NOTHING_YET.with(p -> p.wantedState = there.sourceState());
         Passage passage = environment.passage(
-                Course.back(there, environment.steadyClock()), wayBack, start, assignment, journey::withBack);
+                Course.back(there, assignment.clock()), wayBack, start, assignment, journey::withBack);
         return new Stage.UnderWay(passage, ended -> {
             if (ended.end() == Passage.End.UNDONE || ended.end() == Passage.End.CALLED_OFF) {
                 assignment.conclude(journey.withBack(null));

@@ -68,6 +68,11 @@ final class SideOffsets {
         return !capabilities.initialState() && !connectorExists.getAsBoolean();
     }
 
+    /** {@return whether the workers list offsets of the connector, whatever else does} */
+    boolean listedByWorkers() {
+        return capabilities.listOffsets() && connectorExists.getAsBoolean();
+    }
+
     OffsetSnapshot list() {
         return complete().listOffsets(owner);
     }

@@ -286,7 +286,7 @@ final class StepRun implements Errand {
         boolean mustNotEnd = mustNotEnd();
         Waiting.Deadline budget = assignment
                 .downtimeBudget()
-                .end(current.get(), environment.clock().instant());
+                .end(current.get(), assignment.clock().instant());
         if (!mustNotEnd && budget.expired()) {
             throw new StepFailedException(assignment.downtimeBudget().usedUp());
         }

@@ -4,6 +4,7 @@ import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
 
@@ -28,7 +29,31 @@ final class VerifyStep implements Step {
                     move.target() + " does not have the offsets that were written to it: " + difference,
                     "Look for who else writes its offsets, then try again"));
         }
+        requireSeenByWorkers(move, written);
         return move.onCutover() == null ? done(progress) : sourceQuiet(move, progress, written);
+    }
+
+    /** A transport of another topic or cluster reads back what it has written, of which the workers see nothing. */
+    private static void requireSeenByWorkers(Move move, OffsetSnapshot written) {
+        SideOffsets target = move.target().offsets();
+        if (written.isEmpty() || target.given().isEmpty() || move.sharedOffsets() || !target.listedByWorkers()) {
+            return;
+        }
+        boolean isUnseen;
+        try {
+            isUnseen = target.rest().listOffsets(target.owner()).isEmpty();
+        } catch (RequestFailedException e) {
+            // What workers cannot list says nothing about who wrote it.
+            isUnseen = false;
+        }
+        if (isUnseen) {
+            throw new StepFailedException(
+                    Problem.error(
+                            ProblemCode.WRONG_TRANSPORT,
+                            "the transport of " + move.target().cluster().name()
+                                    + " has written the offsets, but the workers see none of " + move.target(),
+                            "Give the client the transport of its own cluster: the topic and the Kafka cluster of these workers"));
+        }
     }
 
     private static StepResult sourceQuiet(Move move, Progress progress, OffsetSnapshot written) {

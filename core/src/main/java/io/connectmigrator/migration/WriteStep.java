@@ -22,6 +22,9 @@ final class WriteStep implements Step {
             return done(progress.with(p -> p.writtenWith = Transports.SHARED));
         }
         SideOffsets target = move.target().offsets();
+        if (isAnothers(move, progress)) {
+            throw new StepFailedException(PrepareSeedStep.taken(move.target()));
+        }
         if (!target.writable().holds()) {
             return again(progress, target.writable());
         }
@@ -60,8 +63,7 @@ final class WriteStep implements Step {
             target.createStopped(move.targetConfig());
             return again(progress, ConnectorConditions.createdStopped(target));
         }
-        if (!progress.targetCreated() && ConnectorConditions.isStarted(target)) {
-            // Another has created it meanwhile, so that these are now the offsets of that connector.
+        if (isAnothers(move, progress) || (move.isWayBack() && ConnectorConditions.isStarted(target))) {
             return done(progress);
         }
         if (!target.offsets().writable().holds()) {
@@ -81,6 +83,13 @@ final class WriteStep implements Step {
                     "the offsets of " + target + " are not as they were found: " + difference,
                     "Look at the workers' logs, then call again"));
         }
+    }
+
+    /** What another has created since the name was seen to be free owns the offsets of that name now. */
+    private static boolean isAnothers(Move move, Progress progress) {
+        return !move.isWayBack()
+                && !progress.targetCreated()
+                && move.target().find().isPresent();
     }
 
     private static boolean isOutOfReach(Side target) {

@@ -61,12 +61,14 @@ public final class Oracle {
             Fault.SOURCE_FLUSH_TAKES_3_S,
             Fault.TARGET_POLL_TAKES_12_S,
             Fault.CLOCK_SET_BACK,
+            Fault.CLOCK_SET_FORWARD,
             // Another process makes the same call.
             Fault.KILLED);
 
     private final ScheduleRun run;
     private final Schedule schedule;
     private final List<Violation> violations = new ArrayList<>();
+    private boolean calledAgain;
 
     private Oracle(ScheduleRun run) {
         this.run = run;
@@ -108,7 +110,8 @@ public final class Oracle {
 
     /** A process whose clock is not that of the one that died may find the downtime used up. */
     private boolean passesByItself() {
-        boolean clocksDiffer = hasAny(EnumSet.of(Fault.CLOCK_SET_BACK)) && hasAny(EnumSet.of(Fault.KILLED));
+        boolean clocksDiffer =
+                hasAny(EnumSet.of(Fault.CLOCK_SET_BACK, Fault.CLOCK_SET_FORWARD)) && hasAny(EnumSet.of(Fault.KILLED));
         return PASSING.containsAll(schedule.faults().values()) && !clocksDiffer;
     }
 
@@ -221,7 +224,7 @@ public final class Oracle {
         for (String connector : schedule.scenario().connectors()) {
             boolean source = run.source().isCopying(connector);
             boolean target = run.target().isCopying(schedule.scenario().targetName(connector));
-            if (!hasAny(BRING_DOWN) && !isUnknownWhetherTargetRan()) {
+            if (!hasAny(BRING_DOWN) && !isUnknownWhetherTargetRan() && !isJournalGone()) {
                 check(
                         Rule.NOT_LEFT_DOWN,
                         source || target,
@@ -237,6 +240,11 @@ public final class Oracle {
     /** Whether a target ran whose start got no answer shows in its offsets alone. */
     private boolean isUnknownWhetherTargetRan() {
         return hasAny(EnumSet.of(Fault.TARGET_OFFSETS_ALTERED)) && isBlind();
+    }
+
+    /** A process that cannot read what the one before it has done can only wait for the next call. */
+    private boolean isJournalGone() {
+        return !calledAgain && hasAny(EnumSet.of(Fault.JOURNAL_GONE)) && hasAny(EnumSet.of(Fault.KILLED));
     }
 
     /** Something kept the library from seeing what it had done. */
@@ -382,7 +390,10 @@ public final class Oracle {
     }
 
     private void judgeAgain() {
+        // What was down for longer than it may goes back to the source.
+        boolean goesBack = isJournalGone();
         Call again = run.again();
+        calledAgain = true;
         if (!run.ended()) {
             add(Rule.RUN_ENDS, "the same call again does not end: " + again);
             return;
@@ -395,7 +406,7 @@ public final class Oracle {
                 && hasAny(OF_JOURNAL);
         check(
                 Rule.AGAIN_SUCCEEDS,
-                good || stillClaimed,
+                good || stillClaimed || goesBack,
                 again + " after " + run.calls().get(0));
         run.simulation().sleep(Duration.ofSeconds(2));
         judgeRecords();
