@@ -10,8 +10,10 @@ import io.connectmigrator.lab.sim.Judged;
 import io.connectmigrator.lab.sim.Scenario;
 import io.connectmigrator.lab.sim.Schedule;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,9 @@ import org.slf4j.LoggerFactory;
 class ScheduleExplorationTest {
 
     private static final int EVERY = 4;
-    private static final int PAIRS = 9_000;
-    private static final int TRIPLES = 5_500;
+    private static final Set<Fault> ALWAYS = EnumSet.of(Fault.KILLED, Fault.WRITES_ELSEWHERE);
+    private static final int PAIRS = 8_000;
+    private static final int TRIPLES = 5_000;
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.connectmigrator");
     private final @Nullable Level level = logger.getLevel();
@@ -88,10 +91,26 @@ class ScheduleExplorationTest {
         List<Schedule> singles =
                 Arrays.stream(Scenario.values()).flatMap(exploration::singles).toList();
         Stream<Schedule> some = IntStream.range(0, singles.size())
-                .filter(index ->
-                        index % EVERY == 0 || singles.get(index).faults().containsValue(Fault.KILLED))
+                .filter(index -> index % EVERY == 0
+                        || singles.get(index).faults().values().stream().anyMatch(ALWAYS::contains))
                 .mapToObj(singles::get);
-        return List.of(some, random(exploration, PAIRS, 2), random(exploration, TRIPLES, 3));
+        return List.of(
+                some,
+                inAnUndoThatCannotEnd(exploration),
+                random(exploration, PAIRS, 2),
+                random(exploration, TRIPLES, 3));
+    }
+
+    /** Another has given the target another config before the hook fails, so that one part of the undo fails for good. */
+    private Stream<Schedule> inAnUndoThatCannotEnd(Exploration exploration) {
+        Schedule undisturbed = Schedule.of(Scenario.SOURCE_OVER_REST, seed);
+        int hook = Exploration.points(undisturbed).stream()
+                .filter(point -> point.kind().equals("call cutOver"))
+                .findFirst()
+                .orElseThrow()
+                .number();
+        Schedule failing = undisturbed.with(hook - 1, Fault.TARGET_RECONFIGURED).with(hook, Fault.THROWS_EXCEPTION);
+        return exploration.pairs(failing);
     }
 
     private List<Stream<Schedule>> all(int random) {

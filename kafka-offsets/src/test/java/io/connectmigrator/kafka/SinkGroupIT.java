@@ -192,7 +192,11 @@ class SinkGroupIT {
 
     @Test
     void an_offset_beyond_the_end_of_the_log_is_refused_and_nothing_is_written() {
-        assertRefused(List.of(offset(second, 1), offset(first, RECORDS + 1)), topic + "-0", "11", "from 0 to 10");
+        assertRefused(
+                List.of(offset(second, 1), offset(first, RECORDS + 1)),
+                topic + "-0",
+                "11",
+                "from {\"kafka_offset\":0} to {\"kafka_offset\":10}");
     }
 
     @Test
@@ -209,7 +213,11 @@ class SinkGroupIT {
                         .toCompletionStage())
                 .succeedsWithin(TIMEOUT);
 
-        assertRefused(List.of(offset(second, 1), offset(first, 3)), topic + "-0", "3", "from 4 to 10");
+        assertRefused(
+                List.of(offset(second, 1), offset(first, 3)),
+                topic + "-0",
+                "3",
+                "from {\"kafka_offset\":4} to {\"kafka_offset\":10}");
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class SimulatedTransport implements OffsetTransport {
 
     private final SimulatedProcess process;
     private final SimulatedConnect cluster;
+    private boolean elsewhere;
 
     SimulatedTransport(SimulatedProcess process, SimulatedConnect cluster) {
         this.process = process;
@@ -36,7 +37,8 @@ public final class SimulatedTransport implements OffsetTransport {
     }
 
     private OffsetTopic topic(OffsetOwner connector) {
-        return cluster.kafka().offsetTopic(TaskOffsets.topic(cluster, connector.config()));
+        String topic = TaskOffsets.topic(cluster, connector.config());
+        return cluster.kafka().offsetTopic(elsewhere ? topic + " of another cluster" : topic);
     }
 
     private ConsumerGroup group(OffsetOwner connector) {
@@ -168,6 +170,7 @@ public final class SimulatedTransport implements OffsetTransport {
         if (fault == Fault.FAILS_BEFORE) {
             throw failed(kind, "the brokers do not answer");
         }
+        elsewhere |= fault == Fault.WRITES_ELSEWHERE;
         T answer = question.get();
         if (fault == Fault.FAILS_AFTER) {
             throw failed(kind, "the connection broke");
