@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -27,8 +28,11 @@ final class StubWorker implements BeforeAllCallback, BeforeEachCallback, AfterAl
     static final String HTML_OF_A_STARTING_WORKER =
             "<html><body><h2>HTTP ERROR 404 Not Found</h2><hr/>Powered by Jetty</body></html>";
 
-    private final WireMockServer server =
-            new WireMockServer(options().dynamicPort().jettyAcceptors(1));
+    private final WireMockServer server = new WireMockServer(options()
+            // A connection that Jetty closes after an answer may cut the end of a chunked one.
+            .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER)
+            .dynamicPort()
+            .jettyAcceptors(1));
 
     @Override
     public void beforeAll(ExtensionContext context) {
