@@ -304,8 +304,10 @@ final class Assignment {
 
     /** {@return what became of a connector that this call has not touched} An earlier one may have created it on the target. */
     MigrationOutcome notStarted() {
-        boolean isPrepared =
-                openJourney().filter(journey -> journey.there().targetCreated()).isPresent();
+        boolean isPrepared = openJourney()
+                .filter(journey -> journey.phase() == Journey.Phase.UNDER_WAY
+                        && journey.there().targetCreated())
+                .isPresent();
         return isPrepared ? new MigrationOutcome.Unfinished(MigrationStep.PREPARE) : new MigrationOutcome.NotStarted();
     }
 
