@@ -48,6 +48,6 @@ final class PrepareSeedStep implements Step {
         return Problem.error(
                 ProblemCode.NAME_TAKEN,
                 target + " is there already",
-                "Look for who created it; it is left as it is, with the offsets that it has");
+                "Find out where it comes from; the connector is left as it is, with the offsets that it has");
     }
 }

@@ -26,9 +26,9 @@ final class Readiness {
     }
 
     /**
-     * Looks last whether it runs, so that as little as possible passes until the target is started.
+     * Reads the status last, so that as little time as possible passes until the target is started.
      *
-     * @throws StepFailedException if somebody else has changed the source
+     * @throws StepFailedException if the source was changed since its offsets were read
      */
     static void requireSourceQuiet(Move move, OffsetSnapshot snapshot) {
         Side source = move.source();

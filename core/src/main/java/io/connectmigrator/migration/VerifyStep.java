@@ -43,7 +43,7 @@ final class VerifyStep implements Step {
         try {
             isUnseen = target.rest().listOffsets(target.owner()).isEmpty();
         } catch (RequestFailedException e) {
-            // What workers cannot list says nothing about who wrote it.
+            // Offsets that the workers cannot list tell nothing about the transport.
             isUnseen = false;
         }
         if (isUnseen) {

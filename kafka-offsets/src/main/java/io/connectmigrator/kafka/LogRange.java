@@ -29,7 +29,7 @@ record LogRange(TopicPartition partition, long start, long end, Optional<Integer
         });
     }
 
-    /** As a worker shows it, so that whoever passes the text on can leave it out. */
+    /** Formats an offset as workers do, so that events and reports can leave it out. */
     private static String inJson(long offset) {
         return "{\"kafka_offset\":" + offset + "}";
     }
