@@ -19,24 +19,6 @@ class ChecksTest extends SimulatedClusters {
         simulation.run(cluster, "orders", config);
     }
 
-    /** Checks that this is the only error. */
-    private void assertError(MigrationPlan plan, ProblemCode code) {
-        MigrationCheck check = check(plan);
-
-        assertThat(check.problems())
-                .filteredOn(Problem::isError)
-                .extracting(Problem::code)
-                .containsExactly(code);
-        assertThat(check.passed()).isFalse();
-    }
-
-    private void assertWarning(MigrationPlan plan, ProblemCode code) {
-        MigrationCheck check = check(plan);
-
-        assertThat(codes(check.problems())).containsExactly(code);
-        assertThat(check.passed()).isTrue();
-    }
-
     @AfterEach
     void nothingIsChanged() {
         assertThat(changes()).isEmpty();

@@ -16,17 +16,6 @@ class ConfigChecksTest extends SimulatedClusters {
         simulation.run(cluster, "orders", config);
     }
 
-    /** Checks that this is the only error. */
-    private void assertError(MigrationPlan plan, ProblemCode code) {
-        MigrationCheck check = check(plan);
-
-        assertThat(check.problems())
-                .filteredOn(Problem::isError)
-                .extracting(Problem::code)
-                .containsExactly(code);
-        assertThat(check.passed()).isFalse();
-    }
-
     @AfterEach
     void nothingIsChanged() {
         assertThat(changes()).isEmpty();

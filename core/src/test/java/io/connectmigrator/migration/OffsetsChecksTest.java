@@ -25,23 +25,6 @@ class OffsetsChecksTest extends SimulatedClusters {
         return more;
     }
 
-    private void assertError(MigrationPlan plan, ProblemCode code) {
-        MigrationCheck check = check(plan);
-
-        assertThat(check.problems())
-                .filteredOn(Problem::isError)
-                .extracting(Problem::code)
-                .containsExactly(code);
-        assertThat(check.passed()).isFalse();
-    }
-
-    private void assertWarning(MigrationPlan plan, ProblemCode code) {
-        MigrationCheck check = check(plan);
-
-        assertThat(codes(check.problems())).containsExactly(code);
-        assertThat(check.passed()).isTrue();
-    }
-
     @AfterEach
     void nothingIsChanged() {
         assertThat(changes()).isEmpty();

@@ -260,6 +260,25 @@ abstract class SimulatedClusters {
         assertThat(simulation.deliveries().atOnce()).isEmpty();
     }
 
+    /** Checks that a check of the plan finds this error and no other. */
+    final void assertError(MigrationPlan plan, ProblemCode code) {
+        MigrationCheck check = check(plan);
+
+        assertThat(check.problems())
+                .filteredOn(Problem::isError)
+                .extracting(Problem::code)
+                .containsExactly(code);
+        assertThat(check.passed()).isFalse();
+    }
+
+    /** Checks that a check of the plan finds this warning and nothing else. */
+    final void assertWarning(MigrationPlan plan, ProblemCode code) {
+        MigrationCheck check = check(plan);
+
+        assertThat(codes(check.problems())).containsExactly(code);
+        assertThat(check.passed()).isTrue();
+    }
+
     /** Checks that the target has neither a connector nor offsets. */
     final void assertTargetUntouched() {
         assertThat(target.connectorNames()).isEmpty();
