@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.NotStarted;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import java.util.List;
@@ -52,6 +53,18 @@ class SecondCallTest extends SimulatedClusters {
         assertThat(report.outcome()).isInstanceOf(Refused.class);
         assertThat(codes(report.problems())).containsExactly(ProblemCode.PLAN_CHANGED);
         assertThat(changes()).isEqualTo(changes);
+    }
+
+    @Test
+    void a_connector_that_has_moved_is_not_started_by_a_call_that_is_cancelled() {
+        moved();
+        MigrationRun run = migrator().start(plan().build());
+        run.cancel();
+
+        assertThat(report(run).connectors().get(0).outcome()).isInstanceOf(NotStarted.class);
+
+        assertThat(stages()).containsExactly(OpenMigration.Stage.MOVED);
+        assertRunsOnlyOn(target);
     }
 
     @Test
