@@ -3,7 +3,6 @@ package io.connectmigrator.connect;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.JsonObject;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +42,11 @@ public record ConfigKey(
 
     static ConfigKey read(JsonObject json) {
         return new ConfigKey(
-                json.string("name"),
-                text(json, "type"),
+                json.text("name"),
+                json.text("type"),
                 json.bool("required"),
                 json.optionalString("default_value"),
-                text(json, "importance"),
-                text(json, "documentation"));
-    }
-
-    private static String text(JsonObject json, String field) {
-        return Optional.ofNullable(json.optionalString(field)).orElse("");
+                json.text("importance"),
+                json.text("documentation"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,36 +36,38 @@ public record ConfigValidation(int errorCount, List<FieldErrors> errors) {
 
     /** Hides what the worker has put in place of placeholders as well: it stands in the answer itself. */
     static ConfigValidation read(JsonObject json, Map<String, @Nullable String> config) {
-        Map<String, @Nullable String> values = new LinkedHashMap<>();
-        for (JsonObject entry : json.objects("configs")) {
-            JsonObject value = entry.object("value");
-            values.put(value.string("name"), text(value.fields().get("value")));
+        if (!json.has("error_count") && !json.has("configs")) {
+            throw new IllegalArgumentException("the JSON has neither error_count nor configs");
         }
+        List<JsonObject> found = values(json);
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        found.forEach(value -> values.put(value.text("name"), value.optionalString("value")));
         Set<String> secrets = new LinkedHashSet<>(Redaction.secretsOf(config));
         if (secrets.stream().anyMatch(secret -> secret.contains("${"))) {
             values.keySet().retainAll(config.keySet());
             secrets.addAll(Redaction.secretsOf(values));
         }
-        return read(json, secrets);
+        List<FieldErrors> errors = found.stream()
+                .map(value -> fieldErrors(value, secrets))
+                .filter(field -> !field.messages().isEmpty())
+                .toList();
+        int counted = Math.toIntExact(json.optionalInteger("error_count").orElse(0));
+        return new ConfigValidation(Math.max(counted, errors.size()), errors);
     }
 
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
-    }
-
-    private static ConfigValidation read(JsonObject json, Collection<String> secrets) {
-        return new ConfigValidation(
-                Math.toIntExact(json.integer("error_count")),
-                json.objects("configs").stream()
-                        .map(config -> fieldErrors(config.object("value"), secrets))
-                        .filter(field -> !field.messages().isEmpty())
-                        .toList());
+    /** A key that a plugin defines and has no value for is an entry whose value is null. */
+    private static List<JsonObject> values(JsonObject json) {
+        return json.optionalList("configs").stream()
+                .filter(Map.class::isInstance)
+                .map(entry -> JsonObject.of(entry, "configs[]").optionalObject("value"))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static FieldErrors fieldErrors(JsonObject value, Collection<String> secrets) {
-        List<String> messages = value.list("errors").stream()
+        List<String> messages = value.optionalList("errors").stream()
                 .map(error -> Redaction.scrub(String.valueOf(error), secrets))
                 .toList();
-        return new FieldErrors(value.string("name"), messages);
+        return new FieldErrors(value.text("name"), messages);
     }
 }

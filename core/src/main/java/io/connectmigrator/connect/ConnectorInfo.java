@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.offset.OffsetOwner;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connector as it was configured.
@@ -41,9 +44,20 @@ public record ConnectorInfo(String name, ConnectorConfig config, List<Integer> t
         return new ConnectorInfo(
                 json.string("name"),
                 ConnectorConfig.read(json.object("config")),
-                json.objects("tasks").stream()
-                        .map(task -> Math.toIntExact(task.integer("task")))
-                        .toList(),
+                taskIds(json.optionalList("tasks")),
                 ConnectorType.parse(json.optionalString("type")));
+    }
+
+    /** {@return the numbers of the tasks} One that is not readable has that of its place. */
+    private static List<Integer> taskIds(List<@Nullable Object> tasks) {
+        List<Integer> ids = new ArrayList<>();
+        for (Object task : tasks) {
+            long place = ids.size();
+            long id = task instanceof Map<?, ?>
+                    ? JsonObject.of(task, "tasks[]").optionalInteger("task").orElse(place)
+                    : place;
+            ids.add(Math.toIntExact(id));
+        }
+        return ids;
     }
 }

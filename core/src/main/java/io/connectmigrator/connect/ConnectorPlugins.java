@@ -25,7 +25,7 @@ public final class ConnectorPlugins {
      * @throws ConnectClientException if the cluster did not answer
      */
     public List<Plugin> list() {
-        return requests.objects(Call.get(PATH), Plugin::read);
+        return plugins(PATH);
     }
 
     /**
@@ -36,7 +36,13 @@ public final class ConnectorPlugins {
      * @throws ConnectClientException if the cluster did not answer
      */
     public List<Plugin> listAll() {
-        return requests.objects(Call.get(PATH + "?connectorsOnly=false"), Plugin::read);
+        return plugins(PATH + "?connectorsOnly=false");
+    }
+
+    private List<Plugin> plugins(String path) {
+        return requests.objects(Call.get(path), Plugin::read).stream()
+                .filter(plugin -> !plugin.className().isEmpty())
+                .toList();
     }
 
     /**
@@ -48,7 +54,10 @@ public final class ConnectorPlugins {
      * @throws ConnectClientException if the worker does not have the plugin, or did not answer
      */
     public List<ConfigKey> config(String plugin) {
-        return requests.objects(Call.get(PATH + "/" + PathSegment.encode(plugin) + "/config"), ConfigKey::read);
+        Call call = Call.get(PATH + "/" + PathSegment.encode(plugin) + "/config");
+        return requests.objects(call, ConfigKey::read).stream()
+                .filter(key -> !key.name().isEmpty())
+                .toList();
     }
 
     /**

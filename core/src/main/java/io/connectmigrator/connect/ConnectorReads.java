@@ -1,6 +1,7 @@
 package io.connectmigrator.connect;
 
 import io.connectmigrator.internal.JsonObject;
+import io.connectmigrator.internal.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What can be asked about connectors. Thread-safe. */
@@ -30,12 +32,31 @@ final class ConnectorReads {
     }
 
     List<ConnectorInfo> connectors() {
-        return requests.object(
-                Call.get("/connectors?expand=info"),
-                json -> json.fields().keySet().stream()
-                        .map(connector ->
-                                ConnectorInfo.read(json.object(connector).object("info")))
-                        .toList());
+        Map<String, Optional<ConnectorInfo>> listed =
+                requests.object(Call.get("/connectors?expand=info"), ConnectorReads::infos);
+        return listed.entrySet().stream()
+                .flatMap(entry -> entry.getValue().or(() -> find(entry.getKey())).stream())
+                .toList();
+    }
+
+    /** {@return the connectors by name} What is listed of one may be missing; then it has to be asked for by itself. */
+    private static Map<String, Optional<ConnectorInfo>> infos(JsonObject json) {
+        Map<String, Optional<ConnectorInfo>> infos = new LinkedHashMap<>();
+        json.fields()
+                .keySet()
+                .forEach(connector -> infos.put(connector, part(json, connector, "info", ConnectorInfo::read)));
+        return infos;
+    }
+
+    private static <T> Optional<T> part(
+            JsonObject json, String connector, String part, Function<JsonObject, T> reader) {
+        try {
+            return json.optionalObject(connector)
+                    .flatMap(entry -> entry.optionalObject(part))
+                    .map(reader);
+        } catch (MalformedJsonException e) {
+            return Optional.empty();
+        }
     }
 
     List<ConnectorDescription> descriptions() {
@@ -106,17 +127,13 @@ final class ConnectorReads {
 
     private static Map<String, ConnectorDescription> descriptions(JsonObject json) {
         Map<String, ConnectorDescription> descriptions = new LinkedHashMap<>();
-        json.fields().keySet().stream()
-                .filter(connector -> json.object(connector).has("info")
-                        && json.object(connector).has("status"))
-                .forEach(connector -> {
-                    JsonObject entry = json.object(connector);
-                    descriptions.put(
-                            connector,
-                            new ConnectorDescription(
-                                    ConnectorInfo.read(entry.object("info")),
-                                    ConnectorStatus.read(entry.object("status"))));
-                });
+        json.fields().keySet().forEach(connector -> {
+            Optional<ConnectorInfo> info = part(json, connector, "info", ConnectorInfo::read);
+            Optional<ConnectorStatus> status = part(json, connector, "status", ConnectorStatus::read);
+            if (info.isPresent() && status.isPresent()) {
+                descriptions.put(connector, new ConnectorDescription(info.get(), status.get()));
+            }
+        });
         return descriptions;
     }
 

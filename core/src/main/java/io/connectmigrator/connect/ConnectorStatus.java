@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +47,10 @@ public record ConnectorStatus(
         JsonObject connector = json.object("connector");
         return new ConnectorStatus(
                 json.string("name"),
-                ConnectorState.parse(connector.string("state")),
-                Optional.ofNullable(connector.optionalString("worker_id")).orElse(""),
+                ConnectorState.parse(connector.text("state")),
+                connector.text("worker_id"),
                 connector.optionalString("trace"),
-                json.objects("tasks").stream().map(TaskStatus::read).toList(),
+                TaskStatus.readAll(json.optionalList("tasks")),
                 ConnectorType.parse(json.optionalString("type")));
     }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.JsonObject;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ public record LoggerLevel(String level, @Nullable Instant lastModified) {
     static LoggerLevel read(JsonObject json) {
         Object modified = json.fields().get("last_modified");
         return new LoggerLevel(
-                Optional.ofNullable(json.optionalString("level")).orElse(""),
-                modified instanceof Long millis ? Instant.ofEpochMilli(millis) : null);
+                json.text("level"), modified instanceof Long millis ? Instant.ofEpochMilli(millis) : null);
     }
 }

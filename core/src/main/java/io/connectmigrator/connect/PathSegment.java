@@ -1,19 +1,25 @@
 package io.connectmigrator.connect;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /** A name as a segment of a URL's path. */
 final class PathSegment {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~-]+");
     private static final String HEX = "0123456789ABCDEF";
 
     private PathSegment() {}
 
     /** {@return whether the name stands in a URL as it is} */
     static boolean isPlain(String name) {
-        return PLAIN.matcher(name).matches();
+        return !name.isEmpty() && name.chars().allMatch(PathSegment::isUnreserved);
+    }
+
+    /** {@return whether it is one of the unreserved characters of RFC 3986} */
+    private static boolean isUnreserved(int character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || "._~-".indexOf(character) >= 0;
     }
 
     /**
@@ -30,9 +36,8 @@ final class PathSegment {
         }
         StringBuilder encoded = new StringBuilder();
         for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
-            String plain = String.valueOf((char) octet);
-            if (octet > 0 && isPlain(plain)) {
-                encoded.append(plain);
+            if (isUnreserved(octet)) {
+                encoded.append((char) octet);
             } else {
                 encoded.append('%').append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
             }

@@ -30,7 +30,7 @@ public record Plugin(
 
     static Plugin read(JsonObject json) {
         return new Plugin(
-                json.string("class"),
+                json.text("class"),
                 Optional.ofNullable(json.optionalString("type")).orElse("unknown"),
                 json.optionalString("version"));
     }

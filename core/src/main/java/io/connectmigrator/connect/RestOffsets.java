@@ -1,5 +1,6 @@
 package io.connectmigrator.connect;
 
+import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -52,8 +53,26 @@ final class RestOffsets implements OffsetTransport {
         return read(requests.begin(), connector);
     }
 
+    /** What a later version adds to the answer is left out; what is written is checked by {@link OffsetSnapshot} as ever. */
+    static OffsetSnapshot snapshot(JsonObject answer) {
+        if (!(answer.fields().get("offsets") instanceof List<?>)) {
+            throw new IllegalArgumentException("the JSON has no array 'offsets'");
+        }
+        return OffsetSnapshot.of(
+                answer.objects("offsets").stream().map(RestOffsets::offset).toList());
+    }
+
+    private static ConnectorOffset offset(JsonObject entry) {
+        if (!entry.has("offset")) {
+            throw new IllegalArgumentException("the JSON has a partition without 'offset'");
+        }
+        boolean absent = entry.fields().get("offset") == null;
+        return new ConnectorOffset(
+                entry.object("partition").fields(), absent ? null : entry.object("offset").fields());
+    }
+
     private static OffsetSnapshot read(Requests begun, OffsetOwner connector) {
-        return despiteStumbling(begun, () -> begun.text(Call.get(path(connector)), OffsetSnapshot::parseJson));
+        return despiteStumbling(begun, () -> begun.object(Call.get(path(connector)), RestOffsets::snapshot));
     }
 
     /**

@@ -24,6 +24,7 @@ public record TaskInfo(int id, ConnectorConfig config) {
 
     static TaskInfo read(JsonObject json) {
         return new TaskInfo(
-                Math.toIntExact(json.object("id").integer("task")), ConnectorConfig.read(json.object("config")));
+                Math.toIntExact(json.object("id").integer("task")),
+                json.optionalObject("config").map(ConnectorConfig::read).orElse(ConnectorConfig.empty()));
     }
 }

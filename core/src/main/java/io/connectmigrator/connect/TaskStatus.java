@@ -3,7 +3,9 @@ package io.connectmigrator.connect;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.JsonObject;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +36,23 @@ public record TaskStatus(
     }
 
     static TaskStatus read(JsonObject json) {
+        return read(json, Math.toIntExact(json.integer("id")));
+    }
+
+    private static TaskStatus read(JsonObject json, int id) {
         return new TaskStatus(
-                Math.toIntExact(json.integer("id")),
-                ConnectorState.parse(json.string("state")),
-                Optional.ofNullable(json.optionalString("worker_id")).orElse(""),
-                json.optionalString("trace"));
+                id, ConnectorState.parse(json.text("state")), json.text("worker_id"), json.optionalString("trace"));
+    }
+
+    /** {@return the tasks of a status} What cannot be read is a task as well: one in an unknown state. */
+    static List<TaskStatus> readAll(List<@Nullable Object> tasks) {
+        List<TaskStatus> read = new ArrayList<>();
+        for (Object task : tasks) {
+            int place = read.size();
+            JsonObject json = JsonObject.of(task instanceof Map<?, ?> ? task : Map.of(), "tasks[]");
+            read.add(read(json, Math.toIntExact(json.optionalInteger("id").orElse(place))));
+        }
+        return read;
     }
 
     /** {@return number, state and worker; never the trace} */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.JsonObject;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * How a worker says it is doing (Connect 3.9, KIP-1017).
@@ -36,12 +35,11 @@ public record WorkerHealth(Status status, String message) {
     }
 
     static WorkerHealth read(JsonObject json) {
-        Status status = switch (json.string("status").toLowerCase(Locale.ROOT)) {
+        Status status = switch (json.text("status").toLowerCase(Locale.ROOT)) {
             case "healthy" -> Status.HEALTHY;
             case "starting" -> Status.STARTING;
             default -> Status.UNHEALTHY;
         };
-        return new WorkerHealth(
-                status, Optional.ofNullable(json.optionalString("message")).orElse(""));
+        return new WorkerHealth(status, json.text("message"));
     }
 }

@@ -3,7 +3,6 @@ package io.connectmigrator.connect;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.JsonObject;
-import java.util.Optional;
 
 /**
  * What a worker says about itself.
@@ -29,9 +28,6 @@ public record WorkerInfo(String version, String commit, String kafkaClusterId) {
     }
 
     static WorkerInfo read(JsonObject json) {
-        return new WorkerInfo(
-                json.string("version"),
-                Optional.ofNullable(json.optionalString("commit")).orElse(""),
-                Optional.ofNullable(json.optionalString("kafka_cluster_id")).orElse(""));
+        return new WorkerInfo(json.string("version"), json.text("commit"), json.text("kafka_cluster_id"));
     }
 }

@@ -3,7 +3,6 @@ package io.connectmigrator.connect;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.HttpAnswer;
-import io.connectmigrator.internal.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +31,11 @@ public final class WorkerLoggers {
     public Map<String, LoggerLevel> list() {
         return requests.object(Call.get(PATH), json -> {
             Map<String, LoggerLevel> levels = new LinkedHashMap<>();
-            json.fields().forEach((name, level) -> levels.put(name, LoggerLevel.read(JsonObject.of(level, name))));
+            json.fields()
+                    .keySet()
+                    .forEach(name -> json.optionalObject(name)
+                            .map(LoggerLevel::read)
+                            .ifPresent(level -> levels.put(name, level)));
             return levels;
         });
     }

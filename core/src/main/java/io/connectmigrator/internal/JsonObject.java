@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a JSON object, read by name and kind. A field of another kind than asked for is malformed. */
@@ -79,6 +81,26 @@ public final class JsonObject {
         return list(name).stream()
                 .map(element -> of(element, path(name) + "[]"))
                 .toList();
+    }
+
+    /** {@return the field if it is an object} */
+    public Optional<JsonObject> optionalObject(String name) {
+        return fields.get(name) instanceof Map<?, ?> map ? Optional.of(of(map, path(name))) : Optional.empty();
+    }
+
+    /** {@return the field if it is an integer} */
+    public OptionalLong optionalInteger(String name) {
+        return fields.get(name) instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    /** {@return the field as text; empty if it is absent or null} */
+    public String text(String name) {
+        return Optional.ofNullable(optionalString(name)).orElse("");
+    }
+
+    /** {@return the elements of a field that need not be an array; none if it is not} */
+    public List<@Nullable Object> optionalList(String name) {
+        return fields.get(name) instanceof List<?> list ? new ArrayList<>(list) : List.of();
     }
 
     private String path(String name) {

@@ -1,16 +1,38 @@
 package io.connectmigrator.migration;
 
-import java.util.regex.Pattern;
-
 /** Text of others on one line: nothing in it breaks a line, moves a cursor or turns the direction of what follows. */
 final class PlainLine {
-
-    private static final Pattern DISTURBING = Pattern.compile(
-            "[\\p{Cntrl}\\x{80}-\\x{9F}\\x{61C}\\x{200E}\\x{200F}\\x{2028}-\\x{202E}\\x{2066}-\\x{2069}]+");
 
     private PlainLine() {}
 
     static String of(String text) {
-        return DISTURBING.matcher(text).replaceAll(" ");
+        StringBuilder plain = new StringBuilder(text.length());
+        boolean disturbed = false;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (!isDisturbing(character)) {
+                plain.append(character);
+            } else if (!disturbed) {
+                plain.append(' ');
+            }
+            disturbed = isDisturbing(character);
+        }
+        return plain.toString();
+    }
+
+    private static boolean isDisturbing(char character) {
+        return Character.isISOControl(character) || separatesLines(character) || setsDirection(character);
+    }
+
+    private static boolean separatesLines(char character) {
+        return character == '\u2028' || character == '\u2029';
+    }
+
+    private static boolean setsDirection(char character) {
+        return character == '\u061C'
+                || character == '\u200E'
+                || character == '\u200F'
+                || (character >= '\u202A' && character <= '\u202E')
+                || (character >= '\u2066' && character <= '\u2069');
     }
 }
