@@ -6,6 +6,8 @@ import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.NotStarted;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +194,19 @@ class CancelTest extends SimulatedClusters {
         at("PUT /connectors/orders/stop on source", () -> run.completion().cancel(true));
 
         assertThat(report(run).succeeded()).isTrue();
+
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void completing_the_completion_does_not_end_the_run() {
+        MigrationReport empty = new MigrationReport(Instant.EPOCH, Duration.ZERO, List.of());
+        MigrationRun run = migrator().start(plan().build());
+        at("PUT /connectors/orders/stop on source", () -> run.completion().complete(empty));
+
+        assertThat(report(run).connectors())
+                .singleElement()
+                .satisfies(report -> assertThat(report.outcome()).isInstanceOf(Moved.class));
 
         assertRunsOnlyOn(target);
     }

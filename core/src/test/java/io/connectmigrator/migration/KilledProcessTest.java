@@ -2,13 +2,16 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.lab.sim.AuditLog.Kind;
 import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +170,65 @@ class KilledProcessTest extends SimulatedClusters {
         assertThat(stages()).isEmpty();
         assertRunsOnlyOn(source);
         assertTargetUntouched();
+    }
+
+    @Test
+    void a_connector_that_is_down_waits_for_no_wave_and_no_gate() {
+        for (String other : List.of("pilot", "payments")) {
+            simulation.run(source, other, Map.of("connector.class", "SimulatedSource", "data", other));
+        }
+        killedAt(
+                "PUT /connectors/orders/pause on source answered", 1, migrator().start(plan().build()));
+        MigrationRun[] run = new MigrationRun[1];
+        run[0] = migrator()
+                .start(MigrationPlan.builder()
+                        .from(client(source))
+                        .to(client(target))
+                        .connectors("pilot", "payments", "orders")
+                        .wave("pilot")
+                        .gate((wave, reports) -> {
+                            simulation.time().after(Duration.ofMinutes(1).toNanos(), () -> run[0].cancel());
+                            return new CompletableFuture<>();
+                        })
+                        .build());
+
+        MigrationReport report = report(run[0]);
+
+        assertThat(report.connectors())
+                .extracting(connector -> connector.connector() + " " + connector.outcome())
+                .containsExactly("pilot moved", "payments not started", "orders moved");
+        assertThat(changesOfStates()).containsSubsequence("target orders STARTED", "source pilot PAUSED");
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_connector_whose_undo_is_finished_waits_again_for_those_that_its_plan_names() {
+        simulation.run(source, "payments", Map.of("connector.class", "SimulatedSource", "data", "payments"));
+        at("PATCH /connectors/orders/offsets on target", Fault.SERVER_ERROR);
+        killedAt("PUT /connectors/orders/resume on source", 1, migrator().start(plan().build()));
+
+        MigrationReport report = report(migrator()
+                .start(MigrationPlan.builder()
+                        .from(client(source))
+                        .to(client(target))
+                        .connectors("orders", "payments")
+                        .after("orders", "payments")
+                        .build()));
+
+        assertThat(report.connectors())
+                .extracting(connector -> connector.connector() + " " + connector.outcome())
+                .containsExactly("payments moved", "orders moved");
+        assertThat(changesOfStates())
+                .containsSubsequence("source orders STARTED", "target payments STARTED", "source orders PAUSED");
+        assertRunsOnlyOn(target);
+    }
+
+    /** {@return the states that the second process has asked for, such as {@code source orders PAUSED}} */
+    private List<String> changesOfStates() {
+        return simulation.audit().changes().stream()
+                .filter(change -> change.author().equals("service-2") && change.kind() == Kind.TARGET_STATE_CHANGED)
+                .map(change -> change.cluster() + " " + change.connector() + " " + change.after())
+                .toList();
     }
 
     private MigrationPlan both() {

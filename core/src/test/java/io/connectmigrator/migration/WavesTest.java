@@ -6,8 +6,10 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.lab.sim.AuditLog.Change;
 import io.connectmigrator.lab.sim.AuditLog.Kind;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +121,40 @@ class WavesTest extends SimulatedClusters {
         assertOutcomes(report, "a unfinished", "b moved", "c not started", "d not started");
         assertThat(codes(report.connectors().get(2).problems())).containsExactly(ProblemCode.TOO_MANY_FAILURES);
         assertThat(changed(Kind.CREATED, "")).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void connectors_of_the_same_wave_do_not_start_either_when_the_failure_limit_is_reached() {
+        use(process.migrator(journal).concurrency(1));
+
+        MigrationReport report = migrateAll(four().stopAfterFailures(2)
+                .onCutover((connector, copy) -> {
+                    throw new IllegalStateException("no route to the records");
+                })
+                .build());
+
+        assertOutcomes(report, "a undone", "b undone", "c not started", "d not started");
+        assertThat(codes(report.connectors().get(1).problems())).containsExactly(ProblemCode.CUT_OVER_FAILED);
+        assertThat(codes(report.connectors().get(2).problems())).containsExactly(ProblemCode.TOO_MANY_FAILURES);
+        assertThat(target.connectorNames()).isEmpty();
+        assertThat(List.of("a", "b", "c", "d")).allMatch(source::isCopying);
+    }
+
+    @Test
+    void a_connector_that_was_undone_does_not_stop_the_others_and_is_moved_by_the_next_call() {
+        Set<String> failed = new HashSet<>();
+        MigrationPlan plan = four().onCutover((connector, copy) -> {
+                    if (connector.equals("b") && failed.add(connector)) {
+                        throw new IllegalStateException("no route to the records");
+                    }
+                })
+                .build();
+
+        assertOutcomes(migrateAll(plan), "a moved", "b undone", "c moved", "d moved");
+        assertThat(source.isCopying("b")).isTrue();
+        assertOutcomes(migrateAll(plan), "a moved", "b moved", "c moved", "d moved");
+
+        assertThat(List.of("a", "b", "c", "d")).allMatch(target::isCopying).noneMatch(source::isCopying);
     }
 
     @Test
