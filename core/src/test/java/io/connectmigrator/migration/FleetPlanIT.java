@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorInfo;
-import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
@@ -12,20 +11,16 @@ import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
-import io.connectmigrator.migration.MigrationOutcome.NotStarted;
-import io.connectmigrator.migration.MigrationOutcome.Refused;
-import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One plan leads connectors from one cluster to two others. Each call is made on a migrator of its own. */
+/** One plan moves connectors from one cluster to two others. RoutedPlanTest and PlanChecksTest have the rest. */
 @ExtendWith(SharedLaboratory.class)
 class FleetPlanIT {
 
@@ -97,98 +92,6 @@ class FleetPlanIT {
         assertThat(again.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOTHING_MATCHES);
     }
 
-    @Test
-    void a_plan_that_names_connectors_knows_them_when_they_are_confirmed() {
-        MigrationPlan plan = MigrationPlan.builder()
-                .from(legacy)
-                .connectors(orders.name(), parts.name())
-                .route(this::byZone)
-                .build();
-        migrator().migrate(plan);
-        migrator().confirm(plan);
-
-        MigrationReport again = migrator().confirm(plan);
-        assertThat(outcomes(again)).containsExactly(new Confirmed(), new Confirmed());
-        assertThat(again.connectors()).extracting(ConnectorReport::to).containsExactly("europe", "asia");
-        assertThat(outcomes(migrator().migrate(plan))).containsExactly(new Confirmed(), new Confirmed());
-    }
-
-    @Test
-    void connectors_come_back_from_where_they_were_routed() {
-        MigrationPlan plan = split().build();
-        migrator().migrate(plan);
-        orders.awaitMoreRecords();
-        parts.awaitMoreRecords();
-
-        assertThat(outcomes(migrator().rollback(plan))).containsExactly(new RolledBack(), new RolledBack());
-
-        orders.assertSource(ConnectorState.RUNNING);
-        parts.assertSource(ConnectorState.RUNNING);
-        orders.awaitMoreRecords();
-        parts.awaitMoreRecords();
-        orders.assertExactlyOnce();
-        parts.assertExactlyOnce();
-    }
-
-    @Test
-    void a_route_that_leads_elsewhere_by_now_is_refused() {
-        migrator().migrate(split().build());
-
-        MigrationReport report =
-                migrator().migrate(split().route(connector -> europe).build());
-
-        assertThat(report.succeeded()).isFalse();
-        assertThat(report.problems())
-                .filteredOn(problem -> problem.code() == ProblemCode.PLAN_CHANGED)
-                .extracting(Problem::message)
-                .singleElement()
-                .asString()
-                .contains(parts.name())
-                .contains("the target cluster was asia and is now europe");
-        parts.assertSource(ConnectorState.STOPPED);
-        parts.assertTarget(ConnectorState.RUNNING);
-    }
-
-    @Test
-    void whatever_is_wrong_with_a_plan_is_named_and_nothing_is_touched() {
-        MigrationPlan plan = split().route(connector -> butNot(parts, connector))
-                .rename(name -> "one-for-all")
-                .wave(orders.name())
-                .after(orders.name(), parts.name())
-                .wave("slip")
-                .build();
-
-        MigrationCheck check = migrator().check(plan);
-        MigrationReport report = migrator().migrate(plan);
-
-        assertThat(check.passed()).isFalse();
-        assertThat(check.planProblems())
-                .extracting(Problem::code)
-                .containsExactly(ProblemCode.ROUTED_NOWHERE, ProblemCode.NOT_IN_PLAN, ProblemCode.ORDER_CONTRADICTS);
-        // A connector that has not committed yet is warned of.
-        assertThat(check.problems()).filteredOn(Problem::isError).isEqualTo(check.planProblems());
-        assertThat(report.planProblems()).isEqualTo(check.planProblems());
-        assertThat(outcomes(report)).containsExactly(new Refused(), new Refused());
-        assertUntouched();
-    }
-
-    @Test
-    void a_plan_that_is_wrong_as_a_whole_starts_nothing() {
-        MigrationReport report = migrator().migrate(split().wave("slip").build());
-
-        assertThat(report.succeeded()).isFalse();
-        assertThat(outcomes(report)).containsExactly(new NotStarted(), new NotStarted());
-        assertUntouched();
-    }
-
-    private void assertUntouched() {
-        orders.assertSource(ConnectorState.RUNNING);
-        parts.assertSource(ConnectorState.RUNNING);
-        assertThat(europe.listConnectors()).isEmpty();
-        assertThat(asia.listConnectors()).isEmpty();
-        assertThat(migrator().open()).isEmpty();
-    }
-
     private MigrationPlanBuilder split() {
         return MigrationPlan.builder()
                 .from(legacy)
@@ -198,10 +101,6 @@ class FleetPlanIT {
 
     private ConnectClient byZone(ConnectorInfo connector) {
         return connector.config().getOrDefault(ZONE, "").equals("EU") ? europe : asia;
-    }
-
-    private @Nullable ConnectClient butNot(TestedConnector left, ConnectorInfo connector) {
-        return connector.name().equals(left.name()) ? null : europe;
     }
 
     private OpenMigration open(TestedConnector connector) {

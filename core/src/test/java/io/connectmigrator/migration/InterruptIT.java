@@ -104,17 +104,6 @@ class InterruptIT {
         }
     }
 
-    @Test
-    void a_downtime_budget_that_suffices_changes_nothing() {
-        try (WorkerProxy proxy = WorkerProxy.before(target);
-                TestedConnector connector = running(proxy)) {
-            Migrator migrator =
-                    Migrator.builder().downtimeBudget(Duration.ofMinutes(1)).build();
-
-            assertThat(outcome(migrator.migrate(connector.plan()))).isInstanceOf(Moved.class);
-        }
-    }
-
     private TestedConnector running(WorkerProxy beforeTarget) {
         return new TestedConnector(lab, TestedConnector.client(source), beforeTarget.client("target")).running();
     }

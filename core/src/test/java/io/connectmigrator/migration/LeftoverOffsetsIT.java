@@ -61,38 +61,13 @@ class LeftoverOffsetsIT {
     }
 
     @Test
-    void they_are_replaced_if_the_plan_says_so() {
+    void they_are_replaced_if_the_plan_says_so_and_put_back_by_a_rollback() {
         MigrationPlan plan =
                 connector.planning().existingOffsets(ExistingOffsets.REPLACE).build();
-
         assertThat(migrator.migrate(plan)).matches(MigrationReport::succeeded);
-
         assertThat(connector.target().listOffsets(connector.name()).size()).isEqualTo(2);
         connector.awaitMoreRecords();
         connector.assertExactlyOnce();
-    }
-
-    @Test
-    void they_are_put_back_if_a_later_step_fails() {
-        MigrationPlan plan = connector
-                .planning()
-                .existingOffsets(ExistingOffsets.REPLACE)
-                .onCutover((name, there) -> {
-                    throw new IllegalStateException("not today");
-                })
-                .build();
-
-        assertThat(outcome(migrator.migrate(plan))).isEqualTo(new Undone(MigrationStep.CUT_OVER));
-
-        assertThat(leftovers()).isEqualTo(LEFTOVERS);
-    }
-
-    @Test
-    void they_are_put_back_by_a_rollback() {
-        MigrationPlan plan =
-                connector.planning().existingOffsets(ExistingOffsets.REPLACE).build();
-        migrator.migrate(plan);
-        connector.awaitMoreRecords();
 
         assertThat(outcome(migrator.rollback(plan))).isInstanceOf(RolledBack.class);
 

@@ -2,12 +2,14 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.internal.Json;
 import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,22 @@ class ResumeStepTest extends SimulatedClusters {
         assertRunsOnlyOn(source);
     }
 
+    @Test
+    void the_target_is_not_resumed_if_an_operator_has_reset_its_offsets() {
+        at("journal replace", NOTED, () -> operator(target).resetOffsets());
+
+        assertUndone(ProblemCode.TARGET_CHANGED);
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void a_target_deleted_by_an_operator_ends_in_an_undo() {
+        at("journal replace", NOTED, () -> operator(target).delete());
+
+        assertUndone(ProblemCode.TARGET_CHANGED);
+        assertRunsOnlyOn(source);
+    }
+
     private void assertUndone(ProblemCode code) {
         ConnectorReport report = migrate(plan().build());
 
@@ -125,6 +143,52 @@ class ResumeStepTest extends SimulatedClusters {
         assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
         assertThat(changes()).doesNotContain("target STARTED", "source STARTED");
         assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_target_resumed_by_an_operator_can_be_rolled_back() {
+        at("journal replace", NOTED, () -> operator(target).resume());
+        assertThat(migrate(plan().build()).outcome()).isEqualTo(new Unfinished(MigrationStep.RESUME));
+        simulation.sleep(Duration.ofSeconds(1));
+
+        assertThat(rollback(plan().build()).outcome()).isInstanceOf(RolledBack.class);
+
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void a_source_deleted_by_an_operator_leaves_the_target_stopped_with_its_offsets() {
+        sourceDeleted();
+
+        assertThat(target.targetState("orders")).isEqualTo("STOPPED");
+        assertThat(offsets(target)).isEqualTo(offsets(source)).hasSize(2);
+    }
+
+    @Test
+    void a_source_deleted_and_created_again_by_an_operator_can_be_rolled_back_to() {
+        sourceDeleted();
+        Map<String, String> config = new HashMap<>(SOURCE);
+        config.put("name", "orders");
+        simulation.send(
+                source.leader(),
+                "POST",
+                "/connectors",
+                Json.write(Map.of("name", "orders", "config", config, "initial_state", "STOPPED")));
+        simulation.sleep(Duration.ofSeconds(1));
+
+        assertThat(rollback(plan().build()).outcome()).isInstanceOf(RolledBack.class);
+
+        assertRunsOnlyOn(source);
+        assertTargetUntouched();
+    }
+
+    private void sourceDeleted() {
+        at("journal replace", NOTED, () -> operator(source).delete());
+
+        ConnectorReport report = migrate(plan().build());
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.RESUME));
+        assertThat(codes(report.problems())).contains(ProblemCode.SOURCE_CHANGED);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rollback carries the current offsets of the target back to the source. If it fails, the target goes on. */
 class RollbackTest extends SimulatedClusters {
@@ -79,6 +80,30 @@ class RollbackTest extends SimulatedClusters {
         assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
 
         assertThat(source.targetState("orders")).isEqualTo("STARTED");
+        assertRunsOnlyOn(source);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PAUSED", "STOPPED"})
+    void a_source_that_was_paused_or_stopped_is_so_again(String state) {
+        assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
+        if (state.equals("PAUSED")) {
+            operator(source).pause();
+        } else {
+            operator(source).stop();
+        }
+        simulation.sleep(Duration.ofSeconds(1));
+        assertThat(migrate(plan).outcome()).isInstanceOf(Moved.class);
+        assertThat(target.targetState("orders")).isEqualTo(state);
+        operator(target).resume();
+        simulation.sleep(Duration.ofSeconds(1));
+
+        assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
+
+        assertThat(source.targetState("orders")).isEqualTo(state);
+        assertThat(target.connectorNames()).isEmpty();
+        operator(source).resume();
+        simulation.sleep(Duration.ofSeconds(1));
         assertRunsOnlyOn(source);
     }
 

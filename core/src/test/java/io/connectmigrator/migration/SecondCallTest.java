@@ -7,6 +7,7 @@ import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.NotStarted;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,15 +45,22 @@ class SecondCallTest extends SimulatedClusters {
     }
 
     @Test
-    void a_connector_that_has_moved_is_not_moved_by_another_plan() {
+    void a_connector_that_has_moved_is_refused_by_every_call_with_another_plan() {
         moved();
         List<String> changes = changes();
 
-        ConnectorReport report = migrate(plan().rename(name -> "new-" + name).build());
+        MigrationPlan other = plan().rename(name -> "new-" + name).build();
 
-        assertThat(report.outcome()).isInstanceOf(Refused.class);
-        assertThat(codes(report.problems())).containsExactly(ProblemCode.PLAN_CHANGED);
+        for (ConnectorReport report : List.of(migrate(other), rollback(other), confirm(other))) {
+            assertThat(report.outcome()).isInstanceOf(Refused.class);
+            assertThat(report.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.PLAN_CHANGED);
+                assertThat(problem.message()).endsWith("the name on the target was orders and is now new-orders");
+            });
+        }
+
         assertThat(changes()).isEqualTo(changes);
+        assertRunsOnlyOn(target);
     }
 
     @Test
@@ -118,8 +126,26 @@ class SecondCallTest extends SimulatedClusters {
         moved();
         assertThat(confirm(plan().build()).outcome()).isInstanceOf(Confirmed.class);
 
-        assertRefused(rollback(plan().build()), "nothing left to go back to");
+        ConnectorReport report = rollback(plan().build());
 
+        assertRefused(report, "nothing left to go back to");
+        assertThat(report.problems().get(0).remedy()).contains("migrate a plan from target");
         assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_connector_that_was_confirmed_and_created_again_is_moved_again() {
+        moved();
+        assertThat(confirm(plan().build()).outcome()).isInstanceOf(Confirmed.class);
+        operator(target).delete();
+        simulation.sleep(Duration.ofSeconds(1));
+        simulation.run(source, "orders", SOURCE);
+
+        ConnectorReport report =
+                migrate(plan().existingOffsets(ExistingOffsets.REPLACE).build());
+
+        assertThat(report.outcome()).isInstanceOf(Moved.class);
+        assertThat(target.isCopying("orders")).isTrue();
+        assertThat(source.isCopying("orders")).isFalse();
     }
 }

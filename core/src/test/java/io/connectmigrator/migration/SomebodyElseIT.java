@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.connect.InitialState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
@@ -18,6 +17,7 @@ import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An operator, a colleague or GitOps has a hand in it while a connector moves: seen before the target is resumed. */
+/**
+ * An operator, a colleague or GitOps has a hand in it while a connector moves: seen before the target is resumed. ResumeStepTest does
+ * all of this and more in simulated clusters, so the default run takes one change of each side on real workers.
+ */
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SomebodyElseIT {
@@ -40,8 +43,15 @@ class SomebodyElseIT {
         }
     }
 
+    private static final Set<String> BY_DEFAULT =
+            Set.of("the source was resumed", "offsets of the target were altered");
+
     /** What can be taken back all the same; the source runs as before, the target is as it was. */
     private static Stream<Deed> undoable() {
+        return allUndoable().filter(deed -> Boolean.getBoolean("every.point") || BY_DEFAULT.contains(deed.name()));
+    }
+
+    private static Stream<Deed> allUndoable() {
         return Stream.of(
                 new Deed("the source was resumed", ProblemCode.SOURCE_CHANGED, connector -> {
                     connector.source().resume(connector.name());
@@ -96,52 +106,6 @@ class SomebodyElseIT {
     }
 
     @Test
-    void a_target_that_was_reconfigured_is_left_to_whoever_did_it() {
-        try (TestedConnector connector = running()) {
-            MigrationReport report = migrator.migrate(planWith(
-                    connector, c -> c.target().putConfig(c.name(), c.config("interval.ms", "30"))));
-
-            assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.RESUME));
-            assertThat(report.problems()).extracting(Problem::message).anyMatch(text -> text.endsWith("interval.ms"));
-            connector.assertSource(ConnectorState.RUNNING);
-            connector.assertTarget(ConnectorState.STOPPED);
-            assertThat(connector.target().config(connector.name()).get("interval.ms"))
-                    .isEqualTo("30");
-            connector.awaitMoreRecords();
-            connector.assertExactlyOnce();
-        }
-    }
-
-    @Test
-    void a_source_that_was_deleted_leaves_the_target_as_the_only_copy() {
-        try (TestedConnector connector = running()) {
-            MigrationReport report =
-                    migrator.migrate(planWith(connector, c -> c.source().deleteConnector(c.name())));
-
-            assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.RESUME));
-            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.SOURCE_CHANGED);
-            connector.assertTarget(ConnectorState.STOPPED);
-            assertThat(connector.target().listOffsets(connector.name()).isEmpty())
-                    .isFalse();
-        }
-    }
-
-    @Test
-    void a_source_that_was_deleted_and_created_again_can_be_brought_back() {
-        try (TestedConnector connector = running()) {
-            migrator.migrate(planWith(connector, c -> c.source().deleteConnector(c.name())));
-            connector.source().createConnector(connector.name(), connector.config(), InitialState.STOPPED);
-
-            assertThat(outcome(migrator.rollback(connector.plan()))).isEqualTo(new RolledBack());
-
-            connector.assertSource(ConnectorState.RUNNING);
-            connector.assertTargetAsFound();
-            connector.awaitMoreRecords();
-            connector.assertExactlyOnce();
-        }
-    }
-
-    @Test
     void a_target_that_was_resumed_too_early_stays_the_only_one_that_runs() {
         try (TestedConnector connector = running()) {
             MigrationPlan plan = planWith(connector, c -> {
@@ -160,29 +124,6 @@ class SomebodyElseIT {
             connector.assertSource(ConnectorState.RUNNING);
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
-        }
-    }
-
-    @Test
-    void a_target_that_was_resumed_without_offsets_keeps_the_source_from_running_beside_it() {
-        try (WorkerProxy proxy = WorkerProxy.before(source);
-                TestedConnector connector =
-                        new TestedConnector(lab, proxy.client("source"), TestedConnector.client(target))) {
-            connector.running();
-            proxy.before(
-                    "PUT /connectors/" + connector.name() + "/stop",
-                    () -> connector.target().resume(connector.name()));
-
-            MigrationReport report = migrator.migrate(connector.plan());
-
-            assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.WRITE));
-            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.TARGET_CHANGED);
-            connector.assertSource(ConnectorState.STOPPED);
-
-            connector.target().stop(connector.name());
-            assertThat(outcome(migrator.rollback(connector.plan()))).isEqualTo(new RolledBack());
-            connector.assertSource(ConnectorState.RUNNING);
-            connector.assertTargetAsFound();
         }
     }
 

@@ -7,6 +7,7 @@ import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.TransportChoice.Via;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ class WriteStepTest extends SimulatedClusters {
     }
 
     @Test
-    void no_offsets_are_written_to_a_target_that_an_operator_has_resumed() {
+    void no_offsets_are_written_to_a_target_that_an_operator_has_resumed_and_the_source_waits_until_it_is_stopped() {
         simulation.run(source, "orders", SOURCE);
         at(
                 "PUT /connectors/orders/stop on source answered",
@@ -103,7 +104,13 @@ class WriteStepTest extends SimulatedClusters {
         ConnectorReport report = migrate(plan().build());
 
         assertThat(report.outcome()).isInstanceOf(MigrationOutcome.Unfinished.class);
+        assertThat(codes(report.problems())).contains(ProblemCode.TARGET_CHANGED);
         assertThat(changes()).doesNotContain("target OFFSETS_ALTERED", "source STARTED");
+        operator(target).stop();
+        simulation.sleep(Duration.ofSeconds(1));
+        assertThat(rollback(plan().build()).outcome()).isInstanceOf(MigrationOutcome.RolledBack.class);
+        assertThat(source.isCopying("orders")).isTrue();
+        assertTargetUntouched();
         assertThat(simulation.deliveries().atOnce()).isEmpty();
     }
 }
