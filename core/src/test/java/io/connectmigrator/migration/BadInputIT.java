@@ -17,13 +17,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever is wrong with a plan is said before anything is touched. */
 @ExtendWith(SharedLaboratory.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
 
     private final ConnectCluster from;
@@ -35,7 +38,7 @@ class BadInputIT {
         connector = TestedConnector.between(lab, from, lab.cluster("target", KafkaVersion.V4_3_1));
     }
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         connector.running();
     }
@@ -44,6 +47,10 @@ class BadInputIT {
     void nothingWasTouched() {
         connector.assertSource(ConnectorState.RUNNING);
         connector.assertTargetAsFound();
+    }
+
+    @AfterAll
+    void close() {
         connector.close();
     }
 

@@ -105,8 +105,15 @@ class ChecksTest extends SimulatedClusters {
         SimulatedConnect old = simulation.connect("old", ConnectVersion.V3_4, 1, kafka);
         runs(old, SOURCE);
 
-        assertThat(codes(check(plan(old, target).build()).problems())).contains(ProblemCode.NOT_SUPPORTED);
+        assertNotSupported(plan(old, target).build(), "old (version 3.4", "since Kafka 3.5");
         assertThat(check(planOverTopics(old, target).build()).passed()).isTrue();
+    }
+
+    private void assertNotSupported(MigrationPlan plan, String... said) {
+        assertThat(check(plan).problems()).anySatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.NOT_SUPPORTED);
+            assertThat(problem.message()).contains(said);
+        });
     }
 
     @Test
@@ -123,6 +130,7 @@ class ChecksTest extends SimulatedClusters {
         runs(source, SOURCE);
 
         assertError(plan(source, old).build(), ProblemCode.NOT_SUPPORTED);
+        assertNotSupported(plan(source, old).build(), "old (version 3.6", "since Kafka 3.7");
         assertThat(check(planOverTopics(source, old).build()).passed()).isTrue();
         operator(source).pause();
         simulation.sleep(Duration.ofSeconds(1));

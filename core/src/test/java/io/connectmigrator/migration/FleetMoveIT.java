@@ -26,17 +26,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One cluster is split into three while 30 connectors of several kinds are at work: sources, sinks and a mirror. */
+/** One cluster is split into three while 12 connectors of several kinds are at work: sources, sinks and a mirror. */
 @ExtendWith(SharedLaboratory.class)
 class FleetMoveIT {
 
-    private static final int SOURCES = 19;
-    private static final int SINKS = 10;
+    private static final int SOURCES = 8;
+    private static final int SINKS = 3;
     private static final String ZONE = "plant.zone";
     private static final List<String> ZONES = List.of("EU", "AM", "AS");
     private static final String MIRROR = "fleet-mirror";
     private static final String MIRRORED = source(0);
-    private static final String UNLUCKY = source(12);
+    private static final String UNLUCKY = source(6);
 
     private final Laboratory lab;
     private final ConnectClient legacy;

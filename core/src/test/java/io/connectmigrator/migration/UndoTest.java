@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
 import java.io.IOException;
@@ -138,6 +139,23 @@ class UndoTest extends SimulatedClusters {
         assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
         assertThat(changes()).containsSubsequence("source STOPPED", "source STARTED", "source STOPPED");
         assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_target_that_is_unreachable_until_the_timeout_is_cleaned_up_by_a_rollback() {
+        at(
+                "PUT /connectors/orders/stop on source",
+                () -> target.leader().restart(0, Duration.ofHours(2).toNanos()));
+
+        ConnectorReport report = migrate(plan().build());
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.WRITE));
+        assertThat(steps(report)).contains("undo quiesce", "undo prepare failed");
+        assertRunsOnlyOn(source);
+        simulation.sleep(Duration.ofHours(2));
+        assertThat(rollback(plan().build()).outcome()).isInstanceOf(RolledBack.class);
+        assertRunsOnlyOn(source);
+        assertTargetUntouched();
     }
 
     @Test

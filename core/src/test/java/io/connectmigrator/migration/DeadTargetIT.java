@@ -1,0 +1,74 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.MigrationOutcome.RolledBack;
+import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** UndoTest does the same in simulated clusters. Here a worker is started twice, and its absence is waited for twice. */
+@ExtendWith(SharedLaboratory.class)
+class DeadTargetIT {
+
+    private final Laboratory lab;
+    private final ConnectCluster source;
+
+    DeadTargetIT(Laboratory lab) {
+        this.lab = lab;
+        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConnectorState.class,
+            names = {"RUNNING", "PAUSED"})
+    void a_target_that_dies_before_the_write_is_cleaned_up_when_it_is_back(ConnectorState before) {
+        ConnectCluster mortal = lab.connect("mortal-" + before).start();
+        Journal journal = new InMemoryJournal();
+        try (WorkerProxy proxy = WorkerProxy.before(source);
+                TestedConnector connector =
+                        new TestedConnector(lab, proxy.client("source"), TestedConnector.client(mortal))) {
+            connector.running();
+            if (before == ConnectorState.PAUSED) {
+                connector.source().pause(connector.name());
+            }
+            proxy.before(
+                    "PUT /connectors/" + connector.name() + "/stop",
+                    () -> mortal.worker().kill());
+
+            MigrationReport report = Migrator.builder()
+                    .startTimeout(Duration.ofSeconds(5))
+                    .pendingTimeout(Duration.ofSeconds(1))
+                    .journal(journal)
+                    .build()
+                    .migrate(connector.plan());
+
+            assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.WRITE));
+            connector.assertSource(before);
+
+            mortal.start();
+            Migrator later = Migrator.builder().journal(journal).build();
+            assertThat(outcome(later.rollback(connector.plan()))).isInstanceOf(RolledBack.class);
+            connector.assertSource(before);
+            connector.assertTargetAsFound();
+            connector.source().resume(connector.name());
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        } finally {
+            mortal.kill();
+        }
+    }
+
+    private static MigrationOutcome outcome(MigrationReport report) {
+        return report.connectors().get(0).outcome();
+    }
+}
