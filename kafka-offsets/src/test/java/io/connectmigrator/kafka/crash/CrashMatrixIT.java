@@ -20,7 +20,8 @@ class CrashMatrixIT {
 
     @Test
     void wherever_the_process_is_killed_another_one_ends_in_the_same_place() throws Exception {
-        try (Children children = new Children(lab.file("migrating-jvms.log"), Matrix.PARALLEL)) {
+        try (Children children =
+                new Children(lab.file("migrating-jvms.log"), Matrix.EVERY_POINT ? Matrix.PARALLEL : 1)) {
 
             MatrixReport report = Matrix.run("Killed", lab, trial -> killAndCallAgain(trial, children));
 

@@ -4,10 +4,8 @@ import io.connectmigrator.lab.Laboratory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,19 +14,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * A trial for each point of each scenario, several at a time: by default for some points that a seed chooses, with the property
- * {@code every.point} for all of them. How many there are is found out by counting.
+ * A trial for each point of each scenario, several at a time: by default for one point that a seed chooses, with the property
+ * {@code every.point} for all of them. Each run disturbs the engine at thousands of points in a simulation
+ * ({@code ScheduleExplorationTest} in core); here real processes, workers and brokers are those of the simulation.
  */
 final class Matrix {
 
     /** How many trials go on at a time. */
     static final int PARALLEL = Integer.getInteger("crash.parallel", 3);
 
-    private static final boolean EVERY_POINT = Boolean.getBoolean("every.point");
-    private static final int SAMPLE = 2;
-    private static final int UNDISTURBED = Integer.MAX_VALUE;
-    /** How many points undisturbed trials had, whatever the disturbance of others. */
-    private static final Map<Scenario, Integer> COUNTS = new ConcurrentHashMap<>();
+    /** Whether there is a trial for each point. */
+    static final boolean EVERY_POINT = Boolean.getBoolean("every.point");
+
+    /** How many points most scenarios have: it differs a little from run to run, since a worker is asked as often as it takes. */
+    private static final int ABOUT = 130;
 
     private final Laboratory lab;
     private final Disturbance disturbance;
@@ -45,7 +44,7 @@ final class Matrix {
         long begin = System.nanoTime();
         try {
             List<TrialResult> results = EVERY_POINT ? matrix.everyPoint() : matrix.sample();
-            MatrixReport report = new MatrixReport(title, COUNTS, results, Duration.ofNanos(System.nanoTime() - begin));
+            MatrixReport report = new MatrixReport(title, results, Duration.ofNanos(System.nanoTime() - begin));
             System.out.println(report);
             return report;
         } finally {
@@ -53,34 +52,28 @@ final class Matrix {
         }
     }
 
-    /** One point out of each part of the way, the parts being equally long. */
     private List<TrialResult> sample() throws Exception {
         long seed = Long.getLong("crash.seed", System.nanoTime());
         System.out.println("The points are chosen by -Dcrash.seed=" + seed);
         Random random = new Random(seed);
-        List<TrialResult> results = new ArrayList<>(countPoints());
         List<Callable<TrialResult>> chosen = new ArrayList<>();
         for (Scenario scenario : Scenario.values()) {
-            int points = COUNTS.getOrDefault(scenario, 1);
-            for (int part = 0; part < SAMPLE; part++) {
-                int point = 1 + (int) ((part + random.nextDouble()) * points / SAMPLE);
-                chosen.add(() -> trial(scenario, point));
-            }
+            double where = random.nextDouble();
+            chosen.add(() -> trialAt(scenario, where));
         }
-        results.addAll(all(chosen));
-        return results;
+        return all(chosen);
     }
 
-    private List<TrialResult> countPoints() throws Exception {
-        List<Callable<TrialResult>> undisturbed = new ArrayList<>();
-        for (Scenario scenario : Scenario.values()) {
-            if (!COUNTS.containsKey(scenario)) {
-                undisturbed.add(() -> trial(scenario, UNDISTURBED));
-            }
-        }
-        List<TrialResult> results = all(undisturbed);
-        results.forEach(result -> COUNTS.put(result.scenario(), result.points().count()));
-        return results;
+    /** Chooses an earlier point if there was none so late, since it is known then about how many there are. */
+    private TrialResult trialAt(Scenario scenario, double where) {
+        TrialResult result = trial(scenario, pointAt(where, ABOUT));
+        boolean tooLate = !result.failed() && !result.points().struck();
+        return tooLate ? trial(scenario, pointAt(where, result.points().count() * 9 / 10)) : result;
+    }
+
+    /** {@return the point that is so far along the way, between 0 and 1} */
+    private static int pointAt(double where, int points) {
+        return 1 + (int) (where * points);
     }
 
     private List<TrialResult> everyPoint() throws Exception {
@@ -98,10 +91,6 @@ final class Matrix {
                 return mine;
             };
             all(IntStream.range(0, PARALLEL).mapToObj(i -> someOfThem).toList()).forEach(results::addAll);
-            results.stream()
-                    .filter(result ->
-                            result.scenario() == scenario && !result.points().struck())
-                    .forEach(result -> COUNTS.merge(scenario, result.points().count(), Math::max));
         }
         return results;
     }

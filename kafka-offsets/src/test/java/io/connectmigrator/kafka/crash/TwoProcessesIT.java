@@ -10,9 +10,14 @@ import io.connectmigrator.migration.MigrationReport;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two processes make the same call with one journal: one works, the other is told who does and since when. */
 @ExtendWith(SharedLaboratory.class)
@@ -27,42 +32,42 @@ class TwoProcessesIT {
         this.lab = lab;
     }
 
-    @Test
-    void with_a_journal_in_a_directory_the_second_one_is_turned_away() throws Exception {
-        try (Trial trial = new Trial(lab, Scenario.SOURCE_OVER_REST, new Points(NEVER))) {
-            assertSecondIsTurnedAway(trial, trial.orders());
-        }
+    /** {@code DirectoryLockTest} in core has two processes with a journal in a directory, so the default run has only the other. */
+    private Stream<Named<UnaryOperator<Orders>>> journals() {
+        return Stream.<Named<UnaryOperator<Orders>>>of(
+                        Named.of("in Kafka", orders -> orders.withJournalIn(lab.kafka())),
+                        Named.of("in a directory", UnaryOperator.identity()))
+                .limit(Boolean.getBoolean("every.point") ? 2 : 1);
     }
 
-    @Test
-    void with_a_journal_in_kafka_the_second_one_is_turned_away() throws Exception {
+    @ParameterizedTest(name = "with a journal {0}")
+    @MethodSource("journals")
+    void the_second_one_is_turned_away(UnaryOperator<Orders> journal) throws Exception {
         try (Trial trial = new Trial(lab, Scenario.SOURCE_OVER_REST, new Points(NEVER))) {
-            assertSecondIsTurnedAway(trial, trial.orders().withJournalIn(lab.kafka()));
-        }
-    }
+            Orders orders = journal.apply(trial.orders());
+            trial.begin();
+            Checkpoint checkpoint =
+                    new Checkpoint("before PUT /connectors/" + orders.connector() + "/stop (source)", 1);
+            trial.passThrough(checkpoint);
+            Child first = Child.launch(lab.file("first-of-two.log"));
+            try (Undertaking second = new Undertaking(orders, Gate.OPEN)) {
+                CompletableFuture<Optional<String>> said = inBackground(first, orders, trial);
+                checkpoint.awaitMigration();
 
-    private void assertSecondIsTurnedAway(Trial trial, Orders orders) throws Exception {
-        trial.begin();
-        Checkpoint checkpoint = new Checkpoint("before PUT /connectors/" + orders.connector() + "/stop (source)", 1);
-        trial.passThrough(checkpoint);
-        Child first = Child.launch(lab.file("first-of-two.log"));
-        try (Undertaking second = new Undertaking(orders, Gate.OPEN)) {
-            CompletableFuture<Optional<String>> said = inBackground(first, orders, trial);
-            checkpoint.awaitMigration();
+                assertThatThrownBy(second::carryOut)
+                        .isInstanceOfSatisfying(
+                                ClaimedException.class,
+                                e -> assertThat(e.claimant())
+                                        .hasValueSatisfying(owner ->
+                                                assertThat(owner.name()).endsWith("process " + first.pid())));
 
-            assertThatThrownBy(second::carryOut)
-                    .isInstanceOfSatisfying(
-                            ClaimedException.class,
-                            e -> assertThat(e.claimant())
-                                    .hasValueSatisfying(
-                                            owner -> assertThat(owner.name()).endsWith("process " + first.pid())));
-
-            checkpoint.open();
-            assertThat(said.get(1, TimeUnit.MINUTES)).hasValueSatisfying(TwoProcessesIT::assertSucceeded);
-            assertThat(second.carryOut()).matches(MigrationReport::succeeded);
-            trial.assertReached();
-        } finally {
-            first.kill();
+                checkpoint.open();
+                assertThat(said.get(1, TimeUnit.MINUTES)).hasValueSatisfying(TwoProcessesIT::assertSucceeded);
+                assertThat(second.carryOut()).matches(MigrationReport::succeeded);
+                trial.assertReached();
+            } finally {
+                first.kill();
+            }
         }
     }
 

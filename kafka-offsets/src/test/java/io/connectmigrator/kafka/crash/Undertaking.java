@@ -8,6 +8,8 @@ import io.connectmigrator.migration.Journal;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationReport;
 import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.migration.MigratorBuilder;
+import io.connectmigrator.migration.PendingTimeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,9 @@ final class Undertaking implements AutoCloseable {
 
     private static final Duration TAKE_OVER_AFTER = Duration.ofSeconds(3);
 
+    /** The workers are on this machine, and a request that does not pass a gate never reaches them. */
+    private static final Duration PENDING = Duration.ofSeconds(5);
+
     private final List<Runnable> closing = new ArrayList<>();
     private final Orders orders;
     private final Gate gate;
@@ -28,11 +33,11 @@ final class Undertaking implements AutoCloseable {
     Undertaking(Orders orders, Gate gate) {
         this.orders = orders;
         this.gate = gate;
-        this.migrator = Migrator.builder()
+        MigratorBuilder builder = Migrator.builder()
                 .stopTimeout(PATIENCE)
                 .startTimeout(PATIENCE)
-                .journal(new GatedJournal(journal(orders.journalBrokers()), gate))
-                .build();
+                .journal(new GatedJournal(journal(orders.journalBrokers()), gate));
+        this.migrator = PendingTimeout.shorten(builder, PENDING).build();
         this.plan = MigrationPlan.builder()
                 .from(client(orders.source(), "source"))
                 .to(client(orders.target(), "target"))
