@@ -35,7 +35,7 @@ class KafkaJournalTopicIT {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaJournalTopicIT.class);
     private static final String ORDERS = "legacy/orders";
-    private static final int MEASURED = 500;
+    private static final int MEASURED = 100;
 
     private final Broker kafka;
     private final JournalLab lab;

@@ -7,7 +7,8 @@ import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,29 +56,27 @@ class RunningTasksIT {
     /** Of a key with a tombstone in another partition, a worker that starts finds the offset only now and then. */
     @Test
     void a_worker_that_starts_finds_what_was_written_to_a_topic_that_had_grown() {
-        List<String> connectors = new ArrayList<>();
+        String connector = "grown";
+        List<ConnectorOffset> offsets = new ArrayList<>();
         try (OffsetTopicLab topic = OffsetTopicLab.on(lab.kafka())) {
             for (int i = 0; i < 20; i++) {
-                String connector = "grown-" + i;
-                String key = "[\"" + connector + "\",{\"id\":\"0\"}]";
-                connectors.add(connector);
+                String key = "[\"" + connector + "\",{\"id\":\"" + i + "\"}]";
                 topic.putAt(
                         (OffsetTopicLab.home(key) + 1 + i % 4) % OffsetTopicLab.PARTITIONS, key, "{\"sequence\":1}");
-                topic.offsets().resetOffsets(connector);
-                topic.offsets().alterOffsets(connector, RunningSource.firstAt(100));
+                offsets.add(new ConnectorOffset(Map.of("id", Integer.toString(i)), Map.of("sequence", 100L)));
             }
+            topic.offsets().resetOffsets(connector);
+            topic.offsets().alterOffsets(connector, OffsetSnapshot.of(offsets));
 
             ConnectCluster started = lab.connect("grown")
                     .with("offset.storage.topic", topic.name())
                     .start();
-            OffsetTransport rest = ConnectClient.of(started.url()).restOffsets();
-            connectors.forEach(connector -> started.createConnector(
+            started.createConnector(
                     connector,
-                    Map.of("connector.class", "SequenceSource", "topic", connector, "name", connector, "limit", "0")));
+                    Map.of("connector.class", "SequenceSource", "topic", connector, "name", connector, "limit", "0"));
 
-            assertThat(connectors)
-                    .allSatisfy(
-                            connector -> assertThat(rest.listOffsets(connector)).isEqualTo(RunningSource.firstAt(100)));
+            assertThat(ConnectClient.of(started.url()).restOffsets().listOffsets(connector))
+                    .isEqualTo(OffsetSnapshot.of(offsets));
             started.kill();
         }
     }

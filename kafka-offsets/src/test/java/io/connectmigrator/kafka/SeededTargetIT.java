@@ -44,7 +44,8 @@ class SeededTargetIT {
     SeededTargetIT(Laboratory lab) {
         this.lab = lab;
         this.from = lab.cluster("source", KafkaVersion.V4_3_1);
-        ConnectCluster to = lab.cluster("target", KafkaVersion.V3_6_2);
+        // A cluster that EveryVersionIT has too.
+        ConnectCluster to = lab.cluster("source", KafkaVersion.V3_6_2);
         this.target = clients.of(to);
         this.connector = new TestedConnector(lab, clients.of(from), target);
     }

@@ -16,20 +16,25 @@ import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.Problem;
 import io.connectmigrator.migration.ProblemCode;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Transports that are not those of the cluster whose client was given them: nothing is touched. */
+/**
+ * Transports that are not those of the cluster whose client was given them. Nothing is touched, so that one connector serves all
+ * tests.
+ */
 @ExtendWith(SharedLaboratory.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WrongTransportIT {
 
     private final Laboratory lab;
     private final OpenClients clients = new OpenClients();
     private final ConnectCluster from;
     private final ConnectCluster to;
-    private TestedConnector connector;
+    private final TestedConnector connector;
 
     WrongTransportIT(Laboratory lab) {
         this.lab = lab;
@@ -38,13 +43,13 @@ class WrongTransportIT {
         this.connector = new TestedConnector(lab, clients.of(from), clients.of(to));
     }
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         connector.running();
         connector.awaitOffsets(connector.source());
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         connector.close();
         clients.close();
@@ -111,7 +116,6 @@ class WrongTransportIT {
     }
 
     private void assertRefused(ConnectClient source, ConnectClient target, ProblemCode code, String said) {
-        connector.awaitOffsets(connector.source());
         MigrationPlan plan = MigrationPlan.builder()
                 .from(source)
                 .to(target)
