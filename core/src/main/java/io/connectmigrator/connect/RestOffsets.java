@@ -68,7 +68,8 @@ final class RestOffsets implements OffsetTransport {
         }
         boolean absent = entry.fields().get("offset") == null;
         return new ConnectorOffset(
-                entry.object("partition").fields(), absent ? null : entry.object("offset").fields());
+                entry.object("partition").fields(),
+                absent ? null : entry.object("offset").fields());
     }
 
     private static OffsetSnapshot read(Requests begun, OffsetOwner connector) {
