@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MutatedAnswersTest {
 
     /** An answer of Connect 4.3.1, how it is read, and the places in it without which it means nothing. */
+    @SuppressWarnings("ImmutableEnumChecker") // A reader has no state, and the set cannot be changed.
     enum Recorded {
         WORKER(
                 "{\"version\":\"4.3.1\",\"commit\":\"26b251a451ce941d\",\"kafka_cluster_id\":\"MkU3OEVBNTcwNTJENDM2Qg\"}",
