@@ -6,6 +6,8 @@ module io.connectmigrator.core {
     requires org.slf4j;
 
     exports io.connectmigrator.connect;
+    exports io.connectmigrator.family;
     exports io.connectmigrator.migration;
     exports io.connectmigrator.offset;
+    exports io.connectmigrator.report;
 }

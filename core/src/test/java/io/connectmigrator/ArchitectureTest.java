@@ -35,6 +35,8 @@ class ArchitectureTest {
     private static final String OFFSET = "io.connectmigrator.offset..";
     private static final String CONNECT = "io.connectmigrator.connect..";
     private static final String MIGRATION = "io.connectmigrator.migration..";
+    private static final String REPORT = "io.connectmigrator.report..";
+    private static final String FAMILY = "io.connectmigrator.family..";
     private static final String INTERNAL = "io.connectmigrator.internal..";
 
     private static final String LOCK_FILES = "io.connectmigrator.migration.LockFiles";
@@ -61,12 +63,28 @@ class ArchitectureTest {
             .resideInAPackage(OFFSET)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONNECT, MIGRATION);
+            .resideInAnyPackage(CONNECT, REPORT, FAMILY, MIGRATION);
 
     @ArchTest
     static final ArchRule clusters_know_no_migrations = noClasses()
             .that()
             .resideInAPackage(CONNECT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(REPORT, FAMILY, MIGRATION);
+
+    @ArchTest
+    static final ArchRule reports_know_neither_families_nor_migrations = noClasses()
+            .that()
+            .resideInAPackage(REPORT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FAMILY, MIGRATION);
+
+    @ArchTest
+    static final ArchRule families_know_no_migrations = noClasses()
+            .that()
+            .resideInAPackage(FAMILY)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(MIGRATION);
@@ -77,7 +95,7 @@ class ArchitectureTest {
             .resideInAPackage(INTERNAL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(OFFSET, CONNECT, MIGRATION);
+            .resideInAnyPackage(OFFSET, CONNECT, REPORT, FAMILY, MIGRATION);
 
     @ArchTest
     static final ArchRule packages_go_in_no_circle =
@@ -94,7 +112,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_internals_speak_http = noClasses()
             .that()
-            .resideInAnyPackage(OFFSET, MIGRATION)
+            .resideInAnyPackage(OFFSET, REPORT, FAMILY, MIGRATION)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.net.http..");

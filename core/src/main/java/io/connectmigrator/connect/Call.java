@@ -30,6 +30,11 @@ record Call(
         return new Call("GET", path, null, true, false, List.of(), Set.of());
     }
 
+    /** A question for the methods that a path takes. */
+    static Call options(String path) {
+        return new Call("OPTIONS", path, null, true, false, List.of(), Set.of());
+    }
+
     static Call write(String method, String path) {
         return new Call(method, path, null, false, false, List.of(), Set.of());
     }

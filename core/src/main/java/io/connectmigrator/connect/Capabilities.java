@@ -1,13 +1,21 @@
 package io.connectmigrator.connect;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds out what workers can do by asking them for it: vendors' versions say little. What is asked is of a connector
  * that does not exist, so nothing can change.
  */
 final class Capabilities {
+
+    private static final int NOT_FOUND = 404;
+    private static final Pattern METHOD = Pattern.compile("\\b(GET|PUT|PATCH|DELETE)\\b");
 
     private final Requests requests;
     private final String nobody = "connect-migrator-probe-" + UUID.randomUUID();
@@ -21,18 +29,43 @@ final class Capabilities {
     }
 
     private ConnectCapabilities probeAll() {
-        boolean listOffsets = canStop();
+        boolean patchConfig = takes("PATCH", "config");
         return new ConnectCapabilities(
-                listOffsets,
-                listOffsets && supports(Call.write("DELETE", Call.connector(nobody, "offsets"))),
-                initialState(),
-                supports(Call.write("PATCH", Call.connector(nobody, "config"), Map.of())),
+                takes("GET", "offsets"),
+                takes("DELETE", "offsets"),
+                initialState(patchConfig),
+                patchConfig,
                 supports(Call.get("/health").answeredBy(500, 503)));
     }
 
     /** {@return whether connectors can be stopped, which came together with the listing of offsets} */
     boolean canStop() {
-        return supports(Call.get(Call.connector(nobody, "offsets")));
+        return takes("GET", "offsets");
+    }
+
+    /** A request that a worker does not know leaves an ERROR with a stack trace in its log; the question for its methods does not. */
+    private boolean takes(String method, String below) {
+        String path = Call.connector(nobody, below);
+        return methods(path)
+                .map(methods -> methods.contains(method))
+                .orElseGet(() -> supports(
+                        method.equals("PATCH") ? Call.write(method, path, Map.of()) : Call.write(method, path)));
+    }
+
+    /** {@return the methods that a path takes; empty if what stands before the worker does not let the question through} */
+    private Optional<Set<String>> methods(String path) {
+        try {
+            return Optional.of(requests.text(Call.options(path), Capabilities::methodsIn))
+                    .filter(methods -> !methods.isEmpty());
+        } catch (NotSupportedException e) {
+            return e.status().orElse(0) == NOT_FOUND ? Optional.of(Set.of()) : Optional.empty();
+        } catch (ConnectorNotFoundException | RequestFailedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> methodsIn(String body) {
+        return METHOD.matcher(body).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     private boolean supports(Call call) {
@@ -46,8 +79,28 @@ final class Capabilities {
         }
     }
 
+    /** Single values of a config can be changed since 3.8, and loggers say when they were changed since 3.7, as the initial state. */
+    private boolean initialState(boolean patchConfig) {
+        return patchConfig || loggersSayWhenTheyChanged().orElseGet(this::takesInitialState);
+    }
+
+    /** {@return whether they do; empty if they cannot be asked} */
+    private Optional<Boolean> loggersSayWhenTheyChanged() {
+        try {
+            return requests.object(
+                    Call.get("/admin/loggers"),
+                    json -> json.fields().keySet().stream()
+                            .map(json::optionalObject)
+                            .flatMap(Optional::stream)
+                            .map(level -> level.has("last_modified"))
+                            .reduce(Boolean::logicalOr));
+        } catch (NotSupportedException | RequestFailedException e) {
+            return Optional.empty();
+        }
+    }
+
     /** No version has such a state: an older one does not know the field, a newer one not the value. */
-    private boolean initialState() {
+    private boolean takesInitialState() {
         Map<String, Object> body = Map.of("name", nobody, "config", Map.of(), "initial_state", "PROBE");
         try {
             requests.send(Call.write("POST", "/connectors", body).changingNothing());

@@ -3,12 +3,17 @@ package io.connectmigrator.connect;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.internal.Redaction;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +21,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param errorCount how many errors the worker counts
  * @param errors the keys with errors
+ * @param knownKeys the keys that the worker and its plugins define, with those of transformations and converters in the config
+ * @param unresolvedKeys the keys in whose values the worker has left a placeholder as it is, which a worker does that has no such
+ *     provider; from 4.4 on all do
  */
-public record ConfigValidation(int errorCount, List<FieldErrors> errors) {
+public record ConfigValidation(
+        int errorCount, List<FieldErrors> errors, Set<String> knownKeys, Set<String> unresolvedKeys) {
 
     /**
-     * Copies the list.
+     * Copies the collections.
      *
      * @param errorCount how many errors the worker counts
      * @param errors the keys with errors
+     * @param knownKeys the keys that the worker and its plugins define
+     * @param unresolvedKeys the keys in whose values the worker has left a placeholder as it is
      */
     public ConfigValidation {
         errors = List.copyOf(errors);
+        knownKeys = Collections.unmodifiableSet(new LinkedHashSet<>(knownKeys));
+        unresolvedKeys = Collections.unmodifiableSet(new LinkedHashSet<>(unresolvedKeys));
     }
+
+    /** A provider, a path that may be missing, and a key, as Connect's own pattern has it. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*?:(([^}]*?):)?[^}]*?}");
 
     /** {@return whether a connector could be created with the config} */
     public boolean isValid() {
@@ -42,6 +58,9 @@ public record ConfigValidation(int errorCount, List<FieldErrors> errors) {
         List<JsonObject> found = values(json);
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         found.forEach(value -> values.put(value.text("name"), value.optionalString("value")));
+        Set<String> unresolved = new LinkedHashSet<>(values.keySet());
+        unresolved.removeIf(
+                key -> !hasPlaceholder(config.get(key)) || !Objects.equals(config.get(key), values.get(key)));
         Set<String> secrets = new LinkedHashSet<>(Redaction.secretsOf(config));
         if (secrets.stream().anyMatch(secret -> secret.contains("${"))) {
             values.keySet().retainAll(config.keySet());
@@ -52,16 +71,29 @@ public record ConfigValidation(int errorCount, List<FieldErrors> errors) {
                 .filter(field -> !field.messages().isEmpty())
                 .toList();
         int counted = Math.toIntExact(json.optionalInteger("error_count").orElse(0));
-        return new ConfigValidation(Math.max(counted, errors.size()), errors);
+        return new ConfigValidation(Math.max(counted, errors.size()), errors, known(json), unresolved);
+    }
+
+    private static boolean hasPlaceholder(@Nullable String value) {
+        return value != null && PLACEHOLDER.matcher(value).find();
     }
 
     /** A key that a plugin defines and has no value for is an entry whose value is null. */
     private static List<JsonObject> values(JsonObject json) {
+        return parts(json, "value").toList();
+    }
+
+    private static Set<String> known(JsonObject json) {
+        return Stream.concat(parts(json, "definition"), parts(json, "value"))
+                .map(part -> part.text("name"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Stream<JsonObject> parts(JsonObject json, String part) {
         return json.optionalList("configs").stream()
                 .filter(Map.class::isInstance)
-                .map(entry -> JsonObject.of(entry, "configs[]").optionalObject("value"))
-                .flatMap(Optional::stream)
-                .toList();
+                .map(entry -> JsonObject.of(entry, "configs[]").optionalObject(part))
+                .flatMap(Optional::stream);
     }
 
     private static FieldErrors fieldErrors(JsonObject value, Collection<String> secrets) {

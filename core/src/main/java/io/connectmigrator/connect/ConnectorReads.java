@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked about connectors. Thread-safe. */
 final class ConnectorReads {
@@ -33,10 +34,20 @@ final class ConnectorReads {
 
     List<ConnectorInfo> connectors() {
         Map<String, Optional<ConnectorInfo>> listed =
-                requests.object(Call.get("/connectors?expand=info"), ConnectorReads::infos);
+                requests.read(Call.get("/connectors?expand=info"), json -> infos(expanded(json)));
         return listed.entrySet().stream()
                 .flatMap(entry -> entry.getValue().or(() -> find(entry.getKey())).stream())
                 .toList();
+    }
+
+    /** Names alone are what a worker answers to a request without its query. */
+    private static JsonObject expanded(@Nullable Object json) {
+        if (json instanceof List<?>) {
+            throw new IllegalArgumentException(
+                    "the JSON has names only: a gateway before the workers drops what follows the"
+                            + " question mark of the URL (?expand=info), which it must pass on");
+        }
+        return JsonObject.of(json, "the answer");
     }
 
     /** {@return the connectors by name} What is listed of one may be missing; then it has to be asked for by itself. */
@@ -66,7 +77,7 @@ final class ConnectorReads {
     private List<ConnectorDescription> descriptionsOfAll() {
         List<ConnectorDescription> described = new ArrayList<>();
         Map<String, ConnectorDescription> known =
-                requests.object(Call.get("/connectors?expand=info&expand=status"), ConnectorReads::descriptions);
+                requests.read(Call.get("/connectors?expand=info&expand=status"), json -> descriptions(expanded(json)));
         // The worker leaves out those that it has no status of.
         for (String connector : names()) {
             Optional.ofNullable(known.get(connector))

@@ -25,6 +25,11 @@ public final class Redaction {
     private static final Set<String> SHOWN_KEYS = Set.of("connector.class", "name", "tasks.max");
     private static final Set<String> SHOWN_VALUES = Set.of("true", "false", "none", "null");
 
+    /** Plugins are named by their classes and versions, and what is wrong with one is of no use without them. */
+    private static final Pattern CLASS_NAME = Pattern.compile("(?:[\\p{L}_$][\\w$]*\\.)+[A-Z][\\w$]*");
+
+    private static final String VERSION = "version";
+
     /** What is listed, quoted or assigned within a value: a worker may repeat only that. */
     private static final List<Pattern> PARTS = Stream.of("([^,]+)", "\"([^\"]+)\"", "'([^']+)'", "=([^=;&,\\s\"']+)")
             .map(Pattern::compile)
@@ -33,14 +38,19 @@ public final class Redaction {
     private Redaction() {}
 
     /**
-     * {@return the values of a config that a text may not show} They are all of them, except those of
-     * {@code connector.class}, {@code name} and {@code tasks.max}, and what is quoted, assigned or listed within them.
+     * {@return the values of a config that a text may not show} They are all of them, and what is quoted, assigned or listed
+     * within them, except those of {@code connector.class}, {@code name}, {@code tasks.max} and of versions, names of classes, and
+     * the connector's own name, whatever else has it.
      */
     public static List<String> secretsOf(Map<String, ? extends @Nullable String> config) {
+        String name = config.get("name");
         return config.entrySet().stream()
-                .filter(entry -> !SHOWN_KEYS.contains(entry.getKey()))
+                .filter(entry ->
+                        !SHOWN_KEYS.contains(entry.getKey()) && !entry.getKey().endsWith(VERSION))
                 .map(Map.Entry::getValue)
                 .flatMap(value -> value == null ? Stream.empty() : withParts(value))
+                .filter(value ->
+                        !value.equals(name) && !CLASS_NAME.matcher(value).matches())
                 .distinct()
                 .toList();
     }

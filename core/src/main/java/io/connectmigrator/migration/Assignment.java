@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

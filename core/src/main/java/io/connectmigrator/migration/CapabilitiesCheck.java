@@ -1,6 +1,8 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.Problem;
 import java.util.List;
 
 /** One thing that is looked at before anything is touched. Reads only. */

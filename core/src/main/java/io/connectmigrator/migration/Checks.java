@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.Set;
 /** All checks, in the order in which their findings are told. */
 final class Checks {
 
-    private static final Check FIRST = new AnsweringCheck();
+    /** What one of these finds keeps the others from being asked: they would find the same in other words. */
+    private static final List<Check> FIRST = List.of(new AnsweringCheck(), new NameUsableCheck());
 
     private static final List<Check> THEN = List.of(
             new DifferentClustersCheck(),
@@ -18,6 +20,11 @@ final class Checks {
             new ConfigCompleteCheck(),
             new PluginCheck(),
             new ConfigValidCheck(),
+            new PlaceholdersCheck(),
+            new KnownKeysCheck(),
+            new TaskLimitCheck(),
+            new FamilyCheck(),
+            new IdentityCheck(),
             new GivenTransportCheck(),
             new OffsetsCheck(),
             new StoredOffsetsCheck(),
@@ -29,14 +36,16 @@ final class Checks {
 
     /** {@return all that is found; a cluster that does not answer is a finding too} */
     static List<Problem> examine(Survey survey) {
-        List<Problem> inTheWay = FIRST.examine(survey);
-        if (!inTheWay.isEmpty()) {
-            return inTheWay;
+        for (Check check : FIRST) {
+            List<Problem> inTheWay = check.examine(survey);
+            if (!inTheWay.isEmpty()) {
+                return inTheWay;
+            }
         }
         Set<Problem> problems = new LinkedHashSet<>();
         for (Check check : THEN) {
             try {
-                problems.addAll(check.examine(survey));
+                check.examine(survey).stream().map(survey.plan()::accepted).forEach(problems::add);
             } catch (Throwable e) {
                 problems.add(Failures.problem(e));
             }

@@ -1,6 +1,8 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.connect.ConfigValidation;
-import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 
 /** The target must find the config valid. Its own workers resolve the placeholders in it. */
@@ -9,14 +9,10 @@ final class ConfigValidCheck implements Check {
 
     @Override
     public List<Problem> examine(Survey survey) {
-        ConnectorConfig config = survey.targetConfig();
-        boolean cannotBeValidated =
-                !config.maskedKeys().isEmpty() || !config.nullKeys().isEmpty() || !PluginCheck.isThere(survey);
-        if (cannotBeValidated) {
+        if (!survey.canBeValidated()) {
             return List.of();
         }
-        ConfigValidation validation = survey.plan().target().plugins().validate(PluginCheck.className(config), config);
-        return validation.errors().stream()
+        return survey.targetValidation().errors().stream()
                 .map(error -> Problem.error(
                         ProblemCode.CONFIG_INVALID,
                         survey.targetCluster() + " finds the config of '" + survey.connector() + "' invalid, " + error,

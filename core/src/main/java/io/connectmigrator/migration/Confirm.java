@@ -3,6 +3,8 @@ package io.connectmigrator.migration;
 import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 
 /** Deletes the source connectors of connectors that have moved. */
 final class Confirm implements Verb {

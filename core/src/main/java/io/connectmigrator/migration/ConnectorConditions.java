@@ -3,9 +3,12 @@ package io.connectmigrator.migration;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.TaskStatus;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a connector's status can say, and what it proves. */
@@ -92,7 +95,9 @@ final class ConnectorConditions {
 
     /** The connector has been created and is stopped; right after its creation a worker may not know its status. */
     static Condition createdStopped(Side side) {
-        return () -> side.findStatus().filter(ConnectorConditions::isStopped).isPresent()
+        return () -> side.findStatus()
+                        .filter(status -> status.state() == ConnectorState.STOPPED && isStopped(status))
+                        .isPresent()
                 ? Optional.empty()
                 : Optional.of(side + " has been created but does not show as stopped");
     }
@@ -150,9 +155,16 @@ final class ConnectorConditions {
                 || status.tasks().stream().anyMatch(task -> task.state() == ConnectorState.RUNNING);
     }
 
+    /**
+     * {@return whether the connector has been stopped} One that has failed at its start goes on to show that it has: a worker takes
+     * its tasks away, alters its offsets, and leaves the state as it is.
+     */
     static boolean isStopped(ConnectorStatus status) {
-        return status.state() == ConnectorState.STOPPED
-                && status.tasks().stream().allMatch(task -> task.state() == ConnectorState.UNASSIGNED);
+        return switch (status.state()) {
+            case STOPPED -> status.tasks().stream().allMatch(task -> task.state() == ConnectorState.UNASSIGNED);
+            case FAILED -> status.tasks().isEmpty();
+            default -> false;
+        };
     }
 
     /** {@return the states of a connector and its tasks, such as {@code RUNNING, tasks RUNNING FAILED}} */
@@ -191,10 +203,28 @@ final class ConnectorConditions {
     /** A stack trace begins with what went wrong, and may repeat anything that is in the config. */
     private static StepFailedException failed(
             String what, @Nullable String trace, UnaryOperator<String> withoutSecrets) {
-        String cause = trace == null
+        return new StepFailedException(Problem.error(
+                ProblemCode.TASK_FAILED,
+                what + cause(trace, withoutSecrets),
+                "Mend what the worker's log says of it, then try again"));
+    }
+
+    private static String cause(@Nullable String trace, UnaryOperator<String> withoutSecrets) {
+        return trace == null
                 ? ""
                 : ": " + withoutSecrets.apply(trace).lines().findFirst().orElse("");
-        return new StepFailedException(Problem.error(
-                ProblemCode.TASK_FAILED, what + cause, "Mend what the worker's log says of it, then try again"));
+    }
+
+    /** {@return why a connector or one of its tasks has failed, in one line; empty if no worker says it} */
+    static String causeOfFailure(ConnectorStatus status, UnaryOperator<String> withoutSecrets) {
+        return Stream.concat(Stream.of(Optional.ofNullable(status.trace())), traces(status))
+                .flatMap(Optional::stream)
+                .map(trace -> cause(trace, withoutSecrets))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Stream<Optional<String>> traces(ConnectorStatus status) {
+        return status.tasks().stream().map(task -> Optional.ofNullable(task.trace()));
     }
 }

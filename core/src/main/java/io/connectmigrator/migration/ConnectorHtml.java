@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.report.Problem;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +94,13 @@ record ConnectorPlan(
 
     ExistingOffsets existingOffsets() {
         return requireNonNullElse(overrides().existingOffsets, plan.existingOffsets());
+    }
+
+    /** {@return the problem, which is no more than a warning where the plan accepts it} */
+    Problem accepted(Problem problem) {
+        return problem.isError() && plan.accepted().contains(problem.code())
+                ? Problem.warning(problem.code(), problem.message() + "; the plan accepts it", problem.remedy())
+                : problem;
     }
 
     EmptyOffsets emptyOffsets() {

@@ -2,7 +2,9 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -9,6 +9,8 @@ import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -4,6 +4,8 @@ import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
 import io.connectmigrator.internal.Redaction;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 
 /** Lets the caller switch its own records to the target. */
 final class CutOverStep implements Step {

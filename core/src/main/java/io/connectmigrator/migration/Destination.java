@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.report.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,8 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

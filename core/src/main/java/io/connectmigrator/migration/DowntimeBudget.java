@@ -1,6 +1,8 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.family.Families;
 import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
@@ -33,7 +34,8 @@ record Environment(
         Executor events,
         Berths preparing,
         Berths travelling,
-        List<MigrationListener> listeners) {
+        List<MigrationListener> listeners,
+        Families families) {
 
     private static final Logger log = LoggerFactory.getLogger(Environment.class);
 

@@ -9,6 +9,8 @@ import io.connectmigrator.connect.NotSupportedException;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.concurrent.CompletionException;
 
 /** What an exception or an error means to a migration. */

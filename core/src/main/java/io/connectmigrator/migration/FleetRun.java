@@ -1,8 +1,8 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClient;
-import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
+import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -186,7 +186,7 @@ final class FleetRun {
 
     /** {@return the connectors of an itinerary, in its order} */
     static List<Assignment> assignments(Itinerary itinerary, RunScope scope, Environment environment) {
-        return surveys(itinerary, environment.waiting(), environment.timeouts()).stream()
+        return surveys(itinerary, environment).stream()
                 .map(survey -> {
                     Assignment assignment = new Assignment(survey, scope, environment);
                     assignment.note(itinerary.problemsOf(survey.connector()));
@@ -196,7 +196,7 @@ final class FleetRun {
     }
 
     /** {@return what can be read of each connector; what is read of a cluster is read once for all that go there} */
-    static List<Survey> surveys(Itinerary itinerary, Waiting waiting, Timeouts timeouts) {
+    static List<Survey> surveys(Itinerary itinerary, Environment environment) {
         boolean fleet = itinerary.connectors().size() >= FLEET;
         ClusterSurvey source = new ClusterSurvey(Destination.of(itinerary.plan().source()), fleet);
         Map<ConnectClient, ClusterSurvey> targets = new LinkedHashMap<>();
@@ -205,8 +205,9 @@ final class FleetRun {
                         connector,
                         source,
                         target(connector.destination(), fleet, targets),
-                        waiting,
-                        timeouts.pending()))
+                        environment.families(),
+                        environment.waiting(),
+                        environment.timeouts().pending()))
                 .toList();
     }
 

@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -7,6 +7,8 @@ import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 
 /** What it means that the two Connect clusters stand on different Kafka clusters, or do not say on which. */

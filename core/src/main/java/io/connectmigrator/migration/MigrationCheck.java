@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.PlainLine;
+import io.connectmigrator.report.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

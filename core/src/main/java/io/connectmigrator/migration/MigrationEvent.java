@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.PlainLine;
+import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

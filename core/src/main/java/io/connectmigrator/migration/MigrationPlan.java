@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.report.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class MigrationPlan {
     private final Map<String, ConnectorOverrides> overrides;
     private final ExistingOffsets existingOffsets;
     private final EmptyOffsets emptyOffsets;
+    private final Set<ProblemCode> accepted;
     private final @Nullable CutoverHook onCutover;
     private final Attributes attributes;
     private final TravelOrder order;
@@ -63,6 +65,7 @@ public final class MigrationPlan {
         this.overrides.replaceAll((connector, overridden) -> overridden.copy());
         this.existingOffsets = builder.existingOffsets;
         this.emptyOffsets = builder.emptyOffsets;
+        this.accepted = Set.copyOf(builder.accepted);
         this.onCutover = builder.onCutover;
         this.attributes = builder.attributes;
         this.order = new TravelOrder(builder.waves, builder.after);
@@ -101,6 +104,11 @@ public final class MigrationPlan {
     /** {@return what happens to connectors without offsets} */
     public EmptyOffsets emptyOffsets() {
         return emptyOffsets;
+    }
+
+    /** {@return the kinds of problems that are not in the way; unmodifiable} */
+    public Set<ProblemCode> accepted() {
+        return accepted;
     }
 
     /** {@return the caller's labels for all connectors, in order; unmodifiable} */

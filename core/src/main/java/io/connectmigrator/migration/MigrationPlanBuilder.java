@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class MigrationPlanBuilder {
     FailureLimit failureLimit = FailureLimit.NONE;
     ExistingOffsets existingOffsets = ExistingOffsets.REFUSE;
     EmptyOffsets emptyOffsets = EmptyOffsets.REFUSE;
+    final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
 
     @Nullable
     CutoverHook onCutover;
@@ -235,6 +238,28 @@ public final class MigrationPlanBuilder {
     public MigrationPlanBuilder emptyOffsets(EmptyOffsets emptyOffsets) {
         this.emptyOffsets = requireNonNull(emptyOffsets, "emptyOffsets");
         return this;
+    }
+
+    /**
+     * Accepts problems that would be in the way: a check still reports them, as warnings, and the connectors move. Only those can be
+     * accepted that are a decision about data, such as {@link ProblemCode#SNAPSHOT_RUNNING}; none by default.
+     *
+     * @param first a kind of problem
+     * @param others more kinds
+     * @return this
+     * @throws IllegalArgumentException if one of them {@linkplain ProblemCode#isAcceptable cannot be accepted}
+     */
+    public MigrationPlanBuilder accepting(ProblemCode first, ProblemCode... others) {
+        Set<ProblemCode> codes = EnumSet.of(first, others);
+        codes.forEach(MigrationPlanBuilder::requireAcceptable);
+        accepted.addAll(codes);
+        return this;
+    }
+
+    private static void requireAcceptable(ProblemCode code) {
+        if (!code.isAcceptable()) {
+            throw new IllegalArgumentException(code + " cannot be accepted; do what the problem's remedy says");
+        }
     }
 
     /**

@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.family.ConnectorFamily;
+import io.connectmigrator.family.Families;
 import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.SchedulerThread;
 import io.connectmigrator.internal.Waiting;
@@ -30,6 +32,7 @@ public final class MigratorBuilder {
     private @Nullable Integer concurrency;
     private @Nullable Executor executor;
     private final List<MigrationListener> listeners = new ArrayList<>();
+    private final List<ConnectorFamily> families = new ArrayList<>();
     private Waiting waiting = Waiting.real();
     private Clock clock = Clock.systemUTC();
     private @Nullable Executor ownThreads;
@@ -47,6 +50,18 @@ public final class MigratorBuilder {
      */
     public MigratorBuilder stopTimeout(Duration timeout) {
         stopTimeout = positive(timeout, "stop timeout");
+        return this;
+    }
+
+    /**
+     * Adds what is known of a class of connectors, beside what the library knows; may be called several times. Where two families
+     * have the same class, the one that was added first counts, and those of the library come last.
+     *
+     * @param family the family
+     * @return this
+     */
+    public MigratorBuilder family(ConnectorFamily family) {
+        families.add(requireNonNull(family, "family"));
         return this;
     }
 
@@ -199,7 +214,8 @@ public final class MigratorBuilder {
                 new Berths(cluster -> Pace.steady(fixed == null ? Pace.PREPARED_AT_ONCE : fixed)),
                 new Berths(cluster ->
                         fixed == null ? new AdaptivePace(() -> cluster.traffic().rebalances()) : Pace.steady(fixed)),
-                List.copyOf(listeners)));
+                List.copyOf(listeners),
+                Families.with(families)));
     }
 
     private Crew crew(Scheduler timer) {

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

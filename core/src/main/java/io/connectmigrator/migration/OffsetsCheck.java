@@ -3,6 +3,8 @@ package io.connectmigrator.migration;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +13,7 @@ final class OffsetsCheck implements Check {
 
     @Override
     public List<Problem> examine(Survey survey) {
-        return problem(survey.source(), survey.sourceOffsets(), survey.plan().emptyOffsets())
+        return problem(survey.source(), survey.sourceOffsets(), survey.emptyOffsets())
                 .map(problem -> mayStillCommit(survey, problem) ? onlyWarning(problem) : problem)
                 .map(List::of)
                 .orElse(List.of());

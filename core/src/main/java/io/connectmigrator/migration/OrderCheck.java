@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static java.util.function.Function.identity;
 
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

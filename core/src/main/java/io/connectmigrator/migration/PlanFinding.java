@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.Problem;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;

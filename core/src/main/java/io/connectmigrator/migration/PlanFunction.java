@@ -3,6 +3,8 @@ package io.connectmigrator.migration;
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.internal.InterruptedWaitException;
 import io.connectmigrator.internal.RedactedException;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,8 @@ import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 
 /**
  * Sees that nothing is in the way of the connector on a target whose workers start whatever they create: the connector

@@ -7,6 +7,8 @@ import io.connectmigrator.connect.ConnectorExistsException;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.Optional;
 import java.util.Set;
 

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 
 /**
  * Looks whether the target goes on from the offsets that it was given. A connector commits only now and then, so

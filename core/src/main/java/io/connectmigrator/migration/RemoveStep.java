@@ -5,6 +5,8 @@ import static io.connectmigrator.migration.StepResult.done;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.PlainLine;
+import io.connectmigrator.report.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

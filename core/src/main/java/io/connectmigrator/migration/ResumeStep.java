@@ -15,6 +15,8 @@ import io.connectmigrator.connect.RebalanceException;
 import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -35,11 +35,7 @@ final class Runs {
         }
 
         private static List<PlannedMove> planned(MigrationPlan plan, Environment environment) {
-            return FleetRun.surveys(
-                            PlanResolution.of(plan, environment.journal()),
-                            environment.waiting(),
-                            environment.timeouts())
-                    .stream()
+            return FleetRun.surveys(PlanResolution.of(plan, environment.journal()), environment).stream()
                     .map(Survey::planned)
                     .toList();
         }

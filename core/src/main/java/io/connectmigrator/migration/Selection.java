@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static java.util.function.Function.identity;
 
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.report.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -3,6 +3,8 @@ package io.connectmigrator.migration;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.Problem;
 import java.util.Comparator;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.InitialState;
 import io.connectmigrator.connect.RestartOption;
+import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.offset.OffsetOwner;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 
 /**
@@ -16,7 +18,8 @@ final class SourceHealthCheck implements Check {
         if (ConnectorConditions.hasFailed(status)) {
             return List.of(Problem.error(
                     ProblemCode.SOURCE_NOT_HEALTHY,
-                    survey.source() + " has failed: " + ConnectorConditions.describe(status),
+                    survey.source() + " has failed: " + ConnectorConditions.describe(status)
+                            + ConnectorConditions.causeOfFailure(status, survey::withoutSecrets),
                     "Restart what failed, or stop the connector: a stopped connector can be moved"));
         }
         return status.state() == ConnectorState.STOPPED ? List.of(stoppedBefore(survey)) : List.of();

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** A step cannot go on; the problem says why. */

@@ -8,6 +8,8 @@ import io.connectmigrator.connect.ZombieTasksException;
 import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,17 +1,25 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.connect.ConfigValidation;
+import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
+import io.connectmigrator.family.ConnectorFamily;
+import io.connectmigrator.family.Families;
+import io.connectmigrator.family.FamilyMove;
+import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
 final class Survey {
@@ -19,6 +27,7 @@ final class Survey {
     private final ConnectorPlan plan;
     private final ClusterSurvey sourceCluster;
     private final ClusterSurvey targetCluster;
+    private final Families families;
     private final Waiting waiting;
     private final StepBounds bounds = new StepBounds();
     private final PendingWrites sourceWrites;
@@ -31,17 +40,20 @@ final class Survey {
     private final Once<ConnectorConfig> targetConfig;
     private final Once<Optional<ConnectorInfo>> targetConnector;
     private final Once<Boolean> sharedOffsets;
+    private final Once<ConfigValidation> targetValidation;
 
     Survey(
             ConnectorPlan plan,
             ClusterSurvey sourceCluster,
             ClusterSurvey targetCluster,
+            Families families,
             Waiting waiting,
             Duration longestWrite) {
         this(
                 plan,
                 sourceCluster,
                 targetCluster,
+                families,
                 waiting,
                 new PendingWrites(waiting, longestWrite),
                 new PendingWrites(waiting, longestWrite));
@@ -51,9 +63,11 @@ final class Survey {
             ConnectorPlan plan,
             ClusterSurvey sourceCluster,
             ClusterSurvey targetCluster,
+            Families families,
             Waiting waiting,
             PendingWrites sourceWrites,
             PendingWrites targetWrites) {
+        this.families = families;
         this.waiting = waiting;
         this.sourceWrites = sourceWrites;
         this.targetWrites = targetWrites;
@@ -69,6 +83,7 @@ final class Survey {
         this.targetConfig = new Once<>(this::transformedConfig);
         this.targetConnector = new Once<>(() -> targetCluster.find(this.targetName.get()));
         this.sharedOffsets = new Once<>(() -> SharedOffsets.between(this));
+        this.targetValidation = new Once<>(() -> validation(plan.target(), targetConfig()));
     }
 
     /** {@return the same, with nothing read yet} */
@@ -77,6 +92,7 @@ final class Survey {
                 plan.unseen(),
                 new ClusterSurvey(Destination.of(plan.source()), false),
                 new ClusterSurvey(plan.destination(), false),
+                families,
                 waiting,
                 sourceWrites,
                 targetWrites);
@@ -163,8 +179,63 @@ final class Survey {
         return targetConfig.get();
     }
 
+    /** {@return what the target thinks of the config; it may connect to what the connector would connect to} */
+    ConfigValidation targetValidation() {
+        return targetValidation.get();
+    }
+
+    /** {@return what the source thinks of the config that the connector has} */
+    ConfigValidation sourceValidation() {
+        return validation(plan.source(), sourceConnector().config());
+    }
+
+    private static ConfigValidation validation(ConnectClient cluster, ConnectorConfig config) {
+        return cluster.plugins().validate(PluginCheck.className(config), config);
+    }
+
+    /** {@return whether the target can validate the config: it has the plugin, and no value is missing} */
+    boolean canBeValidated() {
+        ConnectorConfig config = targetConfig();
+        return config.maskedKeys().isEmpty() && config.nullKeys().isEmpty() && PluginCheck.isThere(this);
+    }
+
     Optional<ConnectorInfo> targetConnector() {
         return targetConnector.get();
+    }
+
+    /** {@return the family of the connector on the source, if it is known} */
+    Optional<ConnectorFamily> sourceFamily() {
+        return families.find(PluginCheck.className(sourceConnector().config()));
+    }
+
+    /** {@return the family of the connector on the target, if it is known} */
+    Optional<ConnectorFamily> targetFamily() {
+        return families.find(PluginCheck.className(targetConfig()));
+    }
+
+    /** {@return the move as a family is asked about it} */
+    FamilyMove familyMove() {
+        Map<String, ConnectorConfig> others = targetCluster.connectors().stream()
+                .filter(other -> !other.name().equals(targetName.get()))
+                .collect(Collectors.toMap(ConnectorInfo::name, ConnectorInfo::config));
+        Optional<Boolean> oneKafka =
+                onOneKafkaCluster() || onTwoKafkaClusters() ? Optional.of(onOneKafkaCluster()) : Optional.empty();
+        return new FamilyMove(
+                connector(),
+                targetName.get(),
+                sourceConnector().config(),
+                targetConfig(),
+                sourceOffsets(),
+                others,
+                oneKafka);
+    }
+
+    /** {@return what is to be done if there are no offsets} A connector that needs none may have none, whatever the plan says. */
+    EmptyOffsets emptyOffsets() {
+        boolean needsNone = sourceFamily()
+                .filter(family -> family.needsNoOffsets(sourceConnector().config()))
+                .isPresent();
+        return needsNone ? EmptyOffsets.ALLOW : plan.emptyOffsets();
     }
 
     boolean isSink() {
@@ -220,7 +291,7 @@ final class Survey {
                 sharesOffsets(),
                 false,
                 plan.existingOffsets(),
-                plan.emptyOffsets(),
+                emptyOffsets(),
                 plan.onCutover());
     }
 
@@ -236,7 +307,7 @@ final class Survey {
                         sharesOffsets(),
                         false,
                         plan.existingOffsets(),
-                        plan.emptyOffsets(),
+                        emptyOffsets(),
                         plan.onCutover())
                 .reversed();
     }
@@ -253,6 +324,12 @@ final class Survey {
                 plan.existingOffsets(),
                 plan.emptyOffsets(),
                 plan.onCutover());
+    }
+
+    /** {@return a text of a worker about the source without the values of its config} */
+    String withoutSecrets(String text) {
+        return Redaction.ofForeignText(Redaction.scrub(
+                text, Redaction.secretsOf(sourceConnector().config().toMap())));
     }
 
     /** {@return what the plan says about the connector} */

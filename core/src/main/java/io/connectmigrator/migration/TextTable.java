@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.PlainLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

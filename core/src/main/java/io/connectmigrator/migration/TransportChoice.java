@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.PlainLine;
+
 /**
  * Which way the offsets of a connector go on one side of its move, and why.
  *

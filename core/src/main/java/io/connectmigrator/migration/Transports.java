@@ -5,6 +5,8 @@ import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.StoredRecord;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.Problem;
 import java.util.List;
 
 /** There must be a transport that writes the offsets to the target without damage. */

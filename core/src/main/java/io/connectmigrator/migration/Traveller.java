@@ -4,6 +4,7 @@ import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,8 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 
 /**
  * Reads the offsets back from the target. Before the caller's records are switched it also looks whether the source is still

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

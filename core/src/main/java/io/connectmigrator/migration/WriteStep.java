@@ -7,6 +7,8 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.SnapshotDiff;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 
 /** Writes the snapshot to the target, so that the target has these offsets and no others. */
 final class WriteStep implements Step {

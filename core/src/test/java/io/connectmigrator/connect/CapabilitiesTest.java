@@ -1,6 +1,9 @@
 package io.connectmigrator.connect;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -8,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,20 +45,62 @@ final class CapabilitiesTest {
     })
     void each_version_is_known_by_what_it_answers(
             String version, boolean list, boolean alter, boolean initial, boolean patch, boolean health) {
+        String offsets = "HEAD, GET, OPTIONS" + (alter ? ", DELETE, PATCH" : "");
+        options("offsets", list ? methods(offsets) : StubWorker.error(404, "HTTP 404 Not Found"));
+        options("config", methods("HEAD, GET, OPTIONS, PUT" + (patch ? ", PATCH" : "")));
+        String modified = initial ? ",\"last_modified\":null" : "";
+        worker.answers(
+                "GET", "/admin/loggers", StubWorker.json(200, "{\"root\":{\"level\":\"INFO\"" + modified + "}}"));
+        answerHealth(health);
+
+        assertThat(client.capabilities()).isEqualTo(new ConnectCapabilities(list, alter, initial, patch, health));
+        // What a worker does not know leaves an ERROR with a stack trace in its log.
+        assertThat(worker.server().findAll(anyRequestedFor(anyUrl())))
+                .extracting(request -> request.getMethod().getName())
+                .containsOnly("OPTIONS", "GET");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "3.4.0, false, false, false, false, false",
+        "3.5.1, true,  false, false, false, false",
+        "3.6.2, true,  true,  false, false, false",
+        "3.7.2, true,  true,  true,  false, false",
+        "4.3.1, true,  true,  true,  true,  true"
+    })
+    void behind_a_gateway_that_lets_no_such_question_through_the_requests_themselves_tell(
+            String version, boolean list, boolean alter, boolean initial, boolean patch, boolean health) {
+        options("[a-z]+", StubWorker.error(405, "HTTP 405 Method Not Allowed"));
+        worker.answers("GET", "/admin/loggers", StubWorker.error(403, "forbidden"));
         probe("GET", NOBODY + "/offsets", list ? 404 : -404);
         probe("DELETE", NOBODY + "/offsets", alter ? 404 : list ? 405 : -404);
         probe("PATCH", NOBODY + "/config", patch ? 404 : 405);
         worker.answers("POST", "/connectors", StubWorker.error(500, initial ? NO_ENUM : NO_FIELD));
+        answerHealth(health);
+
+        assertThat(client.capabilities()).isEqualTo(new ConnectCapabilities(list, alter, initial, patch, health));
+    }
+
+    private static void answerHealth(boolean health) {
         worker.answers(
                 "GET",
                 "/health",
                 health
                         ? StubWorker.json(200, "{\"status\":\"healthy\",\"message\":\"ready\"}")
                         : StubWorker.error(404, "HTTP 404 Not Found"));
+    }
 
-        ConnectCapabilities capabilities = client.capabilities();
+    private static void options(String below, ResponseDefinitionBuilder answer) {
+        worker.server()
+                .stubFor(request("OPTIONS", urlPathMatching(NOBODY + "/" + below))
+                        .willReturn(answer));
+    }
 
-        assertThat(capabilities).isEqualTo(new ConnectCapabilities(list, alter, initial, patch, health));
+    private static ResponseDefinitionBuilder methods(String names) {
+        return aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "text/plain")
+                .withBody(names);
     }
 
     @Test
@@ -69,6 +115,8 @@ final class CapabilitiesTest {
         worker.server()
                 .stubFor(any(urlPathMatching(NOBODY + "/.*"))
                         .willReturn(StubWorker.error(404, "Connector x not found")));
+        probe("PATCH", NOBODY + "/config", 405);
+        worker.answers("GET", "/admin/loggers", StubWorker.error(403, "forbidden"));
         worker.answers("POST", "/connectors", StubWorker.error(500, "out of memory"));
 
         assertThatThrownBy(client::capabilities).isInstanceOf(RequestFailedException.class);

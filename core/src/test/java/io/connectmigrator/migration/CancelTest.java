@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.NotStarted;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +61,7 @@ class CancelTest extends SimulatedClusters {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST /connectors on target, 2", "POST /connectors on target answered, 2"})
+    @CsvSource({"POST /connectors on target, 1", "POST /connectors on target answered, 1"})
     void a_target_that_is_being_created_is_deleted_again(String point, int number) {
         ConnectorReport report = cancelledAt(point, number);
 

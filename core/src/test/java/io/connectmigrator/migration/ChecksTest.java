@@ -7,6 +7,7 @@ import io.connectmigrator.connect.SimulatedClients;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.lab.sim.SimulatedWorker;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

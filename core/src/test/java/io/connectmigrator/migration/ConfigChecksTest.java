@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.lab.sim.SimulatedConnect;
+import io.connectmigrator.report.ProblemCode;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -8,6 +8,7 @@ import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.ProblemCode;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +102,7 @@ class CreateStepTest extends SimulatedClusters {
 
     @Test
     void a_create_request_whose_answer_is_lost_is_not_repeated() {
-        at("POST /connectors on target", 2, Fault.ANSWER_LOST);
+        at("POST /connectors on target", 1, Fault.ANSWER_LOST);
 
         assertThat(migrate(planOverTopics().build()).outcome()).isInstanceOf(Moved.class);
 
@@ -111,7 +112,7 @@ class CreateStepTest extends SimulatedClusters {
 
     @Test
     void a_create_request_that_is_never_executed_ends_in_an_undo() {
-        at("POST /connectors on target", 2, Fault.NO_ANSWER_NOT_DONE);
+        at("POST /connectors on target", 1, Fault.NO_ANSWER_NOT_DONE);
 
         ConnectorReport report = migrate(planOverTopics().build());
 

@@ -7,6 +7,7 @@ import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.ProblemCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.migration.MigrationOutcome.Confirmed;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

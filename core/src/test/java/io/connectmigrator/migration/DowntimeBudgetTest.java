@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class DowntimeBudgetTest extends SimulatedClusters {
 
     @Test
     void time_before_the_source_is_paused_does_not_count() {
-        at("POST /connectors on target answered", 2, () -> pass(Duration.ofSeconds(30)));
+        at("POST /connectors on target answered", 1, () -> pass(Duration.ofSeconds(30)));
 
         assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
 

@@ -8,6 +8,8 @@ import io.connectmigrator.migration.StepReport.Direction;
 import io.connectmigrator.migration.TransportChoice.Via;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

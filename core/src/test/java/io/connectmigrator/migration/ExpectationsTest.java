@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.family.Families;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -69,6 +70,7 @@ class ExpectationsTest {
                         connector,
                         source,
                         new ClusterSurvey(connector.destination(), false),
+                        Families.with(List.of()),
                         Waiting.real(),
                         PendingWrites.LONGEST))
                 .toList();

@@ -3,6 +3,8 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.io.IOError;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.internal.Json;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

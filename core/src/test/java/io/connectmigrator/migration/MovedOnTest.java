@@ -11,6 +11,8 @@ import io.connectmigrator.lab.sim.SimulatedJournal;
 import io.connectmigrator.lab.sim.SimulatedKafka;
 import io.connectmigrator.lab.sim.SimulatedProcess;
 import io.connectmigrator.lab.sim.Simulation;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.connectmigrator.internal.InterruptedWaitException;
+import io.connectmigrator.report.ProblemCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

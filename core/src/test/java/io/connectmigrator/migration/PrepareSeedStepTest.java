@@ -6,6 +6,7 @@ import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ class QuiesceStepTest extends SimulatedClusters {
     @Test
     void a_restart_of_the_source_is_waited_for() {
         simulation.run(source, "orders", SOURCE);
-        at("POST /connectors on target", 2, () -> operator(source).restart());
+        at("POST /connectors on target", 1, () -> operator(source).restart());
 
         assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.report.ProblemCode;
 import org.junit.jupiter.api.Test;
 
 /** Over REST nothing can be rolled back to workers that cannot alter offsets. */

@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.SimulatedConnect;
+import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -23,6 +23,8 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.StoredRecord;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -16,6 +16,8 @@ import io.connectmigrator.lab.sim.SimulatedKafka;
 import io.connectmigrator.lab.sim.SimulatedOperator;
 import io.connectmigrator.lab.sim.SimulatedProcess;
 import io.connectmigrator.lab.sim.Simulation;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,8 +174,12 @@ abstract class SimulatedClusters {
 
     /** {@return the result of a check, which runs in the thread of the test} */
     final MigrationCheck check(MigrationPlan plan) {
-        return process.migrator(journal)
-                .executor(Runnable::run)
+        return check(plan, process.migrator(journal));
+    }
+
+    /** {@return the result of a check by a migrator with other settings} */
+    final MigrationCheck check(MigrationPlan plan, MigratorBuilder settings) {
+        return settings.executor(Runnable::run)
                 .time(process.waiting(), process.clock(), process.scheduler(), Runnable::run)
                 .build()
                 .check(plan);

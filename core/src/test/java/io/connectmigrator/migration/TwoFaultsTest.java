@@ -74,7 +74,7 @@ class TwoFaultsTest {
 
     @Test
     void a_connector_that_another_creates_between_the_look_and_the_first_request_is_left_alone() {
-        at("POST /connectors on target", 2, Fault.TARGET_CREATED_SAME);
+        at("POST /connectors on target", 1, Fault.TARGET_CREATED_SAME);
 
         assertThat(outcome().succeeded()).isFalse();
     }
@@ -85,7 +85,7 @@ class TwoFaultsTest {
             names = {"FORWARD_LOST_DONE", "FORWARD_LOST_DONE_LATE", "FORWARD_LOST_NOT_DONE", "FORWARD_REFUSED"})
     void a_creation_whose_forwarding_failed_never_lets_both_run(Fault fault) {
         schedule = Schedule.of(Scenario.OLD_WORKERS, 1);
-        at("POST /connectors on target", 3, fault);
+        at("POST /connectors on target", 2, fault);
 
         outcome();
     }
@@ -95,7 +95,7 @@ class TwoFaultsTest {
         schedule = Schedule.of(Scenario.ROLLBACK, 1);
         at("journal claim", Fault.SOURCE_RESUMED);
 
-        assertThat(outcome()).isInstanceOf(MigrationOutcome.Refused.class);
+        assertThat(outcome().succeeded()).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.ProblemCode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ class UndoTest extends SimulatedClusters {
 
     @Test
     void a_failed_creation_leaves_nothing_on_the_target() {
-        at("POST /connectors on target", 2, Fault.SERVER_ERROR);
+        at("POST /connectors on target", 1, Fault.SERVER_ERROR);
 
         assertThat(migrate(plan().build()).outcome()).isEqualTo(new Undone(MigrationStep.PREPARE));
 

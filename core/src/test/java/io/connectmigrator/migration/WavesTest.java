@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.lab.sim.AuditLog.Change;
 import io.connectmigrator.lab.sim.AuditLog.Kind;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -60,9 +60,7 @@ final class WorkerProxy implements AutoCloseable {
     }
 
     private static String name(Request request) {
-        // What asks whether a worker could create a stopped connector creates none.
-        String probe = request.getBodyAsString().contains("PROBE") ? " as a probe" : "";
-        return request.getMethod() + " " + request.getUrl() + probe;
+        return request.getMethod() + " " + request.getUrl();
     }
 
     private final class Beforehand implements StubRequestFilterV2 {

@@ -7,6 +7,7 @@ import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.TransportChoice.Via;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -42,6 +42,7 @@ public final class Prompt {
                 import io.connectmigrator.kafka.*;
                 import io.connectmigrator.migration.*;
                 import io.connectmigrator.offset.*;
+                import io.connectmigrator.report.*;
                 import java.nio.file.Path;
                 import java.time.Duration;
                 void print(Object value) { System.out.println(value); }

@@ -12,8 +12,8 @@ import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationReport;
 import io.connectmigrator.migration.Migrator;
-import io.connectmigrator.migration.Problem;
-import io.connectmigrator.migration.ProblemCode;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -38,6 +38,8 @@ final class PluginsResource {
             Map<String, String> all = new LinkedHashMap<>();
             KNOWN.forEach(key -> all.put(key, ""));
             all.putAll(config);
+            // What a version has dropped its plugins do not know.
+            all.remove("dropped.in." + cluster.version().version());
             for (Map.Entry<String, String> setting : all.entrySet()) {
                 List<String> found = errors(setting.getKey(), setting.getValue());
                 errors += found.size();

@@ -72,8 +72,13 @@ final class RestResource {
             exchange.answer(Answer.ok(root()));
             return;
         }
+        if (exchange.method().equals("OPTIONS")) {
+            exchange.answer(AllowedMethods.of(version, path));
+            return;
+        }
         switch (path[0]) {
             case "health" -> exchange.answer(health());
+            case "admin" -> exchange.answer(loggers());
             case "connector-plugins" -> exchange.answer(plugins(exchange, path));
             case "connectors" -> connectors(worker, exchange, path);
             default -> exchange.answer(Answer.NOT_FOUND);
@@ -96,6 +101,15 @@ final class RestResource {
                         "message",
                         "Worker has completed startup and is ready to handle requests."))
                 : Answer.NOT_FOUND;
+    }
+
+    private Answer loggers() {
+        Map<String, Object> level = new LinkedHashMap<>();
+        level.put("level", "INFO");
+        if (version.takesInitialState()) {
+            level.put("last_modified", null);
+        }
+        return Answer.ok(Map.of("root", level));
     }
 
     private Answer plugins(Exchange exchange, String[] path) {

@@ -89,18 +89,32 @@ final class InstantConnectors {
         if (path.length == 0) {
             return Answer.of(Map.of("version", "4.3.1", "commit", "0", "kafka_cluster_id", "simulated"));
         }
+        if (method.equals("OPTIONS")) {
+            return new Answer(200, "HEAD, DELETE, GET, OPTIONS, PUT, PATCH");
+        }
         return switch (path[1]) {
             case "health" -> Answer.of(Map.of("status", "healthy", "message", "Worker has completed startup"));
-            case "connector-plugins" -> plugins(path);
+            case "connector-plugins" -> plugins(path, body);
             case "connectors" -> path.length == 2 ? all(method, url, body) : one(method, path, body);
             default -> Answer.error(404, "HTTP 404 Not Found");
         };
     }
 
-    private static Answer plugins(String[] path) {
+    private static Answer plugins(String[] path, String body) {
         return path.length == 2
                 ? Answer.of(List.of(Map.of("class", CLASS, "type", "source", "version", "1")))
-                : Answer.of(Map.of("name", CLASS, "error_count", 0L, "groups", List.of(), "configs", List.of()));
+                : Answer.of(Map.of("name", CLASS, "error_count", 0L, "groups", List.of(), "configs", known(body)));
+    }
+
+    /** {@return that every key of a config is known, and nothing is wrong with its value} */
+    private static List<?> known(String config) {
+        return object(config).entrySet().stream()
+                .map(entry -> Map.of(
+                        "definition",
+                        Map.of("name", entry.getKey()),
+                        "value",
+                        Map.of("name", entry.getKey(), "value", entry.getValue(), "errors", List.of())))
+                .toList();
     }
 
     private Answer all(String method, String url, String body) {
@@ -120,9 +134,6 @@ final class InstantConnectors {
     private Answer create(Map<String, Object> wanted) {
         String name = String.valueOf(wanted.get("name"));
         Object state = wanted.get("initial_state");
-        if ("PROBE".equals(state)) {
-            return Answer.error(500, "Cannot deserialize value of type `InitialState` from String");
-        }
         if (connectors.containsKey(name)) {
             return Answer.error(409, "Connector " + name + " already exists");
         }

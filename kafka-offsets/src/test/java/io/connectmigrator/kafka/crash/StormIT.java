@@ -10,7 +10,7 @@ import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationReport;
 import io.connectmigrator.migration.Migrator;
-import io.connectmigrator.migration.Problem;
+import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

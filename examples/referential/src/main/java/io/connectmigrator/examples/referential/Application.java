@@ -1,6 +1,6 @@
 package io.connectmigrator.examples.referential;
 
-import io.connectmigrator.migration.Problem;
+import io.connectmigrator.report.Problem;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.serde.annotation.SerdeImport;
 

@@ -3,7 +3,7 @@ package io.connectmigrator.examples.referential;
 import io.connectmigrator.examples.referential.Migration.Call;
 import io.connectmigrator.migration.MigrationCheck;
 import io.connectmigrator.migration.MigrationEvent;
-import io.connectmigrator.migration.Problem;
+import io.connectmigrator.report.Problem;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;

@@ -14,7 +14,7 @@ import io.connectmigrator.migration.MigrationReport;
 import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.OpenMigration;
-import io.connectmigrator.migration.Problem;
+import io.connectmigrator.report.Problem;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.annotation.Scheduled;

@@ -1,4 +1,4 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.report;
 
 /** How much a {@link Problem} matters. */
 public enum Severity {

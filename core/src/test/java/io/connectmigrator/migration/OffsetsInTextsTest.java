@@ -6,18 +6,18 @@ import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.StepReport.Direction;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The partitions and offsets that messages quote: in events and in Markdown they are left out. */
-class QuotedOffsetsTest {
+class OffsetsInTextsTest {
 
     private static final String PARTITION = "inventory.customers}\\\" \u05E9";
     private static final long POSITION = 4_711_4711L;
@@ -95,30 +95,6 @@ class QuotedOffsetsTest {
                 .doesNotContain("customers", "4711");
         assertThat(List.of(report.toString(), report.toJson(), ReportHtml.write(report)))
                 .allSatisfy(text -> assertThat(text).contains("customers", "4711"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "nothing at all                          | nothing at all",
-                "tasks.max is ${env:TASKS}               | tasks.max is ${env:TASKS}",
-                "{} and { } and {name} and {             | {} and { } and {name} and {",
-                "a {\"p\":{\"q\":[1,{}]}} b {\"x\":1} c  | a {…} b {…} c",
-                "cut {\"p\":\"a}                         | cut {…}",
-                "sets {a, b} and {a=1}                   | sets {a, b} and {…}"
-            })
-    void what_is_no_quote_stays(String text, String expected) {
-        assertThat(QuotedOffsets.leftOutOf(text)).isEqualTo(expected);
-    }
-
-    @Test
-    void many_braces_take_no_longer_than_few() {
-        String text = "{\"".repeat(200_000);
-
-        assertThat(QuotedOffsets.leftOutOf(text)).isEqualTo("{…}");
-        assertThat(QuotedOffsets.leftOutOf("{a".repeat(200_000))).hasSize(400_000);
     }
 
     private static Object told(MigrationEvent event) {

@@ -1,4 +1,4 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.report;
 
 /**
  * The partitions and offsets that a text quotes, in either of the two forms in which this library, workers and brokers print

@@ -1,11 +1,12 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.internal;
 
 /** Text of others on one line: nothing in it breaks a line, moves a cursor or turns the direction of what follows. */
-final class PlainLine {
+public final class PlainLine {
 
     private PlainLine() {}
 
-    static String of(String text) {
+    /** {@return the text on one line} */
+    public static String of(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         boolean disturbed = false;
         for (int i = 0; i < text.length(); i++) {

@@ -1,10 +1,12 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.PlainLine;
+
 /**
  * Something in the way of a migration, or worth knowing about it. Never holds a value of a config. Its texts may quote
- * partitions and offsets of the connector, and hold line breaks that a worker has sent; those of a {@link MigrationEvent}
+ * partitions and offsets of the connector, and hold line breaks that a worker has sent; those of an event
  * quote neither.
  *
  * @param code what kind of problem it is, for programs
@@ -29,11 +31,25 @@ public record Problem(ProblemCode code, Severity severity, String message, Strin
         requireNonNull(remedy, "remedy");
     }
 
-    static Problem error(ProblemCode code, String message, String remedy) {
+    /**
+     * {@return a problem that is in the way}
+     *
+     * @param code what kind of problem it is
+     * @param message what was found, and where
+     * @param remedy what to do about it
+     */
+    public static Problem error(ProblemCode code, String message, String remedy) {
         return new Problem(code, Severity.ERROR, message, remedy);
     }
 
-    static Problem warning(ProblemCode code, String message, String remedy) {
+    /**
+     * {@return a problem that is worth knowing; the migration goes on}
+     *
+     * @param code what kind of problem it is
+     * @param message what was found, and where
+     * @param remedy what to do about it
+     */
+    public static Problem warning(ProblemCode code, String message, String remedy) {
         return new Problem(code, Severity.WARNING, message, remedy);
     }
 
@@ -43,7 +59,7 @@ public record Problem(ProblemCode code, Severity severity, String message, Strin
     }
 
     /** {@return the same problem, in whose texts no partition and no offset is quoted} */
-    Problem withoutOffsets() {
+    public Problem withoutOffsets() {
         return new Problem(code, severity, QuotedOffsets.leftOutOf(message), QuotedOffsets.leftOutOf(remedy));
     }
 

@@ -1,6 +1,8 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.report;
 
 import io.connectmigrator.offset.OffsetFinding;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What kind of problem it is. The names are stable: programs may rely on them. */
 public enum ProblemCode {
@@ -116,6 +118,42 @@ public enum ProblemCode {
      */
     OFFSETS_PLACE_UNKNOWN,
 
+    /** The target's config asks for other partitions than those whose offsets are moved: it would start from scratch. */
+    IDENTITY_CHANGED,
+
+    /** The connector takes its initial snapshot, which begins again when it is interrupted. */
+    SNAPSHOT_RUNNING,
+
+    /** The connector is configured to read everything again, always or in certain cases. */
+    READS_AGAIN,
+
+    /** What the connector keeps elsewhere would be lost when it stops. */
+    STATE_LOST,
+
+    /** The plan changes where the connector keeps what it needs beside its offsets. */
+    STATE_CHANGED,
+
+    /** Another connector uses what this one needs for itself. */
+    STATE_IN_USE,
+
+    /** The connector keeps something elsewhere that has to be there for the target as well. */
+    STATE_ELSEWHERE,
+
+    /** The sink has committed nothing, and its consumer would begin where the topics end by then. */
+    STARTS_AT_LATEST,
+
+    /** The connector makes more tasks than the workers of the target allow. */
+    TOO_MANY_TASKS,
+
+    /** The plugin of the target does not know a setting that the plugin of the source knows. */
+    SETTING_UNKNOWN,
+
+    /** The workers of the target do not replace a placeholder. */
+    PLACEHOLDER_UNRESOLVED,
+
+    /** The target has offsets for partitions that it was not given. */
+    NEW_PARTITIONS,
+
     /** The target writes to another Kafka cluster than the source did. */
     SOURCE_ON_OTHER_KAFKA,
 
@@ -179,7 +217,26 @@ public enum ProblemCode {
     /** An error that nobody thought of. */
     UNEXPECTED;
 
-    static ProblemCode of(OffsetFinding.Kind kind) {
+    private static final Set<ProblemCode> ACCEPTABLE = EnumSet.of(
+            IDENTITY_CHANGED,
+            SNAPSHOT_RUNNING,
+            READS_AGAIN,
+            STATE_CHANGED,
+            STATE_IN_USE,
+            STARTS_AT_LATEST,
+            PLACEHOLDER_UNRESOLVED);
+
+    /** {@return whether a plan may accept a problem of this kind, so that it is no longer in the way} */
+    public boolean isAcceptable() {
+        return ACCEPTABLE.contains(this);
+    }
+
+    /**
+     * {@return the code for what a transport has found}
+     *
+     * @param kind what it has found
+     */
+    public static ProblemCode of(OffsetFinding.Kind kind) {
         return switch (kind) {
             case SHADOW_KEY -> SHADOW_KEY;
             case KEY_IN_TWO_PARTITIONS -> KEY_IN_TWO_PARTITIONS;

@@ -1,0 +1,45 @@
+package io.connectmigrator.family;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The families that are known: those of an embedder, then those of the library. Immutable. */
+public final class Families {
+
+    private static final List<ConnectorFamily> OWN = List.of(new DebeziumPostgres());
+
+    private final List<ConnectorFamily> families;
+
+    private Families(List<ConnectorFamily> families) {
+        this.families = families;
+    }
+
+    /**
+     * {@return the families of an embedder and those of the library}
+     *
+     * @param added the families of the embedder, the first of which comes first
+     */
+    public static Families with(List<ConnectorFamily> added) {
+        return new Families(Stream.concat(added.stream(), OWN.stream()).toList());
+    }
+
+    /**
+     * {@return the family of a class; empty if none is known}
+     *
+     * @param connectorClass the value of {@code connector.class}
+     */
+    public Optional<ConnectorFamily> find(String connectorClass) {
+        requireNonNull(connectorClass, "connectorClass");
+        return families.stream()
+                .filter(family -> family.includes(connectorClass))
+                .findFirst();
+    }
+
+    /** {@return the families of the library, in no order that means anything} */
+    public static List<ConnectorFamily> own() {
+        return OWN;
+    }
+}

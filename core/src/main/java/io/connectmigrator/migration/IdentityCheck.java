@@ -1,0 +1,103 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.family.ConnectorFamily;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The config for the target must ask for the partitions whose offsets are moved: a source finds an offset by its partition, which it
+ * makes of its config.
+ */
+final class IdentityCheck implements Check {
+
+    private static final Pattern SEPARATOR = Pattern.compile("[,;/@?&=\\s]+");
+    private static final int SHORTEST = 3;
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        List<ConnectorOffset> offsets =
+                survey.isSink() ? List.of() : survey.sourceOffsets().offsets();
+        if (offsets.isEmpty()) {
+            return List.of();
+        }
+        List<ConnectorOffset> lost = survey.targetFamily().stream()
+                .flatMap(family -> offsets.stream().filter(offset -> isLost(survey, family, offset)))
+                .toList();
+        if (!lost.isEmpty()) {
+            return List.of(notAskedFor(survey, lost, offsets.size()));
+        }
+        boolean known = survey.targetFamily()
+                .filter(family -> offsets.stream()
+                        .anyMatch(offset -> family.asksFor(survey.targetConfig(), offset.partition())
+                                .isPresent()))
+                .isPresent();
+        return known ? List.of() : ofUnknown(survey, offsets);
+    }
+
+    /** An offset that the source does not ask for either is of an earlier config. */
+    private static boolean isLost(Survey survey, ConnectorFamily family, ConnectorOffset offset) {
+        ConnectorConfig source = survey.sourceConnector().config();
+        Optional<Boolean> before = survey.sourceFamily().flatMap(own -> own.asksFor(source, offset.partition()));
+        Optional<Boolean> then = family.asksFor(survey.targetConfig(), offset.partition());
+        return !then.orElse(true) && before.orElse(true);
+    }
+
+    private static Problem notAskedFor(Survey survey, List<ConnectorOffset> lost, int all) {
+        return Problem.error(
+                ProblemCode.IDENTITY_CHANGED,
+                "the config of '" + survey.connector() + "' for " + survey.targetCluster() + " does not ask for "
+                        + lost.size()
+                        + " of its " + all + " partitions, such as "
+                        + lost.get(0).partition()
+                        + ": there it would start from scratch",
+                "Leave the settings that name the server, cluster, table, file or topic as they are, or let the plan accept"
+                        + " that everything is read again");
+    }
+
+    /** Of a class that nothing is known of, a value that is in a partition and is changed is taken for its origin. */
+    private static List<Problem> ofUnknown(Survey survey, List<ConnectorOffset> offsets) {
+        Set<String> inPartitions = offsets.stream()
+                .flatMap(offset -> offset.partition().values().stream())
+                .flatMap(IdentityCheck::words)
+                .collect(Collectors.toSet());
+        Set<String> keys = new TreeSet<>();
+        survey.sourceConnector().config().toMap().forEach((key, value) -> {
+            Set<String> gone = words(value).collect(Collectors.toSet());
+            words(survey.targetConfig().get(key)).forEach(gone::remove);
+            gone.retainAll(inPartitions);
+            if (!gone.isEmpty() && !key.equals("name")) {
+                keys.add(key);
+            }
+        });
+        return keys.isEmpty() ? List.of() : List.of(changed(survey, keys));
+    }
+
+    /** {@return a value and the parts of it, as far as they are long enough to mean something} */
+    private static Stream<String> words(@Nullable Object value) {
+        if (value == null) {
+            return Stream.empty();
+        }
+        String text = value.toString();
+        return Stream.concat(Stream.of(text), SEPARATOR.splitAsStream(text)).filter(word -> word.length() >= SHORTEST);
+    }
+
+    private static Problem changed(Survey survey, Set<String> keys) {
+        return Problem.error(
+                ProblemCode.IDENTITY_CHANGED,
+                "the plan changes " + String.join(", ", keys) + " of '" + survey.connector()
+                        + "', whose value is in its partitions: the connector would most likely look for others and start from"
+                        + " scratch",
+                "Leave these settings as they are; if the connector does not make its partitions of them, let the plan accept"
+                        + " it, or add a ConnectorFamily that says so");
+    }
+}
