@@ -1,8 +1,17 @@
 package io.connectmigrator.family;
 
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.ConnectorOffset;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** When a rule applies. */
 final class Conditions {
@@ -11,17 +20,41 @@ final class Conditions {
 
     /** {@return that the source has one of some values of a setting, in capitals or not} */
     static Predicate<FamilyMove> sourceHas(String key, String defaultValue, String... values) {
-        return move -> Set.of(values).contains(plain(move.sourceConfig().getOrDefault(key, defaultValue)));
+        return move -> isOneOf(move.sourceConfig(), key, defaultValue, values);
     }
 
     /** {@return that the target gets one of some values of a setting, in capitals or not} */
     static Predicate<FamilyMove> targetGets(String key, String defaultValue, String... values) {
-        return move -> Set.of(values).contains(plain(move.targetConfig().getOrDefault(key, defaultValue)));
+        return move -> isOneOf(move.targetConfig(), key, defaultValue, values);
     }
 
-    /** {@return that the plan changes a setting} */
-    static Predicate<FamilyMove> changes(String key, String defaultValue) {
-        return move -> move.changes(key, defaultValue);
+    /** {@return that the target gets any value of a setting} */
+    static Predicate<FamilyMove> targetGets(Setting setting) {
+        return move -> setting.isSet(move.targetConfig());
+    }
+
+    /** {@return that the plan changes a setting} What a placeholder stands for is not known, and so is not a change. */
+    static Predicate<FamilyMove> changes(Setting setting) {
+        return move -> {
+            ConnectorConfig source = move.sourceConfig();
+            ConnectorConfig target = move.targetConfig();
+            return setting.known(source).isPresent()
+                    && setting.known(target).isPresent()
+                    && !setting.text(source).equals(setting.text(target));
+        };
+    }
+
+    /** {@return that the plan changes one of some settings that have no default} */
+    static Predicate<FamilyMove> changesAny(String... keys) {
+        return Arrays.stream(keys)
+                .map(key -> changes(Setting.of(key)))
+                .reduce(Predicate::or)
+                .orElse(move -> false);
+    }
+
+    /** {@return that the plan changes one of some settings that have no default, or what transforms records} */
+    static Predicate<FamilyMove> changesTransformsOr(String... keys) {
+        return changesAny(keys).or(move -> !transforms(move.sourceConfig()).equals(transforms(move.targetConfig())));
     }
 
     /** {@return that the Connect clusters are known to be on two Kafka clusters} */
@@ -29,15 +62,39 @@ final class Conditions {
         return move -> move.sameKafkaCluster().filter(same -> !same).isPresent();
     }
 
-    /** {@return that another connector of the target cluster has the same values of all these settings} */
-    static Predicate<FamilyMove> anotherHasTheSame(String... keys) {
+    /**
+     * {@return that another connector of the target cluster, of one of some classes, has the same values of all these settings}
+     * Workers of one cluster replace the same placeholder by the same value.
+     */
+    static Predicate<FamilyMove> anotherHasTheSame(Set<String> classNames, Setting... settings) {
         return move -> move.otherConnectors().values().stream()
-                .anyMatch(other -> Set.of(keys).stream()
-                        .allMatch(key -> move.targetConfig().get(key) != null
-                                && move.targetConfig().getOrDefault(key, "").equals(other.get(key))));
+                .filter(other -> isOfClass(other, classNames))
+                .anyMatch(other -> Stream.of(settings)
+                        .allMatch(setting ->
+                                setting.isSet(other) && setting.text(other).equals(setting.text(move.targetConfig()))));
     }
 
-    private static String plain(String value) {
-        return value.strip().toLowerCase(Locale.ROOT);
+    /** {@return that one of the offsets meets a condition} */
+    static Predicate<FamilyMove> anyOffset(Predicate<Map<String, @Nullable Object>> condition) {
+        return move -> move.offsets().offsets().stream()
+                .map(ConnectorOffset::offset)
+                .filter(Objects::nonNull)
+                .anyMatch(condition);
+    }
+
+    private static Map<String, String> transforms(ConnectorConfig config) {
+        return config.keys().stream()
+                .filter(key -> key.startsWith("transforms"))
+                .collect(Collectors.toMap(Function.identity(), key -> config.getOrDefault(key, "")));
+    }
+
+    private static boolean isOfClass(ConnectorConfig config, Set<String> classNames) {
+        String className = config.className();
+        return className != null && ClassNames.anyIsCalled(classNames, className);
+    }
+
+    private static boolean isOneOf(ConnectorConfig config, String key, String defaultValue, String... values) {
+        return Set.of(values)
+                .contains(config.getOrDefault(key, defaultValue).strip().toLowerCase(Locale.ROOT));
     }
 }

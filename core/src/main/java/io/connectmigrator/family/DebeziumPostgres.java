@@ -1,53 +1,90 @@
 package io.connectmigrator.family;
 
+import static io.connectmigrator.family.Conditions.anotherHasTheSame;
 import static io.connectmigrator.family.Conditions.changes;
 import static io.connectmigrator.family.Conditions.sourceHas;
+import static io.connectmigrator.family.Conditions.targetGets;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a place in the log of PostgreSQL; the replication slot in the database keeps the log from there on. */
 final class DebeziumPostgres extends Debezium {
 
+    private static final String CLASS = "io.debezium.connector.postgresql.PostgresConnector";
+    private static final Setting SLOT = Setting.of("slot.name").orDefault("debezium");
     private static final Duration SLOT_RETRY = Duration.ofSeconds(10);
 
     DebeziumPostgres() {
         super(
                 "Debezium PostgreSQL",
-                "io.debezium.connector.postgresql.PostgresConnector",
+                CLASS,
                 List.of(
                         Rule.error(
                                 ProblemCode.STATE_LOST,
                                 sourceHas("slot.drop.on.stop", "false", "true"),
                                 "has slot.drop.on.stop=true: its replication slot is dropped when it stops, and what is"
                                         + " written from then on is lost",
-                                "Set slot.drop.on.stop to false on the source, let it run once with that, and then move it"),
+                                "Set slot.drop.on.stop to false on the source first, at a time when nothing is written to"
+                                        + " the tables that it captures and all changes have been read: this restarts it,"
+                                        + " and drops the slot for the last time"),
+                        Rule.error(
+                                ProblemCode.STATE_LOST,
+                                sourceHas("slot.drop.on.stop", "false", "true")
+                                        .negate()
+                                        .and(targetGets("slot.drop.on.stop", "false", "true")),
+                                "gets slot.drop.on.stop=true for the target: a rollback stops the target, which drops the"
+                                        + " replication slot, and what is written from then on is lost",
+                                "Leave slot.drop.on.stop false"),
                         Rule.error(
                                 ProblemCode.STATE_CHANGED,
-                                changes("slot.name", "debezium"),
+                                changes(SLOT),
                                 "gets another slot.name: a new replication slot begins where the log is then, and what was"
                                         + " written before is lost",
                                 "Leave slot.name as it is; the slot is free once the source has stopped"),
                         Rule.error(
+                                ProblemCode.STATE_CHANGED,
+                                changes(Setting.of("plugin.name").orDefault("decoderbufs")),
+                                "gets another plugin.name: a replication slot belongs to the plugin that it was made with",
+                                "Leave plugin.name as it is"),
+                        Rule.error(
                                 ProblemCode.STATE_IN_USE,
-                                Conditions.anotherHasTheSame("slot.name", "database.hostname", "database.dbname"),
+                                anotherHasTheSame(
+                                        Set.of(CLASS),
+                                        SLOT,
+                                        Setting.of("database.hostname"),
+                                        Setting.of("database.port").orDefault("5432")),
                                 "has the slot.name of another connector of the target cluster; a slot serves one connector",
-                                "Remove the other connector, or give it a slot of its own"),
+                                "Remove the other connector if it is a leftover; this connector has to keep its slot"),
                         Rule.warning(
                                 ProblemCode.STATE_CHANGED,
-                                changes("publication.name", "dbz_publication"),
+                                changes(Setting.of("publication.name").orDefault("dbz_publication")),
                                 "gets another publication.name: what that publication does not have is not read",
                                 "Make sure that the publication is there and has the same tables")));
     }
 
+    /**
+     * Transactions come in the order of their commits. The changes of one transaction may have been written before those of a
+     * transaction that was committed earlier, so the place of a change says less than the last commit.
+     */
     @Override
     public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        return Order.byNumbers(first, second, "lsn");
+        OptionalInt order = Order.byNumbers(first, second, "lsn_commit");
+        return order.isPresent() && order.getAsInt() == 0 && !isSamePlace(first, second) ? OptionalInt.empty() : order;
+    }
+
+    private static boolean isSamePlace(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
+        OptionalInt order = Order.byNumbers(first, second, "lsn");
+        return order.isPresent()
+                && order.getAsInt() == 0
+                && Objects.equals(first.get("lsn_events_processed"), second.get("lsn_events_processed"));
     }
 
     /** A slot that another client still holds is tried again after this time, while the task runs. */

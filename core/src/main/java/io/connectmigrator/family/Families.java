@@ -9,7 +9,35 @@ import java.util.stream.Stream;
 /** The families that are known: those of an embedder, then those of the library. Immutable. */
 public final class Families {
 
-    private static final List<ConnectorFamily> OWN = List.of(new DebeziumPostgres());
+    private static final List<ConnectorFamily> OWN = List.of(
+            new FileStreamSource(),
+            new MirrorSource(),
+            new MirrorCheckpoint(),
+            new MirrorHeartbeat(),
+            new JdbcSource(),
+            new DebeziumPostgres(),
+            new DebeziumMySql(),
+            new DebeziumMariaDb(),
+            new DebeziumSqlServer(),
+            new DebeziumOracle(),
+            new DebeziumDb2(),
+            new DebeziumMongo(),
+            new MongoSource(),
+            new S3Source(),
+            new SpoolDir(),
+            new FilePulse(),
+            new MqSource(),
+            new Replicator(),
+            new HttpSource(),
+            new JdbcSink(),
+            new S3Sink(),
+            new HdfsSink(),
+            new ElasticsearchSink(),
+            new SnowflakeSink(),
+            new IcebergSink(),
+            new MongoSink(),
+            new HttpSink(),
+            new Camel());
 
     private final List<ConnectorFamily> families;
 

@@ -1,6 +1,7 @@
 package io.connectmigrator.family;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,26 @@ final class Order {
                 return OptionalInt.empty();
             }
             int order = new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString()));
+            if (order != 0) {
+                return OptionalInt.of(order);
+            }
+        }
+        return OptionalInt.of(0);
+    }
+
+    /**
+     * {@return their order by fields that are hexadecimal numbers of equal length, in capitals or not, the first of which counts
+     * most; empty if one is missing or longer}
+     */
+    static OptionalInt byEqualLengthTexts(
+            Map<String, @Nullable Object> first, Map<String, @Nullable Object> second, String... fields) {
+        for (String field : fields) {
+            if (!(first.get(field) instanceof String one)
+                    || !(second.get(field) instanceof String other)
+                    || one.length() != other.length()) {
+                return OptionalInt.empty();
+            }
+            int order = one.toLowerCase(Locale.ROOT).compareTo(other.toLowerCase(Locale.ROOT));
             if (order != 0) {
                 return OptionalInt.of(order);
             }

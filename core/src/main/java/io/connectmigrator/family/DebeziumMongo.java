@@ -1,0 +1,31 @@
+package io.connectmigrator.family;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a resume token of a change stream. */
+final class DebeziumMongo extends Debezium {
+
+    private static final String SERVER_FIELD = "server_id";
+    private static final Set<Set<String>> SHAPES = Set.of(Set.of(SERVER_FIELD), Set.of(SERVER_FIELD, "rs"));
+
+    DebeziumMongo() {
+        super(
+                "Debezium MongoDB",
+                "io.debezium.connector.mongodb.MongoDbConnector",
+                List.of(),
+                Setting.of("topic.prefix", "mongodb.name"),
+                SERVER_FIELD);
+    }
+
+    /** Older versions named the replica set as well; newer ones still look for that and take its offset over. */
+    @Override
+    public Optional<Boolean> asksFor(ConnectorConfig config, Map<String, @Nullable Object> partition) {
+        return serverName(config)
+                .map(name -> SHAPES.contains(partition.keySet()) && name.equals(partition.get(SERVER_FIELD)));
+    }
+}

@@ -1,0 +1,55 @@
+package io.connectmigrator.family;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a place in the log of each of its databases. */
+final class DebeziumSqlServer extends Debezium {
+
+    private static final Setting DATABASES = Setting.of("database.names", "database.dbname");
+    private static final Setting TASKS = Setting.of("tasks.max").orDefault("1");
+    private static final Set<String> FIELDS = Set.of("server", "database");
+
+    DebeziumSqlServer() {
+        super("Debezium SQL Server", "io.debezium.connector.sqlserver.SqlServerConnector", SchemaHistory.rulesAnd());
+    }
+
+    /** The name of a database is kept as the server spells it, whatever the config does. */
+    @Override
+    public Optional<Boolean> asksFor(ConnectorConfig config, Map<String, @Nullable Object> partition) {
+        Optional<String> server = serverName(config);
+        if (server.isPresent() && !server.get().equals(partition.get("server"))) {
+            return Optional.of(false);
+        }
+        Optional<List<String>> databases =
+                DATABASES.known(config).map(Settings::list).filter(names -> !names.isEmpty());
+        if (server.isEmpty() || databases.isEmpty()) {
+            return Optional.empty();
+        }
+        if (partition.keySet().equals(Set.of("server"))) {
+            return asksForTheOnlyDatabase(config, databases.get());
+        }
+        return Optional.of(partition.keySet().equals(FIELDS)
+                && partition.get("database") instanceof String database
+                && databases.get().stream().anyMatch(database::equalsIgnoreCase));
+    }
+
+    /** Before Debezium 2, a partition did not name the database. A task that has only one still looks for that. */
+    private static Optional<Boolean> asksForTheOnlyDatabase(ConnectorConfig config, List<String> databases) {
+        if (databases.size() == 1) {
+            return Optional.of(true);
+        }
+        return TASKS.text(config).equals("1") ? Optional.of(false) : Optional.empty();
+    }
+
+    @Override
+    public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
+        OptionalInt order = Order.byEqualLengthTexts(first, second, "commit_lsn", "change_lsn");
+        return order.isPresent() && order.getAsInt() == 0 ? Order.byNumbers(first, second, "event_serial_no") : order;
+    }
+}

@@ -1,0 +1,15 @@
+package io.connectmigrator.family;
+
+import java.util.List;
+import java.util.Set;
+
+/** Sends requests. It keeps nothing but its consumer group. */
+final class HttpSink extends SinkFamily {
+
+    HttpSink() {
+        super(
+                "HTTP sink",
+                Set.of("io.confluent.connect.http.HttpSinkConnector", "io.aiven.kafka.connect.http.HttpSinkConnector"),
+                List.of());
+    }
+}

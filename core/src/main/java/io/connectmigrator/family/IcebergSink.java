@@ -1,0 +1,61 @@
+package io.connectmigrator.family;
+
+import static io.connectmigrator.family.Conditions.changes;
+import static io.connectmigrator.family.Conditions.toAnotherKafka;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Writes data files, tells them to a coordinator through a control topic, and lets that commit them to tables. Both know each
+ * other by the name of a group, which by default has the name of the connector.
+ */
+final class IcebergSink extends SinkFamily {
+
+    private static final Setting TOPIC = Setting.of("iceberg.control.topic").orDefault("control-iceberg");
+    private static final Setting GROUP = Setting.of("iceberg.connect.group-id");
+    private static final Setting OLD_GROUP = Setting.of("iceberg.control.group-id");
+
+    private static final Predicate<FamilyMove> CHANGES_CONTROL = changes(TOPIC)
+            .or(changes(GROUP))
+            .or(changes(OLD_GROUP))
+            .or(move -> move.renames() && !group(move.targetConfig()).isSet(move.targetConfig()));
+
+    IcebergSink() {
+        super(
+                "Iceberg sink",
+                Set.of(
+                        "org.apache.iceberg.connect.IcebergSinkConnector",
+                        "io.tabular.iceberg.connect.IcebergSinkConnector"),
+                List.of(
+                        Rule.error(
+                                ProblemCode.STATE_CHANGED,
+                                CHANGES_CONTROL.and(toAnotherKafka().negate()),
+                                "gets another control topic or group, or another name, after which its group is called: data"
+                                        + " files that are written and not yet committed to tables are lost",
+                                "Leave the name, iceberg.control.topic, iceberg.connect.group-id and"
+                                        + " iceberg.control.group-id as they are"),
+                        Rule.error(
+                                ProblemCode.STATE_CHANGED,
+                                toAnotherKafka().and(CHANGES_CONTROL.negate()),
+                                "has noted in its tables how far it has read its control topic: what it writes to a topic of"
+                                        + " that name on another Kafka cluster is taken for read, and is lost",
+                                "Give it another iceberg.control.topic for the target"),
+                        Rule.warning(
+                                ProblemCode.STATE_ELSEWHERE,
+                                toAnotherKafka().and(CHANGES_CONTROL),
+                                "leaves behind, in the control topic of the source, data files that are written and not yet"
+                                        + " committed to tables",
+                                "Let it run without new records for longer than iceberg.control.commit.interval-ms before it"
+                                        + " is moved")));
+    }
+
+    /** The connector of Tabular, from which that of Apache comes, has a group of its own for the control topic. */
+    private static Setting group(ConnectorConfig config) {
+        String className = config.className();
+        return className != null && className.startsWith("io.tabular.") ? OLD_GROUP : GROUP;
+    }
+}

@@ -1,0 +1,90 @@
+package io.connectmigrator.family;
+
+import static io.connectmigrator.family.Conditions.changes;
+import static io.connectmigrator.family.Conditions.sourceHas;
+import static io.connectmigrator.family.Conditions.toAnotherKafka;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Copies topics of one Kafka cluster to another, and keeps the offset of the last record that it has copied. */
+final class MirrorSource extends DescribedFamily {
+
+    private static final String EMIT = "emit.offset-syncs.enabled";
+    private static final Setting ALIAS = Setting.of("source.cluster.alias").orDefault("source");
+    private static final Setting TOPICS = Setting.of("topics").orDefault(".*");
+    private static final Setting EXCLUDED =
+            Setting.of("topics.exclude", "topics.blacklist").orDefault(".*[\\-\\.]internal, .*\\.replica, __.*");
+    private static final Setting FILTER = Setting.of("topic.filter.class");
+    private static final String OWN_FILTER = "org.apache.kafka.connect.mirror.DefaultTopicFilter";
+    private static final Set<String> FIELDS = Set.of("cluster", "topic", "partition");
+
+    MirrorSource() {
+        super(
+                "MirrorMaker source",
+                Set.of("org.apache.kafka.connect.mirror.MirrorSourceConnector"),
+                List.of(
+                        Rule.warning(
+                                ProblemCode.STATE_CHANGED,
+                                changes(Setting.of("source.cluster.bootstrap.servers")),
+                                "gets other source.cluster.bootstrap.servers: its offsets are numbers of one Kafka cluster",
+                                "Make sure that they lead to the same Kafka cluster"),
+                        Rule.warning(
+                                ProblemCode.STATE_CHANGED,
+                                sourceHas(EMIT, "true", "true").and(OffsetSyncs.change()),
+                                "gets another offset-syncs topic, which has nothing of what it has copied so far",
+                                "Move the MirrorCheckpointConnector of the same clusters along with the same settings; it"
+                                        + " translates no older offsets"),
+                        Rule.warning(
+                                ProblemCode.STATE_CHANGED,
+                                toAnotherKafka()
+                                        .and(sourceHas(EMIT, "true", "true"))
+                                        .and(OffsetSyncs.staysOnSource()),
+                                "goes on with an offset-syncs topic that tells offsets of the copies on the Kafka cluster"
+                                        + " which the source writes to; the target writes to another one",
+                                "Give it another target.cluster.alias for the target, and let consumers rely on no offset"
+                                        + " that was translated before the move")));
+    }
+
+    @Override
+    public Optional<Boolean> asksFor(ConnectorConfig config, Map<String, @Nullable Object> partition) {
+        if (!partition.keySet().equals(FIELDS) || !(partition.get("topic") instanceof String topic)) {
+            return Optional.of(false);
+        }
+        Optional<String> alias = ALIAS.known(config);
+        return alias.isPresent() && !alias.get().equals(partition.get("cluster"))
+                ? Optional.of(false)
+                : alias.flatMap(same -> copies(config, topic));
+    }
+
+    private static Optional<Boolean> copies(ConnectorConfig config, String topic) {
+        if (FILTER.isSet(config) && !FILTER.text(config).equals(OWN_FILTER)) {
+            return Optional.empty();
+        }
+        if (topic.equals("heartbeats") || topic.endsWith(".heartbeats")) {
+            return Optional.empty();
+        }
+        Optional<Pattern> included = patternOf(config, TOPICS);
+        Optional<Pattern> excluded = patternOf(config, EXCLUDED);
+        return included.isEmpty() || excluded.isEmpty()
+                ? Optional.empty()
+                : Optional.of(included.get().matcher(topic).matches()
+                        && !excluded.get().matcher(topic).matches());
+    }
+
+    private static Optional<Pattern> patternOf(ConnectorConfig config, Setting setting) {
+        return setting.known(config).map(Settings::list).flatMap(Settings::anyOf);
+    }
+
+    @Override
+    public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
+        return Order.byNumbers(first, second, "offset");
+    }
+}

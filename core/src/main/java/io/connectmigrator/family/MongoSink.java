@@ -1,0 +1,37 @@
+package io.connectmigrator.family;
+
+import static io.connectmigrator.family.Conditions.changesTransformsOr;
+import static io.connectmigrator.family.Conditions.toAnotherKafka;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+import java.util.Set;
+
+/** Writes documents of a collection. */
+final class MongoSink extends SinkFamily {
+
+    private static final String STRATEGY = "document.id.strategy";
+
+    MongoSink() {
+        super(
+                "MongoDB sink",
+                Set.of("com.mongodb.kafka.connect.MongoSinkConnector"),
+                List.of(Rule.error(
+                        ProblemCode.STATE_CHANGED,
+                        toAnotherKafka()
+                                .and(move -> namesDocumentsByOffsets(move.targetConfig()))
+                                .and(changesTransformsOr("connection.uri", "database", "collection")
+                                        .negate()),
+                        "identifies documents by topic, partition and offset (document.id.strategy): with the offsets of"
+                                + " another Kafka cluster it overwrites documents of the source",
+                        "Give it another collection for the target")));
+    }
+
+    /** A topic may have a strategy of its own. */
+    private static boolean namesDocumentsByOffsets(ConnectorConfig config) {
+        return config.keys().stream()
+                .filter(key -> key.equals(STRATEGY) || key.endsWith("." + STRATEGY))
+                .anyMatch(key -> config.getOrDefault(key, "").strip().endsWith(".KafkaMetaDataStrategy"));
+    }
+}

@@ -1,0 +1,28 @@
+package io.connectmigrator.family;
+
+import static io.connectmigrator.family.Conditions.anotherHasTheSame;
+
+import io.connectmigrator.report.ProblemCode;
+import java.util.Set;
+
+/** The number by which MySQL and MariaDB know a client that reads their log. */
+final class ServerId {
+
+    private static final Set<String> CLASSES =
+            Set.of("io.debezium.connector.mysql.MySqlConnector", "io.debezium.connector.mariadb.MariaDbConnector");
+
+    private ServerId() {}
+
+    static Rule inUse() {
+        return Rule.error(
+                ProblemCode.STATE_IN_USE,
+                anotherHasTheSame(
+                        CLASSES,
+                        Setting.of("database.server.id"),
+                        Setting.of("database.hostname"),
+                        Setting.of("database.port").orDefault("3306")),
+                "has the database.server.id of another connector of the target cluster; the database ends the connection of"
+                        + " one of them",
+                "Give it another database.server.id for the target: its offset does not depend on it");
+    }
+}

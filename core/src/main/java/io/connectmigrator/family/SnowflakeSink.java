@@ -1,0 +1,55 @@
+package io.connectmigrator.family;
+
+import static io.connectmigrator.family.Conditions.changesTransformsOr;
+import static io.connectmigrator.family.Conditions.sourceHas;
+import static io.connectmigrator.family.Conditions.toAnotherKafka;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes rows through channels or staged files in Snowflake, which know the offset that they have come to. From version 4 on
+ * channels are called after the connector; so are stages and pipes, but not the channels of versions before.
+ */
+final class SnowflakeSink extends SinkFamily {
+
+    private static final String STREAMING = "com.snowflake.kafka.connector.SnowflakeStreamingSinkConnector";
+
+    SnowflakeSink() {
+        super(
+                "Snowflake sink",
+                Set.of("com.snowflake.kafka.connector.SnowflakeSinkConnector", STREAMING),
+                List.of(
+                        Rule.error(
+                                ProblemCode.STATE_CHANGED,
+                                move -> move.renames() && isStreaming(move.sourceConfig()),
+                                "gets another name, after which its channels are called: new channels do not know which"
+                                        + " rows the old ones have taken since the last commit",
+                                "Leave the name as it is"),
+                        Rule.error(
+                                ProblemCode.STATE_CHANGED,
+                                sourceHas("snowflake.ingestion.method", "snowpipe", "snowpipe")
+                                        .and(move -> move.renames() && !isStreaming(move.sourceConfig())),
+                                "gets another name, after which its stages and pipes are called: staged files that are not"
+                                        + " yet loaded stay behind",
+                                "Leave the name as it is"),
+                        Rule.error(
+                                ProblemCode.STATE_CHANGED,
+                                toAnotherKafka()
+                                        .and(changesTransformsOr(
+                                                        "snowflake.topic2table.map",
+                                                        "snowflake.database.name",
+                                                        "snowflake.schema.name")
+                                                .negate()),
+                                "goes on from the offset that Snowflake knows, which is one of the Kafka cluster of the"
+                                        + " source: records of another one below that are left out",
+                                "Give it other tables for the target, such as by snowflake.topic2table.map")));
+    }
+
+    private static boolean isStreaming(ConnectorConfig config) {
+        String className = config.className();
+        return className != null && ClassNames.anyIsCalled(Set.of(STREAMING), className);
+    }
+}

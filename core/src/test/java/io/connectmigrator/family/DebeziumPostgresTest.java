@@ -1,0 +1,101 @@
+package io.connectmigrator.family;
+
+import static io.connectmigrator.family.TestMove.config;
+import static io.connectmigrator.family.TestMove.offset;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DebeziumPostgresTest {
+
+    private static final String CLASS = "io.debezium.connector.postgresql.PostgresConnector";
+
+    private final ConnectorFamily family = new DebeziumPostgres();
+
+    @Test
+    void a_slot_that_is_dropped_at_the_stop_stands_in_the_way() {
+        assertThat(TestMove.of("slot.drop.on.stop", "true").findings(family)).containsExactly("ERROR STATE_LOST");
+        assertThat(TestMove.of("slot.drop.on.stop", "true")
+                        .changing("slot.drop.on.stop", "false")
+                        .findings(family))
+                .containsExactly("ERROR STATE_LOST");
+        assertThat(TestMove.of("slot.drop.on.stop", "false").findings(family)).isEmpty();
+    }
+
+    @Test
+    void a_slot_that_a_rollback_would_drop_stands_in_the_way() {
+        assertThat(TestMove.of().changing("slot.drop.on.stop", "true").problems(family))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("a rollback stops the target"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "slot.name,debezium,ERROR STATE_CHANGED",
+        "plugin.name,decoderbufs,ERROR STATE_CHANGED",
+        "publication.name,dbz_publication,WARNING STATE_CHANGED"
+    })
+    void another_slot_plugin_or_publication_is_told(String key, String defaultValue, String finding) {
+        assertThat(TestMove.of(key, "secret-a").changing(key, "secret-b").findings(family))
+                .containsExactly(finding);
+        assertThat(TestMove.of().changing(key, "secret-b").findings(family)).containsExactly(finding);
+        assertThat(TestMove.of().changing(key, defaultValue).findings(family)).isEmpty();
+        assertThat(TestMove.of(key, "secret-a").findings(family)).isEmpty();
+    }
+
+    @Test
+    void a_slot_that_another_connector_has_stands_in_the_way() {
+        TestMove move = TestMove.of("database.hostname", "secret-h", "database.dbname", "a");
+
+        assertThat(move.beside("connector.class", CLASS, "database.hostname", "secret-h", "database.port", "5432")
+                        .findings(family))
+                .containsExactly("ERROR STATE_IN_USE");
+        assertThat(move.beside("connector.class", CLASS, "database.hostname", "secret-h", "slot.name", "secret-s")
+                        .findings(family))
+                .isEmpty();
+        assertThat(move.beside("connector.class", CLASS, "database.hostname", "other")
+                        .findings(family))
+                .isEmpty();
+        assertThat(move.beside("connector.class", CLASS, "database.hostname", "secret-h", "database.port", "5433")
+                        .findings(family))
+                .isEmpty();
+        assertThat(move.beside("connector.class", "MySqlConnector", "database.hostname", "secret-h")
+                        .findings(family))
+                .isEmpty();
+        assertThat(move.beside("database.hostname", "secret-h").findings(family))
+                .isEmpty();
+    }
+
+    @Test
+    void the_last_commit_tells_which_offset_comes_first() {
+        String early = "{\"lsn_proc\":100,\"lsn_commit\":100,\"lsn\":300,\"txId\":1}";
+        String late = "{\"lsn_proc\":200,\"lsn_commit\":200,\"lsn\":150,\"txId\":2}";
+
+        assertThat(family.compare(offset(early), offset(late))).hasValue(-1);
+        assertThat(family.compare(offset(late), offset(early))).hasValue(1);
+        assertThat(family.compare(offset(late), offset(late))).hasValue(0);
+    }
+
+    @Test
+    void offsets_between_two_commits_have_no_known_order() {
+        assertThat(family.compare(
+                        offset("{\"lsn_commit\":200,\"lsn\":150}"), offset("{\"lsn_commit\":200,\"lsn\":160}")))
+                .isEmpty();
+        assertThat(family.compare(
+                        offset("{\"lsn_commit\":200,\"lsn\":150}"),
+                        offset("{\"lsn_commit\":200,\"lsn\":150,\"lsn_events_processed\":2}")))
+                .isEmpty();
+        assertThat(family.compare(offset("{\"lsn\":150}"), offset("{\"lsn\":160}")))
+                .isEmpty();
+    }
+
+    @Test
+    void it_settles_when_a_slot_that_is_held_has_been_tried_again() {
+        assertThat(family.settlingTime(config())).isEqualTo(Duration.ofSeconds(10));
+        assertThat(family.settlingTime(config("slot.retry.delay.ms", " 500 "))).isEqualTo(Duration.ofMillis(500));
+        assertThat(family.settlingTime(config("slot.retry.delay.ms", "${a:b}"))).isEqualTo(Duration.ofSeconds(10));
+    }
+}
