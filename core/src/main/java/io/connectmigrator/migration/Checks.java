@@ -27,6 +27,7 @@ final class Checks {
             new IdentityCheck(),
             new GivenTransportCheck(),
             new OffsetsCheck(),
+            new SinkStartCheck(),
             new StoredOffsetsCheck(),
             new TransportsCheck(),
             new KafkaClusterCheck(),

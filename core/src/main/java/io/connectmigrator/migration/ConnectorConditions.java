@@ -189,6 +189,11 @@ final class ConnectorConditions {
         return status.state() == state && status.tasks().stream().allMatch(task -> task.state() == state);
     }
 
+    /** Throws if the connector or one of its tasks has failed. */
+    static void requireNotFailed(Side side, UnaryOperator<String> withoutSecrets) {
+        side.findStatus().ifPresent(status -> failOnFailedTask(side, status, withoutSecrets));
+    }
+
     private static void failOnFailedTask(Side side, ConnectorStatus status, UnaryOperator<String> withoutSecrets) {
         if (status.state() == ConnectorState.FAILED) {
             throw failed(side + " failed", status.trace(), withoutSecrets);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,14 @@ final class Course {
     }
 
     /** {@return the way from the source to the target} */
-    static Course there(Side target, Clock clock) {
+    static Course there(Side target, Clock clock, Duration settling) {
+        Step prove = new ProveStep(clock, settling);
         return target.capabilities().initialState()
-                ? between(new PrepareStep(), new ResumeStep(clock), clock)
-                : between(new PrepareSeedStep(), new CreateStep(clock), clock);
+                ? between(new PrepareStep(), new ResumeStep(clock), prove, clock)
+                : between(new PrepareSeedStep(), new CreateStep(clock), prove, clock);
     }
 
-    private static Course between(Step prepare, Step resume, Clock clock) {
+    private static Course between(Step prepare, Step resume, Step prove, Clock clock) {
         return new Course(List.of(
                 prepare,
                 new QuiesceStep(clock),
@@ -45,14 +47,15 @@ final class Course {
                 new VerifyStep(),
                 new CutOverStep(),
                 resume,
-                new ProveStep()));
+                prove));
     }
 
     /** {@return the way back after the target has been resumed; on it, source and target have changed places} */
     static Course back(Progress there, Clock clock) {
         Step remove = new RemoveStep(requireNonNullElse(there.targetBefore(), OffsetSnapshot.empty()));
         // The connector is still there, so it need not be created.
-        Stream<Step> carry = between(new PrepareStep(), new ResumeStep(clock), clock)
+        Stream<Step> carry = between(
+                        new PrepareStep(), new ResumeStep(clock), new ProveStep(clock, Duration.ZERO), clock)
                 .part(MigrationStep.QUIESCE, MigrationStep.RESUME);
         return new Course(Stream.concat(carry, Stream.of(remove)).toList());
     }

@@ -110,7 +110,14 @@ final class Migrate implements Verb {
     private Passage passage(Assignment assignment, Journey start) {
         Move move = assignment.survey().move();
         return environment.passage(
-                Course.there(move.target(), assignment.clock()), move, start.there(), assignment, start::withThere);
+                Course.there(
+                        move.target(),
+                        assignment.clock(),
+                        assignment.survey().settlingTime(environment.timeouts().settling())),
+                move,
+                start.there(),
+                assignment,
+                start::withThere);
     }
 
     private static Stage end(Assignment assignment, Journey start, Passage passage) {

@@ -28,6 +28,7 @@ public final class MigratorBuilder {
     private String name = ThisProcess.name();
     private Duration undoTimeout = Timeouts.DEFAULT.undo();
     private Duration pendingTimeout = Timeouts.DEFAULT.pending();
+    private Duration settlingTime = Timeouts.DEFAULT.settling();
     private Duration downtimeBudget = DowntimeBudget.DEFAULT;
     private @Nullable Integer concurrency;
     private @Nullable Executor executor;
@@ -103,6 +104,23 @@ public final class MigratorBuilder {
      */
     public MigratorBuilder downtimeBudget(Duration budget) {
         downtimeBudget = positive(budget, "downtime budget");
+        return this;
+    }
+
+    /**
+     * Sets how long a target that has not committed anything is looked at after its start, 3 seconds by default: some connectors say
+     * that they run and fail a moment later. What a {@link ConnectorFamily} knows to take longer is looked at longer. Zero turns this
+     * off. A connector is down for no longer by this.
+     *
+     * @param time how long
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public MigratorBuilder settlingTime(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("the settling time is negative: " + time);
+        }
+        settlingTime = time;
         return this;
     }
 
@@ -205,7 +223,7 @@ public final class MigratorBuilder {
                 clock,
                 waiting,
                 timer,
-                new Timeouts(stopTimeout, startTimeout, undoTimeout, pendingTimeout, hearingTimeout),
+                new Timeouts(stopTimeout, startTimeout, undoTimeout, pendingTimeout, settlingTime, hearingTimeout),
                 downtimeBudget,
                 CheckedJournal.of(journal),
                 new LocalClaims(),

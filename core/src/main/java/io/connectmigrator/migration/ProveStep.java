@@ -3,16 +3,34 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
- * Looks whether the target goes on from the offsets that it was given. A connector commits only now and then, so
- * «unchanged» is a good answer; a partition that is gone, or is back at a lower number, is not.
+ * Looks whether the target goes on from the offsets that it was given, until it has committed or has run for a settling time. A
+ * connector commits only now and then, so «unchanged» is a good answer; a partition that is gone, or is back at a lower number, is
+ * not, and neither is a task that fails.
  */
 final class ProveStep implements Step {
+
+    private final Clock clock;
+    private final Duration settling;
+
+    /**
+     * Takes how long a target that has not committed anything is looked at.
+     *
+     * @param clock a clock that nobody sets
+     */
+    ProveStep(Clock clock, Duration settling) {
+        this.clock = clock;
+        this.settling = settling;
+    }
 
     @Override
     public MigrationStep name() {
@@ -42,7 +60,23 @@ final class ProveStep implements Step {
                             move.source() + " was started by somebody else, and so both copies run",
                             "Stop it at once, and look for who started it"));
         }
-        return done(looked.with(p -> p.movedOn = !difference.isEmpty()));
+        if (progress.wantedState() != ConnectorState.RUNNING || settling.isZero()) {
+            return done(looked.with(p -> p.movedOn = !difference.isEmpty()));
+        }
+        FirstCommit committed = new FirstCommit(
+                after,
+                () -> move.target().offsets().peek(),
+                now -> !now.diff(given).isEmpty(),
+                () -> ConnectorConditions.requireNotFailed(move.target(), move::withoutSecrets),
+                settling,
+                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
+        return StepResult.doneOnce(
+                looked,
+                committed.watched(),
+                reached -> reached.with(p -> {
+                    p.targetAfter = committed.last();
+                    p.movedOn = !committed.last().diff(given).isEmpty();
+                }));
     }
 
     /** Of bad news one makes sure. */

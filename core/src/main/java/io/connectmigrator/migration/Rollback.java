@@ -7,6 +7,7 @@ import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class Rollback implements Verb {
     private Stage undo(Assignment assignment, Journey journey) {
         Move move = assignment.survey().move();
         Passage passage = environment.passage(
-                Course.there(move.target(), assignment.clock()),
+                Course.there(move.target(), assignment.clock(), Duration.ZERO),
                 move,
                 journey.there().with(p -> p.undoing = true),
                 assignment,

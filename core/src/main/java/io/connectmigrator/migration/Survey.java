@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 /** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
 final class Survey {
 
+    private static final Duration LONGEST_SETTLING = Duration.ofMinutes(1);
+
     private final ConnectorPlan plan;
     private final ClusterSurvey sourceCluster;
     private final ClusterSurvey targetCluster;
@@ -236,6 +238,15 @@ final class Survey {
                 .filter(family -> family.needsNoOffsets(sourceConnector().config()))
                 .isPresent();
         return needsNone ? EmptyOffsets.ALLOW : plan.emptyOffsets();
+    }
+
+    /** {@return how long the target is looked at after its start} The family of the connector may know that it takes longer. */
+    Duration settlingTime(Duration least) {
+        Duration known = targetFamily()
+                .map(family -> family.settlingTime(targetConfig()))
+                .orElse(Duration.ZERO);
+        Duration most = known.compareTo(LONGEST_SETTLING) > 0 ? LONGEST_SETTLING : known;
+        return least.isZero() || least.compareTo(most) > 0 ? least : most;
     }
 
     boolean isSink() {

@@ -48,6 +48,26 @@ class OffsetsChecksTest extends SimulatedClusters {
     }
 
     @Test
+    void a_sink_that_has_committed_nothing_and_would_begin_at_the_end_of_its_topics() {
+        simulation.run(source, "orders", with(SINK, "consumer.override.auto.offset.reset", "latest"));
+        operator(source).stop();
+        simulation.sleep(Duration.ofSeconds(1));
+        operator(source).resetOffsets();
+        simulation.sleep(Duration.ofSeconds(1));
+        MigrationPlanBuilder renamed = plan().rename(name -> "new-orders").emptyOffsets(EmptyOffsets.ALLOW);
+
+        assertThat(codes(check(renamed.build()).problems())).contains(ProblemCode.STARTS_AT_LATEST);
+        assertThat(check(renamed.accepting(ProblemCode.STARTS_AT_LATEST).build())
+                        .passed())
+                .isTrue();
+        assertThat(codes(check(renamed.config((name, config) ->
+                                        config.with("consumer.override.auto.offset.reset", "earliest"))
+                                .build())
+                        .problems()))
+                .doesNotContain(ProblemCode.STARTS_AT_LATEST);
+    }
+
+    @Test
     void keys_that_rest_can_neither_read_nor_write() {
         simulation.run(source, "orders", with(SOURCE, "key.order", "reversed"));
 

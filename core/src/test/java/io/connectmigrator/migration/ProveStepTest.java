@@ -50,6 +50,36 @@ class ProveStepTest extends SimulatedClusters {
     }
 
     @Test
+    void a_task_that_fails_a_moment_after_it_ran_leaves_the_migration_unfinished() {
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> simulation.time().after(Duration.ofSeconds(2).toNanos(), () -> slow.failTask("orders")));
+
+        ConnectorReport report = migrate(plan(source, slow).build());
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.PROVE));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.TASK_FAILED);
+        assertThat(source.targetState("orders")).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void a_target_that_commits_is_not_looked_at_any_longer() {
+        use(process.migrator(journal).settlingTime(Duration.ofHours(1)));
+
+        assertThat(migrate(plan().build()).outcome()).isEqualTo(new Moved(true));
+    }
+
+    @Test
+    void without_a_settling_time_it_is_looked_at_once() {
+        use(process.migrator(journal).settlingTime(Duration.ZERO));
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> simulation.time().after(Duration.ofSeconds(2).toNanos(), () -> slow.failTask("orders")));
+
+        assertThat(migrate(plan(source, slow).build()).outcome()).isEqualTo(new Moved(false));
+    }
+
+    @Test
     void an_offset_lower_than_the_written_one_is_an_error() {
         at(
                 "PUT /connectors/orders/resume on slow answered",

@@ -43,7 +43,11 @@ public final class LatencyBenchmark {
                 .to(target)
                 .connectorsMatching(connector -> true)
                 .build();
-        MigrationReport report = Migrator.builder().concurrency(AT_ONCE).build().migrate(plan);
+        MigrationReport report = Migrator.builder()
+                .concurrency(AT_ONCE)
+                .settlingTime(Duration.ZERO)
+                .build()
+                .migrate(plan);
         if (!report.succeeded()) {
             throw new IllegalStateException(report.toString());
         }
