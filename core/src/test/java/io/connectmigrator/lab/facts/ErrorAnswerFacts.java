@@ -36,6 +36,7 @@ final class ErrorAnswerFacts {
         facts.ofSinks();
         facts.ofForwarding();
         facts.ofTime();
+        facts.ofMethods();
         return facts.all;
     }
 
@@ -77,25 +78,6 @@ final class ErrorAnswerFacts {
     private void ofProbes() {
         String connectorNotFound = "Connector nobody not found";
         add(
-                "OPTIONS …/offsets",
-                "probe: no such connector",
-                plain("OPTIONS", NOBODY + "/offsets", null),
-                from("3.4", 404, NO_PATH),
-                from("3.5", 200, "HEAD, GET, OPTIONS"),
-                from("3.6", 200, "HEAD, DELETE, GET, OPTIONS, PATCH"));
-        add(
-                "OPTIONS …/config",
-                "probe: no such connector",
-                plain("OPTIONS", NOBODY + "/config", null),
-                from("3.4", 200, "HEAD, GET, OPTIONS, PUT"),
-                from("3.8", 200, "HEAD, GET, OPTIONS, PUT, PATCH"));
-        add(
-                "GET /admin/loggers",
-                "probe: whether they say when they were changed",
-                plain("GET", "/admin/loggers", null),
-                from("3.4", 200, "\"level\""),
-                from("3.7", 200, "\"last_modified\""));
-        add(
                 "GET …/offsets",
                 "probe: no such connector",
                 plain("GET", NOBODY + "/offsets", null),
@@ -133,6 +115,28 @@ final class ErrorAnswerFacts {
                 plain("POST", "/connectors", "{\"name\":\"nobody\",\"config\":{},\"initial_state\":\"PROBE\"}"),
                 from("3.4", 500, "Unrecognized field \"initial_state\""),
                 from("3.7", 500, "InitialState"));
+    }
+
+    private void ofMethods() {
+        add(
+                "OPTIONS …/offsets",
+                "probe: no such connector",
+                plain("OPTIONS", NOBODY + "/offsets", null),
+                from("3.4", 404, NO_PATH),
+                from("3.5", 200, "HEAD, GET, OPTIONS"),
+                from("3.6", 200, "HEAD, DELETE, GET, OPTIONS, PATCH"));
+        add(
+                "OPTIONS …/config",
+                "probe: no such connector",
+                plain("OPTIONS", NOBODY + "/config", null),
+                from("3.4", 200, "HEAD, GET, OPTIONS, PUT"),
+                from("3.8", 200, "HEAD, GET, OPTIONS, PUT, PATCH"));
+        add(
+                "GET /admin/loggers",
+                "probe: whether they say when they were changed",
+                plain("GET", "/admin/loggers", null),
+                from("3.4", 200, "\"level\""),
+                from("3.7", 200, "\"last_modified\""));
     }
 
     private void ofCreations() {
