@@ -14,18 +14,36 @@ public abstract class ConnectClientException extends RuntimeException {
     /** Method and URL. */
     private final String request;
 
+    /** The message without what to do about it. */
+    private final String happened;
+
+    /** What to do about it, perhaps empty. */
+    private final String remedy;
+
     /** The HTTP status, or null. */
     private final @Nullable Integer status;
 
     ConnectClientException(Failure failure, String advice) {
         super(failure.message(advice), failure.cause());
         this.request = failure.request();
+        this.happened = failure.message("");
+        this.remedy = advice;
         this.status = failure.status();
     }
 
     /** {@return method and URL of the request, such as {@code GET http://connect:8083/connectors/orders/offsets}} */
     public final String request() {
         return request;
+    }
+
+    /** {@return what was asked and what came back: the message without the remedy} */
+    public final String happened() {
+        return happened;
+    }
+
+    /** {@return what to do about it} */
+    public final String remedy() {
+        return remedy.isEmpty() ? "Look into the log of that worker, then try again" : remedy;
     }
 
     /** {@return the HTTP status that was answered, empty if there was no answer} */

@@ -46,8 +46,7 @@ final class Failures {
                     "Leave it to the other; this call has stopped where it was");
         }
         if (failure instanceof ConnectClientException request) {
-            return Problem.error(
-                    codeOf(request), String.valueOf(request.getMessage()), "Try again once that is mended");
+            return Problem.error(codeOf(request), request.happened(), request.remedy());
         }
         if (Thread.currentThread().isInterrupted()) {
             return Problem.error(ProblemCode.INTERRUPTED, "the thread was interrupted", "Call again to go on");

@@ -65,7 +65,8 @@ public record MigrationCheck(
                             .collect(Collectors.joining(", ")));
         }
         return (passed() ? "PASSED" : "NOT PASSED") + ": " + connectors.size() + " to move from "
-                + PlainLine.of(from + " to " + String.join(", ", to)) + ", " + ReportText.problems(problems())
+                + PlainLine.of(from + (to.isEmpty() ? "" : " to " + String.join(", ", to))) + ", "
+                + ReportText.problems(problems())
                 + System.lineSeparator() + table
                 + ReportText.lines(problems());
     }

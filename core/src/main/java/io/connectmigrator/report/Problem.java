@@ -66,6 +66,6 @@ public record Problem(ProblemCode code, Severity severity, String message, Strin
     /** {@return the problem on one line} */
     @Override
     public String toString() {
-        return PlainLine.of(severity + " " + code + ": " + message + ". " + remedy);
+        return PlainLine.of(severity + " " + code + ": " + message + (message.endsWith(".") ? " " : ". ") + remedy);
     }
 }
