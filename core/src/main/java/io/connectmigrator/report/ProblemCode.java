@@ -1,7 +1,6 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.offset.OffsetFinding;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** What kind of problem it is. The names are stable: programs may rely on them. */
@@ -217,7 +216,7 @@ public enum ProblemCode {
     /** An error that nobody thought of. */
     UNEXPECTED;
 
-    private static final Set<ProblemCode> ACCEPTABLE = EnumSet.of(
+    private static final Set<ProblemCode> ACCEPTABLE = Set.of(
             IDENTITY_CHANGED,
             SNAPSHOT_RUNNING,
             READS_AGAIN,
