@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Connect cluster: workers of one version that share a group and three internal topics. Safe for use by several threads. */
 public final class ConnectCluster {
@@ -34,7 +37,7 @@ public final class ConnectCluster {
         this.workshop = builder.workshop;
         this.jars = builder.jars;
         this.heap = builder.heap;
-        this.properties = WorkerProperties.of(name, version, kafka, workshop.plugins());
+        this.properties = WorkerProperties.of(name, version, kafka, builder.pluginPath());
         properties.putAll(builder.overrides);
     }
 
@@ -198,6 +201,7 @@ public final class ConnectCluster {
         private final KafkaJars jars;
         private final List<ConnectCluster> launched;
         private final Map<String, String> overrides = new LinkedHashMap<>();
+        private final List<Path> pluginFolders = new ArrayList<>();
         private KafkaVersion version = KafkaVersion.V4_3_1;
         private Supplier<Broker> kafka;
         private int workers = 1;
@@ -238,6 +242,20 @@ public final class ConnectCluster {
             return this;
         }
 
+        /**
+         * Adds a plugin to those of the laboratory, made of Maven artifacts, written {@code group:artifact:version}, and of
+         * all that they need to run.
+         */
+        public Builder plugin(String plugin, String... artifacts) {
+            return pluginFolder(workshop.plugin(plugin, jars.find(plugin, List.of(artifacts))));
+        }
+
+        /** Adds a folder with plugins to that of the laboratory. */
+        public Builder pluginFolder(Path folder) {
+            pluginFolders.add(folder);
+            return this;
+        }
+
         /** Sets a property of the workers, in place of the laboratory's own choice. */
         public Builder with(String property, String value) {
             overrides.put(property, value);
@@ -249,6 +267,12 @@ public final class ConnectCluster {
             ConnectCluster cluster = launch();
             cluster.awaitReady();
             return cluster;
+        }
+
+        private String pluginPath() {
+            return Stream.concat(Stream.of(workshop.plugins()), pluginFolders.stream())
+                    .map(Path::toString)
+                    .collect(Collectors.joining(","));
         }
 
         ConnectCluster launch() {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,6 +28,7 @@ public final class Laboratory implements AutoCloseable {
     private final Map<String, ConnectCluster> shared = new ConcurrentHashMap<>();
     private final Map<String, SequenceReader> readers = new ConcurrentHashMap<>();
     private final List<ConnectCluster> clusters = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable PostgresServer> postgres = new AtomicReference<>();
     private final Thread closeAtExit = new Thread(this::release, "laboratory");
 
     private Laboratory(Consumer<String> narrator) {
@@ -98,6 +101,23 @@ public final class Laboratory implements AutoCloseable {
         return readers.computeIfAbsent(kafka.bootstrapServers(), SequenceReader::new);
     }
 
+    /** {@return a reader of the change events of numbered rows in the first Kafka cluster} */
+    public SequenceReader rowReader() {
+        return readers.computeIfAbsent("rows", missing -> SequenceReader.ofRows(kafka().bootstrapServers()));
+    }
+
+    /** {@return the PostgreSQL server, started when it is first asked for} */
+    public PostgresServer postgres() {
+        synchronized (postgres) {
+            PostgresServer server = postgres.get();
+            if (server == null) {
+                server = PostgresServer.start(file("postgres"), file("postgres.log"));
+                postgres.set(server);
+            }
+            return server;
+        }
+    }
+
     /** {@return a path in the laboratory's own folder, which is deleted in the end} */
     public Path file(String name) {
         return workshop.directory().resolve(name);
@@ -136,6 +156,10 @@ public final class Laboratory implements AutoCloseable {
         clusters.forEach(ConnectCluster::kill);
         readers.values().forEach(SequenceReader::close);
         brokers.values().forEach(Broker::kill);
+        PostgresServer database = postgres.getAndSet(null);
+        if (database != null) {
+            database.close();
+        }
         workshop.delete();
     }
 

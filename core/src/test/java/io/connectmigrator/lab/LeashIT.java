@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LeashIT {
 
+    private static final String SERVING = "serving ";
+
     @TempDir
     private Path directory;
 
@@ -22,10 +24,16 @@ class LeashIT {
     void nothing_survives_a_jvm_that_was_killed() throws IOException {
         Process owner = laboratoryInAnotherJvm();
         List<ProcessHandle> servers;
+        int database;
 
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(owner.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(said.lines().anyMatch("serving"::equals)).isTrue();
+            database = Integer.parseInt(said.lines()
+                    .filter(line -> line.startsWith(SERVING))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(SERVING.length()));
+            assertThat(Ports.answers(database)).isTrue();
             servers = owner.descendants().toList();
             assertThat(servers).isNotEmpty().allMatch(ProcessHandle::isAlive);
         } finally {
@@ -34,6 +42,8 @@ class LeashIT {
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
+        // The database is not among the descendants: it leaves the process that starts it.
+        await().atMost(Duration.ofSeconds(30)).until(() -> !Ports.answers(database));
     }
 
     private Process laboratoryInAnotherJvm() throws IOException {
@@ -58,7 +68,7 @@ class LeashIT {
         public static void main(String[] arguments) throws InterruptedException {
             Laboratory lab = Laboratory.open(System.err::println);
             lab.kafka();
-            System.out.println("serving");
+            System.out.println(SERVING + lab.postgres().port());
             Thread.currentThread().join();
         }
     }

@@ -11,7 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -22,11 +26,20 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class SequenceReader implements AutoCloseable {
 
+    /** The number of a row in what Debezium writes of a new one as JSON without a schema. */
+    private static final Pattern ROW = Pattern.compile("\"after\":\\{\"id\":(\\d+)[,}]");
+
     private final Consumer<String, String> consumer;
+    private final BiConsumer<ConsumerRecord<String, String>, Tallying> numbering;
     private final Map<String, Tallying> topics = new HashMap<>();
 
     /** Takes where the topics are. */
     public SequenceReader(String bootstrapServers) {
+        this(bootstrapServers, SequenceReader::number);
+    }
+
+    private SequenceReader(String bootstrapServers, BiConsumer<ConsumerRecord<String, String>, Tallying> numbering) {
+        this.numbering = numbering;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -37,6 +50,26 @@ public final class SequenceReader implements AutoCloseable {
                         "false"),
                 new StringDeserializer(),
                 new StringDeserializer());
+    }
+
+    /**
+     * {@return a reader of the change events that Debezium writes as JSON without schemas; a topic is one sequence, and the
+     * numbers are the column {@code id} of the rows}
+     */
+    public static SequenceReader ofRows(String bootstrapServers) {
+        return new SequenceReader(bootstrapServers, SequenceReader::numberOfRow);
+    }
+
+    private static void number(ConsumerRecord<String, String> record, Tallying tallying) {
+        tallying.saw(String.valueOf(record.key()), Long.parseLong(record.value()));
+    }
+
+    private static void numberOfRow(ConsumerRecord<String, String> record, Tallying tallying) {
+        Matcher row = ROW.matcher(record.value());
+        if (!row.find()) {
+            throw new LaboratoryException("no row with an id was inserted by " + record.value());
+        }
+        tallying.saw(record.topic(), Long.parseLong(row.group(1)));
     }
 
     /** {@return the tally of all records committed to a topic by now, or of none when there is no such topic} */
@@ -80,8 +113,7 @@ public final class SequenceReader implements AutoCloseable {
             ends.keySet().forEach(partition -> tallying.readTo(partition, consumer.position(partition)));
             return true;
         }
-        consumer.poll(Duration.ofMillis(200))
-                .forEach(record -> tallying.saw(String.valueOf(record.key()), Long.parseLong(record.value())));
+        consumer.poll(Duration.ofMillis(200)).forEach(record -> numbering.accept(record, tallying));
         return false;
     }
 

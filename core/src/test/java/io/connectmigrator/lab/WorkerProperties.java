@@ -1,6 +1,5 @@
 package io.connectmigrator.lab;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,13 +10,13 @@ final class WorkerProperties {
 
     private WorkerProperties() {}
 
-    static Map<String, String> of(String cluster, KafkaVersion version, Broker kafka, Path plugins) {
+    static Map<String, String> of(String cluster, KafkaVersion version, Broker kafka, String pluginPath) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("bootstrap.servers", kafka.bootstrapServers());
         properties.put("group.id", "lab-" + cluster);
         properties.put("key.converter", STRINGS);
         properties.put("value.converter", STRINGS);
-        properties.put("plugin.path", plugins.toString());
+        properties.put("plugin.path", pluginPath);
         if (version.discoversPluginsByManifest()) {
             properties.put("plugin.discovery", "service_load");
         }

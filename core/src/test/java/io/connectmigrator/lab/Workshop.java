@@ -53,6 +53,23 @@ final class Workshop {
         return directory.resolve("plugins");
     }
 
+    /** {@return a folder that workers load one plugin from, with copies of its jars} */
+    synchronized Path plugin(String name, List<Path> jars) {
+        Path folder = directory.resolve("added-plugins").resolve(name);
+        Path plugin = folder.resolve(name);
+        if (!Files.isDirectory(plugin)) {
+            try {
+                Files.createDirectories(plugin);
+                for (Path jar : jars) {
+                    Files.copy(jar, plugin.resolve(jar.getFileName()));
+                }
+            } catch (IOException e) {
+                throw new LaboratoryException("copying the plugin " + name + " failed: " + e.getMessage(), e);
+            }
+        }
+        return folder;
+    }
+
     Path data(String server) {
         return directory.resolve(server).resolve("data");
     }

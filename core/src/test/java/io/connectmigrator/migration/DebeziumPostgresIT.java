@@ -1,0 +1,218 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.DebeziumConnector;
+import io.connectmigrator.lab.moving.NumberedTable;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Debezium's connector for PostgreSQL moves between real workers while rows are written to a real database. */
+@ExtendWith(SharedLaboratory.class)
+class DebeziumPostgresIT {
+
+    private static List<ConnectCluster> clusters = List.of();
+
+    private final Migrator migrator = Migrator.create();
+    private final Laboratory lab;
+    private final ConnectClient source;
+    private final ConnectClient target;
+
+    DebeziumPostgresIT(Laboratory lab) {
+        this.lab = lab;
+        this.source = TestedConnector.client(clusters.get(0));
+        this.target = TestedConnector.client(clusters.get(1));
+    }
+
+    @BeforeAll
+    static void startServers(Laboratory lab) {
+        CompletableFuture<Void> database = CompletableFuture.runAsync(lab::postgres);
+        clusters = lab.startAll(cluster(lab, "debezium-source"), cluster(lab, "debezium-target"));
+        database.join();
+    }
+
+    private static ConnectCluster.Builder cluster(Laboratory lab, String name) {
+        return lab.connect(name)
+                .plugin("debezium-postgres", DebeziumConnector.PLUGIN)
+                .with("offset.flush.interval.ms", "250");
+    }
+
+    @AfterAll
+    static void killClusters() {
+        clusters.forEach(ConnectCluster::kill);
+    }
+
+    @Test
+    void each_row_arrives_once_on_the_way_there_and_back() {
+        try (DebeziumConnector connector = connector()) {
+            connector.table().insert(1_000);
+            connector.running();
+            connector.table().startWriting();
+            connector.awaitMoreRecords();
+
+            MigrationPlan plan = connector.planning().build();
+            assertSucceeds(migrator.migrate(plan));
+            connector.awaitMoreRecords();
+            assertSucceeds(migrator.rollback(plan));
+            connector.awaitMoreRecords();
+
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "every.point", matches = "true")
+    void each_row_arrives_once_when_the_connector_is_renamed() {
+        try (DebeziumConnector connector = connector()) {
+            connector.table().insert(10);
+            connector.running();
+            connector.table().startWriting();
+            connector.awaitMoreRecords();
+
+            assertSucceeds(migrator.migrate(
+                    connector.planning().rename(name -> name + "_renamed").build()));
+            connector.awaitMoreRecords();
+
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "every.point", matches = "true")
+    void an_idle_connector_goes_on_with_the_next_row() {
+        try (DebeziumConnector connector = connector()) {
+            connector.table().insert(10);
+            connector.running();
+
+            assertSucceeds(migrator.migrate(connector.planning().build()));
+            connector.table().insert(10);
+
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "every.point", matches = "true")
+    void each_row_of_a_large_transaction_arrives_once() {
+        try (DebeziumConnector connector = connector()) {
+            connector.table().insert(10);
+            connector.running();
+            connector.table().insert(100_000);
+            connector.awaitMoreRecords();
+
+            assertSucceeds(migrator.migrate(connector
+                    .planning()
+                    .onCutover(
+                            (name, targetName) -> assertThat(connector.tally().records())
+                                    .isLessThan(connector.table().rows()))
+                    .build()));
+
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void a_connector_in_its_initial_snapshot_is_refused_until_that_is_through() throws SQLException {
+        try (DebeziumConnector connector = connector();
+                NumberedTable second = NumberedTable.create(lab.postgres(), connector.name() + "_locked")) {
+            connector.table().insert(1_000);
+            second.insert(10);
+            // The snapshot waits for the lock on the second table; neither slot nor publication can be made meanwhile.
+            lab.postgres()
+                    .execute("SELECT pg_create_logical_replication_slot('" + connector.name() + "', 'pgoutput');"
+                            + "CREATE PUBLICATION " + connector.name() + " FOR TABLE " + connector.name() + ", "
+                            + second.name());
+            try (Connection locking = lab.postgres().connect();
+                    Statement statement = locking.createStatement()) {
+                locking.setAutoCommit(false);
+                statement.execute("LOCK TABLE " + second.name() + " IN ACCESS EXCLUSIVE MODE");
+                source.createConnector(
+                        connector.name(),
+                        connector.config(
+                                "publication.autocreate.mode",
+                                "disabled",
+                                "table.include.list",
+                                "public." + connector.name() + ",public." + second.name()));
+                await().atMost(TestedConnector.DEADLINE)
+                        .until(() -> source.listOffsets(connector.name()).size() > 0);
+
+                assertRefused(connector.planning().build(), ProblemCode.SNAPSHOT_RUNNING);
+                locking.rollback();
+            }
+
+            await().atMost(TestedConnector.DEADLINE)
+                    .untilAsserted(
+                            () -> assertThat(migrator.check(connector.planning().build()))
+                                    .matches(MigrationCheck::passed));
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void a_slot_that_is_dropped_at_the_stop_is_refused() {
+        try (DebeziumConnector connector = connector()) {
+            connector.table().insert(10);
+            connector.running("slot.drop.on.stop", "true");
+
+            assertRefused(connector.planning().build(), ProblemCode.STATE_LOST);
+
+            connector.table().insert(10);
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void another_topic_prefix_is_refused() {
+        try (DebeziumConnector connector = connector()) {
+            connector.table().insert(10);
+            connector.running();
+
+            assertRefused(
+                    connector
+                            .planning()
+                            .config((name, config) -> config.with("topic.prefix", "renamed"))
+                            .build(),
+                    ProblemCode.IDENTITY_CHANGED);
+        }
+    }
+
+    private DebeziumConnector connector() {
+        return new DebeziumConnector(lab, source, target);
+    }
+
+    private static void assertSucceeds(MigrationReport report) {
+        assertThat(report).matches(MigrationReport::succeeded);
+        assertThat(report.problems()).isEmpty();
+    }
+
+    /** The plan is refused for one reason, and the source goes on as if nothing had been asked. */
+    private void assertRefused(MigrationPlan plan, ProblemCode code) {
+        MigrationReport report = migrator.migrate(plan);
+
+        assertThat(report).matches(refused -> !refused.succeeded());
+        assertThat(report.problems())
+                .filteredOn(Problem::isError)
+                .extracting(Problem::code)
+                .containsExactly(code);
+        String name = report.connectors().get(0).connector();
+        TestedConnector.assertState(source, name, ConnectorState.RUNNING);
+        assertThat(target.findConnector(name)).isEmpty();
+    }
+}
