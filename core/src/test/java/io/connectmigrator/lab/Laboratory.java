@@ -111,7 +111,8 @@ public final class Laboratory implements AutoCloseable {
         synchronized (postgres) {
             PostgresServer server = postgres.get();
             if (server == null) {
-                server = PostgresServer.start(file("postgres"), file("postgres.log"));
+                server = PostgresServer.start(
+                        workshop.data("postgres"), workshop.unpacked("postgres-binaries"), workshop.log("postgres"));
                 postgres.set(server);
             }
             return server;

@@ -42,14 +42,13 @@ public final class PostgresServer implements AutoCloseable {
         this.watcher = watcher;
     }
 
-    /** Starts a server that writes all it has, its binaries included, into that folder, and its log into that file. */
-    static PostgresServer start(Path directory, Path log) {
-        Path data = directory.resolve("data");
+    /** Starts a server with these folders for its data and its binaries, which are unpacked there unless they are, and its log. */
+    static PostgresServer start(Path data, Path binaries, Path log) {
         try {
             Files.createDirectories(data);
             Process watcher = watcher(data);
             try {
-                return new PostgresServer(launch(directory, data, log), watcher);
+                return new PostgresServer(launch(data, binaries, log), watcher);
             } catch (IOException e) {
                 watcher.destroy();
                 throw e;
@@ -59,9 +58,9 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(Path directory, Path data, Path log) throws IOException {
+    private static EmbeddedPostgres launch(Path data, Path binaries, Path log) throws IOException {
         return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
+                .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(data)
                 .setPort(Ports.free())
                 .setServerConfig("listen_addresses", "127.0.0.1")

@@ -36,6 +36,22 @@ class SequenceReaderIT {
                           b: 0-1, doubled 1 (1 too many)""");
     }
 
+    @Test
+    void the_reader_of_rows_finds_gaps_and_doubles_that_were_planted() {
+        lab.kafka().createTopic("planted-rows", 1);
+        write(lab.kafka(), "planted-rows", row("r", 0), row("r", 1), row("c", 1), row("c", 12));
+
+        SequenceTally tally = lab.rowReader().topic("planted-rows");
+
+        assertThat(tally).hasToString("""
+                        4 records in 1 sequences, 10 missing, 1 doubled
+                          planted-rows: 0-12, missing 2-11, doubled 1 (1 too many)""");
+    }
+
+    private static String row(String operation, int id) {
+        return "key {\"before\":null,\"after\":{\"id\":" + id + ",\"text\":\"row\"},\"op\":\"" + operation + "\"}";
+    }
+
     static void write(Broker broker, String topic, String... records) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),

@@ -70,6 +70,12 @@ final class Workshop {
         return folder;
     }
 
+    /** {@return a folder for what takes time to unpack: it stays under target, where there is one, for the next laboratory} */
+    Path unpacked(String name) {
+        Path target = Path.of("target").toAbsolutePath();
+        return (Files.isDirectory(target) ? target : directory).resolve(name);
+    }
+
     Path data(String server) {
         return directory.resolve(server).resolve("data");
     }
