@@ -16,6 +16,7 @@ import io.connectmigrator.report.ProblemCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +125,30 @@ class DebeziumPostgresIT {
                                     .isLessThan(connector.table().rows()))
                     .build()));
 
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void a_publication_that_is_missing_fails_the_target_after_it_ran_and_the_connector_comes_back() {
+        try (DebeziumConnector connector = connector()) {
+            connector.table().insert(10);
+            connector.running();
+            connector.table().startWriting();
+            Migrator impatient =
+                    Migrator.builder().startTimeout(Duration.ofSeconds(10)).build();
+            MigrationPlan plan = connector
+                    .planning()
+                    .config((name, config) ->
+                            config.with("publication.name", "missing").with("publication.autocreate.mode", "disabled"))
+                    .build();
+
+            MigrationReport report = impatient.migrate(plan);
+
+            assertThat(report.connectors().get(0).outcome()).isInstanceOf(MigrationOutcome.Unfinished.class);
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.TASK_FAILED);
+            assertThat(impatient.rollback(plan)).matches(MigrationReport::succeeded);
+            connector.awaitMoreRecords();
             connector.assertExactlyOnce();
         }
     }
