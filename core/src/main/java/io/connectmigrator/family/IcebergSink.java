@@ -19,11 +19,6 @@ final class IcebergSink extends SinkFamily {
     private static final Setting GROUP = Setting.of("iceberg.connect.group-id");
     private static final Setting OLD_GROUP = Setting.of("iceberg.control.group-id");
 
-    private static final Predicate<FamilyMove> CHANGES_CONTROL = changes(TOPIC)
-            .or(changes(GROUP))
-            .or(changes(OLD_GROUP))
-            .or(move -> move.renames() && !group(move.targetConfig()).isSet(move.targetConfig()));
-
     IcebergSink() {
         super(
                 "Iceberg sink",
@@ -33,20 +28,20 @@ final class IcebergSink extends SinkFamily {
                 List.of(
                         Rule.error(
                                 ProblemCode.STATE_CHANGED,
-                                CHANGES_CONTROL.and(toAnotherKafka().negate()),
+                                changesControl().and(toAnotherKafka().negate()),
                                 "gets another control topic or group, or another name, after which its group is called: data"
                                         + " files that are written and not yet committed to tables are lost",
                                 "Leave the name, iceberg.control.topic, iceberg.connect.group-id and"
                                         + " iceberg.control.group-id as they are"),
                         Rule.error(
                                 ProblemCode.STATE_CHANGED,
-                                toAnotherKafka().and(CHANGES_CONTROL.negate()),
+                                toAnotherKafka().and(changesControl().negate()),
                                 "has noted in its tables how far it has read its control topic: what it writes to a topic of"
                                         + " that name on another Kafka cluster is taken for read, and is lost",
                                 "Give it another iceberg.control.topic for the target"),
                         Rule.warning(
                                 ProblemCode.STATE_ELSEWHERE,
-                                toAnotherKafka().and(CHANGES_CONTROL),
+                                toAnotherKafka().and(changesControl()),
                                 "leaves behind, in the control topic of the source, data files that are written and not yet"
                                         + " committed to tables",
                                 "Let it run without new records for longer than iceberg.control.commit.interval-ms before it"
@@ -57,5 +52,12 @@ final class IcebergSink extends SinkFamily {
     private static Setting group(ConnectorConfig config) {
         String className = config.className();
         return className != null && className.startsWith("io.tabular.") ? OLD_GROUP : GROUP;
+    }
+
+    private static Predicate<FamilyMove> changesControl() {
+        return changes(TOPIC)
+                .or(changes(GROUP))
+                .or(changes(OLD_GROUP))
+                .or(move -> move.renames() && !group(move.targetConfig()).isSet(move.targetConfig()));
     }
 }

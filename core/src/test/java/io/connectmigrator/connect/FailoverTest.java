@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.connectmigrator.internal.InterruptedWaitException;
 import io.connectmigrator.internal.SteppingTime;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,12 +152,34 @@ final class FailoverTest {
     }
 
     @Test
-    void a_port_without_tls_has_done_nothing() {
-        String https = first.url().replace("http:", "https:");
+    void a_port_without_tls_has_done_nothing() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> answerInPlainText(plain));
+            server.setDaemon(true);
+            server.start();
+            String https = "https://localhost:" + plain.getLocalPort();
 
-        assertThatThrownBy(() -> client(https).stop("a"))
-                .isInstanceOf(UnreachableException.class)
-                .hasMessageContaining("TLS failed");
+            assertThatThrownBy(() -> client(https).stop("a"))
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessageContaining("TLS failed");
+        }
+    }
+
+    /** Leaves each connection open: one that is closed may be so for the client before it has read the answer. */
+    private static void answerInPlainText(ServerSocket server) {
+        List<Socket> open = new ArrayList<>();
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                open.add(socket);
+                if (socket.getInputStream().read() >= 0) {
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } catch (IOException e) {
+            // The test has closed the server.
+        }
     }
 
     @Test
