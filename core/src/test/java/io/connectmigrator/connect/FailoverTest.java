@@ -13,8 +13,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,11 +165,9 @@ final class FailoverTest {
 
     /** Leaves each connection open: one that is closed may be so for the client before it has read the answer. */
     private static void answerInPlainText(ServerSocket server) {
-        List<Socket> open = new ArrayList<>();
         try {
             while (true) {
                 Socket socket = server.accept();
-                open.add(socket);
                 if (socket.getInputStream().read() >= 0) {
                     socket.getOutputStream()
                             .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
