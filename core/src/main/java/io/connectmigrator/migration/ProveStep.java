@@ -25,7 +25,7 @@ final class ProveStep implements Step {
     /**
      * Takes how long a target that has not committed anything is looked at.
      *
-     * @param clock a clock that nobody sets
+     * @param clock a clock that cannot be set
      */
     ProveStep(Clock clock, Duration settling) {
         this.clock = clock;
@@ -44,13 +44,7 @@ final class ProveStep implements Step {
         Progress looked = progress.with(p -> p.targetAfter = after);
         SnapshotDiff difference = given.diff(after);
         if (isBehind(difference)) {
-            return new StepResult.Failed(
-                    looked,
-                    Problem.error(
-                            ProblemCode.OFFSETS_WENT_BACK,
-                            move.target() + " is behind the offsets that it was given: " + difference,
-                            "Stop it before it copies more, and find out why; rollback(plan) brings the connector back to "
-                                    + move.source().cluster().name()));
+            return new StepResult.Failed(looked, wentBack(move, difference));
         }
         if (move.source().findStatus().filter(ConnectorConditions::runs).isPresent()) {
             return new StepResult.Failed(
@@ -65,8 +59,8 @@ final class ProveStep implements Step {
         }
         FirstCommit committed = new FirstCommit(
                 after,
-                () -> move.target().offsets().peek(),
-                now -> !now.diff(given).isEmpty(),
+                () -> after(move.target().offsets(), given),
+                now -> isBeyond(move, given, now),
                 () -> ConnectorConditions.requireNotFailed(move.target(), move::withoutSecrets),
                 settling,
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
@@ -83,6 +77,22 @@ final class ProveStep implements Step {
     private static OffsetSnapshot after(SideOffsets target, OffsetSnapshot given) {
         OffsetSnapshot peeked = target.peek();
         return isBehind(given.diff(peeked)) ? target.list() : peeked;
+    }
+
+    private static boolean isBeyond(Move move, OffsetSnapshot given, OffsetSnapshot now) {
+        SnapshotDiff difference = given.diff(now);
+        if (isBehind(difference)) {
+            throw new StepFailedException(wentBack(move, difference));
+        }
+        return !difference.isEmpty();
+    }
+
+    private static Problem wentBack(Move move, SnapshotDiff difference) {
+        return Problem.error(
+                ProblemCode.OFFSETS_WENT_BACK,
+                move.target() + " is behind the offsets that it was given: " + difference,
+                "Stop it before it copies more, and find out why; rollback(plan) brings the connector back to "
+                        + move.source().cluster().name());
     }
 
     private static boolean isBehind(SnapshotDiff difference) {

@@ -89,6 +89,19 @@ class ProveStepTest extends SimulatedClusters {
     }
 
     @Test
+    void an_offset_that_goes_back_while_the_target_settles_is_an_error() {
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> simulation
+                        .time()
+                        .after(
+                                Duration.ofSeconds(2).toNanos(),
+                                () -> kafka.offsetTopic(slow.offsetTopic()).write(FIRST, "{\"sequence\":1}")));
+
+        assertWentBack();
+    }
+
+    @Test
     void a_missing_offset_is_an_error() {
         at(
                 "PUT /connectors/orders/resume on slow answered",
