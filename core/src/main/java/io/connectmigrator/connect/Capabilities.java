@@ -18,7 +18,7 @@ final class Capabilities {
     private static final Pattern METHOD = Pattern.compile("\\b(GET|PUT|PATCH|DELETE)\\b");
 
     private final Requests requests;
-    private final String nobody = "connect-migrator-probe-" + UUID.randomUUID();
+    private final String probed = "connect-migrator-probe-" + UUID.randomUUID();
 
     Capabilities(Requests requests) {
         this.requests = requests;
@@ -29,10 +29,12 @@ final class Capabilities {
     }
 
     private ConnectCapabilities probeAll() {
-        boolean patchConfig = takes("PATCH", "config");
+        String offsets = Call.connector(probed, "offsets");
+        Optional<Set<String>> methods = methods(offsets);
+        boolean patchConfig = patchesConfig();
         return new ConnectCapabilities(
-                takes("GET", "offsets"),
-                takes("DELETE", "offsets"),
+                takes(methods, Call.get(offsets)),
+                takes(methods, Call.write("DELETE", offsets)),
                 initialState(patchConfig),
                 patchConfig,
                 supports(Call.get("/health").answeredBy(500, 503)));
@@ -40,16 +42,17 @@ final class Capabilities {
 
     /** {@return whether connectors can be stopped, which came together with the listing of offsets} */
     boolean canStop() {
-        return takes("GET", "offsets");
+        return supports(Call.get(Call.connector(probed, "offsets")));
+    }
+
+    private boolean patchesConfig() {
+        String config = Call.connector(probed, "config");
+        return takes(methods(config), Call.write("PATCH", config, Map.of()));
     }
 
     /** A request that a worker does not know leaves an ERROR with a stack trace in its log; the question for its methods does not. */
-    private boolean takes(String method, String below) {
-        String path = Call.connector(nobody, below);
-        return methods(path)
-                .map(methods -> methods.contains(method))
-                .orElseGet(() -> supports(
-                        method.equals("PATCH") ? Call.write(method, path, Map.of()) : Call.write(method, path)));
+    private boolean takes(Optional<Set<String>> methods, Call call) {
+        return methods.map(known -> known.contains(call.method())).orElseGet(() -> supports(call));
     }
 
     /** {@return the methods that a path takes; empty if what stands before the worker does not let the question through} */
@@ -101,7 +104,7 @@ final class Capabilities {
 
     /** No version has such a state: an older one does not know the field, a newer one not the value. */
     private boolean takesInitialState() {
-        Map<String, Object> body = Map.of("name", nobody, "config", Map.of(), "initial_state", "PROBE");
+        Map<String, Object> body = Map.of("name", probed, "config", Map.of(), "initial_state", "PROBE");
         try {
             requests.send(Call.write("POST", "/connectors", body).changingNothing());
             return false;

@@ -67,7 +67,7 @@ public final class Families {
     }
 
     /** {@return the families of the library, in no order that means anything} */
-    public static List<ConnectorFamily> own() {
+    static List<ConnectorFamily> own() {
         return OWN;
     }
 }

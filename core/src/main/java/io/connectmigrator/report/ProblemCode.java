@@ -150,9 +150,6 @@ public enum ProblemCode {
     /** The workers of the target do not replace a placeholder. */
     PLACEHOLDER_UNRESOLVED,
 
-    /** The target has offsets for partitions that it was not given. */
-    NEW_PARTITIONS,
-
     /** The target writes to another Kafka cluster than the source did. */
     SOURCE_ON_OTHER_KAFKA,
 
