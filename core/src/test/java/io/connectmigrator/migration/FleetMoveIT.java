@@ -54,8 +54,14 @@ class FleetMoveIT {
 
     @AfterEach
     void delete() {
-        legacy.listConnectors().forEach(legacy::deleteConnector);
-        regions.values().forEach(region -> region.listConnectors().forEach(region::deleteConnector));
+        deleteFrom(legacy);
+        regions.values().forEach(FleetMoveIT::deleteFrom);
+    }
+
+    private static void deleteFrom(ConnectClient cluster) {
+        cluster.listConnectors().stream()
+                .filter(name -> name.startsWith("fleet-"))
+                .forEach(cluster::deleteConnector);
     }
 
     @Test

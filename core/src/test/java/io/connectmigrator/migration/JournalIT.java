@@ -78,7 +78,7 @@ class JournalIT {
             migrator().migrate(plan);
             connector.awaitMoreRecords();
 
-            assertThat(outcome(migrator().rollback(plan))).isEqualTo(new RolledBack());
+            assertThat(migrator().rollback(plan)).matches(MigrationReport::succeeded);
             assertThat(outcome(migrator().rollback(plan))).isEqualTo(new RolledBack());
             connector.assertSource(ConnectorState.RUNNING);
             connector.assertTargetAsFound();

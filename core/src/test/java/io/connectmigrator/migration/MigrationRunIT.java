@@ -190,7 +190,7 @@ class MigrationRunIT {
 
     private void awaitStep(MigrationStep step) {
         await().atMost(TestedConnector.DEADLINE)
-                .until(() -> events.stream()
+                .untilAsserted(() -> assertThat(events)
                         .anyMatch(event ->
                                 event instanceof MigrationEvent.StepStarted started && started.step() == step));
     }

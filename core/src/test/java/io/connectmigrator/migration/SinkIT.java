@@ -63,7 +63,7 @@ class SinkIT {
         writer.close();
         for (ConnectClient cluster : new ConnectClient[] {source, target}) {
             cluster.listConnectors().stream()
-                    .filter(name -> name.startsWith(sink))
+                    .filter(name -> name.equals(sink) || name.equals(sink + "-eu"))
                     .forEach(cluster::deleteConnector);
         }
     }
@@ -118,8 +118,9 @@ class SinkIT {
     private void awaitMoreOutput() {
         long enough = SequenceReader.sinkFile(output).records() + 100;
         await().atMost(TestedConnector.DEADLINE)
-                .untilAsserted(() ->
-                        assertThat(SequenceReader.sinkFile(output).records()).isGreaterThanOrEqualTo(enough));
+                .untilAsserted(() -> assertThat(SequenceReader.sinkFile(output).records())
+                        .as(() -> writer.tally().records() + " written, " + source.findStatus(sink))
+                        .isGreaterThanOrEqualTo(enough));
     }
 
     private void assertExactlyOnce() {

@@ -25,9 +25,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What happens to a client that lacks a right which sink groups or the fence need. */
 @ExtendWith(SharedLaboratory.class)
+@ResourceLock(BrokerUsers.READER)
 class GroupRightsIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a client without the password or without a right is told before anything is written, and long before the time is up. */
 @ExtendWith(SharedLaboratory.class)
+@ResourceLock(BrokerUsers.READER)
 @Timeout(30)
 class KafkaJournalRightsIT {
 

@@ -31,11 +31,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client without the password or without a right is told, long before the time is up. */
 @ExtendWith(SharedLaboratory.class)
+@ResourceLock(BrokerUsers.READER)
 @Timeout(30)
 class KafkaOffsetsRightsIT {
 

@@ -44,19 +44,24 @@ class SinkMoveIT {
     private final OpenClients clients = new OpenClients();
     private final ConnectClient source;
     private final ConnectClient target;
+    private final TestedConnector writer;
 
     SinkMoveIT(Laboratory lab) {
         this.lab = lab;
         this.from = lab.cluster("source", KafkaVersion.V3_4_1);
         this.source = clients.of(from);
         this.target = clients.of(lab.cluster("target", KafkaVersion.V4_3_1));
+        this.writer = new TestedConnector(lab, source, target);
     }
 
     @AfterEach
     void close() {
         for (ConnectClient cluster : List.of(source, target)) {
-            cluster.listConnectors().forEach(cluster::deleteConnector);
+            cluster.listConnectors().stream()
+                    .filter(name -> name.equals(sink) || name.equals(sink + "-eu"))
+                    .forEach(cluster::deleteConnector);
         }
+        writer.close();
         clients.close();
     }
 
@@ -121,7 +126,6 @@ class SinkMoveIT {
     }
 
     private void write() {
-        TestedConnector writer = new TestedConnector(lab, source, target);
         source.createConnector(writer.name(), writer.config("topic", topic, "limit", "50"));
     }
 

@@ -111,7 +111,9 @@ public final class TestedConnector implements AutoCloseable {
     /** Waits until there are so many records in its topic. */
     public void awaitRecords(long records) {
         await().atMost(DEADLINE)
-                .untilAsserted(() -> assertThat(tally().records()).isGreaterThanOrEqualTo(records));
+                .untilAsserted(() -> assertThat(tally().records())
+                        .as(() -> source.findStatus(name) + ", " + target.findStatus(name))
+                        .isGreaterThanOrEqualTo(records));
     }
 
     /** Waits until the connector, wherever it runs, has written more than it has by now. */
