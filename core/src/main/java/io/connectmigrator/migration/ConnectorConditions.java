@@ -128,6 +128,17 @@ final class ConnectorConditions {
         };
     }
 
+    /** The connector, which had failed before, has been resumed, whether or not it has failed once more. */
+    static Condition resumedOrFailed(Side side) {
+        return () -> {
+            ConnectorStatus status = side.status();
+            boolean there = status.state() == ConnectorState.FAILED || status.state() == ConnectorState.RUNNING;
+            return there
+                    ? unsettled(side, status)
+                    : Optional.of(side + " is neither RUNNING nor FAILED, as it was: " + describe(status));
+        };
+    }
+
     /**
      * {@return whether somebody has brought the connector out of its rest} Not so a worker that dies, or one that takes over
      * another config: such a connector is unassigned for a moment, and then at rest as before.
@@ -147,6 +158,11 @@ final class ConnectorConditions {
     static boolean hasFailed(ConnectorStatus status) {
         return status.state() == ConnectorState.FAILED
                 || status.tasks().stream().anyMatch(task -> task.state() == ConnectorState.FAILED);
+    }
+
+    /** {@return whether the connector and each of its tasks have failed, so that nothing of it runs} */
+    static boolean isEverythingFailed(ConnectorStatus status) {
+        return everyTaskIs(status, ConnectorState.FAILED);
     }
 
     /** {@return whether any part of the connector says that it runs} */

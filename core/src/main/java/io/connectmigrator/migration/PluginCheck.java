@@ -1,9 +1,12 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorType;
+import io.connectmigrator.connect.Plugin;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
+import java.util.Optional;
 
 /** The target must have the connector's plugin. */
 final class PluginCheck implements Check {
@@ -21,8 +24,24 @@ final class PluginCheck implements Check {
     }
 
     static boolean isThere(Survey survey) {
-        String wanted = className(survey.targetConfig());
-        return survey.targetCluster().plugins().stream().anyMatch(plugin -> isNameOf(plugin.className(), wanted));
+        return find(survey.targetCluster(), survey.targetConfig()).isPresent();
+    }
+
+    /** {@return the plugin that a config names, if the cluster has it} */
+    static Optional<Plugin> find(ClusterSurvey cluster, ConnectorConfig config) {
+        String wanted = className(config);
+        return cluster.plugins().stream()
+                .filter(plugin -> isNameOf(plugin.className(), wanted))
+                .findFirst();
+    }
+
+    /** {@return whether connectors of a plugin are sources or sinks} */
+    static ConnectorType typeOf(Plugin plugin) {
+        return switch (plugin.type()) {
+            case "source" -> ConnectorType.SOURCE;
+            case "sink" -> ConnectorType.SINK;
+            default -> ConnectorType.UNKNOWN;
+        };
     }
 
     /** {@return the connector's class as the config names it; empty if it does not} */

@@ -54,16 +54,22 @@ final class Progress {
         return values.participation;
     }
 
-    /** {@return the state that the source was in, or null if it has not been looked at} */
+    /** {@return the state that the source was in, FAILED among them, or null if it has not been looked at} */
     @Nullable
     ConnectorState sourceState() {
         return values.sourceState;
     }
 
-    /** {@return the state that the target is to be brought to, or null if it is not known yet} */
+    /** {@return the state that the target is to be brought to, or null if it is not known yet} A failed connector was to run. */
     @Nullable
     ConnectorState wantedState() {
-        return values.wantedState == null ? values.sourceState : values.wantedState;
+        ConnectorState wanted = values.wantedState == null ? values.sourceState : values.wantedState;
+        return wanted == ConnectorState.FAILED ? ConnectorState.RUNNING : wanted;
+    }
+
+    /** {@return whether the target had failed when it was left, so that it may fail when it is brought back to that} */
+    boolean mayFailAgain() {
+        return values.wantedState == ConnectorState.FAILED;
     }
 
     /** {@return whether the copy that runs may have been touched} */

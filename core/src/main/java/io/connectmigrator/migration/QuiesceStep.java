@@ -43,6 +43,7 @@ final class QuiesceStep implements Step {
                     progress, ConnectorConditions.sealed(source).and(settled(source, progress)), reached -> reached);
         }
         if (progress.sourceState() == ConnectorState.STOPPED) {
+            stopIfFailed(source);
             return again(progress.with(p -> p.sourceStopped = true), atRest(source));
         }
         Condition paused = ConnectorConditions.everyTaskPaused(source, progress.sourceTasks());
@@ -65,6 +66,13 @@ final class QuiesceStep implements Step {
                 atRest(source));
     }
 
+    /** A failed connector without tasks may have been stopped or not, and one that was not starts when its plugin is installed. */
+    private static void stopIfFailed(Side source) {
+        source.findStatus()
+                .filter(status -> status.state() == ConnectorState.FAILED)
+                .ifPresent(failed -> source.stop());
+    }
+
     private static Condition atRest(Side source) {
         return ConnectorConditions.atRest(source).and(ConnectorConditions.noTaskAtWork(source));
     }
@@ -81,7 +89,7 @@ final class QuiesceStep implements Step {
     }
 
     /**
-     * Brings the source back to the state that it had. A pause or stop whose answer got lost may still be done, after this: so the source
+     * Brings the source back to the state that it had, which for one that had failed is to be started and fail. A pause or stop whose answer got lost may still be done, after this: so the source
      * is watched, and brought back again, until that is past.
      */
     @Override
@@ -91,14 +99,17 @@ final class QuiesceStep implements Step {
             return done(progress);
         }
         Side source = move.source();
-        Condition returned = ConnectorConditions.in(before, source, progress.sourceTasks() > 0, move::withoutSecrets);
+        boolean hadFailed = before == ConnectorState.FAILED;
+        Condition returned = hadFailed
+                ? ConnectorConditions.resumedOrFailed(source)
+                : ConnectorConditions.in(before, source, progress.sourceTasks() > 0, move::withoutSecrets);
         Condition back = new BroughtBack(source, before, returned);
         if (!progress.sourceReturned() || BroughtBack.isAtRest(source, before)) {
             GoingBack.requireTargetNotRunning(move, progress);
-            source.bringTo(before);
+            source.bringTo(hadFailed ? ConnectorState.RUNNING : before);
             return again(progress.with(p -> p.sourceReturned = true), back);
         }
-        if (ConnectorConditions.hasFailed(source.status())) {
+        if (!hadFailed && ConnectorConditions.hasFailed(source.status())) {
             source.restartFailed();
             return again(progress, back);
         }
@@ -122,11 +133,12 @@ final class QuiesceStep implements Step {
         if (ConnectorConditions.unsettled(source, status).isPresent()) {
             return again(progress, ConnectorConditions.settled(source));
         }
-        ConnectorState state = status.state();
+        ConnectorState state = source.standstill().isShownBy(status) && ConnectorConditions.hasFailed(status)
+                ? ConnectorState.STOPPED
+                : status.state();
         int tasks = source.configuredTasks();
         return again(progress.with(p -> {
-            // A failed connector is one that was meant to run.
-            p.sourceState = state == ConnectorState.FAILED ? ConnectorState.RUNNING : state;
+            p.sourceState = state;
             p.sourceTasks = tasks;
             p.sourceSeenRunning = state == ConnectorState.RUNNING;
             p.downSince = p.sourceState == ConnectorState.RUNNING ? clock.instant() : null;

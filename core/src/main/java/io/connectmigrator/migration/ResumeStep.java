@@ -48,8 +48,9 @@ final class ResumeStep implements Step {
         if (!progress.targetResumed()) {
             return again(noted(progress));
         }
-        Condition there =
-                ConnectorConditions.in(state, move.target(), progress.sourceTasks() > 0, move::withoutSecrets);
+        Condition there = progress.mayFailAgain()
+                ? ConnectorConditions.resumedOrFailed(move.target())
+                : ConnectorConditions.in(state, move.target(), progress.sourceTasks() > 0, move::withoutSecrets);
         Optional<ConnectorInfo> connector = move.target().find();
         Optional<ConnectorStatus> status = move.target().findStatus();
         if (connector.isPresent() && ConnectorConditions.showsStarted(move.target(), status)) {

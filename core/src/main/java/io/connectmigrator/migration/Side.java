@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.connect.InitialState;
 import io.connectmigrator.connect.RestartOption;
 import io.connectmigrator.internal.PlainLine;
@@ -118,6 +119,11 @@ final class Side {
     /** {@return whether there is no such connector, which is in order, but may be offsets of it} */
     boolean isAbsent() {
         return mayBeAbsent && offsets().outliveTheConnector() && find().isEmpty();
+    }
+
+    /** {@return whether the workers lack the plugin of the connector, without which they do not know its type} */
+    boolean lacksPlugin() {
+        return find().filter(found -> found.type() == ConnectorType.UNKNOWN).isPresent();
     }
 
     /** {@return whether a worker whose URL is known, of several, still has tasks of the connector at work} */

@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
+import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.family.ConnectorFamily;
 import io.connectmigrator.family.Families;
 import io.connectmigrator.family.FamilyMove;
@@ -14,6 +15,8 @@ import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +83,7 @@ final class Survey {
         this.sourceConnector = new Once<>(this::sourceAsFound);
         this.sourceStatus = new Once<>(() -> sourceCluster.status(connector()));
         // Waits for open transactions: one that never ends must show before the source is stopped, not after.
-        this.sourceOffsets = new Once<>(() -> source().offsets().glance());
+        this.sourceOffsets = new Once<>(this::offsetsAsFound);
         this.targetOffsets = new Once<>(() -> target().offsets().peek());
         this.targetConfig = new Once<>(this::transformedConfig);
         this.targetConnector = new Once<>(() -> targetCluster.find(this.targetName.get()));
@@ -375,10 +378,42 @@ final class Survey {
     }
 
     private ConnectorInfo sourceAsFound() {
-        ConnectorInfo found = plan.found();
-        return found != null
-                ? found
+        ConnectorInfo known = plan.found();
+        ConnectorInfo found = known != null
+                ? known
                 : sourceCluster.find(connector()).orElseGet(() -> plan.source().connector(connector()));
+        return found.type() == ConnectorType.UNKNOWN
+                ? new ConnectorInfo(found.name(), found.config(), found.tasks(), typeOnTarget(found))
+                : found;
+    }
+
+    /** Workers that lack the plugin of a connector do not know whether it is a source or a sink. */
+    private ConnectorType typeOnTarget(ConnectorInfo found) {
+        try {
+            return PluginCheck.find(targetCluster, found.config())
+                    .map(PluginCheck::typeOf)
+                    .orElse(ConnectorType.UNKNOWN);
+        } catch (RuntimeException e) {
+            return ConnectorType.UNKNOWN;
+        }
+    }
+
+    private OffsetSnapshot offsetsAsFound() {
+        try {
+            return source().offsets().glance();
+        } catch (RequestFailedException e) {
+            if (PluginCheck.find(sourceCluster, sourceConnector().config()).isPresent()) {
+                throw e;
+            }
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.OFFSETS_NEED_TRANSPORT,
+                    "the offsets of " + source() + " cannot be read over REST: " + sourceCluster + " has no plugin "
+                            + PluginCheck.className(sourceConnector().config())
+                            + ", without which its workers list the offsets of no connector of that class",
+                    "Give the client of " + sourceCluster
+                            + " its offset topic with offsetTransport(KafkaOffsets…), or install"
+                            + " the plugin on its workers"));
+        }
     }
 
     private ConnectorConfig transformedConfig() {

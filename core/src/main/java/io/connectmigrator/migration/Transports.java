@@ -45,6 +45,14 @@ final class Transports {
                         obstacle.get() + ", and the connector itself takes part in changes of its offsets");
     }
 
+    /** {@return what writes offsets of a connector whose plugin the workers lack, which they refuse to} */
+    static TransportChoice pastTheWorkers(SideOffsets target) {
+        return target.given()
+                .map(given -> new TransportChoice(
+                        Via.GIVEN, given.nameFor(target.owner()), "the workers lack the plugin of the connector"))
+                .orElseGet(() -> onlyRest(target));
+    }
+
     private static TransportChoice onlyRest(SideOffsets side) {
         return new TransportChoice(
                 Via.REST, side.rest().toString(), "the client of the cluster was given nothing else");

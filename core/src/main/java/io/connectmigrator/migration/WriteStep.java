@@ -39,7 +39,9 @@ final class WriteStep implements Step {
         Participation participation = progress.targetCleared()
                 ? progress.participation()
                 : move.target().writing(() -> target.makeWayFor(snapshot));
-        TransportChoice choice = Transports.writing(target, snapshot, participation);
+        TransportChoice choice = progress.mayFailAgain() && move.target().lacksPlugin()
+                ? Transports.pastTheWorkers(target)
+                : Transports.writing(target, snapshot, participation);
         move.target().writing(() -> target.alter(snapshot, choice));
         return done(progress.with(p -> p.writtenWith = choice));
     }

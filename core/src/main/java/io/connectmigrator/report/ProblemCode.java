@@ -75,7 +75,7 @@ public enum ProblemCode {
     /** The target has offsets of an earlier connector of that name. */
     LEFTOVER_OFFSETS,
 
-    /** REST would damage the offsets, and the client of the cluster was given no other transport. */
+    /** REST would damage the offsets or cannot read them, and the client of the cluster was given no other transport. */
     OFFSETS_NEED_TRANSPORT,
 
     /** The transport that a client was given is of another cluster. */

@@ -39,6 +39,9 @@ final class OffsetsResource {
         if (found == null) {
             return notFound(name);
         }
+        if (cluster.lacksPluginOf(found)) {
+            return lacksPlugin(found);
+        }
         if (found.config().keySet().stream().anyMatch(key -> key.startsWith("admin.override."))) {
             // There is one Kafka cluster here, which knows of no other way to reach it.
             return Answer.error(
@@ -48,6 +51,10 @@ final class OffsetsResource {
                             : "Failed to retrieve offsets for source connector " + name);
         }
         return Answer.ok(Map.of("offsets", found.isSink() ? ofGroup(group(name, found)) : ofTopic(name, topic(found))));
+    }
+
+    private Answer lacksPlugin(Registered registered) {
+        return Answer.error(500, cluster.rest().plugins().notFound(registered.setting("connector.class")));
     }
 
     private OffsetTopic topic(Registered registered) {
@@ -137,6 +144,9 @@ final class OffsetsResource {
                     "Connectors must be in the STOPPED state before their offsets can be modified. This can be done for"
                             + " the specified connector by issuing a 'PUT' request to the '/connectors/" + name
                             + "/stop' endpoint");
+        }
+        if (cluster.lacksPluginOf(found)) {
+            return lacksPlugin(found);
         }
         if (!reset && found.isSink()) {
             Answer wrong = wrong(name, (List<?>) exchange.object().getOrDefault("offsets", List.of()));

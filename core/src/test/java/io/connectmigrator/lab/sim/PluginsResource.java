@@ -22,12 +22,29 @@ final class PluginsResource {
     }
 
     Answer list() {
-        return Answer.ok(CLASSES.stream()
+        return Answer.ok(classes().stream()
                 .map(type -> Map.of("class", type, "type", type.endsWith("Sink") ? "sink" : "source", "version", "1.0"))
                 .toList());
     }
 
+    private List<String> classes() {
+        return CLASSES.stream().filter(type -> !cluster.lacksPlugin(type)).toList();
+    }
+
+    /** {@return what a worker says that was asked for a class that it does not have} */
+    String notFound(String type) {
+        return "Failed to find any class that implements Connector and which name matches " + type
+                + ", available connectors are: " + classes();
+    }
+
+    private Answer unknownClass(String type) {
+        return Answer.error(cluster.version().compareTo(ConnectVersion.V4_3) >= 0 ? 400 : 500, notFound(type));
+    }
+
     Answer validate(String type, Map<String, String> config) {
+        if (cluster.lacksPlugin(type)) {
+            return unknownClass(type);
+        }
         Answer unreadable = unreadable(config);
         if (unreadable != null) {
             return unreadable;
@@ -116,11 +133,8 @@ final class PluginsResource {
         if (type == null) {
             return Answer.error(400, "Connector config " + config + " contains no connector type");
         }
-        if (!CLASSES.contains(type)) {
-            return Answer.error(
-                    cluster.version().compareTo(ConnectVersion.V4_3) >= 0 ? 400 : 500,
-                    "Failed to find any class that implements Connector and which name matches " + type
-                            + ", available connectors are: " + CLASSES);
+        if (!classes().contains(type)) {
+            return unknownClass(type);
         }
         return type.startsWith("Sequence") ? invalid(config) : null;
     }

@@ -49,6 +49,10 @@ final class RestResource {
         this.plugins = new PluginsResource(cluster);
     }
 
+    PluginsResource plugins() {
+        return plugins;
+    }
+
     void handle(SimulatedWorker worker, Exchange exchange) {
         try {
             route(worker, exchange);
@@ -324,8 +328,13 @@ final class RestResource {
         json.put("name", name);
         json.put("connector", state(Objects.requireNonNull(statuses.get(Statuses.CONNECTOR))));
         json.put("tasks", tasks);
-        json.put("type", registered != null && registered.isSink() ? "sink" : "source");
+        json.put("type", registered == null ? "source" : type(registered));
         return json;
+    }
+
+    /** {@return whether it is a source or a sink, which only its plugin tells} */
+    private String type(Registered registered) {
+        return cluster.lacksPluginOf(registered) ? "unknown" : registered.isSink() ? "sink" : "source";
     }
 
     private Map<String, Object> state(Status status) {
@@ -341,7 +350,7 @@ final class RestResource {
         return json;
     }
 
-    private static Map<String, Object> info(String name, Registered registered) {
+    private Map<String, Object> info(String name, Registered registered) {
         List<Object> tasks = new ArrayList<>();
         for (int number = 0; number < registered.tasks(); number++) {
             tasks.add(Map.of("connector", name, "task", number));
@@ -350,7 +359,7 @@ final class RestResource {
         json.put("name", name);
         json.put("config", registered.config());
         json.put("tasks", tasks);
-        json.put("type", registered.isSink() ? "sink" : "source");
+        json.put("type", type(registered));
         return json;
     }
 

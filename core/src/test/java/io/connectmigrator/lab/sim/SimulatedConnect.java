@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class SimulatedConnect {
     private final RestResource rest;
     private final List<Runnable> whenIdle = new ArrayList<>();
     private final Map<String, Boolean> heldAlterations = new TreeMap<>();
+    private final Set<String> lackingPlugins = new TreeSet<>();
     private final Map<String, Registered.TargetState> presets = new TreeMap<>();
     private SimulatedWorker leader;
     private @Nullable InternalTopics internalTopics;
@@ -412,6 +415,35 @@ public final class SimulatedConnect {
                     .findFirst()
                     .ifPresent(task -> task.die("it was made to fail"));
         }
+    }
+
+    /** Takes a plugin away, as a restart of all workers without it does: its connectors and their tasks fail. */
+    public void removePlugin(String type) {
+        hidePlugin(type);
+        connectors.forEach((connector, found) -> {
+            Registered registered = registry.get(connector);
+            if (registered != null && lacksPluginOf(registered)) {
+                found.fail();
+            }
+        });
+    }
+
+    /** Takes a plugin away from the worker that is asked; the connectors run on others. */
+    public void hidePlugin(String type) {
+        lackingPlugins.add(type);
+    }
+
+    boolean lacksPlugin(String type) {
+        return lackingPlugins.contains(type);
+    }
+
+    boolean lacksPluginOf(Registered registered) {
+        return lacksPlugin(registered.setting("connector.class"));
+    }
+
+    String noPlugin(Registered registered) {
+        return "org.apache.kafka.connect.errors.ConnectException: "
+                + rest.plugins().notFound(registered.setting("connector.class"));
     }
 
     private Stream<SimulatedTask> tasks() {

@@ -49,6 +49,11 @@ final class SimulatedConnector {
 
     private void show(TargetState target) {
         Registered registered = cluster.registry().get(name);
+        if (registered != null && cluster.lacksPluginOf(registered)) {
+            failsForGood = true;
+            fail(cluster.noPlugin(registered));
+            return;
+        }
         if (registered != null && target == TargetState.STARTED && registered.failsAt("connector-start")) {
             fail("the connector was made to fail at its start");
             return;
@@ -239,7 +244,17 @@ final class SimulatedConnector {
         }
     }
 
-    void fail(String trace) {
+    /** Its workers have lost its plugin. */
+    void fail() {
+        Registered registered = cluster.registry().get(name);
+        if (registered != null) {
+            failsForGood = true;
+            tasks.values().forEach(task -> task.die(cluster.noPlugin(registered)));
+            fail(cluster.noPlugin(registered));
+        }
+    }
+
+    private void fail(String trace) {
         state = "FAILED";
         cluster.putStatus(name, Statuses.CONNECTOR, "FAILED", owner, trace);
     }

@@ -116,6 +116,10 @@ final class SimulatedTask {
             return;
         }
         startedAt = now();
+        if (cluster.lacksPluginOf(registered)) {
+            die(cluster.noPlugin(registered));
+            return;
+        }
         if (target == TargetState.STARTED) {
             run();
         } else {
