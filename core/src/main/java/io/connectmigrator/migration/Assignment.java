@@ -324,6 +324,9 @@ final class Assignment {
 
     ConnectorReport report(MigrationOutcome outcome, Passage passage) {
         steps.addAll(passage.steps());
+        if (passage.hasReadOffsets()) {
+            problems.removeIf(OffsetsCheck::isAnsweredByTheStop);
+        }
         problems.addAll(passage.problems());
         return report(outcome, passage.progress());
     }

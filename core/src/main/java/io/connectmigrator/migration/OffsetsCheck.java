@@ -1,6 +1,6 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
@@ -14,7 +14,7 @@ final class OffsetsCheck implements Check {
     @Override
     public List<Problem> examine(Survey survey) {
         return problem(survey.source(), survey.sourceOffsets(), survey.emptyOffsets())
-                .map(problem -> mayStillCommit(survey, problem) ? onlyWarning(problem) : problem)
+                .map(problem -> mayStillCommit(survey, problem) ? noneYet(survey) : problem)
                 .map(List::of)
                 .orElse(List.of());
     }
@@ -41,16 +41,32 @@ final class OffsetsCheck implements Check {
         return Optional.empty();
     }
 
-    /** A connector that has run for less than a flush interval has committed nothing; its stop will. */
+    /**
+     * A connector that has run for less than a flush interval has committed nothing, and its stop will; nor has one that has found
+     * nothing to read. Which of the two it is shows only once it is stopped.
+     */
     private static boolean mayStillCommit(Survey survey, Problem problem) {
+        ConnectorStatus status = survey.sourceStatus();
         return problem.code() == ProblemCode.OFFSETS_EMPTY
-                && survey.sourceStatus().state() != ConnectorState.STOPPED;
+                && !ConnectorConditions.isStopped(status)
+                && !ConnectorConditions.isEverythingFailed(status);
     }
 
-    private static Problem onlyWarning(Problem problem) {
+    /** {@return whether it is a warning about offsets that are read again once the source is stopped} */
+    static boolean isAnsweredByTheStop(Problem problem) {
+        return problem.code() == ProblemCode.OFFSETS_EMPTY && !problem.isError();
+    }
+
+    private static Problem noneYet(Survey survey) {
         return Problem.warning(
-                problem.code(),
-                problem.message() + "; but it runs, and may only not have committed any yet",
-                problem.remedy() + "; if there are still none once the source has stopped, the migration is undone");
+                ProblemCode.OFFSETS_EMPTY,
+                survey.source()
+                        + " has not committed any offset: tasks do so every offset.flush.interval.ms of their workers,"
+                        + " 60 s by default, and only if they have read something. REST shows neither that interval nor how"
+                        + " long the connector has run",
+                "Check again after that interval, or say emptyOffsets(ALLOW) in the plan if it may start from scratch on "
+                        + survey.targetCluster()
+                        + "; otherwise a migration stops it, and brings it back at once if its last"
+                        + " commit leaves no offsets");
     }
 }

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -287,6 +288,7 @@ final class Passage implements Errand {
     private void endIfBack() {
         if (undos.isEmpty() && end == null) {
             end = !allUndone ? End.STRANDED : calledOff ? End.CALLED_OFF : End.UNDONE;
+            problems.replaceAll(problem -> Outage.toldIn(problem, progress, steps));
         }
     }
 
@@ -319,6 +321,12 @@ final class Passage implements Errand {
             }
             problems.add(Failures.problem(e));
         }
+    }
+
+    /** {@return whether the final offsets of the source have been read, in this call or an earlier one, or were not there} */
+    boolean hasReadOffsets() {
+        return progress.snapshot() != null
+                || problems.stream().anyMatch(problem -> problem.code() == ProblemCode.OFFSETS_EMPTY);
     }
 
     /** {@return how it ended; null before that} */

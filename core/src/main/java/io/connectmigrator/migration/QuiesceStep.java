@@ -40,7 +40,7 @@ final class QuiesceStep implements Step {
         }
         if (progress.sourceStopped()) {
             return StepResult.doneOnce(
-                    progress, ConnectorConditions.sealed(source).and(settled(source, progress)), reached -> reached);
+                    progress, ConnectorConditions.sealed(source).and(settled(move, progress)), reached -> reached);
         }
         if (progress.sourceState() == ConnectorState.STOPPED) {
             stopIfFailed(source);
@@ -78,13 +78,14 @@ final class QuiesceStep implements Step {
     }
 
     /** Not even a transport that reads the brokers knows in every case of commits that are yet to come. */
-    private Condition settled(Side source, Progress progress) {
+    private Condition settled(Move move, Progress progress) {
         Instant asked = progress.stopAsked();
         return asked == null
                 ? Condition.NONE
                 : SettledOffsets.after(
                         Duration.between(asked, clock.instant()),
-                        () -> source.offsets().list(),
+                        move.emptyOffsets(),
+                        () -> move.source().offsets().list(),
                         () -> Duration.between(asked, clock.instant()).toNanos());
     }
 

@@ -18,13 +18,16 @@ final class SettledOffsets implements Condition {
 
     private final Supplier<OffsetSnapshot> offsets;
     private final Duration quiet;
+    private final EmptyOffsets ifEmpty;
     private final LongSupplier nanoTime;
     private OffsetSnapshot last;
     private long since;
 
-    private SettledOffsets(Supplier<OffsetSnapshot> offsets, Duration quiet, LongSupplier nanoTime) {
+    private SettledOffsets(
+            Supplier<OffsetSnapshot> offsets, Duration quiet, EmptyOffsets ifEmpty, LongSupplier nanoTime) {
         this.offsets = offsets;
         this.quiet = quiet;
+        this.ifEmpty = ifEmpty;
         this.nanoTime = nanoTime;
         this.last = offsets.get();
         this.since = nanoTime.getAsLong();
@@ -32,12 +35,17 @@ final class SettledOffsets implements Condition {
 
     /**
      * {@return what to wait for before the offsets count as final} They are not to change for as long as the stop took; after a
-     * quick stop nothing is waited for.
+     * quick stop nothing is waited for. Nor is it if there are none and the plan refuses that: the source is brought back then, and
+     * each second more would only add to its downtime.
      *
+     * @param ifEmpty what the plan says about a source without offsets
      * @param stopTook the time from the request to stop until the connector showed as stopped without tasks
      */
-    static Condition after(Duration stopTook, Supplier<OffsetSnapshot> offsets, LongSupplier nanoTime) {
-        return stopTook.compareTo(QUICK) < 0 ? Condition.NONE : new SettledOffsets(offsets, stopTook, nanoTime);
+    static Condition after(
+            Duration stopTook, EmptyOffsets ifEmpty, Supplier<OffsetSnapshot> offsets, LongSupplier nanoTime) {
+        return stopTook.compareTo(QUICK) < 0
+                ? Condition.NONE
+                : new SettledOffsets(offsets, stopTook, ifEmpty, nanoTime);
     }
 
     @Override
@@ -46,6 +54,9 @@ final class SettledOffsets implements Condition {
         if (!now.diff(last).isEmpty()) {
             last = now;
             since = nanoTime.getAsLong();
+        }
+        if (last.isEmpty() && ifEmpty == EmptyOffsets.REFUSE) {
+            return Optional.empty();
         }
         long settled = nanoTime.getAsLong() - since;
         return settled >= quiet.toNanos()

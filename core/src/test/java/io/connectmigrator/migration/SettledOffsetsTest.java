@@ -19,7 +19,7 @@ class SettledOffsetsTest {
 
     @Test
     void after_a_slow_stop_offsets_are_final_when_they_have_not_changed_for_as_long() {
-        Condition settled = SettledOffsets.after(SLOW, () -> offsets, () -> now);
+        Condition settled = SettledOffsets.after(SLOW, EmptyOffsets.REFUSE, () -> offsets, () -> now);
 
         assertThat(settled.missing()).isPresent();
         pass(Duration.ofMillis(4400));
@@ -34,7 +34,7 @@ class SettledOffsetsTest {
 
     @Test
     void after_a_quick_stop_nothing_is_waited_for() {
-        assertThat(SettledOffsets.after(Duration.ofMillis(80), () -> offsets, () -> now)
+        assertThat(SettledOffsets.after(Duration.ofMillis(80), EmptyOffsets.REFUSE, () -> offsets, () -> now)
                         .missing())
                 .isEmpty();
     }

@@ -63,9 +63,7 @@ class SnapshotStepTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.SNAPSHOT));
         assertThat(report.problems())
                 .extracting(Problem::code, Problem::severity)
-                .containsExactly(
-                        tuple(ProblemCode.OFFSETS_EMPTY, Severity.WARNING),
-                        tuple(ProblemCode.OFFSETS_EMPTY, Severity.ERROR));
+                .containsExactly(tuple(ProblemCode.OFFSETS_EMPTY, Severity.ERROR));
         assertThat(source.targetState("orders")).isEqualTo("PAUSED");
         assertTargetUntouched();
     }
