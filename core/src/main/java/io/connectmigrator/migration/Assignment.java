@@ -341,6 +341,7 @@ final class Assignment {
                 outcome,
                 steps,
                 outcome.succeeded() ? progress.downtime() : null,
+                outcome.succeeded() ? progress.silence() : null,
                 outcome.succeeded() ? progress.offsetsMoved() : 0,
                 progress.readWith(),
                 progress.writtenWith(),

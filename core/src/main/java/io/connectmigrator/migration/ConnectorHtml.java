@@ -53,6 +53,9 @@ final class ConnectorHtml {
         if (connector.downtime() != null) {
             fact("Down for", Figures.milliseconds(connector.downtime()));
         }
+        if (connector.silence() != null) {
+            fact("First commit seen after", Figures.milliseconds(connector.silence()));
+        }
         if (Objects.equals(connector.readWith(), connector.writtenWith())) {
             choice("Offsets read and written with", connector.readWith());
         } else {

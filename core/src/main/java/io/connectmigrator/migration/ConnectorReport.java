@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended
  * @param steps the steps in the order in which they went
  * @param downtime from the moment when the running copy was paused until every task of the other one ran; null if the
- *     connector was not moved or did not run before. The journal may have carried the first moment to another host, so it is
+ *     connector was not moved or did not run before. The way back from a migration that left the connector down counts from
+ *     the pause with which that migration began. The journal may have carried the first moment to another host, so it is
  *     measured by the wall clock; a negative duration becomes zero
+ * @param silence from the same moment until the other copy was first seen to have committed more than it was given, by the
+ *     wall clock as well; null if it was not seen to before its settling time was over, and on a way back. A connector that runs may still wait,
+ *     for its next poll or for another system, and it commits no more often than its workers flush offsets: its topics were
+ *     silent for at most this long
  * @param offsetsMoved for how many partitions an offset was moved
  * @param readWith what the offsets were read with, and why; null if they were not read
  * @param writtenWith what the offsets were written with, and why; null if they were not written
@@ -41,6 +46,7 @@ public record ConnectorReport(
         MigrationOutcome outcome,
         List<StepReport> steps,
         @Nullable Duration downtime,
+        @Nullable Duration silence,
         int offsetsMoved,
         @Nullable TransportChoice readWith,
         @Nullable TransportChoice writtenWith,
@@ -59,6 +65,7 @@ public record ConnectorReport(
      * @param outcome how it ended
      * @param steps the steps
      * @param downtime how long the connector was down, or null
+     * @param silence for how long it was not seen to commit, or null
      * @param offsetsMoved for how many partitions an offset was moved
      * @param readWith what the offsets were read with, or null
      * @param writtenWith what the offsets were written with, or null
@@ -76,6 +83,7 @@ public record ConnectorReport(
         requireNonNull(outcome, "outcome");
         steps = List.copyOf(steps);
         downtime = Elapsed.ofNullable(downtime);
+        silence = Elapsed.ofNullable(silence);
         problems = List.copyOf(problems);
     }
 

@@ -207,10 +207,20 @@ final class Progress {
     /** {@return from the source's pause until the target was seen to run, or null if either has not happened} */
     @Nullable
     Duration downtime() {
-        if (values.downSince == null || values.upSince == null) {
+        return sincePause(values.upSince);
+    }
+
+    /** {@return from the source's pause until the target was seen in this call to have committed more than it was given, or null} */
+    @Nullable
+    Duration silence() {
+        return sincePause(values.committedAt);
+    }
+
+    private @Nullable Duration sincePause(@Nullable Instant end) {
+        if (values.downSince == null || end == null) {
             return null;
         }
-        Duration between = Duration.between(values.downSince, values.upSince);
+        Duration between = Duration.between(values.downSince, end);
         // The clock of the process that went on may be behind that of the one that began.
         return between.isNegative() ? Duration.ZERO : between;
     }
@@ -271,6 +281,9 @@ final class Progress {
         boolean movedOn;
 
         @Nullable
+        Instant committedAt;
+
+        @Nullable
         OffsetSnapshot targetAfter;
 
         boolean undoing;
@@ -305,6 +318,7 @@ final class Progress {
             copy.startUnclear = startUnclear;
             copy.upSince = upSince;
             copy.movedOn = movedOn;
+            copy.committedAt = committedAt;
             copy.targetAfter = targetAfter;
             copy.undoing = undoing;
             copy.sourceReturned = sourceReturned;

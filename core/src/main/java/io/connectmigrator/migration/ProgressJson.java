@@ -22,7 +22,7 @@ final class ProgressJson {
         json.put("targetBefore", snapshot(progress.targetBefore()));
         json.put("participation", progress.participation().name());
         json.put("sourceState", name(progress.sourceState()));
-        json.put("wantedState", name(progress.wantedState()));
+        json.put("wantedState", name(progress.mayFailAgain() ? ConnectorState.FAILED : progress.wantedState()));
         json.put("sourceTasks", progress.sourceTasks());
         json.put("downSince", text(progress.downSince()));
         json.put("snapshot", snapshot(progress.snapshot()));

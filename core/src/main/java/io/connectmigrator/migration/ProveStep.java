@@ -55,7 +55,7 @@ final class ProveStep implements Step {
                             "Stop it at once, and look for who started it"));
         }
         if (progress.wantedState() != ConnectorState.RUNNING || settling.isZero()) {
-            return done(looked.with(p -> p.movedOn = !difference.isEmpty()));
+            return done(movedOn(looked, difference));
         }
         FirstCommit committed = new FirstCommit(
                 after,
@@ -67,10 +67,15 @@ final class ProveStep implements Step {
         return StepResult.doneOnce(
                 looked,
                 committed.watched(),
-                reached -> reached.with(p -> {
-                    p.targetAfter = committed.last();
-                    p.movedOn = !committed.last().diff(given).isEmpty();
-                }));
+                reached -> movedOn(reached.with(p -> p.targetAfter = committed.last()), given.diff(committed.last())));
+    }
+
+    private Progress movedOn(Progress progress, SnapshotDiff difference) {
+        boolean committed = !difference.isEmpty();
+        return progress.with(p -> {
+            p.movedOn = committed;
+            p.committedAt = committed ? clock.instant() : null;
+        });
     }
 
     /** Of bad news one makes sure. */

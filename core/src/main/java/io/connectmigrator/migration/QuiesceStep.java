@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the source to rest, so that no task copies or commits anything any more: pause, wait until every task says
@@ -142,7 +143,16 @@ final class QuiesceStep implements Step {
             p.sourceState = state;
             p.sourceTasks = tasks;
             p.sourceSeenRunning = state == ConnectorState.RUNNING;
-            p.downSince = p.sourceState == ConnectorState.RUNNING ? clock.instant() : null;
+            p.downSince = downSince(progress, status, state);
         }));
+    }
+
+    /** What an unfinished migration has left failed has been down since that migration paused the original. */
+    private @Nullable Instant downSince(Progress progress, ConnectorStatus status, ConnectorState state) {
+        boolean downBefore = progress.downSince() != null && ConnectorConditions.hasFailed(status);
+        if (downBefore || state != ConnectorState.RUNNING) {
+            return progress.downSince();
+        }
+        return clock.instant();
     }
 }

@@ -72,6 +72,7 @@ final class ReportJson {
         json.put("outcome", report.outcome().toString());
         json.put("succeeded", report.outcome().succeeded());
         json.put("downtimeMs", milliseconds(report.downtime()));
+        json.put("silenceMs", milliseconds(report.silence()));
         json.put("offsetsMoved", report.offsetsMoved());
         json.put("readWith", choice(report.readWith()));
         json.put("writtenWith", choice(report.writtenWith()));

@@ -44,7 +44,7 @@ final class ReportMarkdown {
                     connector.outcome().toString(),
                     Integer.toString(connector.offsetsMoved()),
                     ReportText.through(connector),
-                    ReportText.milliseconds(connector.downtime()));
+                    ReportText.downtime(connector));
             cells.forEach(cell -> table.append("| ").append(escape(cell)).append(' '));
             table.append("|\n");
         }

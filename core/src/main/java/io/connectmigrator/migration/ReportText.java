@@ -25,7 +25,7 @@ final class ReportText {
                     connector.outcome().toString(),
                     Integer.toString(connector.offsetsMoved()),
                     through(connector),
-                    milliseconds(connector.downtime()),
+                    downtime(connector),
                     connector.steps().stream().map(StepReport::toString).collect(Collectors.joining(", ")));
         }
         return verdict(report)
@@ -102,7 +102,12 @@ final class ReportText {
                 : report.connector() + " -> " + report.target();
     }
 
-    static String milliseconds(@Nullable Duration duration) {
+    static String downtime(ConnectorReport report) {
+        return milliseconds(report.downtime())
+                + (report.silence() == null ? "" : ", commit seen after " + milliseconds(report.silence()));
+    }
+
+    private static String milliseconds(@Nullable Duration duration) {
         return duration == null ? "-" : duration.toMillis() + " ms";
     }
 }

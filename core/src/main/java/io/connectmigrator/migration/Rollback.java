@@ -90,7 +90,10 @@ final class Rollback implements Verb {
         @Nullable Progress begun = journey.back();
         Progress start = begun != null
                 ? GoingBack.recognised(wayBack, begun)
-                : Progress.NOTHING_YET.with(p -> p.wantedState = there.sourceState());
+                : Progress.NOTHING_YET.with(p -> {
+                    p.wantedState = there.sourceState();
+                    p.downSince = journey.phase() == Journey.Phase.UNDER_WAY ? there.downSince() : null;
+                });
         Passage passage = environment.passage(
                 Course.back(there, assignment.clock()), wayBack, start, assignment, journey::withBack);
         return new Stage.UnderWay(passage, ended -> {

@@ -101,6 +101,7 @@ class ClockSetBackTest {
                 new Moved(true),
                 List.of(steps),
                 downtime,
+                downtime,
                 1,
                 null,
                 null,

@@ -139,6 +139,7 @@ class LargeReportTest {
                         moved.outcome(),
                         moved.steps(),
                         moved.downtime(),
+                        moved.silence(),
                         before.size(),
                         null,
                         null,

@@ -48,6 +48,7 @@ class MigrationReportTest {
                             START.plusMillis(84),
                             Duration.ofMillis(1_234))),
             Duration.ofMillis(1_400),
+            Duration.ofMillis(2_611),
             12,
             new TransportChoice(Via.GIVEN, "topic old", "it shows every byte"),
             new TransportChoice(Via.REST, "REST", "it stores every offset in the bytes that it had"),
@@ -67,6 +68,7 @@ class MigrationReportTest {
                     new StepReport(
                             MigrationStep.QUIESCE, Direction.BACK, true, START.plusMillis(5), Duration.ofMillis(7))),
             null,
+            null,
             0,
             new TransportChoice(Via.REST, "REST", "there is no other"),
             null,
@@ -81,9 +83,9 @@ class MigrationReportTest {
         assertThat(report.toString().lines().toList())
                 .containsExactly(
                         "NOT SUCCEEDED: 1 moved, 1 undone of 2, 1 error, 0 warnings, in 2345 ms",
-                        "connector            from    to      outcome  offsets  through            downtime  steps",
-                        "stock                legacy  europe  undone   0        REST -> -          -         write 5 ms, failed, undo quiesce 7 ms",
-                        "orders -> orders-eu  legacy  europe  moved    12       topic old -> REST  1400 ms   quiesce 84 ms, resume 1234 ms",
+                        "connector            from    to      outcome  offsets  through            downtime                            steps",
+                        "stock                legacy  europe  undone   0        REST -> -          -                                   write 5 ms, failed, undo quiesce 7 ms",
+                        "orders -> orders-eu  legacy  europe  moved    12       topic old -> REST  1400 ms, commit seen after 2611 ms  quiesce 84 ms, resume 1234 ms",
                         "orders was read through topic old, since it shows every byte",
                         "ERROR REQUEST_FAILED: the target said no. Ask it why");
     }

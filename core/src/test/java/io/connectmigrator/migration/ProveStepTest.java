@@ -70,6 +70,22 @@ class ProveStepTest extends SimulatedClusters {
     }
 
     @Test
+    void the_silence_of_a_connector_lasts_until_the_target_has_committed() {
+        SimulatedConnect calm = simulation.connect(
+                "calm", ConnectVersion.V4_3, ClusterSettings.DEFAULT.flushInterval(Duration.ofSeconds(2)), 1, kafka);
+
+        ConnectorReport report = migrate(plan(source, calm).build());
+
+        assertThat(requireNonNull(report.downtime())).isLessThan(Duration.ofSeconds(1));
+        assertThat(requireNonNull(report.silence())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void of_a_target_that_was_not_seen_to_commit_no_silence_is_told() {
+        assertThat(migrate(plan(source, slow).build()).silence()).isNull();
+    }
+
+    @Test
     void without_a_settling_time_it_is_looked_at_once() {
         use(process.migrator(journal).settlingTime(Duration.ZERO));
         at(

@@ -164,6 +164,7 @@ class ReportHtmlTest {
                         moved.outcome(),
                         moved.steps(),
                         moved.downtime(),
+                        moved.silence(),
                         before.size(),
                         null,
                         null,

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.lab.sim.Fault;
@@ -71,6 +72,28 @@ class RollbackTest extends SimulatedClusters {
         assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
 
         assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void the_way_back_from_a_migration_that_left_the_connector_down_counts_from_its_pause() {
+        assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
+        at(
+                "PUT /connectors/orders/resume on target answered",
+                () -> simulation.time().after(Duration.ofMillis(250).toNanos(), () -> target.failTask("orders")));
+        assertThat(migrate(plan).outcome()).isInstanceOf(Unfinished.class);
+        simulation.sleep(Duration.ofSeconds(7));
+
+        ConnectorReport report = rollback(plan);
+
+        assertThat(report.outcome()).isInstanceOf(RolledBack.class);
+        assertThat(requireNonNull(report.downtime())).isGreaterThan(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void the_way_back_of_a_target_that_ran_counts_from_the_pause_of_the_target() {
+        simulation.sleep(Duration.ofSeconds(7));
+
+        assertThat(requireNonNull(rollback(plan).downtime())).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
