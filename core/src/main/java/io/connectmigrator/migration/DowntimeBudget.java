@@ -41,10 +41,12 @@ final class DowntimeBudget {
         return end;
     }
 
-    Problem usedUp() {
+    /** {@return the problem that it is used up, with what was waited for last, if anything was} */
+    Problem usedUp(@Nullable String missing) {
         return Problem.error(
                 ProblemCode.DOWNTIME_EXCEEDED,
-                "the target was not resumed within the " + most + " for which the connector may be down",
+                "the target was not resumed within the " + most + " for which the connector may be down"
+                        + (missing == null ? "" : ": " + missing),
                 "Look which step took long, or allow more with downtimeBudget(…)");
     }
 }

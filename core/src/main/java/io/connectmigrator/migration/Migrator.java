@@ -57,6 +57,11 @@ public final class Migrator {
      * an earlier connector cannot be seen over REST before the connector is created; {@link #migrate} finds them before
      * the source is stopped. Another transport shows them here.
      *
+     * <p>No check can tell how long the tasks of the source will take to stop. After {@code task.shutdown.graceful.timeout.ms}, 5
+     * seconds by default, workers show a task as gone that is still at work. Over REST {@link #migrate} waits for as long again as
+     * the stop took; with a transport that reads the status topic of the workers it waits until each task has said that it has ended,
+     * and goes back if one does not.
+     *
      * @param plan the plan
      * @return what was found; a cluster that does not answer is a finding, not an exception
      */

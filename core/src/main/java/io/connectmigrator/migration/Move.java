@@ -2,8 +2,11 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.internal.Redaction;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharedOffsets whether both sides have the same offsets anyway
  * @param isWayBack whether it brings a connector back, so that the target is the original
  * @param onCutover what switches the caller's records, or null
+ * @param forbidding what forbids a move with offsets that were read after the check, in the order of its finding
  */
 record Move(
         Side source,
@@ -27,7 +31,8 @@ record Move(
         boolean isWayBack,
         ExistingOffsets existingOffsets,
         EmptyOffsets emptyOffsets,
-        @Nullable CutoverHook onCutover) {
+        @Nullable CutoverHook onCutover,
+        Function<OffsetSnapshot, List<Problem>> forbidding) {
 
     /** {@return the way back: from the target to the source, carrying whatever offsets there are} */
     Move reversed() {
@@ -40,7 +45,8 @@ record Move(
                 true,
                 ExistingOffsets.REPLACE,
                 EmptyOffsets.ALLOW,
-                onCutover == null ? null : reversed(onCutover));
+                onCutover == null ? null : reversed(onCutover),
+                offsets -> List.of());
     }
 
     private static CutoverHook reversed(CutoverHook hook) {

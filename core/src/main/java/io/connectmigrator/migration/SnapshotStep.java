@@ -6,7 +6,11 @@ import static io.connectmigrator.migration.StepResult.done;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.Optional;
 
-/** Reads the final offsets of the source until two readings agree: a commit that was still on its way shows in the next. */
+/**
+ * Reads the final offsets of the source until two readings agree: a commit that was still on its way shows in the next. They may show
+ * what those of the check did not: a connector that had not committed any then may have been stopped amid its initial snapshot, which
+ * goes on for as long as its threads do, whatever its workers show.
+ */
 final class SnapshotStep implements Step {
 
     @Override
@@ -22,6 +26,9 @@ final class SnapshotStep implements Step {
             return again(progress, unchangedSince(second, move.source()));
         }
         OffsetsCheck.problem(move.source(), second, move.emptyOffsets()).ifPresent(problem -> {
+            throw new StepFailedException(problem);
+        });
+        move.forbidding().apply(second).stream().findFirst().ifPresent(problem -> {
             throw new StepFailedException(problem);
         });
         return done(progress.with(p -> {

@@ -62,6 +62,7 @@ final class StepRun implements Errand {
     private int attempt = 1;
     private boolean failing;
     private @Nullable Condition awaited;
+    private @Nullable String lastMissing;
     private @Nullable UnaryOperator<Progress> afterwards;
     private @Nullable StepResult result;
 
@@ -189,6 +190,7 @@ final class StepRun implements Errand {
         } catch (Throwable e) {
             return again(e);
         }
+        lastMissing = missing.orElse(null);
         if (missing.isEmpty()) {
             goOn();
             return Optional.empty();
@@ -290,7 +292,7 @@ final class StepRun implements Errand {
                 .downtimeBudget()
                 .end(current.get(), assignment.clock().instant());
         if (!mustNotEnd && budget.expired()) {
-            throw new StepFailedException(assignment.downtimeBudget().usedUp());
+            throw new StepFailedException(assignment.downtimeBudget().usedUp(lastMissing));
         }
         boolean budgetEndsFirst = !mustNotEnd && budget.remaining().compareTo(deadline.remaining()) < 0;
         Duration left = budgetEndsFirst ? budget.remaining() : deadline.remaining();
@@ -303,7 +305,7 @@ final class StepRun implements Errand {
                         most,
                         () -> breakable.breakOff(
                                 budgetEndsFirst
-                                        ? assignment.downtimeBudget().usedUp()
+                                        ? assignment.downtimeBudget().usedUp(lastMissing)
                                         : tookTooLong("it did not end").problem()));
         try {
             return breakable.perform(() -> assignment

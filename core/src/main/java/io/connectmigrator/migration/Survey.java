@@ -18,6 +18,7 @@ import io.connectmigrator.offset.Participation;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -218,21 +219,23 @@ final class Survey {
         return families.find(PluginCheck.className(targetConfig()));
     }
 
-    /** {@return the move as a family is asked about it} */
-    FamilyMove familyMove() {
+    /** {@return that the connector was stopped amid a snapshot, which its offsets did not show when it was checked} */
+    private List<Problem> snapshotBegunSince(OffsetSnapshot offsets) {
+        return FamilyCheck.examine(this, offsets).stream()
+                .map(plan::accepted)
+                .filter(problem -> problem.isError() && problem.code() == ProblemCode.SNAPSHOT_RUNNING)
+                .toList();
+    }
+
+    /** {@return the move as a family is asked about it, with offsets of the source} */
+    FamilyMove familyMove(OffsetSnapshot offsets) {
         Map<String, ConnectorConfig> others = targetCluster.connectors().stream()
                 .filter(other -> !other.name().equals(targetName.get()))
                 .collect(Collectors.toMap(ConnectorInfo::name, ConnectorInfo::config));
         Optional<Boolean> oneKafka =
                 onOneKafkaCluster() || onTwoKafkaClusters() ? Optional.of(onOneKafkaCluster()) : Optional.empty();
         return new FamilyMove(
-                connector(),
-                targetName.get(),
-                sourceConnector().config(),
-                targetConfig(),
-                sourceOffsets(),
-                others,
-                oneKafka);
+                connector(), targetName.get(), sourceConnector().config(), targetConfig(), offsets, others, oneKafka);
     }
 
     /** {@return what is to be done if there are no offsets} A connector that needs none may have none, whatever the plan says. */
@@ -306,7 +309,8 @@ final class Survey {
                 false,
                 plan.existingOffsets(),
                 emptyOffsets(),
-                plan.onCutover());
+                plan.onCutover(),
+                this::snapshotBegunSince);
     }
 
     /** {@return the way back, for which the config counts that the connector has on the target by now} */
@@ -322,7 +326,8 @@ final class Survey {
                         false,
                         plan.existingOffsets(),
                         emptyOffsets(),
-                        plan.onCutover())
+                        plan.onCutover(),
+                        offsets -> List.of())
                 .reversed();
     }
 
@@ -337,7 +342,8 @@ final class Survey {
                 false,
                 plan.existingOffsets(),
                 plan.emptyOffsets(),
-                plan.onCutover());
+                plan.onCutover(),
+                offsets -> List.of());
     }
 
     /** {@return a text of a worker about the source without the values of its config} */

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.family.ConnectorFamily;
 import io.connectmigrator.family.FamilyMove;
+import io.connectmigrator.lab.sim.ClusterSettings;
+import io.connectmigrator.lab.sim.ConnectVersion;
+import io.connectmigrator.lab.sim.SimulatedConnect;
+import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +54,9 @@ class FamilyChecksTest extends SimulatedClusters {
 
         @Override
         public List<Problem> examine(FamilyMove move) {
-            return "true".equals(move.sourceConfig().get("calibrating"))
+            boolean hasBegun = "started".equals(move.sourceConfig().get("calibrating"))
+                    && !move.offsets().isEmpty();
+            return hasBegun || "true".equals(move.sourceConfig().get("calibrating"))
                     ? List.of(Problem.error(
                             ProblemCode.SNAPSHOT_RUNNING, "a line is being calibrated", "Wait for its end"))
                     : List.of();
@@ -138,6 +146,28 @@ class FamilyChecksTest extends SimulatedClusters {
                         .passed())
                 .isTrue();
         assertThat(check(plan().build()).problems()).isEmpty();
+    }
+
+    @Test
+    void findings_in_the_offsets_that_the_source_commits_at_its_stop_are_in_the_way() {
+        SimulatedConnect slow = simulation.connect(
+                "slow", ConnectVersion.V4_3, ClusterSettings.DEFAULT.flushInterval(Duration.ofHours(1)), 1, kafka);
+        Map<String, String> config = new HashMap<>(ORDERS);
+        config.put("calibrating", "started");
+        simulation.run(slow, "orders", config);
+        use(process.migrator(journal).family(new PlantFamily()));
+
+        ConnectorReport refused = migrate(plan(slow, target).build());
+
+        assertThat(refused.outcome()).isEqualTo(new Undone(MigrationStep.SNAPSHOT));
+        assertThat(codes(refused.problems())).contains(ProblemCode.SNAPSHOT_RUNNING);
+        assertThat(slow.targetState("orders")).isEqualTo("STARTED");
+        assertTargetUntouched();
+        assertThat(migrate(plan(slow, target)
+                                .accepting(ProblemCode.SNAPSHOT_RUNNING)
+                                .build())
+                        .outcome())
+                .isInstanceOf(Moved.class);
     }
 
     @Test

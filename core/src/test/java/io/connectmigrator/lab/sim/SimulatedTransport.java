@@ -1,5 +1,6 @@
 package io.connectmigrator.lab.sim;
 
+import io.connectmigrator.internal.Json;
 import io.connectmigrator.lab.sim.AuditLog.Kind;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
@@ -18,17 +19,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the offset topic and the consumer groups of a cluster themselves, as a process does that knows its brokers. */
 public final class SimulatedTransport implements OffsetTransport {
 
     private final SimulatedProcess process;
     private final SimulatedConnect cluster;
+    private @Nullable InternalTopics internalTopics;
     private boolean elsewhere;
 
     SimulatedTransport(SimulatedProcess process, SimulatedConnect cluster) {
         this.process = process;
         this.cluster = cluster;
+    }
+
+    /** Reads the status topic as well, with all that is written to it from now on. {@return this} */
+    public SimulatedTransport withStatusTopic() {
+        internalTopics = cluster.keepInternalTopics();
+        return this;
     }
 
     @Override
@@ -154,7 +163,28 @@ public final class SimulatedTransport implements OffsetTransport {
 
     @Override
     public Optional<String> seal(OffsetOwner connector) {
-        return asked("seal", connector, () -> members(connector));
+        return asked("seal", connector, () -> members(connector).or(() -> unfinished(connector)));
+    }
+
+    /** {@return tasks whose own last word is not that they have ended} What the leader says of them is a tombstone, and does not count. */
+    private Optional<String> unfinished(OffsetOwner connector) {
+        InternalTopics kept = internalTopics;
+        if (kept == null) {
+            return Optional.empty();
+        }
+        Map<String, String> lastWords = new LinkedHashMap<>();
+        for (InternalTopics.Entry entry : kept.status()) {
+            String value = entry.value();
+            if (value != null && entry.key().startsWith("status-task-" + connector.connector() + "-")) {
+                lastWords.put(entry.key().substring("status-".length()), state(value));
+            }
+        }
+        lastWords.values().removeAll(Set.of("UNASSIGNED", "FAILED", "DESTROYED"));
+        return lastWords.isEmpty() ? Optional.empty() : Optional.of("last words " + lastWords);
+    }
+
+    private static String state(String value) {
+        return Json.parse(value) instanceof Map<?, ?> status ? String.valueOf(status.get("state")) : "";
     }
 
     /** Brokers answer after a moment. */
