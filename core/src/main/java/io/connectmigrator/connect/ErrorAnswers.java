@@ -106,6 +106,9 @@ final class ErrorAnswers {
     }
 
     private ConnectClientException byText() {
+        if (LostForward.isNotConnected(message.orElse(""))) {
+            return RebalanceException.leaderNotReached(failure);
+        }
         if (says("a rebalance is expected") || isNotDone()) {
             return new RebalanceException(failure);
         }

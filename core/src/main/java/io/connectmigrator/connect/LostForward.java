@@ -37,9 +37,13 @@ final class LostForward {
 
     /** {@return whether the text says that the leader never had the request; nothing has been done} */
     static boolean isNotDone(String text) {
+        return text.equals(SHUTTING_DOWN) || isNotConnected(text);
+    }
+
+    /** {@return whether the text says that the worker could not connect to the leader} */
+    static boolean isNotConnected(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return text.equals(SHUTTING_DOWN)
-                || (isOfForwarding(text) && NOT_CONNECTED.stream().anyMatch(lower::contains));
+        return isOfForwarding(text) && NOT_CONNECTED.stream().anyMatch(lower::contains);
     }
 
     /** {@return whether the text says that the leader may have had the request, and that its answer was lost} */

@@ -161,8 +161,9 @@ final class Requests {
 
     private HttpAnswer sendWithin(Call call) {
         Retries.Sequence sequence = tries();
+        int first = preferred.get();
         while (true) {
-            Round round = new Round(call);
+            Round round = new Round(call, first);
             try {
                 HttpAnswer answer = round.answer();
                 if (answer != null) {
@@ -171,9 +172,12 @@ final class Requests {
                 if (!sequence.again(round.reason)) {
                     throw round.unreachable();
                 }
+                first = preferred.get();
             } catch (RebalanceException e) {
                 rebalances.incrementAndGet();
-                preferred.updateAndGet(index -> (index + 1) % urls.size());
+                // Requests that are sent at once would lead each other back: each goes by the URLs that it has tried
+                // itself.
+                first = (round.answering + 1) % urls.size();
                 if (!sequence.again(Retries.Reason.REBALANCE)) {
                     throw e;
                 }
@@ -200,12 +204,16 @@ final class Requests {
     private final class Round {
 
         private final Call call;
+        private final int first;
         private final List<String> reasons = new ArrayList<>();
         private Retries.Reason reason = Retries.Reason.UNREACHABLE;
+        private int answering;
         private boolean late;
 
-        Round(Call call) {
+        Round(Call call, int first) {
             this.call = call;
+            this.first = first;
+            this.answering = first;
         }
 
         /** {@return the answer, or null if no URL gave one and nothing was done} */
@@ -215,6 +223,7 @@ final class Requests {
                 HttpAnswer answer = answerOf(urls.get(index));
                 if (answer != null) {
                     preferred.set(index);
+                    answering = index;
                     return checked(urls.get(index), answer);
                 }
             }
@@ -226,7 +235,7 @@ final class Requests {
             for (int i = 0; i < urls.size(); i++) {
                 order.add(i);
             }
-            Collections.rotate(order, -preferred.get());
+            Collections.rotate(order, -first);
             return order;
         }
 

@@ -5,11 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.connectmigrator.internal.SteppingTime;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker passes a request on to the leader, and that goes wrong. */
@@ -22,6 +35,10 @@ final class ForwardedRequestsTest {
     static final StubWorker other = new StubWorker();
 
     private static final String FORWARDING = "IO Error trying to forward REST request: ";
+    private static final String NOT_CONNECTED =
+            FORWARDING + "java.util.concurrent.ExecutionException: java.net.ConnectException: Connection refused";
+    private static final String MESSAGE =
+            "{\"message\":\"The offsets for this connector have been altered successfully\"}";
     private static final String INFO = "{\"name\":\"a\",\"config\":{\"connector.class\":\"C\",\"name\":\"a\"},"
             + "\"tasks\":[],\"type\":\"source\"}";
     private static final ConnectorConfig CONFIG = ConnectorConfig.empty().with("connector.class", "C");
@@ -101,29 +118,104 @@ final class ForwardedRequestsTest {
         assertThat(client.connector("a").name()).isEqualTo("a");
     }
 
-    @Test
-    void a_worker_that_cannot_reach_the_leader_is_left_for_another_that_may_be_it() {
-        worker.alwaysAnswers(StubWorker.error(500, FORWARDING + "java.net.ConnectException: Connection refused"));
-        other.answers("PUT", "/connectors/a/stop", 204, "");
-        ConnectClient both = ConnectClient.builder(worker.url())
+    private ConnectClient clientOfBoth() {
+        return ConnectClient.builder(worker.url())
                 .url(other.url())
                 .time(time.waiting(), Clock.systemUTC())
                 .build();
+    }
 
-        both.stop("a");
+    private static Stream<Arguments> requests() {
+        OffsetSnapshot offsets =
+                OffsetSnapshot.of(List.of(new ConnectorOffset(Map.of("id", "0"), Map.of("position", 1))));
+        return Stream.of(
+                request("POST", "/connectors", 201, INFO, client -> client.createConnector("a", CONFIG)),
+                request("PUT", "/connectors/a/config", 200, INFO, client -> client.putConfig("a", CONFIG)),
+                request("PUT", "/connectors/a/stop", 204, "", client -> client.stop("a")),
+                request("PUT", "/connectors/a/pause", 202, "", client -> client.pause("a")),
+                request("PUT", "/connectors/a/resume", 202, "", client -> client.resume("a")),
+                request("POST", "/connectors/a/restart", 204, "", client -> client.restart("a")),
+                request("POST", "/connectors/a/tasks/0/restart", 204, "", client -> client.restartTask("a", 0)),
+                request("PATCH", "/connectors/a/offsets", 200, MESSAGE, client -> client.alterOffsets("a", offsets)),
+                request("DELETE", "/connectors/a/offsets", 200, MESSAGE, client -> client.resetOffsets("a")),
+                request("DELETE", "/connectors/a", 204, "", client -> client.deleteConnector("a")),
+                request("GET", "/connectors", 200, "[]", ConnectClient::listConnectors),
+                request("GET", "/connectors/a", 200, INFO, client -> client.connector("a")),
+                request(
+                        "GET",
+                        "/connectors/a/offsets",
+                        200,
+                        "{\"offsets\":[]}",
+                        client -> client.restOffsets().peekOffsets(OffsetOwner.named("a"))));
+    }
+
+    private static Arguments request(
+            String method, String path, int status, String json, Consumer<ConnectClient> request) {
+        return Arguments.of(method, path, status, json, request);
+    }
+
+    /** A wrong {@code rest.advertised.host.name} of the leader, under which no follower reaches it. */
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("requests")
+    void a_worker_that_cannot_reach_the_leader_is_left_for_another_that_may_be_it(
+            String method, String path, int status, String json, Consumer<ConnectClient> request) {
+        worker.alwaysAnswers(StubWorker.error(500, NOT_CONNECTED));
+        other.answers(method, path, status, json);
+
+        request.accept(clientOfBoth());
 
         assertThat(worker.count()).isEqualTo(1);
         assertThat(other.count()).isEqualTo(1);
     }
 
     @Test
+    void requests_that_are_sent_at_once_all_leave_a_worker_that_cannot_reach_the_leader() {
+        int requests = 8;
+        CyclicBarrier atOnce = new CyclicBarrier(requests);
+        ConnectClient both = clientOfBoth();
+        worker.alwaysAnswers(StubWorker.error(500, NOT_CONNECTED).withFixedDelay(300));
+        other.alwaysAnswers(StubWorker.json(204, ""));
+
+        List<CompletableFuture<Void>> stops = IntStream.range(0, requests)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> {
+                            await(atOnce);
+                            both.stop("a" + i);
+                        },
+                        task -> new Thread(task).start()))
+                .toList();
+        stops.forEach(CompletableFuture::join);
+
+        assertThat(worker.count()).isEqualTo(requests);
+        assertThat(other.count()).isEqualTo(requests);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void a_leader_that_is_never_reached_is_given_up_after_the_retry_timeout() {
-        worker.alwaysAnswers(StubWorker.error(500, FORWARDING + "java.net.ConnectException: Connection refused"));
+        worker.alwaysAnswers(StubWorker.error(500, NOT_CONNECTED));
 
         assertThatThrownBy(() -> client.stop("a"))
                 .isInstanceOf(RebalanceException.class)
-                .hasMessageContaining("Connection refused");
+                .hasMessageContaining("Connection refused")
+                .hasMessageContaining("rest.advertised.host.name");
         assertThat(time.slept()).isBetween(Duration.ofSeconds(57), Duration.ofSeconds(62));
+    }
+
+    @Test
+    void a_worker_that_shuts_down_has_no_wrong_address() {
+        worker.alwaysAnswers(StubWorker.error(500, "Worker is shutting down"));
+
+        assertThatThrownBy(() -> client.stop("a"))
+                .isInstanceOf(RebalanceException.class)
+                .hasMessageNotContaining("rest.advertised");
     }
 
     @Test
