@@ -56,7 +56,8 @@ public final class SimulatedFactsConnect implements FactsConnect {
                 !properties
                         .getOrDefault("connector.client.config.override.policy", "")
                         .equals("None"),
-                !properties.getOrDefault("topic.tracking.enable", "").equals("false"));
+                !properties.getOrDefault("topic.tracking.enable", "").equals("false"),
+                properties.get("consumer.group.id"));
         SimulatedConnect cluster =
                 simulation.connect(kind.name().replace('_', '-'), version, settings, kind.workers(), kafka);
         return new SimulatedFactsCluster(this, simulation, cluster);

@@ -1,6 +1,7 @@
 package io.connectmigrator.lab.sim;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the workers of a cluster are configured.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param exactlyOnce whether sources commit in the transactions of their records
  * @param allowsOverrides whether connectors may override settings of clients
  * @param tracksTopics whether the topics of connectors are known
+ * @param consumerGroupId the consumer group of all sinks, {@code consumer.group.id}; null if each has one of its own
  */
 public record ClusterSettings(
         Duration flushInterval,
@@ -20,7 +22,8 @@ public record ClusterSettings(
         Duration heartbeat,
         boolean exactlyOnce,
         boolean allowsOverrides,
-        boolean tracksTopics) {
+        boolean tracksTopics,
+        @Nullable String consumerGroupId) {
 
     /** What workers do by default, but that they flush five times a second. */
     public static final ClusterSettings DEFAULT = new ClusterSettings(
@@ -30,11 +33,32 @@ public record ClusterSettings(
             Duration.ofSeconds(3),
             false,
             true,
-            true);
+            true,
+            null);
 
     /** {@return the same with another interval between flushes} */
     public ClusterSettings flushInterval(Duration interval) {
         return new ClusterSettings(
-                interval, gracefulTimeout, sessionTimeout, heartbeat, exactlyOnce, allowsOverrides, tracksTopics);
+                interval,
+                gracefulTimeout,
+                sessionTimeout,
+                heartbeat,
+                exactlyOnce,
+                allowsOverrides,
+                tracksTopics,
+                consumerGroupId);
+    }
+
+    /** {@return the same with one consumer group for all sinks} */
+    public ClusterSettings consumerGroupId(String group) {
+        return new ClusterSettings(
+                flushInterval,
+                gracefulTimeout,
+                sessionTimeout,
+                heartbeat,
+                exactlyOnce,
+                allowsOverrides,
+                tracksTopics,
+                group);
     }
 }

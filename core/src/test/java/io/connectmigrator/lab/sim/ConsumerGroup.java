@@ -1,17 +1,21 @@
 package io.connectmigrator.lab.sim;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A consumer group: what it has committed, and its members. */
 public final class ConsumerGroup {
 
     private final String id;
     private final Map<String, Map<Integer, Long>> commits = new TreeMap<>();
-    private final Set<String> members = new LinkedHashSet<>();
+    private final Map<String, List<String>> members = new LinkedHashMap<>();
 
     ConsumerGroup(String id) {
         this.id = id;
@@ -24,7 +28,23 @@ public final class ConsumerGroup {
 
     /** {@return the members, each a task with its worker} */
     public Set<String> members() {
-        return members;
+        return Collections.unmodifiableSet(members.keySet());
+    }
+
+    /** {@return those of the members that read topics of which some are these} */
+    Set<String> members(Predicate<String> topics) {
+        return members.entrySet().stream()
+                .filter(member -> member.getValue().stream().anyMatch(topics))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    void join(String member, List<String> topics) {
+        members.put(member, topics);
+    }
+
+    void leave(String member) {
+        members.remove(member);
     }
 
     /** {@return what is committed, by topic and partition} */
@@ -50,6 +70,6 @@ public final class ConsumerGroup {
 
     @Override
     public String toString() {
-        return id + " " + commits + " " + members;
+        return id + " " + commits + " " + members.keySet();
     }
 }

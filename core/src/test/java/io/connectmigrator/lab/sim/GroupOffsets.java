@@ -1,19 +1,22 @@
 package io.connectmigrator.lab.sim;
 
+import java.util.List;
+
 /** The offsets of a sink, in its consumer group. */
 final class GroupOffsets implements TaskOffsets {
 
     private final SimulatedConnect cluster;
     private final ConsumerGroup group;
-    private final String topic;
+    private final List<String> topics;
     private final boolean isBounded;
     private final int[] partitions;
     private final String member;
 
     GroupOffsets(SimulatedConnect cluster, String connector, Registered registered, int[] partitions, String member) {
         this.cluster = cluster;
-        this.group = cluster.kafka().rawGroup(TaskOffsets.group(connector, registered.config()));
-        this.topic = registered.config().getOrDefault("topics", "topic");
+        this.group = cluster.kafka().rawGroup(TaskOffsets.group(cluster, connector, registered.config()));
+        this.topics =
+                List.of(registered.config().getOrDefault("topics", "topic").split(",", -1));
         this.isBounded = registered.isSequence();
         this.partitions = partitions;
         this.member = member;
@@ -22,9 +25,9 @@ final class GroupOffsets implements TaskOffsets {
     /** An offset beyond the end of the log is out of range, and the partition is read from its beginning. */
     @Override
     public long[] read() {
-        long[] offsets = new long[partitions.length];
-        for (int i = 0; i < partitions.length; i++) {
-            long committed = group.committed(topic, partitions[i], 0);
+        long[] offsets = new long[topics.size() * partitions.length];
+        for (int i = 0; i < offsets.length; i++) {
+            long committed = group.committed(topic(i), number(i), 0);
             offsets[i] = committed > end(i) ? 0 : committed;
         }
         return offsets;
@@ -32,30 +35,38 @@ final class GroupOffsets implements TaskOffsets {
 
     @Override
     public void commit(long[] offsets, long[] before) {
-        for (int i = 0; i < partitions.length; i++) {
+        for (int i = 0; i < offsets.length; i++) {
             if (offsets[i] != before[i]) {
-                group.commit(topic, partitions[i], offsets[i]);
+                group.commit(topic(i), number(i), offsets[i]);
             }
         }
     }
 
+    private String topic(int i) {
+        return topics.get(i / partitions.length);
+    }
+
+    private int number(int i) {
+        return partitions[i % partitions.length];
+    }
+
     @Override
     public String data(int partition) {
-        return topic + "-" + partitions[partition];
+        return topic(partition) + "-" + number(partition);
     }
 
     @Override
     public long end(int partition) {
-        return isBounded ? cluster.kafka().logEnd(topic, cluster.deliveries()) : Long.MAX_VALUE / 4;
+        return isBounded ? cluster.kafka().logEnd(topic(partition), cluster.deliveries()) : Long.MAX_VALUE / 4;
     }
 
     @Override
     public void join() {
-        group.members().add(member);
+        group.join(member, topics);
     }
 
     @Override
     public void leave() {
-        group.members().remove(member);
+        group.leave(member);
     }
 }

@@ -62,7 +62,7 @@ final class OffsetsResource {
     }
 
     private ConsumerGroup group(String name, Registered registered) {
-        return cluster.kafka().group(TaskOffsets.group(name, registered.config()));
+        return cluster.kafka().group(TaskOffsets.group(cluster, name, registered.config()));
     }
 
     /** A worker looks an offset up under the key that it makes of the partition, whatever the key was that it found it in. */
@@ -215,20 +215,37 @@ final class OffsetsResource {
 
     private Answer sink(Exchange exchange, String name, Registered registered, boolean reset) {
         ConsumerGroup group = group(name, registered);
-        if (!group.members().isEmpty()) {
+        String before = group.commits().toString();
+        if (reset ? !group.members().isEmpty() : !written(group, exchange)) {
             return Answer.error(
                     500, ZOMBIES.replaceFirst("%s", reset ? "reset" : "alter").replace("%s", name));
         }
-        String before = group.commits().toString();
         if (reset) {
             cluster.kafka().deleteGroup(group.id());
-        } else {
-            for (Object entry : (List<?>) exchange.object().getOrDefault("offsets", List.of())) {
-                write(group, field(entry, "partition"), field(entry, "offset"));
-            }
         }
         note(exchange, name, reset, before, group(name, registered).commits().toString());
         return done(registered, reset);
+    }
+
+    /**
+     * {@return whether all was done} Offsets are altered only while no one is in the group, and deleted where no member reads the
+     * topic; the one may be done without the other.
+     */
+    private static boolean written(ConsumerGroup group, Exchange exchange) {
+        boolean done = true;
+        for (Object entry : (List<?>) exchange.object().getOrDefault("offsets", List.of())) {
+            Map<String, ?> partition = field(entry, "partition");
+            Map<String, ?> offset = field(entry, "offset");
+            String topic = String.valueOf(partition.get("kafka_topic"));
+            boolean allowed = offset.isEmpty()
+                    ? group.members(topic::equals).isEmpty()
+                    : group.members().isEmpty();
+            if (allowed) {
+                write(group, partition, offset);
+            }
+            done &= allowed;
+        }
+        return done;
     }
 
     private static void write(ConsumerGroup group, Map<String, ?> partition, Map<String, ?> offset) {

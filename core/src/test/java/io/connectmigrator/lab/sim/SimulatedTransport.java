@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public final class SimulatedTransport implements OffsetTransport {
 
     @Override
     public OffsetSnapshot listOffsets(OffsetOwner connector) {
-        return asked("list", connector, () -> isSink(connector) ? ofGroup(group(connector)) : ofTopic(connector));
+        return asked("list", connector, () -> isSink(connector) ? ofGroup(connector) : ofTopic(connector));
     }
 
     private OffsetTopic topic(OffsetOwner connector) {
@@ -51,7 +52,7 @@ public final class SimulatedTransport implements OffsetTransport {
     }
 
     private ConsumerGroup group(OffsetOwner connector) {
-        return cluster.kafka().group(TaskOffsets.group(connector.connector(), connector.config()));
+        return cluster.kafka().group(TaskOffsets.group(cluster, connector.connector(), connector.config()));
     }
 
     private boolean isSink(OffsetOwner connector) {
@@ -76,17 +77,25 @@ public final class SimulatedTransport implements OffsetTransport {
         return OffsetSnapshot.of(List.copyOf(byPartition.values())).withUnlisted(unlisted);
     }
 
-    private static OffsetSnapshot ofGroup(ConsumerGroup group) {
+    /** Of a group of several sinks, what it has committed in the topics of this one. */
+    private OffsetSnapshot ofGroup(OffsetOwner connector) {
         List<ConnectorOffset> offsets = new ArrayList<>();
-        group.commits()
+        group(connector)
+                .commits()
                 .forEach((topic, commits) -> commits.forEach((partition, offset) -> {
-                    Map<String, Object> fields = new LinkedHashMap<>();
-                    fields.put("kafka_topic", topic);
-                    fields.put("kafka_partition", (long) partition);
-                    offsets.add(
-                            new ConnectorOffset(fields, Map.of("kafka_offset", offset), new StoredCommit(null, "")));
+                    if (reads(connector).test(topic)) {
+                        Map<String, Object> fields = new LinkedHashMap<>();
+                        fields.put("kafka_topic", topic);
+                        fields.put("kafka_partition", (long) partition);
+                        offsets.add(new ConnectorOffset(
+                                fields, Map.of("kafka_offset", offset), new StoredCommit(null, "")));
+                    }
                 }));
         return OffsetSnapshot.of(offsets);
+    }
+
+    private static Predicate<String> reads(OffsetOwner connector) {
+        return connector.topicsRead().orElse(topic -> true);
     }
 
     @Override
@@ -127,7 +136,7 @@ public final class SimulatedTransport implements OffsetTransport {
     public Participation resetOffsets(OffsetOwner connector) {
         return changed("reset", Kind.OFFSETS_RESET, connector, () -> {
             if (isSink(connector)) {
-                cluster.kafka().deleteGroup(group(connector).id());
+                group(connector).commits().keySet().removeIf(reads(connector));
             } else {
                 topic(connector).clear(connector.connector());
             }
@@ -136,7 +145,7 @@ public final class SimulatedTransport implements OffsetTransport {
 
     private Participation changed(String what, Kind kind, OffsetOwner connector, Runnable change) {
         return asked(what, connector, () -> {
-            members(connector).ifPresent(members -> {
+            members(connector, topic -> true).ifPresent(members -> {
                 throw new OffsetTransportException(
                         "to " + what + " the offsets of " + connector + " was refused: " + members
                                 + " may still commit; nothing was written",
@@ -156,14 +165,14 @@ public final class SimulatedTransport implements OffsetTransport {
                 : topic(connector).of(connector.connector()).toString();
     }
 
-    private Optional<String> members(OffsetOwner connector) {
-        Set<String> members = isSink(connector) ? group(connector).members() : Set.of();
+    private Optional<String> members(OffsetOwner connector, Predicate<String> topics) {
+        Set<String> members = isSink(connector) ? group(connector).members(topics) : Set.of();
         return members.isEmpty() ? Optional.empty() : Optional.of("members " + members);
     }
 
     @Override
     public Optional<String> seal(OffsetOwner connector) {
-        return asked("seal", connector, () -> members(connector).or(() -> unfinished(connector)));
+        return asked("seal", connector, () -> members(connector, reads(connector)).or(() -> unfinished(connector)));
     }
 
     /** {@return tasks whose own last word is not that they have ended} What the leader says of them is a tombstone, and does not count. */
@@ -223,7 +232,7 @@ public final class SimulatedTransport implements OffsetTransport {
     @Override
     public String nameFor(OffsetOwner connector) {
         return isSink(connector)
-                ? "group " + TaskOffsets.group(connector.connector(), connector.config())
+                ? "group " + TaskOffsets.group(cluster, connector.connector(), connector.config())
                 : "topic " + TaskOffsets.topic(cluster, connector.config());
     }
 

@@ -36,7 +36,8 @@ interface TaskOffsets {
                 .filter(partition -> partition % tasks == task)
                 .toArray();
         if (registered.isSink()) {
-            return new GroupOffsets(cluster, connector, registered, partitions, cluster.name() + "/" + member);
+            return new GroupOffsets(
+                    cluster, connector, registered, partitions, cluster.name() + "/" + connector + "/" + member);
         }
         return registered.isSequence()
                 ? new SequenceOffsets(cluster, connector, registered, task)
@@ -49,7 +50,9 @@ interface TaskOffsets {
     }
 
     /** {@return the consumer group of a sink} */
-    static String group(String connector, Map<String, String> config) {
-        return config.getOrDefault("consumer.override.group.id", "connect-" + connector);
+    static String group(SimulatedConnect cluster, String connector, Map<String, String> config) {
+        String ofWorkers = cluster.settings().consumerGroupId();
+        return config.getOrDefault(
+                "consumer.override.group.id", ofWorkers == null ? "connect-" + connector : ofWorkers);
     }
 }

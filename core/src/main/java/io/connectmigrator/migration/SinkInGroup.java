@@ -1,0 +1,103 @@
+package io.connectmigrator.migration;
+
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorType;
+import io.connectmigrator.offset.OffsetOwner;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A sink that is in the consumer group of the one that is moved, on either of the two Connect clusters.
+ *
+ * @param cluster the cluster that it is on
+ * @param sink the sink
+ */
+record SinkInGroup(ClusterSurvey cluster, ConnectorInfo sink) {
+
+    /**
+     * {@return the sinks in a group, as configs say, or transports that know where offsets are}
+     *
+     * @param side the side that the group is of
+     */
+    static List<SinkInGroup> of(Survey survey, Side side) {
+        OffsetOwner owner = side.offsets().owner();
+        Optional<String> place = place(side, owner);
+        return Stream.concat(
+                        in(survey.source(), survey.sourceCluster(), owner, place),
+                        in(survey.target(), survey.targetCluster(), owner, place))
+                .toList();
+    }
+
+    private static Stream<SinkInGroup> in(Side side, ClusterSurvey cluster, OffsetOwner owner, Optional<String> place) {
+        return on(cluster)
+                .filter(other -> !other.sink().name().equals(side.connector()))
+                .filter(other -> isInOne(owner, place, other.owner(), place(side, other.owner())));
+    }
+
+    private static Optional<String> place(Side side, OffsetOwner owner) {
+        return side.offsets().given().flatMap(given -> given.place(owner));
+    }
+
+    static Stream<SinkInGroup> on(ClusterSurvey cluster) {
+        return cluster.connectors().stream()
+                .filter(other -> other.type() == ConnectorType.SINK)
+                .map(other -> new SinkInGroup(cluster, other));
+    }
+
+    private static boolean isInOne(
+            OffsetOwner owner, Optional<String> place, OffsetOwner other, Optional<String> placeOfOther) {
+        if (place.isPresent() && placeOfOther.isPresent()) {
+            return place.equals(placeOfOther);
+        }
+        return GroupSharing.group(owner).equals(GroupSharing.group(other));
+    }
+
+    OffsetOwner owner() {
+        return sink.offsetOwner();
+    }
+
+    /** {@return whether it is not stopped, so that its tasks are, or may be, in the group} */
+    boolean isAtWork() {
+        return cluster.status(sink.name()).state() != ConnectorState.STOPPED;
+    }
+
+    /**
+     * {@return whether it reads a topic that the other reads as well, or may: their partitions are divided between them}
+     *
+     * @param known topics that are known to exist
+     */
+    boolean mayReadTopicsOf(OffsetOwner other, Collection<String> known) {
+        Optional<Predicate<String>> read = owner().topicsRead();
+        Optional<Predicate<String>> readByOther = other.topicsRead();
+        if (read.isEmpty() || readByOther.isEmpty()) {
+            return true;
+        }
+        Predicate<String> both = read.get().and(readByOther.get());
+        boolean sameRegex = regex(owner()).equals(regex(other)) && !regex(other).isBlank();
+        return sameRegex
+                || Stream.of(known, names(owner()), names(other))
+                        .flatMap(Collection::stream)
+                        .anyMatch(both);
+    }
+
+    private static String regex(OffsetOwner sink) {
+        return sink.config().getOrDefault("topics.regex", "");
+    }
+
+    private static Set<String> names(OffsetOwner sink) {
+        return Stream.of(sink.config().getOrDefault("topics", "").split(",", -1))
+                .map(String::strip)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public String toString() {
+        return "'" + sink.name() + "' on " + cluster;
+    }
+}
