@@ -433,7 +433,7 @@ public final class ConnectClient {
      * @throws NotSupportedException if the worker is older
      * @throws ConnectorNotFoundException if there is no such connector
      * @throws ConnectorNotStoppedException if the connector is not stopped
-     * @throws ZombieTasksException if tasks of a sink have not ended yet
+     * @throws ZombieTasksException if tasks of a sink have not ended yet, or other sinks are in its consumer group
      */
     public Participation alterOffsets(String name, OffsetSnapshot offsets) {
         return offsets(requests.begin()).alter(name, offsets);
@@ -443,12 +443,15 @@ public final class ConnectClient {
      * Deletes all offsets of a stopped connector (Connect 3.6, KIP-875, unless the client has another transport). A
      * second call changes nothing.
      *
+     * <p>Over REST the workers delete the whole consumer group of a sink, with the offsets of other sinks that are in it by
+     * their configs ({@code consumer.override.group.id}) or by that of the workers ({@code consumer.group.id}).
+     *
      * @param name the connector's name
      * @return whether the connector itself took part
      * @throws NotSupportedException if the worker is older
      * @throws ConnectorNotFoundException if there is no such connector
      * @throws ConnectorNotStoppedException if the connector is not stopped
-     * @throws ZombieTasksException if tasks of a sink have not ended yet
+     * @throws ZombieTasksException if tasks of a sink have not ended yet, or other sinks are in its consumer group
      */
     public Participation resetOffsets(String name) {
         return offsets(requests.begin()).reset(name);

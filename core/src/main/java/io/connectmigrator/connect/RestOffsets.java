@@ -106,13 +106,45 @@ final class RestOffsets implements OffsetTransport {
         return participation;
     }
 
+    /**
+     * Deletes of a sink one partition after the other: {@code DELETE} is for the whole consumer group, in which other sinks may be,
+     * by their configs or by that of the workers. What is not known to be a sink is reset as a whole.
+     */
     @Override
     public Participation resetOffsets(OffsetOwner connector) {
         Requests begun = requests.beginWrite();
+        if (connector.kind() != OffsetOwner.Kind.SINK) {
+            return resetAll(begun, connector);
+        }
+        OffsetSnapshot listed = read(begun, connector);
+        if (listed.isEmpty()) {
+            // There is nothing to delete, but the worker asks the connector all the same.
+            return resetAll(begun, connector);
+        }
+        Participation participation = Participation.CONNECT_ONLY;
+        for (List<ConnectorOffset> chunk : chunks(connector.ownAmong(listed).offsets())) {
+            participation = delete(begun.beginWrite(), connector, chunk);
+        }
+        return participation;
+    }
+
+    private static Participation resetAll(Requests begun, OffsetOwner connector) {
         Call call = Call.write("DELETE", path(connector));
         return new Writes(begun).write(() -> despiteStumbling(begun, () -> participation(begun, call)), () -> {
             OffsetSnapshot left = listOffsets(begun, connector);
             return sighting(left.isEmpty(), left + " still there");
+        });
+    }
+
+    /** A partition that is altered to nothing is deleted. */
+    private static Participation delete(Requests begun, OffsetOwner sink, List<ConnectorOffset> chunk) {
+        OffsetSnapshot nulls = OffsetSnapshot.of(chunk.stream()
+                .map(offset -> new ConnectorOffset(offset.partition(), null))
+                .toList());
+        Call call = Call.patch(path(sink), nulls.toJson());
+        return new Writes(begun).write(() -> participation(begun, call), () -> {
+            int left = chunk.size() - nulls.diff(read(begun, sink)).removed().size();
+            return sighting(left == 0, left + " of " + chunk.size() + " offsets are still there");
         });
     }
 

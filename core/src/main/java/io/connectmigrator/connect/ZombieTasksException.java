@@ -1,6 +1,9 @@
 package io.connectmigrator.connect;
 
-/** Tasks of a stopped sink still belong to its consumer group, so its offsets cannot be changed. It is safe to try again. */
+/**
+ * The consumer group of a stopped sink still has members, so its offsets cannot be changed: tasks of the sink that have not ended, or
+ * other sinks in the same group. It is safe to try again.
+ */
 public final class ZombieTasksException extends ConnectClientException {
 
     private static final long serialVersionUID = 1L;
@@ -8,6 +11,7 @@ public final class ZombieTasksException extends ConnectClientException {
     ZombieTasksException(Failure failure) {
         super(
                 failure,
-                "Its tasks have not ended yet: try again, and restart the worker that holds them if they never do");
+                "Tasks of the connector have not ended yet, or other sinks are in its consumer group: stop those, try again, and"
+                        + " restart the worker that holds the tasks if they never end");
     }
 }

@@ -52,7 +52,8 @@ final class Course {
 
     /** {@return the way back after the target has been resumed; on it, source and target have changed places} */
     static Course back(Progress there, Clock clock) {
-        Step remove = new RemoveStep(requireNonNullElse(there.targetBefore(), OffsetSnapshot.empty()));
+        Step remove =
+                new RemoveStep(requireNonNullElse(there.targetBefore(), OffsetSnapshot.empty()), there.targetKept());
         // The connector is still there, so it need not be created.
         Stream<Step> carry = between(
                         new PrepareStep(), new ResumeStep(clock), new ProveStep(clock, Duration.ZERO), clock)

@@ -1,6 +1,5 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.report.Problem;
@@ -8,7 +7,6 @@ import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** A transport that a client was given must be of the same cluster as the client. */
 final class GivenTransportCheck implements Check {
@@ -39,7 +37,7 @@ final class GivenTransportCheck implements Check {
         if (!bothAnswer || !survey.sourceOffsets().isEmpty()) {
             return Optional.empty();
         }
-        OffsetSnapshot overRest = ofTopicsRead(source.owner(), source.rest().listOffsets(source.owner()));
+        OffsetSnapshot overRest = source.listOverRest();
         // It may have committed its first offsets just now.
         return overRest.isEmpty() || !source.peek().isEmpty()
                 ? Optional.empty()
@@ -49,21 +47,13 @@ final class GivenTransportCheck implements Check {
                         "has no offsets of '" + survey.connector() + "', but the workers list " + overRest));
     }
 
-    /** Over REST a sink shows what the other sinks in its consumer group have committed, too. */
-    private static OffsetSnapshot ofTopicsRead(OffsetOwner owner, OffsetSnapshot offsets) {
-        Predicate<String> read = owner.topicsRead()
-                .filter(known -> owner.kind() == OffsetOwner.Kind.SINK)
-                .orElse(topic -> true);
-        return OffsetSnapshot.of(offsets.offsets().stream()
-                .filter(offset -> read.test(String.valueOf(offset.partition().get("kafka_topic"))))
-                .toList());
-    }
-
     private static Problem wrong(ClusterSurvey cluster, SideOffsets offsets, String what) {
         return Problem.error(
                 ProblemCode.WRONG_TRANSPORT,
                 "the transport of " + cluster + ", "
                         + offsets.given().map(OffsetTransport::toString).orElse("") + ", " + what,
-                "Give the client of " + cluster + " the transport of its own cluster");
+                "Give the client of " + cluster
+                        + " the transport of its own cluster, for sinks with the consumerGroupId(…) of its"
+                        + " workers if they have one");
     }
 }

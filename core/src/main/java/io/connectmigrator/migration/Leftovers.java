@@ -23,6 +23,16 @@ final class Leftovers {
                     "Give the client of the cluster its offset topic with offsetTransport(KafkaOffsets…), or the"
                             + " connector another name on the target with rename(…)"));
         }
+        if (!found.isEmpty() && target.offsets().isUnclearOverRest()) {
+            return Optional.of(Problem.error(
+                    ProblemCode.GROUP_SHARED,
+                    target + " has offsets already, " + found
+                            + ", of which the config does not tell whether they are in topics that"
+                            + " the connector reads: they may be those of other sinks in its consumer group, so they are left as"
+                            + " they are",
+                    "Write out topics or topics.regex in the config for the target, without placeholders, or give the connector"
+                            + " a consumer group that has no offsets with config(…)"));
+        }
         if (!found.isEmpty() && existingOffsets == ExistingOffsets.REFUSE) {
             return Optional.of(Problem.error(
                     ProblemCode.LEFTOVER_OFFSETS,

@@ -41,7 +41,7 @@ final class PrepareStep implements Step {
             requireOurs(move, connector.get());
             requireAtRest(move);
         }
-        return move.sharedOffsets() ? shared(progress) : found(move, progress);
+        return move.sharedOffsets() ? shared(move, progress) : found(move, progress);
     }
 
     /**
@@ -65,21 +65,29 @@ final class PrepareStep implements Step {
         return again(created, ConnectorConditions.createdStopped(move.target()));
     }
 
-    private static StepResult shared(Progress progress) {
+    private static StepResult shared(Move move, Progress progress) {
+        if (progress.targetBefore() == null) {
+            SameGroup.require(move);
+        }
         return done(progress.with(p -> p.targetBefore = OffsetSnapshot.empty()));
     }
 
     /**
      * Leftovers are only looked at. To delete them asks the connector, which may change what it keeps in a system of its own, and
-     * the source still runs.
+     * the source still runs. Those that a sink has in its group on both sides are in no one's way.
      */
     private static StepResult found(Move move, Progress progress) {
         SideOffsets target = move.target().offsets();
         OffsetSnapshot found = target.list();
         if (progress.targetBefore() == null) {
-            Leftovers.requireNone(move.target(), found, move.existingOffsets());
+            SameGroup.requireOthersAtRest(move.target());
+            if (!SameGroup.isSeen(move, found)) {
+                SameGroup.requireNotOfAnother(move.target(), found);
+                Leftovers.requireNone(move.target(), found, move.existingOffsets());
+            }
         }
         return done(progress.with(p -> {
+            p.targetKept = p.targetBefore == null ? target.mayBeThoseOfSource(found) : p.targetKept;
             p.targetBefore = p.targetBefore == null ? found : p.targetBefore;
             p.targetCleared = found.isEmpty() && target.given().isEmpty();
         }));
@@ -109,7 +117,7 @@ final class PrepareStep implements Step {
         }
         requireOurs(move, found.get());
         requireAtRest(move);
-        if (before != null && !move.sharedOffsets()) {
+        if (before != null && !move.sharedOffsets() && !progress.targetKept()) {
             target.writing(() -> target.offsets().restore(before));
         }
         target.delete();

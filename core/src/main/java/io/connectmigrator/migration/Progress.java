@@ -129,6 +129,11 @@ final class Progress {
         return values.targetCleared;
     }
 
+    /** {@return whether nothing has been done to the offsets that the target was found to have} */
+    boolean targetKept() {
+        return values.targetKept;
+    }
+
     /** {@return the source's final offsets, or null if they have not been read} */
     @Nullable
     OffsetSnapshot snapshot() {
@@ -259,6 +264,7 @@ final class Progress {
         boolean targetAbsent;
         boolean targetOurs;
         boolean targetCleared;
+        boolean targetKept;
         boolean absenceSeen;
 
         @Nullable
@@ -308,6 +314,7 @@ final class Progress {
             copy.targetAbsent = targetAbsent;
             copy.targetOurs = targetOurs;
             copy.targetCleared = targetCleared;
+            copy.targetKept = targetKept;
             copy.absenceSeen = absenceSeen;
             copy.snapshot = snapshot;
             copy.readWith = readWith;

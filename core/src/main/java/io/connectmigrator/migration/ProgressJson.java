@@ -20,6 +20,9 @@ final class ProgressJson {
         json.put("completed", name(progress.completed()));
         json.put("targetCreated", progress.targetCreated());
         json.put("targetBefore", snapshot(progress.targetBefore()));
+        if (progress.targetKept()) {
+            json.put("targetKept", true);
+        }
         json.put("participation", progress.participation().name());
         json.put("sourceState", name(progress.sourceState()));
         json.put("wantedState", name(progress.mayFailAgain() ? ConnectorState.FAILED : progress.wantedState()));
@@ -41,6 +44,7 @@ final class ProgressJson {
             p.completed = optional(json, "completed", MigrationStep::valueOf);
             p.targetCreated = json.bool("targetCreated");
             p.targetBefore = readSnapshot(json, "targetBefore");
+            p.targetKept = json.bool("targetKept");
             p.participation = Participation.valueOf(json.string("participation"));
             p.sourceState = optional(json, "sourceState", ConnectorState::valueOf);
             p.wantedState = optional(json, "wantedState", ConnectorState::valueOf);

@@ -17,10 +17,17 @@ import java.util.Set;
 final class RemoveStep implements Step {
 
     private final OffsetSnapshot foundThere;
+    private final boolean kept;
 
-    /** {@code foundThere} are the offsets that the target had before the migration. */
-    RemoveStep(OffsetSnapshot foundThere) {
+    /**
+     * Takes what the migration has found and done.
+     *
+     * @param foundThere the offsets that the target had before
+     * @param kept whether nothing was done to them; they may be those of the source itself, which runs by now
+     */
+    RemoveStep(OffsetSnapshot foundThere, boolean kept) {
         this.foundThere = foundThere;
+        this.kept = kept;
     }
 
     @Override
@@ -34,8 +41,8 @@ final class RemoveStep implements Step {
         Side copy = back.source();
         Optional<ConnectorInfo> found = copy.find();
         found.ifPresent(connector -> requireTheCopy(back, connector));
-        if (!back.sharedOffsets() && (found.isPresent() || copy.isAbsent())) {
-            copy.writing(() -> copy.offsets().restore(foundThere));
+        if (!back.sharedOffsets() && !kept && (found.isPresent() || copy.isAbsent())) {
+            copy.writing(() -> copy.alone().offsets().restore(foundThere));
         }
         if (found.isEmpty()) {
             return done(progress);

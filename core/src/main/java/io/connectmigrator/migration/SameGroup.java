@@ -47,6 +47,23 @@ final class SameGroup {
         }
     }
 
+    /** @throws StepFailedException if offsets that were found on the target may be those of another sink that reads the same topics */
+    static void requireNotOfAnother(Side target, OffsetSnapshot found) {
+        if (!target.offsets().mayBeThoseOfSource(found)) {
+            return;
+        }
+        List<String> others =
+                GroupSharing.maybeByWorkers(target.cluster(), target.offsets().owner());
+        if (!others.isEmpty()) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.GROUP_SHARED,
+                    target + " has the same offsets as '" + String.join("', '", others)
+                            + "', which reads the same topics: the workers may have put both into one consumer group"
+                            + " (consumer.group.id), so the offsets are left as they are",
+                    "Give the connector a consumer group of its own with config(…)"));
+        }
+    }
+
     /** @throws StepFailedException if other sinks are at work in the group of the target, so that its offsets could not be written */
     static void requireOthersAtRest(Side target) {
         SideOffsets offsets = target.offsets();

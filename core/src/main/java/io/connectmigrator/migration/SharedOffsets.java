@@ -49,10 +49,7 @@ final class SharedOffsets {
 
     private static boolean oneGroup(Survey survey) {
         return same(
-                survey,
-                OWN_GROUP,
-                GroupSharing.group(survey.connector(), survey.sourceConnector().config()),
-                GroupSharing.group(survey.target().connector(), survey.targetConfig()));
+                survey, OWN_GROUP, GroupSharing.group(survey.sourceOwner()), GroupSharing.group(survey.targetOwner()));
     }
 
     /** What a placeholder stands for is known to the workers only: two different texts may be one value. */

@@ -13,6 +13,7 @@ import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.offset.OffsetOwner;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One side of a move: a cluster, what it can do, and the connector as it is or will be there. */
 final class Side {
@@ -23,6 +24,7 @@ final class Side {
     private final Supplier<OffsetOwner> owner;
     private final StepBounds bounds;
     private final PendingWrites pending;
+    private final @Nullable Supplier<OffsetOwner> counterpart;
     private final boolean mayBeAbsent;
 
     Side(
@@ -32,7 +34,7 @@ final class Side {
             Supplier<OffsetOwner> owner,
             StepBounds bounds,
             PendingWrites pending) {
-        this(cluster, connector, capabilities, owner, bounds, pending, false);
+        this(cluster, connector, capabilities, owner, bounds, pending, null, false);
     }
 
     private Side(
@@ -42,6 +44,7 @@ final class Side {
             Supplier<OffsetOwner> owner,
             StepBounds bounds,
             PendingWrites pending,
+            @Nullable Supplier<OffsetOwner> counterpart,
             boolean mayBeAbsent) {
         this.cluster = cluster;
         this.connector = connector;
@@ -49,12 +52,23 @@ final class Side {
         this.owner = owner;
         this.bounds = bounds;
         this.pending = pending;
+        this.counterpart = counterpart;
         this.mayBeAbsent = mayBeAbsent;
     }
 
     /** {@return the same side, where a connector that is not there counts as one at rest, if its offsets can be read} */
     Side thatMayBeAbsent() {
-        return new Side(cluster, connector, capabilities, owner, bounds, pending, true);
+        return new Side(cluster, connector, capabilities, owner, bounds, pending, counterpart, true);
+    }
+
+    /** {@return the same side, of whose offsets only those count that are the counterpart's as well: what a move carries} */
+    Side sharedWith(Supplier<OffsetOwner> other) {
+        return new Side(cluster, connector, capabilities, owner, bounds, pending, other, mayBeAbsent);
+    }
+
+    /** {@return the same side, of whose offsets all count that are the connector's own} */
+    Side alone() {
+        return new Side(cluster, connector, capabilities, owner, bounds, pending, null, mayBeAbsent);
     }
 
     ConnectClient cluster() {
@@ -70,8 +84,15 @@ final class Side {
     }
 
     SideOffsets offsets() {
+        OffsetOwner own = owner.get();
+        boolean isSink = own.kind() == OffsetOwner.Kind.SINK;
         return new SideOffsets(
-                client(), capabilities.get(), owner.get(), () -> find().isPresent(), new OffsetsWritable(this));
+                client(),
+                capabilities.get(),
+                own,
+                isSink && counterpart != null ? counterpart.get() : own,
+                () -> find().isPresent(),
+                new OffsetsWritable(this));
     }
 
     /** {@return the cluster, whose calls end with the step that is under way} */

@@ -9,8 +9,11 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.SnapshotDiff;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * The offsets of a connector on one side of a move. They are read and put back through the transport that the cluster's
@@ -23,13 +26,16 @@ final class SideOffsets {
     private final Optional<OffsetTransport> given;
     private final ConnectCapabilities capabilities;
     private final OffsetOwner owner;
+    private final OffsetOwner counterpart;
     private final BooleanSupplier connectorExists;
     private final OffsetsWritable writable;
 
+    /** {@code counterpart} is the connector on the other side if only those offsets count that are of both, else the owner itself. */
     SideOffsets(
             ConnectClient cluster,
             ConnectCapabilities capabilities,
             OffsetOwner owner,
+            OffsetOwner counterpart,
             BooleanSupplier connectorExists,
             OffsetsWritable writable) {
         this.cluster = cluster;
@@ -37,6 +43,7 @@ final class SideOffsets {
         this.given = Optional.of(cluster.offsetTransport()).filter(transport -> !transport.equals(rest));
         this.capabilities = capabilities;
         this.owner = owner;
+        this.counterpart = counterpart;
         this.connectorExists = connectorExists;
         this.writable = writable;
     }
@@ -74,7 +81,17 @@ final class SideOffsets {
     }
 
     OffsetSnapshot list() {
-        return complete().listOffsets(owner);
+        return counted(complete().listOffsets(owner));
+    }
+
+    /** What is listed for a sink may be of other sinks in its consumer group. */
+    private OffsetSnapshot counted(OffsetSnapshot offsets) {
+        return counterpart.ownAmong(owner.ownAmong(offsets));
+    }
+
+    /** {@return the offsets as the workers list them, whatever else does} */
+    OffsetSnapshot listOverRest() {
+        return counted(rest.listOffsets(owner));
     }
 
     /**
@@ -87,13 +104,14 @@ final class SideOffsets {
 
     /** {@return what is different from what should be there} One reading is enough if it shows just that. */
     SnapshotDiff differenceFrom(OffsetSnapshot expected) {
-        SnapshotDiff difference = expected.diff(glance());
-        return difference.isEmpty() ? difference : expected.diff(list());
+        OffsetSnapshot counting = counted(expected);
+        SnapshotDiff difference = counting.diff(glance());
+        return difference.isEmpty() ? difference : counting.diff(list());
     }
 
     /** {@return the offsets without waiting for what is being committed now} */
     OffsetSnapshot peek() {
-        return complete().peekOffsets(owner);
+        return counted(complete().peekOffsets(owner));
     }
 
     /** Keeps what may be left of the tasks from committing; says what still can. */
@@ -112,10 +130,10 @@ final class SideOffsets {
     void alter(OffsetSnapshot offsets, TransportChoice choice) {
         switch (choice.via()) {
             case NOTHING -> {}
-            case REST -> rest.alterOffsets(owner, offsets);
+            case REST -> alterOverRest(offsets);
             case GIVEN -> alterCompletely(offsets);
             case BOTH -> {
-                rest.alterOffsets(owner, offsets);
+                alterOverRest(offsets);
                 // What REST has written is under keys of its own making.
                 resetCompletely();
                 alterCompletely(offsets);
@@ -123,17 +141,35 @@ final class SideOffsets {
         }
     }
 
+    private void alterOverRest(OffsetSnapshot offsets) {
+        GroupSharing.withReason(cluster, owner, () -> rest.alterOffsets(owner, counted(offsets)));
+    }
+
     private void alterCompletely(OffsetSnapshot offsets) {
         requireWritable();
-        complete().alterOffsets(owner, offsets);
+        if (given.isEmpty()) {
+            alterOverRest(offsets);
+        } else {
+            given.get().alterOffsets(owner, counted(offsets));
+        }
     }
 
     private Participation resetCompletely() {
         requireWritable();
-        if (given.isEmpty() && isSink()) {
-            GroupSharing.requireAlone(cluster, owner);
-        }
-        return complete().resetOffsets(owner);
+        Optional<OffsetOwner> toReset = counterpart.equals(owner) ? Optional.of(owner) : ofWhatCounts();
+        return toReset.map(reset ->
+                        GroupSharing.withReason(cluster, owner, () -> complete().resetOffsets(reset)))
+                .orElse(Participation.CONNECT_ONLY);
+    }
+
+    /** {@return the owner of those offsets only that count, if there are any: what the counterpart does not read is to stay} */
+    private Optional<OffsetOwner> ofWhatCounts() {
+        String topics =
+                list().offsets().stream().map(GroupSharing::topic).distinct().collect(Collectors.joining(","));
+        Map<String, String> config = new HashMap<>(owner.config());
+        config.remove("topics.regex");
+        config.put("topics", topics);
+        return topics.isEmpty() ? Optional.empty() : Optional.of(OffsetOwner.sink(owner.connector(), config));
     }
 
     private void requireWritable() {
@@ -170,8 +206,7 @@ final class SideOffsets {
 
     /** Makes the offsets be these and no others, as they were found here before. */
     void restore(OffsetSnapshot offsets) {
-        OffsetSnapshot current = list();
-        if (current.diff(offsets).isEmpty()) {
+        if (list().diff(counted(offsets)).isEmpty()) {
             return;
         }
         makeWayFor(offsets);
@@ -180,8 +215,29 @@ final class SideOffsets {
 
     /** Deletes the offsets if altering, which merges, would leave some that should be gone. */
     Participation makeWayFor(OffsetSnapshot offsets) {
-        boolean nothingStays = given.isEmpty() && list().diff(offsets).removed().isEmpty();
-        return nothingStays ? Participation.CONNECT_ONLY : reset();
+        OffsetSnapshot wanted = counted(offsets);
+        boolean nothingStays = given.isEmpty() && list().diff(wanted).removed().isEmpty();
+        if (nothingStays) {
+            return Participation.CONNECT_ONLY;
+        }
+        if (given.isEmpty() && isSink()) {
+            // While a member is in the group, brokers refuse to alter offsets, but not always to delete some.
+            alterOverRest(wanted);
+        }
+        return reset();
+    }
+
+    /**
+     * {@return whether offsets that were found may be the very ones that the other side has} Workers may be configured with one
+     * consumer group for all sinks, of which REST does not tell.
+     */
+    boolean mayBeThoseOfSource(OffsetSnapshot found) {
+        return isSink() && given.isEmpty() && !found.isEmpty();
+    }
+
+    /** {@return whether what is deleted over REST may be of other sinks, since the config does not tell which topics are read} */
+    boolean isUnclearOverRest() {
+        return isSink() && given.isEmpty() && owner.topicsRead().isEmpty();
     }
 
     private boolean isSink() {

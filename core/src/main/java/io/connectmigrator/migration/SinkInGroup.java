@@ -7,9 +7,6 @@ import io.connectmigrator.offset.OffsetOwner;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -73,27 +70,7 @@ record SinkInGroup(ClusterSurvey cluster, ConnectorInfo sink) {
      * @param known topics that are known to exist
      */
     boolean mayReadTopicsOf(OffsetOwner other, Collection<String> known) {
-        Optional<Predicate<String>> read = owner().topicsRead();
-        Optional<Predicate<String>> readByOther = other.topicsRead();
-        if (read.isEmpty() || readByOther.isEmpty()) {
-            return true;
-        }
-        Predicate<String> both = read.get().and(readByOther.get());
-        boolean sameRegex = regex(owner()).equals(regex(other)) && !regex(other).isBlank();
-        return sameRegex
-                || Stream.of(known, names(owner()), names(other))
-                        .flatMap(Collection::stream)
-                        .anyMatch(both);
-    }
-
-    private static String regex(OffsetOwner sink) {
-        return sink.config().getOrDefault("topics.regex", "");
-    }
-
-    private static Set<String> names(OffsetOwner sink) {
-        return Stream.of(sink.config().getOrDefault("topics", "").split(",", -1))
-                .map(String::strip)
-                .collect(Collectors.toSet());
+        return ReadTopics.mayOverlap(owner(), other, known);
     }
 
     @Override

@@ -41,7 +41,6 @@ final class StepRun implements Errand {
             ProblemCode.SOURCE_CHANGED,
             ProblemCode.TARGET_CHANGED,
             ProblemCode.CONNECTOR_NOT_STOPPED,
-            ProblemCode.GROUP_SHARED,
             ProblemCode.OFFSETS_NEED_TRANSPORT,
             ProblemCode.NOT_SUPPORTED);
 

@@ -121,7 +121,7 @@ final class Survey {
     }
 
     Side source() {
-        return source(this::sourceOwner);
+        return source(this::sourceOwner).sharedWith(this::targetOwner);
     }
 
     Side target() {
@@ -316,10 +316,10 @@ final class Survey {
     /** {@return the way back, for which the config counts that the connector has on the target by now} */
     Move wayBack() {
         ConnectorConfig config = targetConnector().map(ConnectorInfo::config).orElseGet(this::targetConfig);
-        Side target = target(() -> sourceConnector().type().offsetOwner(targetName.get(), config));
+        Supplier<OffsetOwner> copy = () -> sourceConnector().type().offsetOwner(targetName.get(), config);
         return new Move(
-                        source(),
-                        target,
+                        source(this::sourceOwner).sharedWith(copy),
+                        target(copy).sharedWith(this::sourceOwner),
                         sourceConnector().config(),
                         config,
                         sharesOffsets(),

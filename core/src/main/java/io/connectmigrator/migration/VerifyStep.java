@@ -5,6 +5,7 @@ import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.RequestFailedException;
+import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
 import io.connectmigrator.report.Problem;
@@ -43,18 +44,20 @@ final class VerifyStep implements Step {
         }
         boolean isUnseen;
         try {
-            isUnseen = target.rest().listOffsets(target.owner()).isEmpty();
+            OffsetSnapshot seen = target.listOverRest();
+            boolean isSink = target.owner().kind() == OffsetOwner.Kind.SINK;
+            isUnseen = isSink ? !written.diff(seen).isEmpty() : seen.isEmpty();
         } catch (RequestFailedException e) {
             // Offsets that the workers cannot list tell nothing about the transport.
             isUnseen = false;
         }
         if (isUnseen) {
-            throw new StepFailedException(
-                    Problem.error(
-                            ProblemCode.WRONG_TRANSPORT,
-                            "the transport of " + move.target().cluster().name()
-                                    + " has written the offsets, but the workers see none of " + move.target(),
-                            "Give the client the transport of its own cluster: the topic and the Kafka cluster of these workers"));
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.WRONG_TRANSPORT,
+                    "the transport of " + move.target().cluster().name()
+                            + " has written the offsets, but the workers do not see those of " + move.target(),
+                    "Give the client the transport of its own cluster: the topic and the Kafka cluster of these workers,"
+                            + " and for sinks their consumerGroupId(…), if they have one"));
         }
     }
 

@@ -33,9 +33,15 @@ final class WriteStep implements Step {
         OffsetSnapshot before = progress.targetBefore();
         if (before == null) {
             OffsetSnapshot found = target.list();
-            return again(progress.with(p -> p.targetBefore = found));
+            return again(progress.with(p -> {
+                p.targetBefore = found;
+                p.targetKept = target.mayBeThoseOfSource(found);
+            }));
         }
         OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
+        if (progress.targetKept()) {
+            return kept(move, progress, snapshot);
+        }
         Participation participation = progress.targetCleared()
                 ? progress.participation()
                 : move.target().writing(() -> target.makeWayFor(snapshot));
@@ -46,6 +52,18 @@ final class WriteStep implements Step {
         return done(progress.with(p -> p.writtenWith = choice));
     }
 
+    /** Where the target has just the offsets that the source has now, both may be in one group, and there is nothing to write. */
+    private static StepResult kept(Move move, Progress progress, OffsetSnapshot snapshot) {
+        if (move.target().offsets().differenceFrom(snapshot).isEmpty()) {
+            return done(progress.with(p -> p.writtenWith = Transports.SHARED));
+        }
+        if (!move.isWayBack()) {
+            Leftovers.requireNone(
+                    move.target(), requireNonNull(progress.targetBefore(), "target before"), move.existingOffsets());
+        }
+        return again(progress.with(p -> p.targetKept = false));
+    }
+
     @Override
     public StepResult undo(Move move, Progress progress) {
         return targetRestored(move, progress);
@@ -54,7 +72,7 @@ final class WriteStep implements Step {
     /** Puts back the offsets that the target had, whatever has been done to them, once no worker can still change them. */
     static StepResult targetRestored(Move move, Progress progress) {
         OffsetSnapshot before = progress.targetBefore();
-        if (before == null || move.sharedOffsets()) {
+        if (before == null || move.sharedOffsets() || progress.targetKept()) {
             return done(progress);
         }
         Side target = move.target();

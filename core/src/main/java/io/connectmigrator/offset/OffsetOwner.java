@@ -96,6 +96,20 @@ public record OffsetOwner(String connector, @Nullable Kind kind, Map<String, Str
         }
     }
 
+    /**
+     * {@return those of some offsets that are the connector's own} A consumer group may be that of several sinks: the offsets of
+     * one of them are those in the topics that it reads, as far as its config tells which. Those of others are all their own.
+     *
+     * @param listed offsets as they were listed for the connector
+     */
+    public OffsetSnapshot ownAmong(OffsetSnapshot listed) {
+        return topicsRead()
+                .filter(read -> kind == Kind.SINK)
+                .map(read -> listed.where(
+                        offset -> read.test(String.valueOf(offset.partition().get("kafka_topic")))))
+                .orElse(listed);
+    }
+
     /** {@return the connector's name; never its config, which may hold secrets} */
     @Override
     public String toString() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +176,11 @@ public final class OffsetSnapshot {
      */
     public OffsetSnapshot withFindings(List<OffsetFinding> findings) {
         return new OffsetSnapshot(offsets, unlisted, findings, origin);
+    }
+
+    /** {@return the same without the offsets for which this does not hold} */
+    OffsetSnapshot where(Predicate<ConnectorOffset> holds) {
+        return new OffsetSnapshot(offsets.stream().filter(holds).toList(), unlisted, findings, origin);
     }
 
     /** {@return how many partitions there are} */

@@ -37,7 +37,8 @@ public interface OffsetTransport {
     Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets);
 
     /**
-     * Deletes all offsets of a connector that is stopped or does not exist. A second call changes nothing.
+     * Deletes all offsets of a connector that is stopped or does not exist. A second call changes nothing. Of the consumer group
+     * of a sink, these are the offsets that are {@linkplain OffsetOwner#ownAmong its own}.
      *
      * @param connector the connector
      * @return whether the connector itself took part

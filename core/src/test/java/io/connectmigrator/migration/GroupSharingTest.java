@@ -4,9 +4,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
@@ -17,14 +20,13 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
+import io.connectmigrator.connect.ZombieTasksException;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
-import io.connectmigrator.report.Problem;
-import io.connectmigrator.report.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The reset of a sink over REST, which deletes its consumer group, at a worker that has other sinks. */
+/** What is sent to a worker to change the offsets of a sink over REST, whose consumer group may be that of other sinks as well. */
 class GroupSharingTest {
 
     private static final Map<String, String> IN_ONE_GROUP = Map.of("consumer.override.group.id", "all-sinks");
@@ -42,6 +44,8 @@ class GroupSharingTest {
             {"partition":{"kafka_topic":"stock","kafka_partition":0},"offset":{"kafka_offset":8}}]}""";
     private static final String OF_ORDERS = """
             {"offsets":[{"partition":{"kafka_topic":"orders","kafka_partition":0},"offset":{"kafka_offset":7}}]}""";
+    private static final String OF_TWO_PARTITIONS =
+            OF_BOTH.replace("\"stock\",\"kafka_partition\":0", "\"orders\",\"kafka_partition\":1");
     private static final String NONE = """
             {"offsets":[]}""";
 
@@ -54,6 +58,8 @@ class GroupSharingTest {
         worker.start();
         worker.stubFor(any(anyUrl()).atPriority(9).willReturn(jsonResponse("""
                 {"error_code":404,"message":"Connector not found"}""", 404)));
+        worker.stubFor(patch(urlMatching("/connectors/.*/offsets")).willReturn(okJson("""
+                {"message":"The offsets for this connector have been altered successfully"}""")));
         worker.stubFor(delete(urlMatching("/connectors/.*/offsets")).willReturn(okJson("""
                 {"message":"The offsets for this connector have been reset successfully"}""")));
     }
@@ -64,52 +70,60 @@ class GroupSharingTest {
     }
 
     @Test
-    void a_sink_is_not_reset_that_is_in_a_group_with_another() {
+    void of_a_sink_only_the_partitions_of_its_own_topics_are_deleted() {
         SideOffsets orders = sink("orders", IN_ONE_GROUP, OF_BOTH).offsets();
-        sink("stock", IN_ONE_GROUP, OF_BOTH);
 
-        assertThatThrownBy(orders::reset)
-                .isInstanceOfSatisfying(
-                        StepFailedException.class,
-                        failure -> assertThat(failure.problem())
-                                .extracting(Problem::code)
-                                .isEqualTo(ProblemCode.GROUP_SHARED))
-                .hasMessageContaining("'stock'");
-        assertThatThrownBy(() -> orders.restore(OffsetSnapshot.empty())).isInstanceOf(StepFailedException.class);
+        assertThat(orders.list().toJson()).isEqualTo(OF_ORDERS);
+        orders.reset();
 
+        worker.verify(
+                1, patchRequestedFor(urlEqualTo("/connectors/orders/offsets")).withRequestBody(equalToJson("""
+                                        {"offsets":[{"partition":{"kafka_topic":"orders","kafka_partition":0},"offset":null}]}""")));
         assertThat(resets()).isZero();
     }
 
     @Test
-    void nor_is_one_in_the_group_that_all_sinks_of_the_workers_have() {
-        SideOffsets orders = sink("orders", Map.of(), OF_BOTH).offsets();
-        sink("stock", Map.of(), OF_BOTH);
+    void what_was_noted_with_the_offsets_of_other_sinks_is_not_written_to_them() {
+        sink("orders", IN_ONE_GROUP, NONE)
+                .offsets()
+                .restore(sink("stock", IN_ONE_GROUP, OF_BOTH, null, Map.of())
+                        .offsets()
+                        .list());
 
-        assertThatThrownBy(() -> orders.restore(OffsetSnapshot.empty()))
-                .isInstanceOf(StepFailedException.class)
-                .hasMessageContaining("'stock'");
-
-        assertThat(resets()).isZero();
+        worker.verify(
+                1, patchRequestedFor(urlEqualTo("/connectors/orders/offsets")).withRequestBody(equalToJson(OF_ORDERS)));
     }
 
     @Test
-    void a_sink_with_a_group_of_its_own_is_reset() {
-        SideOffsets orders = sink("orders", Map.of(), OF_ORDERS).offsets();
-        sink("stock", IN_ONE_GROUP, OF_BOTH);
+    void offsets_are_altered_before_any_is_deleted_since_brokers_may_refuse_the_one_and_not_the_other() {
+        worker.stubFor(patch(urlEqualTo("/connectors/orders/offsets")).willReturn(jsonResponse("""
+                {"error_code":500,"message":"Failed to alter consumer group offsets for connector orders either because its \
+                tasks haven't stopped completely yet. Get rid of the zombie sink tasks."}""", 500)));
+        SideOffsets orders = sink("orders", Map.of(), OF_TWO_PARTITIONS).offsets();
 
-        orders.reset();
+        assertThatThrownBy(() -> orders.restore(OffsetSnapshot.parseJson(OF_ORDERS)))
+                .isInstanceOf(ZombieTasksException.class)
+                .hasMessageContaining("other sinks are in its consumer group");
 
-        assertThat(resets()).isOne();
+        worker.verify(1, patchRequestedFor(urlEqualTo("/connectors/orders/offsets")));
+        worker.verify(
+                1, patchRequestedFor(urlEqualTo("/connectors/orders/offsets")).withRequestBody(equalToJson(OF_ORDERS)));
     }
 
     @Test
-    void so_is_one_that_has_offsets_of_a_topic_which_it_no_longer_reads() {
-        SideOffsets orders = sink("orders", Map.of(), OF_BOTH).offsets();
-        sink("stock", Map.of(), NONE);
+    void two_readings_of_one_group_are_told_from_those_of_two() {
+        OffsetSnapshot seven = OffsetSnapshot.parseJson(OF_ORDERS);
+        OffsetSnapshot eight = OffsetSnapshot.parseJson(OF_ORDERS.replace("7", "8"));
 
-        orders.reset();
-
-        assertThat(resets()).isOne();
+        assertThat(GroupSharing.isBetween(seven, seven, seven)).isTrue();
+        assertThat(GroupSharing.isBetween(seven, eight, eight)).isTrue();
+        assertThat(GroupSharing.isBetween(OffsetSnapshot.empty(), seven, eight)).isTrue();
+        assertThat(GroupSharing.isBetween(eight, seven, eight)).isFalse();
+        assertThat(GroupSharing.isBetween(seven, eight, seven)).isFalse();
+        assertThat(GroupSharing.isBetween(seven, OffsetSnapshot.parseJson(OF_BOTH), eight))
+                .isFalse();
+        assertThat(GroupSharing.isBetween(OffsetSnapshot.empty(), OffsetSnapshot.empty(), seven))
+                .isFalse();
     }
 
     @Test
@@ -134,9 +148,18 @@ class GroupSharingTest {
 
     /** {@return a stopped sink that reads the topic of its name, and of which REST lists these offsets} */
     private Side sink(String name, Map<String, String> config, String offsets, @Nullable OffsetTransport transport) {
+        return sink(name, config, offsets, transport, Map.of("topics", name));
+    }
+
+    private Side sink(
+            String name,
+            Map<String, String> config,
+            String offsets,
+            @Nullable OffsetTransport transport,
+            Map<String, String> topics) {
         Map<String, String> complete = new LinkedHashMap<>(config);
         complete.put("name", name);
-        complete.put("topics", name);
+        complete.putAll(topics);
         Map<String, Object> info = Map.of("name", name, "config", complete, "tasks", List.of(), "type", "sink");
         Map<String, Object> status = Map.of(
                 "name",

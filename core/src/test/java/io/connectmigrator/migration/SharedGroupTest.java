@@ -273,6 +273,30 @@ class SharedGroupTest extends SimulatedClusters {
         resume(europe, "others");
     }
 
+    @Test
+    void offsets_that_may_be_those_of_another_sink_of_the_same_topics_are_not_replaced() {
+        begin(Sharing.WORKERS, Transport.REST);
+        simulation.run(europe, "more-orders", divided(Map.of("topics", "orders")));
+        stop(europe, "more-orders");
+        leave(OF_EUROPE, "orders", Map.of(0, 3L, 1, 5L));
+
+        ConnectorReport report =
+                migrate(move("orders").existingOffsets(ExistingOffsets.REPLACE).build());
+
+        assertOutcome(report, Undone.class);
+        assertThat(report.problems())
+                .filteredOn(Problem::isError)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("'more-orders'"));
+        assertThat(committed(OF_EUROPE, "orders")).isEqualTo(Map.of(0, 3L, 1, 5L));
+        assertThat(changes()).doesNotContain("legacy PAUSED");
+        assertOutcome(
+                migrate(move("orders")
+                        .config((name, config) -> config.with(GROUP, "of-new-orders"))
+                        .build()),
+                Moved.class);
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_sink_that_is_started_in_the_group_before_the_write_is_named_and_the_move_undone(Sharing by) {
@@ -367,8 +391,6 @@ class SharedGroupTest extends SimulatedClusters {
 
         ConnectorReport report = migrate(plan(legacy, target).build());
 
-        simulation.run(legacy, "orders", sink("orders", OF_LEGACY));
-        report = migrate(plan(legacy, target).build());
         assertOutcome(report, Undone.class);
         assertThat(codes(report.problems())).contains(ProblemCode.OFFSETS_PLACE_UNKNOWN);
         assertThat(changes()).doesNotContain("legacy PAUSED");
