@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** Who is in a consumer group. */
@@ -26,9 +27,26 @@ final class GroupMembers {
 
     /** {@return who is in it; empty if nobody is, or if there is no such group} */
     Optional<String> inWords() {
-        return describe()
-                .filter(group -> !NOBODY.contains(state(group)))
-                .map(group -> inWords(state(group), group.members()));
+        return inWords(GroupShare.WHOLE);
+    }
+
+    /** {@return who is in it and may commit in the topics of one sink; empty if all members are known to be those of others} */
+    Optional<String> inWords(GroupShare share) {
+        return describe().filter(group -> !NOBODY.contains(state(group))).flatMap(group -> {
+            // While partitions are being assigned, a member that shows none may be about to get some.
+            boolean settled = state(group).equals("Stable");
+            List<MemberDescription> own = group.members().stream()
+                    .filter(member -> !(settled && share.isWithout(topics(member))))
+                    .toList();
+            boolean onlyOthers = own.isEmpty() && !group.members().isEmpty();
+            return onlyOthers ? Optional.empty() : Optional.of(inWords(state(group), own));
+        });
+    }
+
+    private static Set<String> topics(MemberDescription member) {
+        return member.assignment().topicPartitions().stream()
+                .map(TopicPartition::topic)
+                .collect(Collectors.toSet());
     }
 
     private Optional<ConsumerGroupDescription> describe() {

@@ -4,14 +4,15 @@ import io.connectmigrator.offset.OffsetTransportException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Which commits of a consumer group are those of one sink: all of them, unless other sinks may be in the group as well. */
+/** Which commits of a consumer group are those of one sink: those in the topics that it reads, since others may be in the group as well. */
 final class GroupShare {
 
-    /** The group of one sink alone. */
+    /** The group that is named after a sink of which nothing else is known: all of it. */
     static final GroupShare WHOLE = new GroupShare(true, Optional.empty());
 
     private final boolean whole;
@@ -29,6 +30,11 @@ final class GroupShare {
 
     boolean isWhole() {
         return whole;
+    }
+
+    /** {@return whether a member that has partitions of these topics, perhaps of none, has nothing to commit for the sink} */
+    boolean isWithout(Set<String> assigned) {
+        return topics.filter(read -> assigned.stream().noneMatch(read)).isPresent();
     }
 
     /** {@return those of the commits that are in the share; all of them, if it is not known which topics the sink reads} */

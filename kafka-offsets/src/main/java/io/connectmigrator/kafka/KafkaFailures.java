@@ -37,7 +37,7 @@ final class KafkaFailures {
     private static final Meaning IN_THE_GROUP = new Meaning(
             GroupNotEmptyException.class,
             "somebody is in the consumer group",
-            "Stop the connector and try again when its tasks have ended");
+            "Stop the connector, and other sinks in the same group, and try again when their tasks have ended");
 
     private static final Meaning FENCED = new Meaning(
             ProducerFencedException.class,

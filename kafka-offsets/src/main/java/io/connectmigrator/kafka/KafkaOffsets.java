@@ -118,8 +118,9 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
 
     /**
      * Deletes all offsets of a connector that is stopped or does not exist, under whatever key they are, and reads back that
-     * none is left. Of a consumer group that several sinks share, it deletes what is committed in the topics of this one. A
-     * second call changes nothing.
+     * none is left. Of a consumer group, it deletes what is committed in the topics that the sink reads, since other sinks may be
+     * in the group; of a sink of which only the name is known, the group {@code connect-} and its name. A second call changes
+     * nothing.
      *
      * @param connector the connector
      * @return always {@link Participation#CONNECT_ONLY}
@@ -147,7 +148,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
 
     /**
      * Keeps the tasks of a source from committing, if the workers have exactly-once support: from then on whatever they write
-     * fails. Of a sink it tells who is still in its consumer group. Other sources cannot be kept from anything.
+     * fails. Of a sink it tells who is still in its consumer group and may have partitions of its topics. Other sources cannot be kept from anything.
      *
      * @param connector the connector, which is stopped
      * @return who may still commit, in words

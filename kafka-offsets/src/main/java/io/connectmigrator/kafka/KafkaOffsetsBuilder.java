@@ -96,8 +96,8 @@ public final class KafkaOffsetsBuilder {
 
     /**
      * Sets the consumer group that all sinks share, {@code consumer.group.id} of the workers; by default there is none, and each
-     * sink has the group {@code connect-} and its name, unless its config says otherwise. Of a group that is not that of one sink
-     * alone, the offsets of a sink are those in the topics that its config names, and no others are listed or deleted.
+     * sink has the group {@code connect-} and its name, unless its config says otherwise. In either, the offsets of a sink are
+     * those in the topics that its config names, and no others are listed or deleted.
      *
      * @param consumerGroupId the group id
      * @return this builder

@@ -34,8 +34,8 @@ final class SinkGroup {
     }
 
     /**
-     * {@return what the group has committed, by topic and partition; of a group of several sinks, what it has committed in the
-     * topics of this one} A group that does not exist has committed nothing.
+     * {@return what the group has committed in the topics of the sink, by topic and partition; all of it if no topics are known} A
+     * group that does not exist has committed nothing.
      *
      * <p>Brokers leave out topics that the client may not describe, and do not say so. Such a topic is found only if it is
      * known that the sink reads it.
@@ -69,8 +69,8 @@ final class SinkGroup {
     }
 
     /**
-     * Deletes the whole group, as Connect does; of a group of several sinks, only what is committed in the topics of this one.
-     * A group that does not exist is left at that.
+     * Deletes what is committed in the topics of the sink; of one of which no topics are known, the whole group that is named
+     * after it, as Connect does. A group that does not exist is left at that.
      *
      * @throws OffsetTransportException if the group has members, if it is not known which topics this sink reads of a group of
      *     several, or if the brokers did not do it
@@ -86,17 +86,24 @@ final class SinkGroup {
         }
     }
 
-    /** {@return who is in the group and so may still commit, in words; empty if nobody is} */
+    /** {@return who is in the group and may still commit offsets of the sink, in words; empty if no one is} */
     Optional<String> members() {
-        return members.inWords();
+        return members.inWords(share);
     }
 
+    /** Brokers change the offsets of a group only while no one is in it, of whichever sink. */
     private void requireNobodyIn(String tried) {
-        members().ifPresent(found -> {
+        members.inWords().ifPresent(found -> {
+            boolean isOfSink = members().isPresent();
             throw new OffsetTransportException(
-                    tried + " was refused: " + found + " may still commit; nothing was written",
-                    "Stop the connector and try again when its tasks have ended; a task that hangs stays in the group until"
-                            + " its worker is restarted",
+                    tried + " was refused: " + found
+                            + (isOfSink ? " may still commit" : " is in the group for another sink")
+                            + "; nothing was written",
+                    isOfSink
+                            ? "Stop the connector and try again when its tasks have ended; a task that hangs stays in the group"
+                                    + " until its worker is restarted"
+                            : "Stop the other sinks in the group for as long as this takes, then try again; brokers change the"
+                                    + " offsets of a group only while no one is in it",
                     null);
         });
     }

@@ -2,6 +2,7 @@ package io.connectmigrator.kafka;
 
 import io.connectmigrator.offset.OffsetOwner;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds the consumer group of a sink. Thread-safe. */
 final class SinkPlaces {
@@ -21,7 +22,10 @@ final class SinkPlaces {
                 .groupId()
                 .or(() -> Optional.ofNullable(workers.consumerGroupId()))
                 .orElse(ofItsOwn);
-        GroupShare share = groupId.equals(ofItsOwn) ? GroupShare.WHOLE : GroupShare.ofTopics(sink.topicsRead());
+        Optional<Predicate<String>> topics = sink.topicsRead();
+        // Another sink can name any group in its config, this one's as well.
+        GroupShare share =
+                topics.isEmpty() && groupId.equals(ofItsOwn) ? GroupShare.WHOLE : GroupShare.ofTopics(topics);
         return new SinkPlace(clusters.of(overrides.ofSink(workers.clients())), groupId, overrides.topics(), share);
     }
 }
