@@ -244,10 +244,15 @@ public final class ConnectCluster {
 
         /**
          * Adds a plugin to those of the laboratory, made of Maven artifacts, written {@code group:artifact:version}, and of
-         * all that they need to run.
+         * all that they need to run, or of what is in an archive, written {@code group:artifact:tar.gz:classifier:version}.
          */
         public Builder plugin(String plugin, String... artifacts) {
             return pluginFolder(workshop.plugin(plugin, jars.find(plugin, List.of(artifacts))));
+        }
+
+        /** Adds a plugin made of classes of this JVM, which provide services, and of the Maven artifacts that they need. */
+        public Builder plugin(String plugin, List<String> classes, Map<String, String> services, String... artifacts) {
+            return pluginFolder(workshop.plugin(plugin, jars.find(plugin, List.of(artifacts)), classes, services));
         }
 
         /** Adds a folder with plugins to that of the laboratory. */

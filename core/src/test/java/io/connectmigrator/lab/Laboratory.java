@@ -29,6 +29,7 @@ public final class Laboratory implements AutoCloseable {
     private final Map<String, SequenceReader> readers = new ConcurrentHashMap<>();
     private final List<ConnectCluster> clusters = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable PostgresServer> postgres = new AtomicReference<>();
+    private final AtomicReference<@Nullable MariaDbServer> mariaDb = new AtomicReference<>();
     private final Thread closeAtExit = new Thread(this::release, "laboratory");
 
     private Laboratory(Consumer<String> narrator) {
@@ -119,6 +120,19 @@ public final class Laboratory implements AutoCloseable {
         }
     }
 
+    /** {@return the MariaDB server, started when it is first asked for; its binaries are 142 MB to download} */
+    public MariaDbServer mariaDb() {
+        synchronized (mariaDb) {
+            MariaDbServer server = mariaDb.get();
+            if (server == null) {
+                server = MariaDbServer.start(
+                        workshop.data("mariadb"), workshop.unpacked("mariadb-binaries"), workshop.log("mariadb"), jars);
+                mariaDb.set(server);
+            }
+            return server;
+        }
+    }
+
     /** {@return a path in the laboratory's own folder, which is deleted in the end} */
     public Path file(String name) {
         return workshop.directory().resolve(name);
@@ -157,11 +171,15 @@ public final class Laboratory implements AutoCloseable {
         clusters.forEach(ConnectCluster::kill);
         readers.values().forEach(SequenceReader::close);
         brokers.values().forEach(Broker::kill);
-        PostgresServer database = postgres.getAndSet(null);
+        close(postgres.getAndSet(null));
+        close(mariaDb.getAndSet(null));
+        workshop.delete();
+    }
+
+    private static void close(@Nullable Database database) {
         if (database != null) {
             database.close();
         }
-        workshop.delete();
     }
 
     private static List<String> tail(Path log, int lines) {

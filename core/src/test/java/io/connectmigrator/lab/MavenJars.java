@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
@@ -22,6 +24,8 @@ import org.eclipse.aether.util.filter.DependencyFilterUtils;
  * was downloaded once is there for every later run, offline too.
  */
 final class MavenJars implements AutoCloseable {
+
+    private static final List<Exclusion> EVERYTHING = List.of(new Exclusion("*", "*", "*", "*"));
 
     private final Context context;
 
@@ -38,11 +42,13 @@ final class MavenJars implements AutoCloseable {
         return new MavenJars(Runtimes.INSTANCE.getRuntime().create(overrides.build()));
     }
 
-    /** {@return the jars of the artifacts, written {@code group:artifact:version}, and of their runtime dependencies} */
+    /**
+     * {@return the jars of the artifacts, written {@code group:artifact:version}, and of their runtime dependencies; of an
+     * archive, written {@code group:artifact:tar.gz:classifier:version}, only itself, as it has in it what it needs}
+     */
     List<Path> resolve(List<String> artifacts) {
-        List<Dependency> dependencies = artifacts.stream()
-                .map(artifact -> new Dependency(new DefaultArtifact(artifact), "runtime"))
-                .toList();
+        List<Dependency> dependencies =
+                artifacts.stream().map(MavenJars::dependency).toList();
         CollectRequest collect = new CollectRequest(dependencies, List.of(), context.remoteRepositories());
         DependencyRequest request = new DependencyRequest(collect, DependencyFilterUtils.classpathFilter("runtime"));
         try {
@@ -57,6 +63,12 @@ final class MavenJars implements AutoCloseable {
         } catch (DependencyResolutionException e) {
             throw new LaboratoryException("resolving " + artifacts + " failed: " + e.getMessage(), e);
         }
+    }
+
+    private static Dependency dependency(String coordinates) {
+        Artifact artifact = new DefaultArtifact(coordinates);
+        return new Dependency(
+                artifact, "runtime", false, artifact.getExtension().equals("jar") ? List.of() : EVERYTHING);
     }
 
     @Override

@@ -6,17 +6,12 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/**
- * A PostgreSQL server whose changes connectors can read (logical decoding). Listens on loopback only, lets everyone in, and
- * ends with this JVM, killed or not. Safe for use by several threads.
- */
-public final class PostgresServer implements AutoCloseable {
+/** A PostgreSQL server whose changes connectors can read (logical decoding). Any password will do. */
+public final class PostgresServer implements Database {
 
     private static final String USER = "postgres";
     private static final Duration START = Duration.ofMinutes(1);
@@ -85,24 +80,36 @@ public final class PostgresServer implements AutoCloseable {
                 .start();
     }
 
-    /** {@return the host it listens on} */
-    public String host() {
-        return "127.0.0.1";
-    }
-
-    /** {@return the port it listens on} */
+    @Override
     public int port() {
         return server.getPort();
     }
 
-    /** {@return a user who may do everything; any password will do} */
+    @Override
     public String user() {
         return USER;
     }
 
-    /** {@return the name of the database that statements are executed in} */
+    @Override
     public String database() {
         return USER;
+    }
+
+    @Override
+    public String qualified(String table) {
+        return "public." + table;
+    }
+
+    @Override
+    public String createTable(String table) {
+        return "CREATE TABLE " + table + " (id bigint PRIMARY KEY, text text, written timestamp)";
+    }
+
+    @Override
+    public String insert(String table, long first, long last) {
+        return "INSERT INTO " + table + " (id, text, written) SELECT id, 'row ' || id,"
+                + " timestamp '2026-01-01' + id * interval '1 microsecond' FROM generate_series(" + first + ", " + last
+                + ") id";
     }
 
     /** {@return where JDBC finds the database, the user included} */
@@ -110,7 +117,7 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://" + host() + ":" + port() + "/" + database() + "?user=" + USER;
     }
 
-    /** {@return a new connection to the database} */
+    @Override
     public Connection connect() {
         try {
             return database.getConnection();
@@ -119,31 +126,6 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Executes one or more statements in one transaction. */
-    public void execute(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new LaboratoryException(sql + " failed: " + e.getMessage(), e);
-        }
-    }
-
-    /** {@return the number that a query answers in its first row and column} */
-    public long queryNumber(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            if (!rows.next()) {
-                throw new LaboratoryException(sql + " answered no row");
-            }
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new LaboratoryException(sql + " failed: " + e.getMessage(), e);
-        }
-    }
-
-    /** Ends it; what it wrote remains. */
     @Override
     public void close() {
         try {

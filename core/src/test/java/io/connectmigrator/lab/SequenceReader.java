@@ -26,8 +26,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class SequenceReader implements AutoCloseable {
 
-    /** The number of a row in what Debezium writes of a new one as JSON without a schema. */
-    private static final Pattern ROW = Pattern.compile("\"after\":\\{\"id\":(\\d+)[,}]");
+    /** The number of a row in JSON without a schema, alone or in what Debezium writes of a new one. */
+    private static final Pattern ROW = Pattern.compile("(?:^|\"after\":)\\{\"id\":(\\d+)[,}]");
 
     private final Consumer<String, String> consumer;
     private final BiConsumer<ConsumerRecord<String, String>, Tallying> numbering;
@@ -53,8 +53,8 @@ public final class SequenceReader implements AutoCloseable {
     }
 
     /**
-     * {@return a reader of the change events that Debezium writes as JSON without schemas; a topic is one sequence, and the
-     * numbers are the column {@code id} of the rows}
+     * {@return a reader of rows as JSON without schemas, alone or in the change events of Debezium; a topic is one sequence,
+     * and the numbers are the column {@code id} of the rows}
      */
     public static SequenceReader ofRows(String bootstrapServers) {
         return new SequenceReader(bootstrapServers, SequenceReader::numberOfRow);

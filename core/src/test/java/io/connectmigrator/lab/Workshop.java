@@ -53,7 +53,7 @@ final class Workshop {
         return directory.resolve("plugins");
     }
 
-    /** {@return a folder that workers load one plugin from, with copies of its jars} */
+    /** {@return a folder that workers load one plugin from, with copies of its jars, and what is in its archives} */
     synchronized Path plugin(String name, List<Path> jars) {
         Path folder = directory.resolve("added-plugins").resolve(name);
         Path plugin = folder.resolve(name);
@@ -61,11 +61,29 @@ final class Workshop {
             try {
                 Files.createDirectories(plugin);
                 for (Path jar : jars) {
-                    Files.copy(jar, plugin.resolve(jar.getFileName()));
+                    add(jar, plugin);
                 }
             } catch (IOException e) {
                 throw new LaboratoryException("copying the plugin " + name + " failed: " + e.getMessage(), e);
             }
+        }
+        return folder;
+    }
+
+    private static void add(Path file, Path plugin) throws IOException {
+        if (file.toString().endsWith(".tar.gz")) {
+            Unpacked.tar(file, plugin);
+        } else {
+            Files.copy(file, plugin.resolve(file.getFileName()));
+        }
+    }
+
+    /** {@return the folder of a plugin made of classes of this JVM, beside the jars that they need} */
+    Path plugin(String name, List<Path> jars, List<String> classes, Map<String, String> services) {
+        Path folder = plugin(name, jars);
+        Path own = folder.resolve(name).resolve("own.jar");
+        if (!Files.exists(own)) {
+            PackedJar.write(own, classes, services);
         }
         return folder;
     }

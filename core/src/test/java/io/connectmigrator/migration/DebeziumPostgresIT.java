@@ -8,8 +8,10 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import io.connectmigrator.lab.moving.DebeziumConnector;
+import io.connectmigrator.lab.moving.HeldSlot;
 import io.connectmigrator.lab.moving.NumberedTable;
+import io.connectmigrator.lab.moving.TableConnector;
+import io.connectmigrator.lab.moving.TableSources;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -50,9 +52,7 @@ class DebeziumPostgresIT {
     }
 
     private static ConnectCluster.Builder cluster(Laboratory lab, String name) {
-        return lab.connect(name)
-                .plugin("debezium-postgres", DebeziumConnector.PLUGIN)
-                .with("offset.flush.interval.ms", "250");
+        return TableSources.DEBEZIUM_POSTGRES.installOn(lab.connect(name)).with("offset.flush.interval.ms", "250");
     }
 
     @AfterAll
@@ -62,7 +62,7 @@ class DebeziumPostgresIT {
 
     @Test
     void each_row_arrives_once_on_the_way_there_and_back() {
-        try (DebeziumConnector connector = connector()) {
+        try (TableConnector connector = connector()) {
             connector.table().insert(1_000);
             connector.running();
             connector.table().startWriting();
@@ -80,58 +80,28 @@ class DebeziumPostgresIT {
 
     @Test
     @EnabledIfSystemProperty(named = "every.point", matches = "true")
-    void each_row_arrives_once_when_the_connector_is_renamed() {
-        try (DebeziumConnector connector = connector()) {
+    void each_row_arrives_once_though_another_client_holds_the_slot_when_the_target_starts() throws SQLException {
+        try (TableConnector connector = connector();
+                HeldSlot slot = new HeldSlot(lab.postgres(), connector.name())) {
             connector.table().insert(10);
-            connector.running();
-            connector.table().startWriting();
-            connector.awaitMoreRecords();
+            connector.running("slot.max.retries", "100");
+            connector.whileRowsAreWritten();
 
-            assertSucceeds(migrator.migrate(
-                    connector.planning().rename(name -> name + "_renamed").build()));
-            connector.awaitMoreRecords();
-
-            connector.assertExactlyOnce();
-        }
-    }
-
-    @Test
-    @EnabledIfSystemProperty(named = "every.point", matches = "true")
-    void an_idle_connector_goes_on_with_the_next_row() {
-        try (DebeziumConnector connector = connector()) {
-            connector.table().insert(10);
-            connector.running();
-
-            assertSucceeds(migrator.migrate(connector.planning().build()));
-            connector.table().insert(10);
-
-            connector.assertExactlyOnce();
-        }
-    }
-
-    @Test
-    @EnabledIfSystemProperty(named = "every.point", matches = "true")
-    void each_row_of_a_large_transaction_arrives_once() {
-        try (DebeziumConnector connector = connector()) {
-            connector.table().insert(10);
-            connector.running();
-            connector.table().insert(100_000);
-            connector.awaitMoreRecords();
-
-            assertSucceeds(migrator.migrate(connector
+            MigrationReport report = migrator.migrate(connector
                     .planning()
-                    .onCutover(
-                            (name, targetName) -> assertThat(connector.tally().records())
-                                    .isLessThan(connector.table().rows()))
-                    .build()));
+                    .onCutover((name, targetName) -> slot.hold())
+                    .build());
 
+            assertSucceeds(report);
+            slot.release();
+            connector.awaitMoreRecords();
             connector.assertExactlyOnce();
         }
     }
 
     @Test
     void a_publication_that_is_missing_fails_the_target_after_it_ran_and_the_connector_comes_back() {
-        try (DebeziumConnector connector = connector()) {
+        try (TableConnector connector = connector()) {
             connector.table().insert(10);
             connector.running();
             connector.table().startWriting();
@@ -155,7 +125,7 @@ class DebeziumPostgresIT {
 
     @Test
     void a_connector_in_its_initial_snapshot_is_refused_until_that_is_through() throws SQLException {
-        try (DebeziumConnector connector = connector();
+        try (TableConnector connector = connector();
                 NumberedTable second = NumberedTable.create(lab.postgres(), connector.name() + "_locked")) {
             connector.table().insert(1_000);
             second.insert(10);
@@ -192,7 +162,7 @@ class DebeziumPostgresIT {
 
     @Test
     void a_slot_that_is_dropped_at_the_stop_is_refused() {
-        try (DebeziumConnector connector = connector()) {
+        try (TableConnector connector = connector()) {
             connector.table().insert(10);
             connector.running("slot.drop.on.stop", "true");
 
@@ -205,7 +175,7 @@ class DebeziumPostgresIT {
 
     @Test
     void another_topic_prefix_is_refused() {
-        try (DebeziumConnector connector = connector()) {
+        try (TableConnector connector = connector()) {
             connector.table().insert(10);
             connector.running();
 
@@ -218,8 +188,8 @@ class DebeziumPostgresIT {
         }
     }
 
-    private DebeziumConnector connector() {
-        return new DebeziumConnector(lab, source, target);
+    private TableConnector connector() {
+        return new TableConnector(lab, TableSources.DEBEZIUM_POSTGRES, source, target);
     }
 
     private static void assertSucceeds(MigrationReport report) {

@@ -1,6 +1,6 @@
 package io.connectmigrator.lab.moving;
 
-import io.connectmigrator.lab.PostgresServer;
+import io.connectmigrator.lab.Database;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumberedTable implements AutoCloseable {
 
-    private final PostgresServer server;
+    private final Database server;
     private final String name;
     private final AtomicBoolean enough = new AtomicBoolean();
     private @Nullable Thread writer;
     private long rows;
 
-    private NumberedTable(PostgresServer server, String name) {
+    private NumberedTable(Database server, String name) {
         this.server = server;
         this.name = name;
     }
 
     /** Creates an empty table. */
-    public static NumberedTable create(PostgresServer server, String name) {
-        server.execute("CREATE TABLE " + name + " (id bigint PRIMARY KEY, text text)");
+    public static NumberedTable create(Database server, String name) {
+        server.execute(server.createTable(name));
         return new NumberedTable(server, name);
     }
 
@@ -39,9 +39,13 @@ public final class NumberedTable implements AutoCloseable {
 
     /** Writes rows with the next numbers in one transaction. */
     public synchronized void insert(int count) {
-        server.execute("INSERT INTO " + name + " SELECT id, 'row ' || id FROM generate_series(" + rows + ", "
-                + (rows + count - 1) + ") id");
+        server.execute(server.insert(name, rows, rows + count - 1));
         rows += count;
+    }
+
+    /** Adds a column, which new rows leave empty. */
+    public synchronized void addColumn(String column) {
+        server.execute("ALTER TABLE " + name + " ADD COLUMN " + column + " varchar(20)");
     }
 
     /** Starts to write small transactions until {@link #stopWriting}. */

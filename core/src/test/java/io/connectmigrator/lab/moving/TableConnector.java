@@ -5,37 +5,37 @@ import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.lab.Database;
 import io.connectmigrator.lab.Laboratory;
-import io.connectmigrator.lab.PostgresServer;
 import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Debezium connector that reads a numbered table of PostgreSQL, and the two clusters that it is to move between. */
-public final class DebeziumConnector implements AutoCloseable {
+/** A connector that reads a numbered table, and the two clusters that it is to move between. */
+public final class TableConnector implements AutoCloseable {
 
-    /** The artifact of its plugin. */
-    public static final String PLUGIN = "io.debezium:debezium-connector-postgres:3.6.1.Final";
-
-    private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Laboratory lab;
+    private final TableSource kind;
     private final ConnectClient source;
     private final ConnectClient target;
     private final String name = "rows_" + COUNT.incrementAndGet();
+    private final Database database;
     private final NumberedTable table;
 
     /** Makes an empty table, and no connector. */
-    public DebeziumConnector(Laboratory lab, ConnectClient source, ConnectClient target) {
+    public TableConnector(Laboratory lab, TableSource kind, ConnectClient source, ConnectClient target) {
         this.lab = lab;
+        this.kind = kind;
         this.source = source;
         this.target = target;
-        this.table = NumberedTable.create(lab.postgres(), name);
+        this.database = kind.database(lab);
+        this.table = NumberedTable.create(database, name);
     }
 
-    /** {@return the name of the connector, of its topic prefix, slot and publication} */
+    /** {@return the name of the connector and of its table} */
     public String name() {
         return name;
     }
@@ -45,28 +45,14 @@ public final class DebeziumConnector implements AutoCloseable {
         return table;
     }
 
+    /** {@return the server that has the table} */
+    public Database database() {
+        return database;
+    }
+
     /** {@return a config, with whatever else is given as key and value} */
     public ConnectorConfig config(String... more) {
-        PostgresServer postgres = lab.postgres();
-        ConnectorConfig config = ConnectorConfig.empty()
-                .with("connector.class", "io.debezium.connector.postgresql.PostgresConnector")
-                .with("plugin.name", "pgoutput")
-                .with("database.hostname", postgres.host())
-                .with("database.port", Integer.toString(postgres.port()))
-                .with("database.user", postgres.user())
-                .with("database.password", "any")
-                .with("database.dbname", postgres.database())
-                .with("topic.prefix", name)
-                .with("slot.name", name)
-                .with("slot.retry.delay.ms", "500")
-                .with("poll.interval.ms", "100")
-                .with("publication.name", name)
-                .with("publication.autocreate.mode", "filtered")
-                .with("table.include.list", "public." + table.name())
-                .with("key.converter", JSON)
-                .with("key.converter.schemas.enable", "false")
-                .with("value.converter", JSON)
-                .with("value.converter.schemas.enable", "false");
+        ConnectorConfig config = kind.config(lab, name);
         for (int i = 0; i < more.length; i += 2) {
             config = config.with(more[i], more[i + 1]);
         }
@@ -74,11 +60,18 @@ public final class DebeziumConnector implements AutoCloseable {
     }
 
     /** Creates the connector on the source with {@link #config} and waits until it has read every row. */
-    public DebeziumConnector running(String... more) {
+    public TableConnector running(String... more) {
         source.createConnector(name, config(more));
         awaitAllRows();
         await().atMost(TestedConnector.DEADLINE)
                 .until(() -> source.listOffsets(name).size() > 0);
+        return this;
+    }
+
+    /** Lets rows be written from now on, and waits until the connector has read some of them. */
+    public TableConnector whileRowsAreWritten() {
+        table.startWriting();
+        awaitMoreRecords();
         return this;
     }
 
@@ -89,7 +82,7 @@ public final class DebeziumConnector implements AutoCloseable {
 
     /** {@return what is in the topic of its table by now} */
     public SequenceTally tally() {
-        return lab.rowReader().topic(name + ".public." + table.name());
+        return lab.rowReader().topic(kind.topic(database, name, table.name()));
     }
 
     /** Waits until the topic has as many records as the table has rows by now. */
@@ -102,7 +95,8 @@ public final class DebeziumConnector implements AutoCloseable {
         awaitRecords(tally().records() + 100);
     }
 
-    private void awaitRecords(long records) {
+    /** Waits until there are so many records in the topic. */
+    public void awaitRecords(long records) {
         await().atMost(TestedConnector.DEADLINE)
                 .untilAsserted(() -> assertThat(tally().records()).isGreaterThanOrEqualTo(records));
     }
@@ -124,11 +118,7 @@ public final class DebeziumConnector implements AutoCloseable {
                     .filter(each -> each.equals(name) || each.startsWith(name + "_"))
                     .forEach(cluster::deleteConnector);
         }
-        String slot = " FROM pg_replication_slots WHERE slot_name = '" + name + "'";
-        await().atMost(TestedConnector.DEADLINE)
-                .until(() -> lab.postgres().queryNumber("SELECT count(*)" + slot + " AND active") == 0);
-        lab.postgres().execute("SELECT pg_drop_replication_slot(slot_name)" + slot);
-        lab.postgres().execute("DROP PUBLICATION IF EXISTS " + name);
+        kind.release(database, name);
         table.close();
     }
 }

@@ -1,0 +1,183 @@
+package io.confluent.connect.jdbc;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for the rows beyond its offset, in order, every {@code poll.interval.ms}. The offset of a record is that of its row. */
+public final class JdbcSourceTask extends SourceTask {
+
+    private static final String INCREMENTING = "incrementing";
+    private static final String TIMESTAMP = "timestamp";
+    private static final String NANOS = "timestamp_nanos";
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Map<String, String> partition = new HashMap<>();
+    private @Nullable AbstractConfig settings;
+    private @Nullable Connection connection;
+    private Map<String, Object> offset = Map.of();
+    private boolean wait;
+
+    /** Made by the worker. */
+    public JdbcSourceTask() {}
+
+    @Override
+    public void start(Map<String, String> properties) {
+        AbstractConfig settings = new AbstractConfig(JdbcSourceConnector.SETTINGS, properties, false);
+        this.settings = settings;
+        partition.put("table", settings.getString("table.whitelist"));
+        partition.put("protocol", "1");
+        Map<String, Object> found = context.offsetStorageReader().offset(partition);
+        offset = found == null ? Map.of() : found;
+        connection = connect(settings);
+    }
+
+    private static Connection connect(AbstractConfig settings) {
+        Properties user = new Properties();
+        user.setProperty("user", settings.getString("connection.user"));
+        user.setProperty("password", settings.getPassword("connection.password").value());
+        try {
+            Driver driver = (Driver) JdbcSourceTask.class
+                    .getClassLoader()
+                    .loadClass("org.postgresql.Driver")
+                    .getConstructor()
+                    .newInstance();
+            return driver.connect(settings.getString("connection.url"), user);
+        } catch (SQLException | ReflectiveOperationException e) {
+            throw new ConnectException("connecting failed", e);
+        }
+    }
+
+    @Override
+    public @Nullable List<SourceRecord> poll() throws InterruptedException {
+        AbstractConfig settings = this.settings;
+        Connection connection = this.connection;
+        if (settings == null || connection == null) {
+            return null;
+        }
+        if (wait && stopped.await(settings.getLong("poll.interval.ms"), TimeUnit.MILLISECONDS)) {
+            return null;
+        }
+        List<SourceRecord> records = read(settings, connection);
+        wait = records.isEmpty();
+        return wait ? null : records;
+    }
+
+    private List<SourceRecord> read(AbstractConfig settings, Connection connection) {
+        boolean incrementing = settings.getString("mode").equals(INCREMENTING);
+        String column = settings.getString(incrementing ? "incrementing.column.name" : "timestamp.column.name");
+        String query = "SELECT * FROM " + settings.getString("table.whitelist") + " WHERE " + column + " > ?"
+                + " ORDER BY " + column + " LIMIT " + settings.getInt("batch.max.rows");
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            if (incrementing) {
+                statement.setLong(1, offset.isEmpty() ? -1 : number(INCREMENTING));
+            } else {
+                statement.setTimestamp(1, time());
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return records(rows, column, settings.getString("topic.prefix"));
+            }
+        } catch (SQLException e) {
+            throw new ConnectException(query + " failed", e);
+        }
+    }
+
+    private Timestamp time() {
+        Timestamp time = new Timestamp(offset.isEmpty() ? 0 : number(TIMESTAMP));
+        if (!offset.isEmpty()) {
+            time.setNanos((int) number(NANOS));
+        }
+        return time;
+    }
+
+    private long number(String field) {
+        if (offset.get(field) instanceof Long number) {
+            return number;
+        }
+        throw new ConnectException("an offset must hold a number named " + field + ", was " + offset);
+    }
+
+    private List<SourceRecord> records(ResultSet rows, String column, String prefix) throws SQLException {
+        String table = String.valueOf(partition.get("table"));
+        String topic = prefix + table.substring(table.lastIndexOf('.') + 1);
+        Schema schema = schema(rows.getMetaData());
+        List<SourceRecord> records = new ArrayList<>();
+        while (rows.next()) {
+            offset = offsetOf(rows.getObject(column));
+            records.add(new SourceRecord(partition, offset, topic, schema, row(rows, schema)));
+        }
+        return records;
+    }
+
+    private static Map<String, Object> offsetOf(Object value) {
+        Map<String, Object> offset = new HashMap<>();
+        if (value instanceof Timestamp time) {
+            offset.put(TIMESTAMP, time.getTime());
+            offset.put(NANOS, (long) time.getNanos());
+        } else {
+            offset.put(INCREMENTING, ((Number) value).longValue());
+        }
+        return offset;
+    }
+
+    private static Schema schema(ResultSetMetaData columns) throws SQLException {
+        SchemaBuilder schema = SchemaBuilder.struct();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            schema.field(
+                    columns.getColumnName(i),
+                    columns.getColumnType(i) == Types.BIGINT
+                            ? Schema.OPTIONAL_INT64_SCHEMA
+                            : Schema.OPTIONAL_STRING_SCHEMA);
+        }
+        return schema.build();
+    }
+
+    private static Struct row(ResultSet rows, Schema schema) throws SQLException {
+        Struct row = new Struct(schema);
+        for (org.apache.kafka.connect.data.Field field : schema.fields()) {
+            row.put(
+                    field,
+                    field.schema() == Schema.OPTIONAL_INT64_SCHEMA
+                            ? (Object) rows.getLong(field.name())
+                            : rows.getString(field.name()));
+        }
+        return row;
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw new ConnectException("closing the connection failed", e);
+        }
+    }
+
+    @Override
+    public String version() {
+        return "10";
+    }
+}

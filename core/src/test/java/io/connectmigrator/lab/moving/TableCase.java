@@ -1,0 +1,133 @@
+package io.connectmigrator.lab.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.migration.MigrationPlan;
+
+/** What happens to a connector that reads a table while it is moved. */
+public enum TableCase {
+    /** Rows are written all the time. */
+    THERE_AND_BACK("moved while rows are written, taken back after the target has moved on") {
+        @Override
+        public void play(TableMove move) {
+            TableConnector connector = move.connector(1_000).running().whileRowsAreWritten();
+            MigrationPlan plan = connector.planning().build();
+
+            move.migrate(plan);
+            connector.awaitMoreRecords();
+            move.rollback(plan);
+            connector.awaitMoreRecords();
+        }
+    },
+    /** Rows are written all the time. */
+    RENAMED("moved under another name while rows are written") {
+        @Override
+        public void play(TableMove move) {
+            TableConnector connector = move.connector(10).running().whileRowsAreWritten();
+
+            move.migrate(connector.planning().rename(name -> name + "_renamed").build());
+
+            connector.awaitMoreRecords();
+        }
+    },
+    /** No row is written. */
+    IDLE("moved while it is idle, then a row is written") {
+        @Override
+        public void play(TableMove move) {
+            TableConnector connector = move.connector(10).running();
+
+            move.migrate(connector.planning().build());
+
+            connector.table().insert(1);
+        }
+    },
+    /** The transaction is not through when the source has stopped. */
+    LARGE_TRANSACTION("moved in the middle of a transaction of 100,000 rows") {
+        @Override
+        public void play(TableMove move) {
+            TableConnector connector = move.connector(10).running();
+            connector.table().insert(100_000);
+            connector.awaitMoreRecords();
+
+            move.migrate(connector
+                    .planning()
+                    .onCutover((name, target) -> assertIsBehind(connector))
+                    .build());
+        }
+    },
+    /** Rows are written before and after the change of the table. */
+    ALTERED_TABLE("the table gets another column while neither copy runs") {
+        @Override
+        public void play(TableMove move) {
+            TableConnector connector = move.connector(10).running().whileRowsAreWritten();
+
+            move.migrate(connector
+                    .planning()
+                    .onCutover((name, target) -> {
+                        connector.table().insert(10);
+                        connector.table().addColumn("added");
+                        connector.table().insert(10);
+                    })
+                    .build());
+
+            connector.awaitMoreRecords();
+        }
+    },
+    /** Each has a table of its own, in which rows are written all the time. */
+    SIX_AT_ONCE("six in one plan, moved and taken back while rows are written") {
+        @Override
+        public void play(TableMove move) {
+            TableConnector[] six = new TableConnector[6];
+            for (int i = 0; i < six.length; i++) {
+                six[i] = move.connector(10).running();
+            }
+            for (TableConnector connector : six) {
+                connector.whileRowsAreWritten();
+            }
+
+            move.migrate(move.all());
+            for (TableConnector connector : six) {
+                connector.awaitMoreRecords();
+            }
+            move.rollback(move.all());
+        }
+    },
+    /** Debezium reads rows that are older than the connector, chunk by chunk, and the new ones meanwhile. */
+    INCREMENTAL_SNAPSHOT("moved during an incremental snapshot of 10,000 rows while more are written") {
+        @Override
+        public void play(TableMove move) {
+            TableConnector connector = move.connector(10_000);
+            try (Signals signals = Signals.to(connector, move.source())) {
+                signals.takeIncrementalSnapshot();
+                // Only now is it settled which rows are old.
+                connector.awaitRecords(1);
+                connector.whileRowsAreWritten();
+
+                move.migrate(connector
+                        .planning()
+                        .onCutover((name, target) -> assertIsBehind(connector))
+                        .build());
+
+                connector.assertExactlyOnce();
+            }
+        }
+    };
+
+    private final String title;
+
+    TableCase(String title) {
+        this.title = title;
+    }
+
+    /** Moves, and waits where there is something to wait for. */
+    public abstract void play(TableMove move);
+
+    private static void assertIsBehind(TableConnector connector) {
+        assertThat(connector.tally().records()).isLessThan(connector.table().rows() - 1_000);
+    }
+
+    @Override
+    public String toString() {
+        return title;
+    }
+}

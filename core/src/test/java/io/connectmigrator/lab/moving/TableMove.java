@@ -1,0 +1,122 @@
+package io.connectmigrator.lab.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.SequenceTally;
+import io.connectmigrator.migration.ConnectorReport;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.migration.TransportChoice;
+import io.connectmigrator.report.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A case that is played with connectors of one kind between two clusters, and what has become of the rows. */
+public final class TableMove implements AutoCloseable {
+
+    private final Laboratory lab;
+    private final TableSource kind;
+    private final ConnectClient source;
+    private final ConnectClient target;
+    private final Migrator migrator = Migrator.create();
+    private final List<TableConnector> connectors = new ArrayList<>();
+    private final List<ConnectorReport> reports = new ArrayList<>();
+
+    /** Takes the kind, and the clusters that connectors are to move between. */
+    public TableMove(Laboratory lab, TableSource kind, ConnectClient source, ConnectClient target) {
+        this.lab = lab;
+        this.kind = kind;
+        this.source = source;
+        this.target = target;
+    }
+
+    /** {@return a new connector with a table of so many rows, not yet created} */
+    TableConnector connector(int rows) {
+        TableConnector connector = new TableConnector(lab, kind, source, target);
+        connectors.add(connector);
+        connector.table().insert(rows);
+        return connector;
+    }
+
+    /** {@return a plan to move all connectors at once} */
+    MigrationPlan all() {
+        return MigrationPlan.builder()
+                .from(source)
+                .to(target)
+                .connectors(connectors.stream().map(TableConnector::name).toArray(String[]::new))
+                .build();
+    }
+
+    /** {@return the cluster that connectors are on first} */
+    ConnectClient source() {
+        return source;
+    }
+
+    void migrate(MigrationPlan plan) {
+        accept(migrator.migrate(plan));
+    }
+
+    void rollback(MigrationPlan plan) {
+        accept(migrator.rollback(plan));
+    }
+
+    private void accept(MigrationReport report) {
+        assertThat(report).matches(MigrationReport::succeeded);
+        assertThat(report.problems()).filteredOn(Problem::isError).isEmpty();
+        reports.addAll(report.connectors());
+    }
+
+    /** No row is written any more, and each of each table is in its topic once. */
+    public void assertExactlyOnce() {
+        connectors.forEach(TableConnector::assertExactlyOnce);
+    }
+
+    /** {@return a row of a table: how many rows, missing, doubled; downtimes; transports; what was warned of} */
+    @Override
+    public String toString() {
+        List<SequenceTally> tallies =
+                connectors.stream().map(TableConnector::tally).toList();
+        return Stream.of(
+                        tallies.stream().mapToLong(SequenceTally::records).sum(),
+                        tallies.stream().mapToLong(SequenceTally::missing).sum(),
+                        tallies.stream().mapToLong(SequenceTally::doubled).sum(),
+                        reports.stream()
+                                .map(ConnectorReport::downtime)
+                                .filter(Objects::nonNull)
+                                .map(Duration::toMillis)
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", ", "", " ms")),
+                        transports(),
+                        reports.stream()
+                                .flatMap(report -> report.problems().stream())
+                                .map(problem -> problem.code().toString())
+                                .collect(Collectors.toCollection(TreeSet::new)))
+                .map(String::valueOf)
+                .collect(Collectors.joining(" | "));
+    }
+
+    private String transports() {
+        return reports.stream()
+                .map(report -> via(report.readWith()) + " to " + via(report.writtenWith()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String via(@Nullable TransportChoice choice) {
+        return choice == null ? "-" : choice.via().toString();
+    }
+
+    @Override
+    public void close() {
+        connectors.forEach(TableConnector::close);
+    }
+}
