@@ -52,9 +52,7 @@ final class BorrowedThreads implements Executor {
         try {
             submit(loan);
         } catch (Throwable e) {
-            log.warn(
-                    "the executor has not taken a task, which runs on a thread of the migrator's own: {}",
-                    e.toString());
+            tell(e);
             runOnOwn(loan);
         }
         probeLater();

@@ -45,8 +45,8 @@ final class GoingBack {
     }
 
     /**
-     * {@return whether the target, which was to be started, has certainly not run} It is not there, or is at rest at the very offsets that
-     * it was given, and no worker can still start it.
+     * {@return whether the target, which was to be started, has certainly not run, nor will} It is not there, or is at rest at the very
+     * offsets that it was given, and no worker can still start it. One that has failed at its start is stopped for that.
      */
     static boolean targetHasNotRun(Move move, Progress progress) {
         Side target = move.target();
@@ -57,12 +57,19 @@ final class GoingBack {
                     || !target.pendingWrites().noStart("it").holds()) {
                 return false;
             }
-            return target.find().isEmpty()
-                    || (ConnectorConditions.atRest(target).holds()
-                            && target.offsets().differenceFrom(given).isEmpty());
+            if (target.find().isEmpty()) {
+                return true;
+            }
+            boolean isAsGiven = isAtRest(target, given);
+            return isAsGiven && target.stopIfFailed() ? isAtRest(target, given) : isAsGiven;
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    private static boolean isAtRest(Side target, OffsetSnapshot given) {
+        return ConnectorConditions.atRest(target).holds()
+                && target.offsets().differenceFrom(given).isEmpty();
     }
 
     /**

@@ -44,7 +44,7 @@ final class QuiesceStep implements Step {
                     progress, ConnectorConditions.sealed(source).and(settled(move, progress)), reached -> reached);
         }
         if (progress.sourceState() == ConnectorState.STOPPED) {
-            stopIfFailed(source);
+            source.stopIfFailed();
             return again(progress.with(p -> p.sourceStopped = true), atRest(source));
         }
         Condition paused = ConnectorConditions.everyTaskPaused(source, progress.sourceTasks());
@@ -65,13 +65,6 @@ final class QuiesceStep implements Step {
                     p.stopAsked = asked;
                 }),
                 atRest(source));
-    }
-
-    /** A failed connector without tasks may have been stopped or not, and one that was not starts when its plugin is installed. */
-    private static void stopIfFailed(Side source) {
-        source.findStatus()
-                .filter(status -> status.state() == ConnectorState.FAILED)
-                .ifPresent(failed -> source.stop());
     }
 
     private static Condition atRest(Side source) {

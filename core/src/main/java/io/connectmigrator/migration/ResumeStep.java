@@ -129,6 +129,9 @@ final class ResumeStep implements Step {
         if (!progress.targetUntouched() && !noStart.holds()) {
             return again(progress, noStart.watched());
         }
+        if (!progress.targetUntouched()) {
+            move.target().stopIfFailed();
+        }
         boolean hasNotRun = progress.targetUntouched()
                 || requireNonNull(progress.snapshot(), "snapshot")
                         .diff(move.target().offsets().list())

@@ -179,6 +179,20 @@ final class Side {
         writing(() -> client().stop(connector));
     }
 
+    /**
+     * Stops the connector if it has failed: one that shows no tasks may have been stopped or not, and one that was not is started again
+     * by a worker that restarts, and its offsets cannot be changed. {@return whether it had failed}
+     */
+    boolean stopIfFailed() {
+        boolean hasFailed = findStatus()
+                .filter(status -> status.state() == ConnectorState.FAILED)
+                .isPresent();
+        if (hasFailed) {
+            stop();
+        }
+        return hasFailed;
+    }
+
     void restartTask(int task) {
         writing(() -> client().restartTask(connector, task));
     }

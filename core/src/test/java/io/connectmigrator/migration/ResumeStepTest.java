@@ -56,6 +56,23 @@ class ResumeStepTest extends SimulatedClusters {
     }
 
     @Test
+    void a_target_that_fails_before_it_has_tasks_is_stopped_for_good_before_the_source_is_brought_back() {
+        MigrationPlan plan = plan().config((name, config) ->
+                        config.with("connector.class", "SequenceSource").with("tasks.beyond.max", "2"))
+                .build();
+
+        ConnectorReport report = migrate(plan);
+
+        assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.RESUME));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.TASK_FAILED);
+        assertThat(changes())
+                .containsSubsequence("target STARTED", "target STOPPED", "source STARTED", "target DELETED");
+        assertThat(stages()).isEmpty();
+        assertRunsOnlyOn(source);
+        assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
+    }
+
+    @Test
     void the_target_is_not_resumed_if_an_operator_has_resumed_the_source() {
         at(WRITTEN, () -> operator(source).resume());
 

@@ -172,7 +172,8 @@ public final class SimulatedTransport implements OffsetTransport {
 
     @Override
     public Optional<String> seal(OffsetOwner connector) {
-        return asked("seal", connector, () -> members(connector, reads(connector)).or(() -> unfinished(connector)));
+        return asked(
+                "seal", connector, () -> members(connector, reads(connector)).or(() -> unfinished(connector)));
     }
 
     /** {@return tasks whose own last word is not that they have ended} What the leader says of them is a tombstone, and does not count. */
