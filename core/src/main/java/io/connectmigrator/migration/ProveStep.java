@@ -11,6 +11,7 @@ import io.connectmigrator.report.ProblemCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Looks whether the target goes on from the offsets that it was given, until it has committed or has run for a settling time. A
@@ -46,13 +47,9 @@ final class ProveStep implements Step {
         if (isBehind(difference)) {
             return new StepResult.Failed(looked, wentBack(move, difference));
         }
-        if (move.source().findStatus().filter(ConnectorConditions::runs).isPresent()) {
-            return new StepResult.Failed(
-                    looked,
-                    Problem.error(
-                            ProblemCode.SOURCE_CHANGED,
-                            move.source() + " was started by somebody else, and so both copies run",
-                            "Stop it at once, and look for who started it"));
+        Optional<Problem> sourceRunning = sourceRunning(move.source());
+        if (sourceRunning.isPresent()) {
+            return new StepResult.Failed(looked, sourceRunning.get());
         }
         if (progress.wantedState() != ConnectorState.RUNNING || settling.isZero()) {
             return done(movedOn(looked, difference));
@@ -61,13 +58,29 @@ final class ProveStep implements Step {
                 after,
                 () -> after(move.target().offsets(), given),
                 now -> isBeyond(move, given, now),
-                () -> ConnectorConditions.requireNotFailed(move.target(), move::withoutSecrets),
+                () -> requireOneHealthyCopy(move),
                 settling,
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
         return StepResult.doneOnce(
                 looked,
                 committed.watched(),
                 reached -> movedOn(reached.with(p -> p.targetAfter = committed.last()), given.diff(committed.last())));
+    }
+
+    private static void requireOneHealthyCopy(Move move) {
+        ConnectorConditions.requireNotFailed(move.target(), move::withoutSecrets);
+        sourceRunning(move.source()).ifPresent(problem -> {
+            throw new StepFailedException(problem);
+        });
+    }
+
+    private static Optional<Problem> sourceRunning(Side source) {
+        return source.findStatus()
+                .filter(ConnectorConditions::runs)
+                .map(running -> Problem.error(
+                        ProblemCode.SOURCE_CHANGED,
+                        source + " was started by another, and so both copies run",
+                        "Stop it at once, and look for what started it"));
     }
 
     private Progress movedOn(Progress progress, SnapshotDiff difference) {

@@ -136,6 +136,22 @@ class ProveStepTest extends SimulatedClusters {
     }
 
     @Test
+    void a_source_resumed_by_an_operator_while_the_target_settles_is_an_error() {
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> simulation
+                        .time()
+                        .after(
+                                Duration.ofSeconds(1).toNanos(),
+                                () -> operator(source).resume()));
+
+        ConnectorReport report = migrate(plan(source, slow).build());
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.PROVE));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.SOURCE_CHANGED);
+    }
+
+    @Test
     void a_source_resumed_by_an_operator_beside_the_target_is_an_error() {
         at(
                 "PUT /connectors/orders/resume on target answered",
