@@ -61,7 +61,7 @@ final class GoingBack {
                 return true;
             }
             boolean isAsGiven = isAtRest(target, given);
-            return isAsGiven && target.stopIfFailed() ? isAtRest(target, given) : isAsGiven;
+            return isAsGiven && (!target.stopIfFailed() || isAtRest(target, given));
         } catch (RuntimeException e) {
             return false;
         }
