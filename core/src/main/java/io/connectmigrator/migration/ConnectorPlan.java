@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -98,9 +99,13 @@ record ConnectorPlan(
 
     /** {@return the problem, which is no more than a warning where the plan accepts it} */
     Problem accepted(Problem problem) {
-        return problem.isError() && plan.accepted().contains(problem.code())
+        return problem.isError() && accepts(problem.code())
                 ? Problem.warning(problem.code(), problem.message() + "; the plan accepts it", problem.remedy())
                 : problem;
+    }
+
+    boolean accepts(ProblemCode code) {
+        return plan.accepted().contains(code);
     }
 
     EmptyOffsets emptyOffsets() {

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ final class FirstCommit implements Condition {
 
     private final Supplier<OffsetSnapshot> offsets;
     private final Predicate<OffsetSnapshot> isBeyond;
+    private final Consumer<OffsetSnapshot> requireFound;
     private final Runnable requireHealthy;
     private final long end;
     private final LongSupplier nanoTime;
@@ -25,18 +27,21 @@ final class FirstCommit implements Condition {
      *
      * @param first the offsets as they have just been read
      * @param isBeyond tells whether offsets are beyond those that were given, and throws if they are behind them
+     * @param requireFound is given offsets that are not beyond, and throws if the target has not found those that it was given
      * @param requireHealthy throws if the target has failed
      */
     FirstCommit(
             OffsetSnapshot first,
             Supplier<OffsetSnapshot> offsets,
             Predicate<OffsetSnapshot> isBeyond,
+            Consumer<OffsetSnapshot> requireFound,
             Runnable requireHealthy,
             Duration settling,
             LongSupplier nanoTime) {
         this.last = first;
         this.offsets = offsets;
         this.isBeyond = isBeyond;
+        this.requireFound = requireFound;
         this.requireHealthy = requireHealthy;
         this.nanoTime = nanoTime;
         this.end = nanoTime.getAsLong() + settling.toNanos();
@@ -50,9 +55,13 @@ final class FirstCommit implements Condition {
         }
         boolean settled = nanoTime.getAsLong() - end >= 0;
         last = offsets.get();
-        return settled || isBeyond.test(last)
+        if (isBeyond.test(last)) {
+            return Optional.empty();
+        }
+        requireFound.accept(last);
+        return settled
                 ? Optional.empty()
-                : Optional.of("the target runs and has not committed anything yet");
+                : Optional.of("the target runs and has not committed anything beyond what it was given yet");
     }
 
     /** {@return the offsets as they were read last} */

@@ -2,11 +2,8 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.internal.Redaction;
-import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.report.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharedOffsets whether both sides have the same offsets anyway
  * @param isWayBack whether it brings a connector back, so that the target is the original
  * @param onCutover what switches the caller's records, or null
- * @param forbidding what forbids a move with offsets that were read after the check, in the order of its finding
+ * @param later what shows in offsets that are committed during the move
  */
 record Move(
         Side source,
@@ -32,7 +29,7 @@ record Move(
         ExistingOffsets existingOffsets,
         EmptyOffsets emptyOffsets,
         @Nullable CutoverHook onCutover,
-        Function<OffsetSnapshot, List<Problem>> forbidding) {
+        LaterFindings later) {
 
     /** {@return the way back: from the target to the source, carrying whatever offsets there are} */
     Move reversed() {
@@ -46,7 +43,7 @@ record Move(
                 ExistingOffsets.REPLACE,
                 EmptyOffsets.ALLOW,
                 onCutover == null ? null : reversed(onCutover),
-                offsets -> List.of());
+                LaterFindings.NONE);
     }
 
     private static CutoverHook reversed(CutoverHook hook) {

@@ -232,6 +232,7 @@ final class Passage implements Errand {
 
     private void arriveIfThrough() {
         if (legs.isEmpty()) {
+            Optional.ofNullable(progress.remark()).ifPresent(problems::add);
             end = End.ARRIVED;
         }
     }

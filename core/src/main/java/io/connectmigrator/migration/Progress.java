@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
+import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -230,6 +231,12 @@ final class Progress {
         return between.isNegative() ? Duration.ZERO : between;
     }
 
+    /** {@return what is worth knowing about the target, which has moved; null if nothing is} */
+    @Nullable
+    Problem remark() {
+        return values.remark;
+    }
+
     /** The values while they are being changed. */
     static final class Draft {
 
@@ -292,6 +299,9 @@ final class Progress {
         @Nullable
         OffsetSnapshot targetAfter;
 
+        @Nullable
+        Problem remark;
+
         boolean undoing;
         boolean sourceReturned;
 
@@ -327,6 +337,7 @@ final class Progress {
             copy.movedOn = movedOn;
             copy.committedAt = committedAt;
             copy.targetAfter = targetAfter;
+            copy.remark = remark;
             copy.undoing = undoing;
             copy.sourceReturned = sourceReturned;
             return copy;

@@ -4,6 +4,7 @@ import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
 import io.connectmigrator.report.Problem;
@@ -14,9 +15,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Looks whether the target goes on from the offsets that it was given, until it has committed or has run for a settling time. A
- * connector commits only now and then, so «unchanged» is a good answer; a partition that is gone, or is back at a lower number, is
- * not, and neither is a task that fails.
+ * Looks whether the target goes on from the offsets that it was given, until it has moved on from one of them or has run for a settling
+ * time. A connector commits only now and then, so «unchanged» is a good answer; a partition that is gone, or is back at a lower number,
+ * is not, and neither is a task that fails. {@link LaterFindings#ofCommits} judges a target that has committed others instead.
  */
 final class ProveStep implements Step {
 
@@ -52,26 +53,41 @@ final class ProveStep implements Step {
             return new StepResult.Failed(looked, sourceRunning.get());
         }
         if (progress.wantedState() != ConnectorState.RUNNING || settling.isZero()) {
-            return done(movedOn(looked, difference));
+            return done(movedOn(looked, hasMovedOn(move, given, difference)));
         }
         FirstCommit committed = new FirstCommit(
                 after,
                 () -> after(move.target().offsets(), given),
                 now -> isBeyond(move, given, now),
+                now -> move.later()
+                        .ofCommits(given, now)
+                        .filter(Problem::isError)
+                        .ifPresent(ProveStep::fail),
                 () -> requireOneHealthyCopy(move),
                 settling,
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
         return StepResult.doneOnce(
-                looked,
-                committed.watched(),
-                reached -> movedOn(reached.with(p -> p.targetAfter = committed.last()), given.diff(committed.last())));
+                looked, committed.watched(), reached -> proved(move, reached, given, committed.last()));
+    }
+
+    private Progress proved(Move move, Progress progress, OffsetSnapshot given, OffsetSnapshot last) {
+        boolean hasMovedOn = hasMovedOn(move, given, given.diff(last));
+        return movedOn(progress, hasMovedOn).with(p -> {
+            p.targetAfter = last;
+            p.remark = hasMovedOn ? null : move.later().ofCommits(given, last).orElse(null);
+        });
+    }
+
+    private Progress movedOn(Progress progress, boolean hasMovedOn) {
+        return progress.with(p -> {
+            p.movedOn = hasMovedOn;
+            p.committedAt = hasMovedOn ? clock.instant() : null;
+        });
     }
 
     private static void requireOneHealthyCopy(Move move) {
         ConnectorConditions.requireNotFailed(move.target(), move::withoutSecrets);
-        sourceRunning(move.source()).ifPresent(problem -> {
-            throw new StepFailedException(problem);
-        });
+        sourceRunning(move.source()).ifPresent(ProveStep::fail);
     }
 
     private static Optional<Problem> sourceRunning(Side source) {
@@ -83,12 +99,17 @@ final class ProveStep implements Step {
                         "Stop it at once, and look for what started it"));
     }
 
-    private Progress movedOn(Progress progress, SnapshotDiff difference) {
-        boolean committed = !difference.isEmpty();
-        return progress.with(p -> {
-            p.movedOn = committed;
-            p.committedAt = committed ? clock.instant() : null;
-        });
+    private static void fail(Problem problem) {
+        throw new StepFailedException(problem);
+    }
+
+    /**
+     * A source has moved on once an offset that it was given has changed. Partitions that are only new do not tell: one that has not
+     * found its offsets commits such ones too. To a sink, or to a source that was given nothing, any commit is one beyond.
+     */
+    private static boolean hasMovedOn(Move move, OffsetSnapshot given, SnapshotDiff difference) {
+        boolean newOnesTell = given.isEmpty() || move.target().offsets().owner().kind() == OffsetOwner.Kind.SINK;
+        return newOnesTell ? !difference.isEmpty() : !difference.changed().isEmpty();
     }
 
     /** Of bad news one makes sure. */
@@ -102,7 +123,7 @@ final class ProveStep implements Step {
         if (isBehind(difference)) {
             throw new StepFailedException(wentBack(move, difference));
         }
-        return !difference.isEmpty();
+        return hasMovedOn(move, given, difference);
     }
 
     private static Problem wentBack(Move move, SnapshotDiff difference) {

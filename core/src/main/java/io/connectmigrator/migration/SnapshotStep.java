@@ -28,7 +28,7 @@ final class SnapshotStep implements Step {
         OffsetsCheck.problem(move.source(), second, move.emptyOffsets()).ifPresent(problem -> {
             throw new StepFailedException(problem);
         });
-        move.forbidding().apply(second).stream().findFirst().ifPresent(problem -> {
+        move.later().ofFinalOffsets(second).ifPresent(problem -> {
             throw new StepFailedException(problem);
         });
         return done(progress.with(p -> {

@@ -18,7 +18,6 @@ import io.connectmigrator.offset.Participation;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -219,14 +218,6 @@ final class Survey {
         return families.find(PluginCheck.className(targetConfig()));
     }
 
-    /** {@return that the connector was stopped amid a snapshot, which its offsets did not show when it was checked} */
-    private List<Problem> snapshotBegunSince(OffsetSnapshot offsets) {
-        return FamilyCheck.examine(this, offsets).stream()
-                .map(plan::accepted)
-                .filter(problem -> problem.isError() && problem.code() == ProblemCode.SNAPSHOT_RUNNING)
-                .toList();
-    }
-
     /** {@return the move as a family is asked about it, with offsets of the source} */
     FamilyMove familyMove(OffsetSnapshot offsets) {
         Map<String, ConnectorConfig> others = targetCluster.connectors().stream()
@@ -310,7 +301,7 @@ final class Survey {
                 plan.existingOffsets(),
                 emptyOffsets(),
                 plan.onCutover(),
-                this::snapshotBegunSince);
+                new SurveyedFindings(this));
     }
 
     /** {@return the way back, for which the config counts that the connector has on the target by now} */
@@ -327,7 +318,7 @@ final class Survey {
                         plan.existingOffsets(),
                         emptyOffsets(),
                         plan.onCutover(),
-                        offsets -> List.of())
+                        LaterFindings.NONE)
                 .reversed();
     }
 
@@ -343,7 +334,7 @@ final class Survey {
                 plan.existingOffsets(),
                 plan.emptyOffsets(),
                 plan.onCutover(),
-                offsets -> List.of());
+                LaterFindings.NONE);
     }
 
     /** {@return a text of a worker about the source without the values of its config} */

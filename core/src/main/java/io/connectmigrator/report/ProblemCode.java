@@ -189,6 +189,9 @@ public enum ProblemCode {
     /** The target's offsets are behind those that it was given. */
     OFFSETS_WENT_BACK,
 
+    /** The target has committed offsets of other partitions than it was given, and none of those: it may start from scratch. */
+    OTHER_PARTITIONS,
+
     /** The cut-over hook failed. */
     CUT_OVER_FAILED,
 
@@ -220,6 +223,7 @@ public enum ProblemCode {
             STATE_CHANGED,
             STATE_IN_USE,
             STARTS_AT_LATEST,
+            OTHER_PARTITIONS,
             PLACEHOLDER_UNRESOLVED);
 
     /** {@return whether a plan may accept a problem of this kind, so that it is no longer in the way} */

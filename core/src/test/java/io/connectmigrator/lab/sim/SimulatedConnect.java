@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class SimulatedConnect {
     private final List<Runnable> whenIdle = new ArrayList<>();
     private final Map<String, Boolean> heldAlterations = new TreeMap<>();
     private final Set<String> lackingPlugins = new TreeSet<>();
+    private UnaryOperator<Map<String, Object>> partitions = partition -> partition;
     private final Map<String, Registered.TargetState> presets = new TreeMap<>();
     private SimulatedWorker leader;
     private @Nullable InternalTopics internalTopics;
@@ -431,6 +433,15 @@ public final class SimulatedConnect {
     /** Takes a plugin away from the worker that is asked; the connectors run on others. */
     public void hidePlugin(String type) {
         lackingPlugins.add(type);
+    }
+
+    /** Lets the plugins make other partitions from now on, as another version of them may. */
+    public void changePartitions(UnaryOperator<Map<String, Object>> change) {
+        partitions = change;
+    }
+
+    Map<String, Object> partitionOfPlugin(Map<String, Object> partition) {
+        return partitions.apply(partition);
     }
 
     boolean lacksPlugin(String type) {

@@ -24,7 +24,7 @@ final class TopicOffsets implements TaskOffsets {
         this.keys = new String[partitions.length];
         boolean reversed = registered.setting("key.order").equals("reversed");
         for (int i = 0; i < partitions.length; i++) {
-            keys[i] = OffsetTopic.key(connector, partition(data, partitions[i], reversed));
+            keys[i] = OffsetTopic.key(connector, cluster.partitionOfPlugin(partition(data, partitions[i], reversed)));
         }
     }
 
