@@ -7,15 +7,17 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.connect.ZombieTasksException;
-import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Sinks of a cluster that are in one consumer group: by {@code consumer.override.group.id} in their configs, or by
@@ -32,20 +34,18 @@ final class GroupSharing {
         return sink.config().getOrDefault(OWN_GROUP, "connect-" + sink.connector());
     }
 
-    /** {@return the topic of an offset of a sink} */
-    static String topic(ConnectorOffset offset) {
-        return String.valueOf(offset.partition().get("kafka_topic"));
-    }
-
     /** {@return the topics of what is listed for a sink that it does not read: of other sinks, or of an earlier config} */
     static List<String> foreignTopics(OffsetOwner sink, OffsetSnapshot listed) {
-        List<ConnectorOffset> own = sink.ownAmong(listed).offsets();
-        return listed.offsets().stream()
-                .filter(offset -> !own.contains(offset))
-                .map(GroupSharing::topic)
-                .distinct()
-                .sorted()
-                .toList();
+        Set<String> foreign = topics(listed);
+        foreign.removeAll(topics(sink.ownAmong(listed)));
+        return List.copyOf(foreign);
+    }
+
+    /** {@return the topics of offsets of a sink, sorted} */
+    static Set<String> topics(OffsetSnapshot offsets) {
+        return offsets.offsets().stream()
+                .map(offset -> String.valueOf(offset.partition().get("kafka_topic")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -74,7 +74,7 @@ final class PrepareStep implements Step {
 
     /**
      * Leftovers are only looked at. To delete them asks the connector, which may change what it keeps in a system of its own, and
-     * the source still runs. Those that a sink has in its group on both sides are in no one's way.
+     * the source still runs. Those of a sink that both sides have, in one group, are not in the way.
      */
     private static StepResult found(Move move, Progress progress) {
         SideOffsets target = move.target().offsets();

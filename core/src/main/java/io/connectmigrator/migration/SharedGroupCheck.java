@@ -13,10 +13,15 @@ import java.util.stream.Collectors;
 
 /**
  * Sinks that share a consumer group. Of its offsets, those in the topics of one sink are carried, written and put back, and no
- * others; but brokers alter them only while no one is in the group, and partitions of a topic that two of them read are not those
+ * others; but brokers alter them only while it has no members, and partitions of a topic that two of them read are not those
  * of either.
  */
 final class SharedGroupCheck implements Check {
+
+    private static final String MAKE_ONE_OF_THEM =
+            "If one is what an earlier migration has left stopped, end that with confirm(plan); if both do the same work, delete one"
+                    + " of them and raise tasks.max of the other, which takes over its partitions; if they read different topics,"
+                    + " write these out in both configs; then try again";
 
     @Override
     public List<Problem> examine(Survey survey) {
@@ -24,7 +29,7 @@ final class SharedGroupCheck implements Check {
             return List.of();
         }
         OffsetSnapshot listed = listed(survey);
-        Set<String> topics = listed.offsets().stream().map(GroupSharing::topic).collect(Collectors.toSet());
+        Set<String> topics = GroupSharing.topics(listed);
         List<Problem> problems = new ArrayList<>(ofSource(survey, listed, topics));
         if (!survey.sharesOffsets()) {
             problems.addAll(ofTarget(survey, topics));
@@ -49,23 +54,18 @@ final class SharedGroupCheck implements Check {
         List<SinkInGroup> others = SinkInGroup.of(survey, survey.source());
         List<String> foreign = GroupSharing.foreignTopics(sink, listed);
         Predicate<SinkInGroup> ofSameTopics = other -> other.mayReadTopicsOf(sink, topics);
-        List<SinkInGroup> dividing =
-                new ArrayList<>(others.stream().filter(ofSameTopics).toList());
-        if (dividing.isEmpty() && survey.source().offsets().given().isEmpty() && isSuspicious(sink, foreign)) {
-            dividing.addAll(SinkInGroup.on(survey.sourceCluster())
-                    .filter(other -> !other.sink().name().equals(survey.connector()))
-                    .filter(ofSameTopics)
-                    .filter(other -> GroupSharing.byWorkers(survey.source().cluster(), sink, other.sink()))
-                    .toList());
-        }
+        List<SinkInGroup> dividing = others.stream().filter(ofSameTopics).toList();
         if (!dividing.isEmpty()) {
-            return List.of(
-                    divided(
-                            survey.source() + " is",
-                            dividing,
-                            "If one is what an earlier migration has left stopped, end that with confirm(plan); if both do the same work,"
-                                    + " delete one of them and raise tasks.max of the other, which takes over its"
-                                    + " partitions; if they read different topics, write these out in both configs; then try again"));
+            return List.of(divided(survey.source() + " is", dividing, MAKE_ONE_OF_THEM));
+        }
+        List<SinkInGroup> presumed = presumed(survey, sink, foreign, ofSameTopics);
+        if (!presumed.isEmpty()) {
+            return List.of(divided(
+                    survey.source() + " is, since the same is listed for both,",
+                    presumed,
+                    MAKE_ONE_OF_THEM
+                            + "; if they are in groups of their own, give the client offsetTransport(KafkaOffsets…),"
+                            + " which knows that"));
         }
         if (!others.isEmpty()) {
             return List.of(besideOthers(survey, others));
@@ -73,8 +73,18 @@ final class SharedGroupCheck implements Check {
         return foreign.isEmpty() ? List.of() : List.of(foreign(survey.source(), foreign));
     }
 
-    private static boolean isSuspicious(OffsetOwner sink, List<String> foreign) {
-        return !foreign.isEmpty() || sink.topicsRead().isEmpty();
+    /** {@return sinks that the workers have put into the same group, as it seems} Where nothing hints at it, they are not asked. */
+    private static List<SinkInGroup> presumed(
+            Survey survey, OffsetOwner sink, List<String> foreign, Predicate<SinkInGroup> ofSameTopics) {
+        boolean hinted = !foreign.isEmpty() || sink.topicsRead().isEmpty();
+        if (!hinted || survey.source().offsets().given().isPresent()) {
+            return List.of();
+        }
+        return SinkInGroup.on(survey.sourceCluster())
+                .filter(other -> !other.sink().name().equals(survey.connector()))
+                .filter(ofSameTopics)
+                .filter(other -> GroupSharing.byWorkers(survey.source().cluster(), sink, other.sink()))
+                .toList();
     }
 
     private static Problem besideOthers(Survey survey, List<SinkInGroup> others) {
@@ -124,7 +134,7 @@ final class SharedGroupCheck implements Check {
                         : Problem.error(
                                 ProblemCode.GROUP_SHARED,
                                 survey.target() + " would be in one consumer group with " + inWords(atWork)
-                                        + ", not stopped: brokers alter the offsets of a group only while no one is in it",
+                                        + ", not stopped: brokers alter the offsets of a group only while it has no members",
                                 "Give the connector a group of its own with config(…), or stop the others until it has"
                                         + " moved"));
     }

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * The offsets of a connector on one side of a move. They are read and put back through the transport that the cluster's
@@ -164,8 +163,7 @@ final class SideOffsets {
 
     /** {@return the owner of those offsets only that count, if there are any: what the counterpart does not read is to stay} */
     private Optional<OffsetOwner> ofWhatCounts() {
-        String topics =
-                list().offsets().stream().map(GroupSharing::topic).distinct().collect(Collectors.joining(","));
+        String topics = String.join(",", GroupSharing.topics(list()));
         Map<String, String> config = new HashMap<>(owner.config());
         config.remove("topics.regex");
         config.put("topics", topics);

@@ -8,8 +8,15 @@ import io.connectmigrator.lab.sim.ClusterSettings;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.migration.MigrationOutcome.RolledBack;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.Participation;
+import io.connectmigrator.offset.StoredCommit;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
@@ -259,7 +266,7 @@ class SharedGroupTest extends SimulatedClusters {
 
         ConnectorReport report = migrate(move("orders").build());
 
-        assertThat(report.outcome()).isNotInstanceOf(Moved.class);
+        assertOutcome(report, by == Sharing.CONFIG ? Refused.class : Undone.class);
         assertThat(report.problems()).anySatisfy(problem -> {
             assertThat(problem.isError()).isTrue();
             assertThat(problem.code()).isEqualTo(ProblemCode.GROUP_SHARED);
@@ -365,6 +372,36 @@ class SharedGroupTest extends SimulatedClusters {
 
     @ParameterizedTest
     @EnumSource
+    void an_undo_waits_for_a_sink_that_was_started_in_the_group_after_the_write(Sharing by) {
+        begin(by, Transport.REST);
+        simulation.run(europe, "others", sink("others", OF_EUROPE));
+        stop(europe, "others");
+        leave(OF_EUROPE, "orders", Map.of(0, 3L, 7, 5L));
+        MigrationPlan plan = move("orders")
+                .existingOffsets(ExistingOffsets.REPLACE)
+                .onCutover((connector, copy) -> {
+                    resume(europe, "others");
+                    throw new IllegalStateException("no");
+                })
+                .build();
+        at(
+                "PUT /connectors/orders/resume on legacy answered",
+                () -> simulation
+                        .time()
+                        .after(
+                                20_000_000_000L,
+                                () -> simulation.operator(europe, "others").stop()));
+
+        ConnectorReport report = migrate(plan);
+
+        assertOutcome(report, Undone.class);
+        assertThat(committed(OF_EUROPE, "orders")).isEqualTo(Map.of(0, 3L, 7, 5L));
+        assertThat(legacy.isCopying("orders")).isTrue();
+        resume(europe, "others");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void the_workers_of_both_clusters_may_have_one_group(ExistingOffsets existing) {
         begin(Sharing.WORKERS, Transport.REST, OF_LEGACY);
         simulation.run(legacy, "orders", sink("orders", OF_LEGACY));
@@ -421,6 +458,18 @@ class SharedGroupTest extends SimulatedClusters {
         assertThat(legacy.isCopying("orders")).isTrue();
     }
 
+    @Test
+    void a_sink_whose_topics_are_not_known_is_moved_and_brought_back_where_it_has_a_group_of_its_own() {
+        begin(Sharing.CONFIG, Transport.REST, OF_EUROPE);
+        simulation.run(legacy, "orders", sink("${env:TOPICS}", OF_LEGACY));
+
+        assertOutcome(migrate(move("orders").build()), Moved.class);
+        simulation.sleep(Duration.ofSeconds(1));
+        assertOutcome(rollback(move("orders").build()), RolledBack.class);
+
+        assertThat(kafka.group(OF_EUROPE).commits()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_topic_that_the_target_does_not_read_is_not_carried_and_is_still_there_after_a_rollback(Transport through) {
@@ -440,5 +489,72 @@ class SharedGroupTest extends SimulatedClusters {
                         .isEqualTo(ofReturns)
                         .isNotEmpty());
         assertOutcome(rollback(plan), RolledBack.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offsets_in_a_topic_that_only_the_target_reads_do_not_stay_there_after_a_rollback(Transport through) {
+        begin(Sharing.CONFIG, through, OF_EUROPE);
+        simulation.run(legacy, "orders", sink("orders", OF_LEGACY));
+        leave(OF_EUROPE, "stock", Map.of(0, 1L));
+        MigrationPlan plan = move("orders")
+                .config((name, config) -> config.with(GROUP, OF_EUROPE).with("topics", "orders,returns"))
+                .build();
+
+        assertOutcome(migrate(plan), Moved.class);
+        simulation.sleep(Duration.ofSeconds(1));
+        assertThat(kafka.group(OF_EUROPE).commits()).containsOnlyKeys("orders", "returns", "stock");
+        assertOutcome(rollback(plan), RolledBack.class);
+
+        assertThat(kafka.group(OF_EUROPE).commits()).containsOnlyKeys("stock");
+        assertThat(kafka.group(OF_LEGACY).commits()).containsOnlyKeys("orders");
+    }
+
+    @Test
+    void
+            a_transport_that_takes_another_group_for_that_of_the_workers_is_noticed_although_there_are_offsets_in_theirs() {
+        begin(Sharing.WORKERS, Transport.GROUP);
+        leave(OF_EUROPE, "orders", Map.of(0, 3L, 1, 5L));
+        ConnectClient from = process.client(legacy)
+                .offsetTransport(new OtherTransport(process.transport(legacy), OF_LEGACY))
+                .build();
+        ConnectClient to = process.client(europe)
+                .offsetTransport(new OtherTransport(process.transport(europe), "connect-new-orders"))
+                .build();
+
+        ConnectorReport report = migrate(move("orders").from(from).to(to).build());
+
+        assertOutcome(report, Undone.class);
+        assertThat(codes(report.problems())).contains(ProblemCode.WRONG_TRANSPORT);
+        assertThat(committed(OF_EUROPE, "orders")).isEqualTo(Map.of(0, 3L, 1, 5L));
+        assertThat(kafka.group("connect-new-orders").commits()).isEmpty();
+    }
+
+    /** Knows one consumer group, and of its offsets more than REST does. */
+    private record OtherTransport(OffsetTransport brokers, String group) implements OffsetTransport {
+
+        private OffsetOwner in(OffsetOwner sink) {
+            Map<String, String> config = new HashMap<>(sink.config());
+            config.put(GROUP, group);
+            return OffsetOwner.sink(sink.connector(), config);
+        }
+
+        @Override
+        public OffsetSnapshot listOffsets(OffsetOwner connector) {
+            return OffsetSnapshot.of(brokers.listOffsets(in(connector)).offsets().stream()
+                    .map(offset -> new ConnectorOffset(
+                            offset.partition(), offset.offset(), new StoredCommit(null, "file-0007.avro")))
+                    .toList());
+        }
+
+        @Override
+        public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+            return brokers.alterOffsets(in(connector), offsets);
+        }
+
+        @Override
+        public Participation resetOffsets(OffsetOwner connector) {
+            return brokers.resetOffsets(in(connector));
+        }
     }
 }

@@ -86,12 +86,12 @@ final class SinkGroup {
         }
     }
 
-    /** {@return who is in the group and may still commit offsets of the sink, in words; empty if no one is} */
+    /** {@return who is in the group and may still commit offsets of the sink, in words; empty if there is no such member} */
     Optional<String> members() {
         return members.inWords(share);
     }
 
-    /** Brokers change the offsets of a group only while no one is in it, of whichever sink. */
+    /** Brokers change the offsets of a group only while it has no members, of whichever sink. */
     private void requireNobodyIn(String tried) {
         members.inWords().ifPresent(found -> {
             boolean isOfSink = members().isPresent();
@@ -103,7 +103,7 @@ final class SinkGroup {
                             ? "Stop the connector and try again when its tasks have ended; a task that hangs stays in the group"
                                     + " until its worker is restarted"
                             : "Stop the other sinks in the group for as long as this takes, then try again; brokers change the"
-                                    + " offsets of a group only while no one is in it",
+                                    + " offsets of a group only while it has no members",
                     null);
         });
     }

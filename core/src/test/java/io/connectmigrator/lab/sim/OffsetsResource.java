@@ -228,7 +228,7 @@ final class OffsetsResource {
     }
 
     /**
-     * {@return whether all was done} Offsets are altered only while no one is in the group, and deleted where no member reads the
+     * {@return whether all was done} Offsets are altered only while it has no members, and deleted where no member reads the
      * topic; the one may be done without the other.
      */
     private static boolean written(ConsumerGroup group, Exchange exchange) {
