@@ -23,6 +23,8 @@ public enum Scenario {
     SINK_SAME_GROUP(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A sink of two tasks that gets another name and so another consumer group; with a listener. */
     SINK_RENAMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A sink of which the workers have made one group with another that runs on, and on the target with one that has moved before. */
+    SINK_OF_SHARED_GROUP(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A source between clusters of two workers each. */
     TWO_WORKERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 2),
     /** The way back of a source that has been moved. */
@@ -85,14 +87,27 @@ public enum Scenario {
 
     /** {@return the name that a connector gets on the target} */
     public String targetName(String connector) {
-        return this == SINK_RENAMED ? "new-" + connector : connector;
+        return this == SINK_RENAMED || this == SINK_OF_SHARED_GROUP ? "new-" + connector : connector;
+    }
+
+    /** {@return the names of sinks on the source that are not moved} */
+    List<String> others() {
+        return this == SINK_OF_SHARED_GROUP ? List.of("stock") : List.of();
+    }
+
+    /** {@return how the workers of a cluster are configured} */
+    ClusterSettings settings(String cluster) {
+        return this == SINK_OF_SHARED_GROUP
+                ? ClusterSettings.DEFAULT.consumerGroupId("sinks-of-" + cluster)
+                : ClusterSettings.DEFAULT;
     }
 
     /** {@return the config of a connector on the source} */
     public Map<String, String> config(String connector) {
         return switch (this) {
             case SINK_SAME_GROUP -> Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
-            case SINK_RENAMED -> Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "2");
+            case SINK_RENAMED, SINK_OF_SHARED_GROUP ->
+                Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "2");
             case SOURCE_OVER_TOPIC ->
                 Map.of(
                         "connector.class",

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class ScheduleRun implements AutoCloseable {
     private final SimulatedJournal journal = new SimulatedJournal();
     private final List<Call> calls = new ArrayList<>();
     private final Map<Integer, Fault> waiting;
+    private Map<String, String> leftovers = Map.of();
     private boolean ended;
     private int pending;
 
@@ -49,17 +51,24 @@ public final class ScheduleRun implements AutoCloseable {
         this.waiting = new TreeMap<>(schedule.faults());
         this.simulation = new Simulation(schedule.seed());
         SimulatedKafka kafka = simulation.kafka("kafka");
-        this.source = simulation.connect("source", scenario.sourceVersion(), scenario.workers(), kafka);
-        this.target = simulation.connect("target", scenario.targetVersion(), scenario.workers(), kafka);
+        this.source = connect("source", scenario.sourceVersion(), kafka);
+        this.target = connect("target", scenario.targetVersion(), kafka);
+    }
+
+    private SimulatedConnect connect(String name, ConnectVersion version, SimulatedKafka kafka) {
+        return simulation.connect(name, version, scenario.settings(name), scenario.workers(), kafka);
     }
 
     /** Lets everything happen, until all calls have ended. */
     public void run() {
-        scenario.connectors()
+        Stream.concat(scenario.connectors().stream(), scenario.others().stream())
                 .forEach(name -> source.create(
                         SimulatedOperator.NAME, name, scenario.config(name), Registered.TargetState.STARTED));
         OffsetTopic topic = target.kafka().offsetTopic(target.offsetTopic());
-        new TreeMap<>(leftovers()).forEach(topic::write);
+        new TreeMap<>(scenario.leftovers()).forEach(topic::write);
+        String group = TaskOffsets.group(target, targetName(), Map.of());
+        scenario.others().forEach(name -> target.kafka().rawGroup(group).commit(name, 0, 7));
+        leftovers = target.offsets(targetName());
         simulation.sleep(WARM_UP);
         if (scenario.operation() != Scenario.Operation.MIGRATE) {
             call(simulation.process("earlier"), Scenario.Operation.MIGRATE, journal);
@@ -253,7 +262,7 @@ public final class ScheduleRun implements AutoCloseable {
 
     /** {@return the offsets of its first connector that the target had before} */
     Map<String, String> leftovers() {
-        return scenario.leftovers();
+        return leftovers;
     }
 
     /** {@return the journal of the first call} */

@@ -162,7 +162,8 @@ public final class SimulatedConnect {
     public Map<String, String> offsets(String connector) {
         Map<String, String> offsets =
                 new TreeMap<>(kafka.offsetTopic(offsetTopic).of(connector));
-        kafka.group("connect-" + connector)
+        Map<String, String> config = config(connector);
+        kafka.group(TaskOffsets.group(this, connector, config == null ? Map.of() : config))
                 .commits()
                 .forEach((topic, commits) -> offsets.put(topic, commits.toString()));
         return offsets;
