@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -31,7 +32,7 @@ public final class SequenceReader implements AutoCloseable {
 
     private final Consumer<String, String> consumer;
     private final BiConsumer<ConsumerRecord<String, String>, Tallying> numbering;
-    private final Map<String, Tallying> topics = new HashMap<>();
+    private final Map<List<String>, Tallying> tallies = new HashMap<>();
 
     /** Takes where the topics are. */
     public SequenceReader(String bootstrapServers) {
@@ -73,15 +74,22 @@ public final class SequenceReader implements AutoCloseable {
     }
 
     /** {@return the tally of all records committed to a topic by now, or of none when there is no such topic} */
-    public synchronized SequenceTally topic(String topic) {
-        Tallying tallying = topics.computeIfAbsent(topic, first -> new Tallying());
-        List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
+    public SequenceTally topic(String topic) {
+        return topics(List.of(topic));
+    }
+
+    /** {@return the tally of all records committed by now to topics that share no key, those that are missing left out} */
+    public synchronized SequenceTally topics(List<String> topics) {
+        Tallying tallying = tallies.computeIfAbsent(topics, first -> new Tallying());
+        Map<String, List<PartitionInfo>> known = consumer.listTopics();
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> known.getOrDefault(topic, List.of()).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, tallying.next(partition)));
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Deadline.in(Duration.ofMinutes(1)).until(() -> readTo(ends, tallying), () -> "end of " + topic);
+        Deadline.in(Duration.ofMinutes(1)).until(() -> readTo(ends, tallying), () -> "end of " + topics);
         return tallying.result();
     }
 

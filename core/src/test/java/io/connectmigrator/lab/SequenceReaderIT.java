@@ -39,7 +39,7 @@ class SequenceReaderIT {
     @Test
     void the_reader_of_rows_finds_gaps_and_doubles_that_were_planted() {
         lab.kafka().createTopic("planted-rows", 1);
-        write(lab.kafka(), "planted-rows", row("r", 0), row("r", 1), row("c", 1), row("c", 12));
+        write(lab.kafka(), "planted-rows", row("r", 0), row("r", 1), row("c", 1), "key {\"id\":12,\"text\":\"row\"}");
 
         SequenceTally tally = lab.rowReader().topic("planted-rows");
 
