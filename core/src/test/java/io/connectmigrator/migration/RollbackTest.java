@@ -77,13 +77,12 @@ class RollbackTest extends SimulatedClusters {
     @Test
     void the_way_back_from_a_migration_that_left_the_connector_down_counts_from_its_pause() {
         assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
-        at(
-                "PUT /connectors/orders/resume on target answered",
-                () -> simulation.time().after(Duration.ofMillis(250).toNanos(), () -> target.failTask("orders")));
-        assertThat(migrate(plan).outcome()).isInstanceOf(Unfinished.class);
+        MigrationPlan failing = plan().config((name, config) -> config.with("fail", "task-start"))
+                .build();
+        assertThat(migrate(failing).outcome()).isInstanceOf(Unfinished.class);
         simulation.sleep(Duration.ofSeconds(7));
 
-        ConnectorReport report = rollback(plan);
+        ConnectorReport report = rollback(failing);
 
         assertThat(report.outcome()).isInstanceOf(RolledBack.class);
         assertThat(requireNonNull(report.downtime())).isGreaterThan(Duration.ofSeconds(7));
