@@ -34,8 +34,8 @@ final class NameUsableCheck implements Check {
         } catch (RequestFailedException e) {
             return e.status().orElse(0) == BAD_REQUEST
                     ? Optional.of("workers of " + survey.targetCluster() + " refuse every URL with the name '" + name
-                            + "', as those of Connect 4 do if it has / or % in it: the connector could be created and"
-                            + " never be reached")
+                            + "', as those of Connect 4 do if it has a slash, a backslash, a percent sign or a control character in"
+                            + " it: the connector could be created and never be reached")
                     : Optional.empty();
         } catch (RuntimeException e) {
             // Is a finding of the other checks.

@@ -30,6 +30,8 @@ final class ConnectorNamesTest {
         "a/b, a%2Fb",
         "a%2Fb, a%252Fb",
         "a?b#c, a%3Fb%23c",
+        "a\\b, a%5Cb",
+        "a\u0001b, a%01b",
         "İş€, %C4%B0%C5%9F%E2%82%AC",
         "😀, %F0%9F%98%80",
         "a;b=c&d, a%3Bb%3Dc%26d",

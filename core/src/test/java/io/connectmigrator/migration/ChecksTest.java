@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The checks of the clusters, the connector and its name. ConfigChecksTest and OffsetsChecksTest have the others. */
 class ChecksTest extends SimulatedClusters {
@@ -162,7 +164,28 @@ class ChecksTest extends SimulatedClusters {
 
         assertError(plan().build(), ProblemCode.NAME_TAKEN);
         assertThat(check(plan().rename(name -> "new-" + name).build()).passed()).isTrue();
-        assertThat(codes(check(plan().rename(name -> "new/" + name).build()).problems()))
-                .contains(ProblemCode.NAME_UNUSABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "%", "\\", "\u0001", "\u007f"})
+    void a_name_that_no_url_of_the_target_can_hold(String sign) {
+        runs(source, SOURCE);
+
+        MigrationCheck check = check(plan().rename(name -> "new" + sign + name).build());
+
+        assertThat(codes(check.problems())).containsExactly(ProblemCode.NAME_UNUSABLE);
+        assertThat(check.problems().get(0).message())
+                .contains("a slash, a backslash, a percent sign or a control character");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "%", "\\", " ", ";", "ü"})
+    void a_name_with_signs_that_older_workers_take(String sign) {
+        SimulatedConnect old = simulation.connect("old", ConnectVersion.V3_7, 1, kafka);
+        runs(source, SOURCE);
+
+        assertThat(check(plan(source, old).rename(name -> "new" + sign + name).build())
+                        .passed())
+                .isTrue();
     }
 }

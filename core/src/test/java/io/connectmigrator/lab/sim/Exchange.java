@@ -6,10 +6,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way to a worker and back. */
 final class Exchange {
+
+    /** What Jetty 12 takes for ambiguous or suspicious: a slash, a backslash, a percent sign, control characters. */
+    private static final Pattern REFUSED_SIGN = Pattern.compile("%2F|%5C|%25|%[01][0-9A-F]|%7F");
 
     private final String method;
     private final String[] path;
@@ -37,7 +41,7 @@ final class Exchange {
         this.query = question < 0 ? "" : url.substring(question + 1);
         String plain = question < 0 ? url : url.substring(0, question);
         this.path = plain.length() < 2 ? new String[0] : plain.substring(1).split("/");
-        this.encodedSigns = plain.contains("%2F") || plain.contains("%25");
+        this.encodedSigns = REFUSED_SIGN.matcher(plain).find();
         for (int i = 0; i < path.length; i++) {
             path[i] = path[i].indexOf('%') < 0 ? path[i] : URLDecoder.decode(path[i], StandardCharsets.UTF_8);
         }
@@ -69,7 +73,7 @@ final class Exchange {
         return path;
     }
 
-    /** {@return whether a slash or a percent sign is encoded in the path} */
+    /** {@return whether a sign is encoded in the path that Jetty 12 refuses} */
     boolean hasEncodedSigns() {
         return encodedSigns;
     }
