@@ -124,7 +124,20 @@ final class ErrorAnswers {
         if (call.carriesConfig() && (says(UNKNOWN_CLASS) || isRefusal())) {
             return new InvalidConfigException(failure, configErrors());
         }
+        if (isRefusedName()) {
+            return failed(
+                    "Workers of Connect 4 refuse a name with a slash, a backslash, a percent sign or a control character in"
+                            + " it: the connector is reached by workers before 4.0 only");
+        }
         return isLost() ? new UnknownOutcomeException(failure, TIMED_OUT) : failed("");
+    }
+
+    /** It is the server that refuses such a path, with a page of its own, before any worker sees it. */
+    private boolean isRefusedName() {
+        return answer.status() == BAD_REQUEST
+                && message.isEmpty()
+                && call.isOfConnector()
+                && PathSegment.isRefusedByConnect4(call.path());
     }
 
     private boolean isRefusal() {

@@ -1,13 +1,22 @@
 package io.connectmigrator.connect;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** A name as a segment of a URL's path. */
 final class PathSegment {
 
     private static final String HEX = "0123456789ABCDEF";
 
+    /** What Jetty 12, and so Connect 4, answers with 400, whatever is behind it. */
+    private static final Pattern REFUSED = Pattern.compile("%(2F|5C|25|7F|[01][0-9A-F])");
+
     private PathSegment() {}
+
+    /** {@return whether a path has an encoded sign that workers of Connect 4 refuse} */
+    static boolean isRefusedByConnect4(String path) {
+        return REFUSED.matcher(path).find();
+    }
 
     /** {@return whether the name stands in a URL as it is} */
     static boolean isPlain(String name) {

@@ -66,6 +66,18 @@ final class ConnectorNamesTest {
     }
 
     @Test
+    void a_name_that_workers_refuse_in_a_url_is_told_from_other_errors() {
+        worker.alwaysAnswers(StubWorker.html(400));
+
+        assertThatThrownBy(() -> client.connector("a\\b"))
+                .isInstanceOf(RequestFailedException.class)
+                .hasMessageContaining("a slash, a backslash, a percent sign or a control character");
+        assertThatThrownBy(() -> client.connector("a b"))
+                .isInstanceOf(RequestFailedException.class)
+                .hasMessageNotContaining("a backslash");
+    }
+
+    @Test
     void a_strange_name_that_workers_do_find_is_created() {
         worker.answers("GET", "/gateway/connect/connectors/a%2Fb/status", StubWorker.error(404, "No status found"));
         worker.answers("POST", "/gateway/connect/connectors", 201, info("a/b"));
