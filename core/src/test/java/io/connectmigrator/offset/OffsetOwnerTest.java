@@ -2,6 +2,7 @@ package io.connectmigrator.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,5 +33,20 @@ class OffsetOwnerTest {
                 .isEmpty();
         assertThat(OffsetOwner.sink("c", Map.of("topics.regex", "(")).topicsRead())
                 .isEmpty();
+    }
+
+    @Test
+    void of_a_consumer_group_the_offsets_in_the_topics_that_a_sink_reads_are_its_own() {
+        OffsetSnapshot listed = OffsetSnapshot.of(List.of(offset("orders"), offset("stock")));
+        Map<String, String> topics = Map.of("topics", "orders");
+
+        assertThat(OffsetOwner.sink("c", topics).ownAmong(listed))
+                .isEqualTo(OffsetSnapshot.of(List.of(offset("orders"))));
+        assertThat(OffsetOwner.sink("c", Map.of()).ownAmong(listed)).isEqualTo(listed);
+        assertThat(OffsetOwner.source("c", topics).ownAmong(listed)).isEqualTo(listed);
+    }
+
+    private static ConnectorOffset offset(String topic) {
+        return new ConnectorOffset(Map.of("kafka_topic", topic, "kafka_partition", 0), Map.of("kafka_offset", 1));
     }
 }

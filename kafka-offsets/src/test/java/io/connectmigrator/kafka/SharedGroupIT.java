@@ -2,18 +2,38 @@ package io.connectmigrator.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.Broker;
+import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.SequenceReader;
+import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.MigrationOutcome;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +43,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedLaboratory.class)
 class SharedGroupIT {
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Laboratory lab;
     private final Broker kafka;
     private final String group = "all-sinks-" + System.nanoTime();
     private final String orders = "orders-of-" + group;
@@ -30,6 +53,7 @@ class SharedGroupIT {
     private final KafkaOffsets offsets;
 
     SharedGroupIT(Laboratory lab) {
+        this.lab = lab;
         this.kafka = lab.kafka();
         this.offsets = KafkaOffsets.builder(kafka.bootstrapServers())
                 .offsetTopic("connect-offsets")
@@ -92,6 +116,122 @@ class SharedGroupIT {
 
         assertThat(offsets.listOffsets(OffsetOwner.sink("first", Map.of())).size())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_member_of_another_sink_commits_nothing_for_the_first_but_keeps_its_offsets_from_being_changed() {
+        OffsetOwner first = OffsetOwner.sink("first", Map.of("topics", orders));
+        OffsetOwner second = OffsetOwner.sink("second", Map.of("topics", stock));
+        try (Admin admin = kafka.admin();
+                KafkaConsumer<byte[], byte[]> member = member()) {
+            member.subscribe(List.of(stock));
+            await().atMost(TIMEOUT).until(() -> {
+                member.poll(Duration.ofMillis(100));
+                return !member.assignment().isEmpty() && offsets.seal(first).isEmpty();
+            });
+
+            assertThat(offsets.seal(second)).isPresent();
+            assertThatThrownBy(() -> offsets.alterOffsets(first, startOf(orders)))
+                    .isInstanceOfSatisfying(
+                            OffsetTransportException.class,
+                            failure -> assertThat(failure.remedy()).contains("Stop the other sinks in the group"))
+                    .hasMessageContaining("for another sink")
+                    .hasMessageContaining("nothing was written");
+            assertThatThrownBy(() -> offsets.resetOffsets(second))
+                    .isInstanceOf(OffsetTransportException.class)
+                    .hasMessageContaining("may still commit");
+            assertThat(offsets.listOffsets(first)).isEqualTo(startOf(orders));
+
+            TopicPartition ofOrders = new TopicPartition(orders, 0);
+            assertThat(admin.alterConsumerGroupOffsets(group, Map.of(ofOrders, new OffsetAndMetadata(0)))
+                            .all()
+                            .toCompletionStage())
+                    .as("brokers alter nothing in a group that has members, of whatever topics")
+                    .failsWithin(TIMEOUT)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(UnknownMemberIdException.class);
+            assertThat(admin.deleteConsumerGroupOffsets(group, Set.of(ofOrders))
+                            .all()
+                            .toCompletionStage())
+                    .as("brokers delete offsets in a topic that no member reads")
+                    .succeedsWithin(TIMEOUT);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> member() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "group.id", group, "enable.auto.commit", false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    @Test
+    void one_of_two_sinks_moves_out_of_their_group_over_rest_and_comes_back_and_each_record_of_both_is_there_once() {
+        ConnectClient source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3_1));
+        ConnectClient target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3_1));
+        try (TestedConnector ofOrders = new TestedConnector(lab, target, source).running();
+                TestedConnector ofStock = new TestedConnector(lab, target, source).running()) {
+            String moved = sinkOf(ofOrders, source);
+            String other = sinkOf(ofStock, source);
+            MigrationPlan plan = MigrationPlan.builder()
+                    .from(source)
+                    .to(target)
+                    .connectors(moved)
+                    .rename(name -> name + "-eu")
+                    .config((name, config) -> config.with("consumer.override.group.id", group + "-eu"))
+                    .build();
+            Migrator migrator = Migrator.create();
+
+            assertThat(migrator.check(plan).problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message()).contains(other));
+            assertThat(migrator.migrate(plan)).matches(MigrationReport::succeeded);
+            assertThat(target.listOffsets(moved + "-eu").toJson()).doesNotContain(ofStock.topic());
+            awaitMoreOutput(moved);
+            awaitMoreOutput(other);
+
+            MigrationReport refused = migrator.rollback(plan);
+            System.out.println(refused);
+            System.out.println(refused.problems());
+            assertThat(refused.connectors().get(0).outcome()).isInstanceOf(MigrationOutcome.Undone.class);
+            assertThat(refused.problems()).extracting(Problem::code).contains(ProblemCode.GROUP_SHARED);
+            source.stop(other);
+            await().atMost(TIMEOUT).until(() -> source.status(other).state() == ConnectorState.STOPPED);
+            assertThat(migrator.rollback(plan)).matches(MigrationReport::succeeded);
+            source.resume(other);
+            awaitMoreOutput(moved);
+            awaitMoreOutput(other);
+
+            assertThat(SequenceReader.sinkFile(lab.file(moved))).matches(SequenceTally::exactlyOnce);
+            assertThat(SequenceReader.sinkFile(lab.file(other))).matches(SequenceTally::exactlyOnce);
+            source.deleteConnector(moved);
+            source.deleteConnector(other);
+        }
+    }
+
+    /** {@return the name of a sink in the group, which has committed offsets} */
+    private String sinkOf(TestedConnector writer, ConnectClient source) {
+        String sink = "sink-of-" + writer.name();
+        source.createConnector(
+                sink,
+                ConnectorConfig.empty()
+                        .with("connector.class", "SequenceSink")
+                        .with("topics", writer.topic())
+                        .with("tasks.max", "1")
+                        .with("consumer.override.group.id", group)
+                        .with("file", lab.file(sink).toString()));
+        awaitMoreOutput(sink);
+        await().atMost(TestedConnector.DEADLINE)
+                .until(() -> source.listOffsets(sink).toJson().contains(writer.topic()));
+        return sink;
+    }
+
+    private void awaitMoreOutput(String sink) {
+        long enough = SequenceReader.sinkFile(lab.file(sink)).records() + 100;
+        await().atMost(TestedConnector.DEADLINE)
+                .untilAsserted(
+                        () -> assertThat(SequenceReader.sinkFile(lab.file(sink)).records())
+                                .isGreaterThanOrEqualTo(enough));
     }
 
     private static OffsetSnapshot startOf(String topic) {

@@ -152,41 +152,6 @@ class SinkGroupIT {
     }
 
     @Test
-    void
-            a_member_with_partitions_of_other_topics_does_not_commit_for_the_sink_but_keeps_its_offsets_from_being_changed() {
-        String others = topic + "-of-another-sink";
-        kafka.createTopic(others, 1);
-        Map<TopicPartition, OffsetAndMetadata> before = Map.of(first, new OffsetAndMetadata(3));
-        commit(groupId, before);
-        SinkGroup shared =
-                new SinkGroup(cluster, groupId, Set.of(topic), GroupShare.ofTopics(Optional.of(topic::equals)));
-        SinkGroup ofOthers =
-                new SinkGroup(cluster, groupId, Set.of(others), GroupShare.ofTopics(Optional.of(others::equals)));
-        try (KafkaConsumer<String, String> member = consumer(groupId)) {
-            member.subscribe(List.of(others));
-            await().atMost(TIMEOUT).until(() -> {
-                member.poll(Duration.ofMillis(100));
-                return !member.assignment().isEmpty();
-            });
-            await().atMost(TIMEOUT).until(() -> shared.members().isEmpty());
-
-            assertThat(ofOthers.members()).isPresent();
-            assertThatThrownBy(() -> shared.alter(OffsetSnapshot.of(List.of(offset(first, 5)))))
-                    .isInstanceOfSatisfying(
-                            OffsetTransportException.class,
-                            failure -> assertThat(failure.remedy()).contains("Stop the other sinks in the group"))
-                    .hasMessageContaining("for another sink")
-                    .hasMessageContaining("nothing was written");
-            assertThatThrownBy(shared::reset).isInstanceOf(OffsetTransportException.class);
-            assertThatThrownBy(() ->
-                            ofOthers.alter(OffsetSnapshot.of(List.of(offset(new TopicPartition(others, 0), 0)))))
-                    .isInstanceOf(OffsetTransportException.class)
-                    .hasMessageContaining("may still commit");
-        }
-        assertThat(committed(groupId)).isEqualTo(before);
-    }
-
-    @Test
     void a_group_that_sinks_share_is_not_reset_when_it_is_not_known_which_topics_one_reads() {
         commit(groupId, Map.of(first, new OffsetAndMetadata(3)));
         SinkGroup shared = new SinkGroup(cluster, groupId, Set.of(), GroupShare.ofTopics(Optional.empty()));
