@@ -96,6 +96,10 @@ class DebeziumPostgresIT {
             slot.release();
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
+            System.out.println("MOVED | " + TableSources.DEBEZIUM_POSTGRES
+                    + " | another client holds the slot when the target starts | 4.3.1 to 4.3.1 | "
+                    + connector.table().rows() + " | 0 | 0 | "
+                    + report.connectors().get(0).downtime());
         }
     }
 

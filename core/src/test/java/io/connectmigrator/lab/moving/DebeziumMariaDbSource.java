@@ -7,14 +7,14 @@ import io.connectmigrator.lab.Laboratory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Debezium's connector for MariaDB. Its topic prefix has its name, and its schema history a topic of its own. */
-record DebeziumMariaDbSource() implements TableSource {
+record DebeziumMariaDbSource(String version) implements TableSource {
 
-    private static final String VERSION = "3.4.0.Final";
     private static final AtomicInteger SERVER_ID = new AtomicInteger(5400);
 
     @Override
     public ConnectCluster.Builder installOn(ConnectCluster.Builder workers) {
-        return workers.plugin("debezium-mariadb", "io.debezium:debezium-connector-mariadb:tar.gz:plugin:" + VERSION);
+        return workers.plugin(
+                "debezium-mariadb-" + version, "io.debezium:debezium-connector-mariadb:tar.gz:plugin:" + version);
     }
 
     @Override
@@ -56,6 +56,6 @@ record DebeziumMariaDbSource() implements TableSource {
 
     @Override
     public String toString() {
-        return "Debezium MariaDB " + VERSION;
+        return "Debezium MariaDB " + version;
     }
 }

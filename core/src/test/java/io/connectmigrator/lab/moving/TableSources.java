@@ -13,7 +13,10 @@ public final class TableSources {
     public static final TableSource OLDER_DEBEZIUM_POSTGRES = new DebeziumPostgresSource("3.4.3.Final");
 
     /** Debezium's connector for MariaDB. */
-    public static final TableSource DEBEZIUM_MARIADB = new DebeziumMariaDbSource();
+    public static final TableSource DEBEZIUM_MARIADB = new DebeziumMariaDbSource("3.4.0.Final");
+
+    /** An older release of Debezium's connector for MariaDB. */
+    public static final TableSource OLDER_DEBEZIUM_MARIADB = new DebeziumMariaDbSource("3.2.0.Final");
 
     /** A JDBC source that goes by the number of the rows, on PostgreSQL. */
     public static final TableSource JDBC_INCREMENTING = new JdbcTableSource("incrementing");
