@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -115,13 +116,11 @@ final class GoingBack {
                 "Create it again, stopped, and call rollback(plan); its offsets are still on that cluster"));
     }
 
-    /** If it was resumed by somebody, to bring the source back would make two of them. Another of that name is no copy. */
+    /** If it was started by another, to bring the source back would make two of them. */
     private static Optional<Problem> targetRunning(Move move, Progress progress) {
         return move.target()
                 .find()
-                .filter(found -> move.isWayBack()
-                        || progress.targetCreated()
-                        || move.targetConfig().isShownAs(found.config()))
+                .filter(found -> isCopy(move, progress, found.config()))
                 .flatMap(ours -> move.target().findStatus())
                 .filter(ConnectorConditions::runs)
                 .map(status -> Problem.error(
@@ -129,5 +128,15 @@ final class GoingBack {
                         move.target() + " was started by somebody else, so " + move.source()
                                 + " is left as it is: both would run",
                         "Stop the one that should not run, then call rollback(plan)"));
+    }
+
+    /** What another has made of that name is a copy if it reads the same, and none if it only has the name. */
+    private static boolean isCopy(Move move, Progress progress, ConnectorConfig found) {
+        if (move.isWayBack() || progress.targetCreated() || move.targetConfig().isShownAs(found)) {
+            return true;
+        }
+        OffsetSnapshot known = progress.snapshot();
+        OffsetSnapshot offsets = known == null ? move.source().offsets().peek() : known;
+        return new Origin(move.targetConfig(), offsets).isThatOf(found);
     }
 }

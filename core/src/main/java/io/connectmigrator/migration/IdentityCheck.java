@@ -8,20 +8,12 @@ import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The config for the target must ask for the partitions whose offsets are moved: a source finds an offset by its partition, which it
  * makes of its config.
  */
 final class IdentityCheck implements Check {
-
-    private static final Pattern SEPARATOR = Pattern.compile("[,;/@?&=\\s]+");
-    private static final int SHORTEST = 3;
 
     @Override
     public List<Problem> examine(Survey survey) {
@@ -41,7 +33,7 @@ final class IdentityCheck implements Check {
                         .anyMatch(offset -> family.asksFor(survey.targetConfig(), offset.partition())
                                 .isPresent()))
                 .isPresent();
-        return known ? List.of() : ofUnknown(survey, offsets);
+        return known ? List.of() : ofUnknown(survey);
     }
 
     /** An offset that the source does not ask for either is of an earlier config. */
@@ -65,30 +57,10 @@ final class IdentityCheck implements Check {
     }
 
     /** Of a class that nothing is known of, a value that is in a partition and is changed is taken for its origin. */
-    private static List<Problem> ofUnknown(Survey survey, List<ConnectorOffset> offsets) {
-        Set<String> inPartitions = offsets.stream()
-                .flatMap(offset -> offset.partition().values().stream())
-                .flatMap(IdentityCheck::words)
-                .collect(Collectors.toSet());
-        Set<String> keys = new TreeSet<>();
-        survey.sourceConnector().config().toMap().forEach((key, value) -> {
-            Set<String> gone = words(value).collect(Collectors.toSet());
-            words(survey.targetConfig().get(key)).forEach(gone::remove);
-            gone.retainAll(inPartitions);
-            if (!gone.isEmpty() && !key.equals("name")) {
-                keys.add(key);
-            }
-        });
+    private static List<Problem> ofUnknown(Survey survey) {
+        Set<String> keys =
+                new Origin(survey.sourceConnector().config(), survey.sourceOffsets()).changedIn(survey.targetConfig());
         return keys.isEmpty() ? List.of() : List.of(changed(survey, keys));
-    }
-
-    /** {@return a value and the parts of it, as far as they are long enough to mean something} */
-    private static Stream<String> words(@Nullable Object value) {
-        if (value == null) {
-            return Stream.empty();
-        }
-        String text = value.toString();
-        return Stream.concat(Stream.of(text), SEPARATOR.splitAsStream(text)).filter(word -> word.length() >= SHORTEST);
     }
 
     private static Problem changed(Survey survey, Set<String> keys) {

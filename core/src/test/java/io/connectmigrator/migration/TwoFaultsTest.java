@@ -79,6 +79,15 @@ class TwoFaultsTest {
         assertThat(outcome().succeeded()).isFalse();
     }
 
+    @Test
+    void a_copy_that_another_has_created_and_then_changed_is_still_a_copy() {
+        schedule = Schedule.of(Scenario.OLD_WORKERS, 1);
+        at("PUT /connectors/orders/pause on source", Fault.TARGET_CREATED_SAME);
+        at("PUT /connectors/orders/pause on source answered", Fault.TARGET_RECONFIGURED);
+
+        assertThat(outcome()).isInstanceOf(MigrationOutcome.Unfinished.class);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
