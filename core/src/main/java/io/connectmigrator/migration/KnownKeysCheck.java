@@ -11,13 +11,17 @@ import java.util.TreeSet;
 /** A setting that the plugins of the target do not know is ignored there; those of the source may have obeyed it. */
 final class KnownKeysCheck implements Check {
 
+    private static final List<String> CONVERTERS = List.of("key.converter.", "value.converter.", "header.converter.");
+
     @Override
     public List<Problem> examine(Survey survey) {
         if (!survey.canBeValidated()) {
             return List.of();
         }
         Set<String> ignored = new TreeSet<>(survey.targetConfig().keys());
-        ignored.removeAll(survey.targetValidation().knownKeys());
+        Set<String> known = survey.targetValidation().knownKeys();
+        ignored.removeAll(known);
+        ignored.removeIf(key -> isOfUndefinedConverter(key, known));
         ignored.retainAll(survey.sourceConnector().config().keys());
         if (!ignored.isEmpty()) {
             ignored.retainAll(knownToSource(survey));
@@ -31,6 +35,13 @@ final class KnownKeysCheck implements Check {
                         + survey.connector() + "', which those of " + survey.sourceCluster()
                         + " do: there they are ignored",
                 "Look up what has taken their place in the version that the target has, and set it with config(…)"));
+    }
+
+    /** Workers before 3.8 do not tell what settings a converter has; it obeys them nevertheless. */
+    private static boolean isOfUndefinedConverter(String key, Set<String> known) {
+        return CONVERTERS.stream()
+                .filter(key::startsWith)
+                .anyMatch(converter -> known.stream().noneMatch(each -> each.startsWith(converter)));
     }
 
     /** A mask is no password: a validation with it may lock an account. */

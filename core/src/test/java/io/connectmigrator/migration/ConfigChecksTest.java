@@ -115,6 +115,22 @@ class ConfigChecksTest extends SimulatedClusters {
     }
 
     @Test
+    void settings_of_converters_are_obeyed_by_workers_that_do_not_define_them() {
+        runs(
+                source,
+                Map.of(
+                        "connector.class",
+                        "SequenceSource",
+                        "topic",
+                        "numbers",
+                        "value.converter.schemas.enable",
+                        "false"));
+        SimulatedConnect older = simulation.connect("older", ConnectVersion.V3_7, 1, kafka);
+
+        assertThat(codes(check(plan(source, older).build()).problems())).isEmpty();
+    }
+
+    @Test
     void a_placeholder_that_the_target_leaves_as_it_is() {
         runs(source, Map.of("connector.class", "SequenceSource", "topic", "numbers"));
         UnaryOperator<MigrationPlanBuilder> placeholder =

@@ -61,6 +61,11 @@ public enum ConnectVersion {
         return compareTo(V3_9) >= 0;
     }
 
+    /** {@return whether a validation tells what settings the converters of a connector have} */
+    boolean definesConverters() {
+        return compareTo(V3_9) >= 0;
+    }
+
     boolean tellsPluginVersions() {
         return compareTo(V4_3) >= 0;
     }

@@ -57,6 +57,9 @@ final class PluginsResource {
             all.putAll(config);
             // What a version has dropped its plugins do not know.
             all.remove("dropped.in." + cluster.version().version());
+            if (!cluster.version().definesConverters()) {
+                all.keySet().removeIf(key -> key.contains(".converter."));
+            }
             for (Map.Entry<String, String> setting : all.entrySet()) {
                 List<String> found = errors(setting.getKey(), setting.getValue());
                 errors += found.size();
