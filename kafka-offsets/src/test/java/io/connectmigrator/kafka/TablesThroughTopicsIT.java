@@ -8,7 +8,6 @@ import io.connectmigrator.lab.moving.TableCase;
 import io.connectmigrator.lab.moving.TableMove;
 import io.connectmigrator.lab.moving.TableSource;
 import io.connectmigrator.lab.moving.TableSources;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -20,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every kind of connector that reads a table of a real database moves between workers of several versions and back, with
- * clients that were given the offset topics: each row is written once.
+ * clients that were given the offset topics: each row is written once. {@code -Dtable.moves="from 3.4.1"} tries only those with
+ * these words in their names.
  */
 @ExtendWith(SharedLaboratory.class)
 class TablesThroughTopicsIT {
@@ -41,10 +41,14 @@ class TablesThroughTopicsIT {
 
     static Stream<Arguments> moves() {
         return Stream.of(
-                        List.of(KafkaVersion.V4_3_1, KafkaVersion.V3_6_2),
-                        List.of(KafkaVersion.V3_9_1, KafkaVersion.V4_3_1),
-                        List.of(KafkaVersion.V3_4_1, KafkaVersion.V4_3_1))
-                .flatMap(pair -> TableSources.ALL.stream().map(kind -> Arguments.of(kind, pair.get(0), pair.get(1))));
+                        Arguments.of(KafkaVersion.V4_3_1, KafkaVersion.V3_6_2),
+                        Arguments.of(KafkaVersion.V3_9_1, KafkaVersion.V4_3_1),
+                        Arguments.of(KafkaVersion.V3_4_1, KafkaVersion.V4_3_1))
+                .map(Arguments::get)
+                .flatMap(pair -> TableSources.ALL.stream()
+                        .filter(kind -> (kind + " from " + pair[0] + " to " + pair[1])
+                                .contains(System.getProperty("table.moves", "")))
+                        .map(kind -> Arguments.of(kind, pair[0], pair[1])));
     }
 
     @ParameterizedTest(name = "{0} from {1} to {2}")

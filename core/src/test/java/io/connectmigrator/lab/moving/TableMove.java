@@ -10,12 +10,10 @@ import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationReport;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.TransportChoice;
-import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +69,7 @@ public final class TableMove implements AutoCloseable {
 
     private void accept(MigrationReport report) {
         assertThat(report).matches(MigrationReport::succeeded);
-        assertThat(report.problems()).filteredOn(Problem::isError).isEmpty();
+        assertThat(report.problems()).isEmpty();
         reports.addAll(report.connectors());
     }
 
@@ -80,7 +78,7 @@ public final class TableMove implements AutoCloseable {
         connectors.forEach(TableConnector::assertExactlyOnce);
     }
 
-    /** {@return a row of a table: how many rows, missing, doubled; downtimes; transports; what was warned of} */
+    /** {@return a row of a table: how many rows, missing, doubled; downtimes; transports} */
     @Override
     public String toString() {
         List<SequenceTally> tallies =
@@ -95,11 +93,7 @@ public final class TableMove implements AutoCloseable {
                                 .map(Duration::toMillis)
                                 .map(String::valueOf)
                                 .collect(Collectors.joining(", ", "", " ms")),
-                        transports(),
-                        reports.stream()
-                                .flatMap(report -> report.problems().stream())
-                                .map(problem -> problem.code().toString())
-                                .collect(Collectors.toCollection(TreeSet::new)))
+                        transports())
                 .map(String::valueOf)
                 .collect(Collectors.joining(" | "));
     }
