@@ -16,7 +16,7 @@ public final class JdbcSourceConnector extends SourceConnector {
 
     static final ConfigDef SETTINGS = new ConfigDef()
             .define("connection.url", ConfigDef.Type.STRING, Importance.HIGH, "where the database is")
-            .define("connection.user", ConfigDef.Type.STRING, "", Importance.HIGH, "who reads it")
+            .define("connection.user", ConfigDef.Type.STRING, "", Importance.HIGH, "the user that reads it")
             .define("connection.password", ConfigDef.Type.PASSWORD, "", Importance.HIGH, "the password")
             .define("mode", ConfigDef.Type.STRING, Importance.HIGH, "incrementing or timestamp")
             .define("incrementing.column.name", ConfigDef.Type.STRING, "", Importance.MEDIUM, "the column of numbers")

@@ -10,7 +10,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** A client of PostgreSQL that reads from a replication slot, so that nobody else can. */
+/** A client of PostgreSQL that reads from a replication slot, so that no other can. */
 public final class HeldSlot implements AutoCloseable {
 
     private final PostgresServer server;
