@@ -7,6 +7,7 @@ import static io.connectmigrator.family.Conditions.toAnotherKafka;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes rows of a table. */
 final class JdbcSink extends SinkFamily {
@@ -14,15 +15,27 @@ final class JdbcSink extends SinkFamily {
     JdbcSink() {
         super(
                 "JDBC sink",
-                Set.of("io.confluent.connect.jdbc.JdbcSinkConnector", "io.aiven.connect.jdbc.JdbcSinkConnector"),
-                List.of(Rule.error(
-                        ProblemCode.STATE_CHANGED,
-                        toAnotherKafka()
-                                .and(targetGets("pk.mode", "none", "kafka"))
-                                .and(changesTransformsOr("table.name.format", "connection.url")
-                                        .negate()),
-                        "has pk.mode=kafka, so that the key of a row is made of topic, partition and offset: those of another"
-                                + " Kafka cluster are taken already, or name other records",
-                        "Give it another pk.mode, or other tables for the target, such as by table.name.format")));
+                Set.of(
+                        "io.confluent.connect.jdbc.JdbcSinkConnector",
+                        "io.aiven.connect.jdbc.JdbcSinkConnector",
+                        "io.debezium.connector.jdbc.JdbcSinkConnector"),
+                List.of(
+                        keysOfKafka("pk.mode", "table.name.format"),
+                        // Debezium has other names for the settings, and had the old one for its tables before 3.0.
+                        keysOfKafka("primary.key.mode", "collection.name.format", "table.name.format")));
+    }
+
+    private static Rule keysOfKafka(String mode, String... tables) {
+        String[] origin =
+                Stream.concat(Stream.of(tables), Stream.of("connection.url")).toArray(String[]::new);
+        return Rule.error(
+                ProblemCode.STATE_CHANGED,
+                toAnotherKafka()
+                        .and(targetGets(mode, "none", "kafka"))
+                        .and(changesTransformsOr(origin).negate()),
+                "has " + mode
+                        + "=kafka, so that the key of a row is made of topic, partition and offset: those of another"
+                        + " Kafka cluster are taken already, or name other records",
+                "Give it another " + mode + ", or other tables for the target, such as by " + tables[0]);
     }
 }

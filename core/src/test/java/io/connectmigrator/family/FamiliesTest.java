@@ -52,6 +52,7 @@ class FamiliesTest {
                 "com.github.castorm.kafka.connect.http.HttpSourceConnector | HTTP source",
                 "io.confluent.connect.jdbc.JdbcSinkConnector | JDBC sink",
                 "io.aiven.connect.jdbc.JdbcSinkConnector | JDBC sink",
+                "io.debezium.connector.jdbc.JdbcSinkConnector | JDBC sink",
                 "io.confluent.connect.s3.S3SinkConnector | S3 sink",
                 "io.aiven.kafka.connect.s3.AivenKafkaConnectS3SinkConnector | S3 sink",
                 "io.confluent.connect.hdfs.HdfsSinkConnector | HDFS sink",
@@ -79,7 +80,7 @@ class FamiliesTest {
     @Test
     void every_class_of_a_family_is_among_those_that_are_looked_for_above() {
         assertThat(Families.own().stream().flatMap(family -> family.classNames().stream()))
-                .hasSize(42);
+                .hasSize(43);
     }
 
     @ParameterizedTest

@@ -33,6 +33,13 @@ class SinksTest {
                 .containsExactly(ERROR);
         assertThat(TestMove.of("pk.mode", "KAFKA").toAnotherKafka().findings(jdbc))
                 .containsExactly(ERROR);
+        assertThat(TestMove.of("primary.key.mode", "kafka").toAnotherKafka().findings(jdbc))
+                .containsExactly(ERROR);
+        assertThat(TestMove.of("primary.key.mode", "kafka")
+                        .changing("collection.name.format", "secret-t")
+                        .toAnotherKafka()
+                        .findings(jdbc))
+                .isEmpty();
         assertThat(TestMove.of("pk.mode", "kafka").onOneKafka().findings(jdbc)).isEmpty();
         assertThat(TestMove.of("pk.mode", "kafka").findings(jdbc)).isEmpty();
         assertThat(TestMove.of("pk.mode", "record_key").toAnotherKafka().findings(jdbc))

@@ -185,7 +185,7 @@ class OtherPartitionsTest extends SimulatedClusters {
                 .to(client(target))
                 .connectors("sink")
                 .rename(name -> "new-sink")
-                .config((name, config) -> config.with("topics", "others"))
+                .config((name, config) -> config.with("topics", "orders,others"))
                 .build());
 
         assertThat(report.outcome()).isEqualTo(new Moved(true));

@@ -25,7 +25,7 @@ class ReportMarkdownTest {
                 .containsExactly(
                         "| connector | from | to | outcome | offsets | through | downtime |",
                         "|---|---|---|---|---:|---|---:|",
-                        "| mfg.clermont.orders-0 | legacy | europe | moved | 1 | REST | 416 ms |");
+                        "| mfg.clermont.orders-0 | legacy | europe | moved | 1 | REST | 416 ms, commit seen after 832 ms |");
     }
 
     @Test
