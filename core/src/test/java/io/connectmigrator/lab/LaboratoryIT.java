@@ -141,9 +141,11 @@ class LaboratoryIT {
                     .withThrowableThat()
                     .withCauseInstanceOf(TopicAuthorizationException.class);
 
-            new Rights(broker).grant(BrokerUsers.READER, ResourceType.TOPIC, "guarded", AclOperation.DESCRIBE);
+            try (Rights rights = new Rights(broker)) {
+                rights.grant(BrokerUsers.READER, ResourceType.TOPIC, "guarded", AclOperation.DESCRIBE);
 
-            assertThat(describe(granted, "guarded")).succeedsWithin(DEADLINE);
+                assertThat(describe(granted, "guarded")).succeedsWithin(DEADLINE);
+            }
         }
         broker.stop();
     }

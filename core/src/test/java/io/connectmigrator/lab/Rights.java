@@ -1,7 +1,9 @@
 package io.connectmigrator.lab;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -15,10 +17,13 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** What the users of a secured broker may do there. */
-public final class Rights {
+/** What the users of a secured broker may do there, until it is closed. Not safe for use by several threads. */
+public final class Rights implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final Broker broker;
+    private final List<AclBinding> granted = new ArrayList<>();
 
     /** Takes the broker, a secured one. */
     public Rights(Broker broker) {
@@ -33,9 +38,22 @@ public final class Rights {
                         resource, new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)))
                 .toList();
         try (Admin admin = broker.admin()) {
+            granted.addAll(rights);
             answer(admin.createAcls(rights).all().toCompletionStage());
-            Deadline.in(Duration.ofSeconds(30)).until(() -> known(admin).containsAll(rights), rights::toString);
+            Deadline.in(DEADLINE).until(() -> known(admin).containsAll(rights), rights::toString);
         }
+    }
+
+    /** Takes back what was granted, and waits until the broker knows. */
+    @Override
+    public void close() {
+        try (Admin admin = broker.admin()) {
+            answer(admin.deleteAcls(granted.stream().map(AclBinding::toFilter).toList())
+                    .all()
+                    .toCompletionStage());
+            Deadline.in(DEADLINE).until(() -> Collections.disjoint(known(admin), granted), granted::toString);
+        }
+        granted.clear();
     }
 
     private static Collection<AclBinding> known(Admin admin) {

@@ -56,6 +56,7 @@ class GroupRightsIT {
 
     @AfterEach
     void closeClients() {
+        rights.close();
         asReader.close();
         admin.close();
     }

@@ -49,6 +49,7 @@ class KafkaJournalRightsIT {
 
     @AfterEach
     void close() {
+        rights.close();
         lab.close();
     }
 

@@ -27,6 +27,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +57,11 @@ class KafkaOffsetsRightsIT {
     KafkaOffsetsRightsIT(Laboratory lab) {
         kafka = lab.securedKafka("secured");
         rights = new Rights(kafka);
+    }
+
+    @AfterEach
+    void takeRightsBack() {
+        rights.close();
     }
 
     @BeforeEach
