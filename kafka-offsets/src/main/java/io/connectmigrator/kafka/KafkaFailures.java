@@ -86,7 +86,8 @@ final class KafkaFailures {
             new Meaning(
                     ClusterAuthorizationException.class,
                     "the client has no right to the Kafka cluster",
-                    "Grant its principal DESCRIBE and IDEMPOTENT_WRITE on the cluster"),
+                    "Grant its principal DESCRIBE on the cluster and, to write, WRITE on the topic; brokers before 2.8 ask for"
+                            + " IDEMPOTENT_WRITE on the cluster as well"),
             new Meaning(
                     UnknownTopicOrPartitionException.class,
                     "there is no such topic or partition",

@@ -146,6 +146,14 @@ class KafkaOffsetsRightsIT {
         rights.grant(BrokerUsers.READER, ResourceType.TOPIC, topic, AclOperation.READ);
         try (KafkaOffsets offsets = asReader()) {
             assertThat(offsets.listOffsets(SOURCE)).isEqualTo(OFFSETS);
+            // Brokers do not let a client that may write to no topic at all have a producer.
+            assertThat(failureOf(() -> offsets.alterOffsets(SOURCE, OTHERS)))
+                    .hasMessageContaining("no right to the Kafka cluster")
+                    .hasMessageContaining("0 of 1 records were acknowledged")
+                    .extracting(OffsetTransportException::remedy)
+                    .asString()
+                    .contains("WRITE on the topic");
+            rights.grant(BrokerUsers.READER, ResourceType.TOPIC, topic + "-other", AclOperation.WRITE);
             for (Runnable attempt :
                     List.<Runnable>of(() -> offsets.alterOffsets(SOURCE, OTHERS), () -> offsets.resetOffsets(SOURCE))) {
                 assertThat(failureOf(attempt))
