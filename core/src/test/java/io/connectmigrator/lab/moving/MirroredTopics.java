@@ -9,15 +9,10 @@ import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.lab.SequenceTally.Sequence;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /** Topics that a mirror copies from one Kafka cluster to another, and the stream of records into them. */
@@ -29,8 +24,8 @@ public final class MirroredTopics implements AutoCloseable {
     private final Broker origin;
     private final List<String> topics;
     private final int partitions;
-    private final CountDownLatch enough = new CountDownLatch(1);
-    private final Thread writer = new Thread(this::write, "stream");
+    private final RecordWriter writer;
+    private long number;
 
     /** Creates so many topics with so many partitions each, whose names begin alike, and begins to write to them. */
     public MirroredTopics(Laboratory lab, Broker origin, String prefix, int topics, int partitions) {
@@ -39,6 +34,9 @@ public final class MirroredTopics implements AutoCloseable {
         this.topics = IntStream.range(0, topics).mapToObj(i -> prefix + i).toList();
         this.partitions = partitions;
         this.topics.forEach(topic -> origin.createTopic(topic, partitions));
+        // Leaves a mirror of many topics the time to keep up.
+        this.writer = new RecordWriter(
+                origin, prefix, Duration.ofMillis((long) topics * partitions / 2), this::writeOneToEach);
         writer.start();
     }
 
@@ -48,30 +46,14 @@ public final class MirroredTopics implements AutoCloseable {
     }
 
     /** One sequence for each partition of each topic, so that the order within it is that of the partition. */
-    private void write() {
-        try (Producer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", origin.bootstrapServers(), "linger.ms", "5"),
-                new StringSerializer(),
-                new StringSerializer())) {
-            for (long number = 0; !isEnough(); number++) {
-                for (String topic : topics) {
-                    for (int partition = 0; partition < partitions; partition++) {
-                        var unused = producer.send(
-                                new ProducerRecord<>(topic, partition, topic + "-" + partition, "" + number));
-                    }
-                }
-                producer.flush();
+    private void writeOneToEach(Producer<String, String> producer) {
+        for (String topic : topics) {
+            for (int partition = 0; partition < partitions; partition++) {
+                var unused =
+                        producer.send(new ProducerRecord<>(topic, partition, topic + "-" + partition, "" + number));
             }
         }
-    }
-
-    /** Leaves a mirror of many topics the time to keep up. */
-    private boolean isEnough() {
-        try {
-            return enough.await(topics.size() * partitions / 2, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            return true;
-        }
+        number++;
     }
 
     /** Waits until the copy of each partition has so many records more than it has now. */
@@ -96,7 +78,7 @@ public final class MirroredTopics implements AutoCloseable {
 
     /** No record is written any more, and each is in the copy of its topic once. */
     public void assertExactlyOnce() {
-        stopWriting();
+        writer.close();
         SequenceTally originals = originals();
         Awaitility.await()
                 .atMost(DEADLINE)
@@ -112,17 +94,8 @@ public final class MirroredTopics implements AutoCloseable {
         return lab.reader().topics(topics.stream().map(Mirror::copyOf).toList());
     }
 
-    private void stopWriting() {
-        enough.countDown();
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        stopWriting();
+        writer.close();
     }
 }

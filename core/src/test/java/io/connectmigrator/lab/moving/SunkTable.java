@@ -7,15 +7,11 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.PostgresServer;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A table without a key, to which Debezium's JDBC sink adds a row for each record of a topic, whether or not there is one
@@ -32,18 +28,16 @@ public final class SunkTable implements AutoCloseable {
                     + "{\"field\":\"id\",\"type\":\"int64\",\"optional\":false}]},\"payload\":{\"id\":%d}}";
 
     private final PostgresServer server;
-    private final Laboratory lab;
     private final String name = "sunk_" + COUNT.incrementAndGet();
-    private final CountDownLatch enough = new CountDownLatch(1);
     private final AtomicLong records = new AtomicLong();
-    private final Thread writer = new Thread(this::write, "writer of " + name);
+    private final RecordWriter writer;
 
     /** Creates the table and its topic, and begins to write to the topic. */
     public SunkTable(Laboratory lab) {
-        this.lab = lab;
         this.server = lab.postgres();
         server.execute("CREATE TABLE " + name + " (id bigint)");
         lab.kafka().createTopic(name, PARTITIONS);
+        this.writer = new RecordWriter(lab.kafka(), name, Duration.ofMillis(1), this::writeOne);
         writer.start();
     }
 
@@ -73,21 +67,10 @@ public final class SunkTable implements AutoCloseable {
                 .with("value.converter", "org.apache.kafka.connect.json.JsonConverter");
     }
 
-    private void write() {
-        try (Producer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", lab.kafka().bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
-            while (!enough.await(1, TimeUnit.MILLISECONDS)) {
-                long number = records.get();
-                var unused = producer.send(new ProducerRecord<>(
-                        name, (int) (number % PARTITIONS), null, RECORD.replace("%d", "" + number)));
-                producer.flush();
-                records.incrementAndGet();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void writeOne(Producer<String, String> producer) {
+        long number = records.getAndIncrement();
+        var unused = producer.send(
+                new ProducerRecord<>(name, (int) (number % PARTITIONS), null, RECORD.replace("%d", "" + number)));
     }
 
     /** {@return how many rows there are by now} */
@@ -107,25 +90,16 @@ public final class SunkTable implements AutoCloseable {
 
     /** No record is written any more, and of each there is one row. */
     public void assertExactlyOnce() {
-        stopWriting();
+        writer.close();
         await().atMost(TestedConnector.DEADLINE)
                 .untilAsserted(() -> assertThat(server.queryNumber("SELECT count(DISTINCT id) FROM " + name))
                         .isEqualTo(records.get()));
         assertThat(rows()).isEqualTo(records.get());
     }
 
-    private void stopWriting() {
-        enough.countDown();
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        stopWriting();
+        writer.close();
         server.execute("DROP TABLE " + name);
     }
 }
