@@ -119,6 +119,9 @@ final class PrepareStep implements Step {
         requireAtRest(move);
         if (before != null && !move.sharedOffsets() && !progress.targetKept()) {
             target.writing(() -> target.offsets().restore(before));
+            // That may have taken long, and what is deleted has to be ours by then.
+            requireAtRest(move);
+            target.find().ifPresent(still -> requireOurs(move, still));
         }
         target.delete();
         return StepResult.doneOnce(progress, new Gone(target), reached -> reached);

@@ -43,6 +43,8 @@ final class RemoveStep implements Step {
         found.ifPresent(connector -> requireTheCopy(back, connector));
         if (!back.sharedOffsets() && !kept && (found.isPresent() || copy.isAbsent())) {
             copy.writing(() -> copy.alone().offsets().restore(foundThere));
+            // That may have taken long, and what is deleted has to be the copy by then.
+            copy.find().ifPresent(still -> requireTheCopy(back, still));
         }
         if (found.isEmpty()) {
             return done(progress);

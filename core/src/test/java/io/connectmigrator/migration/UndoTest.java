@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** After a failure before the resume the source is in the state that it had, and the target is as it was found. */
 class UndoTest extends SimulatedClusters {
 
+    /** Which of the requests for the offsets of the target is the last one before it is deleted. */
+    private static final int LAST_BEFORE_DELETION = 10;
+
     @BeforeEach
     void runSource() {
         simulation.run(source, "orders", SOURCE);
@@ -64,6 +67,20 @@ class UndoTest extends SimulatedClusters {
         assertThat(changes()).isEmpty();
         assertRunsOnlyOn(source);
         assertTargetUntouched();
+    }
+
+    @Test
+    void a_target_that_an_operator_changes_while_its_offsets_are_put_back_is_not_deleted() {
+        at(
+                "GET /connectors/orders/offsets on target answered",
+                LAST_BEFORE_DELETION,
+                () -> operator(target).reconfigure("changed", "true"));
+
+        ConnectorReport report = migrate(planWhoseHookFails().build());
+
+        assertThat(codes(report.problems())).contains(ProblemCode.NAME_TAKEN);
+        assertThat(target.config("orders")).containsEntry("changed", "true");
+        assertThat(source.isCopying("orders")).isTrue();
     }
 
     @Test
