@@ -130,13 +130,20 @@ final class GoingBack {
                         "Stop the one that should not run, then call rollback(plan)"));
     }
 
-    /** What another has made of that name is a copy if it reads the same, and none if it only has the name. */
+    /**
+     * What another has made of that name is a copy if it reads the same, and none if it only has the name, or if that cannot be told
+     * since the offsets of the source cannot be read.
+     */
     private static boolean isCopy(Move move, Progress progress, ConnectorConfig found) {
         if (move.isWayBack() || progress.targetCreated() || move.targetConfig().isShownAs(found)) {
             return true;
         }
-        OffsetSnapshot known = progress.snapshot();
-        OffsetSnapshot offsets = known == null ? move.source().offsets().peek() : known;
-        return new Origin(move.targetConfig(), offsets).isThatOf(found);
+        try {
+            OffsetSnapshot known = progress.snapshot();
+            OffsetSnapshot offsets = known == null ? move.source().offsets().peek() : known;
+            return new Origin(move.targetConfig(), offsets).isThatOf(found);
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 }

@@ -84,8 +84,8 @@ final class QuiesceStep implements Step {
     }
 
     /**
-     * Brings the source back to the state that it had, which for one that had failed is to be started and fail. A pause or stop whose answer got lost may still be done, after this: so the source
-     * is watched, and brought back again, until that is past.
+     * Brings the source back to the state that it had, which for one that had failed is to be started and fail. A pause or stop whose
+     * answer got lost may still be done, after this: so the source is watched, and brought back again, until that is past.
      */
     @Override
     public StepResult undo(Move move, Progress progress) {

@@ -25,12 +25,12 @@ final class GroupMembers {
         this.groupId = groupId;
     }
 
-    /** {@return who is in it; empty if nobody is, or if there is no such group} */
+    /** {@return its members, in words; empty if it has none, or if there is no such group} */
     Optional<String> inWords() {
         return inWords(GroupShare.WHOLE);
     }
 
-    /** {@return who is in it and may commit in the topics of one sink; empty if all members are known to be those of others} */
+    /** {@return its members that may commit in the topics of one sink; empty if all are known to be those of other sinks} */
     Optional<String> inWords(GroupShare share) {
         return describe().filter(group -> !NOBODY.contains(state(group))).flatMap(group -> {
             // While partitions are being assigned, a member that shows none may be about to get some.

@@ -148,10 +148,11 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
 
     /**
      * Keeps the tasks of a source from committing, if the workers have exactly-once support: from then on whatever they write
-     * fails. Of a sink it tells who is still in its consumer group and may have partitions of its topics. Other sources cannot be kept from anything.
+     * fails. Of a sink it tells which members of its consumer group may still have partitions of its topics. Other sources cannot be
+     * kept from anything.
      *
      * @param connector the connector, which is stopped
-     * @return who may still commit, in words
+     * @return what may still commit, in words
      * @throws OffsetTransportException if that cannot be found out, or some tasks cannot be fenced
      */
     @Override

@@ -86,7 +86,7 @@ final class SinkGroup {
         }
     }
 
-    /** {@return who is in the group and may still commit offsets of the sink, in words; empty if there is no such member} */
+    /** {@return the members of the group that may still commit offsets of the sink, in words; empty if there is none} */
     Optional<String> members() {
         return members.inWords(share);
     }
