@@ -316,10 +316,11 @@ public final class ConnectClient {
      * status. A second call changes nothing.
      *
      * @param name its name
+     * @return how it is known that it was asked for
      * @throws ConnectorNotFoundException if there is no such connector
      */
-    public void pause(String name) {
-        writes().pause(name);
+    public StateChange pause(String name) {
+        return writes().pause(name);
     }
 
     /**
@@ -327,10 +328,11 @@ public final class ConnectClient {
      * nothing.
      *
      * @param name its name
+     * @return how it is known that it was asked for
      * @throws ConnectorNotFoundException if there is no such connector
      */
-    public void resume(String name) {
-        writes().resume(name);
+    public StateChange resume(String name) {
+        return writes().resume(name);
     }
 
     /**
@@ -338,11 +340,12 @@ public final class ConnectClient {
      * state {@link ConnectorState#STOPPED} does not say that they have. A second call changes nothing.
      *
      * @param name its name
+     * @return how it is known that it was asked for
      * @throws NotSupportedException if the worker is older
      * @throws ConnectorNotFoundException if there is no such connector
      */
-    public void stop(String name) {
-        writes().stop(name);
+    public StateChange stop(String name) {
+        return writes().stop(name);
     }
 
     /**

@@ -41,22 +41,22 @@ final class ConnectorWrites {
                         .allMatch(change -> Objects.equals(config.get(change.getKey()), change.getValue())));
     }
 
-    void pause(String name) {
-        changeState(name, "pause", status -> seen(ConnectorState.PAUSED, status));
+    StateChange pause(String name) {
+        return changeState(name, "pause", status -> seen(ConnectorState.PAUSED, status));
     }
 
-    void resume(String name) {
+    StateChange resume(String name) {
         // A connector that a pause or a stop has not reached yet is shown as running too.
-        changeState(
+        return changeState(
                 name,
                 "resume",
                 status -> status.state() == ConnectorState.RUNNING
-                        ? Sighting.doneIfItLasts(Boolean.TRUE)
+                        ? Sighting.doneIfItLasts(StateChange.SEEN)
                         : Sighting.notDone(status.toString()));
     }
 
-    void stop(String name) {
-        changeState(name, "stop", status -> seen(ConnectorState.STOPPED, status));
+    StateChange stop(String name) {
+        return changeState(name, "stop", status -> seen(ConnectorState.STOPPED, status));
     }
 
     void restart(String name, RestartOption... options) {
@@ -100,17 +100,21 @@ final class ConnectorWrites {
      * A state that comes and goes shows nothing of what was asked for: {@link ConnectorState#UNASSIGNED} and
      * {@link ConnectorState#RESTARTING} pass, and {@link ConnectorState#FAILED} stays whatever a connector is told.
      */
-    private void changeState(String connector, String verb, Function<ConnectorStatus, Sighting<Boolean>> isDone) {
+    private StateChange changeState(
+            String connector, String verb, Function<ConnectorStatus, Sighting<StateChange>> isDone) {
         Call call = Call.write("PUT", Call.connector(connector, verb));
-        writes.write(
-                () -> done(call),
+        return writes.write(
+                () -> {
+                    requests.send(call);
+                    return StateChange.ANSWERED;
+                },
                 () -> reads.findStatus(connector)
                         .map(isDone)
                         .orElseGet(() -> Sighting.notDone("the connector has no status")));
     }
 
-    private static Sighting<Boolean> seen(ConnectorState wanted, ConnectorStatus status) {
-        return Sighting.of(status.state() == wanted, status.toString());
+    private static Sighting<StateChange> seen(ConnectorState wanted, ConnectorStatus status) {
+        return status.state() == wanted ? Sighting.done(StateChange.SEEN) : Sighting.notDone(status.toString());
     }
 
     private Boolean done(Call call) {

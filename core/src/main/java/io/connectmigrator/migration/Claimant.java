@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * Who works on migrations.
+ * The owner of a claim: one call of a migrator.
  *
- * @param name the process, in words that lead an operator to it: its host and process id
+ * @param name the process and the run, in words that lead an operator to them: its host, its process id and the run's id, which
+ *     no other call has
  * @param since when it began
  */
 public record Claimant(String name, Instant since) {
@@ -15,7 +16,7 @@ public record Claimant(String name, Instant since) {
     /**
      * Checks that both parts are there.
      *
-     * @param name the process
+     * @param name the process and the run
      * @param since when it began
      */
     public Claimant {

@@ -154,6 +154,21 @@ final class ConnectorConditions {
                 .isPresent();
     }
 
+    /**
+     * {@return the same, unless it has only been paused, and so copies nothing} So is a stopped connector left by a pause that a worker
+     * does late.
+     */
+    static boolean mayCopy(Side side) {
+        return isStarted(side) && !isPaused(side);
+    }
+
+    /** {@return whether the connector and every task that it has are paused} */
+    static boolean isPaused(Side side) {
+        return side.findStatus()
+                .filter(status -> everyTaskIs(status, ConnectorState.PAUSED))
+                .isPresent();
+    }
+
     /** {@return whether the connector or one of its tasks has failed} */
     static boolean hasFailed(ConnectorStatus status) {
         return status.state() == ConnectorState.FAILED

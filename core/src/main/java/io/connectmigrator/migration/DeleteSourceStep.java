@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorStatus;
@@ -22,6 +23,9 @@ final class DeleteSourceStep implements Step {
     public StepResult advance(Move move, Progress progress) {
         if (move.source().find().isEmpty()) {
             return done(progress);
+        }
+        if (move.source().stopIfPaused()) {
+            return again(progress, ConnectorConditions.atRest(move.source()));
         }
         Optional<String> missing = ConnectorConditions.atRest(move.source()).missing();
         if (missing.isPresent()) {

@@ -63,7 +63,7 @@ final class FleetRun {
         if (assignments.isEmpty()) {
             return;
         }
-        Claimant claimant = new Claimant(environment.name(), start);
+        Claimant claimant = new Claimant(environment.name() + ", run " + scope.id(), start);
         try {
             claim = Patience.with(environment.waiting(), () -> environment.claim(ids(), claimant));
         } catch (JournalException e) {
@@ -163,9 +163,9 @@ final class FleetRun {
                 .thenRun(() -> reports = fleet.reports());
     }
 
-    private static ConnectorReport refused(Assignment assignment) {
+    private ConnectorReport refused(Assignment assignment) {
         return assignment.report(
-                assignment.couldGoOn() ? assignment.endBefore().orElseGet(assignment::notStarted) : new Refused());
+                assignment.couldGoOn() ? verb.endBefore(assignment).orElseGet(assignment::notStarted) : new Refused());
     }
 
     private void giveBack() {

@@ -131,19 +131,21 @@ final class GoingBack {
     }
 
     /**
-     * What another has made of that name is a copy if it reads the same, and none if it only has the name, or if that cannot be told
-     * since the offsets of the source cannot be read.
+     * What another has made of that name is a copy if it reads the same, and none if it only has the name. If that cannot be told,
+     * since nothing of the config is in the partitions or the offsets of the source cannot be read, it is one where this migration has
+     * created the target.
      */
     private static boolean isCopy(Move move, Progress progress, ConnectorConfig found) {
-        if (move.isWayBack() || progress.targetCreated() || move.targetConfig().isShownAs(found)) {
+        if (move.isWayBack() || move.targetConfig().isShownAs(found)) {
             return true;
         }
         try {
             OffsetSnapshot known = progress.snapshot();
             OffsetSnapshot offsets = known == null ? move.source().offsets().peek() : known;
-            return new Origin(move.targetConfig(), offsets).isThatOf(found);
+            Origin origin = new Origin(move.targetConfig(), offsets);
+            return progress.targetCreated() ? !origin.isAnotherThan(found) : origin.isThatOf(found);
         } catch (RuntimeException e) {
-            return false;
+            return progress.targetCreated();
         }
     }
 }

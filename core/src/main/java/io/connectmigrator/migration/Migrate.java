@@ -51,6 +51,11 @@ final class Migrate implements Verb {
     }
 
     @Override
+    public Optional<MigrationOutcome> endBefore(Assignment assignment) {
+        return assignment.endBefore();
+    }
+
+    @Override
     public Stage begin(Assignment assignment) {
         if (assignment.isConfirmed()) {
             return assignment.ended(new Confirmed());
@@ -69,7 +74,7 @@ final class Migrate implements Verb {
         Survey survey = assignment.survey();
         Optional<String> changed;
         try {
-            changed = ConnectorConditions.isStarted(survey.source())
+            changed = ConnectorConditions.mayCopy(survey.source())
                     ? Optional.of(survey.source() + " has been started again")
                     : survey.target().find().isPresent()
                             ? Optional.empty()

@@ -53,9 +53,13 @@ final class Origin {
 
     /** {@return whether a connector with another config reads the same: it has the same class and the same such settings, one at least} */
     boolean isThatOf(ConnectorConfig other) {
-        return PluginCheck.className(config).equals(PluginCheck.className(other))
-                && !words.isEmpty()
-                && changedIn(other).isEmpty();
+        return !words.isEmpty() && !isAnotherThan(other);
+    }
+
+    /** {@return whether a connector with another config certainly reads something else} */
+    boolean isAnotherThan(ConnectorConfig other) {
+        return !PluginCheck.className(config).equals(PluginCheck.className(other))
+                || !changedIn(other).isEmpty();
     }
 
     /** {@return a value and the parts of it, as far as they are long enough to mean something} */

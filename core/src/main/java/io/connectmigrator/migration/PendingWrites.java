@@ -73,6 +73,15 @@ final class PendingWrites {
         return failed.status().orElse(SERVER_ERROR) < SERVER_ERROR;
     }
 
+    /** Takes into account that a write of which reading seemed to tell that it was done may be yet to come. */
+    void assumeLate(boolean starts) {
+        if (starts) {
+            assumeStart(longest);
+        } else {
+            assume(longest);
+        }
+    }
+
     /** Takes into account what a process that has died may have sent and is not done yet. */
     void assume(Duration patience) {
         last = later(last, patience);

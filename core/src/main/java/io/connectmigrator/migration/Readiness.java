@@ -65,16 +65,20 @@ final class Readiness {
         if (connector.isEmpty()) {
             throw targetChanged(target + " was deleted");
         }
-        Set<String> changed =
-                move.targetConfig().keysShownOtherwise(connector.get().config());
-        if (!changed.isEmpty()) {
-            throw targetChanged(target + " has another config than the one it was to have; it differs in "
-                    + String.join(", ", changed));
-        }
+        requireTargetConfig(move, connector.get());
         ConnectorConditions.notAtRest(target, status).ifPresent(missing -> {
             throw targetChanged(missing + ", which it was when its offsets were written");
         });
         requireOffsetsAsWritten(target, snapshot);
+    }
+
+    /** @throws StepFailedException if the target has another config than the one that it was created with */
+    static void requireTargetConfig(Move move, ConnectorInfo target) {
+        Set<String> changed = move.targetConfig().keysShownOtherwise(target.config());
+        if (!changed.isEmpty()) {
+            throw targetChanged(move.target() + " has another config than the one it was to have; it differs in "
+                    + String.join(", ", changed));
+        }
     }
 
     /** @throws StepFailedException if somebody else has changed the offsets on the target */

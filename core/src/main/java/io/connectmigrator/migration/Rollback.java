@@ -54,7 +54,7 @@ final class Rollback implements Verb {
         if (survey.source().find().isEmpty()) {
             return refused(assignment, nothingLeft(survey));
         }
-        if (ConnectorConditions.isStarted(survey.source())) {
+        if (ConnectorConditions.mayCopy(survey.source())) {
             return refused(assignment, startedByAnother(survey));
         }
         return comeBack(assignment, journey);

@@ -9,6 +9,7 @@ import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.connect.InitialState;
 import io.connectmigrator.connect.RestartOption;
+import io.connectmigrator.connect.StateChange;
 import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.offset.OffsetOwner;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Side {
     private final Supplier<OffsetOwner> owner;
     private final StepBounds bounds;
     private final PendingWrites pending;
+    private final StateSeen seen;
     private final @Nullable Supplier<OffsetOwner> counterpart;
     private final boolean mayBeAbsent;
 
@@ -34,7 +36,7 @@ final class Side {
             Supplier<OffsetOwner> owner,
             StepBounds bounds,
             PendingWrites pending) {
-        this(cluster, connector, capabilities, owner, bounds, pending, null, false);
+        this(cluster, connector, capabilities, owner, bounds, pending, new StateSeen(), null, false);
     }
 
     private Side(
@@ -44,6 +46,7 @@ final class Side {
             Supplier<OffsetOwner> owner,
             StepBounds bounds,
             PendingWrites pending,
+            StateSeen seen,
             @Nullable Supplier<OffsetOwner> counterpart,
             boolean mayBeAbsent) {
         this.cluster = cluster;
@@ -52,23 +55,24 @@ final class Side {
         this.owner = owner;
         this.bounds = bounds;
         this.pending = pending;
+        this.seen = seen;
         this.counterpart = counterpart;
         this.mayBeAbsent = mayBeAbsent;
     }
 
     /** {@return the same side, where a connector that is not there counts as one at rest, if its offsets can be read} */
     Side thatMayBeAbsent() {
-        return new Side(cluster, connector, capabilities, owner, bounds, pending, counterpart, true);
+        return new Side(cluster, connector, capabilities, owner, bounds, pending, seen, counterpart, true);
     }
 
     /** {@return the same side, of whose offsets only those count that are the counterpart's as well: what a move carries} */
     Side sharedWith(Supplier<OffsetOwner> other) {
-        return new Side(cluster, connector, capabilities, owner, bounds, pending, other, mayBeAbsent);
+        return new Side(cluster, connector, capabilities, owner, bounds, pending, seen, other, mayBeAbsent);
     }
 
     /** {@return the same side, of whose offsets all count that are the connector's own} */
     Side alone() {
-        return new Side(cluster, connector, capabilities, owner, bounds, pending, null, mayBeAbsent);
+        return new Side(cluster, connector, capabilities, owner, bounds, pending, seen, null, mayBeAbsent);
     }
 
     ConnectClient cluster() {
@@ -126,11 +130,11 @@ final class Side {
     }
 
     ConnectorStatus status() {
-        return client().status(connector);
+        return seen.note(client().status(connector));
     }
 
     Optional<ConnectorStatus> findStatus() {
-        return client().findStatus(connector);
+        return client().findStatus(connector).map(seen::note);
     }
 
     Optional<ConnectorInfo> find() {
@@ -172,11 +176,11 @@ final class Side {
     }
 
     void pause() {
-        writing(() -> client().pause(connector));
+        bringTo(ConnectorState.PAUSED);
     }
 
     void stop() {
-        writing(() -> client().stop(connector));
+        bringTo(ConnectorState.STOPPED);
     }
 
     /**
@@ -193,6 +197,15 @@ final class Side {
         return hasFailed;
     }
 
+    /** Stops the connector if it is only paused where others are stopped. {@return whether it was} */
+    boolean stopIfPaused() {
+        boolean isPaused = ConnectorConditions.isPaused(this) && ConnectorConditions.isStarted(this);
+        if (isPaused) {
+            stop();
+        }
+        return isPaused;
+    }
+
     void restartTask(int task) {
         writing(() -> client().restartTask(connector, task));
     }
@@ -202,14 +215,29 @@ final class Side {
         starting(() -> client().restart(connector, RestartOption.INCLUDE_TASKS, RestartOption.ONLY_FAILED));
     }
 
-    /** Asks for a state that a connector may have been in before it was moved. */
+    /**
+     * Asks for a state that a connector may have been in before it was moved. A lost answer of which reading tells nothing, since the
+     * connector was in that state before, leaves a pending write.
+     */
     void bringTo(ConnectorState state) {
-        switch (state) {
-            case RUNNING -> starting(() -> client().resume(connector));
-            case PAUSED -> pause();
-            case STOPPED -> stop();
-            default -> throw new IllegalArgumentException("a connector cannot be brought to " + state);
+        boolean starts = state == ConnectorState.RUNNING;
+        boolean wasThere = seen.mayBe(state, this::findStatus);
+        seen.forget();
+        StateChange change = bounds.uninterrupted(() -> starts
+                ? pending.starting(() -> client().resume(connector))
+                : pending.sending(() -> bringToRest(state)));
+        if (wasThere && change == StateChange.SEEN) {
+            pending.assumeLate(starts);
         }
+        seen.note(state);
+    }
+
+    private StateChange bringToRest(ConnectorState state) {
+        return switch (state) {
+            case PAUSED -> client().pause(connector);
+            case STOPPED -> client().stop(connector);
+            default -> throw new IllegalArgumentException("a connector cannot be brought to " + state);
+        };
     }
 
     void delete() {

@@ -198,8 +198,11 @@ final class StepRun implements Errand {
         if (unclaimed.isPresent()) {
             return unclaimed;
         }
-        // What a worker may still do is over soon; to give up before would mean not to know whether the target runs.
-        if (deadline.expired() && !condition.isWatch()) {
+        // What a worker may still do, or was asked for only just now, is over soon; to give up before would mean not to
+        // know whether
+        // the target runs.
+        boolean isOverSoon = condition.isWatch() || (mustNotEnd() && !grace.expired());
+        if (deadline.expired() && !isOverSoon) {
             throw tookTooLong(missing.get());
         }
         return Optional.of(polling.next());
@@ -270,7 +273,9 @@ final class StepRun implements Errand {
 
     private boolean isFinal(Throwable failure) {
         if (failure instanceof StepFailedException step) {
-            return !isUndo() || FINAL.contains(step.problem().code());
+            ProblemCode code = step.problem().code();
+            // A request that was broken off because the time was over has told nothing.
+            return isUndo() ? FINAL.contains(code) : code != ProblemCode.TIMED_OUT;
         }
         return failure instanceof NotSupportedException || (isLagging(failure) && grace.expired());
     }

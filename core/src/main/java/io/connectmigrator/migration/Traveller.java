@@ -67,7 +67,7 @@ final class Traveller implements Errand {
     private Stage begin() {
         Optional<Problem> cancelled = assignment.cancellation().reason();
         if (cancelled.isPresent() && !assignment.hasSetOut()) {
-            return assignment.notStarted(cancelled.get());
+            return kept(cancelled.get());
         }
         return assignment.mayGoOn() ? verb.begin(assignment) : new Stage.Ended(assignment.report(new Refused()));
     }
@@ -107,8 +107,12 @@ final class Traveller implements Errand {
             underWay.passage().callOff(why);
             departed = true;
         } else if (stage == null) {
-            stage = assignment.notStarted(why);
+            stage = kept(why);
         }
+    }
+
+    private Stage kept(Problem why) {
+        return verb.endBefore(assignment).map(assignment::ended).orElseGet(() -> assignment.notStarted(why));
     }
 
     /** {@return what became of it; null before its end} */

@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a migrator can be asked to do with a plan. By default it is something that ends migrations. */
 interface Verb {
@@ -34,4 +35,9 @@ interface Verb {
     /** {@return the name of the verb} */
     @Override
     String toString();
+
+    /** {@return to which end of this an earlier call has brought the connector, so that nothing is left to keep it from} */
+    default Optional<MigrationOutcome> endBefore(Assignment assignment) {
+        return Optional.empty();
+    }
 }

@@ -24,8 +24,9 @@ final class WriteStep implements Step {
             return done(progress.with(p -> p.writtenWith = Transports.SHARED));
         }
         SideOffsets target = move.target().offsets();
-        if (isAnothers(move, progress)) {
-            throw new StepFailedException(PrepareSeedStep.taken(move.target()));
+        requireOurs(move, progress);
+        if (move.isWayBack() && move.target().stopIfPaused()) {
+            return again(progress, ConnectorConditions.atRest(move.target()));
         }
         if (!target.writable().holds()) {
             return again(progress, target.writable());
@@ -107,11 +108,26 @@ final class WriteStep implements Step {
         }
     }
 
-    /** What another has created since the name was seen to be free owns the offsets of that name now. */
+    /** What another has created since the name was seen to be free, or in place of ours, owns the offsets of that name now. */
+    private static void requireOurs(Move move, Progress progress) {
+        if (move.isWayBack()) {
+            return;
+        }
+        move.target().find().ifPresent(found -> {
+            if (!progress.targetCreated()) {
+                throw new StepFailedException(PrepareSeedStep.taken(move.target()));
+            }
+            Readiness.requireTargetConfig(move, found);
+        });
+    }
+
     private static boolean isAnothers(Move move, Progress progress) {
-        return !move.isWayBack()
-                && !progress.targetCreated()
-                && move.target().find().isPresent();
+        try {
+            requireOurs(move, progress);
+            return false;
+        } catch (StepFailedException e) {
+            return true;
+        }
     }
 
     private static boolean isOutOfReach(Side target) {

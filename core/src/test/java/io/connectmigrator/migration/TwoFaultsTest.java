@@ -132,6 +132,50 @@ class TwoFaultsTest {
         assertThat(outcome().succeeded()).isTrue();
     }
 
+    @Test
+    void a_claim_whose_answer_is_lost_does_not_refuse_its_own_process() {
+        at("PUT /connectors/orders/stop on source answered", Fault.KILLED);
+        at("journal claim", Fault.FAILS_AFTER);
+
+        assertThat(outcome().succeeded()).isTrue();
+    }
+
+    @Test
+    void a_start_of_the_source_that_runs_already_is_waited_for_before_it_is_moved_again() {
+        schedule = Schedule.of(Scenario.SOURCE_OVER_REST, 8);
+        at("call cutOver", Fault.THROWS_EXCEPTION);
+        at("PUT /connectors/orders/resume on source answered", Fault.KILLED);
+        at("PUT /connectors/orders/resume on source", Fault.WORKER_TIMED_OUT_DONE_LATE);
+
+        assertThat(outcome().succeeded()).isTrue();
+    }
+
+    @Test
+    void a_rollback_whose_start_of_the_source_times_out_looks_on_until_that_is_decided() {
+        schedule = Schedule.of(Scenario.ROLLBACK, 29);
+        at("PUT /connectors/orders/resume on source", Fault.WORKER_TIMED_OUT_NOT_DONE);
+        at("GET /connectors/orders/offsets on target answered", 2, Fault.NO_ANSWER_NOT_DONE);
+
+        assertThat(outcome()).isNotInstanceOf(MigrationOutcome.Unfinished.class);
+    }
+
+    @Test
+    void a_connector_that_has_moved_is_reported_as_moved_though_a_gate_fails() {
+        schedule = Schedule.of(Scenario.WAVES_WITH_GATE, 1);
+        at("journal release", Fault.KILLED);
+        at("call gate", Fault.THROWS_ERROR);
+
+        assertThat(outcome().succeeded()).isTrue();
+    }
+
+    @Test
+    void a_pause_that_is_done_after_the_source_was_stopped_is_no_start() {
+        at("PUT /connectors/orders/pause on source", Fault.WORKER_TIMED_OUT_DONE_LATE);
+        schedule = schedule.with(last() + 1, Fault.KILLED);
+
+        assertThat(outcome().succeeded()).isTrue();
+    }
+
     private void at(String kind, Fault fault) {
         at(kind, 1, fault);
     }

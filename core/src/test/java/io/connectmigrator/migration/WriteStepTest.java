@@ -52,6 +52,23 @@ class WriteStepTest extends SimulatedClusters {
     }
 
     @Test
+    void the_offsets_of_a_connector_that_another_has_put_in_place_of_ours_are_left_alone() {
+        simulation.run(source, "orders", Map.of("connector.class", "SimulatedSource", "data", "orders"));
+        Map<String, String> other = Map.of("connector.class", "SimulatedSource", "data", "other");
+        at("PUT /connectors/orders/pause on source", operator(target)::delete);
+        at(
+                "PUT /connectors/orders/pause on source answered",
+                () -> operator(target).create(other));
+        at("PUT /connectors/orders/stop on source", operator(target)::stop);
+
+        ConnectorReport report = migrate(plan().build());
+
+        assertThat(codes(report.problems())).contains(ProblemCode.TARGET_CHANGED);
+        assertThat(changes()).doesNotContain("target OFFSETS_ALTERED", "target OFFSETS_RESET", "target DELETED");
+        assertThat(source.isCopying("orders")).isTrue();
+    }
+
+    @Test
     void the_offsets_of_a_sink_that_keeps_its_consumer_group_are_not_written() {
         simulation.run(source, "orders", SINK);
 

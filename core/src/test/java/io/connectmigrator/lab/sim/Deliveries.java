@@ -94,6 +94,14 @@ public final class Deliveries {
         return doubled;
     }
 
+    /** {@return whether all copies of these numbers were made on that cluster} */
+    public boolean isAllOf(String cluster, String data, Range range) {
+        return all().stream()
+                .filter(delivery ->
+                        delivery.data().equals(data) && delivery.from() < range.to() && delivery.to() > range.from())
+                .allMatch(delivery -> delivery.cluster().equals(cluster));
+    }
+
     private boolean isForgiven(String data, Range twice) {
         long from = twice.from();
         List<Range> ranges = new ArrayList<>(forgiven.getOrDefault(data, List.of()));

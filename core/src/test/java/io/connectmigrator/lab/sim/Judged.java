@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Judges schedules on as many threads as there are processors, and remembers those that break a rule. Thread-safe. */
 public final class Judged {
 
-    private static final int MOST_KEPT = 20;
+    private static final int MOST_KEPT = 100;
 
     private final Map<Scenario, Integer> counts = new EnumMap<>(Scenario.class);
     private final List<Schedule> failing = new ArrayList<>();

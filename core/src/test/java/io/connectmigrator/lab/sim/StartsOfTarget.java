@@ -69,7 +69,11 @@ final class StartsOfTarget {
 
     private void takeOthers(Change change, boolean isSource) {
         switch (change.kind()) {
-            case CREATED -> atRest &= !isSource;
+            case CREATED -> {
+                atRest &= !isSource;
+                // It has the config that it had at first.
+                reconfigured = isSource ? VirtualTime.NEVER : reconfigured;
+            }
             case TARGET_STATE_CHANGED -> {
                 boolean starts = "STARTED".equals(change.after());
                 atRest = isSource && (touched ? atRest && !starts : !starts);
