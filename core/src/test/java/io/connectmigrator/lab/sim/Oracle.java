@@ -218,7 +218,7 @@ public final class Oracle {
                 reconfigured = switch (earlier.kind()) {
                     case CONFIG_CHANGED ->
                         !isOurs(earlier.author())
-                                && !isConfigOfSource(earlier)
+                                && !isConfigOfSource(run, earlier)
                                 && asked(change) - earlier.at() > BETWEEN_LOOK_AND_WRITE;
                     case CREATED, DELETED -> false;
                     default -> reconfigured;
@@ -241,8 +241,8 @@ public final class Oracle {
                 && asked(change) - creation.get().at() > BETWEEN_LOOK_AND_WRITE;
     }
 
-    /** Another who has changed the source as well may give the target just the config that a new call wants it to have. */
-    private boolean isConfigOfSource(Change change) {
+    /** Another who has changed the source as well may give the target just the config that the call wants it to have. */
+    static boolean isConfigOfSource(ScheduleRun run, Change change) {
         return run.simulation().audit().changes().stream()
                 .anyMatch(source -> source.kind() == Kind.CONFIG_CHANGED
                         && source.cluster().equals(run.source().name())

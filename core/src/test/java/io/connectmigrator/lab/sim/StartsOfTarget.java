@@ -79,7 +79,11 @@ final class StartsOfTarget {
                 atRest = isSource && (touched ? atRest && !starts : !starts);
                 restSince = change.at();
             }
-            case CONFIG_CHANGED -> reconfigured = touched ? Math.min(reconfigured, change.at()) : reconfigured;
+            case CONFIG_CHANGED -> {
+                if (touched && !Oracle.isConfigOfSource(run, change)) {
+                    reconfigured = Math.min(reconfigured, change.at());
+                }
+            }
             case OFFSETS_ALTERED, OFFSETS_RESET -> altered = written ? Math.min(altered, change.at()) : altered;
             default -> {
                 // What another deletes or restarts is not there, or runs, which other rules are about.
