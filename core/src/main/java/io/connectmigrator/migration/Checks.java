@@ -31,7 +31,8 @@ final class Checks {
             new StoredOffsetsCheck(),
             new TransportsCheck(),
             new KafkaClusterCheck(),
-            new SharedGroupCheck());
+            new SharedGroupCheck(),
+            new CommonGroupCheck());
 
     private Checks() {}
 

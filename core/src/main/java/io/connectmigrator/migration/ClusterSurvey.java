@@ -11,6 +11,7 @@ import io.connectmigrator.connect.WorkerInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,7 @@ final class ClusterSurvey {
     private final Once<ConnectCapabilities> capabilities;
     private final Once<List<Plugin>> plugins;
     private final Once<Optional<String>> kafkaOfTransport;
+    private final List<Survey> planned = new CopyOnWriteArrayList<>();
 
     /**
      * Begins with a cluster that need not be known; then every question fails with the reason.
@@ -44,6 +46,16 @@ final class ClusterSurvey {
 
     ConnectClient cluster() {
         return destination.require();
+    }
+
+    /** Notes that the plan moves a connector to this cluster. */
+    void plan(Survey connector) {
+        planned.add(connector);
+    }
+
+    /** {@return the connectors that the plan moves to this cluster} */
+    List<Survey> planned() {
+        return planned;
     }
 
     WorkerInfo worker() {

@@ -200,7 +200,7 @@ final class FleetRun {
         boolean fleet = itinerary.connectors().size() >= FLEET;
         ClusterSurvey source = new ClusterSurvey(Destination.of(itinerary.plan().source()), fleet);
         Map<ConnectClient, ClusterSurvey> targets = new LinkedHashMap<>();
-        return itinerary.connectors().stream()
+        List<Survey> surveys = itinerary.connectors().stream()
                 .map(connector -> new Survey(
                         connector,
                         source,
@@ -209,6 +209,8 @@ final class FleetRun {
                         environment.waiting(),
                         environment.timeouts().pending()))
                 .toList();
+        surveys.forEach(survey -> survey.targetCluster().plan(survey));
+        return surveys;
     }
 
     private static ClusterSurvey target(

@@ -31,6 +31,13 @@ record SinkInGroup(ClusterSurvey cluster, ConnectorInfo sink) {
                 .toList();
     }
 
+    /** {@return whether two sinks are, or will be, in one group, by their configs or by transports that know where offsets are} */
+    static boolean areInOne(Side one, Side other) {
+        OffsetOwner first = one.offsets().owner();
+        OffsetOwner second = other.offsets().owner();
+        return isInOne(first, place(one, first), second, place(other, second));
+    }
+
     private static Stream<SinkInGroup> in(Side side, ClusterSurvey cluster, OffsetOwner owner, Optional<String> place) {
         return on(cluster)
                 .filter(other -> !other.sink().name().equals(side.connector()))

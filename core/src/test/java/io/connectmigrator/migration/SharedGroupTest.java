@@ -82,11 +82,11 @@ class SharedGroupTest extends SimulatedClusters {
         return config;
     }
 
-    private MigrationPlanBuilder move(String connector) {
+    private MigrationPlanBuilder move(String... connectors) {
         return MigrationPlan.builder()
                 .from(through(legacy))
                 .to(through(europe))
-                .connectors(connector)
+                .connectors(connectors)
                 .rename(name -> "new-" + name)
                 .config((name, config) -> sharing == Sharing.CONFIG ? config.with(GROUP, OF_EUROPE) : config);
     }
@@ -278,6 +278,34 @@ class SharedGroupTest extends SimulatedClusters {
         stop(europe, "others");
         assertOutcome(migrate(move("orders").build()), Moved.class);
         resume(europe, "others");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONFIG, REST", "CONFIG, GROUP", "WORKERS, GROUP"})
+    void two_sinks_of_one_plan_do_not_go_into_one_group(Sharing by, Transport through) {
+        begin(by, through);
+
+        MigrationCheck both = check(move("orders", "stock").build());
+
+        assertThat(both.passed()).isFalse();
+        assertThat(both.connectors())
+                .allSatisfy(connector -> assertThat(connector.problems())
+                        .filteredOn(Problem::isError)
+                        .singleElement()
+                        .satisfies(problem -> {
+                            assertThat(problem.code()).isEqualTo(ProblemCode.GROUP_SHARED);
+                            assertThat(problem.message())
+                                    .contains(
+                                            connector.connector().equals("orders")
+                                                    ? "connector stock"
+                                                    : "connector orders");
+                        }));
+        assertThat(check(move("orders").build()).passed()).isTrue();
+        assertThat(check(move("orders", "stock")
+                                .config((name, config) -> config.with(GROUP, "group-of-" + name))
+                                .build())
+                        .passed())
+                .isTrue();
     }
 
     @Test
