@@ -7,6 +7,7 @@ module io.connectmigrator.core {
 
     exports io.connectmigrator.connect;
     exports io.connectmigrator.family;
+    exports io.connectmigrator.journal;
     exports io.connectmigrator.migration;
     exports io.connectmigrator.offset;
     exports io.connectmigrator.report;

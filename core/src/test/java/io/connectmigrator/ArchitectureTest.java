@@ -39,7 +39,7 @@ class ArchitectureTest {
     private static final String FAMILY = "io.connectmigrator.family..";
     private static final String INTERNAL = "io.connectmigrator.internal..";
 
-    private static final String LOCK_FILES = "io.connectmigrator.migration.LockFiles";
+    private static final String LOCK_FILES = "io.connectmigrator.journal.LockFiles";
 
     /** The one thing static that changes: a lock of the operating system belongs to the whole JVM, and so does its channel. */
     private static final String OPEN_LOCK_FILES = LOCK_FILES + ".OPEN";

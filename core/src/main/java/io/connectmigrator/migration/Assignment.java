@@ -2,6 +2,10 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.report.Problem;

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.report.Problem;

@@ -1,5 +1,8 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
 import io.connectmigrator.family.Families;
 import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
@@ -16,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * What a migrator works with.
  *
  * @param scheduler runs what must not wait for a thread of the crew
+ * @param localClaims keeps other calls of this migrator away, whatever the journal does
  * @param crew runs requests and the caller's code
  * @param events calls listeners and subscribers
  * @param preparing the places for connectors that are checked or created, which asks less of workers than to move them
@@ -29,7 +33,7 @@ record Environment(
         Timeouts timeouts,
         Duration downtimeBudget,
         Journal journal,
-        LocalClaims localClaims,
+        Journal localClaims,
         Crew crew,
         Executor events,
         Berths preparing,

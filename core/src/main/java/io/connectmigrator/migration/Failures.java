@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorExistsException;
 import io.connectmigrator.connect.ConnectorNotFoundException;

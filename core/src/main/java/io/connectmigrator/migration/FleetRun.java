@@ -1,5 +1,8 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.migration.MigrationOutcome.Refused;
 import io.connectmigrator.report.Problem;

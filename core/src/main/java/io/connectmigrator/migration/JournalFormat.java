@@ -1,5 +1,8 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.internal.MalformedJsonException;
@@ -66,25 +69,6 @@ final class JournalFormat {
                 throw e;
             }
             throw unreadable(entry, "it has a value that makes no sense: " + e.getMessage(), e);
-        }
-    }
-
-    /** {@return whether there is something left to do, as there may be if the text cannot be read} */
-    static boolean isOpen(String text) {
-        try {
-            JsonObject json = Json.parseObject(text);
-            return !json.has("open") || json.bool("open");
-        } catch (MalformedJsonException e) {
-            return true;
-        }
-    }
-
-    /** {@return whether two texts are the same but for spaces and the order of fields} */
-    static boolean isSameJson(String one, String other) {
-        try {
-            return Json.parseObject(one).fields().equals(Json.parseObject(other).fields());
-        } catch (MalformedJsonException e) {
-            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.JournalEntry;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;

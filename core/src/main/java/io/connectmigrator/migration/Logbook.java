@@ -1,5 +1,10 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.OwnedFiles;
 import io.connectmigrator.report.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.journal.Journal;
 import io.connectmigrator.family.ConnectorFamily;
 import io.connectmigrator.family.Families;
 import io.connectmigrator.internal.Scheduler;
@@ -226,7 +227,7 @@ public final class MigratorBuilder {
                 new Timeouts(stopTimeout, startTimeout, undoTimeout, pendingTimeout, settlingTime, hearingTimeout),
                 downtimeBudget,
                 CheckedJournal.of(journal),
-                new LocalClaims(),
+                Journal.inMemory(),
                 crew(timer),
                 ownThreads == null ? Crew.threads("connect-migrator-events-", true) : ownThreads,
                 new Berths(cluster -> Pace.steady(fixed == null ? Pace.PREPARED_AT_ONCE : fixed)),

@@ -1,5 +1,8 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.journal.Claimant;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;

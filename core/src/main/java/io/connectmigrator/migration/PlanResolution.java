@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
 import java.util.Optional;
 
 /** What the journal remembers of connectors that are not on the source any more. Reads only. */

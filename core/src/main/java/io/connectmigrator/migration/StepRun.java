@@ -1,5 +1,8 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.ConnectorNotStoppedException;
 import io.connectmigrator.connect.NotSupportedException;

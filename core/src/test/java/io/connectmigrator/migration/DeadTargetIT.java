@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.journal.Journal;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
@@ -33,7 +34,7 @@ class DeadTargetIT {
             names = {"RUNNING", "PAUSED"})
     void a_target_that_dies_before_the_write_is_cleaned_up_when_it_is_back(ConnectorState before) {
         ConnectCluster mortal = lab.connect("mortal-" + before).start();
-        Journal journal = new InMemoryJournal();
+        Journal journal = Journal.inMemory();
         try (WorkerProxy proxy = WorkerProxy.before(source);
                 TestedConnector connector =
                         new TestedConnector(lab, proxy.client("source"), TestedConnector.client(mortal))) {

@@ -3,6 +3,10 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

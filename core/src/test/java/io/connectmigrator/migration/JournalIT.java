@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.journal.Journal;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;

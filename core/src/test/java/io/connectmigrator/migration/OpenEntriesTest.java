@@ -3,6 +3,9 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

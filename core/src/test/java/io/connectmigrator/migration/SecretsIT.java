@@ -3,6 +3,8 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;

@@ -1,7 +1,7 @@
 package io.connectmigrator.examples;
 
-import io.connectmigrator.migration.Journal;
-import io.connectmigrator.migration.JournalEntry;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package io.connectmigrator.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.migration.JournalEntry;
+import io.connectmigrator.journal.JournalEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

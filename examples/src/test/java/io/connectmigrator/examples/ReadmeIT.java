@@ -11,7 +11,7 @@ import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
-import io.connectmigrator.migration.Journal;
+import io.connectmigrator.journal.Journal;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationReport;
 import io.connectmigrator.migration.MigrationRun;

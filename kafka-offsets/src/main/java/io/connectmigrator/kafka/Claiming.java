@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.migration.Claimant;
+import io.connectmigrator.journal.Claimant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.migration.Journal;
-import io.connectmigrator.migration.JournalEntry;
-import io.connectmigrator.migration.JournalException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.offset.OffsetTransportException;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;

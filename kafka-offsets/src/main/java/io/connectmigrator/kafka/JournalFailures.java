@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.migration.JournalException;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.offset.OffsetTransportException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.AuthorizationException;

@@ -2,8 +2,8 @@ package io.connectmigrator.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.migration.Claimant;
-import io.connectmigrator.migration.JournalEntry;
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.JournalEntry;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.migration.JournalEntry;
+import io.connectmigrator.journal.JournalEntry;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.migration.Claimant;
-import io.connectmigrator.migration.ClaimedException;
-import io.connectmigrator.migration.Journal;
-import io.connectmigrator.migration.JournalEntry;
-import io.connectmigrator.migration.JournalException;
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

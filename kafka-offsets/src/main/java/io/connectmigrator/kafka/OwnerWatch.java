@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.journal.ClaimedException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.migration.Claimant;
-import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.offset.OffsetTransportException;
 import java.util.Collections;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.migration.Journal;
+import io.connectmigrator.journal.Journal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.connectmigrator.kafka;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.contract.JournalContract;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import io.connectmigrator.migration.Journal;
+import io.connectmigrator.journal.Journal;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;

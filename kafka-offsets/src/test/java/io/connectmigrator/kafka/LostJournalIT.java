@@ -10,7 +10,7 @@ import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
-import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.migration.MigrationOutcome.Moved;
 import io.connectmigrator.migration.MigrationOutcome.Undone;
 import io.connectmigrator.migration.MigrationOutcome.Unfinished;

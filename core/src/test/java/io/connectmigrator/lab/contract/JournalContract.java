@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.connectmigrator.migration.Claimant;
-import io.connectmigrator.migration.ClaimedException;
-import io.connectmigrator.migration.Journal;
-import io.connectmigrator.migration.JournalEntry;
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

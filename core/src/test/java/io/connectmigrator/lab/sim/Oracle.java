@@ -3,7 +3,7 @@ package io.connectmigrator.lab.sim;
 import io.connectmigrator.lab.sim.AuditLog.Change;
 import io.connectmigrator.lab.sim.AuditLog.Kind;
 import io.connectmigrator.lab.sim.Violation.Rule;
-import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.migration.ConnectorReport;
 import io.connectmigrator.migration.MigrationEvent;
 import io.connectmigrator.migration.MigrationOutcome;

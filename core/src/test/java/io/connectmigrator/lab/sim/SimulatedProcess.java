@@ -5,7 +5,7 @@ import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.connect.SimulatedClients;
 import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.migration.Journal;
+import io.connectmigrator.journal.Journal;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.MigratorBuilder;
 import io.connectmigrator.migration.SimulatedMigrators;

@@ -1,9 +1,9 @@
 package io.connectmigrator.kafka.crash;
 
-import io.connectmigrator.migration.Claimant;
-import io.connectmigrator.migration.Journal;
-import io.connectmigrator.migration.JournalEntry;
-import io.connectmigrator.migration.JournalException;
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.migration.MigrationReport;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -4,7 +4,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.kafka.KafkaJournal;
 import io.connectmigrator.kafka.KafkaOffsets;
-import io.connectmigrator.migration.Journal;
+import io.connectmigrator.journal.Journal;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationReport;
 import io.connectmigrator.migration.Migrator;

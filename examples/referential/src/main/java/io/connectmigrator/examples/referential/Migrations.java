@@ -6,7 +6,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.examples.referential.Connector.Phase;
 import io.connectmigrator.examples.referential.Migration.Call;
 import io.connectmigrator.examples.referential.Migration.State;
-import io.connectmigrator.migration.ClaimedException;
+import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.migration.MigrationCheck;
 import io.connectmigrator.migration.MigrationOutcome;
 import io.connectmigrator.migration.MigrationPlan;

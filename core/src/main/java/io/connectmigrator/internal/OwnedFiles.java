@@ -1,4 +1,4 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,20 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Files that only their owner can read, where the file system knows owners. */
-final class OwnedFiles {
+public final class OwnedFiles {
 
     private static final Logger log = LoggerFactory.getLogger(OwnedFiles.class);
 
     private OwnedFiles() {}
 
-    static void createFolderOf(Path file) throws IOException {
+    public static void createFolderOf(Path file) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
             Files.createDirectories(folder, permissions(folder, "rwx------"));
         }
     }
 
-    static FileChannel open(Path file, OpenOption... options) throws IOException {
+    public static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), permissions(file, "rw-------"));
     }
 
@@ -41,7 +41,7 @@ final class OwnedFiles {
      *
      * @throws CharacterCodingException if the text has half of a character, which no bytes stand for; the old text stays
      */
-    static void replace(Path file, String text) throws IOException {
+    public static void replace(Path file, String text) throws IOException {
         ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
         Uninterrupted.perform(() -> replace(file, bytes.duplicate()));
         forceDirectory(file);

@@ -1,4 +1,4 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.journal;
 
 import io.connectmigrator.lab.contract.JournalContract;
 

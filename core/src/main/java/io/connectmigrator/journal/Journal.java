@@ -1,4 +1,5 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.journal;
+
 
 import java.nio.file.Path;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a {@link Migrator} writes down what it has done and is about to do, so that another process can go on, or back,
+ * Where a {@link io.connectmigrator.migration.Migrator} writes down what it has done and is about to do, so that another process can go on, or back,
  * after it has died. There is one entry for each connector of a source cluster.
  *
  * <p>A journal of one's own, in a row of a database or in a store that is there already, needs {@link #load},

@@ -1,23 +1,23 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.internal;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 
 /** Input and output that an interrupt of the thread does not break. A channel of a file closes itself when one comes. */
-final class Uninterrupted {
+public final class Uninterrupted {
 
     private Uninterrupted() {}
 
     /** Work on files that can be begun again when it was broken off. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
 
         T perform() throws IOException;
     }
 
     /** {@return the result of the work} If the thread was or is interrupted, it is marked as interrupted afterwards. */
-    static <T> T perform(Work<T> work) throws IOException {
+    public static <T> T perform(Work<T> work) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {

@@ -1,4 +1,4 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -95,7 +95,7 @@ class DirectoryLockTest {
                     .isInstanceOfSatisfying(
                             InvocationTargetException.class,
                             e -> assertThat(e.getTargetException())
-                                    .hasToString("io.connectmigrator.migration.ClaimedException: " + ORDERS
+                                    .hasToString("io.connectmigrator.journal.ClaimedException: " + ORDERS
                                             + " is being worked on by " + CLAIMANT
                                             + "; wait until that is done, then call again"));
             return new WeakReference<>(loader);

@@ -1,5 +1,7 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.journal;
 
+import io.connectmigrator.internal.OwnedFiles;
+import io.connectmigrator.internal.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

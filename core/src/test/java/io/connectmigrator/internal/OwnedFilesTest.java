@@ -1,7 +1,10 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

@@ -1,5 +1,7 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.journal;
 
+import io.connectmigrator.internal.OwnedFiles;
+import io.connectmigrator.internal.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -148,7 +150,7 @@ final class DirectoryJournal implements Journal {
 
     private static JournalEntry read(String id, Path file) throws IOException {
         String text = Uninterrupted.perform(() -> Files.readString(file));
-        return new JournalEntry(id, JournalFormat.isOpen(text), text);
+        return JournalEntry.of(id, text);
     }
 
     private static JournalException failed(String what, Path file, IOException cause) {
