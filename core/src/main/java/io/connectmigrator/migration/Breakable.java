@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.report.Problem;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.report.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

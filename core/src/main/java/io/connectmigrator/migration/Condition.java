@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Optional;
 
 /** Something on a cluster that a step waits for. */

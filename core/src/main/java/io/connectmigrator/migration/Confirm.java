@@ -1,8 +1,9 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.migration.MigrationOutcome.Confirmed;
-import io.connectmigrator.migration.MigrationOutcome.Refused;
-import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.MigrationOutcome.Confirmed;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.Unfinished;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;

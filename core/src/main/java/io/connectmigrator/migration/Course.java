@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.report.Problem;
 import org.jspecify.annotations.Nullable;

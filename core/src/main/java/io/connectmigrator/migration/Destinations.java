@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.internal.Failures;
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorInfo;

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.LinkedHashMap;

@@ -1,10 +1,14 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.ConnectorCheck;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.connect.ConnectClient;
-import io.connectmigrator.migration.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.JournalEntry;
 import java.time.Instant;
@@ -23,5 +24,31 @@ record JournalPage(PlannedMove planned, Journey journey, Instant begun, Claimant
 
     JournalEntry entry() {
         return new JournalEntry(planned.id(), journey.isOpen(), JournalFormat.write(this));
+    }
+
+    /** {@return what there is to know of the migration} */
+    OpenMigration openMigration() {
+        Progress back = journey.back();
+        return new OpenMigration(
+                planned.connector(),
+                planned.from(),
+                planned.target(),
+                planned.to(),
+                stage(),
+                (back == null ? journey.there() : back).completed(),
+                begun,
+                saved,
+                by,
+                planned.attributes());
+    }
+
+    private OpenMigration.Stage stage() {
+        if (journey.goesBack()) {
+            return OpenMigration.Stage.GOING_BACK;
+        }
+        if (journey.phase() == Journey.Phase.MOVED) {
+            return OpenMigration.Stage.MOVED;
+        }
+        return journey.there().undoing() ? OpenMigration.Stage.UNDOING : OpenMigration.Stage.MOVING;
     }
 }

@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.migration.StepReport.Direction;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.StepReport.Direction;
 
 /**
  * A step in one direction.

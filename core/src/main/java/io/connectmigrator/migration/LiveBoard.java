@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.StepReport;
+import io.connectmigrator.internal.Elapsed;
 import io.connectmigrator.internal.PlainLine;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.Elapsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

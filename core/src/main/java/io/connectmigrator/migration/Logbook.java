@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
@@ -61,7 +62,7 @@ final class Logbook {
 
     /** {@return what there is to know of the migration, if it has begun and is not at its end} */
     Optional<OpenMigration> openMigration() {
-        return page.filter(found -> found.journey().isOpen()).map(OpenMigration::of);
+        return page.filter(found -> found.journey().isOpen()).map(JournalPage::openMigration);
     }
 
     /** {@return when the migration began, if one did} */

@@ -2,13 +2,14 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.connect.ConnectClientException;
-import io.connectmigrator.migration.MigrationOutcome.Confirmed;
-import io.connectmigrator.migration.MigrationOutcome.Moved;
-import io.connectmigrator.migration.MigrationOutcome.NotStarted;
-import io.connectmigrator.migration.MigrationOutcome.Refused;
-import io.connectmigrator.migration.MigrationOutcome.Undone;
-import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationOutcome.Confirmed;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.NotStarted;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationOutcome.Unfinished;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;

@@ -2,6 +2,11 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.MigrationTotals;
+import io.connectmigrator.report.StepReport;
+import io.connectmigrator.internal.Elapsed;
 import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.report.Problem;
 import java.time.Duration;
@@ -402,7 +407,7 @@ public sealed interface MigrationEvent {
         @Override
         public String toString() {
             return time + " " + (succeeded ? "succeeded" : "did not succeed") + " after " + duration.toMillis()
-                    + " ms: " + ReportText.outcomes(totals);
+                    + " ms: " + totals;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

@@ -2,6 +2,10 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.report.ConnectorCheck;
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
@@ -58,7 +59,7 @@ final class OpenEntries {
         JournalEntry complete =
                 entry.text().isEmpty() ? journal.load(entry.id()).orElse(entry) : entry;
         JournalPage page = JournalFormat.read(complete);
-        return page.journey().isOpen() ? Optional.of(OpenMigration.of(page)) : Optional.empty();
+        return page.journey().isOpen() ? Optional.of(page.openMigration()) : Optional.empty();
     }
 
     private static JournalException together(List<JournalException> failures, List<OpenMigration> found) {

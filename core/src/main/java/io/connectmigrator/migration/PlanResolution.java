@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -29,8 +31,8 @@ final class ProgressJson {
         json.put("sourceTasks", progress.sourceTasks());
         json.put("downSince", text(progress.downSince()));
         json.put("snapshot", snapshot(progress.snapshot()));
-        json.put("readWith", ReportJson.choice(progress.readWith()));
-        json.put("writtenWith", ReportJson.choice(progress.writtenWith()));
+        json.put("readWith", choice(progress.readWith()));
+        json.put("writtenWith", choice(progress.writtenWith()));
         json.put("cutOver", progress.cutOver());
         json.put("targetResumed", progress.targetResumed());
         json.put("upSince", text(progress.upSince()));
@@ -67,6 +69,17 @@ final class ProgressJson {
 
     private static @Nullable OffsetSnapshot readSnapshot(JsonObject json, String name) {
         return isNull(json, name) ? null : SnapshotJson.read(json.object(name));
+    }
+
+    private static @Nullable Map<String, @Nullable Object> choice(@Nullable TransportChoice choice) {
+        if (choice == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("via", choice.via().name());
+        json.put("transport", choice.transport());
+        json.put("reason", choice.reason());
+        return json;
     }
 
     private static @Nullable TransportChoice choice(JsonObject json, String name) {

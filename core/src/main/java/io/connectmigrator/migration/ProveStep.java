@@ -3,6 +3,8 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import java.time.Clock;

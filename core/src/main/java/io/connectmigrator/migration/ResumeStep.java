@@ -5,6 +5,9 @@ import static io.connectmigrator.migration.StepResult.done;
 import static io.connectmigrator.migration.StepResult.doneOnce;
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.internal.Failures;
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.ConnectorState;

@@ -1,10 +1,10 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.migration.MigrationOutcome.NotStarted;
-import io.connectmigrator.migration.MigrationOutcome.Refused;
-import io.connectmigrator.migration.MigrationOutcome.RolledBack;
-import io.connectmigrator.migration.MigrationOutcome.Undone;
-import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationOutcome.NotStarted;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationOutcome.Unfinished;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.internal.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;

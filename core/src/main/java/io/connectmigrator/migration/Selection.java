@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static java.util.function.Function.identity;
 
+import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.report.Problem;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.ConnectorReport;
 import java.util.function.Function;
 
 /** What comes next for a connector in one call. */

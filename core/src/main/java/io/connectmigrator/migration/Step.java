@@ -1,5 +1,8 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.internal.StepFailedException;
+
 /**
  * One step of a migration, and the way back from it. A step looks at the clusters before it acts, so it can be entered
  * again after it was left at any point; all it knows from before is the progress, which is saved whenever it returns.

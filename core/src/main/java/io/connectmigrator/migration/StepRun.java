@@ -1,5 +1,8 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.StepReport;
+import io.connectmigrator.report.internal.Failures;
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.TransportChoice;
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConfigValidation;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.StepReport;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,8 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.migration.TransportChoice.Via;
+import io.connectmigrator.report.TransportChoice;
+import io.connectmigrator.report.internal.StepFailedException;
+import io.connectmigrator.report.TransportChoice.Via;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;

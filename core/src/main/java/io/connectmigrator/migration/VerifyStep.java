@@ -4,6 +4,8 @@ import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;

@@ -1,5 +1,8 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.StepReport;
 import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.util.Map;

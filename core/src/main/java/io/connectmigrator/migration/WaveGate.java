@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.ConnectorReport;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectorInfo;
 import java.util.Collections;
 import java.util.LinkedHashSet;

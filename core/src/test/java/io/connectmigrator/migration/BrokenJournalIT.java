@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.connect.ConnectorState;
@@ -10,7 +12,7 @@ import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
-import io.connectmigrator.migration.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.io.IOException;

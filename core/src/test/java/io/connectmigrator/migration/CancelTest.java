@@ -2,9 +2,12 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.migration.MigrationOutcome.Moved;
-import io.connectmigrator.migration.MigrationOutcome.NotStarted;
-import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.NotStarted;
+import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,7 +204,7 @@ class CancelTest extends SimulatedClusters {
 
     @Test
     void completing_the_completion_does_not_end_the_run() {
-        MigrationReport empty = new MigrationReport(Instant.EPOCH, Duration.ZERO, List.of());
+        MigrationReport empty = new MigrationReport(Instant.EPOCH, Duration.ZERO, List.of(), List.of());
         MigrationRun run = migrator().start(plan().build());
         at("PUT /connectors/orders/stop on source", () -> run.completion().complete(empty));
 

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.journal.ClaimedException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,10 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.MigrationTotals;
+import io.connectmigrator.report.StepReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,9 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;

@@ -2,6 +2,10 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
@@ -9,9 +13,9 @@ import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
-import io.connectmigrator.migration.MigrationOutcome.Refused;
-import io.connectmigrator.migration.MigrationOutcome.Undone;
-import io.connectmigrator.migration.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationOutcome.Unfinished;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

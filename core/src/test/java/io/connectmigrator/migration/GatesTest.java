@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
@@ -78,7 +80,7 @@ class JournalFormatTest {
         JournalPage read = JournalFormat.read(new JournalPage(planned, page.journey(), NOON, page.by(), NOON).entry());
 
         assertThat(read.planned().attributes()).containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
-        assertThat(OpenMigration.of(read).attributes()).isEqualTo(labels);
+        assertThat(read.openMigration().attributes()).isEqualTo(labels);
     }
 
     @Test

@@ -2,7 +2,8 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.migration.MigrationOutcome.Moved;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome.Moved;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

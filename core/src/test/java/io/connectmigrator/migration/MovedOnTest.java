@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.journal.ClaimedException;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

@@ -2,8 +2,16 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.migration.MigrationOutcome.Refused;
-import io.connectmigrator.migration.StepReport.Direction;
+import io.connectmigrator.report.ExampleFleet;
+import io.connectmigrator.report.ConnectorCheck;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.MigrationTotals;
+import io.connectmigrator.report.TransportChoice;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.StepReport.Direction;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.io.ByteArrayOutputStream;

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;

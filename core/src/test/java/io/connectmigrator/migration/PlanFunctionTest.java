@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.internal.InterruptedWaitException;
 import io.connectmigrator.report.ProblemCode;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.connect.ConnectClient;

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.wire.InstantWorker;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.lab.sim.ConnectVersion;

@@ -2,10 +2,12 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.migration.MigrationOutcome.Confirmed;
-import io.connectmigrator.migration.MigrationOutcome.Moved;
-import io.connectmigrator.migration.MigrationOutcome.Refused;
-import io.connectmigrator.migration.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.OpenMigration;
+import io.connectmigrator.report.MigrationOutcome.Confirmed;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import ch.qos.logback.classic.Level;
@@ -125,7 +126,7 @@ class SecretsIT {
             if (thing instanceof MigrationReport report) {
                 seen.add(report.toJson());
                 seen.add(report.toMarkdown());
-                seen.add(ReportHtml.write(report));
+                seen.add(report.toHtml());
                 seen.addAll(report.connectors());
                 seen.addAll(report.problems());
             }

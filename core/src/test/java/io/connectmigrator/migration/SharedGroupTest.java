@@ -2,15 +2,18 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.sim.AuditLog.Kind;
 import io.connectmigrator.lab.sim.ClusterSettings;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.SimulatedConnect;
-import io.connectmigrator.migration.MigrationOutcome.Moved;
-import io.connectmigrator.migration.MigrationOutcome.Refused;
-import io.connectmigrator.migration.MigrationOutcome.RolledBack;
-import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;

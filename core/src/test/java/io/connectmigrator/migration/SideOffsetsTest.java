@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.report.TransportChoice;
+import io.connectmigrator.report.internal.StepFailedException;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.migration.TransportChoice.Via;
+import io.connectmigrator.report.TransportChoice.Via;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;

@@ -2,6 +2,11 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.OpenMigration;
+import io.connectmigrator.report.StepReport;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.connectmigrator.connect.ConnectClient;

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.MigrationReport;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.connectmigrator.connect.ConnectClient;

@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.lab.sim.OffsetTopic;
-import io.connectmigrator.migration.MigrationOutcome.Moved;
-import io.connectmigrator.migration.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.Severity;

@@ -2,6 +2,9 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationStep;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.connectmigrator.lab.sim.Exploration;

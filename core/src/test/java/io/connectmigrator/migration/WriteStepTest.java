@@ -3,10 +3,13 @@ package io.connectmigrator.migration;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.lab.sim.Fault;
-import io.connectmigrator.migration.MigrationOutcome.Moved;
-import io.connectmigrator.migration.MigrationOutcome.Undone;
-import io.connectmigrator.migration.TransportChoice.Via;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.TransportChoice.Via;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;

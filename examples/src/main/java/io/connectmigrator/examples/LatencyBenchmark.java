@@ -3,7 +3,7 @@ package io.connectmigrator.examples;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.wire.InstantWorker;
 import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.Migrator;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.connectmigrator.examples;
 
-import io.connectmigrator.migration.ConnectorReport;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.migration.MigrationReport;
-import io.connectmigrator.migration.MigrationStep;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.migration.Migrator;
 import java.time.Duration;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.connectmigrator.examples;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.migration.ConnectorReport;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.migration.MigrationReport;
-import io.connectmigrator.migration.MigrationStep;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.migration.Migrator;
-import io.connectmigrator.migration.StepReport;
+import io.connectmigrator.report.StepReport;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 package io.connectmigrator.examples;
 
 import io.connectmigrator.lab.SequenceTally;
-import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.report.MigrationReport;
 import java.time.Duration;
 
 /**

@@ -2,7 +2,7 @@ package io.connectmigrator.examples;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.Migrator;
 
 /** The program that the README begins with: what stands between the two comments stands there. */

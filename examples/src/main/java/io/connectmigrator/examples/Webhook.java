@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.migration.MigrationEvent;
 import io.connectmigrator.migration.MigrationListener;
-import io.connectmigrator.migration.MigrationTotals;
+import io.connectmigrator.report.MigrationTotals;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,7 +2,7 @@ package io.connectmigrator.examples;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
-import io.connectmigrator.migration.ConnectorReport;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.Migrator;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -13,7 +13,7 @@ import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.migration.Migrator;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.connectmigrator.migration.MigrationEvent;
-import io.connectmigrator.migration.MigrationTotals;
+import io.connectmigrator.report.MigrationTotals;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -12,7 +12,7 @@ import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.StoredCommit;

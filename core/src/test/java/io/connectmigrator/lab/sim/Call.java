@@ -2,7 +2,7 @@ package io.connectmigrator.lab.sim;
 
 import io.connectmigrator.migration.MigrationEvent;
 import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.migration.Migrator;
 import java.util.ArrayList;

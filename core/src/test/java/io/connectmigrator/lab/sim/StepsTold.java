@@ -1,8 +1,8 @@
 package io.connectmigrator.lab.sim;
 
-import io.connectmigrator.migration.ConnectorReport;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.migration.MigrationEvent;
-import io.connectmigrator.migration.StepReport;
+import io.connectmigrator.report.StepReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.Server;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
-import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.Migrator;
 import java.util.ArrayList;
 import java.util.List;

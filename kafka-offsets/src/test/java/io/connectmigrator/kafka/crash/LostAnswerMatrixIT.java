@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import io.connectmigrator.migration.MigrationOutcome;
-import io.connectmigrator.migration.MigrationOutcome.Unfinished;
-import io.connectmigrator.migration.MigrationReport;
-import io.connectmigrator.migration.MigrationStep;
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.MigrationStep;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

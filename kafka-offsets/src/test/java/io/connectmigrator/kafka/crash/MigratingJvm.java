@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka.crash;
 
-import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.report.MigrationReport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -8,7 +8,7 @@ import io.connectmigrator.lab.ConnectWorker;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
-import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.report.Problem;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.lab.moving.TestedConnector;
-import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.report.MigrationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.UUID;

@@ -6,7 +6,7 @@ import io.connectmigrator.kafka.KafkaJournal;
 import io.connectmigrator.kafka.KafkaOffsets;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.migration.MigrationReport;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.MigratorBuilder;
 import io.connectmigrator.migration.PendingTimeout;

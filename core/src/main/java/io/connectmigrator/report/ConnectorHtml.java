@@ -1,0 +1,126 @@
+package io.connectmigrator.report;
+
+import io.connectmigrator.report.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One connector with everything that is known of it, folded until somebody wants to read it. */
+final class ConnectorHtml {
+
+    private final Html html;
+    private final Instant start;
+    private final OffsetsHtml offsets;
+
+    ConnectorHtml(Html html, MigrationReport report) {
+        this.html = html;
+        this.start = report.startedAt();
+        this.offsets = new OffsetsHtml(html, report.connectors().size());
+    }
+
+    void write(ConnectorReport connector, int number) {
+        html.open("details").open("summary").foreign(connector.connector()).text(" ");
+        outcome(html, connector);
+        html.close("summary").open("div", "id", "connector-" + number, "class", "body");
+        facts(connector);
+        problems(connector);
+        steps(connector);
+        offsets.write(connector);
+        html.close("div").closeLine("details");
+    }
+
+    /** Writes its name as a link to the place where everything is known of it. */
+    static void link(Html html, ConnectorReport connector, int number) {
+        html.open("a", "href", "#connector-" + number)
+                .foreign(connector.connector())
+                .close("a");
+    }
+
+    static void outcome(Html html, ConnectorReport connector) {
+        boolean succeeded = connector.outcome().succeeded();
+        html.element(
+                "span", (succeeded ? "✓ " : "✕ ") + connector.outcome(), "class", succeeded ? "tag good" : "tag bad");
+    }
+
+    private void facts(ConnectorReport connector) {
+        html.open("dl", "class", "facts");
+        fact("From", connector.from());
+        fact("To", connector.to());
+        if (!connector.target().equals(connector.connector())) {
+            fact("Name there", connector.target());
+        }
+        if (connector.downtime() != null) {
+            fact("Down for", Figures.milliseconds(connector.downtime()));
+        }
+        if (connector.silence() != null) {
+            fact("First commit seen after", Figures.milliseconds(connector.silence()));
+        }
+        if (Objects.equals(connector.readWith(), connector.writtenWith())) {
+            choice("Offsets read and written with", connector.readWith());
+        } else {
+            choice("Offsets read with", connector.readWith());
+            choice("Offsets written with", connector.writtenWith());
+        }
+        connector.attributes().forEach(this::fact);
+        html.close("dl");
+    }
+
+    private void choice(String name, @Nullable TransportChoice choice) {
+        if (choice != null) {
+            fact(name, choice.toString());
+        }
+    }
+
+    private void fact(String name, String value) {
+        html.open("div")
+                .open("dt")
+                .foreign(name)
+                .close("dt")
+                .open("dd")
+                .foreign(value)
+                .close("dd")
+                .close("div");
+    }
+
+    private void problems(ConnectorReport connector) {
+        if (connector.problems().isEmpty()) {
+            return;
+        }
+        html.open("ul", "class", "found");
+        ShownProblems shown = ShownProblems.ofConnector(connector.problems());
+        for (Problem problem : shown.problems()) {
+            html.open("li")
+                    .element("strong", problem.isError() ? "Error: " : "Warning: ")
+                    .foreign(problem.message());
+            html.text(". ").foreign(problem.remedy()).close("li");
+        }
+        if (shown.leftOut() > 0) {
+            html.element("li", ProblemsHtml.leftOut(shown, "this connector"));
+        }
+        html.close("ul");
+    }
+
+    private void steps(ConnectorReport connector) {
+        if (connector.steps().isEmpty()) {
+            return;
+        }
+        if (connector.steps().stream().anyMatch(step -> step.step() != MigrationStep.CHECK)) {
+            GanttSvg.alone(html, connector);
+        }
+        html.open("table").element("caption", "Steps");
+        ProblemsHtml.header(html, "Step", "Began after", "Took");
+        html.open("tbody");
+        connector.steps().forEach(this::step);
+        html.close("tbody").close("table");
+    }
+
+    private void step(StepReport step) {
+        String undo = step.direction() == StepReport.Direction.BACK ? "undo " : "";
+        Duration after = Duration.between(start, step.startedAt());
+        html.open("tr").element("th", undo + step.step() + (step.succeeded() ? "" : " ✕ failed"), "scope", "row");
+        html.element("td", after.isNegative() ? "before the call" : Figures.milliseconds(after))
+                .element("td", Figures.milliseconds(step.took()));
+        html.close("tr");
+    }
+}

@@ -1,0 +1,71 @@
+package io.connectmigrator.report;
+
+import io.connectmigrator.report.Problem;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report comes to.
+ *
+ * @param connectors how many connectors it is about
+ * @param outcomes how many connectors ended in each outcome, by its words, in alphabetical order
+ * @param offsetsMoved for how many partitions an offset was moved
+ * @param errors how many errors there are
+ * @param warnings how many warnings there are
+ * @param downtimes for how long the connectors were down that have moved; null if none was down
+ */
+public record MigrationTotals(
+        int connectors,
+        Map<String, Integer> outcomes,
+        long offsetsMoved,
+        int errors,
+        int warnings,
+        @Nullable Downtimes downtimes) {
+
+    /**
+     * Copies the outcomes.
+     *
+     * @param connectors how many connectors it is about
+     * @param outcomes how many connectors ended in each outcome
+     * @param offsetsMoved for how many partitions an offset was moved
+     * @param errors how many errors there are
+     * @param warnings how many warnings there are
+     * @param downtimes for how long the connectors were down, or null
+     */
+    public MigrationTotals {
+        outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
+    }
+
+    static MigrationTotals of(List<ConnectorReport> connectors, List<Problem> problems) {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        connectors.forEach(connector -> outcomes.merge(connector.outcome().toString(), 1, Integer::sum));
+        List<Duration> downtimes = connectors.stream()
+                .map(ConnectorReport::downtime)
+                .filter(Objects::nonNull)
+                .toList();
+        int errors = Math.toIntExact(problems.stream().filter(Problem::isError).count());
+        return new MigrationTotals(
+                connectors.size(),
+                outcomes,
+                connectors.stream().mapToLong(ConnectorReport::offsetsMoved).sum(),
+                errors,
+                problems.size() - errors,
+                Downtimes.of(downtimes));
+    }
+
+    /** {@return how many connectors ended in each outcome, such as {@code 2 moved, 1 undone}} */
+    @Override
+    public String toString() {
+        return outcomes.isEmpty()
+                ? "none"
+                : outcomes.entrySet().stream()
+                        .map(outcome -> outcome.getValue() + " " + outcome.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,100 @@
+package io.connectmigrator.report;
+
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.Severity;
+import java.util.List;
+import java.util.Set;
+
+/** The problems of a report, errors first, and what to do about each. */
+final class ProblemsHtml {
+
+    /** More warnings than that would keep the eye from everything below them. */
+    private static final int UNFOLDED = 10;
+
+    private final Html html;
+    private final MigrationReport report;
+    private final Set<Problem> ofThePlan;
+
+    ProblemsHtml(Html html, MigrationReport report) {
+        this.html = html;
+        this.report = report;
+        this.ofThePlan = Set.copyOf(report.planProblems());
+    }
+
+    void write(MigrationTotals totals) {
+        html.open("section", "aria-labelledby", "problems").element("h2", "Problems", "id", "problems");
+        if (totals.errors() > 0) {
+            table(Severity.ERROR, Figures.count(totals.errors(), "error", "errors"));
+        }
+        String warnings = Figures.count(totals.warnings(), "warning", "warnings");
+        if (totals.warnings() > UNFOLDED) {
+            html.open("details").element("summary", warnings);
+            table(Severity.WARNING, warnings);
+            html.closeLine("details");
+        } else if (totals.warnings() > 0) {
+            table(Severity.WARNING, warnings);
+        }
+        html.closeLine("section");
+    }
+
+    private void table(Severity severity, String caption) {
+        html.open("table", "class", "problems").element("caption", caption);
+        header(html, "Problem", "Connector", "What was found", "What to do");
+        html.open("tbody").markup("\n");
+        ShownProblems plan = ShownProblems.ofReport(of(severity, report.planProblems()));
+        rows(plan, "the plan", () -> html.text("the plan"));
+        List<ConnectorReport> connectors = report.connectors();
+        for (int number = 0; number < connectors.size(); number++) {
+            ConnectorReport connector = connectors.get(number);
+            int linked = number;
+            List<Problem> others = of(severity, connector.problems()).stream()
+                    .filter(problem -> !ofThePlan.contains(problem))
+                    .toList();
+            rows(
+                    ShownProblems.ofConnector(others),
+                    "this connector",
+                    () -> ConnectorHtml.link(html, connector, linked));
+        }
+        html.close("tbody").closeLine("table");
+    }
+
+    private static List<Problem> of(Severity severity, List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == severity)
+                .toList();
+    }
+
+    private void rows(ShownProblems shown, String owner, Runnable about) {
+        shown.problems().forEach(problem -> row(problem, about));
+        if (shown.leftOut() > 0) {
+            html.open("tr").element("td", "").open("th", "scope", "row");
+            about.run();
+            html.close("th").element("td", leftOut(shown, owner), "colspan", 2).closeLine("tr");
+        }
+    }
+
+    /** {@return what a page says in place of the problems that it does not show} */
+    static String leftOut(ShownProblems shown, String owner) {
+        return Figures.grouped(shown.leftOut()) + " more problems of " + owner + " are in the report's JSON";
+    }
+
+    /** Writes the head of a table. */
+    static void header(Html html, String... columns) {
+        html.open("thead").open("tr");
+        for (String column : columns) {
+            html.element("th", column, "scope", "col");
+        }
+        html.close("tr").closeLine("thead");
+    }
+
+    private void row(Problem problem, Runnable about) {
+        boolean error = problem.isError();
+        html.open("tr").open("td");
+        html.element("span", error ? "✕ error" : "! warning", "class", error ? "tag bad" : "tag warn")
+                .text(" ");
+        html.element("code", problem.code().name()).close("td").open("th", "scope", "row");
+        about.run();
+        html.close("th").open("td").foreign(problem.message()).close("td");
+        html.open("td").foreign(problem.remedy()).close("td").closeLine("tr");
+    }
+}

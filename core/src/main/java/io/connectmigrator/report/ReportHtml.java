@@ -1,0 +1,107 @@
+package io.connectmigrator.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A report as one page of HTML. Style and script stand in it, and it is forbidden to load anything. */
+final class ReportHtml {
+
+    private final MigrationReport report;
+    private final MigrationTotals totals;
+    private final Html html = new Html();
+
+    private ReportHtml(MigrationReport report) {
+        this.report = report;
+        this.totals = report.totals();
+    }
+
+    static String write(MigrationReport report) {
+        return new ReportHtml(report).page();
+    }
+
+    private String page() {
+        Inlined style = Inlined.resource("report.css");
+        Inlined script = Inlined.resource("report.js");
+        html.markup("<!DOCTYPE html>\n").open("html", "lang", "en").markup("\n");
+        head(style, script);
+        html.open("body").markup("\n");
+        html.element("a", "Skip to the connectors", "class", "skip", "href", "#connectors");
+        banner();
+        html.open("main").markup("\n");
+        new TotalsHtml(html, totals).write(report.connectors());
+        if (!report.problems().isEmpty()) {
+            new ProblemsHtml(html, report).write(totals);
+        }
+        if (!report.connectors().isEmpty()) {
+            new FleetHtml(html, report).write();
+            details();
+        }
+        html.closeLine("main").open("script").markup(script.text()).closeLine("script");
+        return html.closeLine("body").closeLine("html").toString();
+    }
+
+    private void head(Inlined style, Inlined script) {
+        html.open("head").open("meta", "charset", "utf-8").markup("\n");
+        String policy = "default-src 'none'; img-src data:; style-src " + style.source() + "; script-src "
+                + script.source() + "; base-uri 'none'; form-action 'none'";
+        html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy)
+                .markup("\n");
+        html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .markup("\n");
+        html.open("meta", "name", "color-scheme", "content", "light dark").markup("\n");
+        html.open("link", "rel", "icon", "href", "data:,").markup("\n");
+        html.element("title", ReportText.verdict(report)).markup("\n");
+        html.open("style").markup(style.text()).closeLine("style").closeLine("head");
+    }
+
+    private void banner() {
+        html.open("header", "class", report.succeeded() ? "good" : "bad");
+        html.element("p", "Connect Migrator report", "class", "eyebrow");
+        html.open("h1").element("span", report.succeeded() ? "✓" : "✕", "class", "mark", "aria-hidden", "true");
+        html.text(verdict()).closeLine("h1");
+        html.open("p", "class", "lead").text("Began ");
+        html.element("time", Figures.moment(report.startedAt()), "datetime", report.startedAt());
+        html.text(", took " + Figures.duration(report.took()));
+        routes().forEach((route, count) -> html.text(" · ").foreign(route).text(count));
+        html.closeLine("p").closeLine("header");
+    }
+
+    private String verdict() {
+        long all = report.connectors().size();
+        long failed = report.connectors().stream()
+                .filter(connector -> !connector.outcome().succeeded())
+                .count();
+        if (all == 0) {
+            return "There was no connector to move";
+        }
+        String connectors = Figures.count(all, "connector", "connectors");
+        return failed == 0
+                ? "Succeeded: " + connectors + are(all) + "where " + (all == 1 ? "it" : "they") + " should be"
+                : "Not succeeded: " + Figures.grouped(failed) + " of " + connectors + are(failed) + "not where "
+                        + (failed == 1 ? "it" : "they") + " should be";
+    }
+
+    private static String are(long number) {
+        return number == 1 ? " is " : " are ";
+    }
+
+    /** {@return how many connectors went from where to where} */
+    private Map<String, String> routes() {
+        Map<String, Integer> routes = new LinkedHashMap<>();
+        report.connectors()
+                .forEach(connector -> routes.merge(connector.from() + " → " + connector.to(), 1, Integer::sum));
+        Map<String, String> counted = new LinkedHashMap<>();
+        routes.forEach((route, count) -> counted.put(route, routes.size() == 1 ? "" : " (" + count + ")"));
+        return counted;
+    }
+
+    private void details() {
+        html.open("section", "aria-labelledby", "each", "class", "each")
+                .element("h2", "Connector by connector", "id", "each");
+        ConnectorHtml connectors = new ConnectorHtml(html, report);
+        for (int number = 0; number < report.connectors().size(); number++) {
+            connectors.write(report.connectors().get(number), number);
+        }
+        html.closeLine("section");
+    }
+}

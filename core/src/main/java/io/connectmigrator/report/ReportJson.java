@@ -1,0 +1,139 @@
+package io.connectmigrator.report;
+
+import io.connectmigrator.internal.Json;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import java.io.Writer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A report as JSON. The docs name every field; a field that is renamed or gone is another version. */
+final class ReportJson {
+
+    private static final int VERSION = 1;
+
+    private ReportJson() {}
+
+    static String write(MigrationReport report) {
+        return Json.write(json(report));
+    }
+
+    static void write(MigrationReport report, Writer out) {
+        Json.write(json(report), out);
+    }
+
+    private static Map<String, @Nullable Object> json(MigrationReport report) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("version", VERSION);
+        json.put("succeeded", report.succeeded());
+        json.put("startedAt", report.startedAt().toString());
+        json.put("tookMs", report.took().toMillis());
+        json.put("totals", totals(report.totals()));
+        json.put("connectors", each(report.connectors(), ReportJson::connector));
+        json.put("planProblems", problems(report.planProblems()));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> totals(MigrationTotals totals) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("connectors", totals.connectors());
+        json.put("outcomes", totals.outcomes());
+        json.put("offsetsMoved", totals.offsetsMoved());
+        json.put("errors", totals.errors());
+        json.put("warnings", totals.warnings());
+        json.put("downtimes", downtimes(totals.downtimes()));
+        return json;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> downtimes(@Nullable Downtimes downtimes) {
+        if (downtimes == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("connectors", downtimes.connectors());
+        json.put("medianMs", downtimes.median().toMillis());
+        json.put("p95Ms", downtimes.p95().toMillis());
+        json.put("maxMs", downtimes.max().toMillis());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> connector(ConnectorReport report) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("connector", report.connector());
+        json.put("from", report.from());
+        json.put("target", report.target());
+        json.put("to", report.to());
+        json.put("attributes", report.attributes());
+        json.put("outcome", report.outcome().toString());
+        json.put("succeeded", report.outcome().succeeded());
+        json.put("downtimeMs", milliseconds(report.downtime()));
+        json.put("silenceMs", milliseconds(report.silence()));
+        json.put("offsetsMoved", report.offsetsMoved());
+        json.put("readWith", choice(report.readWith()));
+        json.put("writtenWith", choice(report.writtenWith()));
+        json.put("steps", each(report.steps(), ReportJson::step));
+        json.put("before", offsets(report.before()));
+        json.put("after", offsets(report.after()));
+        json.put("problems", problems(report.problems()));
+        return json;
+    }
+
+    private static @Nullable Iterable<?> offsets(@Nullable OffsetSnapshot snapshot) {
+        return snapshot == null ? null : each(snapshot.offsets(), ReportJson::offset);
+    }
+
+    private static Map<String, @Nullable Object> offset(ConnectorOffset offset) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("partition", offset.partition());
+        json.put("offset", offset.offset());
+        return json;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> choice(@Nullable TransportChoice choice) {
+        if (choice == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("via", choice.via().name());
+        json.put("transport", choice.transport());
+        json.put("reason", choice.reason());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> step(StepReport report) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("step", report.step().toString());
+        json.put("undone", report.direction() == StepReport.Direction.BACK);
+        json.put("succeeded", report.succeeded());
+        json.put("startedAt", report.startedAt().toString());
+        json.put("tookMs", report.took().toMillis());
+        return json;
+    }
+
+    private static Iterable<?> problems(List<Problem> problems) {
+        return each(problems, ReportJson::problem);
+    }
+
+    /** {@return values that are made one by one, when they are written} */
+    private static <T> Iterable<Object> each(List<T> values, Function<T, Object> json) {
+        return () -> values.stream().map(json).iterator();
+    }
+
+    private static Map<String, @Nullable Object> problem(Problem problem) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("code", problem.code().name());
+        json.put("severity", problem.severity().name());
+        json.put("message", problem.message());
+        json.put("remedy", problem.remedy());
+        return json;
+    }
+
+    private static @Nullable Long milliseconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis();
+    }
+}

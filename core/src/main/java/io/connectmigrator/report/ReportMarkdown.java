@@ -1,0 +1,85 @@
+package io.connectmigrator.report;
+
+import io.connectmigrator.internal.PlainLine;
+import io.connectmigrator.report.Problem;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A report as Markdown. Whatever is in names and messages shows as it is, and formats nothing. */
+final class ReportMarkdown {
+
+    private static final Pattern MARKS = Pattern.compile("[\\\\`*_{}\\[\\]<>|~&$#]");
+
+    private ReportMarkdown() {}
+
+    static String write(MigrationReport report) {
+        StringBuilder text = new StringBuilder();
+        text.append("## ").append(ReportText.verdict(report)).append("\n\n");
+        text.append("Began ").append(report.startedAt());
+        Downtimes downtimes = report.totals().downtimes();
+        if (downtimes != null) {
+            text.append("; downtime ").append(downtimes);
+        }
+        text.append(".\n");
+        if (!report.connectors().isEmpty()) {
+            text.append('\n').append(connectors(report));
+        }
+        if (!report.problems().isEmpty()) {
+            text.append("\n### Problems\n\n").append(problems(report));
+        }
+        return text.toString();
+    }
+
+    private static String connectors(MigrationReport report) {
+        StringBuilder table = new StringBuilder("""
+                | connector | from | to | outcome | offsets | through | downtime |
+                |---|---|---|---|---:|---|---:|
+                """);
+        for (ConnectorReport connector : ReportText.worstFirst(report)) {
+            List<String> cells = List.of(
+                    ReportText.name(connector),
+                    connector.from(),
+                    connector.to(),
+                    connector.outcome().toString(),
+                    Integer.toString(connector.offsetsMoved()),
+                    ReportText.through(connector),
+                    ReportText.downtime(connector));
+            cells.forEach(cell -> table.append("| ").append(escape(cell)).append(' '));
+            table.append("|\n");
+        }
+        return table.toString();
+    }
+
+    private static String problems(MigrationReport report) {
+        StringBuilder list = new StringBuilder();
+        lines(list, "the plan", ShownProblems.ofReport(report.planProblems()));
+        Set<Problem> ofThePlan = Set.copyOf(report.planProblems());
+        for (ConnectorReport connector : ReportText.worstFirst(report)) {
+            List<Problem> others = connector.problems().stream()
+                    .filter(problem -> !ofThePlan.contains(problem))
+                    .toList();
+            lines(list, connector.connector(), ShownProblems.ofConnector(others));
+        }
+        return list.toString();
+    }
+
+    private static void lines(StringBuilder list, String about, ShownProblems shown) {
+        shown.problems().forEach(problem -> line(list, about, problem.withoutOffsets()));
+        if (shown.leftOut() > 0) {
+            list.append("- ")
+                    .append(escape(shown.leftOut() + " more problems of " + about + " are in the report's JSON"))
+                    .append('\n');
+        }
+    }
+
+    private static void line(StringBuilder list, String about, Problem problem) {
+        list.append("- **").append(problem.severity()).append("** ");
+        list.append(escape(problem.code() + ", " + about + ": " + problem.message()));
+        list.append(". ").append(escape(problem.remedy())).append('\n');
+    }
+
+    private static String escape(String text) {
+        return MARKS.matcher(PlainLine.of(text)).replaceAll("\\\\$0");
+    }
+}

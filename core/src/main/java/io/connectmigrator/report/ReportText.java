@@ -1,0 +1,104 @@
+package io.connectmigrator.report;
+
+import io.connectmigrator.report.Problem;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A report as a table for people. */
+final class ReportText {
+
+    private ReportText() {}
+
+    static String write(MigrationReport report) {
+        TextTable table =
+                new TextTable("connector", "from", "to", "outcome", "offsets", "through", "downtime", "steps");
+        for (ConnectorReport connector : worstFirst(report)) {
+            table.row(
+                    name(connector),
+                    connector.from(),
+                    connector.to(),
+                    connector.outcome().toString(),
+                    Integer.toString(connector.offsetsMoved()),
+                    through(connector),
+                    downtime(connector),
+                    connector.steps().stream().map(StepReport::toString).collect(Collectors.joining(", ")));
+        }
+        return verdict(report)
+                + System.lineSeparator()
+                + table
+                + TextTable.lines(reasons(report))
+                + lines(report.problems());
+    }
+
+    /** {@return the connectors in the order of the plan, but those first that need somebody's eyes} */
+    static List<ConnectorReport> worstFirst(MigrationReport report) {
+        return report.connectors().stream()
+                .sorted(Comparator.comparing((ConnectorReport connector) ->
+                                connector.outcome().succeeded())
+                        .thenComparing(connector -> connector.problems().isEmpty()))
+                .toList();
+    }
+
+    static String verdict(MigrationReport report) {
+        return (report.succeeded() ? "SUCCEEDED" : "NOT SUCCEEDED") + ": " + report.totals() + " of "
+                + report.connectors().size() + ", " + problems(report.problems()) + ", in "
+                + report.took().toMillis() + " ms";
+    }
+
+    static String problems(List<Problem> problems) {
+        long errors = problems.stream().filter(Problem::isError).count();
+        return errors + (errors == 1 ? " error" : " errors") + ", " + (problems.size() - errors)
+                + (problems.size() - errors == 1 ? " warning" : " warnings");
+    }
+
+    /** {@return a line for each problem, and one that says how many are left out} */
+    static String lines(List<Problem> problems) {
+        ShownProblems shown = ShownProblems.ofReport(problems);
+        return TextTable.lines(shown.problems())
+                + (shown.leftOut() == 0 ? "" : System.lineSeparator() + "and " + shown.leftOut() + " more problems");
+    }
+
+    static String through(ConnectorReport connector) {
+        TransportChoice read = connector.readWith();
+        TransportChoice written = connector.writtenWith();
+        String from = read == null ? "-" : read.transport();
+        String to = written == null ? "-" : written.transport();
+        return from.equals(to) ? from : from + " -> " + to;
+    }
+
+    /** Why another transport than REST was chosen. */
+    private static List<String> reasons(MigrationReport report) {
+        return report.connectors().stream()
+                .flatMap(connector -> Stream.of(
+                        reason(connector, "read", connector.readWith()),
+                        reason(connector, "written", connector.writtenWith())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> reason(ConnectorReport connector, String what, @Nullable TransportChoice choice) {
+        return Optional.ofNullable(choice)
+                .filter(made -> made.via() != TransportChoice.Via.REST)
+                .map(made -> connector.connector() + " was " + what + " through " + made);
+    }
+
+    static String name(ConnectorReport report) {
+        return report.connector().equals(report.target())
+                ? report.connector()
+                : report.connector() + " -> " + report.target();
+    }
+
+    static String downtime(ConnectorReport report) {
+        return milliseconds(report.downtime())
+                + (report.silence() == null ? "" : ", commit seen after " + milliseconds(report.silence()));
+    }
+
+    private static String milliseconds(@Nullable Duration duration) {
+        return duration == null ? "-" : duration.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,50 @@
+package io.connectmigrator.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.internal.Elapsed;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One step of one connector, as it went.
+ *
+ * @param step which step
+ * @param direction whether it was done or taken back
+ * @param succeeded whether it succeeded
+ * @param startedAt when it began, by the clock of the process that did it
+ * @param took how long it took
+ */
+public record StepReport(MigrationStep step, Direction direction, boolean succeeded, Instant startedAt, Duration took) {
+
+    /** Whether a step was done or taken back. */
+    public enum Direction {
+        /** It was done. */
+        FORTH,
+        /** It was taken back. */
+        BACK
+    }
+
+    /**
+     * Checks that every part is there. A negative duration becomes zero.
+     *
+     * @param step which step
+     * @param direction whether it was done or taken back
+     * @param succeeded whether it succeeded
+     * @param startedAt when it began
+     * @param took how long it took
+     */
+    public StepReport {
+        requireNonNull(step, "step");
+        requireNonNull(direction, "direction");
+        requireNonNull(startedAt, "startedAt");
+        took = Elapsed.of(took);
+    }
+
+    /** {@return the step in a few words, such as {@code quiesce 84 ms} or {@code undo prepare 120 ms, failed}} */
+    @Override
+    public String toString() {
+        return (direction == Direction.BACK ? "undo " : "") + step + " " + took.toMillis() + " ms"
+                + (succeeded ? "" : ", failed");
+    }
+}

@@ -1,0 +1,50 @@
+package io.connectmigrator.report;
+
+import io.connectmigrator.internal.PlainLine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Columns of text, each as wide as its widest cell. */
+final class TextTable {
+
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    TextTable(String... headings) {
+        row(headings);
+    }
+
+    void row(String... cells) {
+        rows.add(Arrays.stream(cells).map(PlainLine::of).toList());
+    }
+
+    /** {@return one line for each of them} */
+    static String lines(List<?> items) {
+        return items.stream()
+                .map(item -> System.lineSeparator() + PlainLine.of(item.toString()))
+                .collect(Collectors.joining());
+    }
+
+    @Override
+    public String toString() {
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            String cell = row.get(column);
+            line.append(cell).append(" ".repeat(widths[column] - cell.length())).append(GAP);
+        }
+        return line.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.journal;
+
+import org.jspecify.annotations.NullMarked;
