@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.event.internal.EventLog;
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.report.Problem;

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.event.MigrationListener;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.family.ConnectorFamily;

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.StackTraceOnly;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.StepReport;
 import io.connectmigrator.report.internal.Failures;

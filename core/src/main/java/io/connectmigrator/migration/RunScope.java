@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.internal.StackTraceOnly;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

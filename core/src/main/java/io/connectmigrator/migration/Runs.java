@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.event.internal.EventLog;
+import io.connectmigrator.event.internal.Hearing;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.internal.Scheduler;

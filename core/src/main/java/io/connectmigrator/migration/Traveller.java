@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.StackTraceOnly;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.internal.Failures;

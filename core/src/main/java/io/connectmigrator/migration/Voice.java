@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.StepReport;

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

@@ -3,6 +3,8 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.connectmigrator.event.internal.CollectingSubscriber;
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.MigrationStep;

@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.event.ConsoleListener;
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.report.ExampleFleet;
 import io.connectmigrator.report.ConnectorCheck;
 import io.connectmigrator.report.ConnectorReport;

@@ -2,7 +2,7 @@ package io.connectmigrator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.migration.MigrationEvent;
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.MigrationOutcome.Undone;

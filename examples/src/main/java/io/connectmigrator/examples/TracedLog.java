@@ -1,7 +1,7 @@
 package io.connectmigrator.examples;
 
-import io.connectmigrator.migration.MigrationEvent;
-import io.connectmigrator.migration.MigrationListener;
+import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.event.MigrationListener;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;

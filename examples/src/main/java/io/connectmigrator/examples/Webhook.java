@@ -2,8 +2,8 @@ package io.connectmigrator.examples;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.migration.MigrationEvent;
-import io.connectmigrator.migration.MigrationListener;
+import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.event.MigrationListener;
 import io.connectmigrator.report.MigrationTotals;
 import java.io.IOException;
 import java.net.URI;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.connectmigrator.migration.MigrationEvent;
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.report.MigrationTotals;
 import java.io.IOException;
 import java.net.InetAddress;

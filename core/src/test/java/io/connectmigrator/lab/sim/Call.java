@@ -1,6 +1,6 @@
 package io.connectmigrator.lab.sim;
 
-import io.connectmigrator.migration.MigrationEvent;
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.MigrationRun;

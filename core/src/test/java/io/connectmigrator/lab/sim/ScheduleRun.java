@@ -1,7 +1,7 @@
 package io.connectmigrator.lab.sim;
 
 import io.connectmigrator.internal.Json;
-import io.connectmigrator.migration.MigrationEvent;
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.migration.MigratorBuilder;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.connectmigrator.examples.referential;
 
 import io.connectmigrator.examples.referential.Migration.Call;
 import io.connectmigrator.report.MigrationCheck;
-import io.connectmigrator.migration.MigrationEvent;
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.report.Problem;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

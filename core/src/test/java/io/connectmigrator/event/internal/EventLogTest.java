@@ -1,7 +1,8 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.event.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.event.MigrationEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

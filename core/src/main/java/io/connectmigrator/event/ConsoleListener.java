@@ -1,4 +1,4 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.event;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,5 +1,6 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.event.internal;
 
+import io.connectmigrator.event.MigrationEvent;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,4 +1,4 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.event;
 
 import io.connectmigrator.report.StepReport;
 import io.connectmigrator.internal.Elapsed;

@@ -1,24 +1,26 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.event.internal;
 
+import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.event.MigrationListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets a listener hear all events of a run. What it throws changes nothing. */
-final class Hearing implements Flow.Subscriber<MigrationEvent> {
+public final class Hearing implements Flow.Subscriber<MigrationEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(Hearing.class);
 
     private final MigrationListener listener;
     private final CompletableFuture<Void> through = new CompletableFuture<>();
 
-    Hearing(MigrationListener listener) {
+    public Hearing(MigrationListener listener) {
         this.listener = listener;
     }
 
     /** {@return what is complete when the listener has heard the last event} */
-    CompletableFuture<Void> through() {
+    public CompletableFuture<Void> through() {
         return through;
     }
 

@@ -1,4 +1,4 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.event;
 
 import io.connectmigrator.internal.Elapsed;
 import java.time.Duration;

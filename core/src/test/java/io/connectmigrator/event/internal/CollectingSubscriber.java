@@ -1,5 +1,7 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.event.internal;
 
+import io.connectmigrator.migration.MigrationRun;
+import io.connectmigrator.event.MigrationEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -8,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the events of a run one by one. */
-final class CollectingSubscriber implements Flow.Subscriber<MigrationEvent> {
+public final class CollectingSubscriber implements Flow.Subscriber<MigrationEvent> {
 
     private final List<MigrationEvent> events = new ArrayList<>();
     private final CompletableFuture<List<MigrationEvent>> all = new CompletableFuture<>();

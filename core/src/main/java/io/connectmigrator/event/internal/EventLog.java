@@ -1,7 +1,8 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.event.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.event.MigrationEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What has happened in a run so far. Whoever subscribes, also late, gets all of it from the beginning, as fast as it asks
  * for; who is slow holds up nobody else. Thread-safe.
  */
-final class EventLog implements Flow.Publisher<MigrationEvent> {
+public final class EventLog implements Flow.Publisher<MigrationEvent> {
 
     private final List<MigrationEvent> events = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -20,11 +21,11 @@ final class EventLog implements Flow.Publisher<MigrationEvent> {
     private boolean complete;
 
     /** Delivers on the threads of this executor. */
-    EventLog(Executor executor) {
+    public EventLog(Executor executor) {
         this.executor = executor;
     }
 
-    void add(MigrationEvent event) {
+    public void add(MigrationEvent event) {
         synchronized (this) {
             events.add(event);
         }
@@ -32,7 +33,7 @@ final class EventLog implements Flow.Publisher<MigrationEvent> {
     }
 
     /** Nothing comes any more. */
-    void complete() {
+    public void complete() {
         synchronized (this) {
             complete = true;
         }

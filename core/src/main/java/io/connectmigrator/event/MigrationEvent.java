@@ -1,6 +1,7 @@
-package io.connectmigrator.migration;
+package io.connectmigrator.event;
 
 import static java.util.Objects.requireNonNull;
+
 
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationStep;
@@ -18,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that has happened in a {@link MigrationRun}. Its {@code toString} is one line for people. Immutable; holds no
+ * Something that has happened in a {@link io.connectmigrator.migration.MigrationRun}. Its {@code toString} is one line for people. Immutable; holds no
  * config, no credential and no offset: where a problem quotes partitions or offsets, its event has <code>{…}</code>, and the
  * report has them. No duration is negative, even if the clock was set back.
  *
@@ -30,7 +31,7 @@ public sealed interface MigrationEvent {
     /** {@return when it happened, by the clock of the process that migrates} */
     Instant time();
 
-    /** {@return the {@link MigrationRun#id() id} of the run} */
+    /** {@return the {@link io.connectmigrator.migration.MigrationRun#id() id} of the run} */
     String run();
 
     /** Something that has happened to one connector. */

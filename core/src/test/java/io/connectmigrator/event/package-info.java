@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.event;
+
+import org.jspecify.annotations.NullMarked;
