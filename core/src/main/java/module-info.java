@@ -11,5 +11,6 @@ module io.connectmigrator.core {
     exports io.connectmigrator.journal;
     exports io.connectmigrator.migration;
     exports io.connectmigrator.offset;
+    exports io.connectmigrator.plan;
     exports io.connectmigrator.report;
 }

@@ -1,8 +1,8 @@
 package io.connectmigrator.event;
 
-import io.connectmigrator.report.StepReport;
 import io.connectmigrator.internal.Elapsed;
 import io.connectmigrator.internal.PlainLine;
+import io.connectmigrator.report.StepReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,14 +2,13 @@ package io.connectmigrator.event;
 
 import static java.util.Objects.requireNonNull;
 
-
+import io.connectmigrator.internal.Elapsed;
+import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.MigrationTotals;
-import io.connectmigrator.report.StepReport;
-import io.connectmigrator.internal.Elapsed;
-import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.StepReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,7 +1,5 @@
 package io.connectmigrator.event;
 
-
-
 /**
  * Is told what happens in the runs of a {@link io.connectmigrator.migration.Migrator}: for logs, progress, metrics and notifications.
  *

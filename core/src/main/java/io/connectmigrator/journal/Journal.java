@@ -1,6 +1,5 @@
 package io.connectmigrator.journal;
 
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -56,9 +56,7 @@ public record JournalEntry(String id, boolean open, String text) {
      * @param other the other entry; null is not the same
      */
     public boolean saysTheSameAs(@Nullable JournalEntry other) {
-        return other != null
-                && id.equals(other.id)
-                && (text.equals(other.text) || isSameJson(text, other.text));
+        return other != null && id.equals(other.id) && (text.equals(other.text) || isSameJson(text, other.text));
     }
 
     private static boolean isSameJson(String one, String other) {

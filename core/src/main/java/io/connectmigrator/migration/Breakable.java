@@ -1,7 +1,7 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

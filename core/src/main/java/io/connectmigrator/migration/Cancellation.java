@@ -1,8 +1,8 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

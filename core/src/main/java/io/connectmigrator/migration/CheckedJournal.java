@@ -2,12 +2,12 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
-import io.connectmigrator.internal.Redaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

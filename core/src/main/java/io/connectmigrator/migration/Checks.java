@@ -1,7 +1,7 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.internal.Failures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.Plugin;
 import io.connectmigrator.connect.WorkerInfo;
+import io.connectmigrator.plan.internal.Destination;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

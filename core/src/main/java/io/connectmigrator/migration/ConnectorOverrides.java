@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.plan.CutoverHook;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.internal.Overrides;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan says of one connector in place of, or on top of, what it says of all. Whatever is not set here is as in the
@@ -13,36 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectorOverrides {
 
-    @Nullable
-    ConnectClient target;
+    private final Overrides overrides;
 
-    @Nullable
-    String targetName;
-
-    UnaryOperator<ConnectorConfig> config = UnaryOperator.identity();
-    Attributes attributes = Attributes.NONE;
-
-    @Nullable
-    ExistingOffsets existingOffsets;
-
-    @Nullable
-    EmptyOffsets emptyOffsets;
-
-    @Nullable
-    CutoverHook onCutover;
-
-    ConnectorOverrides() {}
-
-    ConnectorOverrides copy() {
-        ConnectorOverrides copy = new ConnectorOverrides();
-        copy.target = target;
-        copy.targetName = targetName;
-        copy.config = config;
-        copy.attributes = attributes;
-        copy.existingOffsets = existingOffsets;
-        copy.emptyOffsets = emptyOffsets;
-        copy.onCutover = onCutover;
-        return copy;
+    ConnectorOverrides(Overrides overrides) {
+        this.overrides = overrides;
     }
 
     /**
@@ -52,7 +29,7 @@ public final class ConnectorOverrides {
      * @return this
      */
     public ConnectorOverrides to(ConnectClient cluster) {
-        target = requireNonNull(cluster, "to");
+        overrides.target = requireNonNull(cluster, "to");
         return this;
     }
 
@@ -67,7 +44,7 @@ public final class ConnectorOverrides {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a connector's name must not be blank");
         }
-        targetName = name;
+        overrides.targetName = name;
         return this;
     }
 
@@ -79,7 +56,7 @@ public final class ConnectorOverrides {
      * @return this
      */
     public ConnectorOverrides config(UnaryOperator<ConnectorConfig> config) {
-        this.config = requireNonNull(config, "config");
+        overrides.config = requireNonNull(config, "config");
         return this;
     }
 
@@ -94,7 +71,7 @@ public final class ConnectorOverrides {
      * @see MigrationPlanBuilder#attribute
      */
     public ConnectorOverrides attribute(String key, String value) {
-        attributes = attributes.with(key, value);
+        overrides.attributes = overrides.attributes.with(key, value);
         return this;
     }
 
@@ -105,7 +82,7 @@ public final class ConnectorOverrides {
      * @return this
      */
     public ConnectorOverrides existingOffsets(ExistingOffsets existingOffsets) {
-        this.existingOffsets = requireNonNull(existingOffsets, "existingOffsets");
+        overrides.existingOffsets = requireNonNull(existingOffsets, "existingOffsets");
         return this;
     }
 
@@ -116,7 +93,7 @@ public final class ConnectorOverrides {
      * @return this
      */
     public ConnectorOverrides emptyOffsets(EmptyOffsets emptyOffsets) {
-        this.emptyOffsets = requireNonNull(emptyOffsets, "emptyOffsets");
+        overrides.emptyOffsets = requireNonNull(emptyOffsets, "emptyOffsets");
         return this;
     }
 
@@ -127,7 +104,7 @@ public final class ConnectorOverrides {
      * @return this
      */
     public ConnectorOverrides onCutover(CutoverHook hook) {
-        onCutover = requireNonNull(hook, "hook");
+        overrides.onCutover = requireNonNull(hook, "hook");
         return this;
     }
 }

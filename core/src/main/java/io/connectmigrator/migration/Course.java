@@ -2,8 +2,8 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.MigrationStep;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -3,11 +3,12 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.internal.Redaction;
+import io.connectmigrator.plan.CutoverHook;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
 
 /** Lets the caller switch its own records to the target. */
 final class CutOverStep implements Step {

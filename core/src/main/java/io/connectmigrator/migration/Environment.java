@@ -1,13 +1,13 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.event.MigrationListener;
+import io.connectmigrator.family.Families;
+import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
-import io.connectmigrator.family.Families;
-import io.connectmigrator.internal.Scheduler;
-import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.plan.internal.ConnectorPlan;
+import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.Problem;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The connectors of a run: which of them have come to their end, and whether others may still set out. Thread-safe. */
 final class Fleet {
 
-    private final MigrationPlan plan;
+    private final PlanDefinition plan;
     private final boolean keepsOrder;
     private final RunScope scope;
     private final Map<String, Traveller> travellers = new LinkedHashMap<>();
@@ -24,7 +26,7 @@ final class Fleet {
     private final AtomicInteger failed = new AtomicInteger();
     private volatile @Nullable Problem closed;
 
-    Fleet(MigrationPlan plan, boolean keepsOrder, RunScope scope, List<Traveller> all) {
+    Fleet(PlanDefinition plan, boolean keepsOrder, RunScope scope, List<Traveller> all) {
         this.plan = plan;
         this.keepsOrder = keepsOrder;
         this.scope = scope;

@@ -1,16 +1,20 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.event.MigrationEvent;
-import io.connectmigrator.report.ConnectorCheck;
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
-import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.plan.internal.Destination;
+import io.connectmigrator.plan.internal.Itinerary;
+import io.connectmigrator.plan.internal.PlanDefinition;
+import io.connectmigrator.plan.internal.PlanResolution;
+import io.connectmigrator.report.ConnectorCheck;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.internal.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,7 +36,7 @@ final class FleetRun {
     private static final int FLEET = 8;
 
     private final Environment environment;
-    private final MigrationPlan plan;
+    private final PlanDefinition plan;
     private final Verb verb;
     private final RunScope scope;
     private final Instant start;
@@ -41,7 +45,7 @@ final class FleetRun {
     private List<ConnectorReport> reports = List.of();
     private Journal.@Nullable Claim claim;
 
-    FleetRun(Environment environment, MigrationPlan plan, Verb verb, RunScope scope) {
+    FleetRun(Environment environment, PlanDefinition plan, Verb verb, RunScope scope) {
         this.environment = environment;
         this.plan = plan;
         this.verb = verb;
@@ -59,7 +63,7 @@ final class FleetRun {
     }
 
     private void open() {
-        itinerary = verb.examine(PlanResolution.of(plan, environment.journal()));
+        itinerary = verb.examine(PlanResolution.of(plan, new JournaledMoves(environment.journal())));
         scope.tell(new MigrationEvent.RunStarted(
                 scope.now(),
                 scope.id(),

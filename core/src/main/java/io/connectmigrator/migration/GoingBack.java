@@ -1,11 +1,11 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,5 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorInfo;
@@ -12,6 +11,7 @@ import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

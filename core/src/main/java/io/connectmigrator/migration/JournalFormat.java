@@ -1,11 +1,15 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.journal.Claimant;
-import io.connectmigrator.journal.JournalEntry;
-import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.internal.MalformedJsonException;
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.internal.Attributes;
+import io.connectmigrator.plan.internal.PlannedMove;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

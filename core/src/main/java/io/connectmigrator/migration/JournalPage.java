@@ -1,8 +1,9 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.OpenMigration;
 import java.time.Instant;
 
 /**

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.plan.internal.PlannedMove;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;

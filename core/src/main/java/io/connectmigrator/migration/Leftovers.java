@@ -1,10 +1,11 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,11 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.plan.internal.Itinerary;
+import io.connectmigrator.plan.internal.PlanChecks;
+import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.NotStarted;

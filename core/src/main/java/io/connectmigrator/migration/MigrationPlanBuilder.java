@@ -5,20 +5,25 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.CutoverHook;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.WaveGate;
+import io.connectmigrator.plan.internal.Overrides;
+import io.connectmigrator.plan.internal.PlanDefinition;
+import io.connectmigrator.plan.internal.PlanDraft;
+import io.connectmigrator.plan.internal.PlanRequirements;
+import io.connectmigrator.plan.internal.WaveRule;
 import io.connectmigrator.report.ProblemCode;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,36 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrationPlanBuilder {
 
-    final Set<String> connectors = new LinkedHashSet<>();
-    UnaryOperator<String> rename = UnaryOperator.identity();
-    BiFunction<String, ConnectorConfig, ConnectorConfig> config = (name, config) -> config;
-    final Map<String, ConnectorOverrides> overrides = new LinkedHashMap<>();
-    final List<WaveRule> waves = new ArrayList<>();
-    final Map<String, Set<String>> after = new LinkedHashMap<>();
-    Attributes attributes = Attributes.NONE;
-    FailureLimit failureLimit = FailureLimit.NONE;
-    ExistingOffsets existingOffsets = ExistingOffsets.REFUSE;
-    EmptyOffsets emptyOffsets = EmptyOffsets.REFUSE;
-    final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
-
-    @Nullable
-    CutoverHook onCutover;
-
-    @Nullable
-    ConnectClient target;
-
-    @Nullable
-    Predicate<ConnectorInfo> matching;
-
-    @Nullable
-    Function<ConnectorInfo, @Nullable ConnectClient> route;
-
-    @Nullable
-    Function<String, @Nullable ConnectorConfig> configFrom;
-
-    @Nullable
-    WaveGate gate;
-
+    private final PlanDraft draft = new PlanDraft();
     private @Nullable ConnectClient source;
 
     MigrationPlanBuilder() {}
@@ -84,7 +60,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder to(ConnectClient cluster) {
-        target = requireNonNull(cluster, "to");
+        draft.target = requireNonNull(cluster, "to");
         return this;
     }
 
@@ -108,7 +84,7 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder connectors(Iterable<String> names) {
         for (String name : names) {
-            if (!connectors.add(notBlank(name))) {
+            if (!draft.connectors.add(notBlank(name))) {
                 throw new IllegalArgumentException(
                         "connector '" + name + "' is in the plan twice; a connector moves to one place");
             }
@@ -133,7 +109,7 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder connectorsMatching(Predicate<ConnectorInfo> condition) {
         requireNonNull(condition, "condition");
-        matching = matching == null ? condition : matching.or(condition);
+        draft.matching = draft.matching == null ? condition : draft.matching.or(condition);
         return this;
     }
 
@@ -153,7 +129,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder route(Function<ConnectorInfo, @Nullable ConnectClient> route) {
-        this.route = requireNonNull(route, "route");
+        draft.route = requireNonNull(route, "route");
         return this;
     }
 
@@ -171,7 +147,8 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if the name is blank
      */
     public MigrationPlanBuilder override(String connector, Consumer<ConnectorOverrides> overrides) {
-        overrides.accept(this.overrides.computeIfAbsent(notBlank(connector), first -> new ConnectorOverrides()));
+        overrides.accept(
+                new ConnectorOverrides(draft.overrides.computeIfAbsent(notBlank(connector), first -> new Overrides())));
         return this;
     }
 
@@ -183,7 +160,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder rename(UnaryOperator<String> rename) {
-        this.rename = requireNonNull(rename, "rename");
+        draft.rename = requireNonNull(rename, "rename");
         return this;
     }
 
@@ -199,7 +176,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder configFrom(Function<String, @Nullable ConnectorConfig> configs) {
-        configFrom = requireNonNull(configs, "configs");
+        draft.configFrom = requireNonNull(configs, "configs");
         return this;
     }
 
@@ -214,7 +191,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder config(BiFunction<String, ConnectorConfig, ConnectorConfig> config) {
-        this.config = requireNonNull(config, "config");
+        draft.config = requireNonNull(config, "config");
         return this;
     }
 
@@ -225,7 +202,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder existingOffsets(ExistingOffsets existingOffsets) {
-        this.existingOffsets = requireNonNull(existingOffsets, "existingOffsets");
+        draft.existingOffsets = requireNonNull(existingOffsets, "existingOffsets");
         return this;
     }
 
@@ -236,7 +213,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder emptyOffsets(EmptyOffsets emptyOffsets) {
-        this.emptyOffsets = requireNonNull(emptyOffsets, "emptyOffsets");
+        draft.emptyOffsets = requireNonNull(emptyOffsets, "emptyOffsets");
         return this;
     }
 
@@ -252,7 +229,7 @@ public final class MigrationPlanBuilder {
     public MigrationPlanBuilder accepting(ProblemCode first, ProblemCode... others) {
         Set<ProblemCode> codes = EnumSet.of(first, others);
         codes.forEach(MigrationPlanBuilder::requireAcceptable);
-        accepted.addAll(codes);
+        draft.accepted.addAll(codes);
         return this;
     }
 
@@ -269,7 +246,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder onCutover(CutoverHook hook) {
-        this.onCutover = requireNonNull(hook, "hook");
+        draft.onCutover = requireNonNull(hook, "hook");
         return this;
     }
 
@@ -285,7 +262,7 @@ public final class MigrationPlanBuilder {
      * @see ConnectorOverrides#attribute
      */
     public MigrationPlanBuilder attribute(String key, String value) {
-        attributes = attributes.with(key, value);
+        draft.attributes = draft.attributes.with(key, value);
         return this;
     }
 
@@ -300,14 +277,14 @@ public final class MigrationPlanBuilder {
     public MigrationPlanBuilder wave(String... names) {
         Set<String> wave = new LinkedHashSet<>();
         for (String name : names) {
-            if (waves.stream().anyMatch(earlier -> earlier.names().contains(name)) || !wave.add(notBlank(name))) {
+            if (draft.waves.stream().anyMatch(earlier -> earlier.names().contains(name)) || !wave.add(notBlank(name))) {
                 throw new IllegalArgumentException("connector '" + name + "' is in two waves, or in one twice");
             }
         }
         if (wave.isEmpty()) {
             throw new IllegalArgumentException("a wave needs a connector: call wave(name, …)");
         }
-        waves.add(new WaveRule(wave, null));
+        draft.waves.add(new WaveRule(wave, null));
         return this;
     }
 
@@ -320,7 +297,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder wave(Predicate<ConnectorInfo> condition) {
-        waves.add(new WaveRule(Set.of(), requireNonNull(condition, "condition")));
+        draft.waves.add(new WaveRule(Set.of(), requireNonNull(condition, "condition")));
         return this;
     }
 
@@ -338,7 +315,7 @@ public final class MigrationPlanBuilder {
             throw new IllegalArgumentException(
                     "connector '" + connector + "' has nothing to wait for: call after(connector, other, …)");
         }
-        Set<String> awaited = after.computeIfAbsent(notBlank(connector), first -> new LinkedHashSet<>());
+        Set<String> awaited = draft.after.computeIfAbsent(notBlank(connector), first -> new LinkedHashSet<>());
         for (String other : others) {
             if (other.equals(connector)) {
                 throw new IllegalArgumentException("connector '" + connector + "' cannot wait for itself");
@@ -357,7 +334,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if it is less than 1
      */
     public MigrationPlanBuilder stopAfterFailures(int failures) {
-        failureLimit = failureLimit.withFailures(failures);
+        draft.failureLimit = draft.failureLimit.withFailures(failures);
         return this;
     }
 
@@ -370,7 +347,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if it is not
      */
     public MigrationPlanBuilder stopAfterFailedShare(double share) {
-        failureLimit = failureLimit.withShare(share);
+        draft.failureLimit = draft.failureLimit.withShare(share);
         return this;
     }
 
@@ -381,7 +358,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder gate(WaveGate gate) {
-        this.gate = requireNonNull(gate, "gate");
+        draft.gate = requireNonNull(gate, "gate");
         return this;
     }
 
@@ -398,61 +375,9 @@ public final class MigrationPlanBuilder {
         if (from == null) {
             throw new IllegalArgumentException("the plan has no source: call from(…)");
         }
-        requireTargets();
-        targets().forEach(to -> requireOther(from, to));
-        requireConnectors();
-        MigrationPlan plan = new MigrationPlan(this, from);
-        requireOrder(plan);
-        return plan;
-    }
-
-    private void requireTargets() {
-        if (target != null && route != null) {
-            throw new IllegalArgumentException(
-                    "the plan has a target and a route: call to(…), or call route(…) and let it answer every target");
-        }
-        boolean eachHasItsOwn =
-                matching == null && connectors.stream().allMatch(connector -> overridden(connector).target != null);
-        if (target == null && route == null && !(eachHasItsOwn && !connectors.isEmpty())) {
-            throw new IllegalArgumentException("the plan has no target: call to(…) or route(…)");
-        }
-    }
-
-    private ConnectorOverrides overridden(String connector) {
-        return overrides.getOrDefault(connector, new ConnectorOverrides());
-    }
-
-    private Stream<ConnectClient> targets() {
-        return Stream.concat(
-                Stream.ofNullable(target),
-                overrides.values().stream().flatMap(overridden -> Stream.ofNullable(overridden.target)));
-    }
-
-    private static void requireOther(ConnectClient from, ConnectClient to) {
-        if (Destination.areOne(from, to)) {
-            throw new IllegalArgumentException("source and target are the same Connect cluster, " + from
-                    + "; a connector cannot be moved to where it is");
-        }
-    }
-
-    private void requireConnectors() {
-        if (matching == null && connectors.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the plan has no connectors: call connectors(…) or connectorsMatching(…)");
-        }
-    }
-
-    private void requireOrder(MigrationPlan plan) {
-        List<String> cycle = plan.order().cycle();
-        if (!cycle.isEmpty()) {
-            throw new IllegalArgumentException("these wait for each other, each for the next: "
-                    + String.join(", ", cycle) + "; none of them could ever set out");
-        }
-        Set<String> unknown = plan.mentioned();
-        unknown.removeAll(connectors);
-        if (matching == null && !unknown.isEmpty()) {
-            throw new IllegalArgumentException(NamesInPlanCheck.notInPlan(unknown));
-        }
+        PlanDefinition plan = new PlanDefinition(draft, from);
+        PlanRequirements.require(plan);
+        return new MigrationPlan(plan);
     }
 
     private static String notBlank(String name) {

@@ -1,9 +1,9 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.event.internal.EventLog;
 import io.connectmigrator.event.MigrationEvent;
-import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.event.internal.EventLog;
 import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.concurrent.CompletableFuture;

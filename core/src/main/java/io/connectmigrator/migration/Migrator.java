@@ -2,14 +2,17 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.report.ConnectorCheck;
-import io.connectmigrator.report.MigrationCheck;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.plan.internal.Itinerary;
+import io.connectmigrator.plan.internal.PlanChecks;
+import io.connectmigrator.plan.internal.PlanResolution;
+import io.connectmigrator.report.ConnectorCheck;
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.OpenMigration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -75,8 +78,8 @@ public final class Migrator {
      */
     public MigrationCheck check(MigrationPlan plan) {
         RunScope scope = RunScope.reading(environment.clock());
-        Itinerary itinerary =
-                PlanChecks.examined(PlanResolution.of(requireNonNull(plan, "plan"), environment.journal()));
+        Itinerary itinerary = PlanChecks.examined(PlanResolution.of(
+                requireNonNull(plan, "plan").definition(), new JournaledMoves(environment.journal())));
         List<Assignment> assignments = FleetRun.assignments(itinerary, scope, environment);
         Claimant reader = new Claimant(environment.name(), environment.clock().instant());
         assignments.forEach(assignment -> assignment.open(() -> {}, reader, environment));
@@ -117,7 +120,7 @@ public final class Migrator {
      * @return the run; what is wrong with the plan is in its report
      */
     public MigrationRun start(MigrationPlan plan) {
-        return runs.start(requireNonNull(plan, "plan"), new Migrate(environment));
+        return runs.start(requireNonNull(plan, "plan").definition(), new Migrate(environment));
     }
 
     /**
@@ -141,7 +144,7 @@ public final class Migrator {
      * @return the run, as {@link #start} returns it
      */
     public MigrationRun startConfirm(MigrationPlan plan) {
-        return runs.start(requireNonNull(plan, "plan"), new Confirm(environment));
+        return runs.start(requireNonNull(plan, "plan").definition(), new Confirm(environment));
     }
 
     /**
@@ -170,7 +173,7 @@ public final class Migrator {
      * @return the run, as {@link #start} returns it
      */
     public MigrationRun startRollback(MigrationPlan plan) {
-        return runs.start(requireNonNull(plan, "plan"), new Rollback(environment));
+        return runs.start(requireNonNull(plan, "plan").definition(), new Rollback(environment));
     }
 
     /**

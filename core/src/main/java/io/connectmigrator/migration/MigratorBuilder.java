@@ -3,13 +3,13 @@ package io.connectmigrator.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.event.MigrationListener;
-import io.connectmigrator.report.MigrationOutcome;
-import io.connectmigrator.journal.Journal;
 import io.connectmigrator.family.ConnectorFamily;
 import io.connectmigrator.family.Families;
 import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.SchedulerThread;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.report.MigrationOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

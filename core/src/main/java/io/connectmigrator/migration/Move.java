@@ -2,6 +2,9 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.internal.Redaction;
+import io.connectmigrator.plan.CutoverHook;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

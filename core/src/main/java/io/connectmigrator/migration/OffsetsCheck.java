@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;

@@ -1,9 +1,10 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.OpenMigration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

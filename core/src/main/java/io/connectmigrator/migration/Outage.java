@@ -1,9 +1,9 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.StepReport;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.StepReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

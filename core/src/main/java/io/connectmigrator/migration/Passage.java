@@ -3,14 +3,14 @@ package io.connectmigrator.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.StepReport;
 import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.report.internal.StepFailedException;
-import io.connectmigrator.journal.ClaimedException;
-import io.connectmigrator.journal.JournalException;
-import io.connectmigrator.report.Problem;
-import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

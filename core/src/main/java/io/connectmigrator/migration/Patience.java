@@ -1,8 +1,8 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.journal.JournalException;
 import java.time.Duration;
 import java.util.function.Supplier;
 

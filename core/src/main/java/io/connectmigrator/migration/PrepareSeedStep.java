@@ -3,11 +3,11 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
 
 /**
  * Sees that nothing is in the way of the connector on a target whose workers start whatever they create: the connector

@@ -1,11 +1,11 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.TransportChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;

@@ -1,11 +1,11 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.TransportChoice;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

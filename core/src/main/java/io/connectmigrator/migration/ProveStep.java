@@ -3,14 +3,14 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
-import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.report.MigrationStep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Optional;
 import java.util.Set;
 

@@ -2,13 +2,13 @@ package io.connectmigrator.migration;
 
 import static io.connectmigrator.migration.StepResult.done;
 
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Optional;
 import java.util.Set;
 

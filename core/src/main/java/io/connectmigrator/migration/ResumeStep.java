@@ -5,9 +5,6 @@ import static io.connectmigrator.migration.StepResult.done;
 import static io.connectmigrator.migration.StepResult.doneOnce;
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.internal.Failures;
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.ConnectorState;
@@ -18,8 +15,11 @@ import io.connectmigrator.connect.RebalanceException;
 import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.Failures;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Clock;
 import java.util.Optional;
 

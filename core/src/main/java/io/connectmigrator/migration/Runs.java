@@ -2,9 +2,12 @@ package io.connectmigrator.migration;
 
 import io.connectmigrator.event.internal.EventLog;
 import io.connectmigrator.event.internal.Hearing;
+import io.connectmigrator.internal.Scheduler;
+import io.connectmigrator.plan.internal.PlanDefinition;
+import io.connectmigrator.plan.internal.PlanResolution;
+import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.internal.Failures;
-import io.connectmigrator.internal.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,19 +37,20 @@ final class Runs {
      */
     private record Purpose(String verb, Object of) {
 
-        static Purpose of(MigrationPlan plan, Verb verb, Environment environment) {
+        static Purpose of(PlanDefinition plan, Verb verb, Environment environment) {
             return new Purpose(verb.toString(), plan.looksAtConnectors() ? plan : planned(plan, environment));
         }
 
-        private static List<PlannedMove> planned(MigrationPlan plan, Environment environment) {
-            return FleetRun.surveys(PlanResolution.of(plan, environment.journal()), environment).stream()
+        private static List<PlannedMove> planned(PlanDefinition plan, Environment environment) {
+            return FleetRun.surveys(PlanResolution.of(plan, new JournaledMoves(environment.journal())), environment)
+                    .stream()
                     .map(Survey::planned)
                     .toList();
         }
     }
 
     /** {@return the run of a plan, which begins now unless it is under way} */
-    MigrationRun start(MigrationPlan plan, Verb verb) {
+    MigrationRun start(PlanDefinition plan, Verb verb) {
         Purpose purpose = Purpose.of(plan, verb, environment);
         CompletableFuture<MigrationReport> completion = new CompletableFuture<>();
         MigrationRun run;

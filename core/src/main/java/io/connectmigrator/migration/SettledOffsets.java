@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.plan.EmptyOffsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;

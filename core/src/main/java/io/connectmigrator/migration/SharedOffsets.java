@@ -1,11 +1,11 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Optional;
 
 /**

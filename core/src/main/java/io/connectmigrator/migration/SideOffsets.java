@@ -1,6 +1,5 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorNotFoundException;
@@ -10,6 +9,7 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.SnapshotDiff;
+import io.connectmigrator.report.TransportChoice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

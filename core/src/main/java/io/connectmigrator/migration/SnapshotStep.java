@@ -3,9 +3,9 @@ package io.connectmigrator.migration;
 import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 
+import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.internal.StepFailedException;
-import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.Optional;
 
 /**

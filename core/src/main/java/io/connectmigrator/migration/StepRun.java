@@ -1,11 +1,5 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.StepReport;
-import io.connectmigrator.report.internal.Failures;
-import io.connectmigrator.report.internal.StepFailedException;
-import io.connectmigrator.journal.ClaimedException;
-import io.connectmigrator.journal.Journal;
-import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.ConnectorNotStoppedException;
 import io.connectmigrator.connect.NotSupportedException;
@@ -14,8 +8,14 @@ import io.connectmigrator.connect.ZombieTasksException;
 import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.StepReport;
+import io.connectmigrator.report.internal.Failures;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.TransportChoice;
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.ConfigValidation;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
@@ -17,8 +15,14 @@ import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.internal.ConnectorPlan;
+import io.connectmigrator.plan.internal.Destination;
+import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.TransportChoice;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.report.TransportChoice;
-import io.connectmigrator.report.internal.StepFailedException;
-import io.connectmigrator.report.TransportChoice.Via;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.StoredRecord;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.TransportChoice;
+import io.connectmigrator.report.TransportChoice.Via;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Optional;
 import java.util.function.Predicate;
 

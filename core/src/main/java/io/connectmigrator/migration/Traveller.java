@@ -1,14 +1,14 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.internal.StackTraceOnly;
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.internal.Backoff;
+import io.connectmigrator.internal.StackTraceOnly;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.internal.Failures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

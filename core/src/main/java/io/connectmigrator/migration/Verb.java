@@ -1,5 +1,7 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.plan.internal.AnyConnectorCheck;
+import io.connectmigrator.plan.internal.Itinerary;
 import io.connectmigrator.report.MigrationOutcome;
 import java.util.List;
 import java.util.Optional;

@@ -4,14 +4,14 @@ import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
 
 /**
  * Reads the offsets back from the target. Before the caller's records are switched it also looks whether the source is still

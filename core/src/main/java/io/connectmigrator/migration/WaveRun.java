@@ -1,8 +1,9 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.plan.internal.ConnectorPlan;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome;
-import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,12 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.event.MigrationEvent;
-import io.connectmigrator.report.internal.Failures;
+import io.connectmigrator.plan.WaveGate;
+import io.connectmigrator.plan.internal.ConnectorPlan;
+import io.connectmigrator.plan.internal.Itinerary;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.Failures;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

@@ -4,14 +4,14 @@ import static io.connectmigrator.migration.StepResult.again;
 import static io.connectmigrator.migration.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.TransportChoice;
-import io.connectmigrator.report.internal.StepFailedException;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.SnapshotDiff;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.TransportChoice;
+import io.connectmigrator.report.internal.StepFailedException;
 
 /** Writes the snapshot to the target, so that the target has these offsets and no others. */
 final class WriteStep implements Step {

@@ -2,7 +2,6 @@ package io.connectmigrator.report;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.report.Problem;
 import java.util.List;
 
 /**

@@ -1,6 +1,5 @@
 package io.connectmigrator.report;
 
-import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.internal.Elapsed;
 import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

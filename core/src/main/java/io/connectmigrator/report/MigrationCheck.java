@@ -3,7 +3,6 @@ package io.connectmigrator.report;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.PlainLine;
-import io.connectmigrator.report.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

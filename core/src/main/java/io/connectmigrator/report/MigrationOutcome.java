@@ -2,7 +2,6 @@ package io.connectmigrator.report;
 
 import static java.util.Objects.requireNonNull;
 
-
 /** How the migration of one connector ended. */
 public sealed interface MigrationOutcome {
 

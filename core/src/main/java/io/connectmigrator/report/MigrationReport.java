@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.Elapsed;
 import io.connectmigrator.internal.OwnedFiles;
-import io.connectmigrator.report.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -33,7 +33,7 @@ public enum MigrationStep {
      */
     VERIFY,
 
-    /** Calls the {@link io.connectmigrator.migration.CutoverHook}. If that fails, everything is undone. */
+    /** Calls the {@link io.connectmigrator.plan.CutoverHook}. If that fails, everything is undone. */
     CUT_OVER,
 
     /**

@@ -1,6 +1,5 @@
 package io.connectmigrator.report;
 
-import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.connectmigrator.report;
 
-import io.connectmigrator.report.Problem;
-import io.connectmigrator.report.Severity;
 import java.util.List;
 import java.util.Set;
 

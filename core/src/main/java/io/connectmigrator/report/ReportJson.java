@@ -3,7 +3,6 @@ package io.connectmigrator.report;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.report.Problem;
 import java.io.Writer;
 import java.time.Duration;
 import java.util.LinkedHashMap;

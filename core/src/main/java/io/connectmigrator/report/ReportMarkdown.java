@@ -1,7 +1,6 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.internal.PlainLine;
-import io.connectmigrator.report.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -3,11 +3,11 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.NotStarted;
 import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,14 +2,14 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationCheck;
-import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.SimulatedClients;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.lab.sim.SimulatedWorker;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.Map;

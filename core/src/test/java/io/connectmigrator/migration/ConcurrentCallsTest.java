@@ -2,8 +2,8 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.report.MigrationReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

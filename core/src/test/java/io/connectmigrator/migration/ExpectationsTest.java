@@ -2,14 +2,17 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.journal.Journal;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.family.Families;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.journal.Journal;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
+import io.connectmigrator.plan.internal.Destination;
+import io.connectmigrator.plan.internal.Itinerary;
+import io.connectmigrator.plan.internal.PlanResolution;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +46,7 @@ class ExpectationsTest {
                 .route(connector -> "EU".equals(connector.config().get("zone")) ? europe : asia)
                 .build();
 
-        Expectations.announce(surveys(PlanResolution.of(plan, Journal.inMemory())));
+        Expectations.announce(surveys(PlanResolution.of(plan.definition(), new JournaledMoves(Journal.inMemory()))));
 
         assertThat(ofSource.expected).containsExactly(List.of("orders", "parts", "stock"));
         assertThat(ofEurope.expected).containsExactly(List.of("orders", "stock"));
@@ -59,7 +62,7 @@ class ExpectationsTest {
                 .route(connector -> null)
                 .build();
 
-        Expectations.announce(surveys(PlanResolution.of(plan, Journal.inMemory())));
+        Expectations.announce(surveys(PlanResolution.of(plan.definition(), new JournaledMoves(Journal.inMemory()))));
 
         assertThat(ofSource.expected).isEmpty();
     }

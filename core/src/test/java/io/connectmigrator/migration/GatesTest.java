@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.ProblemCode;

@@ -27,6 +27,7 @@ import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
+import io.connectmigrator.plan.EmptyOffsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

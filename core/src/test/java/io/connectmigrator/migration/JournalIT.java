@@ -2,22 +2,22 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.MigrationCheck;
-import io.connectmigrator.report.MigrationOutcome;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.OpenMigration;
-import io.connectmigrator.journal.Journal;
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.journal.Journal;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.nio.file.Path;

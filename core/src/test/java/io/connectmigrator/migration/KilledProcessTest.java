@@ -2,17 +2,17 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.lab.sim.AuditLog.Kind;
+import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationOutcome;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.OpenMigration;
-import io.connectmigrator.lab.sim.AuditLog.Kind;
-import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;

@@ -2,19 +2,20 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.MigrationOutcome;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.InitialState;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
-import io.connectmigrator.report.MigrationOutcome.RolledBack;
-import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.plan.internal.FailureLimit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,7 @@ class MigrationPlanBuilderTest {
                 .after("c", "d")
                 .build();
 
-        assertThat(plan.order().cycle()).isEmpty();
+        assertThat(plan.definition().order().cycle()).isEmpty();
     }
 
     @Test
@@ -124,10 +125,14 @@ class MigrationPlanBuilderTest {
 
     @Test
     void failures_stop_the_plan_by_number_or_by_share_whatever_comes_first() {
-        FailureLimit byNumber = two().stopAfterFailures(2).build().failureLimit();
-        FailureLimit byShare = two().stopAfterFailedShare(0.1).build().failureLimit();
-        FailureLimit byBoth =
-                two().stopAfterFailedShare(0.5).stopAfterFailures(3).build().failureLimit();
+        FailureLimit byNumber = two().stopAfterFailures(2).build().definition().failureLimit();
+        FailureLimit byShare =
+                two().stopAfterFailedShare(0.1).build().definition().failureLimit();
+        FailureLimit byBoth = two().stopAfterFailedShare(0.5)
+                .stopAfterFailures(3)
+                .build()
+                .definition()
+                .failureLimit();
 
         assertThat(byNumber.isReachedBy(1, 100)).isFalse();
         assertThat(byNumber.isReachedBy(2, 100)).isTrue();
@@ -136,7 +141,7 @@ class MigrationPlanBuilderTest {
         assertThat(byShare.isReachedBy(0, 0)).isFalse();
         assertThat(byBoth.isReachedBy(3, 100)).isTrue();
         assertThat(byBoth.isReachedBy(2, 4)).isTrue();
-        assertThat(two().build().failureLimit().isReachedBy(2, 2)).isFalse();
+        assertThat(two().build().definition().failureLimit().isReachedBy(2, 2)).isFalse();
     }
 
     @Test
@@ -159,11 +164,11 @@ class MigrationPlanBuilderTest {
         builder.override("orders", orders -> orders.targetName("late").attribute("late", "1"));
 
         assertThat(plan.connectors()).containsExactly("orders", "stock");
-        assertThat(plan.order().waves()).hasSize(1);
-        assertThat(plan.order().after()).isEmpty();
+        assertThat(plan.definition().order().waves()).hasSize(1);
+        assertThat(plan.definition().order().after()).isEmpty();
         assertThat(plan.attributes()).isEmpty();
-        assertThat(plan.overrides("orders").targetName).isEqualTo("o");
-        assertThat(plan.overrides("orders").attributes.toMap()).isEmpty();
+        assertThat(plan.definition().overrides("orders").targetName).isEqualTo("o");
+        assertThat(plan.definition().overrides("orders").attributes.toMap()).isEmpty();
     }
 
     private MigrationPlanBuilder two() {

@@ -3,10 +3,13 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.OpenMigration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

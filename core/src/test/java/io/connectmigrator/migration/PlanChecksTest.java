@@ -2,10 +2,10 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.MigrationCheck;
-import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.sim.SimulatedConnect;
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.ProblemCode;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

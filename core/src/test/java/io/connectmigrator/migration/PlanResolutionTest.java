@@ -2,15 +2,24 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.internal.StepFailedException;
-import io.connectmigrator.journal.Claimant;
-import io.connectmigrator.journal.Journal;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.plan.CutoverHook;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.internal.AnyConnectorCheck;
+import io.connectmigrator.plan.internal.ConnectorPlan;
+import io.connectmigrator.plan.internal.Itinerary;
+import io.connectmigrator.plan.internal.PlanChecks;
+import io.connectmigrator.plan.internal.PlanResolution;
+import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.Severity;
+import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +60,16 @@ class PlanResolutionTest {
     @Test
     void what_matches_is_found_out_at_each_call() {
         MigrationPlan plan = split().build();
-        assertThat(PlanResolution.of(plan, journal).names()).hasSize(3);
+        assertThat(PlanResolution.of(plan.definition(), new JournaledMoves(journal))
+                        .names())
+                .hasSize(3);
 
         worker.without("mfg.parts");
         worker.with("mfg.new", "zone", "EU");
 
-        assertThat(PlanResolution.of(plan, journal).names()).containsExactly("mfg.new", "mfg.orders", "mfg.stock");
+        assertThat(PlanResolution.of(plan.definition(), new JournaledMoves(journal))
+                        .names())
+                .containsExactly("mfg.new", "mfg.orders", "mfg.stock");
     }
 
     @Test
@@ -92,7 +105,7 @@ class PlanResolutionTest {
                                 .emptyOffsets(EmptyOffsets.ALLOW)
                                 .onCutover(hook))
                 .build();
-        Itinerary itinerary = PlanResolution.of(plan, journal);
+        Itinerary itinerary = PlanResolution.of(plan.definition(), new JournaledMoves(journal));
 
         ConnectorPlan orders = itinerary.connectors().get(0);
         assertThat(orders.target()).isSameAs(asia);
@@ -281,18 +294,22 @@ class PlanResolutionTest {
 
     @Test
     void a_plan_that_matches_nothing_is_refused_and_when_it_ends_only_told() {
-        Itinerary itinerary =
-                resolve(MigrationPlan.builder().from(legacy).to(europe).connectorsMatching(c -> false));
+        MigrationPlan plan = MigrationPlan.builder()
+                .from(legacy)
+                .to(europe)
+                .connectorsMatching(c -> false)
+                .build();
+        Itinerary itinerary = PlanResolution.of(plan.definition(), new JournaledMoves(journal));
 
         assertThat(PlanChecks.examined(itinerary).mayBegin()).isFalse();
-        assertThat(AnyConnectorCheck.nothingLeft(itinerary))
-                .extracting(finding -> finding.problem().severity())
+        assertThat(itinerary.with(AnyConnectorCheck.nothingLeft(itinerary)).problems())
+                .extracting(Problem::severity)
                 .containsExactly(Severity.WARNING);
         Migrator migrator = Migrator.builder().journal(journal).build();
-        assertThat(migrator.check(itinerary.plan()).passed()).isFalse();
-        assertThat(migrator.migrate(itinerary.plan()).succeeded()).isFalse();
-        assertThat(migrator.confirm(itinerary.plan()).succeeded()).isTrue();
-        assertThat(migrator.rollback(itinerary.plan()).problems())
+        assertThat(migrator.check(plan).passed()).isFalse();
+        assertThat(migrator.migrate(plan).succeeded()).isFalse();
+        assertThat(migrator.confirm(plan).succeeded()).isTrue();
+        assertThat(migrator.rollback(plan).problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_MATCHES);
     }
@@ -326,7 +343,7 @@ class PlanResolutionTest {
     }
 
     private Itinerary resolve(MigrationPlanBuilder plan) {
-        return PlanResolution.of(plan.build(), journal);
+        return PlanResolution.of(plan.build().definition(), new JournaledMoves(journal));
     }
 
     private void moved(String connector, String to) {

@@ -2,12 +2,13 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.Fault;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;

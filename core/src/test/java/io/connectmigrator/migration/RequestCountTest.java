@@ -3,9 +3,9 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.wire.InstantWorker;
+import io.connectmigrator.report.MigrationReport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;

@@ -2,11 +2,11 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.SimulatedConnect;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,6 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationCheck;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.OpenMigration;
-import io.connectmigrator.report.StepReport;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.connectmigrator.connect.ConnectClient;
@@ -21,8 +16,13 @@ import io.connectmigrator.lab.sim.SimulatedKafka;
 import io.connectmigrator.lab.sim.SimulatedOperator;
 import io.connectmigrator.lab.sim.SimulatedProcess;
 import io.connectmigrator.lab.sim.Simulation;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.StepReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

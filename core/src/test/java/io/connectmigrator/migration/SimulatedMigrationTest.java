@@ -2,7 +2,6 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.MigrationReport;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.connectmigrator.connect.ConnectClient;
@@ -12,6 +11,7 @@ import io.connectmigrator.lab.sim.SimulatedJournal;
 import io.connectmigrator.lab.sim.SimulatedKafka;
 import io.connectmigrator.lab.sim.SimulatedProcess;
 import io.connectmigrator.lab.sim.Simulation;
+import io.connectmigrator.report.MigrationReport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

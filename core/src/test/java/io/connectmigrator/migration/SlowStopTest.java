@@ -2,12 +2,12 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.sim.SimulatedTransport;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,9 +2,6 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationOutcome;
-import io.connectmigrator.report.MigrationStep;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.connectmigrator.lab.sim.Exploration;
@@ -14,6 +11,9 @@ import io.connectmigrator.lab.sim.Point;
 import io.connectmigrator.lab.sim.Scenario;
 import io.connectmigrator.lab.sim.Schedule;
 import io.connectmigrator.lab.sim.ScheduleRun;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

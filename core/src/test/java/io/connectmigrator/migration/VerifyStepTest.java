@@ -3,9 +3,9 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,14 +3,15 @@ package io.connectmigrator.migration;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.lab.sim.Fault;
+import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome;
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Undone;
-import io.connectmigrator.report.TransportChoice.Via;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.TransportChoice.Via;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,12 +3,6 @@ package io.connectmigrator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.event.MigrationEvent;
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.Downtimes;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.MigrationTotals;
-import io.connectmigrator.report.StepReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.StepReport.Direction;
 import java.time.Duration;

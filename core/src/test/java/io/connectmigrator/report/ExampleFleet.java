@@ -1,21 +1,13 @@
 package io.connectmigrator.report;
 
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationOutcome;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.StepReport;
-import io.connectmigrator.report.TransportChoice;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.NotStarted;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
 import io.connectmigrator.report.StepReport.Direction;
 import io.connectmigrator.report.TransportChoice.Via;
-import io.connectmigrator.offset.ConnectorOffset;
-import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.report.Problem;
-import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

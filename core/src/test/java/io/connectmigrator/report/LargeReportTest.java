@@ -2,13 +2,8 @@ package io.connectmigrator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.ReportHtml;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.report.Problem;
-import io.connectmigrator.report.ProblemCode;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.time.Duration;

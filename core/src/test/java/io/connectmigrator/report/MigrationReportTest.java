@@ -5,14 +5,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.internal.Json;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.StepReport.Direction;
 import io.connectmigrator.report.TransportChoice.Via;
-import io.connectmigrator.offset.ConnectorOffset;
-import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.report.Problem;
-import io.connectmigrator.report.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,14 +3,10 @@ package io.connectmigrator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.event.MigrationEvent;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.MigrationOutcome.Undone;
-import io.connectmigrator.report.StepReport.Direction;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.report.Problem;
-import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.StepReport.Direction;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

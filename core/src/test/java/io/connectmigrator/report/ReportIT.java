@@ -2,15 +2,11 @@ package io.connectmigrator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.migration.Migrator;
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.StepReport;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.internal.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;

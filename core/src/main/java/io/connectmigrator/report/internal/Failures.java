@@ -1,7 +1,5 @@
 package io.connectmigrator.report.internal;
 
-import io.connectmigrator.journal.ClaimedException;
-import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorExistsException;
 import io.connectmigrator.connect.ConnectorNotFoundException;
@@ -10,6 +8,8 @@ import io.connectmigrator.connect.InvalidConfigException;
 import io.connectmigrator.connect.NotSupportedException;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.internal.Redaction;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

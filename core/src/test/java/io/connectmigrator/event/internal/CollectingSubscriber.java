@@ -1,7 +1,7 @@
 package io.connectmigrator.event.internal;
 
-import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.migration.MigrationRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,14 +16,14 @@ public final class CollectingSubscriber implements Flow.Subscriber<MigrationEven
     private final CompletableFuture<List<MigrationEvent>> all = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    static CollectingSubscriber of(MigrationRun run) {
+    public static CollectingSubscriber of(MigrationRun run) {
         CollectingSubscriber subscriber = new CollectingSubscriber();
         run.events().subscribe(subscriber);
         return subscriber;
     }
 
     /** {@return all events, once the last one has come} */
-    List<MigrationEvent> all() throws Exception {
+    public List<MigrationEvent> all() throws Exception {
         return all.get(1, TimeUnit.MINUTES);
     }
 

@@ -2,9 +2,9 @@ package io.connectmigrator.lab.sim;
 
 import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.report.MigrationReport;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

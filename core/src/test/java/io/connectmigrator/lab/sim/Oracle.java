@@ -1,11 +1,11 @@
 package io.connectmigrator.lab.sim;
 
+import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.lab.sim.AuditLog.Change;
 import io.connectmigrator.lab.sim.AuditLog.Kind;
 import io.connectmigrator.lab.sim.Violation.Rule;
-import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationReport;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package io.connectmigrator.lab.sim;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
-import io.connectmigrator.migration.CutoverHook;
-import io.connectmigrator.migration.ExistingOffsets;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
+import io.connectmigrator.plan.CutoverHook;
+import io.connectmigrator.plan.ExistingOffsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

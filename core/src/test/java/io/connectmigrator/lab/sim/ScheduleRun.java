@@ -1,9 +1,9 @@
 package io.connectmigrator.lab.sim;
 
-import io.connectmigrator.internal.Json;
 import io.connectmigrator.event.MigrationEvent;
-import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.internal.Json;
 import io.connectmigrator.migration.MigratorBuilder;
+import io.connectmigrator.report.MigrationOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

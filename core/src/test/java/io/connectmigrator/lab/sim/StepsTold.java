@@ -1,7 +1,7 @@
 package io.connectmigrator.lab.sim;
 
-import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.StepReport;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka.crash;
 
-import io.connectmigrator.migration.CutoverHook;
+import io.connectmigrator.plan.CutoverHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

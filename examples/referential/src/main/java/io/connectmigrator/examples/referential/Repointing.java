@@ -1,6 +1,6 @@
 package io.connectmigrator.examples.referential;
 
-import io.connectmigrator.migration.CutoverHook;
+import io.connectmigrator.plan.CutoverHook;
 
 /**
  * Says in the store where a connector is now, while neither copy of it runs. It stays as deployed as it was: to call it pending

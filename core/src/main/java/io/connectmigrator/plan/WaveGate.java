@@ -1,0 +1,28 @@
+package io.connectmigrator.plan;
+
+import io.connectmigrator.report.ConnectorReport;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Says whether the next wave of a plan may set out. It is asked between two waves: not before the first, and not after the
+ * last.
+ *
+ * <p>After a process has died, the same call in another one asks again, also about waves whose connectors have all moved
+ * before.
+ */
+@FunctionalInterface
+public interface WaveGate {
+
+    /**
+     * Is asked when the last connector of a wave has come to its end. Returns at once; what it returns may take as long as the
+     * people take who decide.
+     *
+     * @param wave the number of the wave that has come to its end, from 1 on in the order in which the plan names them.
+     *     Waves without any connector are left out
+     * @param reports what became of its connectors
+     * @return completed with true if the next wave may set out. If it is completed with false, or fails, everything that has
+     *     not set out stays untouched
+     */
+    CompletionStage<Boolean> mayGoOn(int wave, List<ConnectorReport> reports);
+}

@@ -1,0 +1,139 @@
+package io.connectmigrator.plan.internal;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.CutoverHook;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan says of one connector, once it is known for a call where the connector goes. Immutable; the plan's functions
+ * for the name and the config are asked at each time.
+ *
+ * @param plan the plan
+ * @param connector the connector's name on the source
+ * @param found what the source has under that name, or null if it has not been looked for or is not there
+ * @param destination where it goes
+ * @param wave the number of its wave, from 1 on
+ * @param after the connectors of the plan that it waits for
+ */
+public record ConnectorPlan(
+        PlanDefinition plan,
+        String connector,
+        @Nullable ConnectorInfo found,
+        Destination destination,
+        int wave,
+        Set<String> after) {
+
+    /** {@return the same, of a connector that has to be looked for again} */
+    public ConnectorPlan unseen() {
+        return new ConnectorPlan(plan, connector, null, destination, wave, after);
+    }
+
+    public ConnectClient source() {
+        return plan.source();
+    }
+
+    /**
+     * {@return the cluster that the connector goes to}
+     *
+     * @throws StepFailedException if it is not known
+     */
+    public ConnectClient target() {
+        return destination.require();
+    }
+
+    /** {@return the clusters that are known to have to do with it} */
+    public Set<ConnectClient> clusters() {
+        Set<ConnectClient> clusters = new LinkedHashSet<>(targets());
+        clusters.add(source());
+        return clusters;
+    }
+
+    /** {@return the cluster that it goes to; none if that is not known} */
+    public Set<ConnectClient> targets() {
+        ConnectClient target = destination.cluster();
+        return target == null ? Set.of() : Set.of(target);
+    }
+
+    /**
+     * {@return the connector's name on the target}
+     *
+     * @throws StepFailedException if the plan's function fails
+     */
+    public String targetName() {
+        String own = overrides().targetName;
+        return own != null
+                ? own
+                : PlanFunction.ask("rename", connector, () -> plan.rename().apply(connector));
+    }
+
+    /**
+     * {@return the connector's config on the target, but for its name}
+     *
+     * @param shown its config as the source's workers show it; not asked for if the caller supplies it
+     * @throws StepFailedException if one of the plan's functions fails
+     */
+    public ConnectorConfig targetConfig(Supplier<ConnectorConfig> shown) {
+        Function<String, @Nullable ConnectorConfig> supplied = plan.configFrom();
+        ConnectorConfig config = supplied == null
+                ? shown.get()
+                : PlanFunction.ask("configFrom", connector, () -> supplied.apply(connector));
+        ConnectorConfig changed =
+                PlanFunction.ask("config", connector, () -> plan.config().apply(connector, config));
+        return PlanFunction.ask(
+                "override(…).config", connector, () -> overrides().config.apply(changed));
+    }
+
+    public ExistingOffsets existingOffsets() {
+        return requireNonNullElse(overrides().existingOffsets, plan.existingOffsets());
+    }
+
+    /** {@return the problem, which is no more than a warning where the plan accepts it} */
+    public Problem accepted(Problem problem) {
+        return problem.isError() && accepts(problem.code())
+                ? Problem.warning(problem.code(), problem.message() + "; the plan accepts it", problem.remedy())
+                : problem;
+    }
+
+    public boolean accepts(ProblemCode code) {
+        return plan.accepted().contains(code);
+    }
+
+    public EmptyOffsets emptyOffsets() {
+        return requireNonNullElse(overrides().emptyOffsets, plan.emptyOffsets());
+    }
+
+    /** {@return what switches the caller's records, or null if there is nothing to switch} */
+    @Nullable
+    public CutoverHook onCutover() {
+        CutoverHook own = overrides().onCutover;
+        return own != null ? own : plan.onCutover();
+    }
+
+    /** {@return the labels of the plan and of the connector, in order; unmodifiable} */
+    public Map<String, String> attributes() {
+        return plan.labels().with(overrides().attributes).toMap();
+    }
+
+    private Overrides overrides() {
+        return plan.overrides(connector);
+    }
+
+    @Override
+    public String toString() {
+        return "connector '" + connector + "' of " + source().name();
+    }
+}

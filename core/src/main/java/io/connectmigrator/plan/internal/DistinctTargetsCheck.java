@@ -1,0 +1,62 @@
+package io.connectmigrator.plan.internal;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** No two connectors may have one name on one target cluster. */
+final class DistinctTargetsCheck implements PlanCheck {
+
+    /** A place for one connector. */
+    private record Place(ConnectClient cluster, String name) {}
+
+    @Override
+    public List<PlanFinding> examine(Itinerary itinerary) {
+        List<ConnectClient> clusters = new ArrayList<>();
+        Map<Place, List<String>> wanted = new LinkedHashMap<>();
+        for (ConnectorPlan connector : itinerary.connectors()) {
+            place(connector, clusters)
+                    .ifPresent(place -> wanted.computeIfAbsent(place, first -> new ArrayList<>())
+                            .add(connector.connector()));
+        }
+        return wanted.entrySet().stream()
+                .filter(place -> place.getValue().size() > 1)
+                .map(place -> tooMany(place.getKey(), place.getValue()))
+                .toList();
+    }
+
+    /** What cannot be known is a finding of other checks. */
+    private static Optional<Place> place(ConnectorPlan connector, List<ConnectClient> clusters) {
+        try {
+            return Optional.of(new Place(sameAmong(clusters, connector.target()), connector.targetName()));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the first client of the cluster that a client is of} */
+    private static ConnectClient sameAmong(List<ConnectClient> clusters, ConnectClient client) {
+        return clusters.stream()
+                .filter(cluster -> Destination.areOne(cluster, client))
+                .findFirst()
+                .orElseGet(() -> {
+                    clusters.add(client);
+                    return client;
+                });
+    }
+
+    private static PlanFinding tooMany(Place place, List<String> connectors) {
+        return PlanFinding.about(
+                connectors,
+                Problem.error(
+                        ProblemCode.DUPLICATE_TARGET,
+                        Names.connectors(connectors) + " would all be '" + place.name() + "' on "
+                                + place.cluster().name(),
+                        "Give them different names with rename(…) or override(…)"));
+    }
+}

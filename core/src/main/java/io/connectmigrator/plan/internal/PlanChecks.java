@@ -1,0 +1,23 @@
+package io.connectmigrator.plan.internal;
+
+import java.util.List;
+
+/** All checks of a plan as a whole, in the order in which their findings are told. */
+public final class PlanChecks {
+
+    private static final List<PlanCheck> ALL = List.of(
+            new AnyConnectorCheck(),
+            new ClusterNamesCheck(),
+            new RoutedElsewhereCheck(),
+            new DistinctTargetsCheck(),
+            new NamesInPlanCheck(),
+            new OrderCheck());
+
+    private PlanChecks() {}
+
+    /** {@return the itinerary with all that is found} */
+    public static Itinerary examined(Itinerary itinerary) {
+        return itinerary.with(
+                ALL.stream().flatMap(check -> check.examine(itinerary).stream()).toList());
+    }
+}

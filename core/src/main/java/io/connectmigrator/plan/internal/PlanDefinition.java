@@ -1,0 +1,192 @@
+package io.connectmigrator.plan.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.CutoverHook;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.WaveGate;
+import io.connectmigrator.report.ProblemCode;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a plan says, as it was built. Immutable. */
+public final class PlanDefinition {
+
+    private final ConnectClient source;
+    private final @Nullable ConnectClient target;
+    private final List<String> connectors;
+    private final @Nullable Predicate<ConnectorInfo> matching;
+    private final @Nullable Function<ConnectorInfo, @Nullable ConnectClient> route;
+    private final UnaryOperator<String> rename;
+    private final @Nullable Function<String, @Nullable ConnectorConfig> configFrom;
+    private final BiFunction<String, ConnectorConfig, ConnectorConfig> config;
+    private final Map<String, Overrides> overrides;
+    private final ExistingOffsets existingOffsets;
+    private final EmptyOffsets emptyOffsets;
+    private final Set<ProblemCode> accepted;
+    private final @Nullable CutoverHook onCutover;
+    private final Attributes attributes;
+    private final TravelOrder order;
+    private final FailureLimit failureLimit;
+    private final @Nullable WaveGate gate;
+
+    public PlanDefinition(PlanDraft draft, ConnectClient source) {
+        this.source = source;
+        this.target = draft.target;
+        this.connectors = List.copyOf(draft.connectors);
+        this.matching = draft.matching;
+        this.route = draft.route;
+        this.rename = draft.rename;
+        this.configFrom = draft.configFrom;
+        this.config = draft.config;
+        this.overrides = new LinkedHashMap<>(draft.overrides);
+        this.overrides.replaceAll((connector, overridden) -> overridden.copy());
+        this.existingOffsets = draft.existingOffsets;
+        this.emptyOffsets = draft.emptyOffsets;
+        this.accepted = Set.copyOf(draft.accepted);
+        this.onCutover = draft.onCutover;
+        this.attributes = draft.attributes;
+        this.order = new TravelOrder(draft.waves, draft.after);
+        this.failureLimit = draft.failureLimit;
+        this.gate = draft.gate;
+    }
+
+    /** {@return the cluster that the connectors leave} */
+    public ConnectClient source() {
+        return source;
+    }
+
+    /** {@return the cluster that the connectors go to; empty if each of them is routed} */
+    public Optional<ConnectClient> target() {
+        return Optional.ofNullable(target);
+    }
+
+    /**
+     * {@return the connectors that the plan names, by their names on the source and in the order in which they move} Those
+     * that it finds by looking at them are not among them.
+     */
+    public List<String> connectors() {
+        return connectors;
+    }
+
+    /** {@return what happens to offsets that the target already has} */
+    public ExistingOffsets existingOffsets() {
+        return existingOffsets;
+    }
+
+    /** {@return what happens to connectors without offsets} */
+    public EmptyOffsets emptyOffsets() {
+        return emptyOffsets;
+    }
+
+    /** {@return the kinds of problems that are not in the way; unmodifiable} */
+    public Set<ProblemCode> accepted() {
+        return accepted;
+    }
+
+    /** {@return whether connectors have to be looked at to know which there are, where they go, or in which wave} */
+    public boolean looksAtConnectors() {
+        return matching != null || route != null || order.looksAtConnectors();
+    }
+
+    /** {@return whether the plan finds connectors by looking at them, beside those that it names} */
+    boolean findsConnectors() {
+        return matching != null;
+    }
+
+    boolean matches(ConnectorInfo connector) {
+        return matching != null && matching.test(connector);
+    }
+
+    /** {@return what leads connectors to their targets, or null if there is one target} */
+    @Nullable
+    Function<ConnectorInfo, @Nullable ConnectClient> route() {
+        return route;
+    }
+
+    ConnectClient requiredTarget() {
+        return requireNonNull(target, "target");
+    }
+
+    UnaryOperator<String> rename() {
+        return rename;
+    }
+
+    /** {@return what supplies the configs, or null if they are read from the source} */
+    @Nullable
+    Function<String, @Nullable ConnectorConfig> configFrom() {
+        return configFrom;
+    }
+
+    BiFunction<String, ConnectorConfig, ConnectorConfig> config() {
+        return config;
+    }
+
+    public Overrides overrides(String connector) {
+        return overrides.getOrDefault(connector, new Overrides());
+    }
+
+    /** {@return the clusters that are targets of single connectors} */
+    Stream<ConnectClient> overriddenTargets() {
+        return overrides.values().stream().flatMap(overridden -> Stream.ofNullable(overridden.target));
+    }
+
+    /** {@return what switches the caller's records, or null if there is nothing to switch} */
+    @Nullable
+    CutoverHook onCutover() {
+        return onCutover;
+    }
+
+    public Attributes labels() {
+        return attributes;
+    }
+
+    public TravelOrder order() {
+        return order;
+    }
+
+    /** {@return how many connectors may fail before no other sets out} */
+    public FailureLimit failureLimit() {
+        return failureLimit;
+    }
+
+    /** {@return what is asked between two waves, or null if nobody is} */
+    @Nullable
+    public WaveGate gate() {
+        return gate;
+    }
+
+    /** {@return the names that are ordered or overridden} */
+    Set<String> mentioned() {
+        Set<String> mentioned = new LinkedHashSet<>(order.names());
+        mentioned.addAll(overrides.keySet());
+        return mentioned;
+    }
+
+    /** {@return the plan in one line} */
+    @Override
+    public String toString() {
+        String to = target == null ? "where each is routed" : target.name();
+        String way = " from " + source.name() + " to " + to;
+        if (matching != null) {
+            return "all connectors that match" + way
+                    + (connectors.isEmpty() ? "" : ", and " + String.join(", ", connectors));
+        }
+        return connectors.size() + (connectors.size() == 1 ? " connector" : " connectors") + way + ": "
+                + String.join(", ", connectors);
+    }
+}

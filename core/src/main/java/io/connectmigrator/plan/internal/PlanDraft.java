@@ -1,0 +1,56 @@
+package io.connectmigrator.plan.internal;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.CutoverHook;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.WaveGate;
+import io.connectmigrator.report.ProblemCode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What a plan says, while it is built. Not thread-safe. */
+public final class PlanDraft {
+
+    public final Set<String> connectors = new LinkedHashSet<>();
+    public UnaryOperator<String> rename = UnaryOperator.identity();
+    public BiFunction<String, ConnectorConfig, ConnectorConfig> config = (name, config) -> config;
+    public final Map<String, Overrides> overrides = new LinkedHashMap<>();
+    public final List<WaveRule> waves = new ArrayList<>();
+    public final Map<String, Set<String>> after = new LinkedHashMap<>();
+    public Attributes attributes = Attributes.NONE;
+    public FailureLimit failureLimit = FailureLimit.NONE;
+    public ExistingOffsets existingOffsets = ExistingOffsets.REFUSE;
+    public EmptyOffsets emptyOffsets = EmptyOffsets.REFUSE;
+    public final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
+
+    @Nullable
+    public CutoverHook onCutover;
+
+    @Nullable
+    public ConnectClient target;
+
+    @Nullable
+    public Predicate<ConnectorInfo> matching;
+
+    @Nullable
+    public Function<ConnectorInfo, @Nullable ConnectClient> route;
+
+    @Nullable
+    public Function<String, @Nullable ConnectorConfig> configFrom;
+
+    @Nullable
+    public WaveGate gate;
+}

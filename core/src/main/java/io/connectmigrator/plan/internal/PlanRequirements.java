@@ -1,0 +1,58 @@
+package io.connectmigrator.plan.internal;
+
+import io.connectmigrator.connect.ConnectClient;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What a plan must say to be one, as far as that can be known without looking at the source. */
+public final class PlanRequirements {
+
+    private PlanRequirements() {}
+
+    /** @throws IllegalArgumentException if something is missing, said twice, or said of connectors that are not in the plan */
+    public static void require(PlanDefinition plan) {
+        requireTargets(plan);
+        Stream.concat(plan.target().stream(), plan.overriddenTargets())
+                .forEach(target -> requireOther(plan.source(), target));
+        if (!plan.findsConnectors() && plan.connectors().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the plan has no connectors: call connectors(…) or connectorsMatching(…)");
+        }
+        requireOrder(plan);
+    }
+
+    private static void requireTargets(PlanDefinition plan) {
+        boolean isRouted = plan.route() != null;
+        if (plan.target().isPresent() && isRouted) {
+            throw new IllegalArgumentException(
+                    "the plan has a target and a route: call to(…), or call route(…) and let it answer every target");
+        }
+        boolean eachHasItsOwn = !plan.findsConnectors()
+                && !plan.connectors().isEmpty()
+                && plan.connectors().stream().allMatch(connector -> plan.overrides(connector).target != null);
+        if (plan.target().isEmpty() && !isRouted && !eachHasItsOwn) {
+            throw new IllegalArgumentException("the plan has no target: call to(…) or route(…)");
+        }
+    }
+
+    private static void requireOther(ConnectClient from, ConnectClient to) {
+        if (Destination.areOne(from, to)) {
+            throw new IllegalArgumentException("source and target are the same Connect cluster, " + from
+                    + "; a connector cannot be moved to where it is");
+        }
+    }
+
+    private static void requireOrder(PlanDefinition plan) {
+        List<String> cycle = plan.order().cycle();
+        if (!cycle.isEmpty()) {
+            throw new IllegalArgumentException("these wait for each other, each for the next: "
+                    + String.join(", ", cycle) + "; none of them could ever start");
+        }
+        Set<String> unknown = plan.mentioned();
+        plan.connectors().forEach(unknown::remove);
+        if (!plan.findsConnectors() && !unknown.isEmpty()) {
+            throw new IllegalArgumentException(NamesInPlanCheck.notInPlan(unknown));
+        }
+    }
+}

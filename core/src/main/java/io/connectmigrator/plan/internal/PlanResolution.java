@@ -1,0 +1,77 @@
+package io.connectmigrator.plan.internal;
+
+import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.report.internal.Failures;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds out what a plan means now: which connectors it has, where each of them goes, and in which wave. Reads only. */
+public final class PlanResolution {
+
+    private final PlanDefinition plan;
+    private final JournalLookup journal;
+    private final List<PlanFinding> findings = new ArrayList<>();
+
+    private PlanResolution(PlanDefinition plan, JournalLookup journal) {
+        this.plan = plan;
+        this.journal = journal;
+    }
+
+    /**
+     * {@return the itinerary of a plan}
+     *
+     * @param journal knows where connectors went that are not on the source any more
+     */
+    public static Itinerary of(PlanDefinition plan, JournalLookup journal) {
+        return new PlanResolution(plan, journal).resolve();
+    }
+
+    private Itinerary resolve() {
+        Selection selection = new Selection(plan);
+        Destinations destinations = new Destinations(plan, journal, selection);
+        List<String> names =
+                selection.candidates().stream().map(Candidate::connector).toList();
+        List<ConnectorPlan> connectors = selection.candidates().stream()
+                .map(candidate -> new ConnectorPlan(
+                        plan,
+                        candidate.connector(),
+                        candidate.found(),
+                        destinations.of(candidate.connector()),
+                        waveOf(candidate),
+                        plan.order().awaitedBy(candidate.connector(), names)))
+                .toList();
+        findings.addAll(selection.findings());
+        findings.addAll(destinations.findings());
+        Set<String> excused = excused(selection, names);
+        return Itinerary.of(plan, connectors, excused, findings);
+    }
+
+    private int waveOf(Candidate candidate) {
+        try {
+            return plan.order().waveOf(candidate);
+        } catch (RuntimeException e) {
+            findings.add(PlanFinding.about(List.of(candidate.connector()), Failures.problem(e)));
+            return plan.order().lastWave();
+        }
+    }
+
+    private Set<String> excused(Selection selection, List<String> present) {
+        Set<String> absent = new LinkedHashSet<>(plan.mentioned());
+        present.forEach(absent::remove);
+        if (selection.findings().isEmpty()) {
+            absent.removeIf(connector -> !isJournaled(connector));
+        }
+        return absent;
+    }
+
+    private boolean isJournaled(String connector) {
+        try {
+            return journal.move(plan.source().name(), connector).isPresent();
+        } catch (JournalException e) {
+            findings.add(PlanFinding.about(List.of(), Failures.problem(e)));
+            return true;
+        }
+    }
+}
