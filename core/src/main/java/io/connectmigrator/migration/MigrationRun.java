@@ -1,5 +1,6 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.migration.internal.run.RunScope;
 import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.event.internal.EventLog;
 import io.connectmigrator.journal.ClaimedException;

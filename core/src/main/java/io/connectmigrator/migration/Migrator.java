@@ -2,6 +2,16 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.migration.internal.run.Assignment;
+import io.connectmigrator.migration.internal.run.Confirm;
+import io.connectmigrator.migration.internal.run.Environment;
+import io.connectmigrator.migration.internal.run.FleetRun;
+import io.connectmigrator.migration.internal.run.Migrate;
+import io.connectmigrator.migration.internal.run.Rollback;
+import io.connectmigrator.migration.internal.run.RunScope;
+import io.connectmigrator.migration.internal.run.Runs;
+import io.connectmigrator.migration.internal.state.JournaledMoves;
+import io.connectmigrator.migration.internal.state.OpenEntries;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
@@ -45,11 +55,11 @@ import java.util.function.Consumer;
 public final class Migrator {
 
     private final Environment environment;
-    private final Runs runs;
+    private final Runs<MigrationRun> runs;
 
     Migrator(Environment environment) {
         this.environment = environment;
-        this.runs = new Runs(environment);
+        this.runs = new Runs<>(environment, MigrationRun::new);
     }
 
     /** {@return a migrator with the defaults} */

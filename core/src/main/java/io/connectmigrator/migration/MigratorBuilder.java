@@ -2,6 +2,15 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.migration.internal.run.Environment;
+import io.connectmigrator.migration.internal.work.AdaptivePace;
+import io.connectmigrator.migration.internal.work.Berths;
+import io.connectmigrator.migration.internal.work.Crew;
+import io.connectmigrator.migration.internal.work.DowntimeBudget;
+import io.connectmigrator.migration.internal.work.Pace;
+import io.connectmigrator.migration.internal.work.ThisProcess;
+import io.connectmigrator.migration.internal.work.Timeouts;
+import io.connectmigrator.migration.internal.state.CheckedJournal;
 import io.connectmigrator.event.MigrationListener;
 import io.connectmigrator.family.ConnectorFamily;
 import io.connectmigrator.family.Families;

@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.migration.internal.state.JournalPage;
+import io.connectmigrator.migration.internal.state.Journey;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;

@@ -2,6 +2,8 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.SimulatedClusters;
 import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;

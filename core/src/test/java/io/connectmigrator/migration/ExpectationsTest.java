@@ -2,6 +2,11 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.migration.internal.connector.ClusterSurvey;
+import io.connectmigrator.migration.internal.connector.Expectations;
+import io.connectmigrator.migration.internal.connector.PendingWrites;
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.family.Families;
 import io.connectmigrator.internal.Waiting;
@@ -13,6 +18,7 @@ import io.connectmigrator.offset.Participation;
 import io.connectmigrator.plan.internal.Destination;
 import io.connectmigrator.plan.internal.Itinerary;
 import io.connectmigrator.plan.internal.PlanResolution;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -76,7 +82,7 @@ class ExpectationsTest {
                         new ClusterSurvey(connector.destination(), false),
                         Families.with(List.of()),
                         Waiting.real(),
-                        PendingWrites.LONGEST))
+                        Duration.ofSeconds(90)))
                 .toList();
     }
 

@@ -16,6 +16,11 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.migration.internal.connector.GroupSharing;
+import io.connectmigrator.migration.internal.connector.PendingWrites;
+import io.connectmigrator.migration.internal.connector.Side;
+import io.connectmigrator.migration.internal.connector.SideOffsets;
+import io.connectmigrator.migration.internal.work.StepBounds;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
@@ -28,6 +33,7 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.Participation;
 import io.connectmigrator.plan.EmptyOffsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +193,7 @@ class GroupSharingTest {
                 () -> new ConnectCapabilities(true, true, true, true, true),
                 () -> OffsetOwner.sink(name, complete),
                 new StepBounds(),
-                new PendingWrites(Waiting.real(), PendingWrites.LONGEST));
+                new PendingWrites(Waiting.real(), Duration.ofSeconds(90)));
     }
 
     /** The offsets of a sink alone in a group of several, which are none. */

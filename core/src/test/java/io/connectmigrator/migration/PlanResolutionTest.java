@@ -2,6 +2,9 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.migration.internal.state.JournalPage;
+import io.connectmigrator.migration.internal.state.JournaledMoves;
+import io.connectmigrator.migration.internal.state.Journey;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;

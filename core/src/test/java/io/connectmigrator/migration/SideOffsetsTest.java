@@ -12,6 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.migration.internal.connector.Condition;
+import io.connectmigrator.migration.internal.connector.PendingWrites;
+import io.connectmigrator.migration.internal.connector.Side;
+import io.connectmigrator.migration.internal.connector.SideOffsets;
+import io.connectmigrator.migration.internal.work.StepBounds;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
@@ -27,6 +32,7 @@ import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.report.TransportChoice.Via;
 import io.connectmigrator.report.internal.StepFailedException;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +206,7 @@ class SideOffsetsTest {
                 SideOffsetsTest::since37,
                 () -> OffsetOwner.source("orders", Map.of()),
                 new StepBounds(),
-                new PendingWrites(Waiting.real(), PendingWrites.LONGEST));
+                new PendingWrites(Waiting.real(), Duration.ofSeconds(90)));
     }
 
     private static ConnectCapabilities since37() {

@@ -36,21 +36,15 @@ public final class PlanDraft {
     public EmptyOffsets emptyOffsets = EmptyOffsets.REFUSE;
     public final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
 
-    @Nullable
-    public CutoverHook onCutover;
+    public @Nullable CutoverHook onCutover;
 
-    @Nullable
-    public ConnectClient target;
+    public @Nullable ConnectClient target;
 
-    @Nullable
-    public Predicate<ConnectorInfo> matching;
+    public @Nullable Predicate<ConnectorInfo> matching;
 
-    @Nullable
-    public Function<ConnectorInfo, @Nullable ConnectClient> route;
+    public @Nullable Function<ConnectorInfo, @Nullable ConnectClient> route;
 
-    @Nullable
-    public Function<String, @Nullable ConnectorConfig> configFrom;
+    public @Nullable Function<String, @Nullable ConnectorConfig> configFrom;
 
-    @Nullable
-    public WaveGate gate;
+    public @Nullable WaveGate gate;
 }

@@ -1,0 +1,23 @@
+package io.connectmigrator.migration.internal.check;
+
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+
+/** The target must find the config valid. Its own workers resolve the placeholders in it. */
+final class ConfigValidCheck implements Check {
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        if (!survey.canBeValidated()) {
+            return List.of();
+        }
+        return survey.targetValidation().errors().stream()
+                .map(error -> Problem.error(
+                        ProblemCode.CONFIG_INVALID,
+                        survey.targetCluster() + " finds the config of '" + survey.connector() + "' invalid, " + error,
+                        "Change it with config((name, config) -> config.with(key, value))"))
+                .toList();
+    }
+}

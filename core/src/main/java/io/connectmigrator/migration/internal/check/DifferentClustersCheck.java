@@ -1,0 +1,51 @@
+package io.connectmigrator.migration.internal.check;
+
+import io.connectmigrator.migration.internal.connector.Side;
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Source and target must be two Connect clusters. One cluster under two URLs gives itself away: it has the very
+ * connector, on the very worker; or both clients were given the same offset topic.
+ */
+final class DifferentClustersCheck implements Check {
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        return commonMark(survey)
+                .or(() -> twin(survey))
+                .map(common -> Problem.error(
+                        ProblemCode.SAME_CLUSTER,
+                        survey.sourceCluster() + " and " + survey.targetCluster() + " both have " + common
+                                + ": they are one Connect cluster under two URLs",
+                        "Give the plan another target; a connector cannot be moved to where it is"))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static Optional<String> commonMark(Survey survey) {
+        Set<String> marks = identity(survey.target());
+        return identity(survey.source()).stream()
+                .filter(marks::contains)
+                .sorted()
+                .findFirst();
+    }
+
+    private static Set<String> identity(Side side) {
+        return side.offsets().given().map(OffsetTransport::identity).orElse(Set.of());
+    }
+
+    private static Optional<String> twin(Survey survey) {
+        String worker = survey.sourceStatus().workerId();
+        return survey.plan()
+                .target()
+                .findStatus(survey.connector())
+                .filter(twin -> twin.workerId().equals(worker) && !survey.onTwoKafkaClusters())
+                .map(twin -> "connector '" + survey.connector() + "' on worker " + worker);
+    }
+}

@@ -1,0 +1,14 @@
+package io.connectmigrator.migration.internal.check;
+
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.report.Problem;
+import java.util.List;
+
+/** What the family of the connector knows about the move. */
+final class FamilyCheck implements Check {
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        return survey.familyFindings(survey.sourceOffsets());
+    }
+}

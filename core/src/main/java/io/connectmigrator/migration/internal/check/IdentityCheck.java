@@ -1,0 +1,77 @@
+package io.connectmigrator.migration.internal.check;
+
+import io.connectmigrator.migration.internal.connector.Origin;
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.family.ConnectorFamily;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The config for the target must ask for the partitions whose offsets are moved: a source finds an offset by its partition, which it
+ * makes of its config.
+ */
+final class IdentityCheck implements Check {
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        List<ConnectorOffset> offsets =
+                survey.isSink() ? List.of() : survey.sourceOffsets().offsets();
+        if (offsets.isEmpty()) {
+            return List.of();
+        }
+        List<ConnectorOffset> lost = survey.targetFamily().stream()
+                .flatMap(family -> offsets.stream().filter(offset -> isLost(survey, family, offset)))
+                .toList();
+        if (!lost.isEmpty()) {
+            return List.of(notAskedFor(survey, lost, offsets.size()));
+        }
+        boolean known = survey.targetFamily()
+                .filter(family -> offsets.stream()
+                        .anyMatch(offset -> family.asksFor(survey.targetConfig(), offset.partition())
+                                .isPresent()))
+                .isPresent();
+        return known ? List.of() : ofUnknown(survey);
+    }
+
+    /** An offset that the source does not ask for either is of an earlier config. */
+    private static boolean isLost(Survey survey, ConnectorFamily family, ConnectorOffset offset) {
+        ConnectorConfig source = survey.sourceConnector().config();
+        Optional<Boolean> before = survey.sourceFamily().flatMap(own -> own.asksFor(source, offset.partition()));
+        Optional<Boolean> then = family.asksFor(survey.targetConfig(), offset.partition());
+        return !then.orElse(true) && before.orElse(true);
+    }
+
+    private static Problem notAskedFor(Survey survey, List<ConnectorOffset> lost, int all) {
+        return Problem.error(
+                ProblemCode.IDENTITY_CHANGED,
+                "the config of '" + survey.connector() + "' for " + survey.targetCluster() + " does not ask for "
+                        + lost.size()
+                        + " of its " + all + " partitions, such as "
+                        + lost.get(0).partition()
+                        + ": there it would start from scratch",
+                "Leave the settings that name the server, cluster, table, file or topic as they are, or let the plan accept"
+                        + " that everything is read again");
+    }
+
+    /** Of a class that nothing is known of, a value that is in a partition and is changed is taken for its origin. */
+    private static List<Problem> ofUnknown(Survey survey) {
+        Set<String> keys =
+                new Origin(survey.sourceConnector().config(), survey.sourceOffsets()).changedIn(survey.targetConfig());
+        return keys.isEmpty() ? List.of() : List.of(changed(survey, keys));
+    }
+
+    private static Problem changed(Survey survey, Set<String> keys) {
+        return Problem.error(
+                ProblemCode.IDENTITY_CHANGED,
+                "the plan changes " + String.join(", ", keys) + " of '" + survey.connector()
+                        + "', whose value is in its partitions: the connector would most likely look for others and start from"
+                        + " scratch",
+                "Leave these settings as they are; if the connector does not make its partitions of them, let the plan accept"
+                        + " it, or add a ConnectorFamily that says so");
+    }
+}

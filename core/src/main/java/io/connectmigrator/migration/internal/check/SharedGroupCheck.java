@@ -1,0 +1,159 @@
+package io.connectmigrator.migration.internal.check;
+
+import io.connectmigrator.migration.internal.connector.GroupSharing;
+import io.connectmigrator.migration.internal.connector.Side;
+import io.connectmigrator.migration.internal.connector.SideOffsets;
+import io.connectmigrator.migration.internal.connector.SinkInGroup;
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Sinks that share a consumer group. Of its offsets, those in the topics of one sink are carried, written and put back, and no
+ * others; but brokers alter them only while it has no members, and partitions of a topic that two of them read are not those
+ * of either.
+ */
+final class SharedGroupCheck implements Check {
+
+    private static final String MAKE_ONE_OF_THEM =
+            "If one is what an earlier migration has left stopped, end that with confirm(plan); if both do the same work, delete one"
+                    + " of them and raise tasks.max of the other, which takes over its partitions; if they read different topics,"
+                    + " write these out in both configs; then try again";
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        if (!survey.isSink()) {
+            return List.of();
+        }
+        OffsetSnapshot listed = listed(survey);
+        Set<String> topics = GroupSharing.topics(listed);
+        List<Problem> problems = new ArrayList<>(ofSource(survey, listed, topics));
+        if (!survey.sharesOffsets()) {
+            problems.addAll(ofTarget(survey, topics));
+        }
+        return problems;
+    }
+
+    /** {@return all that the workers list for the sink} What they cannot list is left to other checks. */
+    private static OffsetSnapshot listed(Survey survey) {
+        SideOffsets source = survey.source().offsets();
+        try {
+            return source.capabilities().listOffsets()
+                    ? source.rest().peekOffsets(source.owner())
+                    : OffsetSnapshot.empty();
+        } catch (ConnectClientException e) {
+            return OffsetSnapshot.empty();
+        }
+    }
+
+    private static List<Problem> ofSource(Survey survey, OffsetSnapshot listed, Set<String> topics) {
+        OffsetOwner sink = survey.sourceOwner();
+        List<SinkInGroup> others = SinkInGroup.of(survey, survey.source());
+        List<String> foreign = GroupSharing.foreignTopics(sink, listed);
+        Predicate<SinkInGroup> ofSameTopics = other -> other.mayReadTopicsOf(sink, topics);
+        List<SinkInGroup> dividing = others.stream().filter(ofSameTopics).toList();
+        if (!dividing.isEmpty()) {
+            return List.of(divided(survey.source() + " is", dividing, MAKE_ONE_OF_THEM));
+        }
+        List<SinkInGroup> presumed = presumed(survey, sink, foreign, ofSameTopics);
+        if (!presumed.isEmpty()) {
+            return List.of(divided(
+                    survey.source() + " is, since the same is listed for both,",
+                    presumed,
+                    MAKE_ONE_OF_THEM
+                            + "; if they are in groups of their own, give the client offsetTransport(KafkaOffsets…),"
+                            + " which knows that"));
+        }
+        if (!others.isEmpty()) {
+            return List.of(besideOthers(survey, others));
+        }
+        return foreign.isEmpty() ? List.of() : List.of(foreign(survey.source(), foreign));
+    }
+
+    /** {@return sinks that the workers have put into the same group, as it seems} Where nothing hints at it, they are not asked. */
+    private static List<SinkInGroup> presumed(
+            Survey survey, OffsetOwner sink, List<String> foreign, Predicate<SinkInGroup> ofSameTopics) {
+        boolean hinted = !foreign.isEmpty() || sink.topicsRead().isEmpty();
+        if (!hinted || survey.source().offsets().given().isPresent()) {
+            return List.of();
+        }
+        return SinkInGroup.on(survey.sourceCluster())
+                .filter(other -> !other.sink().name().equals(survey.connector()))
+                .filter(ofSameTopics)
+                .filter(other -> GroupSharing.byWorkers(survey.source().cluster(), sink, other.sink()))
+                .toList();
+    }
+
+    private static Problem besideOthers(Survey survey, List<SinkInGroup> others) {
+        String way = survey.sharesOffsets()
+                ? "; the offsets in the topics of the others are left alone"
+                : "; the offsets in its own topics are carried, those in the topics of the others are left alone, and a rollback can"
+                        + " write the former only while the others are stopped";
+        return Problem.warning(
+                ProblemCode.GROUP_SHARED,
+                survey.source() + " is in one consumer group with " + inWords(others) + way,
+                survey.sharesOffsets()
+                        ? "Nothing to do"
+                        : "Nothing to do for the move; stop the others for the time of a rollback, if there is to be one");
+    }
+
+    private static Problem foreign(Side source, List<String> topics) {
+        return Problem.warning(
+                ProblemCode.GROUP_SHARED,
+                "the consumer group of " + source + " has offsets in topics that it does not read, '"
+                        + String.join("', '", topics)
+                        + "': of other sinks whose workers put all into one group (consumer.group.id), or of an earlier config of its"
+                        + " own; they are neither carried nor changed",
+                "Nothing to do");
+    }
+
+    private static List<Problem> ofTarget(Survey survey, Set<String> topics) {
+        OffsetOwner sink = survey.targetOwner();
+        List<SinkInGroup> others = SinkInGroup.of(survey, survey.target());
+        if (others.isEmpty()) {
+            return List.of();
+        }
+        List<SinkInGroup> dividing = others.stream()
+                .filter(other -> other.mayReadTopicsOf(sink, topics))
+                .toList();
+        if (!dividing.isEmpty()) {
+            return List.of(divided(
+                    survey.target() + " would be", dividing, "Give the connector a group of its own with config(…)"));
+        }
+        List<SinkInGroup> atWork = others.stream().filter(SinkInGroup::isAtWork).toList();
+        return List.of(
+                atWork.isEmpty()
+                        ? Problem.warning(
+                                ProblemCode.GROUP_SHARED,
+                                survey.target() + " will be in one consumer group with " + inWords(others)
+                                        + "; only the offsets in its own topics are changed, for which the others have to stay stopped",
+                                "Leave them stopped until the connector has moved")
+                        : Problem.error(
+                                ProblemCode.GROUP_SHARED,
+                                survey.target() + " would be in one consumer group with " + inWords(atWork)
+                                        + ", not stopped: brokers alter the offsets of a group only while it has no members",
+                                "Give the connector a group of its own with config(…), or stop the others until it has"
+                                        + " moved"));
+    }
+
+    private static Problem divided(String which, List<SinkInGroup> others, String remedy) {
+        return Problem.error(
+                ProblemCode.GROUP_SHARED,
+                which + " in one consumer group with " + inWords(others)
+                        + " and both read, or may read, the same topics: the partitions are divided between them, so that one"
+                        + " cannot be moved without the records of the other",
+                remedy);
+    }
+
+    private static String inWords(List<SinkInGroup> others) {
+        return others.stream().map(SinkInGroup::toString).collect(Collectors.joining(", "));
+    }
+}

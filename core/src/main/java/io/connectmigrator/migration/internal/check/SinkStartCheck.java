@@ -1,0 +1,30 @@
+package io.connectmigrator.migration.internal.check;
+
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+
+/**
+ * A sink that has committed nothing begins where its consumer is told to. With {@code latest} that is the end of the topics at the
+ * time of the start: what is written while neither copy runs would be left out.
+ */
+final class SinkStartCheck implements Check {
+
+    private static final String RESET = "consumer.override.auto.offset.reset";
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        boolean atLatest = survey.isSink()
+                && survey.targetConfig().getOrDefault(RESET, "").strip().equalsIgnoreCase("latest");
+        if (!atLatest || !survey.sourceOffsets().isEmpty()) {
+            return List.of();
+        }
+        return List.of(Problem.error(
+                ProblemCode.STARTS_AT_LATEST,
+                survey.source() + " has committed no offsets, and with " + RESET
+                        + "=latest the target would leave out what is" + " written before it starts",
+                "Wait until the connector has committed offsets, set " + RESET
+                        + " to earliest, or let the plan accept it"));
+    }
+}

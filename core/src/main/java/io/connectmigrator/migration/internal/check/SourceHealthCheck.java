@@ -1,0 +1,77 @@
+package io.connectmigrator.migration.internal.check;
+
+import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorPlugin;
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+
+/**
+ * The source must be in a state that it can be brought back to. A connector some of whose tasks have failed cannot be: what it has
+ * copied and not committed is for a person to judge. Nothing is lost, however, by moving a failed connector without tasks, since
+ * nothing of it runs, or one that cannot run on the source at all, since its workers lack the plugin: an undo leaves it failed.
+ */
+final class SourceHealthCheck implements Check {
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        ConnectorStatus status = survey.sourceStatus();
+        if (!ConnectorConditions.hasFailed(status)) {
+            return status.state() == ConnectorState.STOPPED ? List.of(stoppedBefore(survey)) : List.of();
+        }
+        if (!survey.sourceCluster().capabilities().listOffsets()) {
+            return List.of(
+                    Problem.error(ProblemCode.SOURCE_NOT_HEALTHY, hasFailed(survey, status), "Restart what failed"));
+        }
+        if (ConnectorConditions.isStopped(status)) {
+            return List.of(withoutTasks(survey, status));
+        }
+        boolean cannotRun = ConnectorConditions.isEverythingFailed(status)
+                && ConnectorPlugin.find(
+                                survey.sourceCluster(), survey.sourceConnector().config())
+                        .isEmpty();
+        return List.of(cannotRun ? withoutPlugin(survey, status) : partlyFailed(survey, status));
+    }
+
+    private static String hasFailed(Survey survey, ConnectorStatus status) {
+        return survey.source() + " has failed: " + ConnectorConditions.describe(status)
+                + ConnectorConditions.causeOfFailure(status, survey::withoutSecrets);
+    }
+
+    private static Problem partlyFailed(Survey survey, ConnectorStatus status) {
+        return Problem.error(
+                ProblemCode.SOURCE_NOT_HEALTHY,
+                hasFailed(survey, status),
+                "Restart what failed, or stop the connector: a stopped connector can be moved");
+    }
+
+    /** Workers show a connector that failed at its start like this, and go on to do so once it is stopped. */
+    private static Problem withoutTasks(Survey survey, ConnectorStatus status) {
+        return Problem.warning(
+                ProblemCode.SOURCE_NOT_HEALTHY,
+                hasFailed(survey, status)
+                        + "; it is moved like one that is stopped, which it may be: it is stopped, and"
+                        + " the target is left stopped",
+                "Resume it on " + survey.targetCluster() + " after the move, if it is to run there");
+    }
+
+    private static Problem withoutPlugin(Survey survey, ConnectorStatus status) {
+        return Problem.warning(
+                ProblemCode.SOURCE_NOT_HEALTHY,
+                hasFailed(survey, status) + "; the workers of " + survey.sourceCluster()
+                        + " lack its plugin, so that an undo would leave it failed, as it is. The target is started",
+                "Stop it before the move if the target is to stay stopped; workers do not show whether a failed connector"
+                        + " was paused");
+    }
+
+    private static Problem stoppedBefore(Survey survey) {
+        return Problem.warning(
+                ProblemCode.SOURCE_ALREADY_STOPPED,
+                survey.source() + " is stopped already; a task whose poll had not returned by then may commit offsets"
+                        + " for as long as that poll blocks",
+                "Nothing to do if it was stopped longer ago than that; else wait, or move it while it runs or is paused");
+    }
+}

@@ -1,0 +1,42 @@
+package io.connectmigrator.migration.internal.check;
+
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+
+/**
+ * A connector must not make more tasks than it is allowed: workers before 3.8 let it, later ones fail it (KIP-1004). One that does so
+ * on the source will do so on the target.
+ */
+final class TaskLimitCheck implements Check {
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        int tasks = survey.sourceConnector().tasks().size();
+        ConnectorConfig config = survey.targetConfig();
+        boolean exceeds = tasks > limit(survey.sourceConnector().config()) && tasks > limit(config);
+        boolean enforced = survey.targetCluster().capabilities().patchConfig()
+                && !config.getOrDefault("tasks.max.enforce", "true").strip().equalsIgnoreCase("false");
+        if (!enforced || !exceeds) {
+            return List.of();
+        }
+        return List.of(Problem.error(
+                ProblemCode.TOO_MANY_TASKS,
+                "'" + survey.connector() + "' makes " + tasks
+                        + " tasks, more than the tasks.max of its config: the workers of " + survey.targetCluster()
+                        + " would fail it",
+                "Set tasks.max to " + tasks + " with config((name, config) -> config.with(\"tasks.max\", \"" + tasks
+                        + "\")), or tasks.max.enforce to false"));
+    }
+
+    /** {@return the limit; none where the config has a placeholder} */
+    private static int limit(ConnectorConfig config) {
+        try {
+            return Integer.parseInt(config.getOrDefault("tasks.max", "1").strip());
+        } catch (NumberFormatException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+}

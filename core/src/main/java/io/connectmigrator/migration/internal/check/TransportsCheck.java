@@ -1,0 +1,15 @@
+package io.connectmigrator.migration.internal.check;
+
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.report.Problem;
+import java.util.List;
+
+/** There must be a transport that writes the offsets to the target without damage. */
+final class TransportsCheck implements Check {
+
+    @Override
+    public List<Problem> examine(Survey survey) {
+        survey.writing();
+        return List.of();
+    }
+}

@@ -1,0 +1,26 @@
+package io.connectmigrator.migration.internal.connector;
+
+import java.util.Optional;
+
+/**
+ * A connector that was created is shown, or has not been for so many looks that it is not there: a worker that did not create it itself
+ * hears of it a moment later.
+ */
+public final class Appeared implements Condition {
+
+    private static final int LOOKS = 20;
+
+    private final Side side;
+    private int looks;
+
+    public Appeared(Side side) {
+        this.side = side;
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return ++looks >= LOOKS || side.find().isPresent()
+                ? Optional.empty()
+                : Optional.of(side + " was created and is not shown");
+    }
+}

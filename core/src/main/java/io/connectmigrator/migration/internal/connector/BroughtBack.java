@@ -1,0 +1,44 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.ConnectorState;
+import java.util.Optional;
+
+/**
+ * A connector that was asked to return to its former state has done so, or has been brought to rest once more meanwhile: by a request
+ * whose answer was lost and that is done only now. Then it has to be asked again.
+ */
+public final class BroughtBack implements Condition {
+
+    /** At rest for so many looks, it has not heard of it. */
+    private static final int LOOKS_AT_REST = 20;
+
+    private final Side side;
+    private final ConnectorState wanted;
+    private final Condition returned;
+    private int looksAtRest;
+    private boolean left;
+
+    public BroughtBack(Side side, ConnectorState wanted, Condition returned) {
+        this.side = side;
+        this.wanted = wanted;
+        this.returned = returned;
+    }
+
+    @Override
+    public Optional<String> missing() {
+        if (!isAtRest(side, wanted)) {
+            left = true;
+            return returned.missing();
+        }
+        looksAtRest++;
+        return left || looksAtRest >= LOOKS_AT_REST
+                ? Optional.empty()
+                : Optional.of(side + " has not left its rest yet");
+    }
+
+    /** {@return whether the connector is at rest, which is not what is wanted} */
+    public static boolean isAtRest(Side side, ConnectorState wanted) {
+        ConnectorState state = side.status().state();
+        return state != wanted && (state == ConnectorState.PAUSED || state == ConnectorState.STOPPED);
+    }
+}

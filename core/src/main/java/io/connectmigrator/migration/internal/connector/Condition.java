@@ -1,0 +1,50 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.report.internal.StepFailedException;
+import java.util.Optional;
+
+/** Something on a cluster that a step waits for. */
+@FunctionalInterface
+public interface Condition {
+
+    /** Holds at once. */
+    Condition NONE = Optional::empty;
+
+    /**
+     * Looks at the cluster.
+     *
+     * @return what is still missing, in words; empty once the condition holds
+     * @throws StepFailedException if it never will
+     */
+    Optional<String> missing();
+
+    /** {@return the condition that both hold, this one first} */
+    default Condition and(Condition other) {
+        return () -> missing().or(other::missing);
+    }
+
+    /** {@return whether nothing is expected to change, so that it is enough to look now and then} */
+    default boolean isWatch() {
+        return false;
+    }
+
+    /** {@return the same condition, looked at only now and then} */
+    default Condition watched() {
+        Condition condition = this;
+        return new Condition() {
+            @Override
+            public Optional<String> missing() {
+                return condition.missing();
+            }
+
+            @Override
+            public boolean isWatch() {
+                return true;
+            }
+        };
+    }
+
+    default boolean holds() {
+        return missing().isEmpty();
+    }
+}

@@ -1,0 +1,267 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.connect.TaskStatus;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a connector's status can say, and what it proves. */
+public final class ConnectorConditions {
+
+    private ConnectorConditions() {}
+
+    /** No rebalance or restart is under way that would change the states by itself. */
+    public static Condition settled(Side side) {
+        return () -> unsettled(side, side.status());
+    }
+
+    /** The same, for a connector that need not be there. */
+    static Condition settledIfThere(Side side) {
+        return () -> side.findStatus().flatMap(status -> unsettled(side, status));
+    }
+
+    /** {@return what says that the states will change by themselves, if anything does} */
+    public static Optional<String> unsettled(Side side, ConnectorStatus status) {
+        boolean settled =
+                isSettled(status.state()) && status.tasks().stream().allMatch(task -> isSettled(task.state()));
+        return settled ? Optional.empty() : Optional.of(side + " is between two states: " + describe(status));
+    }
+
+    /**
+     * Every task has itself said that it is paused. A task says so from its own thread once its poll has returned, so
+     * from then on it hands out no more records; what it handed out before is committed when it is stopped. A task that
+     * has failed is at rest too: it has made its last commit.
+     */
+    public static Condition everyTaskPaused(Side side, int tasks) {
+        return () -> {
+            ConnectorStatus status = side.status();
+            boolean paused = isPausedOrFailed(status.state())
+                    && status.tasks().size() == tasks
+                    && status.tasks().stream().allMatch(task -> isPausedOrFailed(task.state()));
+            // Stopped already: an earlier call had come further than it could note.
+            return paused || status.state() == ConnectorState.STOPPED
+                    ? Optional.empty()
+                    : Optional.of(side + " is not paused: " + describe(status));
+        };
+    }
+
+    /**
+     * The connector is at rest, as far as its status shows. A task that was stopped in good order may show as unassigned for
+     * a moment, which only a task that has ended says of itself.
+     */
+    public static Condition atRest(Side side) {
+        return () -> {
+            Optional<ConnectorStatus> status = side.findStatus();
+            return status.isEmpty() && side.isAbsent() ? Optional.empty() : notAtRest(side, status);
+        };
+    }
+
+    /** {@return what a status shows that is not so of a connector at rest} */
+    static Optional<String> notAtRest(Side side, Optional<ConnectorStatus> status) {
+        Standstill standstill = side.standstill();
+        return status.filter(standstill::isShownBy).isPresent()
+                ? Optional.empty()
+                : Optional.of(side + " is not " + standstill.state() + ": "
+                        + status.map(ConnectorConditions::describe).orElse("no status"));
+    }
+
+    /**
+     * No worker still waits for a task of the connector to end. The status says «stopped, no tasks» while tasks of other workers than
+     * the leader make their last commit; each worker knows only of its own.
+     */
+    public static Condition noTaskAtWork(Side side) {
+        return () -> side.hasTasksAtWork()
+                ? Optional.of("a worker still waits for tasks of " + side + " to end")
+                : Optional.empty();
+    }
+
+    /** Nothing that is left of the connector's tasks can commit offsets any more. */
+    public static Condition sealed(Side side) {
+        return () -> side.offsets().seal().map(left -> "the offsets of " + side + " may still change: " + left);
+    }
+
+    private static Condition stopped(Side side) {
+        return () -> {
+            ConnectorStatus status = side.status();
+            return isStopped(status) ? Optional.empty() : Optional.of(side + " is not stopped: " + describe(status));
+        };
+    }
+
+    /** The connector has been created and is stopped; right after its creation a worker may not know its status. */
+    public static Condition createdStopped(Side side) {
+        return () -> side.findStatus()
+                        .filter(status -> status.state() == ConnectorState.STOPPED && isStopped(status))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(side + " has been created but does not show as stopped");
+    }
+
+    /** The connector has been created and has come to run; right after its creation a worker may not know its status. */
+    public static Condition createdRunning(Side side, Condition running) {
+        return () -> side.findStatus().isPresent()
+                ? running.missing()
+                : Optional.of(side + " has been created but has no status yet");
+    }
+
+    /**
+     * The connector is in that state, and so are all of its tasks: as many as it is configured to have. A connector that
+     * runs has tasks if it had some before; one that was stopped and is paused has none until it runs again.
+     */
+    public static Condition in(ConnectorState state, Side side, boolean hadTasks, UnaryOperator<String> withoutSecrets) {
+        if (state == ConnectorState.STOPPED) {
+            return stopped(side);
+        }
+        boolean tasksExpected = hadTasks && state == ConnectorState.RUNNING;
+        return () -> {
+            ConnectorStatus status = side.status();
+            failOnFailedTask(side, status, withoutSecrets);
+            boolean there = (!status.tasks().isEmpty() || !tasksExpected)
+                    && everyTaskIs(status, state)
+                    && status.tasks().size() == side.configuredTasks();
+            return there ? Optional.empty() : Optional.of(side + " is not " + state + ": " + describe(status));
+        };
+    }
+
+    /** The connector, which had failed before, has been resumed, whether or not it has failed once more. */
+    public static Condition resumedOrFailed(Side side) {
+        return () -> {
+            ConnectorStatus status = side.status();
+            boolean there = status.state() == ConnectorState.FAILED || status.state() == ConnectorState.RUNNING;
+            return there
+                    ? unsettled(side, status)
+                    : Optional.of(side + " is neither RUNNING nor FAILED, as it was: " + describe(status));
+        };
+    }
+
+    /**
+     * {@return whether somebody has brought the connector out of its rest} Not so a worker that dies, or one that takes over
+     * another config: such a connector is unassigned for a moment, and then at rest as before.
+     */
+    public static boolean isStarted(Side side) {
+        return side.find().isPresent() && showsStarted(side, side.findStatus());
+    }
+
+    /** {@return the same of a connector that is there, by its status} */
+    public static boolean showsStarted(Side side, Optional<ConnectorStatus> status) {
+        return status.filter(shown -> unsettled(side, shown).isEmpty())
+                .filter(shown -> !side.standstill().isShownBy(shown))
+                .isPresent();
+    }
+
+    /**
+     * {@return the same, unless it has only been paused, and so copies nothing} So is a stopped connector left by a pause that a worker
+     * does late.
+     */
+    public static boolean mayCopy(Side side) {
+        return isStarted(side) && !isPaused(side);
+    }
+
+    /** {@return whether the connector and every task that it has are paused} */
+    static boolean isPaused(Side side) {
+        return side.findStatus()
+                .filter(status -> everyTaskIs(status, ConnectorState.PAUSED))
+                .isPresent();
+    }
+
+    /** {@return whether the connector or one of its tasks has failed} */
+    public static boolean hasFailed(ConnectorStatus status) {
+        return status.state() == ConnectorState.FAILED
+                || status.tasks().stream().anyMatch(task -> task.state() == ConnectorState.FAILED);
+    }
+
+    /** {@return whether the connector and each of its tasks have failed, so that nothing of it runs} */
+    public static boolean isEverythingFailed(ConnectorStatus status) {
+        return everyTaskIs(status, ConnectorState.FAILED);
+    }
+
+    /** {@return whether any part of the connector says that it runs} */
+    public static boolean runs(ConnectorStatus status) {
+        return status.state() == ConnectorState.RUNNING
+                || status.tasks().stream().anyMatch(task -> task.state() == ConnectorState.RUNNING);
+    }
+
+    /**
+     * {@return whether the connector has been stopped} One that has failed at its start goes on to show that it has: a worker takes
+     * its tasks away, alters its offsets, and leaves the state as it is.
+     */
+    public static boolean isStopped(ConnectorStatus status) {
+        return switch (status.state()) {
+            case STOPPED -> status.tasks().stream().allMatch(task -> task.state() == ConnectorState.UNASSIGNED);
+            case FAILED -> status.tasks().isEmpty();
+            default -> false;
+        };
+    }
+
+    /** {@return the states of a connector and its tasks, such as {@code RUNNING, tasks RUNNING FAILED}} */
+    public static String describe(ConnectorStatus status) {
+        List<String> tasks =
+                status.tasks().stream().map(task -> task.state().name()).toList();
+        return status.state() + (tasks.isEmpty() ? ", no tasks" : ", tasks " + String.join(" ", tasks));
+    }
+
+    private static boolean isSettled(ConnectorState state) {
+        return switch (state) {
+            case RUNNING, PAUSED, STOPPED, FAILED -> true;
+            case UNASSIGNED, RESTARTING, UNKNOWN -> false;
+        };
+    }
+
+    private static boolean isPausedOrFailed(ConnectorState state) {
+        return state == ConnectorState.PAUSED || state == ConnectorState.FAILED;
+    }
+
+    private static boolean everyTaskIs(ConnectorStatus status, ConnectorState state) {
+        return status.state() == state && status.tasks().stream().allMatch(task -> task.state() == state);
+    }
+
+    /** Throws if the connector or one of its tasks has failed. */
+    public static void requireNotFailed(Side side, UnaryOperator<String> withoutSecrets) {
+        side.findStatus().ifPresent(status -> failOnFailedTask(side, status, withoutSecrets));
+    }
+
+    private static void failOnFailedTask(Side side, ConnectorStatus status, UnaryOperator<String> withoutSecrets) {
+        if (status.state() == ConnectorState.FAILED) {
+            throw failed(side + " failed", status.trace(), withoutSecrets);
+        }
+        for (TaskStatus task : status.tasks()) {
+            if (task.state() == ConnectorState.FAILED) {
+                throw failed("task " + task.id() + " of " + side + " failed", task.trace(), withoutSecrets);
+            }
+        }
+    }
+
+    /** A stack trace begins with what went wrong, and may repeat anything that is in the config. */
+    private static StepFailedException failed(
+            String what, @Nullable String trace, UnaryOperator<String> withoutSecrets) {
+        return new StepFailedException(Problem.error(
+                ProblemCode.TASK_FAILED,
+                what + cause(trace, withoutSecrets),
+                "Mend what the worker's log says of it, then try again"));
+    }
+
+    private static String cause(@Nullable String trace, UnaryOperator<String> withoutSecrets) {
+        return trace == null
+                ? ""
+                : ": " + withoutSecrets.apply(trace).lines().findFirst().orElse("");
+    }
+
+    /** {@return why a connector or one of its tasks has failed, in one line; empty if no worker says it} */
+    public static String causeOfFailure(ConnectorStatus status, UnaryOperator<String> withoutSecrets) {
+        return Stream.concat(Stream.of(Optional.ofNullable(status.trace())), traces(status))
+                .flatMap(Optional::stream)
+                .map(trace -> cause(trace, withoutSecrets))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Stream<Optional<String>> traces(ConnectorStatus status) {
+        return status.tasks().stream().map(task -> Optional.ofNullable(task.trace()));
+    }
+}

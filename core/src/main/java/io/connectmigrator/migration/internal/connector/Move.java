@@ -1,0 +1,72 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.internal.Redaction;
+import io.connectmigrator.plan.CutoverHook;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connector on its way: where it is, where it goes, and what the plan says about it. Made anew from the plan and
+ * the clusters whenever it is needed, since it holds configs, which may hold secrets.
+ *
+ * @param source where the connector is
+ * @param target where it goes
+ * @param sourceConfig its config on the source
+ * @param targetConfig its config on the target
+ * @param sharedOffsets whether both sides have the same offsets anyway
+ * @param isWayBack whether it brings a connector back, so that the target is the original
+ * @param onCutover what switches the caller's records, or null
+ * @param later what shows in offsets that are committed during the move
+ */
+public record Move(
+        Side source,
+        Side target,
+        ConnectorConfig sourceConfig,
+        ConnectorConfig targetConfig,
+        boolean sharedOffsets,
+        boolean isWayBack,
+        ExistingOffsets existingOffsets,
+        EmptyOffsets emptyOffsets,
+        @Nullable CutoverHook onCutover,
+        LaterFindings later) {
+
+    /** {@return the way back: from the target to the source, carrying whatever offsets there are} */
+    Move reversed() {
+        return new Move(
+                target.thatMayBeAbsent(),
+                source,
+                targetConfig,
+                sourceConfig,
+                sharedOffsets,
+                true,
+                ExistingOffsets.REPLACE,
+                EmptyOffsets.ALLOW,
+                onCutover == null ? null : reversed(onCutover),
+                LaterFindings.NONE);
+    }
+
+    private static CutoverHook reversed(CutoverHook hook) {
+        return new CutoverHook() {
+            @Override
+            public void cutOver(String copy, String original) throws Exception {
+                hook.takeBack(original, copy);
+            }
+
+            @Override
+            public void takeBack(String copy, String original) throws Exception {
+                hook.cutOver(original, copy);
+            }
+        };
+    }
+
+    /** {@return the text without any value of the two configs} */
+    public String withoutSecrets(String text) {
+        List<String> secrets = new ArrayList<>(Redaction.secretsOf(sourceConfig.toMap()));
+        secrets.addAll(Redaction.secretsOf(targetConfig.toMap()));
+        return Redaction.scrub(text, secrets);
+    }
+}

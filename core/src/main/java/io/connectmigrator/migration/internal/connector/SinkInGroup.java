@@ -1,0 +1,87 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorType;
+import io.connectmigrator.offset.OffsetOwner;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A sink that is in the consumer group of the one that is moved, on either of the two Connect clusters.
+ *
+ * @param cluster the cluster that it is on
+ * @param sink the sink
+ */
+public record SinkInGroup(ClusterSurvey cluster, ConnectorInfo sink) {
+
+    /**
+     * {@return the sinks in a group, as configs say, or transports that know where offsets are}
+     *
+     * @param side the side that the group is of
+     */
+    public static List<SinkInGroup> of(Survey survey, Side side) {
+        OffsetOwner owner = side.offsets().owner();
+        Optional<String> place = place(side, owner);
+        return Stream.concat(
+                        in(survey.source(), survey.sourceCluster(), owner, place),
+                        in(survey.target(), survey.targetCluster(), owner, place))
+                .toList();
+    }
+
+    /** {@return whether two sinks are, or will be, in one group, by their configs or by transports that know where offsets are} */
+    public static boolean areInOne(Side one, Side other) {
+        OffsetOwner first = one.offsets().owner();
+        OffsetOwner second = other.offsets().owner();
+        return isInOne(first, place(one, first), second, place(other, second));
+    }
+
+    private static Stream<SinkInGroup> in(Side side, ClusterSurvey cluster, OffsetOwner owner, Optional<String> place) {
+        return on(cluster)
+                .filter(other -> !other.sink().name().equals(side.connector()))
+                .filter(other -> isInOne(owner, place, other.owner(), place(side, other.owner())));
+    }
+
+    private static Optional<String> place(Side side, OffsetOwner owner) {
+        return side.offsets().given().flatMap(given -> given.place(owner));
+    }
+
+    public static Stream<SinkInGroup> on(ClusterSurvey cluster) {
+        return cluster.connectors().stream()
+                .filter(other -> other.type() == ConnectorType.SINK)
+                .map(other -> new SinkInGroup(cluster, other));
+    }
+
+    private static boolean isInOne(
+            OffsetOwner owner, Optional<String> place, OffsetOwner other, Optional<String> placeOfOther) {
+        if (place.isPresent() && placeOfOther.isPresent()) {
+            return place.equals(placeOfOther);
+        }
+        return GroupSharing.group(owner).equals(GroupSharing.group(other));
+    }
+
+    OffsetOwner owner() {
+        return sink.offsetOwner();
+    }
+
+    /** {@return whether it is not stopped, so that its tasks are, or may be, in the group} */
+    public boolean isAtWork() {
+        return cluster.status(sink.name()).state() != ConnectorState.STOPPED;
+    }
+
+    /**
+     * {@return whether it reads a topic that the other reads as well, or may: their partitions are divided between them}
+     *
+     * @param known topics that are known to exist
+     */
+    public boolean mayReadTopicsOf(OffsetOwner other, Collection<String> known) {
+        return ReadTopics.mayOverlap(owner(), other, known);
+    }
+
+    @Override
+    public String toString() {
+        return "'" + sink.name() + "' on " + cluster;
+    }
+}

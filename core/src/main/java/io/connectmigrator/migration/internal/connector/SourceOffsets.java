@@ -1,0 +1,38 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+
+/** What is wrong with offsets that are to be carried. */
+public final class SourceOffsets {
+
+    private SourceOffsets() {}
+
+    /** {@return what is wrong with the offsets of a stopped source} */
+    public static Optional<Problem> problem(Side source, OffsetSnapshot offsets, EmptyOffsets emptyOffsets) {
+        List<ConnectorOffset> unreadable = offsets.nullOffsets();
+        if (!unreadable.isEmpty()) {
+            return Optional.of(Problem.error(
+                    ProblemCode.OFFSETS_UNREADABLE,
+                    source + " lists " + unreadable.size() + " of " + offsets.size()
+                            + " partitions with offset null, such as " + unreadable.get(0)
+                            + ": the connector writes the fields of its partitions in an order that REST does not keep,"
+                            + " and an offset written over REST would never be found by its tasks",
+                    "Give the client of the cluster its offset topic with offsetTransport(KafkaOffsets…), and that of the"
+                            + " target as well"));
+        }
+        if (offsets.isEmpty() && emptyOffsets == EmptyOffsets.REFUSE) {
+            return Optional.of(Problem.error(
+                    ProblemCode.OFFSETS_EMPTY,
+                    source + " has no offsets, so it would start from scratch on the target",
+                    "Say emptyOffsets(ALLOW) in the plan if that is right for this connector"));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,14 @@
+package io.connectmigrator.migration.internal.run;
+
+import io.connectmigrator.report.ConnectorReport;
+import java.util.function.Function;
+
+/** What comes next for a connector in one call. */
+sealed interface Stage {
+
+    /** Nothing: this is what became of it. */
+    record Ended(ConnectorReport report) implements Stage {}
+
+    /** A passage, and what comes when that has ended. */
+    record UnderWay(Passage passage, Function<Passage, Stage> then) implements Stage {}
+}

@@ -1,0 +1,52 @@
+package io.connectmigrator.migration.internal.run;
+
+import io.connectmigrator.migration.internal.step.Leg;
+import io.connectmigrator.migration.internal.step.Step;
+import io.connectmigrator.internal.Waiting;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Steps that are undone one after the other, since each relies on the one before it, and independently of other chains. */
+final class UndoChain {
+
+    private final Deque<Leg> legs;
+    private final Waiting waiting;
+    private @Nullable StepRun current;
+    private Waiting.Deadline due;
+
+    UndoChain(List<Step> steps, Waiting waiting) {
+        this.legs = new ArrayDeque<>(steps.stream().map(Leg::back).toList());
+        this.waiting = waiting;
+        this.due = waiting.deadline(Duration.ZERO);
+    }
+
+    boolean isThrough() {
+        return legs.isEmpty();
+    }
+
+    /** {@return the step under way, which begins now if the one before it has ended} */
+    StepRun current(Function<Leg, StepRun> begin) {
+        StepRun run = current == null ? begin.apply(legs.element()) : current;
+        current = run;
+        return run;
+    }
+
+    /** The step under way has ended. */
+    void next() {
+        legs.remove();
+        current = null;
+    }
+
+    /** There is nothing to do for so long. */
+    void pause(Duration pause) {
+        due = waiting.deadline(pause);
+    }
+
+    Duration pause() {
+        return due.remaining();
+    }
+}

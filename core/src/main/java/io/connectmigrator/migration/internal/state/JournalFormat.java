@@ -1,0 +1,146 @@
+package io.connectmigrator.migration.internal.state;
+
+import io.connectmigrator.internal.Json;
+import io.connectmigrator.internal.JsonObject;
+import io.connectmigrator.internal.MalformedJsonException;
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.internal.Attributes;
+import io.connectmigrator.plan.internal.PlannedMove;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The text of a journal's entries: JSON with a version. What an older version has written can always be read. */
+final class JournalFormat {
+
+    private static final long VERSION = 1;
+
+    private JournalFormat() {}
+
+    static String write(JournalPage page) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("format", VERSION);
+        json.put("id", page.planned().id());
+        json.put("open", page.journey().isOpen());
+        json.put("phase", page.journey().phase().name());
+        json.put("begun", page.begun().toString());
+        json.put("saved", page.saved().toString());
+        if (page.settled()) {
+            json.put("settled", true);
+        }
+        json.put("by", page.by().name());
+        json.put("since", page.by().since().toString());
+        json.put("plan", plan(page.planned()));
+        json.put("there", ProgressJson.write(kept(page.journey(), page.journey().there())));
+        Progress back = page.journey().back();
+        json.put("back", back == null ? null : ProgressJson.write(kept(page.journey(), back)));
+        return Json.write(json);
+    }
+
+    /** Offsets are needed to go on or back. At the end they are not, and could be megabytes that are kept for ever. */
+    private static Progress kept(Journey journey, Progress progress) {
+        return journey.isOpen()
+                ? progress
+                : progress.with(p -> {
+                    p.snapshot = null;
+                    p.targetBefore = null;
+                });
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @throws JournalException if it was cut short, is of a newer version or of another connector
+     */
+    static JournalPage read(JournalEntry entry) {
+        try {
+            JsonObject json = Json.parseObject(entry.text());
+            requireVersion(entry, json.integer("format"));
+            JournalPage page = page(json);
+            if (!page.planned().id().equals(entry.id())) {
+                throw unreadable(entry, "it is that of " + page.planned().id(), null);
+            }
+            return page;
+        } catch (MalformedJsonException e) {
+            throw unreadable(entry, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            if (e instanceof JournalException) {
+                throw e;
+            }
+            throw unreadable(entry, "it has a value that makes no sense: " + e.getMessage(), e);
+        }
+    }
+
+    private static JournalPage page(JsonObject json) {
+        JsonObject plan = json.object("plan");
+        Journey journey = new Journey(
+                Journey.Phase.valueOf(json.string("phase")),
+                ProgressJson.read(json.object("there")),
+                json.fields().get("back") == null ? null : ProgressJson.read(json.object("back")));
+        PlannedMove planned = new PlannedMove(
+                plan.string("from"),
+                plan.string("connector"),
+                plan.string("to"),
+                plan.string("target"),
+                ExistingOffsets.valueOf(plan.string("existingOffsets")),
+                EmptyOffsets.valueOf(plan.string("emptyOffsets")),
+                attributes(plan));
+        return new JournalPage(
+                planned,
+                journey,
+                Instant.parse(json.string("begun")),
+                new Claimant(json.string("by"), Instant.parse(json.string("since"))),
+                Instant.parse(json.string("saved")),
+                json.has("settled") && json.bool("settled"));
+    }
+
+    private static Map<String, @Nullable Object> plan(PlannedMove planned) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("from", planned.from());
+        json.put("connector", planned.connector());
+        json.put("to", planned.to());
+        json.put("target", planned.target());
+        json.put("existingOffsets", planned.existingOffsets().name());
+        json.put("emptyOffsets", planned.emptyOffsets().name());
+        if (!planned.attributes().isEmpty()) {
+            json.put("attributes", planned.attributes());
+        }
+        return json;
+    }
+
+    /** Entries without labels have no such field, and neither have those of the first versions. */
+    private static Map<String, String> attributes(JsonObject plan) {
+        if (!plan.has("attributes")) {
+            return Map.of();
+        }
+        Attributes attributes = Attributes.NONE;
+        JsonObject json = plan.object("attributes");
+        for (String key : json.fields().keySet()) {
+            attributes = attributes.with(key, json.string(key));
+        }
+        return attributes.toMap();
+    }
+
+    private static void requireVersion(JournalEntry entry, long format) {
+        if (format > VERSION) {
+            throw new JournalException(
+                    "the journal's entry " + entry.id() + " has format " + format
+                            + ", and this version reads formats up to " + VERSION,
+                    "Go on with the version of Connect Migrator that wrote it, or a newer one",
+                    null);
+        }
+    }
+
+    private static JournalException unreadable(JournalEntry entry, @Nullable String why, @Nullable Throwable cause) {
+        return new JournalException(
+                "the journal's entry " + entry.id() + " cannot be read: " + why,
+                "Restore it from a backup. Without one, look how the connector stands on both clusters before the entry is"
+                        + " removed: what it said is needed to go on or back",
+                cause);
+    }
+}

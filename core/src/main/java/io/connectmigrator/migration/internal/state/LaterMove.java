@@ -1,0 +1,52 @@
+package io.connectmigrator.migration.internal.state;
+
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.plan.internal.PlannedMove;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds in the journal whether a connector that was moved has been moved on since, and where it is now. Reads only. */
+public final class LaterMove {
+
+    private final Journal journal;
+
+    public LaterMove(Journal journal) {
+        this.journal = journal;
+    }
+
+    /**
+     * {@return the last move of the connector after the one that brought it to where it was planned to go, if there is one}
+     *
+     * @param since when the earlier move began
+     * @throws JournalException if the journal cannot be read
+     */
+    public Optional<PlannedMove> after(PlannedMove earlier, Instant since) {
+        Optional<PlannedMove> last = Optional.empty();
+        Set<String> seen = new HashSet<>(Set.of(earlier.id()));
+        PlannedMove current = earlier;
+        while (seen.add(current.idOnTarget())) {
+            Optional<PlannedMove> next = journal.load(current.idOnTarget())
+                    .map(JournalFormat::read)
+                    .filter(page -> page.saved().isAfter(since) && hasLeft(page.journey()))
+                    .map(JournalPage::planned);
+            if (next.isEmpty()) {
+                return last;
+            }
+            last = next;
+            current = next.get();
+        }
+        return last;
+    }
+
+    /** While it is being moved on, its offsets are under way as well. */
+    private static boolean hasLeft(Journey journey) {
+        return switch (journey.phase()) {
+            case UNDER_WAY -> journey.there().hasSetOut();
+            case MOVED, CONFIRMED -> true;
+            case UNDONE, ROLLED_BACK -> false;
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package io.connectmigrator.migration.internal.step;
+
+import static io.connectmigrator.migration.internal.step.StepResult.done;
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.FirstCommit;
+import io.connectmigrator.migration.internal.connector.LaterFindings;
+import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.Side;
+import io.connectmigrator.migration.internal.connector.SideOffsets;
+import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.SnapshotDiff;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Looks whether the target goes on from the offsets that it was given, until it has moved on from one of them or has run for a settling
+ * time. A connector commits only now and then, so «unchanged» is a good answer; a partition that is gone, or is back at a lower number,
+ * is not, and neither is a task that fails. {@link LaterFindings#ofCommits} judges a target that has committed others instead.
+ */
+final class ProveStep implements Step {
+
+    private final Clock clock;
+    private final Duration settling;
+
+    /**
+     * Takes how long a target that has not committed anything is looked at.
+     *
+     * @param clock a clock that cannot be set
+     */
+    ProveStep(Clock clock, Duration settling) {
+        this.clock = clock;
+        this.settling = settling;
+    }
+
+    @Override
+    public MigrationStep name() {
+        return MigrationStep.PROVE;
+    }
+
+    @Override
+    public StepResult advance(Move move, Progress progress) {
+        OffsetSnapshot given = requireNonNull(progress.snapshot(), "snapshot");
+        OffsetSnapshot after = after(move.target().offsets(), given);
+        Progress looked = progress.with(p -> p.targetAfter = after);
+        SnapshotDiff difference = given.diff(after);
+        if (isBehind(difference)) {
+            return new StepResult.Failed(looked, wentBack(move, difference));
+        }
+        Optional<Problem> sourceRunning = sourceRunning(move.source());
+        if (sourceRunning.isPresent()) {
+            return new StepResult.Failed(looked, sourceRunning.get());
+        }
+        if (progress.wantedState() != ConnectorState.RUNNING || settling.isZero()) {
+            return done(movedOn(looked, hasMovedOn(move, given, difference)));
+        }
+        FirstCommit committed = new FirstCommit(
+                after,
+                () -> after(move.target().offsets(), given),
+                now -> isBeyond(move, given, now),
+                now -> move.later()
+                        .ofCommits(given, now)
+                        .filter(Problem::isError)
+                        .ifPresent(ProveStep::fail),
+                () -> requireOneHealthyCopy(move),
+                settling,
+                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
+        return StepResult.doneOnce(
+                looked, committed.watched(), reached -> proved(move, reached, given, committed.last()));
+    }
+
+    private Progress proved(Move move, Progress progress, OffsetSnapshot given, OffsetSnapshot last) {
+        boolean hasMovedOn = hasMovedOn(move, given, given.diff(last));
+        return movedOn(progress, hasMovedOn).with(p -> {
+            p.targetAfter = last;
+            p.remark = hasMovedOn ? null : move.later().ofCommits(given, last).orElse(null);
+        });
+    }
+
+    private Progress movedOn(Progress progress, boolean hasMovedOn) {
+        return progress.with(p -> {
+            p.movedOn = hasMovedOn;
+            p.committedAt = hasMovedOn ? clock.instant() : null;
+        });
+    }
+
+    private static void requireOneHealthyCopy(Move move) {
+        ConnectorConditions.requireNotFailed(move.target(), move::withoutSecrets);
+        sourceRunning(move.source()).ifPresent(ProveStep::fail);
+    }
+
+    private static Optional<Problem> sourceRunning(Side source) {
+        return source.findStatus()
+                .filter(ConnectorConditions::runs)
+                .map(running -> Problem.error(
+                        ProblemCode.SOURCE_CHANGED,
+                        source + " was started by another, and so both copies run",
+                        "Stop it at once, and look for what started it"));
+    }
+
+    private static void fail(Problem problem) {
+        throw new StepFailedException(problem);
+    }
+
+    /**
+     * A source has moved on once an offset that it was given has changed. Partitions that are only new do not tell: one that has not
+     * found its offsets commits such ones too. To a sink, or to a source that was given nothing, any commit is one beyond.
+     */
+    private static boolean hasMovedOn(Move move, OffsetSnapshot given, SnapshotDiff difference) {
+        boolean newOnesTell = given.isEmpty() || move.target().offsets().owner().kind() == OffsetOwner.Kind.SINK;
+        return newOnesTell ? !difference.isEmpty() : !difference.changed().isEmpty();
+    }
+
+    /** Of bad news one makes sure. */
+    private static OffsetSnapshot after(SideOffsets target, OffsetSnapshot given) {
+        OffsetSnapshot peeked = target.peek();
+        return isBehind(given.diff(peeked)) ? target.list() : peeked;
+    }
+
+    private static boolean isBeyond(Move move, OffsetSnapshot given, OffsetSnapshot now) {
+        SnapshotDiff difference = given.diff(now);
+        if (isBehind(difference)) {
+            throw new StepFailedException(wentBack(move, difference));
+        }
+        return hasMovedOn(move, given, difference);
+    }
+
+    private static Problem wentBack(Move move, SnapshotDiff difference) {
+        return Problem.error(
+                ProblemCode.OFFSETS_WENT_BACK,
+                move.target() + " is behind the offsets that it was given: " + difference,
+                "Stop it before it copies more, and find out why; rollback(plan) brings the connector back to "
+                        + move.source().cluster().name());
+    }
+
+    private static boolean isBehind(SnapshotDiff difference) {
+        return !difference.removed().isEmpty()
+                || difference.changed().stream().anyMatch(SnapshotDiff.Change::isBackwards);
+    }
+}

@@ -1,0 +1,160 @@
+package io.connectmigrator.migration.internal.step;
+
+import static io.connectmigrator.migration.internal.step.StepResult.again;
+import static io.connectmigrator.migration.internal.step.StepResult.done;
+
+import io.connectmigrator.migration.internal.connector.BroughtBack;
+import io.connectmigrator.migration.internal.connector.Condition;
+import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.SettledOffsets;
+import io.connectmigrator.migration.internal.connector.Side;
+import io.connectmigrator.migration.internal.connector.Standstill;
+import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.report.MigrationStep;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the source to rest, so that no task copies or commits anything any more: pause, wait until every task says
+ * that it is paused, then the {@link Standstill} of these workers, which is to stop it and wait until no task is left.
+ *
+ * <p>Stopping alone proves nothing. A worker answers before any task has stopped, and shows «stopped, no tasks» while
+ * tasks of other workers still run; a task whose poll blocks for longer than the worker waits commits afterwards. A task
+ * that has paused, however, is out of poll, and ends at once when it is stopped. Pausing alone is not enough either: the
+ * last batch before the pause is committed only at the stop.
+ */
+final class QuiesceStep implements Step {
+
+    private final Clock clock;
+
+    QuiesceStep(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public MigrationStep name() {
+        return MigrationStep.QUIESCE;
+    }
+
+    @Override
+    public StepResult advance(Move move, Progress progress) {
+        Side source = move.source();
+        if (progress.sourceState() == null) {
+            return remember(source, progress);
+        }
+        if (progress.sourceStopped()) {
+            return StepResult.doneOnce(
+                    progress, ConnectorConditions.sealed(source).and(settled(move, progress)), reached -> reached);
+        }
+        if (progress.sourceState() == ConnectorState.STOPPED) {
+            source.stopIfFailed();
+            return again(progress.with(p -> p.sourceStopped = true), atRest(source));
+        }
+        Condition paused = ConnectorConditions.everyTaskPaused(source, progress.sourceTasks());
+        if (progress.sourceSeenRunning() || !(progress.sourcePaused() || paused.holds())) {
+            source.pause();
+            return again(
+                    progress.with(p -> {
+                        p.sourceSeenRunning = false;
+                        p.sourcePaused = true;
+                    }),
+                    paused);
+        }
+        Instant asked = clock.instant();
+        source.standstill().begin(source);
+        return again(
+                progress.with(p -> {
+                    p.sourceStopped = true;
+                    p.stopAsked = asked;
+                }),
+                atRest(source));
+    }
+
+    private static Condition atRest(Side source) {
+        return ConnectorConditions.atRest(source).and(ConnectorConditions.noTaskAtWork(source));
+    }
+
+    /** Not even a transport that reads the brokers knows in every case of commits that are yet to come. */
+    private Condition settled(Move move, Progress progress) {
+        Instant asked = progress.stopAsked();
+        return asked == null
+                ? Condition.NONE
+                : SettledOffsets.after(
+                        Duration.between(asked, clock.instant()),
+                        move.emptyOffsets(),
+                        () -> move.source().offsets().list(),
+                        () -> Duration.between(asked, clock.instant()).toNanos());
+    }
+
+    /**
+     * Brings the source back to the state that it had, which for one that had failed is to be started and fail. A pause or stop whose
+     * answer got lost may still be done, after this: so the source is watched, and brought back again, until that is past.
+     */
+    @Override
+    public StepResult undo(Move move, Progress progress) {
+        ConnectorState before = progress.sourceState();
+        if (before == null || before == ConnectorState.STOPPED) {
+            return done(progress);
+        }
+        Side source = move.source();
+        boolean hadFailed = before == ConnectorState.FAILED;
+        Condition returned = hadFailed
+                ? ConnectorConditions.resumedOrFailed(source)
+                : ConnectorConditions.in(before, source, progress.sourceTasks() > 0, move::withoutSecrets);
+        Condition back = new BroughtBack(source, before, returned);
+        if (!progress.sourceReturned() || BroughtBack.isAtRest(source, before)) {
+            GoingBack.requireTargetNotRunning(move, progress);
+            source.bringTo(hadFailed ? ConnectorState.RUNNING : before);
+            return again(progress.with(p -> p.sourceReturned = true), back);
+        }
+        if (!hadFailed && ConnectorConditions.hasFailed(source.status())) {
+            source.restartFailed();
+            return again(progress, back);
+        }
+        if (!returned.holds()) {
+            return again(progress, back);
+        }
+        return source.pendingWrites().exist() ? again(progress, noLongerWatched(source, returned)) : done(progress);
+    }
+
+    private static Condition noLongerWatched(Side source, Condition returned) {
+        Condition settled = source.pendingWrites().none(source.toString());
+        return ((Condition) () -> returned.holds() ? settled.missing() : Optional.empty()).watched();
+    }
+
+    /** Noted before the source is paused, which is what comes next. */
+    private StepResult remember(Side source, Progress progress) {
+        if (source.isAbsent()) {
+            return again(progress.with(p -> p.sourceState = ConnectorState.STOPPED));
+        }
+        ConnectorStatus status = source.status();
+        if (ConnectorConditions.unsettled(source, status).isPresent()) {
+            return again(progress, ConnectorConditions.settled(source));
+        }
+        ConnectorState state = source.standstill().isShownBy(status) && ConnectorConditions.hasFailed(status)
+                ? ConnectorState.STOPPED
+                : status.state();
+        int tasks = source.configuredTasks();
+        return again(progress.with(p -> {
+            p.sourceState = state;
+            p.sourceTasks = tasks;
+            p.sourceSeenRunning = state == ConnectorState.RUNNING;
+            p.downSince = downSince(progress, status, state);
+        }));
+    }
+
+    /** What an unfinished migration has left failed has been down since that migration paused the original. */
+    private @Nullable Instant downSince(Progress progress, ConnectorStatus status, ConnectorState state) {
+        boolean downBefore = progress.downSince() != null && ConnectorConditions.hasFailed(status);
+        if (downBefore || state != ConnectorState.RUNNING) {
+            return progress.downSince();
+        }
+        return clock.instant();
+    }
+}

@@ -1,0 +1,77 @@
+package io.connectmigrator.migration.internal.step;
+
+import static io.connectmigrator.migration.internal.step.StepResult.done;
+
+import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.Gone;
+import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.Side;
+import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Deletes the copy on the target after the connector has gone back to where it came from, and leaves the offsets there
+ * as they were found, so that it can be moved again.
+ */
+final class RemoveStep implements Step {
+
+    private final OffsetSnapshot foundThere;
+    private final boolean kept;
+
+    /**
+     * Takes what the migration has found and done.
+     *
+     * @param foundThere the offsets that the target had before
+     * @param kept whether nothing was done to them; they may be those of the source itself, which runs by now
+     */
+    RemoveStep(OffsetSnapshot foundThere, boolean kept) {
+        this.foundThere = foundThere;
+        this.kept = kept;
+    }
+
+    @Override
+    public MigrationStep name() {
+        return MigrationStep.REMOVE;
+    }
+
+    /** The move is the way back: its source is the copy. */
+    @Override
+    public StepResult advance(Move back, Progress progress) {
+        Side copy = back.source();
+        Optional<ConnectorInfo> found = copy.find();
+        found.ifPresent(connector -> requireTheCopy(back, connector));
+        if (!back.sharedOffsets() && !kept && (found.isPresent() || copy.isAbsent())) {
+            copy.writing(() -> copy.alone().offsets().restore(foundThere));
+            // That may have taken long, and what is deleted has to be the copy by then.
+            copy.find().ifPresent(still -> requireTheCopy(back, still));
+        }
+        if (found.isEmpty()) {
+            return done(progress);
+        }
+        copy.delete();
+        return StepResult.doneOnce(progress, new Gone(copy), reached -> reached);
+    }
+
+    /** Another connector of that name, or one that runs again, is not what was moved. */
+    private static void requireTheCopy(Move back, ConnectorInfo found) {
+        Side copy = back.source();
+        Set<String> changed = back.sourceConfig().keysShownOtherwise(found.config());
+        Optional<ConnectorStatus> status = copy.findStatus();
+        if (!changed.isEmpty() || ConnectorConditions.showsStarted(copy, status)) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.SOURCE_CHANGED,
+                    copy + " was changed or started by another after it had come to rest, so it is not deleted"
+                            + (changed.isEmpty() ? "" : "; its config differs in " + String.join(", ", changed)),
+                    "Stop and delete it if it is not needed: the connector runs on "
+                            + back.target().cluster().name() + " again"));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.connectmigrator.migration.internal.step;
+
+import static io.connectmigrator.migration.internal.step.StepResult.again;
+import static io.connectmigrator.migration.internal.step.StepResult.done;
+import static io.connectmigrator.migration.internal.step.StepResult.doneOnce;
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.migration.internal.connector.Condition;
+import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.PendingWrites;
+import io.connectmigrator.migration.internal.connector.Readiness;
+import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorNotFoundException;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.connect.InvalidConfigException;
+import io.connectmigrator.connect.NotSupportedException;
+import io.connectmigrator.connect.RebalanceException;
+import io.connectmigrator.connect.RequestFailedException;
+import io.connectmigrator.connect.UnreachableException;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.Failures;
+import io.connectmigrator.report.internal.StepFailedException;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Brings the target to the state that the source had, and waits until every task is in it. Both sides are looked at
+ * immediately before: this is the point from which there is no undoing.
+ */
+final class ResumeStep implements Step {
+
+    private final Clock clock;
+
+    ResumeStep(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public MigrationStep name() {
+        return MigrationStep.RESUME;
+    }
+
+    @Override
+    public StepResult advance(Move move, Progress progress) {
+        ConnectorState state = requireNonNull(progress.wantedState(), "wanted state");
+        OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
+        if (state == ConnectorState.STOPPED) {
+            requireReady(move, snapshot, move.target().find(), move.target().findStatus());
+            return done(progress);
+        }
+        if (!progress.targetResumed()) {
+            return again(noted(progress));
+        }
+        Condition there = progress.mayFailAgain()
+                ? ConnectorConditions.resumedOrFailed(move.target())
+                : ConnectorConditions.in(state, move.target(), progress.sourceTasks() > 0, move::withoutSecrets);
+        Optional<ConnectorInfo> connector = move.target().find();
+        Optional<ConnectorStatus> status = move.target().findStatus();
+        if (connector.isPresent() && ConnectorConditions.showsStarted(move.target(), status)) {
+            requireOurDoing(move, progress);
+            return doneOnce(progress, there, this::up);
+        }
+        Condition noOtherStart =
+                move.source().pendingWrites().noStart(move.source().toString());
+        if (!noOtherStart.holds()) {
+            return again(progress, noOtherStart.watched());
+        }
+        try {
+            requireReady(move, snapshot, connector, status);
+        } catch (StepFailedException e) {
+            return notReady(move, progress, there, e);
+        }
+        return resume(move, progress, state, there);
+    }
+
+    private StepResult resume(Move move, Progress progress, ConnectorState state, Condition there) {
+        try {
+            move.target().bringTo(state);
+            return doneOnce(progress.with(p -> p.targetUntouched = false), there, this::up);
+        } catch (UnreachableException e) {
+            // No worker has heard of it.
+            return notStarted(move, progress, new StepFailedException(Failures.problem(e)));
+        } catch (Throwable e) {
+            return unclear(progress, e);
+        }
+    }
+
+    /** Of a request to start the target, all but a plain refusal means that it may have been done, or still may be. */
+    static StepResult unclear(Progress progress, Throwable failure) {
+        boolean nothingWasDone = failure instanceof StepFailedException
+                || failure instanceof RebalanceException
+                || failure instanceof ConnectorNotFoundException
+                || failure instanceof NotSupportedException
+                || failure instanceof InvalidConfigException
+                || (failure instanceof RequestFailedException refused && PendingWrites.isRefusal(refused));
+        if (nothingWasDone) {
+            throw Failures.unchecked(failure);
+        }
+        return new StepResult.Unclear(
+                progress.with(p -> {
+                    p.targetUntouched = false;
+                    p.startUnclear = true;
+                }),
+                failure);
+    }
+
+    private Progress up(Progress progress) {
+        return progress.with(p -> p.upSince = clock.instant());
+    }
+
+    private static StepResult notReady(Move move, Progress progress, Condition there, StepFailedException obstacle) {
+        Condition settled = Readiness.settled(move);
+        if (!settled.holds()) {
+            return again(progress, settled);
+        }
+        // What an earlier call, or one that was interrupted, has asked for may come to pass only now.
+        boolean isOurDoing = !progress.targetUntouched() && ConnectorConditions.isStarted(move.target());
+        return isOurDoing ? again(progress, there) : notStarted(move, progress, obstacle);
+    }
+
+    /** Noted before it is done: whoever goes on from the note has to assume that the target has run. */
+    static Progress noted(Progress progress) {
+        return progress.with(p -> {
+            p.targetResumed = true;
+            p.targetUntouched = true;
+        });
+    }
+
+    /** A target that is at rest, at the very offsets that it was given, has not run; so everything can still be undone. */
+    static StepResult notStarted(Move move, Progress progress, StepFailedException obstacle) {
+        Condition noStart = move.target().pendingWrites().noStart(move.target().toString());
+        if (!progress.targetUntouched() && !noStart.holds()) {
+            return again(progress, noStart.watched());
+        }
+        if (!progress.targetUntouched()) {
+            move.target().stopIfFailed();
+        }
+        boolean hasNotRun = progress.targetUntouched()
+                || requireNonNull(progress.snapshot(), "snapshot")
+                        .diff(move.target().offsets().list())
+                        .isEmpty();
+        if (!hasNotRun) {
+            throw obstacle;
+        }
+        return new StepResult.Failed(progress.with(p -> p.targetResumed = false), obstacle.problem());
+    }
+
+    private static void requireOurDoing(Move move, Progress progress) {
+        if (progress.targetUntouched()) {
+            throw new StepFailedException(
+                    Problem.error(
+                            ProblemCode.TARGET_CHANGED,
+                            move.target() + " was started by somebody else, with the offsets that were written to it; "
+                                    + move.source() + " is at rest",
+                            "Call again to go on from there, or bring the connector back with its offsets with rollback(plan)"));
+        }
+    }
+
+    private static void requireReady(
+            Move move,
+            OffsetSnapshot snapshot,
+            Optional<ConnectorInfo> target,
+            Optional<ConnectorStatus> targetStatus) {
+        Readiness.requireTargetAsWritten(move, snapshot, target, targetStatus);
+        Readiness.requireSourceQuiet(move, snapshot);
+    }
+}

@@ -1,0 +1,83 @@
+package io.connectmigrator.migration.internal.step;
+
+import static io.connectmigrator.migration.internal.step.StepResult.again;
+import static io.connectmigrator.migration.internal.step.StepResult.done;
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.migration.internal.connector.Condition;
+import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.Readiness;
+import io.connectmigrator.migration.internal.connector.SideOffsets;
+import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.connect.RequestFailedException;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.SnapshotDiff;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
+
+/**
+ * Reads the offsets back from the target. Before the caller's records are switched it also looks whether the source is still
+ * where it was read; otherwise the resume, which comes next, does so at once.
+ */
+final class VerifyStep implements Step {
+
+    @Override
+    public MigrationStep name() {
+        return MigrationStep.VERIFY;
+    }
+
+    @Override
+    public StepResult advance(Move move, Progress progress) {
+        OffsetSnapshot written = requireNonNull(progress.snapshot(), "snapshot");
+        SnapshotDiff difference = move.target().offsets().differenceFrom(written);
+        if (!difference.isEmpty()) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.OFFSETS_NOT_AS_WRITTEN,
+                    move.target() + " does not have the offsets that were written to it: " + difference,
+                    "Look for who else writes its offsets, then try again"));
+        }
+        requireSeenByWorkers(move, written);
+        return move.onCutover() == null ? done(progress) : sourceQuiet(move, progress, written);
+    }
+
+    /** A transport of another topic or cluster reads back what it has written, of which the workers see nothing. */
+    private static void requireSeenByWorkers(Move move, OffsetSnapshot written) {
+        SideOffsets target = move.target().offsets();
+        if (written.isEmpty() || target.given().isEmpty() || move.sharedOffsets() || !target.listedByWorkers()) {
+            return;
+        }
+        boolean isUnseen;
+        try {
+            OffsetSnapshot seen = target.listOverRest();
+            boolean isSink = target.owner().kind() == OffsetOwner.Kind.SINK;
+            isUnseen = isSink ? !written.diff(seen).isEmpty() : seen.isEmpty();
+        } catch (RequestFailedException e) {
+            // Offsets that the workers cannot list tell nothing about the transport.
+            isUnseen = false;
+        }
+        if (isUnseen) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.WRONG_TRANSPORT,
+                    "the transport of " + move.target().cluster().name()
+                            + " has written the offsets, but the workers do not see those of " + move.target(),
+                    "Give the client the transport of its own cluster: the topic and the Kafka cluster of these workers,"
+                            + " and for sinks their consumerGroupId(…), if they have one"));
+        }
+    }
+
+    private static StepResult sourceQuiet(Move move, Progress progress, OffsetSnapshot written) {
+        try {
+            Readiness.requireSourceQuiet(move, written);
+            return done(progress);
+        } catch (StepFailedException e) {
+            Condition settled = Readiness.settled(move);
+            if (settled.holds()) {
+                throw e;
+            }
+            return again(progress, settled);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * One class for each step of a migration, with its undo, and the order of both.
+ * A step knows one connector, and neither threads nor other connectors.
+ * Runs carry the steps out; they are listed in {@code Course}.
+ */
+@NullMarked
+package io.connectmigrator.migration.internal.step;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.connectmigrator.migration.internal.work;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.internal.Waiting;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What bounds the requests of the step of a connector that is under way: they end with the step, and those that change something
+ * are not interrupted, since a write that was interrupted may be done later. One step at a time.
+ */
+public final class StepBounds {
+
+    private volatile Waiting.@Nullable Deadline deadline;
+    private volatile @Nullable Breakable section;
+
+    /** From now on requests end by then. */
+    public void limit(Waiting.Deadline newDeadline) {
+        deadline = newDeadline;
+    }
+
+    /** Does the work, in which reads and the caller's code can be interrupted. */
+    public <T> T in(Breakable newSection, Supplier<T> work) {
+        section = newSection;
+        try {
+            return work.get();
+        } finally {
+            section = null;
+        }
+    }
+
+    /** {@return the client, whose calls end with the step; as it is before the first step} */
+    public ConnectClient bound(ConnectClient client) {
+        Waiting.Deadline end = deadline;
+        return end == null ? client : client.within(end.remaining());
+    }
+
+    /** Sends a write, which no one interrupts. */
+    public <T> T uninterrupted(Supplier<T> write) {
+        Breakable current = section;
+        return current == null ? write.get() : current.uninterrupted(write);
+    }
+}

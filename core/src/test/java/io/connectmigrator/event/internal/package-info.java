@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.event.internal;
+
+import org.jspecify.annotations.NullMarked;

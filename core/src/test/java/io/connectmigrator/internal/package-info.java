@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.connectmigrator.migration.internal.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.internal.PlannedMove;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What a caller's own journal protects from that has no more than the three methods that it must have. */
+class DefaultReplaceTest {
+
+    private static final PlannedMove PLANNED = new PlannedMove(
+            "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
+
+    @Test
+    void a_writer_after_another_has_written_is_told_who_that_is() {
+        Journal journal = new ShortestJournal(text -> text);
+        Logbook first = logbook(journal, "first");
+        first.write(Journey.begin());
+        logbook(journal, "second").write(Journey.begin());
+
+        assertThatThrownBy(() -> first.write(Journey.begin().in(Journey.Phase.MOVED)))
+                .isInstanceOfSatisfying(
+                        ClaimedException.class,
+                        e -> assertThat(e.claimant()).map(Claimant::name).hasValue("second"));
+    }
+
+    @Test
+    void a_store_that_writes_json_in_its_own_way_is_no_other_writer() {
+        Journal journal =
+                new ShortestJournal(text -> text.replace(",\"", ", \"").replace("\":", "\": "));
+        Logbook logbook = logbook(journal, "first");
+        logbook.write(Journey.begin());
+
+        logbook.write(Journey.begin().in(Journey.Phase.CONFIRMED));
+
+        assertThat(logbook(journal, "second").journey()).map(Journey::phase).hasValue(Journey.Phase.CONFIRMED);
+    }
+
+    private static Logbook logbook(Journal journal, String name) {
+        return Logbook.open(journal, () -> {}, new Claimant(name, Instant.EPOCH), PLANNED, Clock.systemUTC());
+    }
+
+    /** Stores texts as its store likes them. */
+    private record ShortestJournal(UnaryOperator<String> stored, Map<String, JournalEntry> rows) implements Journal {
+
+        ShortestJournal(UnaryOperator<String> stored) {
+            this(stored, new HashMap<>());
+        }
+
+        @Override
+        public Optional<JournalEntry> load(String id) {
+            return Optional.ofNullable(rows.get(id));
+        }
+
+        @Override
+        public void save(JournalEntry entry) {
+            rows.put(entry.id(), new JournalEntry(entry.id(), entry.open(), stored.apply(entry.text())));
+        }
+
+        @Override
+        public List<JournalEntry> open() {
+            return List.copyOf(rows.values());
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.connectmigrator.migration.internal.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.internal.Json;
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.Participation;
+import io.connectmigrator.offset.StoredCommit;
+import io.connectmigrator.offset.StoredOffset;
+import io.connectmigrator.offset.StoredRecord;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.TransportChoice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A journal that was written once can always be read, and one that cannot be read says why. */
+class JournalFormatTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    private final JournalPage page = new JournalPage(
+            new PlannedMove(
+                    "legacy", "orders", "europe", "eu.orders", ExistingOffsets.REPLACE, EmptyOffsets.REFUSE, Map.of()),
+            new Journey(Journey.Phase.MOVED, there(), Progress.NOTHING_YET.with(p -> {
+                p.wantedState = ConnectorState.PAUSED;
+                p.undoing = true;
+            })),
+            NOON,
+            new Claimant("connect-admin-1, process 4711", NOON.plusSeconds(1)),
+            NOON.plusSeconds(2));
+
+    @Test
+    void what_was_written_is_read_again() {
+        assertThat(JournalFormat.write(JournalFormat.read(page.entry()))).isEqualTo(JournalFormat.write(page));
+    }
+
+    @Test
+    void every_byte_of_a_snapshot_is_kept() {
+        OffsetSnapshot snapshot = requireNonNull(
+                JournalFormat.read(page.entry()).journey().there().snapshot());
+
+        assertThat(snapshot).isEqualTo(offsets());
+        assertThat(snapshot.offsets()).extracting(ConnectorOffset::stored).containsExactlyElementsOf(stored(offsets()));
+        assertThat(snapshot.unlisted()).isEqualTo(offsets().unlisted());
+        assertThat(snapshot.unlisted().get(0).timestamp()).isEqualTo(1_700_000_000_002L);
+    }
+
+    @Test
+    void the_first_format_can_be_read() throws IOException {
+        String text = golden("journal-1.json");
+
+        assertThat(JournalFormat.write(JournalFormat.read(new JournalEntry("legacy/orders", true, text))))
+                .isEqualTo(Json.write(Json.parse(text)));
+        assertThat(text.strip()).isEqualTo(JournalFormat.write(page));
+    }
+
+    @Test
+    void labels_are_kept_in_their_order() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("team", "retail");
+        labels.put("by", "ada");
+        PlannedMove planned = new PlannedMove(
+                "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, labels);
+
+        JournalPage read = JournalFormat.read(new JournalPage(planned, page.journey(), NOON, page.by(), NOON).entry());
+
+        assertThat(read.planned().attributes()).containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
+        assertThat(read.openMigration().attributes()).isEqualTo(labels);
+    }
+
+    @Test
+    void an_entry_at_its_end_keeps_no_offsets_but_all_that_is_asked_of_it() {
+        for (Journey.Phase phase : Journey.Phase.values()) {
+            Journey journey = page.journey().in(phase);
+            JournalPage ended = new JournalPage(page.planned(), journey, NOON, page.by(), page.saved());
+
+            JournalPage read = JournalFormat.read(ended.entry());
+
+            boolean kept = read.journey().isOpen();
+            assertThat(kept)
+                    .as("%s", phase)
+                    .isEqualTo(phase == Journey.Phase.UNDER_WAY || phase == Journey.Phase.MOVED);
+            assertThat(read.journey().there().snapshot() != null)
+                    .as("%s", phase)
+                    .isEqualTo(kept);
+            assertThat(read.journey().there().targetBefore() != null)
+                    .as("%s", phase)
+                    .isEqualTo(kept);
+            assertThat(read.planned()).isEqualTo(page.planned());
+            assertThat(read.journey().phase()).isEqualTo(phase);
+            assertThat(read.journey().there().completed()).isEqualTo(MigrationStep.PROVE);
+            assertThat(read.by()).isEqualTo(page.by());
+            assertThat(read.saved()).isEqualTo(page.saved());
+        }
+    }
+
+    @Test
+    void an_entry_at_its_end_is_as_short_whatever_there_was_to_move() {
+        OffsetSnapshot many = OffsetSnapshot.of(IntStream.range(0, 10_000)
+                .mapToObj(i -> new ConnectorOffset(Map.of("table", "t" + i), Map.of("position", (long) i)))
+                .toList());
+        Journey journey = new Journey(
+                Journey.Phase.CONFIRMED,
+                there().with(p -> p.snapshot = many),
+                there().with(p -> p.targetBefore = many));
+
+        JournalEntry entry = new JournalPage(page.planned(), journey, NOON, page.by(), NOON).entry();
+
+        assertThat(entry.text()).hasSizeLessThan(3_000);
+    }
+
+    @Test
+    void a_newer_format_is_refused() {
+        JournalEntry newer = with(page.entry().text().replace("\"format\":1,", "\"format\":2,"));
+
+        assertThatThrownBy(() -> JournalFormat.read(newer))
+                .isInstanceOf(JournalException.class)
+                .hasMessage("the journal's entry legacy/orders has format 2, and this version reads formats up to 1");
+    }
+
+    @Test
+    void an_entry_that_was_cut_short_anywhere_is_refused() {
+        String text = page.entry().text();
+        for (int length = 0; length < text.length(); length++) {
+            JournalEntry cut = with(text.substring(0, length));
+
+            assertThatThrownBy(() -> JournalFormat.read(cut))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageStartingWith("the journal's entry legacy/orders cannot be read: ");
+            assertThat(JournalEntry.of(cut.id(), cut.text()).open()).isTrue();
+        }
+    }
+
+    @Test
+    void an_entry_that_lacks_a_field_is_refused() {
+        for (String field : List.of("phase", "begun", "by", "plan", "there", "format")) {
+            JournalEntry without = with(page.entry().text().replace("\"" + field + "\":", "\"other\":"));
+
+            assertThatThrownBy(() -> JournalFormat.read(without)).as(field).isInstanceOf(JournalException.class);
+        }
+    }
+
+    @Test
+    void the_entry_of_another_connector_is_refused() {
+        JournalEntry moved =
+                new JournalEntry("legacy/invoices", true, page.entry().text());
+
+        assertThatThrownBy(() -> JournalFormat.read(moved))
+                .isInstanceOf(JournalException.class)
+                .hasMessage("the journal's entry legacy/invoices cannot be read: it is that of legacy/orders");
+    }
+
+    @Test
+    void names_become_parts_of_file_names() {
+        assertThat(id("http://connect:8083", "a/b")).isEqualTo("http%3A%2F%2Fconnect%3A8083/a%2Fb");
+        assertThat(id("..", ".hidden *+ü")).isEqualTo("%2E./%2Ehidden%20%2A%2B%C3%BC");
+    }
+
+    private static String id(String cluster, String connector) {
+        return new PlannedMove(
+                        cluster, connector, "to", "target", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of())
+                .id();
+    }
+
+    private static Progress there() {
+        return Progress.NOTHING_YET.with(p -> {
+            p.completed = MigrationStep.PROVE;
+            p.targetCreated = true;
+            p.targetBefore = OffsetSnapshot.of(
+                    List.of(new ConnectorOffset(Map.of("kafka_partition", 0L), Map.of("kafka_offset", 7L), commit())));
+            p.participation = Participation.TOOK_PART;
+            p.sourceState = ConnectorState.RUNNING;
+            p.sourceTasks = 2;
+            p.downSince = NOON;
+            p.snapshot = offsets();
+            p.readWith = new TransportChoice(TransportChoice.Via.GIVEN, "topic connect-offsets", "it shows every byte");
+            p.writtenWith = new TransportChoice(TransportChoice.Via.BOTH, "REST, then the topic", "keys would change");
+            p.cutOver = true;
+            p.targetResumed = true;
+            p.upSince = NOON.plus(Duration.ofMillis(170));
+            p.movedOn = true;
+        });
+    }
+
+    private static StoredCommit commit() {
+        return new StoredCommit(3, "state of the sink");
+    }
+
+    private static OffsetSnapshot offsets() {
+        return OffsetSnapshot.of(List.of(
+                        record("[\"orders\",{\"table\":\"t\u00fcrk\",\"n\":1.10}]", "{\"seq\":9007199254740993}", 1)
+                                .toOffset(),
+                        new ConnectorOffset(Map.of("id", 0L), Map.of("position", 12L))))
+                .withUnlisted(List.of(record("[\"orders\",null]", "{}", 2)));
+    }
+
+    private static StoredRecord record(String key, String value, int timestamp) {
+        return StoredRecord.of(key.getBytes(UTF_8), value.getBytes(UTF_8), 1_700_000_000_000L + timestamp);
+    }
+
+    private static List<StoredOffset> stored(OffsetSnapshot snapshot) {
+        return snapshot.offsets().stream().map(ConnectorOffset::stored).toList();
+    }
+
+    private static JournalEntry with(String text) {
+        return new JournalEntry("legacy/orders", true, text);
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream file = JournalFormatTest.class.getResourceAsStream(name)) {
+            return new String(file.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.plan.internal;
+
+import org.jspecify.annotations.NullMarked;
