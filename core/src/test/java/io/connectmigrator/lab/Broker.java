@@ -3,9 +3,11 @@ package io.connectmigrator.lab;
 import io.connectmigrator.lab.launch.FormattedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -59,6 +61,21 @@ public final class Broker extends Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaboratoryException("interrupted while creating topic " + topic, e);
+        }
+    }
+
+    /** Deletes topics, those that are missing left out, and does not wait until they are gone. */
+    public void deleteTopics(Collection<String> topics) {
+        try (Admin admin = admin()) {
+            Set<String> known = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+            admin.deleteTopics(topics.stream().filter(known::contains).toList())
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new LaboratoryException("deleting topics on " + name() + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaboratoryException("interrupted while deleting topics", e);
         }
     }
 

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A database server whose changes connectors can read. Listens on loopback only, and ends with
@@ -54,16 +56,24 @@ public interface Database extends AutoCloseable {
 
     /** {@return the number that a query answers in its first row and column} */
     default long queryNumber(String sql) {
+        return queryNumbers(sql).stream()
+                .findFirst()
+                .orElseThrow(() -> new LaboratoryException(sql + " answered no row"));
+    }
+
+    /** {@return the numbers that a query answers in the first column} */
+    default List<Long> queryNumbers(String sql) {
+        List<Long> numbers = new ArrayList<>();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            if (!rows.next()) {
-                throw new LaboratoryException(sql + " answered no row");
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
             }
-            return rows.getLong(1);
         } catch (SQLException e) {
             throw new LaboratoryException(sql + " failed: " + e.getMessage(), e);
         }
+        return numbers;
     }
 
     /** Ends it; what it wrote remains. */

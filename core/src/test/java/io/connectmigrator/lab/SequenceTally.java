@@ -51,6 +51,12 @@ public record SequenceTally(SortedMap<String, Sequence> sequences) {
         }
     }
 
+    /** {@return the tally of one sequence, whose numbers were seen in any order} */
+    public static SequenceTally of(String sequence, Collection<Long> numbers) {
+        return new SequenceTally(
+                numbers.isEmpty() ? new TreeMap<>() : new TreeMap<>(Map.of(sequence, Sequence.of(numbers))));
+    }
+
     /** {@return whether there are records at all and every number from 0 to the last of its sequence was seen once} */
     public boolean exactlyOnce() {
         return !sequences.isEmpty() && sequences.values().stream().allMatch(Sequence::exactlyOnce);

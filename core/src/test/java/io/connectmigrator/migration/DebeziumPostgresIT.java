@@ -8,10 +8,10 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.ConnectorKinds;
 import io.connectmigrator.lab.moving.HeldSlot;
 import io.connectmigrator.lab.moving.NumberedTable;
 import io.connectmigrator.lab.moving.TableConnector;
-import io.connectmigrator.lab.moving.TableSources;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationOutcome;
@@ -55,7 +55,7 @@ class DebeziumPostgresIT {
     }
 
     private static ConnectCluster.Builder cluster(Laboratory lab, String name) {
-        return TableSources.DEBEZIUM_POSTGRES.installOn(lab.connect(name)).with("offset.flush.interval.ms", "250");
+        return ConnectorKinds.DEBEZIUM_POSTGRES.installOn(lab.connect(name)).with("offset.flush.interval.ms", "250");
     }
 
     @AfterAll
@@ -88,7 +88,7 @@ class DebeziumPostgresIT {
                 HeldSlot slot = new HeldSlot(lab.postgres(), connector.name())) {
             connector.table().insert(10);
             connector.running("slot.max.retries", "100");
-            connector.whileRowsAreWritten();
+            connector.whileRecordsAreWritten();
 
             MigrationReport report = migrator.migrate(connector
                     .planning()
@@ -99,7 +99,7 @@ class DebeziumPostgresIT {
             slot.release();
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
-            System.out.println("MOVED | " + TableSources.DEBEZIUM_POSTGRES
+            System.out.println("MOVED | " + ConnectorKinds.DEBEZIUM_POSTGRES
                     + " | another client holds the slot when the target starts | 4.3.1 to 4.3.1 | "
                     + connector.table().rows() + " | 0 | 0 | "
                     + report.connectors().get(0).downtime());
@@ -196,7 +196,7 @@ class DebeziumPostgresIT {
     }
 
     private TableConnector connector() {
-        return new TableConnector(lab, TableSources.DEBEZIUM_POSTGRES, source, target);
+        return new TableConnector(lab, ConnectorKinds.DEBEZIUM_POSTGRES, source, target);
     }
 
     private static void assertSucceeds(MigrationReport report) {

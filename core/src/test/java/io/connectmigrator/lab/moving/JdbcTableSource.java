@@ -56,8 +56,8 @@ record JdbcTableSource(String mode) implements TableSource {
     }
 
     @Override
-    public boolean playsIn(TableCase played) {
-        return played != TableCase.INCREMENTAL_SNAPSHOT;
+    public boolean supports(MoveCase moveCase) {
+        return moveCase != MoveCase.INCREMENTAL_SNAPSHOT;
     }
 
     @Override

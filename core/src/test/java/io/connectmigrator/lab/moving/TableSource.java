@@ -1,15 +1,12 @@
 package io.connectmigrator.lab.moving;
 
+import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
-import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Database;
 import io.connectmigrator.lab.Laboratory;
 
 /** A kind of connector that writes a record for each row of a table. */
-public interface TableSource {
-
-    /** Adds its plugin to the workers. */
-    ConnectCluster.Builder installOn(ConnectCluster.Builder workers);
+public interface TableSource extends ConnectorKind {
 
     /** {@return the server whose tables it reads} */
     Database database(Laboratory lab);
@@ -23,8 +20,13 @@ public interface TableSource {
     /** Removes what such a connector had in the database, now that it is deleted. */
     void release(Database database, String name);
 
-    /** {@return whether such a connector can be in that case} */
-    default boolean playsIn(TableCase played) {
+    @Override
+    default MovingConnector connector(Laboratory lab, ConnectClient source, ConnectClient target) {
+        return new TableConnector(lab, this, source, target);
+    }
+
+    @Override
+    default boolean supports(MoveCase moveCase) {
         return true;
     }
 

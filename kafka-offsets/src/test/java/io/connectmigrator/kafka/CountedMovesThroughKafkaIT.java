@@ -4,10 +4,10 @@ import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import io.connectmigrator.lab.moving.TableCase;
-import io.connectmigrator.lab.moving.TableMove;
-import io.connectmigrator.lab.moving.TableSource;
-import io.connectmigrator.lab.moving.TableSources;
+import io.connectmigrator.lab.moving.ConnectorKind;
+import io.connectmigrator.lab.moving.ConnectorKinds;
+import io.connectmigrator.lab.moving.CountedMove;
+import io.connectmigrator.lab.moving.MoveCase;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -18,18 +18,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every kind of connector that reads a table of a real database moves between workers of several versions and back, with
- * clients that were given the offset topics: each row is written once. {@code -Dtable.moves="from 3.4.1"} tries only those with
- * these words in their names.
+ * Every kind of connector whose copies can be counted moves between workers of several versions and back, with clients that were
+ * given the offset topics and the consumer groups: of each record there is one copy. {@code -Dmoves="from 3.4.1"} tries only those
+ * in whose names this pattern is found.
  */
 @ExtendWith(SharedLaboratory.class)
-class TablesThroughTopicsIT {
+class CountedMovesThroughKafkaIT {
 
     private static final Map<String, ConnectCluster> CLUSTERS = new ConcurrentHashMap<>();
 
     private final Laboratory lab;
 
-    TablesThroughTopicsIT(Laboratory lab) {
+    CountedMovesThroughKafkaIT(Laboratory lab) {
         this.lab = lab;
     }
 
@@ -45,30 +45,29 @@ class TablesThroughTopicsIT {
                         Arguments.of(KafkaVersion.V3_9_1, KafkaVersion.V4_3_1),
                         Arguments.of(KafkaVersion.V3_4_1, KafkaVersion.V4_3_1))
                 .map(Arguments::get)
-                .flatMap(pair -> TableSources.ALL.stream()
-                        .filter(kind -> (kind + " from " + pair[0] + " to " + pair[1])
-                                .contains(System.getProperty("table.moves", "")))
+                .flatMap(pair -> ConnectorKinds.in(MoveCase.THERE_AND_BACK, "from " + pair[0] + " to " + pair[1])
                         .map(kind -> Arguments.of(kind, pair[0], pair[1])));
     }
 
     @ParameterizedTest(name = "{0} from {1} to {2}")
     @MethodSource("moves")
-    void each_row_arrives_once(TableSource kind, KafkaVersion source, KafkaVersion target) {
+    void of_each_record_there_is_one_copy(ConnectorKind kind, KafkaVersion source, KafkaVersion target) {
         try (OpenClients clients = new OpenClients();
-                TableMove move = new TableMove(lab, kind, clients.of(cluster(source)), clients.of(cluster(target)))) {
-            TableCase.THERE_AND_BACK.play(move);
+                CountedMove move =
+                        new CountedMove(lab, kind, clients.of(cluster(source)), clients.of(cluster(target)))) {
+            MoveCase.THERE_AND_BACK.run(move);
 
             move.assertExactlyOnce();
-            System.out.println("MOVED | " + kind + " | through the offset topics, there and back | " + source + " to "
-                    + target + " | " + move);
+            System.out.println("MOVED | " + kind + " | through the offset topics or groups, there and back | " + source
+                    + " to " + target + " | " + move);
         }
     }
 
     private ConnectCluster cluster(KafkaVersion version) {
-        return CLUSTERS.computeIfAbsent("tables-" + version, name -> {
+        return CLUSTERS.computeIfAbsent("counted-" + version, name -> {
             ConnectCluster.Builder workers =
                     lab.connect(name).version(version).heap("512m").with("offset.flush.interval.ms", "250");
-            TableSources.installOn(workers);
+            ConnectorKinds.installOn(workers);
             return workers.start();
         });
     }

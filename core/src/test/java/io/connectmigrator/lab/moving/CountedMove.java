@@ -18,31 +18,36 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A case that is played with connectors of one kind between two clusters, and what has become of the rows. */
-public final class TableMove implements AutoCloseable {
+/** The moves of a case with connectors of one kind between two clusters, and how many records were missing or doubled. */
+public final class CountedMove implements AutoCloseable {
 
     private final Laboratory lab;
-    private final TableSource kind;
+    private final ConnectorKind kind;
     private final ConnectClient source;
     private final ConnectClient target;
     private final Migrator migrator = Migrator.create();
-    private final List<TableConnector> connectors = new ArrayList<>();
+    private final List<MovingConnector> connectors = new ArrayList<>();
     private final List<ConnectorReport> reports = new ArrayList<>();
 
     /** Takes the kind, and the clusters that connectors are to move between. */
-    public TableMove(Laboratory lab, TableSource kind, ConnectClient source, ConnectClient target) {
+    public CountedMove(Laboratory lab, ConnectorKind kind, ConnectClient source, ConnectClient target) {
         this.lab = lab;
         this.kind = kind;
         this.source = source;
         this.target = target;
     }
 
-    /** {@return a new connector with a table of so many rows, not yet created} */
-    TableConnector connector(int rows) {
-        TableConnector connector = new TableConnector(lab, kind, source, target);
+    /** {@return a new connector with at least that many records to copy, not yet created} */
+    MovingConnector connector(int records) {
+        MovingConnector connector = kind.connector(lab, source, target);
         connectors.add(connector);
-        connector.table().insert(rows);
+        connector.write(records);
         return connector;
+    }
+
+    /** {@return a new connector with a table of so many rows, not yet created} */
+    TableConnector table(int rows) {
+        return (TableConnector) connector(rows);
     }
 
     /** {@return a plan to move all connectors at once} */
@@ -50,7 +55,7 @@ public final class TableMove implements AutoCloseable {
         return MigrationPlan.builder()
                 .from(source)
                 .to(target)
-                .connectors(connectors.stream().map(TableConnector::name).toArray(String[]::new))
+                .connectors(connectors.stream().map(MovingConnector::name).toArray(String[]::new))
                 .build();
     }
 
@@ -73,16 +78,16 @@ public final class TableMove implements AutoCloseable {
         reports.addAll(report.connectors());
     }
 
-    /** No row is written any more, and each of each table is in its topic once. */
+    /** No record is written any more, and of each there is one copy. */
     public void assertExactlyOnce() {
-        connectors.forEach(TableConnector::assertExactlyOnce);
+        connectors.forEach(MovingConnector::assertExactlyOnce);
     }
 
-    /** {@return a row of a table: how many rows, missing, doubled; downtimes; transports} */
+    /** {@return a row of a table: how many copies, missing, doubled; downtimes; transports} */
     @Override
     public String toString() {
         List<SequenceTally> tallies =
-                connectors.stream().map(TableConnector::tally).toList();
+                connectors.stream().map(MovingConnector::tally).toList();
         return Stream.of(
                         tallies.stream().mapToLong(SequenceTally::records).sum(),
                         tallies.stream().mapToLong(SequenceTally::missing).sum(),
@@ -111,6 +116,6 @@ public final class TableMove implements AutoCloseable {
 
     @Override
     public void close() {
-        connectors.forEach(TableConnector::close);
+        connectors.forEach(MovingConnector::close);
     }
 }

@@ -4,10 +4,10 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import io.connectmigrator.lab.moving.TableCase;
-import io.connectmigrator.lab.moving.TableMove;
-import io.connectmigrator.lab.moving.TableSource;
-import io.connectmigrator.lab.moving.TableSources;
+import io.connectmigrator.lab.moving.ConnectorKind;
+import io.connectmigrator.lab.moving.ConnectorKinds;
+import io.connectmigrator.lab.moving.CountedMove;
+import io.connectmigrator.lab.moving.MoveCase;
 import io.connectmigrator.lab.moving.TestedConnector;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every kind of connector that reads a table of a real database, in every case: each row is written once.
- * {@code -Dtable.moves="JDBC source"} tries only those with these words in their names.
+ * Every kind of connector whose copies can be counted, in every case: of each record there is one copy.
+ * {@code -Dmoves="JDBC source"} tries only those in whose names this pattern is found.
  */
 @ExtendWith(SharedLaboratory.class)
-class TableMovesIT {
+class CountedMovesIT {
 
     private static List<ConnectCluster> clusters = List.of();
 
@@ -32,7 +32,7 @@ class TableMovesIT {
     private final ConnectClient source;
     private final ConnectClient target;
 
-    TableMovesIT(Laboratory lab) {
+    CountedMovesIT(Laboratory lab) {
         this.lab = lab;
         this.source = TestedConnector.client(clusters.get(0));
         this.target = TestedConnector.client(clusters.get(1));
@@ -41,13 +41,13 @@ class TableMovesIT {
     @BeforeAll
     static void startServers(Laboratory lab) {
         CompletableFuture<Void> database = CompletableFuture.runAsync(lab::postgres);
-        clusters = lab.startAll(cluster(lab, "tables-source"), cluster(lab, "tables-target"));
+        clusters = lab.startAll(cluster(lab, "counted-source"), cluster(lab, "counted-target"));
         database.join();
     }
 
     private static ConnectCluster.Builder cluster(Laboratory lab, String name) {
         ConnectCluster.Builder workers = lab.connect(name).heap("512m").with("offset.flush.interval.ms", "250");
-        TableSources.installOn(workers);
+        ConnectorKinds.installOn(workers);
         return workers;
     }
 
@@ -57,22 +57,19 @@ class TableMovesIT {
     }
 
     static Stream<Arguments> moves() {
-        String words = System.getProperty("table.moves", "");
-        return TableSources.ALL.stream()
-                .flatMap(kind -> Stream.of(TableCase.values())
-                        .filter(kind::playsIn)
-                        .filter(played -> (kind + ": " + played).contains(words))
-                        .map(played -> Arguments.of(kind, played)));
+        return Stream.of(MoveCase.values())
+                .flatMap(moveCase ->
+                        ConnectorKinds.in(moveCase, "4.3.1 to 4.3.1").map(kind -> Arguments.of(kind, moveCase)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("moves")
-    void each_row_arrives_once(TableSource kind, TableCase played) {
-        try (TableMove move = new TableMove(lab, kind, source, target)) {
-            played.play(move);
+    void of_each_record_there_is_one_copy(ConnectorKind kind, MoveCase moveCase) {
+        try (CountedMove move = new CountedMove(lab, kind, source, target)) {
+            moveCase.run(move);
 
             move.assertExactlyOnce();
-            System.out.println("MOVED | " + kind + " | " + played + " | 4.3.1 to 4.3.1 | " + move);
+            System.out.println("MOVED | " + kind + " | " + moveCase + " | 4.3.1 to 4.3.1 | " + move);
         }
     }
 }

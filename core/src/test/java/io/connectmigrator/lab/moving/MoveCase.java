@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.migration.MigrationPlan;
 
-/** What happens to a connector that reads a table while it is moved. */
-public enum TableCase {
+/** What happens to a connector while it is moved. */
+public enum MoveCase {
     /** Rows are written all the time. */
     THERE_AND_BACK("moved while rows are written, taken back after the target has moved on") {
         @Override
-        public void play(TableMove move) {
-            TableConnector connector = move.connector(1_000).running().whileRowsAreWritten();
+        public void run(CountedMove move) {
+            MovingConnector connector = move.connector(1_000).running().whileRecordsAreWritten();
             MigrationPlan plan = connector.planning().build();
 
             move.migrate(plan);
@@ -22,30 +22,45 @@ public enum TableCase {
     /** Rows are written all the time. */
     RENAMED("moved under another name while rows are written") {
         @Override
-        public void play(TableMove move) {
-            TableConnector connector = move.connector(10).running().whileRowsAreWritten();
+        public void run(CountedMove move) {
+            MovingConnector connector = move.connector(10).running().whileRecordsAreWritten();
 
             move.migrate(connector.planning().rename(name -> name + "_renamed").build());
 
             connector.awaitMoreRecords();
         }
     },
+    /** Rows are written all the time. */
+    RENAMED_AND_BACK("moved under another name while rows are written, and taken back") {
+        @Override
+        public void run(CountedMove move) {
+            MovingConnector connector = move.connector(10).running().whileRecordsAreWritten();
+            MigrationPlan plan =
+                    connector.planning().rename(name -> name + "_renamed").build();
+
+            move.migrate(plan);
+            connector.awaitMoreRecords();
+            move.rollback(plan);
+            connector.awaitMoreRecords();
+        }
+    },
     /** No row is written. */
     IDLE("moved while it is idle, then a row is written") {
         @Override
-        public void play(TableMove move) {
-            TableConnector connector = move.connector(10).running();
+        public void run(CountedMove move) {
+            MovingConnector connector = move.connector(10).running();
 
             move.migrate(connector.planning().build());
 
-            connector.table().insert(1);
+            connector.write(1);
         }
     },
     /** The transaction is not through when the source has stopped. */
     LARGE_TRANSACTION("moved in the middle of a transaction of 100,000 rows") {
         @Override
-        public void play(TableMove move) {
-            TableConnector connector = move.connector(10).running();
+        public void run(CountedMove move) {
+            TableConnector connector = move.table(10);
+            connector.running();
             connector.table().insert(100_000);
             connector.awaitMoreRecords();
 
@@ -58,8 +73,9 @@ public enum TableCase {
     /** Rows are written before and after the change of the table. */
     ALTERED_TABLE("the table gets another column while neither copy runs") {
         @Override
-        public void play(TableMove move) {
-            TableConnector connector = move.connector(10).running().whileRowsAreWritten();
+        public void run(CountedMove move) {
+            TableConnector connector = move.table(10);
+            connector.running().whileRecordsAreWritten();
 
             move.migrate(connector
                     .planning()
@@ -76,17 +92,17 @@ public enum TableCase {
     /** Each has a table of its own, in which rows are written all the time. */
     SIX_AT_ONCE("six in one plan, moved and taken back while rows are written") {
         @Override
-        public void play(TableMove move) {
-            TableConnector[] six = new TableConnector[6];
+        public void run(CountedMove move) {
+            MovingConnector[] six = new MovingConnector[6];
             for (int i = 0; i < six.length; i++) {
                 six[i] = move.connector(10).running();
             }
-            for (TableConnector connector : six) {
-                connector.whileRowsAreWritten();
+            for (MovingConnector connector : six) {
+                connector.whileRecordsAreWritten();
             }
 
             move.migrate(move.all());
-            for (TableConnector connector : six) {
+            for (MovingConnector connector : six) {
                 connector.awaitMoreRecords();
             }
             move.rollback(move.all());
@@ -95,13 +111,13 @@ public enum TableCase {
     /** Debezium reads rows that are older than the connector, chunk by chunk, and the new ones meanwhile. */
     INCREMENTAL_SNAPSHOT("moved during an incremental snapshot of 10,000 rows while more are written") {
         @Override
-        public void play(TableMove move) {
-            TableConnector connector = move.connector(10_000);
+        public void run(CountedMove move) {
+            TableConnector connector = move.table(10_000);
             try (Signals signals = Signals.to(connector, move.source())) {
                 signals.takeIncrementalSnapshot();
                 // Only now is it settled which rows are old.
                 connector.awaitRecords(1);
-                connector.whileRowsAreWritten();
+                connector.whileRecordsAreWritten();
 
                 move.migrate(connector
                         .planning()
@@ -115,12 +131,17 @@ public enum TableCase {
 
     private final String title;
 
-    TableCase(String title) {
+    MoveCase(String title) {
         this.title = title;
     }
 
+    /** {@return whether only a connector that reads a table can be in this case} */
+    boolean needsTable() {
+        return this == LARGE_TRANSACTION || this == ALTERED_TABLE || this == INCREMENTAL_SNAPSHOT;
+    }
+
     /** Moves, and waits where there is something to wait for. */
-    public abstract void play(TableMove move);
+    public abstract void run(CountedMove move);
 
     private static void assertIsBehind(TableConnector connector) {
         assertThat(connector.tally().records()).isLessThan(connector.table().rows() - 1_000);

@@ -1,0 +1,32 @@
+package io.connectmigrator.lab.moving;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.Laboratory;
+
+/** MirrorMaker's source connector with so many topics, each with so many partitions. */
+record MirrorSource(int topics, int partitions) implements ConnectorKind {
+
+    @Override
+    public ConnectCluster.Builder installOn(ConnectCluster.Builder workers) {
+        return workers; // it comes with Kafka
+    }
+
+    @Override
+    public MovingConnector connector(Laboratory lab, ConnectClient source, ConnectClient target) {
+        return new MirroredTopics(lab, source, target, topics, partitions);
+    }
+
+    /** Six mirrors of many topics would only show how many topics the laboratory can bear. */
+    @Override
+    public boolean supports(MoveCase moveCase) {
+        boolean several = moveCase == MoveCase.SIX_AT_ONCE;
+        boolean few = topics < 100;
+        return several == few && ConnectorKind.super.supports(moveCase);
+    }
+
+    @Override
+    public String toString() {
+        return "MirrorSource of " + topics + " topics with " + partitions + " partitions";
+    }
+}

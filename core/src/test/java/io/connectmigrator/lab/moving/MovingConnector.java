@@ -1,0 +1,129 @@
+package io.connectmigrator.lab.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.lab.SequenceTally;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationPlanBuilder;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * A connector that copies numbered records, of whose copies can be told which are missing and which are there twice, and the two
+ * clusters that it is to move between.
+ */
+public abstract class MovingConnector implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
+
+    private final String name;
+    private final ConnectClient source;
+    private final ConnectClient target;
+
+    MovingConnector(String name, ConnectClient source, ConnectClient target) {
+        this.name = name;
+        this.source = source;
+        this.target = target;
+    }
+
+    /** {@return the name that the connector has on the source} */
+    public final String name() {
+        return name;
+    }
+
+    /** {@return its config, without anything that only one test needs} */
+    abstract ConnectorConfig ownConfig();
+
+    /** {@return how many partitions it has offsets of, once it has copied something of each} */
+    abstract int partitions();
+
+    /** Writes the next records, at least that many. */
+    public abstract void write(int records);
+
+    /** Begins to write records until {@link #stopWriting}. */
+    abstract void startWriting();
+
+    /** Returns when the last record is written; a second call does nothing. */
+    abstract void stopWriting();
+
+    /** {@return how many records were written by now} */
+    abstract long written();
+
+    /** {@return what has been copied by now} */
+    public abstract SequenceTally tally();
+
+    /** Removes what the connector has read and written, now that it is deleted. */
+    abstract void release();
+
+    /** {@return its config, with whatever else is given as key and value} */
+    public final ConnectorConfig config(String... more) {
+        ConnectorConfig config = ownConfig();
+        for (int i = 0; i < more.length; i += 2) {
+            config = config.with(more[i], more[i + 1]);
+        }
+        return config;
+    }
+
+    /** Creates the connector on the source with {@link #config} and waits until it has copied every record. */
+    public final MovingConnector running(String... more) {
+        source.createConnector(name, config(more));
+        awaitAllRecords();
+        await().atMost(DEADLINE).until(() -> source.listOffsets(name).size() >= partitions());
+        return this;
+    }
+
+    /** Lets records be written from now on, and waits until the connector has copied some of them. */
+    public final MovingConnector whileRecordsAreWritten() {
+        startWriting();
+        awaitMoreRecords();
+        return this;
+    }
+
+    /** {@return a plan to move it, to be completed} */
+    public final MigrationPlanBuilder planning() {
+        return MigrationPlan.builder().from(source).to(target).connectors(name);
+    }
+
+    private void awaitAllRecords() {
+        awaitRecords(written());
+    }
+
+    /** Waits until the connector, wherever it runs, has copied more records than it has by now. */
+    public void awaitMoreRecords() {
+        awaitRecords(tally().records() + 100);
+    }
+
+    /** Waits until there are so many copies. */
+    final void awaitRecords(long records) {
+        awaitCopies(tally -> assertThat(tally.records()).isGreaterThanOrEqualTo(records));
+    }
+
+    /** Waits until the copies are as an assertion says. */
+    final void awaitCopies(Consumer<SequenceTally> assertion) {
+        await().atMost(DEADLINE).untilAsserted(() -> assertion.accept(tally()));
+    }
+
+    /** No record is written any more, and of each there is one copy. */
+    public final void assertExactlyOnce() {
+        stopWriting();
+        awaitAllRecords();
+        SequenceTally tally = tally();
+        assertThat(tally).matches(SequenceTally::exactlyOnce);
+        assertThat(tally.records()).isEqualTo(written());
+    }
+
+    /** Deletes the connector, wherever it is and also if it was given a longer name, and all that it has read and written. */
+    @Override
+    public final void close() {
+        stopWriting();
+        for (ConnectClient cluster : new ConnectClient[] {source, target}) {
+            cluster.listConnectors().stream()
+                    .filter(each -> each.equals(name) || each.startsWith(name + "_"))
+                    .forEach(cluster::deleteConnector);
+        }
+        release();
+    }
+}
