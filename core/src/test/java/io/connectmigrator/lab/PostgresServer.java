@@ -100,16 +100,18 @@ public final class PostgresServer implements Database {
         return "public." + table;
     }
 
+    /** In a column more, a thousand rows have the same time. */
     @Override
     public String createTable(String table) {
-        return "CREATE TABLE " + table + " (id bigint PRIMARY KEY, text text, written timestamp)";
+        return "CREATE TABLE " + table + " (id bigint PRIMARY KEY, text text, written timestamp,"
+                + " millisecond timestamp)";
     }
 
     @Override
     public String insert(String table, long first, long last) {
-        return "INSERT INTO " + table + " (id, text, written) SELECT id, 'row ' || id,"
-                + " timestamp '2026-01-01' + id * interval '1 microsecond' FROM generate_series(" + first + ", " + last
-                + ") id";
+        return "INSERT INTO " + table + " (id, text, written, millisecond) SELECT id, 'row ' || id, written,"
+                + " date_trunc('milliseconds', written) FROM generate_series(" + first + ", " + last + ") id,"
+                + " LATERAL (SELECT timestamp '2026-01-01' + id * interval '1 microsecond' AS written) AS times";
     }
 
     /** {@return where JDBC finds the database, the user included} */

@@ -9,8 +9,9 @@ import org.apache.kafka.connect.source.SourceConnector;
 
 /**
  * Stands in for Confluent's JDBC source, which is not on Maven Central (nor is Aiven's): it has the name, the settings, the
- * source partitions and the offsets of that one, in the modes {@code incrementing} and {@code timestamp}, for one table. What
- * is shown with it is that such offsets arrive and are gone on from, not what the original does with a database.
+ * source partitions and the offsets of that one, in the modes {@code incrementing}, {@code timestamp} and
+ * {@code timestamp+incrementing}, for one table. What is shown with it is that such offsets arrive and are gone on from, not what
+ * the original does with a database.
  */
 public final class JdbcSourceConnector extends SourceConnector {
 
@@ -18,7 +19,7 @@ public final class JdbcSourceConnector extends SourceConnector {
             .define("connection.url", ConfigDef.Type.STRING, Importance.HIGH, "where the database is")
             .define("connection.user", ConfigDef.Type.STRING, "", Importance.HIGH, "the user that reads it")
             .define("connection.password", ConfigDef.Type.PASSWORD, "", Importance.HIGH, "the password")
-            .define("mode", ConfigDef.Type.STRING, Importance.HIGH, "incrementing or timestamp")
+            .define("mode", ConfigDef.Type.STRING, Importance.HIGH, "incrementing, timestamp or timestamp+incrementing")
             .define("incrementing.column.name", ConfigDef.Type.STRING, "", Importance.MEDIUM, "the column of numbers")
             .define("timestamp.column.name", ConfigDef.Type.STRING, "", Importance.MEDIUM, "the column of times")
             .define("table.whitelist", ConfigDef.Type.STRING, Importance.MEDIUM, "the table, with its schema")

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,10 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for the rows beyond its offset, in order, every {@code poll.interval.ms}. The offset of a record is that of its row. */
 public final class JdbcSourceTask extends SourceTask {
-
-    private static final String INCREMENTING = "incrementing";
-    private static final String TIMESTAMP = "timestamp";
-    private static final String NANOS = "timestamp_nanos";
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Map<String, String> partition = new HashMap<>();
@@ -84,60 +79,31 @@ public final class JdbcSourceTask extends SourceTask {
     }
 
     private List<SourceRecord> read(AbstractConfig settings, Connection connection) {
-        boolean incrementing = settings.getString("mode").equals(INCREMENTING);
-        String column = settings.getString(incrementing ? "incrementing.column.name" : "timestamp.column.name");
-        String query = "SELECT * FROM " + settings.getString("table.whitelist") + " WHERE " + column + " > ?"
-                + " ORDER BY " + column + " LIMIT " + settings.getInt("batch.max.rows");
+        RowOrder order = RowOrder.of(
+                settings.getString("mode"),
+                settings.getString("timestamp.column.name"),
+                settings.getString("incrementing.column.name"));
+        String query = order.queryBeyond(settings.getString("table.whitelist"), settings.getInt("batch.max.rows"));
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            if (incrementing) {
-                statement.setLong(1, offset.isEmpty() ? -1 : number(INCREMENTING));
-            } else {
-                statement.setTimestamp(1, time());
-            }
+            order.bind(statement, offset);
             try (ResultSet rows = statement.executeQuery()) {
-                return records(rows, column, settings.getString("topic.prefix"));
+                return records(rows, order, settings.getString("topic.prefix"));
             }
         } catch (SQLException e) {
             throw new ConnectException(query + " failed", e);
         }
     }
 
-    private Timestamp time() {
-        Timestamp time = new Timestamp(offset.isEmpty() ? 0 : number(TIMESTAMP));
-        if (!offset.isEmpty()) {
-            time.setNanos((int) number(NANOS));
-        }
-        return time;
-    }
-
-    private long number(String field) {
-        if (offset.get(field) instanceof Long number) {
-            return number;
-        }
-        throw new ConnectException("an offset must hold a number named " + field + ", was " + offset);
-    }
-
-    private List<SourceRecord> records(ResultSet rows, String column, String prefix) throws SQLException {
+    private List<SourceRecord> records(ResultSet rows, RowOrder order, String prefix) throws SQLException {
         String table = String.valueOf(partition.get("table"));
         String topic = prefix + table.substring(table.lastIndexOf('.') + 1);
         Schema schema = schema(rows.getMetaData());
         List<SourceRecord> records = new ArrayList<>();
         while (rows.next()) {
-            offset = offsetOf(rows.getObject(column));
+            offset = order.offsetOf(rows);
             records.add(new SourceRecord(partition, offset, topic, schema, row(rows, schema)));
         }
         return records;
-    }
-
-    private static Map<String, Object> offsetOf(Object value) {
-        Map<String, Object> offset = new HashMap<>();
-        if (value instanceof Timestamp time) {
-            offset.put(TIMESTAMP, time.getTime());
-            offset.put(NANOS, (long) time.getNanos());
-        } else {
-            offset.put(INCREMENTING, ((Number) value).longValue());
-        }
-        return offset;
     }
 
     private static Schema schema(ResultSetMetaData columns) throws SQLException {

@@ -26,6 +26,9 @@ public final class ConnectorKinds {
     /** A JDBC source that goes by the time of the rows, on PostgreSQL. */
     public static final TableSource JDBC_TIMESTAMP = new JdbcTableSource("timestamp");
 
+    /** A JDBC source that goes by the time of the rows, and by their number where times are equal, on PostgreSQL. */
+    public static final TableSource JDBC_TIMESTAMP_INCREMENTING = new JdbcTableSource("timestamp+incrementing");
+
     /** Debezium's JDBC sink, on PostgreSQL. */
     public static final ConnectorKind DEBEZIUM_JDBC_SINK = new JdbcTableSink("3.5.0.Final");
 
@@ -40,6 +43,7 @@ public final class ConnectorKinds {
             DEBEZIUM_POSTGRES,
             JDBC_INCREMENTING,
             JDBC_TIMESTAMP,
+            JDBC_TIMESTAMP_INCREMENTING,
             DEBEZIUM_MARIADB,
             DEBEZIUM_JDBC_SINK,
             MIRROR_OF_MANY,

@@ -16,7 +16,7 @@ record JdbcTableSource(String mode) implements TableSource {
     public ConnectCluster.Builder installOn(ConnectCluster.Builder workers) {
         return workers.plugin(
                 "jdbc-source",
-                List.of(CLASS, CLASS.replace("Connector", "Task")),
+                List.of(CLASS, CLASS.replace("Connector", "Task"), CLASS.replace("JdbcSourceConnector", "RowOrder")),
                 Map.of("org.apache.kafka.connect.source.SourceConnector", CLASS),
                 "org.postgresql:postgresql:42.7.10");
     }
@@ -38,11 +38,20 @@ record JdbcTableSource(String mode) implements TableSource {
                 .with("connection.password", database.password())
                 .with("mode", mode)
                 .with("incrementing.column.name", mode.contains("incrementing") ? "id" : "")
-                .with("timestamp.column.name", mode.contains("timestamp") ? "written" : "")
+                .with("timestamp.column.name", timestampColumn())
                 .with("table.whitelist", database.qualified(name))
                 .with("topic.prefix", name + "-")
                 .with("batch.max.rows", "100")
                 .with("poll.interval.ms", "100");
+    }
+
+    /** Many rows share a time only where the number of a row decides between them. */
+    private String timestampColumn() {
+        return switch (mode) {
+            case "timestamp" -> "written";
+            case "timestamp+incrementing" -> "millisecond";
+            default -> "";
+        };
     }
 
     @Override
