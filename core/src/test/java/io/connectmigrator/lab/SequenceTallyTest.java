@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,16 @@ class SequenceTallyTest {
         assertThat(tally.doubled()).isEqualTo(3);
         assertThat(tally)
                 .hasToString("7 records in 1 sequences, 0 missing, 3 doubled\n  a: 0-3, doubled 1-2 (3 too many)");
+    }
+
+    @Test
+    void numbers_of_one_sequence_are_tallied_in_whatever_order_they_come() {
+        SequenceTally tally = SequenceTally.of("a", List.of(3L, 0L, 0L));
+
+        assertThat(tally)
+                .hasToString(
+                        "3 records in 1 sequences, 2 missing, 1 doubled\n  a: 0-3, missing 1-2, doubled 0 (1 too many)");
+        assertThat(SequenceTally.of("a", List.of()).exactlyOnce()).isFalse();
     }
 
     @Test
