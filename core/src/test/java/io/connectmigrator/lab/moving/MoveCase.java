@@ -11,12 +11,7 @@ public enum MoveCase {
         @Override
         public void run(CountedMove move) {
             MovingConnector connector = move.connector(1_000).running().whileRecordsAreWritten();
-            MigrationPlan plan = connector.planning().build();
-
-            move.migrate(plan);
-            connector.awaitMoreRecords();
-            move.rollback(plan);
-            connector.awaitMoreRecords();
+            moveAndTakeBack(move, connector, connector.planning().build());
         }
     },
     /** Rows are written all the time. */
@@ -35,13 +30,10 @@ public enum MoveCase {
         @Override
         public void run(CountedMove move) {
             MovingConnector connector = move.connector(10).running().whileRecordsAreWritten();
-            MigrationPlan plan =
-                    connector.planning().rename(name -> name + "_renamed").build();
-
-            move.migrate(plan);
-            connector.awaitMoreRecords();
-            move.rollback(plan);
-            connector.awaitMoreRecords();
+            moveAndTakeBack(
+                    move,
+                    connector,
+                    connector.planning().rename(name -> name + "_renamed").build());
         }
     },
     /** No row is written. */
@@ -142,6 +134,13 @@ public enum MoveCase {
 
     /** Moves, and waits where there is something to wait for. */
     public abstract void run(CountedMove move);
+
+    private static void moveAndTakeBack(CountedMove move, MovingConnector connector, MigrationPlan plan) {
+        move.migrate(plan);
+        connector.awaitMoreRecords();
+        move.rollback(plan);
+        connector.awaitMoreRecords();
+    }
 
     private static void assertIsBehind(TableConnector connector) {
         assertThat(connector.tally().records()).isLessThan(connector.table().rows() - 1_000);
