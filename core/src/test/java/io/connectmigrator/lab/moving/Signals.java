@@ -41,7 +41,7 @@ final class Signals implements AutoCloseable {
                         "table.include.list",
                         database.qualified(connector.name()) + "," + table,
                         "incremental.snapshot.chunk.size",
-                        "200"));
+                        "50"));
         await().atMost(TestedConnector.DEADLINE).untilAsserted(() -> {
             send("log", "{\"message\": \"ready\"}");
             assertThat(cluster.listOffsets(connector.name()).size()).isPositive();
