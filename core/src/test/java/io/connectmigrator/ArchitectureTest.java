@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -22,8 +23,11 @@ import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,12 +36,10 @@ import org.slf4j.Logger;
 @AnalyzeClasses(packages = "io.connectmigrator", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String OFFSET = "io.connectmigrator.offset..";
-    private static final String CONNECT = "io.connectmigrator.connect..";
-    private static final String MIGRATION = "io.connectmigrator.migration..";
-    private static final String REPORT = "io.connectmigrator.report..";
-    private static final String FAMILY = "io.connectmigrator.family..";
-    private static final String INTERNAL = "io.connectmigrator.internal..";
+    private static final String ROOT = "io.connectmigrator.";
+
+    /** Every package, and the packages that it may know. A package knows only what stands before it here. */
+    private static final Map<String, Set<String>> ROOMS = rooms();
 
     private static final String LOCK_FILES = "io.connectmigrator.journal.LockFiles";
 
@@ -58,48 +60,26 @@ class ArchitectureTest {
             HttpClient.class);
 
     @ArchTest
-    static final ArchRule offsets_know_neither_clusters_nor_migrations = noClasses()
-            .that()
-            .resideInAPackage(OFFSET)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(CONNECT, REPORT, FAMILY, MIGRATION);
+    static void every_package_knows_only_what_it_may_know(JavaClasses classes) {
+        for (JavaClass type : classes) {
+            Set<String> known = requireNonNull(ROOMS.get(room(type)), () -> "the package of " + type + " is not named");
+            assertThat(type.getDirectDependenciesFromSelf())
+                    .extracting(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filteredOn(target -> target.getPackageName().startsWith(ROOT))
+                    .extracting(ArchitectureTest::room)
+                    .as("the packages that %s knows", type)
+                    .allMatch(room -> room.equals(room(type)) || known.contains(room));
+        }
+    }
 
     @ArchTest
-    static final ArchRule clusters_know_no_migrations = noClasses()
-            .that()
-            .resideInAPackage(CONNECT)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(REPORT, FAMILY, MIGRATION);
-
-    @ArchTest
-    static final ArchRule reports_know_neither_families_nor_migrations = noClasses()
-            .that()
-            .resideInAPackage(REPORT)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(FAMILY, MIGRATION);
-
-    @ArchTest
-    static final ArchRule families_know_no_migrations = noClasses()
-            .that()
-            .resideInAPackage(FAMILY)
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(MIGRATION);
-
-    @ArchTest
-    static final ArchRule what_all_share_knows_none_of_them = noClasses()
-            .that()
-            .resideInAPackage(INTERNAL)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(OFFSET, CONNECT, REPORT, FAMILY, MIGRATION);
+    static void every_package_that_is_named_is_there(JavaClasses classes) {
+        assertThat(classes).extracting(ArchitectureTest::room).containsAll(ROOMS.keySet());
+    }
 
     @ArchTest
     static final ArchRule packages_go_in_no_circle =
-            slices().matching("io.connectmigrator.(*)..").should().beFreeOfCycles();
+            slices().matching("io.connectmigrator.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule only_one_class_knows_jackson = noClasses()
@@ -112,7 +92,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_internals_speak_http = noClasses()
             .that()
-            .resideInAnyPackage(OFFSET, REPORT, FAMILY, MIGRATION)
+            .resideOutsideOfPackages(ROOT + "internal", ROOT + "connect")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.net.http..");
@@ -165,6 +145,72 @@ class ArchitectureTest {
             .callMethodWhere(target(owner(equivalentTo(System.class))).and(target(nameMatching(".*Propert(y|ies)"))))
             .orShould()
             .callMethodWhere(target(nameMatching("(add|remove)ShutdownHook")));
+
+    private static Map<String, Set<String>> rooms() {
+        Map<String, Set<String>> rooms = new LinkedHashMap<>();
+        rooms.put("internal", Set.of());
+        rooms.put("offset", Set.of("internal"));
+        rooms.put("connect", Set.of("internal", "offset"));
+        rooms.put("journal", Set.of("internal"));
+        rooms.put("report", Set.of("internal", "offset", "journal"));
+        rooms.put("report.internal", Set.of("internal", "offset", "connect", "journal", "report"));
+        rooms.put("family", Set.of("offset", "connect", "report"));
+        rooms.put("event", Set.of("internal", "report"));
+        rooms.put("event.internal", Set.of("event"));
+        rooms.put("plan", Set.of("report"));
+        rooms.put("plan.internal", Set.of("internal", "connect", "journal", "report", "report.internal", "plan"));
+        rooms.put(
+                "migration.internal.state",
+                Set.of("internal", "offset", "connect", "journal", "report", "plan", "plan.internal"));
+        rooms.put("migration.internal.work", Set.of("internal", "connect", "report", "report.internal"));
+        rooms.put(
+                "migration.internal.connector",
+                Set.of(
+                        "internal",
+                        "offset",
+                        "connect",
+                        "report",
+                        "report.internal",
+                        "family",
+                        "plan",
+                        "plan.internal",
+                        "migration.internal.state",
+                        "migration.internal.work"));
+        rooms.put(
+                "migration.internal.check",
+                Set.of(
+                        "offset",
+                        "connect",
+                        "report",
+                        "report.internal",
+                        "family",
+                        "plan",
+                        "plan.internal",
+                        "migration.internal.connector"));
+        rooms.put(
+                "migration.internal.step",
+                Set.of(
+                        "internal",
+                        "offset",
+                        "connect",
+                        "report",
+                        "report.internal",
+                        "plan",
+                        "migration.internal.state",
+                        "migration.internal.work",
+                        "migration.internal.connector"));
+        rooms.put("migration.internal.run", all(rooms));
+        rooms.put("migration", all(rooms));
+        return rooms;
+    }
+
+    private static Set<String> all(Map<String, Set<String>> rooms) {
+        return Set.copyOf(rooms.keySet());
+    }
+
+    private static String room(JavaClass type) {
+        return type.getBaseComponentType().getPackageName().substring(ROOT.length());
+    }
 
     private static boolean cannotChange(Object value) {
         Class<?> type = value.getClass();

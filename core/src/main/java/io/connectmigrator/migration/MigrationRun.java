@@ -1,9 +1,9 @@
 package io.connectmigrator.migration;
 
-import io.connectmigrator.migration.internal.run.RunScope;
 import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.event.internal.EventLog;
 import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.migration.internal.run.RunScope;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

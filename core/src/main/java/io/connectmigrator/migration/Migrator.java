@@ -2,6 +2,10 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.migration.internal.run.Assignment;
 import io.connectmigrator.migration.internal.run.Confirm;
 import io.connectmigrator.migration.internal.run.Environment;
@@ -12,10 +16,6 @@ import io.connectmigrator.migration.internal.run.RunScope;
 import io.connectmigrator.migration.internal.run.Runs;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.migration.internal.state.OpenEntries;
-import io.connectmigrator.journal.Claimant;
-import io.connectmigrator.journal.ClaimedException;
-import io.connectmigrator.journal.Journal;
-import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.plan.internal.Itinerary;
 import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlanResolution;

@@ -2,8 +2,6 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.migration.internal.state.JournalPage;
-import io.connectmigrator.migration.internal.state.Journey;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
@@ -12,6 +10,8 @@ import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.internal.state.JournalPage;
+import io.connectmigrator.migration.internal.state.Journey;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;

@@ -2,8 +2,6 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.migration.SimulatedClusters;
 import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;

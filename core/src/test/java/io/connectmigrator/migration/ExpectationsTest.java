@@ -2,15 +2,14 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.migration.internal.connector.ClusterSurvey;
-import io.connectmigrator.migration.internal.connector.Expectations;
-import io.connectmigrator.migration.internal.connector.PendingWrites;
-import io.connectmigrator.migration.internal.connector.Survey;
-import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.family.Families;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.journal.Journal;
+import io.connectmigrator.migration.internal.connector.ClusterSurvey;
+import io.connectmigrator.migration.internal.connector.Expectations;
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;

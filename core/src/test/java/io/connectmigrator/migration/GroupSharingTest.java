@@ -16,11 +16,6 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmigrator.migration.internal.connector.GroupSharing;
-import io.connectmigrator.migration.internal.connector.PendingWrites;
-import io.connectmigrator.migration.internal.connector.Side;
-import io.connectmigrator.migration.internal.connector.SideOffsets;
-import io.connectmigrator.migration.internal.work.StepBounds;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
@@ -28,6 +23,11 @@ import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.connect.ZombieTasksException;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.migration.internal.connector.GroupSharing;
+import io.connectmigrator.migration.internal.connector.PendingWrites;
+import io.connectmigrator.migration.internal.connector.Side;
+import io.connectmigrator.migration.internal.connector.SideOffsets;
+import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;

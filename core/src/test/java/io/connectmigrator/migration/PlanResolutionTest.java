@@ -2,14 +2,14 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.migration.internal.state.JournalPage;
-import io.connectmigrator.migration.internal.state.JournaledMoves;
-import io.connectmigrator.migration.internal.state.Journey;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
+import io.connectmigrator.migration.internal.state.JournalPage;
+import io.connectmigrator.migration.internal.state.JournaledMoves;
+import io.connectmigrator.migration.internal.state.Journey;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;

@@ -1,10 +1,10 @@
 package io.connectmigrator.examples;
 
-import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.migration.Migrator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

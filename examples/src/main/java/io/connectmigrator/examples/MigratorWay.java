@@ -2,11 +2,11 @@ package io.connectmigrator.examples;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.report.StepReport;
 import java.time.Duration;
 import java.util.EnumMap;

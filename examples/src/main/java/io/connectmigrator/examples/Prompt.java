@@ -40,7 +40,10 @@ public final class Prompt {
         return """
                 import io.connectmigrator.connect.*;
                 import io.connectmigrator.kafka.*;
+                import io.connectmigrator.event.*;
+                import io.connectmigrator.journal.*;
                 import io.connectmigrator.migration.*;
+                import io.connectmigrator.plan.*;
                 import io.connectmigrator.offset.*;
                 import io.connectmigrator.report.*;
                 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.connectmigrator.examples;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.report.MigrationReport;
 
 /** The program that the README begins with: what stands between the two comments stands there. */
 final class SixLines {

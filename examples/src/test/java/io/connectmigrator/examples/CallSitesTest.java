@@ -3,9 +3,12 @@ package io.connectmigrator.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.*;
+import io.connectmigrator.event.*;
+import io.connectmigrator.journal.*;
 import io.connectmigrator.kafka.*;
 import io.connectmigrator.migration.*;
 import io.connectmigrator.offset.*;
+import io.connectmigrator.plan.*;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -51,7 +51,11 @@ final class ReadmeProgram {
             import io.connectmigrator.connect.*;
             import io.connectmigrator.examples.*;
             import io.connectmigrator.kafka.*;
+            import io.connectmigrator.event.*;
+            import io.connectmigrator.journal.*;
             import io.connectmigrator.migration.*;
+            import io.connectmigrator.plan.*;
+            import io.connectmigrator.report.*;
             import io.connectmigrator.offset.*;
             import java.net.URI;
             import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.lab.Broker;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.lab.Broker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

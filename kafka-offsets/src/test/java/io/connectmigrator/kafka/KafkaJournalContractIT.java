@@ -1,9 +1,9 @@
 package io.connectmigrator.kafka;
 
+import io.connectmigrator.journal.Journal;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.contract.JournalContract;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import io.connectmigrator.journal.Journal;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;

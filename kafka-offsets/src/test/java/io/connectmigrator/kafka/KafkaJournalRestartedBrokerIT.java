@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.connectmigrator.lab.Broker;
-import io.connectmigrator.lab.Laboratory;
-import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.lab.Broker;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;

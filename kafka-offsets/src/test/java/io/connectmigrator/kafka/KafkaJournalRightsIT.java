@@ -5,13 +5,13 @@ import static io.connectmigrator.kafka.JournalLab.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.BrokerUsers;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.Rights;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import io.connectmigrator.journal.Journal;
-import io.connectmigrator.journal.JournalException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashMap;

@@ -7,14 +7,14 @@ import static io.connectmigrator.kafka.JournalLab.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmigrator.lab.Broker;
-import io.connectmigrator.lab.Laboratory;
-import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.lab.Broker;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

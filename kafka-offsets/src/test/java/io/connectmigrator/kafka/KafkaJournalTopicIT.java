@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmigrator.lab.Broker;
-import io.connectmigrator.lab.Laboratory;
-import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.lab.Broker;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

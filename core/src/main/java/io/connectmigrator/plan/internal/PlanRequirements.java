@@ -10,7 +10,11 @@ public final class PlanRequirements {
 
     private PlanRequirements() {}
 
-    /** @throws IllegalArgumentException if something is missing, said twice, or said of connectors that are not in the plan */
+    /**
+     * Requires that a plan is complete and says nothing twice.
+     *
+     * @throws IllegalArgumentException if something is missing, said twice, or said of connectors that are not in the plan
+     */
     public static void require(PlanDefinition plan) {
         requireTargets(plan);
         Stream.concat(plan.target().stream(), plan.overriddenTargets())

@@ -3,9 +3,9 @@ package io.connectmigrator.kafka.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.report.MigrationReport;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

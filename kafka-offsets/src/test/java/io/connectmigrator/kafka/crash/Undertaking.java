@@ -2,14 +2,14 @@ package io.connectmigrator.kafka.crash;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
+import io.connectmigrator.journal.Journal;
 import io.connectmigrator.kafka.KafkaJournal;
 import io.connectmigrator.kafka.KafkaOffsets;
-import io.connectmigrator.journal.Journal;
 import io.connectmigrator.migration.MigrationPlan;
-import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.MigratorBuilder;
 import io.connectmigrator.migration.PendingTimeout;
+import io.connectmigrator.report.MigrationReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

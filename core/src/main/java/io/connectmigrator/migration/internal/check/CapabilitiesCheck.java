@@ -1,14 +1,13 @@
 package io.connectmigrator.migration.internal.check;
 
+import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.migration.internal.connector.ClusterSurvey;
 import io.connectmigrator.migration.internal.connector.StartedWhenCreated;
 import io.connectmigrator.migration.internal.connector.Survey;
-import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the workers lack of REST must be there by another transport, and some things are beyond that as well. */
 final class CapabilitiesCheck implements Check {

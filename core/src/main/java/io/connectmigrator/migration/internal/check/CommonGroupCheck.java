@@ -1,8 +1,8 @@
 package io.connectmigrator.migration.internal.check;
 
+import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.migration.internal.connector.SinkInGroup;
 import io.connectmigrator.migration.internal.connector.Survey;
-import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.plan.internal.Names;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

@@ -1,9 +1,9 @@
 package io.connectmigrator.migration.internal.check;
 
-import io.connectmigrator.migration.internal.connector.Origin;
-import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.family.ConnectorFamily;
+import io.connectmigrator.migration.internal.connector.Origin;
+import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

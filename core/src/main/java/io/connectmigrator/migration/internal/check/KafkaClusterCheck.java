@@ -43,7 +43,8 @@ final class KafkaClusterCheck implements Check {
                         + survey.targetCluster().kafkaCluster().orElse("") + ", " + survey.sourceCluster() + " on "
                         + survey.sourceCluster().kafkaCluster().orElse("") + ": the records of '"
                         + survey.connector() + "' will go there from now on"
-                : SharedOffsets.unknown(survey) + ": the records of '" + survey.connector() + "' may go to another one from now on";
+                : SharedOffsets.unknown(survey) + ": the records of '" + survey.connector()
+                        + "' may go to another one from now on";
         return List.of(Problem.warning(
                 ProblemCode.SOURCE_ON_OTHER_KAFKA, sentence, "Nothing to do if that is what is wanted"));
     }

@@ -1,16 +1,12 @@
 package io.connectmigrator.migration.internal.check;
 
+import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.SourceOffsets;
 import io.connectmigrator.migration.internal.connector.Survey;
-import io.connectmigrator.connect.ConnectorStatus;
-import io.connectmigrator.offset.ConnectorOffset;
-import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
-import java.util.Optional;
 
 /** The source's offsets must be there, and must be readable without damage. */
 public final class OffsetsCheck implements Check {

@@ -2,13 +2,9 @@ package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.migration.internal.connector.ConnectorPlugin;
 import io.connectmigrator.migration.internal.connector.Survey;
-import io.connectmigrator.connect.ConnectorConfig;
-import io.connectmigrator.connect.ConnectorType;
-import io.connectmigrator.connect.Plugin;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
-import java.util.Optional;
 
 /** The target must have the connector's plugin. */
 final class PluginCheck implements Check {
@@ -20,8 +16,8 @@ final class PluginCheck implements Check {
         }
         return List.of(Problem.error(
                 ProblemCode.PLUGIN_MISSING,
-                survey.targetCluster() + " has no plugin " + ConnectorPlugin.className(survey.targetConfig()) + ", which '"
-                        + survey.connector() + "' needs",
+                survey.targetCluster() + " has no plugin " + ConnectorPlugin.className(survey.targetConfig())
+                        + ", which '" + survey.connector() + "' needs",
                 "Install the plugin on every worker of " + survey.targetCluster()));
     }
 }

@@ -1,11 +1,11 @@
 package io.connectmigrator.migration.internal.check;
 
+import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.migration.internal.connector.GroupSharing;
 import io.connectmigrator.migration.internal.connector.Side;
 import io.connectmigrator.migration.internal.connector.SideOffsets;
 import io.connectmigrator.migration.internal.connector.SinkInGroup;
 import io.connectmigrator.migration.internal.connector.Survey;
-import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;

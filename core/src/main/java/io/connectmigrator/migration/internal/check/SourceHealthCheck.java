@@ -1,10 +1,10 @@
 package io.connectmigrator.migration.internal.check;
 
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorPlugin;
 import io.connectmigrator.migration.internal.connector.Survey;
-import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;

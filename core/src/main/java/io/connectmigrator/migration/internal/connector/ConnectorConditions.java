@@ -114,7 +114,8 @@ public final class ConnectorConditions {
      * The connector is in that state, and so are all of its tasks: as many as it is configured to have. A connector that
      * runs has tasks if it had some before; one that was stopped and is paused has none until it runs again.
      */
-    public static Condition in(ConnectorState state, Side side, boolean hadTasks, UnaryOperator<String> withoutSecrets) {
+    public static Condition in(
+            ConnectorState state, Side side, boolean hadTasks, UnaryOperator<String> withoutSecrets) {
         if (state == ConnectorState.STOPPED) {
             return stopped(side);
         }

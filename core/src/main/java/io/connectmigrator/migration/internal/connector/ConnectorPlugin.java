@@ -3,9 +3,6 @@ package io.connectmigrator.migration.internal.connector;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.connect.Plugin;
-import io.connectmigrator.report.Problem;
-import io.connectmigrator.report.ProblemCode;
-import java.util.List;
 import java.util.Optional;
 
 /** The plugin that a config names, as workers find it. */

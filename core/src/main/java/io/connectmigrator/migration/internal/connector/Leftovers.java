@@ -48,7 +48,11 @@ public final class Leftovers {
         return Optional.empty();
     }
 
-    /** @throws StepFailedException if something is wrong with them */
+    /**
+     * Requires that nothing is wrong with them.
+     *
+     * @throws StepFailedException if something is wrong with them
+     */
     public static void requireNone(Side target, OffsetSnapshot found, ExistingOffsets existingOffsets) {
         problem(target, found, existingOffsets).ifPresent(problem -> {
             throw new StepFailedException(problem);

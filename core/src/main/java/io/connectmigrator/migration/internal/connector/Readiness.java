@@ -59,7 +59,11 @@ public final class Readiness {
         }
     }
 
-    /** @throws StepFailedException if somebody else has changed the target, which was seen like this just now */
+    /**
+     * Requires that the target is as it was written.
+     *
+     * @throws StepFailedException if another has changed the target, which was seen like this just now
+     */
     public static void requireTargetAsWritten(
             Move move, OffsetSnapshot snapshot, Optional<ConnectorInfo> connector, Optional<ConnectorStatus> status) {
         Side target = move.target();
@@ -73,7 +77,11 @@ public final class Readiness {
         requireOffsetsAsWritten(target, snapshot);
     }
 
-    /** @throws StepFailedException if the target has another config than the one that it was created with */
+    /**
+     * Requires that the target has the config that it was created with.
+     *
+     * @throws StepFailedException if the target has another config than the one that it was created with
+     */
     public static void requireTargetConfig(Move move, ConnectorInfo target) {
         Set<String> changed = move.targetConfig().keysShownOtherwise(target.config());
         if (!changed.isEmpty()) {
@@ -82,7 +90,11 @@ public final class Readiness {
         }
     }
 
-    /** @throws StepFailedException if somebody else has changed the offsets on the target */
+    /**
+     * Requires that the target has the offsets that were written.
+     *
+     * @throws StepFailedException if another has changed the offsets on the target
+     */
     public static void requireOffsetsAsWritten(Side target, OffsetSnapshot snapshot) {
         SnapshotDiff difference = target.offsets().differenceFrom(snapshot);
         if (!difference.isEmpty()) {

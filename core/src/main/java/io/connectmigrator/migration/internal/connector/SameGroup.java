@@ -25,7 +25,11 @@ public final class SameGroup {
         return GroupSharing.isBetween(before, now, move.source().offsets().peek());
     }
 
-    /** @throws StepFailedException if both sides have one group by their configs, but not the same offsets */
+    /**
+     * Requires that one group by the configs of both sides is one by their offsets.
+     *
+     * @throws StepFailedException if both sides have one group by their configs, but not the same offsets
+     */
     public static void require(Move move) {
         SideOffsets target =
                 move.target().sharedWith(() -> move.source().offsets().owner()).offsets();
@@ -48,7 +52,11 @@ public final class SameGroup {
         }
     }
 
-    /** @throws StepFailedException if offsets that were found on the target may be those of another sink that reads the same topics */
+    /**
+     * Requires that offsets on the target are not those of another sink.
+     *
+     * @throws StepFailedException if offsets that were found on the target may be those of another sink that reads the same topics
+     */
     public static void requireNotOfAnother(Side target, OffsetSnapshot found) {
         if (!target.offsets().mayBeThoseOfSource(found)) {
             return;
@@ -65,7 +73,11 @@ public final class SameGroup {
         }
     }
 
-    /** @throws StepFailedException if other sinks are at work in the group of the target, so that its offsets could not be written */
+    /**
+     * Requires that no other sink is at work in the group of the target.
+     *
+     * @throws StepFailedException if other sinks are at work in the group of the target, so that its offsets could not be written
+     */
     public static void requireOthersAtRest(Side target) {
         SideOffsets offsets = target.offsets();
         OffsetOwner sink = offsets.owner();

@@ -37,8 +37,7 @@ public final class SharedOffsets {
                 found && !survey.onTwoKafkaClusters() && (survey.isSink() ? oneGroup(survey) : oneTopic(survey));
         if (shared && !survey.onOneKafkaCluster()) {
             throw unknown(
-                    unknown(survey) + ", so that '" + survey.connector()
-                            + "' may have the same offsets on both",
+                    unknown(survey) + ", so that '" + survey.connector() + "' may have the same offsets on both",
                     LET_IT_BE_KNOWN);
         }
         return shared;

@@ -1,6 +1,5 @@
 package io.connectmigrator.migration.internal.connector;
 
-import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
@@ -12,6 +11,7 @@ import io.connectmigrator.connect.InitialState;
 import io.connectmigrator.connect.RestartOption;
 import io.connectmigrator.connect.StateChange;
 import io.connectmigrator.internal.PlainLine;
+import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.offset.OffsetOwner;
 import java.util.Optional;
 import java.util.function.Supplier;

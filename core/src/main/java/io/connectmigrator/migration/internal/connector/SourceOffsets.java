@@ -1,6 +1,5 @@
 package io.connectmigrator.migration.internal.connector;
 
-import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.EmptyOffsets;

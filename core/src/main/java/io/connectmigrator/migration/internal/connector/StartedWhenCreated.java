@@ -3,8 +3,6 @@ package io.connectmigrator.migration.internal.connector;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** Workers before 3.7 start whatever they create. */

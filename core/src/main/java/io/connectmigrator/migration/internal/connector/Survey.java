@@ -1,7 +1,5 @@
 package io.connectmigrator.migration.internal.connector;
 
-import io.connectmigrator.migration.internal.work.StepBounds;
-import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.connect.ConfigValidation;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
@@ -14,6 +12,8 @@ import io.connectmigrator.family.Families;
 import io.connectmigrator.family.FamilyMove;
 import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
@@ -428,8 +428,6 @@ public final class Survey {
 
     /** {@return what the family of the connector says about a move with these offsets of the source} */
     public List<Problem> familyFindings(OffsetSnapshot offsets) {
-        return targetFamily()
-                .map(family -> family.examine(familyMove(offsets)))
-                .orElse(List.of());
+        return targetFamily().map(family -> family.examine(familyMove(offsets))).orElse(List.of());
     }
 }

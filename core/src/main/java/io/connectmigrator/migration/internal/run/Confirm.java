@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.migration.internal.step.Course;
 import io.connectmigrator.migration.internal.state.Journey;
+import io.connectmigrator.migration.internal.step.Course;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Refused;

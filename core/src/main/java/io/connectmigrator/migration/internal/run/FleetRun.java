@@ -1,16 +1,16 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.migration.internal.connector.ClusterSurvey;
-import io.connectmigrator.migration.internal.connector.Expectations;
-import io.connectmigrator.migration.internal.connector.Survey;
-import io.connectmigrator.migration.internal.work.Crew;
-import io.connectmigrator.migration.internal.state.JournaledMoves;
-import io.connectmigrator.migration.internal.state.Patience;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.migration.internal.connector.ClusterSurvey;
+import io.connectmigrator.migration.internal.connector.Expectations;
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.state.JournaledMoves;
+import io.connectmigrator.migration.internal.state.Patience;
+import io.connectmigrator.migration.internal.work.Crew;
 import io.connectmigrator.plan.internal.Destination;
 import io.connectmigrator.plan.internal.Itinerary;
 import io.connectmigrator.plan.internal.PlanDefinition;

@@ -2,14 +2,14 @@ package io.connectmigrator.migration.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.migration.internal.step.Course;
-import io.connectmigrator.migration.internal.step.GoingBack;
+import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.migration.internal.state.Journey;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.migration.internal.step.Course;
+import io.connectmigrator.migration.internal.step.GoingBack;
 import io.connectmigrator.plan.internal.Itinerary;
 import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlannedMove;

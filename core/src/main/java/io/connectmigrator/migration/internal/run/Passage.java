@@ -2,16 +2,16 @@ package io.connectmigrator.migration.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.step.Course;
 import io.connectmigrator.migration.internal.step.GoingBack;
 import io.connectmigrator.migration.internal.step.Leg;
 import io.connectmigrator.migration.internal.step.StepResult;
-import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.work.Errand;
-import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.internal.StackTraceOnly;
-import io.connectmigrator.journal.ClaimedException;
-import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

@@ -1,13 +1,13 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.migration.internal.step.Course;
-import io.connectmigrator.migration.internal.step.GoingBack;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.migration.internal.state.Journey;
 import io.connectmigrator.migration.internal.state.LaterMove;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.step.Course;
+import io.connectmigrator.migration.internal.step.GoingBack;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.MigrationOutcome.NotStarted;
 import io.connectmigrator.report.MigrationOutcome.Refused;

@@ -1,8 +1,8 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.migration.internal.work.Cancellation;
 import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.migration.internal.work.Cancellation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,12 +1,12 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.migration.internal.connector.Survey;
-import io.connectmigrator.migration.internal.work.Cancellation;
-import io.connectmigrator.migration.internal.work.Crew;
-import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.event.internal.EventLog;
 import io.connectmigrator.event.internal.Hearing;
 import io.connectmigrator.internal.Scheduler;
+import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.state.JournaledMoves;
+import io.connectmigrator.migration.internal.work.Cancellation;
+import io.connectmigrator.migration.internal.work.Crew;
 import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanResolution;
 import io.connectmigrator.plan.internal.PlannedMove;

@@ -1,13 +1,5 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.migration.internal.step.Leg;
-import io.connectmigrator.migration.internal.step.StepResult;
-import io.connectmigrator.migration.internal.connector.Condition;
-import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.work.Breakable;
-import io.connectmigrator.migration.internal.work.Errand;
-import io.connectmigrator.migration.internal.work.Timeouts;
-import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.ConnectorNotStoppedException;
 import io.connectmigrator.connect.NotSupportedException;
@@ -19,6 +11,14 @@ import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.migration.internal.connector.Condition;
+import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.step.Leg;
+import io.connectmigrator.migration.internal.step.StepResult;
+import io.connectmigrator.migration.internal.work.Breakable;
+import io.connectmigrator.migration.internal.work.Errand;
+import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.StepReport;

@@ -1,9 +1,9 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.migration.internal.work.Errand;
 import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.StackTraceOnly;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.migration.internal.work.Errand;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;

@@ -1,8 +1,8 @@
 package io.connectmigrator.migration.internal.run;
 
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.internal.step.Leg;
 import io.connectmigrator.migration.internal.step.Step;
-import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.migration.internal.step.Leg;
 import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.migration.internal.step.Leg;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;

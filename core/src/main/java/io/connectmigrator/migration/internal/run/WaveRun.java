@@ -1,8 +1,8 @@
 package io.connectmigrator.migration.internal.run;
 
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.internal.work.Berths;
 import io.connectmigrator.migration.internal.work.Crew;
-import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.plan.internal.ConnectorPlan;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome;

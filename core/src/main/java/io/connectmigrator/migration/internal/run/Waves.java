@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.migration.internal.work.Crew;
 import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.migration.internal.work.Crew;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.plan.internal.ConnectorPlan;
 import io.connectmigrator.plan.internal.Itinerary;

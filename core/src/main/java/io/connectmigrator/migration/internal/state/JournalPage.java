@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param saved when that was
  * @param settled whether that call has come to its end, and no worker is still at work on what it asked for
  */
-public record JournalPage(PlannedMove planned, Journey journey, Instant begun, Claimant by, Instant saved, boolean settled) {
+public record JournalPage(
+        PlannedMove planned, Journey journey, Instant begun, Claimant by, Instant saved, boolean settled) {
 
     /** A page of a call that is under way. */
     public JournalPage(PlannedMove planned, Journey journey, Instant begun, Claimant by, Instant saved) {

@@ -3,9 +3,9 @@ package io.connectmigrator.migration.internal.step;
 import static io.connectmigrator.migration.internal.step.StepResult.again;
 import static io.connectmigrator.migration.internal.step.StepResult.done;
 
+import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;

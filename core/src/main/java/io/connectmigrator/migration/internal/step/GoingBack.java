@@ -1,12 +1,12 @@
 package io.connectmigrator.migration.internal.step;
 
+import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.Origin;
 import io.connectmigrator.migration.internal.connector.Side;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.connect.ConnectClientException;
-import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

@@ -1,8 +1,8 @@
 package io.connectmigrator.migration.internal.step;
 
 import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.StepReport.Direction;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.step;
 import static io.connectmigrator.migration.internal.step.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.FirstCommit;
 import io.connectmigrator.migration.internal.connector.LaterFindings;
@@ -10,7 +11,6 @@ import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.Side;
 import io.connectmigrator.migration.internal.connector.SideOffsets;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;

@@ -3,6 +3,8 @@ package io.connectmigrator.migration.internal.step;
 import static io.connectmigrator.migration.internal.step.StepResult.again;
 import static io.connectmigrator.migration.internal.step.StepResult.done;
 
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.BroughtBack;
 import io.connectmigrator.migration.internal.connector.Condition;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
@@ -11,8 +13,6 @@ import io.connectmigrator.migration.internal.connector.SettledOffsets;
 import io.connectmigrator.migration.internal.connector.Side;
 import io.connectmigrator.migration.internal.connector.Standstill;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.report.MigrationStep;
 import java.time.Clock;
 import java.time.Duration;

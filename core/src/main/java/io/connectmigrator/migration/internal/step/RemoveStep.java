@@ -2,13 +2,13 @@ package io.connectmigrator.migration.internal.step;
 
 import static io.connectmigrator.migration.internal.step.StepResult.done;
 
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Gone;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.Side;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.connect.ConnectorInfo;
-import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;

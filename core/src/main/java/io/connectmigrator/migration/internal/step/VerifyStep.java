@@ -4,12 +4,12 @@ import static io.connectmigrator.migration.internal.step.StepResult.again;
 import static io.connectmigrator.migration.internal.step.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.migration.internal.connector.Condition;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.Readiness;
 import io.connectmigrator.migration.internal.connector.SideOffsets;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;

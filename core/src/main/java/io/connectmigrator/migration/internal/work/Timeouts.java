@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param settling how long a target that has not committed anything is looked at after its start
  * @param hearing until the listeners of a run have heard its last event
  */
-public record Timeouts(Duration stop, Duration start, Duration undo, Duration pending, Duration settling, Duration hearing) {
+public record Timeouts(
+        Duration stop, Duration start, Duration undo, Duration pending, Duration settling, Duration hearing) {
 
     /** A worker gives up a request after 90 s; what still waits in its queue then is not done later than that either. */
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(90);

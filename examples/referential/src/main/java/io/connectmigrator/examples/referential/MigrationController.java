@@ -1,8 +1,8 @@
 package io.connectmigrator.examples.referential;
 
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.examples.referential.Migration.Call;
 import io.connectmigrator.report.MigrationCheck;
-import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.report.Problem;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
