@@ -9,6 +9,7 @@ import io.connectmigrator.kafka.*;
 import io.connectmigrator.migration.*;
 import io.connectmigrator.offset.*;
 import io.connectmigrator.plan.*;
+import io.connectmigrator.report.*;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
