@@ -19,7 +19,7 @@ public final class ConsoleListener implements MigrationListener {
 
     private final PrintStream out;
     private final boolean live;
-    private final LiveBoard board = new LiveBoard();
+    private final ProgressDisplay board = new ProgressDisplay();
     private int drawn;
 
     private ConsoleListener(PrintStream out, boolean live) {

@@ -12,7 +12,7 @@ public final class ClaimedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     /** Not serialized: the message says the same. */
-    private final transient @Nullable Claimant claimant;
+    private final transient @Nullable LockOwner claimant;
 
     /**
      * Says who has the claim.
@@ -20,14 +20,14 @@ public final class ClaimedException extends IllegalStateException {
      * @param id the id of the journal's entry
      * @param claimant who works on it, or null if that is not known
      */
-    public ClaimedException(String id, @Nullable Claimant claimant) {
+    public ClaimedException(String id, @Nullable LockOwner claimant) {
         super(id + " is being worked on by " + (claimant == null ? "somebody else" : claimant)
                 + "; wait until that is done, then call again");
         this.claimant = claimant;
     }
 
     /** {@return who works on it, if that is known} */
-    public Optional<Claimant> claimant() {
+    public Optional<LockOwner> claimant() {
         return Optional.ofNullable(claimant);
     }
 }

@@ -108,7 +108,7 @@ final class DirectoryJournal implements Journal {
     }
 
     @Override
-    public Claim claim(Set<String> ids, Claimant claimant) {
+    public Claim claim(Set<String> ids, LockOwner claimant) {
         List<FileClaim> claims = new ArrayList<>();
         boolean done = false;
         try {
@@ -125,7 +125,7 @@ final class DirectoryJournal implements Journal {
         return () -> close(claims);
     }
 
-    private FileClaim claim(String id, Claimant claimant) {
+    private FileClaim claim(String id, LockOwner claimant) {
         Path file = files.lock(id);
         try {
             OwnedFiles.createFolderOf(file);

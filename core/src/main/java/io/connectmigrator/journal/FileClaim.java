@@ -41,7 +41,7 @@ final class FileClaim implements AutoCloseable {
      *
      * @throws ClaimedException if it is locked, by this process or another one
      */
-    static FileClaim take(String id, Path file, Claimant claimant) throws IOException {
+    static FileClaim take(String id, Path file, LockOwner claimant) throws IOException {
         Path owner = file.resolveSibling(file.getFileName() + OWNER);
         Optional<FileClaim> locked = lock(file);
         if (locked.isEmpty()) {
@@ -110,11 +110,11 @@ final class FileClaim implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static @Nullable Claimant claimantIn(Path owner) throws IOException {
+    private static @Nullable LockOwner claimantIn(Path owner) throws IOException {
         try {
             String text = Files.readString(owner);
             int since = text.lastIndexOf(SINCE);
-            return new Claimant(text.substring(0, since), Instant.parse(text.substring(since + SINCE.length())));
+            return new LockOwner(text.substring(0, since), Instant.parse(text.substring(since + SINCE.length())));
         } catch (NoSuchFileException | IndexOutOfBoundsException | DateTimeParseException e) {
             // It locked the file only just now.
             return null;

@@ -107,7 +107,7 @@ public interface Journal {
      * @return the claim
      * @throws ClaimedException if somebody else has claimed one of them; it says who and since when
      */
-    default Claim claim(Set<String> ids, Claimant claimant) {
+    default Claim claim(Set<String> ids, LockOwner claimant) {
         return () -> {};
     }
 

@@ -8,16 +8,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Who works on what within this process. Thread-safe. */
 final class LocalClaims {
 
-    private final Map<String, Claimant> claims = new HashMap<>();
+    private final Map<String, LockOwner> claims = new HashMap<>();
 
     /**
      * Claims all of them or none.
      *
      * @throws ClaimedException if one of them has been claimed
      */
-    synchronized Journal.Claim claim(Set<String> ids, Claimant claimant) {
+    synchronized Journal.Claim claim(Set<String> ids, LockOwner claimant) {
         for (String id : ids) {
-            Claimant other = claims.get(id);
+            LockOwner other = claims.get(id);
             if (other != null) {
                 throw new ClaimedException(id, other);
             }

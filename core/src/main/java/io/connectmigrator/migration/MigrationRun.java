@@ -1,9 +1,9 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.event.MigrationEvent;
-import io.connectmigrator.event.internal.EventLog;
+import io.connectmigrator.event.internal.ReplayingPublisher;
 import io.connectmigrator.journal.ClaimedException;
-import io.connectmigrator.migration.internal.run.RunScope;
+import io.connectmigrator.migration.internal.run.RunContext;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -15,11 +15,11 @@ import java.util.concurrent.Flow;
  */
 public final class MigrationRun {
 
-    private final RunScope scope;
-    private final EventLog events;
+    private final RunContext scope;
+    private final ReplayingPublisher events;
     private final CompletableFuture<MigrationReport> completion;
 
-    MigrationRun(RunScope scope, EventLog events, CompletableFuture<MigrationReport> completion) {
+    MigrationRun(RunContext scope, ReplayingPublisher events, CompletableFuture<MigrationReport> completion) {
         this.scope = scope;
         this.events = events;
         this.completion = completion;

@@ -2,23 +2,23 @@ package io.connectmigrator.migration;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
-import io.connectmigrator.migration.internal.run.Assignment;
+import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.migration.internal.run.ActiveRuns;
 import io.connectmigrator.migration.internal.run.Confirm;
-import io.connectmigrator.migration.internal.run.Environment;
-import io.connectmigrator.migration.internal.run.FleetRun;
+import io.connectmigrator.migration.internal.run.ConnectorContext;
 import io.connectmigrator.migration.internal.run.Migrate;
+import io.connectmigrator.migration.internal.run.MigratorContext;
 import io.connectmigrator.migration.internal.run.Rollback;
-import io.connectmigrator.migration.internal.run.RunScope;
-import io.connectmigrator.migration.internal.run.Runs;
+import io.connectmigrator.migration.internal.run.RunContext;
+import io.connectmigrator.migration.internal.run.RunExecution;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.migration.internal.state.OpenEntries;
-import io.connectmigrator.plan.internal.Itinerary;
 import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlanResolution;
+import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.report.ConnectorCheck;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationReport;
@@ -54,12 +54,12 @@ import java.util.function.Consumer;
  */
 public final class Migrator {
 
-    private final Environment environment;
-    private final Runs<MigrationRun> runs;
+    private final MigratorContext environment;
+    private final ActiveRuns<MigrationRun> runs;
 
-    Migrator(Environment environment) {
+    Migrator(MigratorContext environment) {
         this.environment = environment;
-        this.runs = new Runs<>(environment, MigrationRun::new);
+        this.runs = new ActiveRuns<>(environment, MigrationRun::new);
     }
 
     /** {@return a migrator with the defaults} */
@@ -87,13 +87,13 @@ public final class Migrator {
      * @return what was found; a cluster that does not answer is a finding, not an exception
      */
     public MigrationCheck check(MigrationPlan plan) {
-        RunScope scope = RunScope.reading(environment.clock());
-        Itinerary itinerary = PlanChecks.examined(PlanResolution.of(
+        RunContext scope = RunContext.reading(environment.clock());
+        ResolvedPlan itinerary = PlanChecks.examined(PlanResolution.of(
                 requireNonNull(plan, "plan").definition(), new JournaledMoves(environment.journal())));
-        List<Assignment> assignments = FleetRun.assignments(itinerary, scope, environment);
-        Claimant reader = new Claimant(environment.name(), environment.clock().instant());
+        List<ConnectorContext> assignments = RunExecution.assignments(itinerary, scope, environment);
+        LockOwner reader = new LockOwner(environment.name(), environment.clock().instant());
         assignments.forEach(assignment -> assignment.open(() -> {}, reader, environment));
-        List<ConnectorCheck> checks = scope.cancellation().await(FleetRun.check(assignments, environment));
+        List<ConnectorCheck> checks = scope.cancellation().await(RunExecution.check(assignments, environment));
         return new MigrationCheck(plan.source().name(), itinerary.targets(), checks, itinerary.problems());
     }
 

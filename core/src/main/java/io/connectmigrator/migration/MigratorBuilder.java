@@ -9,15 +9,15 @@ import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.SchedulerThread;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.journal.Journal;
-import io.connectmigrator.migration.internal.run.Environment;
+import io.connectmigrator.migration.internal.run.MigratorContext;
 import io.connectmigrator.migration.internal.state.CheckedJournal;
-import io.connectmigrator.migration.internal.work.AdaptivePace;
-import io.connectmigrator.migration.internal.work.Berths;
-import io.connectmigrator.migration.internal.work.Crew;
+import io.connectmigrator.migration.internal.work.AdaptiveLimit;
+import io.connectmigrator.migration.internal.work.ConcurrencyLimit;
+import io.connectmigrator.migration.internal.work.ConcurrencyLimiter;
 import io.connectmigrator.migration.internal.work.DowntimeBudget;
-import io.connectmigrator.migration.internal.work.Pace;
 import io.connectmigrator.migration.internal.work.ThisProcess;
 import io.connectmigrator.migration.internal.work.Timeouts;
+import io.connectmigrator.migration.internal.work.WorkerPool;
 import io.connectmigrator.report.MigrationOutcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -230,7 +230,7 @@ public final class MigratorBuilder {
     public Migrator build() {
         Integer fixed = concurrency;
         Scheduler timer = scheduler == null ? new SchedulerThread("connect-migrator-timer") : scheduler;
-        return new Migrator(new Environment(
+        return new Migrator(new MigratorContext(
                 name,
                 clock,
                 waiting,
@@ -240,17 +240,19 @@ public final class MigratorBuilder {
                 CheckedJournal.of(journal),
                 Journal.inMemory(),
                 crew(timer),
-                ownThreads == null ? Crew.threads("connect-migrator-events-", true) : ownThreads,
-                new Berths(cluster -> Pace.steady(fixed == null ? Pace.PREPARED_AT_ONCE : fixed)),
-                new Berths(cluster ->
-                        fixed == null ? new AdaptivePace(() -> cluster.traffic().rebalances()) : Pace.steady(fixed)),
+                ownThreads == null ? WorkerPool.threads("connect-migrator-events-", true) : ownThreads,
+                new ConcurrencyLimiter(
+                        cluster -> ConcurrencyLimit.steady(fixed == null ? ConcurrencyLimit.PREPARED_AT_ONCE : fixed)),
+                new ConcurrencyLimiter(cluster -> fixed == null
+                        ? new AdaptiveLimit(() -> cluster.traffic().rebalances())
+                        : ConcurrencyLimit.steady(fixed)),
                 List.copyOf(listeners),
                 Families.with(families)));
     }
 
-    private Crew crew(Scheduler timer) {
-        Executor own = ownThreads == null ? Crew.threads("connect-migrator-", false) : ownThreads;
-        return executor == null ? new Crew(own, timer) : Crew.borrowing(executor, own, timer);
+    private WorkerPool crew(Scheduler timer) {
+        Executor own = ownThreads == null ? WorkerPool.threads("connect-migrator-", false) : ownThreads;
+        return executor == null ? new WorkerPool(own, timer) : WorkerPool.borrowing(executor, own, timer);
     }
 
     private static Duration positive(Duration timeout, String what) {

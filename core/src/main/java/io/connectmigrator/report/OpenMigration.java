@@ -2,7 +2,7 @@ package io.connectmigrator.report;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.LockOwner;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ public record OpenMigration(
         @Nullable MigrationStep completed,
         Instant begun,
         Instant saved,
-        Claimant by,
+        LockOwner by,
         Map<String, String> attributes) {
 
     /** How far a migration has come, and what it waits for. */

@@ -2,9 +2,9 @@ package io.connectmigrator.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.LockOwner;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -45,7 +45,7 @@ class OwnedFilesTest {
         JournalEntry entry = new JournalEntry("legacy/orders", true, "{\"open\":true}");
         try (FileSystem zip = zip(withOwners)) {
             Journal journal = Journal.directory(zip.getPath("/migrations"));
-            try (Journal.Claim claim = journal.claim(Set.of(entry.id()), new Claimant("pid 1", Instant.EPOCH))) {
+            try (Journal.Claim claim = journal.claim(Set.of(entry.id()), new LockOwner("pid 1", Instant.EPOCH))) {
                 journal.save(entry);
                 claim.requireHeld();
             }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two objects on one directory stand for two processes; the locks of two real ones are the operating system's. */
 class DirectoryJournalTest extends JournalContract {
 
-    private static final Claimant CLAIMANT = new Claimant("pid 1", Instant.EPOCH);
+    private static final LockOwner CLAIMANT = new LockOwner("pid 1", Instant.EPOCH);
     private static final JournalEntry ENTRY = new JournalEntry("legacy/orders", true, "{\"open\":true}");
 
     @TempDir

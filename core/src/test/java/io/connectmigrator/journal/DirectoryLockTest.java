@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DirectoryLockTest {
 
     private static final String ORDERS = "legacy/orders";
-    private static final Claimant CLAIMANT = new Claimant("pid 1", Instant.EPOCH);
+    private static final LockOwner CLAIMANT = new LockOwner("pid 1", Instant.EPOCH);
 
     @TempDir
     private Path temporary;
@@ -85,7 +85,7 @@ class DirectoryLockTest {
         try (URLClassLoader loader =
                 new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
             Class<?> journals = loader.loadClass(Journal.class.getName());
-            Class<?> claimants = loader.loadClass(Claimant.class.getName());
+            Class<?> claimants = loader.loadClass(LockOwner.class.getName());
             Object journal = journals.getMethod("directory", Path.class).invoke(null, directory);
             Object claimant =
                     claimants.getConstructor(String.class, Instant.class).newInstance("another copy", Instant.EPOCH);

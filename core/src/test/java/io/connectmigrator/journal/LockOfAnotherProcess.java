@@ -18,7 +18,7 @@ final class LockOfAnotherProcess {
 
     /** Takes the directory and the entry's id. */
     public static void main(String[] arguments) {
-        Claimant claimant = new Claimant("a second JVM", Instant.EPOCH);
+        LockOwner claimant = new LockOwner("a second JVM", Instant.EPOCH);
         try (Journal.Claim claim = Journal.directory(Path.of(arguments[0])).claim(Set.of(arguments[1]), claimant)) {
             claim.requireHeld();
             System.out.println(CLAIMED);

@@ -3,15 +3,15 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
-import io.connectmigrator.migration.internal.state.JournalPage;
-import io.connectmigrator.migration.internal.state.Journey;
+import io.connectmigrator.migration.internal.state.JournalRecord;
+import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
@@ -130,7 +130,8 @@ class BrokenJournalIT {
                 EmptyOffsets.REFUSE,
                 Map.of());
         Instant now = Instant.now();
-        JournalPage page = new JournalPage(planned, Journey.begin(), now, new Claimant("an earlier process", now), now);
+        JournalRecord page =
+                new JournalRecord(planned, MigrationState.begin(), now, new LockOwner("an earlier process", now), now);
         Journal.directory(directory).save(page.entry());
         return directory.resolve(planned.id() + ".json");
     }

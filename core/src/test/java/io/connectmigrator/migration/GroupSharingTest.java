@@ -23,10 +23,10 @@ import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.connect.ZombieTasksException;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.migration.internal.connector.GroupSharing;
 import io.connectmigrator.migration.internal.connector.PendingWrites;
-import io.connectmigrator.migration.internal.connector.Side;
-import io.connectmigrator.migration.internal.connector.SideOffsets;
 import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -78,7 +78,7 @@ class GroupSharingTest {
 
     @Test
     void of_a_sink_only_the_partitions_of_its_own_topics_are_deleted() {
-        SideOffsets orders = sink("orders", IN_ONE_GROUP, OF_BOTH).offsets();
+        CopyOffsets orders = sink("orders", IN_ONE_GROUP, OF_BOTH).offsets();
 
         assertThat(orders.list().toJson()).isEqualTo(OF_ORDERS);
         orders.reset();
@@ -106,7 +106,7 @@ class GroupSharingTest {
         worker.stubFor(patch(urlEqualTo("/connectors/orders/offsets")).willReturn(jsonResponse("""
                 {"error_code":500,"message":"Failed to alter consumer group offsets for connector orders either because its \
                 tasks haven't stopped completely yet. Get rid of the zombie sink tasks."}""", 500)));
-        SideOffsets orders = sink("orders", Map.of(), OF_TWO_PARTITIONS).offsets();
+        CopyOffsets orders = sink("orders", Map.of(), OF_TWO_PARTITIONS).offsets();
 
         assertThatThrownBy(() -> orders.restore(OffsetSnapshot.parseJson(OF_ORDERS)))
                 .isInstanceOf(ZombieTasksException.class)
@@ -136,7 +136,7 @@ class GroupSharingTest {
     @Test
     void a_sink_of_which_only_its_own_offsets_were_deleted_is_not_asked_over_rest() {
         sink("stock", Map.of(), OF_BOTH);
-        SideOffsets orders =
+        CopyOffsets orders =
                 sink("orders", Map.of(), OF_BOTH, new EmptyOffsets()).offsets();
 
         assertThat(orders.reset()).isEqualTo(Participation.CONNECT_ONLY);
@@ -149,16 +149,17 @@ class GroupSharingTest {
                 .size();
     }
 
-    private Side sink(String name, Map<String, String> config, String offsets) {
+    private ConnectorCopy sink(String name, Map<String, String> config, String offsets) {
         return sink(name, config, offsets, null);
     }
 
     /** {@return a stopped sink that reads the topic of its name, and of which REST lists these offsets} */
-    private Side sink(String name, Map<String, String> config, String offsets, @Nullable OffsetTransport transport) {
+    private ConnectorCopy sink(
+            String name, Map<String, String> config, String offsets, @Nullable OffsetTransport transport) {
         return sink(name, config, offsets, transport, Map.of("topics", name));
     }
 
-    private Side sink(
+    private ConnectorCopy sink(
             String name,
             Map<String, String> config,
             String offsets,
@@ -187,7 +188,7 @@ class GroupSharingTest {
         if (transport != null) {
             client.offsetTransport(transport);
         }
-        return new Side(
+        return new ConnectorCopy(
                 client.build(),
                 name,
                 () -> new ConnectCapabilities(true, true, true, true, true),

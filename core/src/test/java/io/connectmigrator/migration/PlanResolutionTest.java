@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
-import io.connectmigrator.migration.internal.state.JournalPage;
+import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.migration.internal.state.JournalRecord;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
-import io.connectmigrator.migration.internal.state.Journey;
+import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.AnyConnectorCheck;
 import io.connectmigrator.plan.internal.ConnectorPlan;
-import io.connectmigrator.plan.internal.Itinerary;
 import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlanResolution;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.Severity;
@@ -51,7 +51,7 @@ class PlanResolutionTest {
 
     @Test
     void connectors_that_match_are_found_with_one_request_and_move_in_the_order_of_their_names() {
-        Itinerary itinerary = resolve(split());
+        ResolvedPlan itinerary = resolve(split());
 
         assertThat(itinerary.names()).containsExactly("mfg.orders", "mfg.parts", "mfg.stock");
         assertThat(itinerary.targets()).containsExactly("europe", "asia");
@@ -77,7 +77,7 @@ class PlanResolutionTest {
 
     @Test
     void a_plan_that_only_names_connectors_asks_for_nothing() {
-        Itinerary itinerary = resolve(named("z", "a").to(europe));
+        ResolvedPlan itinerary = resolve(named("z", "a").to(europe));
 
         assertThat(itinerary.names()).containsExactly("z", "a");
         assertThat(worker.requests()).isZero();
@@ -85,7 +85,7 @@ class PlanResolutionTest {
 
     @Test
     void named_connectors_come_before_those_that_match_and_none_comes_twice() {
-        Itinerary itinerary = resolve(
+        ResolvedPlan itinerary = resolve(
                 split().connectors("mfg.stock").connectorsMatching(c -> c.name().startsWith("hr.")));
 
         assertThat(itinerary.names()).containsExactly("mfg.stock", "hr.people", "mfg.orders", "mfg.parts");
@@ -108,7 +108,7 @@ class PlanResolutionTest {
                                 .emptyOffsets(EmptyOffsets.ALLOW)
                                 .onCutover(hook))
                 .build();
-        Itinerary itinerary = PlanResolution.of(plan.definition(), new JournaledMoves(journal));
+        ResolvedPlan itinerary = PlanResolution.of(plan.definition(), new JournaledMoves(journal));
 
         ConnectorPlan orders = itinerary.connectors().get(0);
         assertThat(orders.target()).isSameAs(asia);
@@ -159,17 +159,17 @@ class PlanResolutionTest {
 
     @Test
     void waves_keep_their_order_and_what_is_in_none_is_in_the_last() {
-        Itinerary itinerary = resolve(split().wave("mfg.stock")
+        ResolvedPlan itinerary = resolve(split().wave("mfg.stock")
                 .wave(c -> c.name().startsWith("it."))
                 .wave(c -> "EU".equals(c.config().get("zone")) && c.name().endsWith("parts")));
 
-        assertThat(itinerary.waves()).extracting(Itinerary.Wave::number).containsExactly(1, 3, 4);
+        assertThat(itinerary.waves()).extracting(ResolvedPlan.Wave::number).containsExactly(1, 3, 4);
         assertThat(itinerary.names()).containsExactly("mfg.stock", "mfg.parts", "mfg.orders");
     }
 
     @Test
     void in_a_wave_a_connector_comes_after_those_that_it_waits_for() {
-        Itinerary itinerary =
+        ResolvedPlan itinerary =
                 resolve(named("a", "b", "c", "d").to(europe).after("a", "c").after("c", "d"));
 
         assertThat(itinerary.waves()).hasSize(1);
@@ -179,7 +179,7 @@ class PlanResolutionTest {
 
     @Test
     void connectors_that_are_routed_nowhere_are_all_named() {
-        Itinerary itinerary = resolve(split().route(c -> nowhereBut("mfg.parts", c.name(), europe)));
+        ResolvedPlan itinerary = resolve(split().route(c -> nowhereBut("mfg.parts", c.name(), europe)));
 
         assertThat(itinerary.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.ROUTED_NOWHERE);
@@ -193,7 +193,7 @@ class PlanResolutionTest {
 
     @Test
     void functions_that_throw_are_found_without_their_message() {
-        Itinerary itinerary = resolve(split().connectorsMatching(c -> {
+        ResolvedPlan itinerary = resolve(split().connectorsMatching(c -> {
                     throw new IllegalStateException("with a password");
                 })
                 .route(c -> {
@@ -217,7 +217,7 @@ class PlanResolutionTest {
     void a_source_that_cannot_be_listed_is_found_and_not_asked_again() {
         worker.refuse();
 
-        Itinerary itinerary =
+        ResolvedPlan itinerary =
                 PlanChecks.examined(resolve(split().connectors("mfg.orders").wave("mfg.parts")));
 
         assertThat(itinerary.mayBegin()).isFalse();
@@ -233,7 +233,7 @@ class PlanResolutionTest {
         moved("mfg.orders", "europe");
         moved("mfg.lost", "oceania");
 
-        Itinerary itinerary = resolve(
+        ResolvedPlan itinerary = resolve(
                 named("mfg.orders", "mfg.parts", "mfg.lost", "mfg.never").route(this::byZone));
 
         assertThat(itinerary.connectors().get(0).target()).isSameAs(europe);
@@ -287,7 +287,8 @@ class PlanResolutionTest {
         ConnectClient other =
                 ConnectClient.builder("http://elsewhere:8083").name("europe").build();
 
-        Itinerary itinerary = PlanChecks.examined(resolve(split().override("mfg.orders", orders -> orders.to(other))));
+        ResolvedPlan itinerary =
+                PlanChecks.examined(resolve(split().override("mfg.orders", orders -> orders.to(other))));
 
         assertThat(itinerary.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.CLUSTER_NAME_AMBIGUOUS);
@@ -302,7 +303,7 @@ class PlanResolutionTest {
                 .to(europe)
                 .connectorsMatching(c -> false)
                 .build();
-        Itinerary itinerary = PlanResolution.of(plan.definition(), new JournaledMoves(journal));
+        ResolvedPlan itinerary = PlanResolution.of(plan.definition(), new JournaledMoves(journal));
 
         assertThat(PlanChecks.examined(itinerary).mayBegin()).isFalse();
         assertThat(itinerary.with(AnyConnectorCheck.nothingLeft(itinerary)).problems())
@@ -322,7 +323,7 @@ class PlanResolutionTest {
         moved("mfg.pilot", "europe");
         MigrationPlanBuilder plan = split().wave("mfg.pilot").after("mfg.orders", "mfg.pilot");
 
-        Itinerary itinerary = PlanChecks.examined(resolve(plan));
+        ResolvedPlan itinerary = PlanChecks.examined(resolve(plan));
 
         assertThat(itinerary.problems()).isEmpty();
         assertThat(itinerary.excused()).isEqualTo(Set.of("mfg.pilot"));
@@ -345,7 +346,7 @@ class PlanResolutionTest {
         return MigrationPlan.builder().from(legacy).connectors(connectors);
     }
 
-    private Itinerary resolve(MigrationPlanBuilder plan) {
+    private ResolvedPlan resolve(MigrationPlanBuilder plan) {
         return PlanResolution.of(plan.build().definition(), new JournaledMoves(journal));
     }
 
@@ -353,8 +354,8 @@ class PlanResolutionTest {
         PlannedMove planned = new PlannedMove(
                 "legacy", connector, to, connector, ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
         Instant then = Instant.EPOCH;
-        Journey journey = Journey.begin().in(Journey.Phase.CONFIRMED);
-        journal.save(new JournalPage(planned, journey, then, new Claimant("earlier", then), then).entry());
+        MigrationState journey = MigrationState.begin().in(MigrationState.Phase.CONFIRMED);
+        journal.save(new JournalRecord(planned, journey, then, new LockOwner("earlier", then), then).entry());
     }
 
     private static @Nullable ConnectClient nowhereBut(String one, String connector, ConnectClient cluster) {

@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.LockOwner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class Claiming {
         this.watch = new OwnerWatch(topic, takeOverAfter);
     }
 
-    HeldClaim claim(Set<String> ids, Claimant claimant) {
+    HeldClaim claim(Set<String> ids, LockOwner claimant) {
         String tried = "claiming " + String.join(", ", new TreeSet<>(ids)) + " in " + topic;
         topic.prepare();
         List<JournalClaim> dead = watch.requireSilent(tried, ids);

@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.journal.Claimant;
+import io.connectmigrator.journal.LockOwner;
 import java.util.Set;
 
 /**
@@ -13,7 +13,8 @@ import java.util.Set;
  * @param ids the entries that are claimed
  * @param takesOver the sessions of those who are dead, and whose claims end with this one
  */
-record JournalClaim(String session, Claimant claimant, String transactionalId, Set<String> ids, Set<String> takesOver) {
+record JournalClaim(
+        String session, LockOwner claimant, String transactionalId, Set<String> ids, Set<String> takesOver) {
 
     JournalClaim {
         ids = Set.copyOf(ids);

@@ -2,8 +2,8 @@ package io.connectmigrator.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.LockOwner;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -58,7 +58,7 @@ final class JournalRecords {
     }
 
     ProducerRecord<byte[], byte[]> claim(JournalClaim claim) {
-        Claimant claimant = claim.claimant();
+        LockOwner claimant = claim.claimant();
         ProducerRecord<byte[], byte[]> record = record(CLAIM + claim.session(), bytes(claimant.toString()));
         Headers headers = record.headers();
         headers.add(WHO, bytes(claimant.name()));
@@ -102,7 +102,7 @@ final class JournalRecords {
             return;
         }
         Headers headers = record.headers();
-        Claimant claimant = new Claimant(one(headers, WHO), Instant.parse(one(headers, SINCE)));
+        LockOwner claimant = new LockOwner(one(headers, WHO), Instant.parse(one(headers, SINCE)));
         view.claim(new JournalClaim(
                 session, claimant, one(headers, TRANSACTIONAL_ID), all(headers, ID), all(headers, TAKES_OVER)));
     }

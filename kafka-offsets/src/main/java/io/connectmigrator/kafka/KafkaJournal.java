@@ -1,10 +1,10 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.LockOwner;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -120,7 +120,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
      * @throws JournalException if the topic cannot be read or written, or is unfit; nothing is claimed
      */
     @Override
-    public Claim claim(Set<String> ids, Claimant claimant) {
+    public Claim claim(Set<String> ids, LockOwner claimant) {
         if (ids.isEmpty()) {
             return () -> {};
         }

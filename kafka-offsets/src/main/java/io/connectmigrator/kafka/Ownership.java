@@ -1,7 +1,7 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.offset.OffsetTransportException;
 import java.util.Collections;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Ownership {
 
     /** To whom it was lost, if that is known. */
-    private record Loss(@Nullable Claimant to) {}
+    private record Loss(@Nullable LockOwner to) {}
 
     private final JournalTopic topic;
     private final JournalClaim claim;
@@ -57,7 +57,7 @@ final class Ownership {
     }
 
     /** {@return who has the entries when whoever has taken over has given them back already} */
-    private @Nullable Claimant newOwner(JournalView view) {
+    private @Nullable LockOwner newOwner(JournalView view) {
         return view.claimsTo(claim.ids()).stream()
                 .map(JournalClaim::claimant)
                 .findFirst()

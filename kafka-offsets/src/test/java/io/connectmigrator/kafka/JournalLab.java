@@ -1,7 +1,7 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.lab.Broker;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +12,8 @@ import java.util.Map;
 /** Journals in one new topic of a broker, closed together. */
 final class JournalLab implements AutoCloseable {
 
-    static final Claimant FIRST = new Claimant("pid 1", Instant.parse("2026-01-02T03:04:05.006007Z"));
-    static final Claimant SECOND = new Claimant("pid 2", Instant.parse("2026-01-02T03:04:06Z"));
+    static final LockOwner FIRST = new LockOwner("pid 1", Instant.parse("2026-01-02T03:04:05.006007Z"));
+    static final LockOwner SECOND = new LockOwner("pid 2", Instant.parse("2026-01-02T03:04:06Z"));
 
     /** So long that nothing is heard of whoever is given it. */
     static final Duration SILENT = Duration.ofMinutes(10);

@@ -7,11 +7,11 @@ import static io.connectmigrator.kafka.JournalLab.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
@@ -227,7 +227,7 @@ class KafkaJournalTakeOverIT {
             List<Callable<Boolean>> attempts = new ArrayList<>();
             for (int i = 0; i < journals.size(); i++) {
                 KafkaJournal journal = journals.get(i);
-                Claimant claimant = new Claimant("pid " + i, Instant.EPOCH);
+                LockOwner claimant = new LockOwner("pid " + i, Instant.EPOCH);
                 attempts.add(() -> {
                     together.await();
                     return claims(journal, claimant);
@@ -244,7 +244,7 @@ class KafkaJournalTakeOverIT {
     }
 
     /** Whoever has it keeps it. */
-    private static boolean claims(KafkaJournal journal, Claimant claimant) {
+    private static boolean claims(KafkaJournal journal, LockOwner claimant) {
         try {
             journal.claim(Set.of(ORDERS), claimant);
             journal.save(entry(ORDERS, 1));

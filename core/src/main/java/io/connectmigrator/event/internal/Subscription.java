@@ -13,7 +13,7 @@ final class Subscription implements Flow.Subscription {
 
     private static final Logger log = LoggerFactory.getLogger(Subscription.class);
 
-    private final EventLog events;
+    private final ReplayingPublisher events;
     private final Flow.Subscriber<? super MigrationEvent> subscriber;
     private final Executor executor;
     private final AtomicInteger calls = new AtomicInteger();
@@ -23,7 +23,7 @@ final class Subscription implements Flow.Subscription {
     private boolean ended;
     private @Nullable IllegalArgumentException mistake;
 
-    Subscription(EventLog events, Flow.Subscriber<? super MigrationEvent> subscriber, Executor executor) {
+    Subscription(ReplayingPublisher events, Flow.Subscriber<? super MigrationEvent> subscriber, Executor executor) {
         this.events = events;
         this.subscriber = subscriber;
         this.executor = executor;

@@ -12,7 +12,7 @@ import java.util.List;
 public final class AnyConnectorCheck implements PlanCheck {
 
     @Override
-    public List<PlanFinding> examine(Itinerary itinerary) {
+    public List<PlanFinding> examine(ResolvedPlan itinerary) {
         return found(
                 itinerary,
                 Severity.ERROR,
@@ -20,7 +20,7 @@ public final class AnyConnectorCheck implements PlanCheck {
     }
 
     /** {@return the same for what ends a migration: where nothing is left, it was ended before} */
-    public static List<PlanFinding> nothingLeft(Itinerary itinerary) {
+    public static List<PlanFinding> nothingLeft(ResolvedPlan itinerary) {
         return found(
                 itinerary,
                 Severity.WARNING,
@@ -28,7 +28,7 @@ public final class AnyConnectorCheck implements PlanCheck {
                         + " connectors(…)");
     }
 
-    private static List<PlanFinding> found(Itinerary itinerary, Severity severity, String remedy) {
+    private static List<PlanFinding> found(ResolvedPlan itinerary, Severity severity, String remedy) {
         if (!itinerary.waves().isEmpty() || !itinerary.mayBegin()) {
             return List.of();
         }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class ClusterNamesCheck implements PlanCheck {
 
     @Override
-    public List<PlanFinding> examine(Itinerary itinerary) {
+    public List<PlanFinding> examine(ResolvedPlan itinerary) {
         Map<String, List<ConnectClient>> clusters = new LinkedHashMap<>();
         Stream.concat(
                         Stream.of(itinerary.plan().source()),
@@ -30,7 +30,7 @@ final class ClusterNamesCheck implements PlanCheck {
     }
 
     private static void addUnlessKnown(List<ConnectClient> namesakes, ConnectClient cluster) {
-        if (namesakes.stream().noneMatch(known -> Destination.areOne(known, cluster))) {
+        if (namesakes.stream().noneMatch(known -> TargetCluster.areOne(known, cluster))) {
             namesakes.add(cluster);
         }
     }

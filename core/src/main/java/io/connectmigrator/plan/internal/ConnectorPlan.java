@@ -33,7 +33,7 @@ public record ConnectorPlan(
         PlanDefinition plan,
         String connector,
         @Nullable ConnectorInfo found,
-        Destination destination,
+        TargetCluster destination,
         int wave,
         Set<String> after) {
 

@@ -16,7 +16,7 @@ final class DistinctTargetsCheck implements PlanCheck {
     private record Place(ConnectClient cluster, String name) {}
 
     @Override
-    public List<PlanFinding> examine(Itinerary itinerary) {
+    public List<PlanFinding> examine(ResolvedPlan itinerary) {
         List<ConnectClient> clusters = new ArrayList<>();
         Map<Place, List<String>> wanted = new LinkedHashMap<>();
         for (ConnectorPlan connector : itinerary.connectors()) {
@@ -42,7 +42,7 @@ final class DistinctTargetsCheck implements PlanCheck {
     /** {@return the first client of the cluster that a client is of} */
     private static ConnectClient sameAmong(List<ConnectClient> clusters, ConnectClient client) {
         return clusters.stream()
-                .filter(cluster -> Destination.areOne(cluster, client))
+                .filter(cluster -> TargetCluster.areOne(cluster, client))
                 .findFirst()
                 .orElseGet(() -> {
                     clusters.add(client);

@@ -13,7 +13,7 @@ import java.util.List;
 final class NamesInPlanCheck implements PlanCheck {
 
     @Override
-    public List<PlanFinding> examine(Itinerary itinerary) {
+    public List<PlanFinding> examine(ResolvedPlan itinerary) {
         List<String> unknown = new ArrayList<>(itinerary.plan().mentioned());
         unknown.removeAll(itinerary.names());
         unknown.removeAll(itinerary.excused());

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class OrderCheck implements PlanCheck {
 
     @Override
-    public List<PlanFinding> examine(Itinerary itinerary) {
+    public List<PlanFinding> examine(ResolvedPlan itinerary) {
         Map<String, ConnectorPlan> connectors =
                 itinerary.connectors().stream().collect(Collectors.toMap(ConnectorPlan::connector, identity()));
         return itinerary.connectors().stream()

@@ -16,7 +16,7 @@ public final class PlanChecks {
     private PlanChecks() {}
 
     /** {@return the itinerary with all that is found} */
-    public static Itinerary examined(Itinerary itinerary) {
+    public static ResolvedPlan examined(ResolvedPlan itinerary) {
         return itinerary.with(
                 ALL.stream().flatMap(check -> check.examine(itinerary).stream()).toList());
     }

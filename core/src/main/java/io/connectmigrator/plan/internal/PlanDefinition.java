@@ -40,7 +40,7 @@ public final class PlanDefinition {
     private final Set<ProblemCode> accepted;
     private final @Nullable CutoverHook onCutover;
     private final Attributes attributes;
-    private final TravelOrder order;
+    private final ConnectorOrder order;
     private final FailureLimit failureLimit;
     private final @Nullable WaveGate gate;
 
@@ -60,7 +60,7 @@ public final class PlanDefinition {
         this.accepted = Set.copyOf(draft.accepted);
         this.onCutover = draft.onCutover;
         this.attributes = draft.attributes;
-        this.order = new TravelOrder(draft.waves, draft.after);
+        this.order = new ConnectorOrder(draft.waves, draft.after);
         this.failureLimit = draft.failureLimit;
         this.gate = draft.gate;
     }
@@ -155,7 +155,7 @@ public final class PlanDefinition {
         return attributes;
     }
 
-    public TravelOrder order() {
+    public ConnectorOrder order() {
         return order;
     }
 

@@ -41,7 +41,7 @@ public final class PlanRequirements {
     }
 
     private static void requireOther(ConnectClient from, ConnectClient to) {
-        if (Destination.areOne(from, to)) {
+        if (TargetCluster.areOne(from, to)) {
             throw new IllegalArgumentException("source and target are the same Connect cluster, " + from
                     + "; a connector cannot be moved to where it is");
         }

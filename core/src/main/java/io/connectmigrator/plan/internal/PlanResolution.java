@@ -24,15 +24,16 @@ public final class PlanResolution {
      *
      * @param journal knows where connectors went that are not on the source any more
      */
-    public static Itinerary of(PlanDefinition plan, JournalLookup journal) {
+    public static ResolvedPlan of(PlanDefinition plan, JournalLookup journal) {
         return new PlanResolution(plan, journal).resolve();
     }
 
-    private Itinerary resolve() {
+    private ResolvedPlan resolve() {
         Selection selection = new Selection(plan);
-        Destinations destinations = new Destinations(plan, journal, selection);
-        List<String> names =
-                selection.candidates().stream().map(Candidate::connector).toList();
+        TargetResolver destinations = new TargetResolver(plan, journal, selection);
+        List<String> names = selection.candidates().stream()
+                .map(SelectedConnector::connector)
+                .toList();
         List<ConnectorPlan> connectors = selection.candidates().stream()
                 .map(candidate -> new ConnectorPlan(
                         plan,
@@ -45,10 +46,10 @@ public final class PlanResolution {
         findings.addAll(selection.findings());
         findings.addAll(destinations.findings());
         Set<String> excused = excused(selection, names);
-        return Itinerary.of(plan, connectors, excused, findings);
+        return ResolvedPlan.of(plan, connectors, excused, findings);
     }
 
-    private int waveOf(Candidate candidate) {
+    private int waveOf(SelectedConnector candidate) {
         try {
             return plan.order().waveOf(candidate);
         } catch (RuntimeException e) {

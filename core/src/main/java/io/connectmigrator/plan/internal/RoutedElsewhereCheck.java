@@ -9,7 +9,7 @@ import java.util.List;
 final class RoutedElsewhereCheck implements PlanCheck {
 
     @Override
-    public List<PlanFinding> examine(Itinerary itinerary) {
+    public List<PlanFinding> examine(ResolvedPlan itinerary) {
         ConnectClient source = itinerary.plan().source();
         List<String> staying = itinerary.connectors().stream()
                 .filter(connector -> connector.destination().is(source))

@@ -22,7 +22,7 @@ final class Selection {
 
     private final PlanDefinition plan;
     private final List<PlanFinding> findings = new ArrayList<>();
-    private final List<Candidate> candidates;
+    private final List<SelectedConnector> candidates;
     private @Nullable Problem notListed;
 
     Selection(PlanDefinition plan) {
@@ -31,7 +31,7 @@ final class Selection {
     }
 
     /** {@return the connectors} */
-    List<Candidate> candidates() {
+    List<SelectedConnector> candidates() {
         return candidates;
     }
 
@@ -60,10 +60,11 @@ final class Selection {
         }
     }
 
-    private List<Candidate> select(Map<String, ConnectorInfo> listed) {
-        Map<String, Candidate> selected = new LinkedHashMap<>();
-        plan.connectors().forEach(name -> selected.put(name, new Candidate(name, listed.get(name))));
-        matching(listed.values()).forEach(info -> selected.putIfAbsent(info.name(), new Candidate(info.name(), info)));
+    private List<SelectedConnector> select(Map<String, ConnectorInfo> listed) {
+        Map<String, SelectedConnector> selected = new LinkedHashMap<>();
+        plan.connectors().forEach(name -> selected.put(name, new SelectedConnector(name, listed.get(name))));
+        matching(listed.values())
+                .forEach(info -> selected.putIfAbsent(info.name(), new SelectedConnector(info.name(), info)));
         return List.copyOf(selected.values());
     }
 

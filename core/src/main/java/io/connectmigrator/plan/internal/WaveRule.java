@@ -25,7 +25,7 @@ public record WaveRule(Set<String> names, @Nullable Predicate<ConnectorInfo> mat
      *
      * @throws StepFailedException if the plan's function fails
      */
-    boolean includes(Candidate candidate) {
+    boolean includes(SelectedConnector candidate) {
         ConnectorInfo found = candidate.found();
         return names.contains(candidate.connector())
                 || (matching != null

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.LockOwner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +21,9 @@ public abstract class JournalContract {
 
     private static final String LONG_NAME = "%C3%9F".repeat(42);
 
-    private static final Claimant FIRST =
-            new Claimant("pid 1 on \"höst\"\n", Instant.parse("2026-01-02T03:04:05.006007Z"));
-    private static final Claimant SECOND = new Claimant("pid 2", Instant.parse("2026-01-02T03:04:06Z"));
+    private static final LockOwner FIRST =
+            new LockOwner("pid 1 on \"höst\"\n", Instant.parse("2026-01-02T03:04:05.006007Z"));
+    private static final LockOwner SECOND = new LockOwner("pid 2", Instant.parse("2026-01-02T03:04:06Z"));
 
     /** {@return the journal to check, always the same during a test, and empty at its beginning} */
     protected abstract Journal journal();

@@ -1,10 +1,10 @@
 package io.connectmigrator.lab.sim;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.LockOwner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class SimulatedJournal {
     private final Map<String, JournalEntry> entries = new TreeMap<>();
     private final Map<String, Holder> claims = new HashMap<>();
 
-    private record Holder(SimulatedProcess process, Claimant claimant) {}
+    private record Holder(SimulatedProcess process, LockOwner claimant) {}
 
     /** {@return all entries by their ids} */
     public Map<String, JournalEntry> entries() {
@@ -71,7 +71,7 @@ public final class SimulatedJournal {
         }
 
         @Override
-        public Claim claim(Set<String> ids, Claimant claimant) {
+        public Claim claim(Set<String> ids, LockOwner claimant) {
             return asked("claim", () -> {
                 claims.values().removeIf(holder -> !holder.process().isAlive());
                 for (String id : ids) {

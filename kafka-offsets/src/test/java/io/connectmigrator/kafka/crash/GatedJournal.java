@@ -1,9 +1,9 @@
 package io.connectmigrator.kafka.crash;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.LockOwner;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +51,7 @@ final class GatedJournal implements Journal {
     }
 
     @Override
-    public Claim claim(Set<String> ids, Claimant claimant) {
+    public Claim claim(Set<String> ids, LockOwner claimant) {
         return journal.claim(ids, claimant);
     }
 }

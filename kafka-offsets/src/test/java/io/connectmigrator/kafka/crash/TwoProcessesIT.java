@@ -58,8 +58,8 @@ class TwoProcessesIT {
                         .isInstanceOfSatisfying(
                                 ClaimedException.class,
                                 e -> assertThat(e.claimant())
-                                        .hasValueSatisfying(owner ->
-                                                assertThat(owner.name()).endsWith("process " + first.pid())));
+                                        .hasValueSatisfying(owner -> assertThat(owner.name())
+                                                .contains("process " + first.pid() + ", run ")));
 
                 checkpoint.open();
                 assertThat(said.get(1, TimeUnit.MINUTES)).hasValueSatisfying(TwoProcessesIT::assertSucceeded);

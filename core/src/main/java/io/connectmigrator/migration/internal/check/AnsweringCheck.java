@@ -1,6 +1,6 @@
 package io.connectmigrator.migration.internal.check;
 
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.internal.Failures;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
 final class AnsweringCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         List<Problem> problems = new ArrayList<>();
         findingFailures(problems, () -> {
             survey.targetCluster().worker();

@@ -1,9 +1,9 @@
 package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.migration.internal.connector.ClusterSurvey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.ClusterFacts;
 import io.connectmigrator.migration.internal.connector.StartedWhenCreated;
-import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
 final class CapabilitiesCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         List<Problem> problems = new ArrayList<>();
         if (survey.source().offsets().given().isEmpty()) {
             examineSource(survey.sourceCluster(), problems);
@@ -28,7 +28,7 @@ final class CapabilitiesCheck implements Check {
         return problems;
     }
 
-    private static void examineSource(ClusterSurvey source, List<Problem> problems) {
+    private static void examineSource(ClusterFacts source, List<Problem> problems) {
         if (!source.capabilities().listOffsets()) {
             problems.add(missing(source, "list the offsets of a connector", "3.5"));
         } else if (!source.capabilities().alterOffsets()) {
@@ -41,7 +41,7 @@ final class CapabilitiesCheck implements Check {
         }
     }
 
-    private static void examineTarget(ClusterSurvey target, List<Problem> problems) {
+    private static void examineTarget(ClusterFacts target, List<Problem> problems) {
         if (!target.capabilities().alterOffsets()) {
             problems.add(missing(target, "alter the offsets of a connector", "3.6"));
         }
@@ -50,7 +50,7 @@ final class CapabilitiesCheck implements Check {
         }
     }
 
-    private static Problem missing(ClusterSurvey cluster, String what, String since) {
+    private static Problem missing(ClusterFacts cluster, String what, String since) {
         return Problem.error(
                 ProblemCode.NOT_SUPPORTED,
                 cluster + " (version " + cluster.worker().version() + ") cannot " + what

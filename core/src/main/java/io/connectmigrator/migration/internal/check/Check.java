@@ -1,6 +1,6 @@
 package io.connectmigrator.migration.internal.check;
 
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.report.Problem;
 import java.util.List;
 
@@ -9,5 +9,5 @@ import java.util.List;
 interface Check {
 
     /** {@return what was found; nothing if all is well} */
-    List<Problem> examine(Survey survey);
+    List<Problem> examine(CheckContext survey);
 }

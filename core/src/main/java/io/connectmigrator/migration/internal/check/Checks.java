@@ -1,6 +1,6 @@
 package io.connectmigrator.migration.internal.check;
 
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.internal.Failures;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class Checks {
     private Checks() {}
 
     /** {@return all that is found; a cluster that does not answer is a finding too} */
-    public static List<Problem> examine(Survey survey) {
+    public static List<Problem> examine(CheckContext survey) {
         for (Check check : FIRST) {
             List<Problem> inTheWay = check.examine(survey);
             if (!inTheWay.isEmpty()) {

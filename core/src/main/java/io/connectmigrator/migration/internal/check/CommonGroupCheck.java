@@ -1,8 +1,8 @@
 package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.SinkInGroup;
-import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.plan.internal.Names;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -15,19 +15,19 @@ import java.util.List;
 final class CommonGroupCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         if (!survey.isSink() || survey.sharesOffsets()) {
             return List.of();
         }
         List<String> others = survey.targetCluster().planned().stream()
                 .filter(other -> other != survey && isInGroupOf(survey, other))
-                .map(Survey::connector)
+                .map(CheckContext::connector)
                 .sorted()
                 .toList();
         return others.isEmpty() ? List.of() : List.of(common(survey, others));
     }
 
-    private static boolean isInGroupOf(Survey survey, Survey other) {
+    private static boolean isInGroupOf(CheckContext survey, CheckContext other) {
         try {
             return other.isSink() && SinkInGroup.areInOne(survey.target(), other.target());
         } catch (ConnectClientException e) {
@@ -36,7 +36,7 @@ final class CommonGroupCheck implements Check {
         }
     }
 
-    private static Problem common(Survey survey, List<String> others) {
+    private static Problem common(CheckContext survey, List<String> others) {
         return Problem.error(
                 ProblemCode.GROUP_SHARED,
                 survey.target() + " would be in one consumer group with " + Names.connectors(others)

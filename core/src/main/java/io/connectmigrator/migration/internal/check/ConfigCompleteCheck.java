@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.connect.ConnectorConfig;
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
 final class ConfigCompleteCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         ConnectorConfig config = survey.targetConfig();
         List<Problem> problems = new ArrayList<>();
         if (!config.maskedKeys().isEmpty()) {

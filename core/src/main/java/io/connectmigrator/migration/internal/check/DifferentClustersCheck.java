@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.check;
 
-import io.connectmigrator.migration.internal.connector.Side;
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -16,7 +16,7 @@ import java.util.Set;
 final class DifferentClustersCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         return commonMark(survey)
                 .or(() -> twin(survey))
                 .map(common -> Problem.error(
@@ -28,7 +28,7 @@ final class DifferentClustersCheck implements Check {
                 .orElse(List.of());
     }
 
-    private static Optional<String> commonMark(Survey survey) {
+    private static Optional<String> commonMark(CheckContext survey) {
         Set<String> marks = identity(survey.target());
         return identity(survey.source()).stream()
                 .filter(marks::contains)
@@ -36,11 +36,11 @@ final class DifferentClustersCheck implements Check {
                 .findFirst();
     }
 
-    private static Set<String> identity(Side side) {
+    private static Set<String> identity(ConnectorCopy side) {
         return side.offsets().given().map(OffsetTransport::identity).orElse(Set.of());
     }
 
-    private static Optional<String> twin(Survey survey) {
+    private static Optional<String> twin(CheckContext survey) {
         String worker = survey.sourceStatus().workerId();
         return survey.plan()
                 .target()

@@ -1,8 +1,8 @@
 package io.connectmigrator.migration.internal.check;
 
-import io.connectmigrator.migration.internal.connector.ClusterSurvey;
-import io.connectmigrator.migration.internal.connector.SideOffsets;
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.ClusterFacts;
+import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.report.Problem;
@@ -15,7 +15,7 @@ import java.util.Optional;
 final class GivenTransportCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         List<Problem> problems = new ArrayList<>();
         onOtherKafka(survey.sourceCluster(), survey.source().offsets()).ifPresent(problems::add);
         onOtherKafka(survey.targetCluster(), survey.target().offsets()).ifPresent(problems::add);
@@ -23,7 +23,7 @@ final class GivenTransportCheck implements Check {
         return problems;
     }
 
-    private static Optional<Problem> onOtherKafka(ClusterSurvey cluster, SideOffsets offsets) {
+    private static Optional<Problem> onOtherKafka(ClusterFacts cluster, CopyOffsets offsets) {
         String workers = cluster.worker().kafkaClusterId();
         return cluster.kafkaOfTransport()
                 .filter(id -> !workers.isEmpty() && !id.equals(workers))
@@ -34,8 +34,8 @@ final class GivenTransportCheck implements Check {
     }
 
     /** A wrong topic holds nothing of the connector, which looks just like a connector that has committed nothing. */
-    private static Optional<Problem> blind(Survey survey) {
-        SideOffsets source = survey.source().offsets();
+    private static Optional<Problem> blind(CheckContext survey) {
+        CopyOffsets source = survey.source().offsets();
         boolean bothAnswer = source.given().isPresent() && source.capabilities().listOffsets();
         if (!bothAnswer || !survey.sourceOffsets().isEmpty()) {
             return Optional.empty();
@@ -50,7 +50,7 @@ final class GivenTransportCheck implements Check {
                         "has no offsets of '" + survey.connector() + "', but the workers list " + overRest));
     }
 
-    private static Problem wrong(ClusterSurvey cluster, SideOffsets offsets, String what) {
+    private static Problem wrong(ClusterFacts cluster, CopyOffsets offsets, String what) {
         return Problem.error(
                 ProblemCode.WRONG_TRANSPORT,
                 "the transport of " + cluster + ", "

@@ -2,8 +2,8 @@ package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.family.ConnectorFamily;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.Origin;
-import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -18,7 +18,7 @@ import java.util.Set;
 final class IdentityCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         List<ConnectorOffset> offsets =
                 survey.isSink() ? List.of() : survey.sourceOffsets().offsets();
         if (offsets.isEmpty()) {
@@ -39,14 +39,14 @@ final class IdentityCheck implements Check {
     }
 
     /** An offset that the source does not ask for either is of an earlier config. */
-    private static boolean isLost(Survey survey, ConnectorFamily family, ConnectorOffset offset) {
+    private static boolean isLost(CheckContext survey, ConnectorFamily family, ConnectorOffset offset) {
         ConnectorConfig source = survey.sourceConnector().config();
         Optional<Boolean> before = survey.sourceFamily().flatMap(own -> own.asksFor(source, offset.partition()));
         Optional<Boolean> then = family.asksFor(survey.targetConfig(), offset.partition());
         return !then.orElse(true) && before.orElse(true);
     }
 
-    private static Problem notAskedFor(Survey survey, List<ConnectorOffset> lost, int all) {
+    private static Problem notAskedFor(CheckContext survey, List<ConnectorOffset> lost, int all) {
         return Problem.error(
                 ProblemCode.IDENTITY_CHANGED,
                 "the config of '" + survey.connector() + "' for " + survey.targetCluster() + " does not ask for "
@@ -59,13 +59,13 @@ final class IdentityCheck implements Check {
     }
 
     /** Of a class that nothing is known of, a value that is in a partition and is changed is taken for its origin. */
-    private static List<Problem> ofUnknown(Survey survey) {
+    private static List<Problem> ofUnknown(CheckContext survey) {
         Set<String> keys =
                 new Origin(survey.sourceConnector().config(), survey.sourceOffsets()).changedIn(survey.targetConfig());
         return keys.isEmpty() ? List.of() : List.of(changed(survey, keys));
     }
 
-    private static Problem changed(Survey survey, Set<String> keys) {
+    private static Problem changed(CheckContext survey, Set<String> keys) {
         return Problem.error(
                 ProblemCode.IDENTITY_CHANGED,
                 "the plan changes " + String.join(", ", keys) + " of '" + survey.connector()

@@ -1,8 +1,8 @@
 package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.migration.internal.connector.BrokerAddresses;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.SharedOffsets;
-import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -13,11 +13,11 @@ final class KafkaClusterCheck implements Check {
     private static final String CONSUMER_BOOTSTRAP = "consumer.override.bootstrap.servers";
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         return survey.isSink() ? ofSink(survey) : ofSource(survey);
     }
 
-    private static List<Problem> ofSink(Survey survey) {
+    private static List<Problem> ofSink(CheckContext survey) {
         if (survey.onTwoKafkaClusters() || readsElsewhere(survey)) {
             return List.of(Problem.error(
                     ProblemCode.SINK_ON_OTHER_KAFKA,
@@ -34,7 +34,7 @@ final class KafkaClusterCheck implements Check {
                         SharedOffsets.LET_IT_BE_KNOWN));
     }
 
-    private static List<Problem> ofSource(Survey survey) {
+    private static List<Problem> ofSource(CheckContext survey) {
         if (survey.onOneKafkaCluster()) {
             return List.of();
         }
@@ -49,7 +49,7 @@ final class KafkaClusterCheck implements Check {
                 ProblemCode.SOURCE_ON_OTHER_KAFKA, sentence, "Nothing to do if that is what is wanted"));
     }
 
-    private static boolean readsElsewhere(Survey survey) {
+    private static boolean readsElsewhere(CheckContext survey) {
         return !BrokerAddresses.in(survey.sourceConnector().config(), CONSUMER_BOOTSTRAP)
                 .equals(BrokerAddresses.in(survey.targetConfig(), CONSUMER_BOOTSTRAP));
     }

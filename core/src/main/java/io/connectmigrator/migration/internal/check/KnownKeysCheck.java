@@ -2,7 +2,7 @@ package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorConfig;
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -15,7 +15,7 @@ final class KnownKeysCheck implements Check {
     private static final List<String> CONVERTERS = List.of("key.converter.", "value.converter.", "header.converter.");
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         if (!survey.canBeValidated()) {
             return List.of();
         }
@@ -46,7 +46,7 @@ final class KnownKeysCheck implements Check {
     }
 
     /** A mask is no password: a validation with it may lock an account. */
-    private static Set<String> knownToSource(Survey survey) {
+    private static Set<String> knownToSource(CheckContext survey) {
         ConnectorConfig config = survey.sourceConnector().config();
         if (!config.maskedKeys().isEmpty() || !config.nullKeys().isEmpty()) {
             return Set.of();

@@ -1,6 +1,6 @@
 package io.connectmigrator.migration.internal.check;
 
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
 final class NameFreeCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         return survey.targetConnector()
                 .map(found -> Problem.error(
                         ProblemCode.NAME_TAKEN,

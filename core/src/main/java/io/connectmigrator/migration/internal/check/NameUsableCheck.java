@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.connect.RequestFailedException;
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -13,14 +13,14 @@ final class NameUsableCheck implements Check {
     private static final int BAD_REQUEST = 400;
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         return unusable(survey)
                 .map(why -> Problem.error(ProblemCode.NAME_UNUSABLE, why, "Move it under another name with rename(…)"))
                 .map(List::of)
                 .orElse(List.of());
     }
 
-    private static Optional<String> unusable(Survey survey) {
+    private static Optional<String> unusable(CheckContext survey) {
         String name = survey.targetNameIfKnown();
         if (!name.equals(name.strip())) {
             return Optional.of(

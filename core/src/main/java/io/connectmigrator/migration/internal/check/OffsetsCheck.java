@@ -1,9 +1,9 @@
 package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.SourceOffsets;
-import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
 public final class OffsetsCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         return SourceOffsets.problem(survey.source(), survey.sourceOffsets(), survey.emptyOffsets())
                 .map(problem -> mayStillCommit(survey, problem) ? noneYet(survey) : problem)
                 .map(List::of)
@@ -23,7 +23,7 @@ public final class OffsetsCheck implements Check {
      * A connector that has run for less than a flush interval has committed nothing, and its stop will; nor has one that has found
      * nothing to read. Which of the two it is shows only once it is stopped.
      */
-    private static boolean mayStillCommit(Survey survey, Problem problem) {
+    private static boolean mayStillCommit(CheckContext survey, Problem problem) {
         ConnectorStatus status = survey.sourceStatus();
         return problem.code() == ProblemCode.OFFSETS_EMPTY
                 && !ConnectorConditions.isStopped(status)
@@ -35,7 +35,7 @@ public final class OffsetsCheck implements Check {
         return problem.code() == ProblemCode.OFFSETS_EMPTY && !problem.isError();
     }
 
-    private static Problem noneYet(Survey survey) {
+    private static Problem noneYet(CheckContext survey) {
         return Problem.warning(
                 ProblemCode.OFFSETS_EMPTY,
                 survey.source()

@@ -1,6 +1,6 @@
 package io.connectmigrator.migration.internal.check;
 
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -18,7 +18,7 @@ final class PlaceholdersCheck implements Check {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         if (!survey.canBeValidated()
                 || showsPlaceholders(survey.targetCluster().worker().version())) {
             return List.of();

@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.check;
 
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorPlugin;
-import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 final class PluginCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         if (ConnectorPlugin.isThere(survey)) {
             return List.of();
         }

@@ -1,11 +1,11 @@
 package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.migration.internal.connector.GroupSharing;
-import io.connectmigrator.migration.internal.connector.Side;
-import io.connectmigrator.migration.internal.connector.SideOffsets;
 import io.connectmigrator.migration.internal.connector.SinkInGroup;
-import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
@@ -29,7 +29,7 @@ final class SharedGroupCheck implements Check {
                     + " write these out in both configs; then try again";
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         if (!survey.isSink()) {
             return List.of();
         }
@@ -43,8 +43,8 @@ final class SharedGroupCheck implements Check {
     }
 
     /** {@return all that the workers list for the sink} What they cannot list is left to other checks. */
-    private static OffsetSnapshot listed(Survey survey) {
-        SideOffsets source = survey.source().offsets();
+    private static OffsetSnapshot listed(CheckContext survey) {
+        CopyOffsets source = survey.source().offsets();
         try {
             return source.capabilities().listOffsets()
                     ? source.rest().peekOffsets(source.owner())
@@ -54,7 +54,7 @@ final class SharedGroupCheck implements Check {
         }
     }
 
-    private static List<Problem> ofSource(Survey survey, OffsetSnapshot listed, Set<String> topics) {
+    private static List<Problem> ofSource(CheckContext survey, OffsetSnapshot listed, Set<String> topics) {
         OffsetOwner sink = survey.sourceOwner();
         List<SinkInGroup> others = SinkInGroup.of(survey, survey.source());
         List<String> foreign = GroupSharing.foreignTopics(sink, listed);
@@ -80,7 +80,7 @@ final class SharedGroupCheck implements Check {
 
     /** {@return sinks that the workers have put into the same group, as it seems} Where nothing hints at it, they are not asked. */
     private static List<SinkInGroup> presumed(
-            Survey survey, OffsetOwner sink, List<String> foreign, Predicate<SinkInGroup> ofSameTopics) {
+            CheckContext survey, OffsetOwner sink, List<String> foreign, Predicate<SinkInGroup> ofSameTopics) {
         boolean hinted = !foreign.isEmpty() || sink.topicsRead().isEmpty();
         if (!hinted || survey.source().offsets().given().isPresent()) {
             return List.of();
@@ -92,7 +92,7 @@ final class SharedGroupCheck implements Check {
                 .toList();
     }
 
-    private static Problem besideOthers(Survey survey, List<SinkInGroup> others) {
+    private static Problem besideOthers(CheckContext survey, List<SinkInGroup> others) {
         String way = survey.sharesOffsets()
                 ? "; the offsets in the topics of the others are left alone"
                 : "; the offsets in its own topics are carried, those in the topics of the others are left alone, and a rollback can"
@@ -105,7 +105,7 @@ final class SharedGroupCheck implements Check {
                         : "Nothing to do for the move; stop the others for the time of a rollback, if there is to be one");
     }
 
-    private static Problem foreign(Side source, List<String> topics) {
+    private static Problem foreign(ConnectorCopy source, List<String> topics) {
         return Problem.warning(
                 ProblemCode.GROUP_SHARED,
                 "the consumer group of " + source + " has offsets in topics that it does not read, '"
@@ -115,7 +115,7 @@ final class SharedGroupCheck implements Check {
                 "Nothing to do");
     }
 
-    private static List<Problem> ofTarget(Survey survey, Set<String> topics) {
+    private static List<Problem> ofTarget(CheckContext survey, Set<String> topics) {
         OffsetOwner sink = survey.targetOwner();
         List<SinkInGroup> others = SinkInGroup.of(survey, survey.target());
         if (others.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.connectmigrator.migration.internal.check;
 
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -14,7 +14,7 @@ final class SinkStartCheck implements Check {
     private static final String RESET = "consumer.override.auto.offset.reset";
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         boolean atLatest = survey.isSink()
                 && survey.targetConfig().getOrDefault(RESET, "").strip().equalsIgnoreCase("latest");
         if (!atLatest || !survey.sourceOffsets().isEmpty()) {

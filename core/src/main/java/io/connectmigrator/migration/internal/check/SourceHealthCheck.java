@@ -2,9 +2,9 @@ package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorPlugin;
-import io.connectmigrator.migration.internal.connector.Survey;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
 final class SourceHealthCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         ConnectorStatus status = survey.sourceStatus();
         if (!ConnectorConditions.hasFailed(status)) {
             return status.state() == ConnectorState.STOPPED ? List.of(stoppedBefore(survey)) : List.of();
@@ -36,12 +36,12 @@ final class SourceHealthCheck implements Check {
         return List.of(cannotRun ? withoutPlugin(survey, status) : partlyFailed(survey, status));
     }
 
-    private static String hasFailed(Survey survey, ConnectorStatus status) {
+    private static String hasFailed(CheckContext survey, ConnectorStatus status) {
         return survey.source() + " has failed: " + ConnectorConditions.describe(status)
                 + ConnectorConditions.causeOfFailure(status, survey::withoutSecrets);
     }
 
-    private static Problem partlyFailed(Survey survey, ConnectorStatus status) {
+    private static Problem partlyFailed(CheckContext survey, ConnectorStatus status) {
         return Problem.error(
                 ProblemCode.SOURCE_NOT_HEALTHY,
                 hasFailed(survey, status),
@@ -49,7 +49,7 @@ final class SourceHealthCheck implements Check {
     }
 
     /** Workers show a connector that failed at its start like this, and go on to do so once it is stopped. */
-    private static Problem withoutTasks(Survey survey, ConnectorStatus status) {
+    private static Problem withoutTasks(CheckContext survey, ConnectorStatus status) {
         return Problem.warning(
                 ProblemCode.SOURCE_NOT_HEALTHY,
                 hasFailed(survey, status)
@@ -58,7 +58,7 @@ final class SourceHealthCheck implements Check {
                 "Resume it on " + survey.targetCluster() + " after the move, if it is to run there");
     }
 
-    private static Problem withoutPlugin(Survey survey, ConnectorStatus status) {
+    private static Problem withoutPlugin(CheckContext survey, ConnectorStatus status) {
         return Problem.warning(
                 ProblemCode.SOURCE_NOT_HEALTHY,
                 hasFailed(survey, status) + "; the workers of " + survey.sourceCluster()
@@ -67,7 +67,7 @@ final class SourceHealthCheck implements Check {
                         + " was paused");
     }
 
-    private static Problem stoppedBefore(Survey survey) {
+    private static Problem stoppedBefore(CheckContext survey) {
         return Problem.warning(
                 ProblemCode.SOURCE_ALREADY_STOPPED,
                 survey.source() + " is stopped already; a task whose poll had not returned by then may commit offsets"

@@ -1,8 +1,8 @@
 package io.connectmigrator.migration.internal.check;
 
-import io.connectmigrator.migration.internal.connector.Leftovers;
-import io.connectmigrator.migration.internal.connector.Side;
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.connector.LeftoverOffsets;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -13,12 +13,12 @@ import java.util.List;
 final class StoredOffsetsCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         List<Problem> problems = new ArrayList<>(findings(survey.source(), survey.sourceOffsets()));
         boolean targetShows = survey.target().offsets().outliveTheConnector() && !survey.sharesOffsets();
         if (targetShows) {
             problems.addAll(findings(survey.target(), survey.targetOffsets()));
-            Leftovers.problem(
+            LeftoverOffsets.problem(
                             survey.target(),
                             survey.targetOffsets(),
                             survey.plan().existingOffsets())
@@ -27,7 +27,7 @@ final class StoredOffsetsCheck implements Check {
         return problems;
     }
 
-    private static List<Problem> findings(Side side, OffsetSnapshot offsets) {
+    private static List<Problem> findings(ConnectorCopy side, OffsetSnapshot offsets) {
         return offsets.findings().stream()
                 .map(finding -> Problem.warning(
                         ProblemCode.of(finding.kind()),

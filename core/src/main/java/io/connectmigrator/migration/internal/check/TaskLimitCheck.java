@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.connect.ConnectorConfig;
-import io.connectmigrator.migration.internal.connector.Survey;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
 final class TaskLimitCheck implements Check {
 
     @Override
-    public List<Problem> examine(Survey survey) {
+    public List<Problem> examine(CheckContext survey) {
         int tasks = survey.sourceConnector().tasks().size();
         ConnectorConfig config = survey.targetConfig();
         boolean exceeds = tasks > limit(survey.sourceConnector().config()) && tasks > limit(config);

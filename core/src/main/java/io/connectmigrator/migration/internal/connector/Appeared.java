@@ -10,10 +10,10 @@ public final class Appeared implements Condition {
 
     private static final int LOOKS = 20;
 
-    private final Side side;
+    private final ConnectorCopy side;
     private int looks;
 
-    public Appeared(Side side) {
+    public Appeared(ConnectorCopy side) {
         this.side = side;
     }
 

@@ -12,13 +12,13 @@ public final class BroughtBack implements Condition {
     /** At rest for so many looks, it has not heard of it. */
     private static final int LOOKS_AT_REST = 20;
 
-    private final Side side;
+    private final ConnectorCopy side;
     private final ConnectorState wanted;
     private final Condition returned;
     private int looksAtRest;
     private boolean left;
 
-    public BroughtBack(Side side, ConnectorState wanted, Condition returned) {
+    public BroughtBack(ConnectorCopy side, ConnectorState wanted, Condition returned) {
         this.side = side;
         this.wanted = wanted;
         this.returned = returned;
@@ -37,7 +37,7 @@ public final class BroughtBack implements Condition {
     }
 
     /** {@return whether the connector is at rest, which is not what is wanted} */
-    public static boolean isAtRest(Side side, ConnectorState wanted) {
+    public static boolean isAtRest(ConnectorCopy side, ConnectorState wanted) {
         ConnectorState state = side.status().state();
         return state != wanted && (state == ConnectorState.PAUSED || state == ConnectorState.STOPPED);
     }

@@ -18,17 +18,17 @@ public final class ConnectorConditions {
     private ConnectorConditions() {}
 
     /** No rebalance or restart is under way that would change the states by itself. */
-    public static Condition settled(Side side) {
+    public static Condition settled(ConnectorCopy side) {
         return () -> unsettled(side, side.status());
     }
 
     /** The same, for a connector that need not be there. */
-    static Condition settledIfThere(Side side) {
+    static Condition settledIfThere(ConnectorCopy side) {
         return () -> side.findStatus().flatMap(status -> unsettled(side, status));
     }
 
     /** {@return what says that the states will change by themselves, if anything does} */
-    public static Optional<String> unsettled(Side side, ConnectorStatus status) {
+    public static Optional<String> unsettled(ConnectorCopy side, ConnectorStatus status) {
         boolean settled =
                 isSettled(status.state()) && status.tasks().stream().allMatch(task -> isSettled(task.state()));
         return settled ? Optional.empty() : Optional.of(side + " is between two states: " + describe(status));
@@ -39,7 +39,7 @@ public final class ConnectorConditions {
      * from then on it hands out no more records; what it handed out before is committed when it is stopped. A task that
      * has failed is at rest too: it has made its last commit.
      */
-    public static Condition everyTaskPaused(Side side, int tasks) {
+    public static Condition everyTaskPaused(ConnectorCopy side, int tasks) {
         return () -> {
             ConnectorStatus status = side.status();
             boolean paused = isPausedOrFailed(status.state())
@@ -56,7 +56,7 @@ public final class ConnectorConditions {
      * The connector is at rest, as far as its status shows. A task that was stopped in good order may show as unassigned for
      * a moment, which only a task that has ended says of itself.
      */
-    public static Condition atRest(Side side) {
+    public static Condition atRest(ConnectorCopy side) {
         return () -> {
             Optional<ConnectorStatus> status = side.findStatus();
             return status.isEmpty() && side.isAbsent() ? Optional.empty() : notAtRest(side, status);
@@ -64,8 +64,8 @@ public final class ConnectorConditions {
     }
 
     /** {@return what a status shows that is not so of a connector at rest} */
-    static Optional<String> notAtRest(Side side, Optional<ConnectorStatus> status) {
-        Standstill standstill = side.standstill();
+    static Optional<String> notAtRest(ConnectorCopy side, Optional<ConnectorStatus> status) {
+        QuiesceStrategy standstill = side.standstill();
         return status.filter(standstill::isShownBy).isPresent()
                 ? Optional.empty()
                 : Optional.of(side + " is not " + standstill.state() + ": "
@@ -76,18 +76,18 @@ public final class ConnectorConditions {
      * No worker still waits for a task of the connector to end. The status says «stopped, no tasks» while tasks of other workers than
      * the leader make their last commit; each worker knows only of its own.
      */
-    public static Condition noTaskAtWork(Side side) {
+    public static Condition noTaskAtWork(ConnectorCopy side) {
         return () -> side.hasTasksAtWork()
                 ? Optional.of("a worker still waits for tasks of " + side + " to end")
                 : Optional.empty();
     }
 
     /** Nothing that is left of the connector's tasks can commit offsets any more. */
-    public static Condition sealed(Side side) {
+    public static Condition sealed(ConnectorCopy side) {
         return () -> side.offsets().seal().map(left -> "the offsets of " + side + " may still change: " + left);
     }
 
-    private static Condition stopped(Side side) {
+    private static Condition stopped(ConnectorCopy side) {
         return () -> {
             ConnectorStatus status = side.status();
             return isStopped(status) ? Optional.empty() : Optional.of(side + " is not stopped: " + describe(status));
@@ -95,7 +95,7 @@ public final class ConnectorConditions {
     }
 
     /** The connector has been created and is stopped; right after its creation a worker may not know its status. */
-    public static Condition createdStopped(Side side) {
+    public static Condition createdStopped(ConnectorCopy side) {
         return () -> side.findStatus()
                         .filter(status -> status.state() == ConnectorState.STOPPED && isStopped(status))
                         .isPresent()
@@ -104,7 +104,7 @@ public final class ConnectorConditions {
     }
 
     /** The connector has been created and has come to run; right after its creation a worker may not know its status. */
-    public static Condition createdRunning(Side side, Condition running) {
+    public static Condition createdRunning(ConnectorCopy side, Condition running) {
         return () -> side.findStatus().isPresent()
                 ? running.missing()
                 : Optional.of(side + " has been created but has no status yet");
@@ -115,7 +115,7 @@ public final class ConnectorConditions {
      * runs has tasks if it had some before; one that was stopped and is paused has none until it runs again.
      */
     public static Condition in(
-            ConnectorState state, Side side, boolean hadTasks, UnaryOperator<String> withoutSecrets) {
+            ConnectorState state, ConnectorCopy side, boolean hadTasks, UnaryOperator<String> withoutSecrets) {
         if (state == ConnectorState.STOPPED) {
             return stopped(side);
         }
@@ -131,7 +131,7 @@ public final class ConnectorConditions {
     }
 
     /** The connector, which had failed before, has been resumed, whether or not it has failed once more. */
-    public static Condition resumedOrFailed(Side side) {
+    public static Condition resumedOrFailed(ConnectorCopy side) {
         return () -> {
             ConnectorStatus status = side.status();
             boolean there = status.state() == ConnectorState.FAILED || status.state() == ConnectorState.RUNNING;
@@ -145,12 +145,12 @@ public final class ConnectorConditions {
      * {@return whether somebody has brought the connector out of its rest} Not so a worker that dies, or one that takes over
      * another config: such a connector is unassigned for a moment, and then at rest as before.
      */
-    public static boolean isStarted(Side side) {
+    public static boolean isStarted(ConnectorCopy side) {
         return side.find().isPresent() && showsStarted(side, side.findStatus());
     }
 
     /** {@return the same of a connector that is there, by its status} */
-    public static boolean showsStarted(Side side, Optional<ConnectorStatus> status) {
+    public static boolean showsStarted(ConnectorCopy side, Optional<ConnectorStatus> status) {
         return status.filter(shown -> unsettled(side, shown).isEmpty())
                 .filter(shown -> !side.standstill().isShownBy(shown))
                 .isPresent();
@@ -160,12 +160,12 @@ public final class ConnectorConditions {
      * {@return the same, unless it has only been paused, and so copies nothing} So is a stopped connector left by a pause that a worker
      * does late.
      */
-    public static boolean mayCopy(Side side) {
+    public static boolean mayCopy(ConnectorCopy side) {
         return isStarted(side) && !isPaused(side);
     }
 
     /** {@return whether the connector and every task that it has are paused} */
-    static boolean isPaused(Side side) {
+    static boolean isPaused(ConnectorCopy side) {
         return side.findStatus()
                 .filter(status -> everyTaskIs(status, ConnectorState.PAUSED))
                 .isPresent();
@@ -223,11 +223,12 @@ public final class ConnectorConditions {
     }
 
     /** Throws if the connector or one of its tasks has failed. */
-    public static void requireNotFailed(Side side, UnaryOperator<String> withoutSecrets) {
+    public static void requireNotFailed(ConnectorCopy side, UnaryOperator<String> withoutSecrets) {
         side.findStatus().ifPresent(status -> failOnFailedTask(side, status, withoutSecrets));
     }
 
-    private static void failOnFailedTask(Side side, ConnectorStatus status, UnaryOperator<String> withoutSecrets) {
+    private static void failOnFailedTask(
+            ConnectorCopy side, ConnectorStatus status, UnaryOperator<String> withoutSecrets) {
         if (status.state() == ConnectorState.FAILED) {
             throw failed(side + " failed", status.trace(), withoutSecrets);
         }

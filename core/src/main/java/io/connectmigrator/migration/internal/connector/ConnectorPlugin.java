@@ -10,12 +10,12 @@ public final class ConnectorPlugin {
 
     private ConnectorPlugin() {}
 
-    public static boolean isThere(Survey survey) {
+    public static boolean isThere(CheckContext survey) {
         return find(survey.targetCluster(), survey.targetConfig()).isPresent();
     }
 
     /** {@return the plugin that a config names, if the cluster has it} */
-    public static Optional<Plugin> find(ClusterSurvey cluster, ConnectorConfig config) {
+    public static Optional<Plugin> find(ClusterFacts cluster, ConnectorConfig config) {
         String wanted = className(config);
         return cluster.plugins().stream()
                 .filter(plugin -> isNameOf(plugin.className(), wanted))

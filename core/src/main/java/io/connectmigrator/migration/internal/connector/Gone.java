@@ -10,10 +10,10 @@ public final class Gone implements Condition {
 
     private static final int LOOKS = 40;
 
-    private final Side side;
+    private final ConnectorCopy side;
     private int looks;
 
-    public Gone(Side side) {
+    public Gone(ConnectorCopy side) {
         this.side = side;
     }
 

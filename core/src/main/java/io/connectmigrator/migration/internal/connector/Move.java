@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param later what shows in offsets that are committed during the move
  */
 public record Move(
-        Side source,
-        Side target,
+        ConnectorCopy source,
+        ConnectorCopy target,
         ConnectorConfig sourceConfig,
         ConnectorConfig targetConfig,
         boolean sharedOffsets,

@@ -12,9 +12,9 @@ import java.util.Optional;
  */
 final class OffsetsWritable implements Condition {
 
-    private final Side side;
+    private final ConnectorCopy side;
 
-    OffsetsWritable(Side side) {
+    OffsetsWritable(ConnectorCopy side) {
         this.side = side;
     }
 

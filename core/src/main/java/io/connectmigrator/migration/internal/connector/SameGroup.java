@@ -31,7 +31,7 @@ public final class SameGroup {
      * @throws StepFailedException if both sides have one group by their configs, but not the same offsets
      */
     public static void require(Move move) {
-        SideOffsets target =
+        CopyOffsets target =
                 move.target().sharedWith(() -> move.source().offsets().owner()).offsets();
         if (target.owner().kind() != OffsetOwner.Kind.SINK || target.given().isPresent()) {
             return;
@@ -57,7 +57,7 @@ public final class SameGroup {
      *
      * @throws StepFailedException if offsets that were found on the target may be those of another sink that reads the same topics
      */
-    public static void requireNotOfAnother(Side target, OffsetSnapshot found) {
+    public static void requireNotOfAnother(ConnectorCopy target, OffsetSnapshot found) {
         if (!target.offsets().mayBeThoseOfSource(found)) {
             return;
         }
@@ -78,8 +78,8 @@ public final class SameGroup {
      *
      * @throws StepFailedException if other sinks are at work in the group of the target, so that its offsets could not be written
      */
-    public static void requireOthersAtRest(Side target) {
-        SideOffsets offsets = target.offsets();
+    public static void requireOthersAtRest(ConnectorCopy target) {
+        CopyOffsets offsets = target.offsets();
         OffsetOwner sink = offsets.owner();
         if (sink.kind() != OffsetOwner.Kind.SINK || offsets.given().isPresent()) {
             return;

@@ -25,7 +25,7 @@ public final class SharedOffsets {
     private SharedOffsets() {}
 
     /** @throws StepFailedException if it cannot be told: to take one place for two would delete the offsets of the source */
-    static boolean between(Survey survey) {
+    static boolean between(CheckContext survey) {
         boolean found =
                 survey.isSink() || survey.connector().equals(survey.target().connector());
         Optional<String> from = place(survey.source(), survey.sourceOwner());
@@ -43,17 +43,17 @@ public final class SharedOffsets {
         return shared;
     }
 
-    private static Optional<String> place(Side side, OffsetOwner owner) {
+    private static Optional<String> place(ConnectorCopy side, OffsetOwner owner) {
         return side.offsets().given().flatMap((OffsetTransport given) -> given.place(owner));
     }
 
-    private static boolean oneGroup(Survey survey) {
+    private static boolean oneGroup(CheckContext survey) {
         return same(
                 survey, OWN_GROUP, GroupSharing.group(survey.sourceOwner()), GroupSharing.group(survey.targetOwner()));
     }
 
     /** What a placeholder stands for is known to the workers only: two different texts may be one value. */
-    private static boolean same(Survey survey, String key, String from, String to) {
+    private static boolean same(CheckContext survey, String key, String from, String to) {
         if (!from.equals(to) && (from.contains("${") || to.contains("${"))) {
             throw unknown(
                     "'" + survey.connector() + "' has a placeholder in " + key
@@ -67,7 +67,7 @@ public final class SharedOffsets {
         return new StepFailedException(Problem.error(ProblemCode.OFFSETS_PLACE_UNKNOWN, message, remedy));
     }
 
-    private static boolean oneTopic(Survey survey) {
+    private static boolean oneTopic(CheckContext survey) {
         ConnectorConfig from = survey.sourceConnector().config();
         ConnectorConfig to = survey.targetConfig();
         return from.containsKey(OWN_TOPIC)
@@ -77,7 +77,7 @@ public final class SharedOffsets {
     }
 
     /** {@return in words that it is not known whether both clusters stand on one Kafka cluster} */
-    public static String unknown(Survey survey) {
+    public static String unknown(CheckContext survey) {
         return "workers do not say whether " + survey.sourceCluster() + " and " + survey.targetCluster()
                 + " stand on one Kafka cluster";
     }

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  * @param cluster the cluster that it is on
  * @param sink the sink
  */
-public record SinkInGroup(ClusterSurvey cluster, ConnectorInfo sink) {
+public record SinkInGroup(ClusterFacts cluster, ConnectorInfo sink) {
 
     /**
      * {@return the sinks in a group, as configs say, or transports that know where offsets are}
      *
      * @param side the side that the group is of
      */
-    public static List<SinkInGroup> of(Survey survey, Side side) {
+    public static List<SinkInGroup> of(CheckContext survey, ConnectorCopy side) {
         OffsetOwner owner = side.offsets().owner();
         Optional<String> place = place(side, owner);
         return Stream.concat(
@@ -32,23 +32,24 @@ public record SinkInGroup(ClusterSurvey cluster, ConnectorInfo sink) {
     }
 
     /** {@return whether two sinks are, or will be, in one group, by their configs or by transports that know where offsets are} */
-    public static boolean areInOne(Side one, Side other) {
+    public static boolean areInOne(ConnectorCopy one, ConnectorCopy other) {
         OffsetOwner first = one.offsets().owner();
         OffsetOwner second = other.offsets().owner();
         return isInOne(first, place(one, first), second, place(other, second));
     }
 
-    private static Stream<SinkInGroup> in(Side side, ClusterSurvey cluster, OffsetOwner owner, Optional<String> place) {
+    private static Stream<SinkInGroup> in(
+            ConnectorCopy side, ClusterFacts cluster, OffsetOwner owner, Optional<String> place) {
         return on(cluster)
                 .filter(other -> !other.sink().name().equals(side.connector()))
                 .filter(other -> isInOne(owner, place, other.owner(), place(side, other.owner())));
     }
 
-    private static Optional<String> place(Side side, OffsetOwner owner) {
+    private static Optional<String> place(ConnectorCopy side, OffsetOwner owner) {
         return side.offsets().given().flatMap(given -> given.place(owner));
     }
 
-    public static Stream<SinkInGroup> on(ClusterSurvey cluster) {
+    public static Stream<SinkInGroup> on(ClusterFacts cluster) {
         return cluster.connectors().stream()
                 .filter(other -> other.type() == ConnectorType.SINK)
                 .map(other -> new SinkInGroup(cluster, other));

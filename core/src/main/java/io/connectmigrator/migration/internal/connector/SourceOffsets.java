@@ -14,7 +14,7 @@ public final class SourceOffsets {
     private SourceOffsets() {}
 
     /** {@return what is wrong with the offsets of a stopped source} */
-    public static Optional<Problem> problem(Side source, OffsetSnapshot offsets, EmptyOffsets emptyOffsets) {
+    public static Optional<Problem> problem(ConnectorCopy source, OffsetSnapshot offsets, EmptyOffsets emptyOffsets) {
         List<ConnectorOffset> unreadable = offsets.nullOffsets();
         if (!unreadable.isEmpty()) {
             return Optional.of(Problem.error(

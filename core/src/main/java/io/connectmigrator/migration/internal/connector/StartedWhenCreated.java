@@ -11,7 +11,7 @@ public final class StartedWhenCreated {
     private StartedWhenCreated() {}
 
     /** {@return that a connector which does not run cannot be brought to workers that start whatever they create} */
-    public static Problem problem(Side target, ConnectorState state) {
+    public static Problem problem(ConnectorCopy target, ConnectorState state) {
         return Problem.error(
                 ProblemCode.NOT_SUPPORTED,
                 "the connector is " + state.name().toLowerCase(Locale.ROOT) + ", and the workers of "

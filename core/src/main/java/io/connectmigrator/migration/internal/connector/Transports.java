@@ -21,14 +21,14 @@ public final class Transports {
 
     private Transports() {}
 
-    public static TransportChoice reading(SideOffsets source) {
+    public static TransportChoice reading(CopyOffsets source) {
         return source.given()
                 .map(given -> new TransportChoice(Via.GIVEN, given.nameFor(source.owner()), "it shows every byte"))
                 .orElseGet(() -> onlyRest(source));
     }
 
     /** {@return what writes a snapshot undamaged; a connector that takes part in changes is told in any case} */
-    public static TransportChoice writing(SideOffsets target, OffsetSnapshot snapshot, Participation participation) {
+    public static TransportChoice writing(CopyOffsets target, OffsetSnapshot snapshot, Participation participation) {
         if (target.given().isEmpty()) {
             requireNotDamaged(target, snapshot);
             return onlyRest(target);
@@ -48,19 +48,19 @@ public final class Transports {
     }
 
     /** {@return what writes offsets of a connector whose plugin the workers lack, which they refuse to} */
-    public static TransportChoice pastTheWorkers(SideOffsets target) {
+    public static TransportChoice pastTheWorkers(CopyOffsets target) {
         return target.given()
                 .map(given -> new TransportChoice(
                         Via.GIVEN, given.nameFor(target.owner()), "the workers lack the plugin of the connector"))
                 .orElseGet(() -> onlyRest(target));
     }
 
-    private static TransportChoice onlyRest(SideOffsets side) {
+    private static TransportChoice onlyRest(CopyOffsets side) {
         return new TransportChoice(
                 Via.REST, side.rest().toString(), "the client of the cluster was given nothing else");
     }
 
-    private static Optional<String> obstacleOfWorkers(SideOffsets target) {
+    private static Optional<String> obstacleOfWorkers(CopyOffsets target) {
         if (!target.capabilities().alterOffsets()) {
             return Optional.of("workers before 3.6 cannot alter offsets over REST");
         }
@@ -78,7 +78,7 @@ public final class Transports {
     }
 
     /** Values may be printed anew, which means the same; under another key nobody finds them. */
-    private static void requireNotDamaged(SideOffsets target, OffsetSnapshot snapshot) {
+    private static void requireNotDamaged(CopyOffsets target, OffsetSnapshot snapshot) {
         Optional<String> damage = snapshot.unlisted().stream()
                 .findFirst()
                 .map(StoredRecord::toString)

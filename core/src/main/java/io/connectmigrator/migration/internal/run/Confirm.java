@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.migration.internal.state.Journey;
-import io.connectmigrator.migration.internal.step.Course;
+import io.connectmigrator.migration.internal.state.MigrationState;
+import io.connectmigrator.migration.internal.step.StepSequence;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Refused;
@@ -11,23 +11,23 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 
 /** Deletes the source connectors of connectors that have moved. */
-public final class Confirm implements Verb {
+public final class Confirm implements Operation {
 
-    private final Environment environment;
+    private final MigratorContext environment;
 
-    public Confirm(Environment environment) {
+    public Confirm(MigratorContext environment) {
         this.environment = environment;
     }
 
     @Override
-    public void examine(Assignment assignment) {
+    public void examine(ConnectorContext assignment) {
         assignment.requireNotGoingBack();
         assignment.requireSamePlan(PlannedMove::differentPlaceIn);
     }
 
     @Override
-    public Stage begin(Assignment assignment) {
-        Journey journey = assignment.journey().orElseGet(Journey::begin);
+    public Stage begin(ConnectorContext assignment) {
+        MigrationState journey = assignment.journey().orElseGet(MigrationState::begin);
         return switch (journey.phase()) {
             case CONFIRMED -> assignment.ended(new Confirmed());
             case UNDER_WAY, UNDONE, ROLLED_BACK ->
@@ -36,19 +36,23 @@ public final class Confirm implements Verb {
         };
     }
 
-    private Stage confirm(Assignment assignment, Journey journey) {
-        Passage passage = environment.passage(
-                Course.confirmation(), assignment.survey().sides(), journey.there(), assignment, progress -> journey);
+    private Stage confirm(ConnectorContext assignment, MigrationState journey) {
+        StepExecutor passage = environment.passage(
+                StepSequence.confirmation(),
+                assignment.survey().sides(),
+                journey.there(),
+                assignment,
+                progress -> journey);
         return new Stage.UnderWay(passage, ended -> {
-            if (ended.end() == Passage.End.ARRIVED) {
-                assignment.conclude(journey.in(Journey.Phase.CONFIRMED));
+            if (ended.end() == StepExecutor.End.ARRIVED) {
+                assignment.conclude(journey.in(MigrationState.Phase.CONFIRMED));
                 return assignment.ended(new Confirmed(), ended);
             }
             return assignment.ended(new Unfinished(MigrationStep.REMOVE), ended);
         });
     }
 
-    private static Problem notMoved(Assignment assignment) {
+    private static Problem notMoved(ConnectorContext assignment) {
         return Problem.error(
                 ProblemCode.NOT_IN_THAT_STATE,
                 "the journal does not say that " + assignment.survey().source()

@@ -3,16 +3,16 @@ package io.connectmigrator.migration.internal.run;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.connector.Survey;
-import io.connectmigrator.migration.internal.state.Journey;
+import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.migration.internal.step.Course;
-import io.connectmigrator.migration.internal.step.GoingBack;
-import io.connectmigrator.plan.internal.Itinerary;
+import io.connectmigrator.migration.internal.step.StepSequence;
+import io.connectmigrator.migration.internal.step.UndoGuard;
 import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
@@ -26,34 +26,34 @@ import java.util.List;
 import java.util.Optional;
 
 /** Moves connectors to the target, from wherever an earlier call has left them. */
-public final class Migrate implements Verb {
+public final class Migrate implements Operation {
 
-    private final Environment environment;
+    private final MigratorContext environment;
 
-    public Migrate(Environment environment) {
+    public Migrate(MigratorContext environment) {
         this.environment = environment;
     }
 
     @Override
-    public Itinerary examine(Itinerary itinerary) {
+    public ResolvedPlan examine(ResolvedPlan itinerary) {
         return PlanChecks.examined(itinerary);
     }
 
     @Override
-    public void examine(Assignment assignment) {
+    public void examine(ConnectorContext assignment) {
         assignment.requireNotGoingBack();
         assignment.requireSamePlan(PlannedMove::differencesIn);
     }
 
     @Override
-    public boolean needsCheck(Assignment assignment) {
+    public boolean needsCheck(ConnectorContext assignment) {
         return assignment.isToSetOut();
     }
 
     /** If anything is in the way of one of them, nothing is touched. */
     @Override
-    public boolean mayBegin(Itinerary itinerary, List<Assignment> assignments) {
-        return itinerary.mayBegin() && assignments.stream().allMatch(Assignment::mayGoOn);
+    public boolean mayBegin(ResolvedPlan itinerary, List<ConnectorContext> assignments) {
+        return itinerary.mayBegin() && assignments.stream().allMatch(ConnectorContext::mayGoOn);
     }
 
     @Override
@@ -62,27 +62,27 @@ public final class Migrate implements Verb {
     }
 
     @Override
-    public Optional<MigrationOutcome> endBefore(Assignment assignment) {
+    public Optional<MigrationOutcome> endBefore(ConnectorContext assignment) {
         return assignment.endBefore();
     }
 
     @Override
-    public Stage begin(Assignment assignment) {
+    public Stage begin(ConnectorContext assignment) {
         if (assignment.isConfirmed()) {
             return assignment.ended(new Confirmed());
         }
-        Journey journey = assignment.openJourney().orElseGet(Journey::begin);
-        if (journey.phase() == Journey.Phase.MOVED) {
+        MigrationState journey = assignment.openJourney().orElseGet(MigrationState::begin);
+        if (journey.phase() == MigrationState.Phase.MOVED) {
             return moved(assignment, journey);
         }
-        Progress there = GoingBack.recognised(assignment.survey().move(), journey.there());
-        Journey known = journey.withThere(there);
+        Progress there = UndoGuard.recognised(assignment.survey().move(), journey.there());
+        MigrationState known = journey.withThere(there);
         return there.undoing() ? undoAndSetOut(assignment, known) : travel(assignment, known);
     }
 
     /** That it has moved is what the journal says; another may have undone it by hand since. */
-    private static Stage moved(Assignment assignment, Journey journey) {
-        Survey survey = assignment.survey();
+    private static Stage moved(ConnectorContext assignment, MigrationState journey) {
+        CheckContext survey = assignment.survey();
         Optional<String> changed;
         try {
             changed = ConnectorConditions.mayCopy(survey.source())
@@ -105,28 +105,28 @@ public final class Migrate implements Verb {
     }
 
     /** An earlier call died on its way back. */
-    private Stage undoAndSetOut(Assignment assignment, Journey journey) {
-        Passage passage = passage(assignment, journey);
+    private Stage undoAndSetOut(ConnectorContext assignment, MigrationState journey) {
+        StepExecutor passage = passage(assignment, journey);
         return new Stage.UnderWay(passage, undone -> {
             Stage end = end(assignment, journey, undone);
-            return undone.end() == Passage.End.UNDONE ? setOutAgain(assignment) : end;
+            return undone.end() == StepExecutor.End.UNDONE ? setOutAgain(assignment) : end;
         });
     }
 
-    private Stage setOutAgain(Assignment assignment) {
+    private Stage setOutAgain(ConnectorContext assignment) {
         assignment.lookAgain();
         assignment.check(environment);
-        return assignment.mayGoOn() ? travel(assignment, Journey.begin()) : assignment.ended(new Refused());
+        return assignment.mayGoOn() ? travel(assignment, MigrationState.begin()) : assignment.ended(new Refused());
     }
 
-    private Stage travel(Assignment assignment, Journey start) {
+    private Stage travel(ConnectorContext assignment, MigrationState start) {
         return new Stage.UnderWay(passage(assignment, start), passage -> end(assignment, start, passage));
     }
 
-    private Passage passage(Assignment assignment, Journey start) {
+    private StepExecutor passage(ConnectorContext assignment, MigrationState start) {
         Move move = assignment.survey().move();
         return environment.passage(
-                Course.there(
+                StepSequence.there(
                         move.target(),
                         assignment.clock(),
                         assignment.survey().settlingTime(environment.timeouts().settling())),
@@ -136,19 +136,19 @@ public final class Migrate implements Verb {
                 start::withThere);
     }
 
-    private static Stage end(Assignment assignment, Journey start, Passage passage) {
-        Journey reached = start.withThere(passage.progress());
+    private static Stage end(ConnectorContext assignment, MigrationState start, StepExecutor passage) {
+        MigrationState reached = start.withThere(passage.progress());
         return switch (requireNonNull(passage.end(), "end")) {
             case ARRIVED -> {
-                assignment.conclude(reached.in(Journey.Phase.MOVED));
+                assignment.conclude(reached.in(MigrationState.Phase.MOVED));
                 yield assignment.ended(new Moved(passage.progress().movedOn()), passage);
             }
             case UNDONE -> {
-                assignment.conclude(reached.in(Journey.Phase.UNDONE));
+                assignment.conclude(reached.in(MigrationState.Phase.UNDONE));
                 yield assignment.ended(new Undone(passage.failedAt()), passage);
             }
             case CALLED_OFF -> {
-                assignment.conclude(reached.in(Journey.Phase.UNDONE));
+                assignment.conclude(reached.in(MigrationState.Phase.UNDONE));
                 yield assignment.ended(new NotStarted(), passage);
             }
             case STRANDED -> assignment.ended(new Unfinished(passage.failedAt()), passage);

@@ -1,13 +1,13 @@
 package io.connectmigrator.migration.internal.run;
 
+import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.connector.Survey;
-import io.connectmigrator.migration.internal.state.Journey;
 import io.connectmigrator.migration.internal.state.LaterMove;
+import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.migration.internal.step.Course;
-import io.connectmigrator.migration.internal.step.GoingBack;
+import io.connectmigrator.migration.internal.step.StepSequence;
+import io.connectmigrator.migration.internal.step.UndoGuard;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.MigrationOutcome.NotStarted;
 import io.connectmigrator.report.MigrationOutcome.Refused;
@@ -24,22 +24,23 @@ import org.jspecify.annotations.Nullable;
  * Brings connectors back to the source: with the target's current offsets if the target may have run, or by undoing
  * what has been done if it has not.
  */
-public final class Rollback implements Verb {
+public final class Rollback implements Operation {
 
-    private final Environment environment;
+    private final MigratorContext environment;
 
-    public Rollback(Environment environment) {
+    public Rollback(MigratorContext environment) {
         this.environment = environment;
     }
 
     @Override
-    public void examine(Assignment assignment) {
+    public void examine(ConnectorContext assignment) {
         assignment.requireSamePlan(PlannedMove::differentPlaceIn);
     }
 
     @Override
-    public Stage begin(Assignment assignment) {
-        Journey journey = assignment.journey().orElseGet(() -> Journey.begin().in(Journey.Phase.UNDONE));
+    public Stage begin(ConnectorContext assignment) {
+        MigrationState journey =
+                assignment.journey().orElseGet(() -> MigrationState.begin().in(MigrationState.Phase.UNDONE));
         return switch (journey.phase()) {
             case UNDONE -> refused(assignment, nothingToGoBackFrom(assignment.survey()));
             case ROLLED_BACK -> assignment.ended(new RolledBack());
@@ -50,8 +51,8 @@ public final class Rollback implements Verb {
     }
 
     /** Before anything is touched: both copies are where the migration has left them. */
-    private Stage comeBackUnlessChanged(Assignment assignment, Journey journey) {
-        Survey survey = assignment.survey();
+    private Stage comeBackUnlessChanged(ConnectorContext assignment, MigrationState journey) {
+        CheckContext survey = assignment.survey();
         Optional<PlannedMove> later = new LaterMove(environment.journal())
                 .after(survey.planned(), assignment.logbook().begun().orElseThrow());
         if (later.isPresent()) {
@@ -69,20 +70,20 @@ public final class Rollback implements Verb {
         return comeBack(assignment, journey);
     }
 
-    private static Stage refused(Assignment assignment, Problem why) {
+    private static Stage refused(ConnectorContext assignment, Problem why) {
         return new Stage.Ended(assignment.report(new Refused(), why));
     }
 
-    private Stage turnBack(Assignment assignment, Journey journey) {
-        Journey known =
-                journey.withThere(GoingBack.recognised(assignment.survey().move(), journey.there()));
+    private Stage turnBack(ConnectorContext assignment, MigrationState journey) {
+        MigrationState known =
+                journey.withThere(UndoGuard.recognised(assignment.survey().move(), journey.there()));
         return known.targetCounts() ? comeBackUnlessChanged(assignment, known) : undo(assignment, known);
     }
 
-    private Stage undo(Assignment assignment, Journey journey) {
+    private Stage undo(ConnectorContext assignment, MigrationState journey) {
         Move move = assignment.survey().move();
-        Passage passage = environment.passage(
-                Course.there(move.target(), assignment.clock(), Duration.ZERO),
+        StepExecutor passage = environment.passage(
+                StepSequence.there(move.target(), assignment.clock(), Duration.ZERO),
                 move,
                 journey.there().with(p -> p.undoing = true),
                 assignment,
@@ -90,46 +91,52 @@ public final class Rollback implements Verb {
         return new Stage.UnderWay(
                 passage,
                 ended -> finish(
-                        assignment, journey.withThere(ended.progress()), ended, ended.end() == Passage.End.UNDONE));
+                        assignment,
+                        journey.withThere(ended.progress()),
+                        ended,
+                        ended.end() == StepExecutor.End.UNDONE));
     }
 
-    private Stage comeBack(Assignment assignment, Journey journey) {
+    private Stage comeBack(ConnectorContext assignment, MigrationState journey) {
         Progress there = journey.there();
         Move wayBack = assignment.survey().wayBack();
         @Nullable Progress begun = journey.back();
         Progress start = begun != null
-                ? GoingBack.recognised(wayBack, begun)
+                ? UndoGuard.recognised(wayBack, begun)
                 : Progress.NOTHING_YET.with(p -> {
                     p.wantedState = there.sourceState();
-                    p.downSince = journey.phase() == Journey.Phase.UNDER_WAY ? there.downSince() : null;
+                    p.downSince = journey.phase() == MigrationState.Phase.UNDER_WAY ? there.downSince() : null;
                 });
-        Passage passage = environment.passage(
-                Course.back(there, assignment.clock()), wayBack, start, assignment, journey::withBack);
+        StepExecutor passage = environment.passage(
+                StepSequence.back(there, assignment.clock()), wayBack, start, assignment, journey::withBack);
         return new Stage.UnderWay(passage, ended -> {
-            if (ended.end() == Passage.End.UNDONE || ended.end() == Passage.End.CALLED_OFF) {
+            if (ended.end() == StepExecutor.End.UNDONE || ended.end() == StepExecutor.End.CALLED_OFF) {
                 assignment.conclude(journey.withBack(null));
                 return assignment.ended(
-                        ended.end() == Passage.End.UNDONE ? new Undone(ended.failedAt()) : new NotStarted(), ended);
+                        ended.end() == StepExecutor.End.UNDONE ? new Undone(ended.failedAt()) : new NotStarted(),
+                        ended);
             }
-            return finish(assignment, journey.withBack(ended.progress()), ended, ended.end() == Passage.End.ARRIVED);
+            return finish(
+                    assignment, journey.withBack(ended.progress()), ended, ended.end() == StepExecutor.End.ARRIVED);
         });
     }
 
-    private static Stage finish(Assignment assignment, Journey journey, Passage passage, boolean isBack) {
+    private static Stage finish(
+            ConnectorContext assignment, MigrationState journey, StepExecutor passage, boolean isBack) {
         if (!isBack) {
             return assignment.ended(new Unfinished(passage.failedAt()), passage);
         }
-        assignment.conclude(journey.in(Journey.Phase.ROLLED_BACK));
+        assignment.conclude(journey.in(MigrationState.Phase.ROLLED_BACK));
         return assignment.ended(new RolledBack(), passage);
     }
 
-    private static Problem nothingToGoBackFrom(Survey survey) {
+    private static Problem nothingToGoBackFrom(CheckContext survey) {
         return notInThatState(
                 "the journal knows of no migration of " + survey.source() + ", so there is nothing to go back from",
                 "Call rollback(plan) with the journal that the migration was written to");
     }
 
-    private static Problem movedOn(Survey survey, PlannedMove later) {
+    private static Problem movedOn(CheckContext survey, PlannedMove later) {
         return notInThatState(
                 survey.source() + " has been moved on from " + survey.targetCluster() + " and is now connector '"
                         + later.target() + "' of " + later.to() + "; brought back to " + survey.sourceCluster()
@@ -137,14 +144,14 @@ public final class Rollback implements Verb {
                 "Roll back the later migrations first, the last one before the others");
     }
 
-    private static Problem startedByAnother(Survey survey) {
+    private static Problem startedByAnother(CheckContext survey) {
         return notInThatState(
                 survey.source() + " was started by another since it had moved, so both copies may run",
                 "Stop one of the two, the original if its records are to be kept as the target has them; then call"
                         + " rollback(plan) again, or confirm(plan)");
     }
 
-    private static Problem nothingLeft(Survey survey) {
+    private static Problem nothingLeft(CheckContext survey) {
         return notInThatState(
                 survey.source()
                         + " was deleted, as it is when a migration is confirmed, so there is nothing left to go back to",

@@ -1,8 +1,8 @@
 package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.migration.internal.step.Leg;
 import io.connectmigrator.migration.internal.step.Step;
+import io.connectmigrator.migration.internal.step.StepAction;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Steps that are undone one after the other, since each relies on the one before it, and independently of other chains. */
 final class UndoChain {
 
-    private final Deque<Leg> legs;
+    private final Deque<StepAction> legs;
     private final Waiting waiting;
-    private @Nullable StepRun current;
+    private @Nullable StepExecution current;
     private Waiting.Deadline due;
 
     UndoChain(List<Step> steps, Waiting waiting) {
-        this.legs = new ArrayDeque<>(steps.stream().map(Leg::back).toList());
+        this.legs = new ArrayDeque<>(steps.stream().map(StepAction::back).toList());
         this.waiting = waiting;
         this.due = waiting.deadline(Duration.ZERO);
     }
@@ -29,8 +29,8 @@ final class UndoChain {
     }
 
     /** {@return the step under way, which begins now if the one before it has ended} */
-    StepRun current(Function<Leg, StepRun> begin) {
-        StepRun run = current == null ? begin.apply(legs.element()) : current;
+    StepExecution current(Function<StepAction, StepExecution> begin) {
+        StepExecution run = current == null ? begin.apply(legs.element()) : current;
         current = run;
         return run;
     }

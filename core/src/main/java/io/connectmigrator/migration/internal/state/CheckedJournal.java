@@ -3,11 +3,11 @@ package io.connectmigrator.migration.internal.state;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.Redaction;
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.LockOwner;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +59,7 @@ public final class CheckedJournal implements Journal {
     }
 
     @Override
-    public Claim claim(Set<String> ids, Claimant claimant) {
+    public Claim claim(Set<String> ids, LockOwner claimant) {
         String which = ids.size() == 1 ? entry(ids.iterator().next()) : "the journal's " + ids.size() + " entries";
         return checked(
                 which + " could not be claimed", () -> new CheckedClaim(which, required(journal.claim(ids, claimant))));

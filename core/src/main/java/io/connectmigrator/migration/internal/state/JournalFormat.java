@@ -3,9 +3,9 @@ package io.connectmigrator.migration.internal.state;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.internal.MalformedJsonException;
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.Attributes;
@@ -22,7 +22,7 @@ final class JournalFormat {
 
     private JournalFormat() {}
 
-    static String write(JournalPage page) {
+    static String write(JournalRecord page) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("format", VERSION);
         json.put("id", page.planned().id());
@@ -43,7 +43,7 @@ final class JournalFormat {
     }
 
     /** Offsets are needed to go on or back. At the end they are not, and could be megabytes that are kept for ever. */
-    private static Progress kept(Journey journey, Progress progress) {
+    private static Progress kept(MigrationState journey, Progress progress) {
         return journey.isOpen()
                 ? progress
                 : progress.with(p -> {
@@ -57,11 +57,11 @@ final class JournalFormat {
      *
      * @throws JournalException if it was cut short, is of a newer version or of another connector
      */
-    static JournalPage read(JournalEntry entry) {
+    static JournalRecord read(JournalEntry entry) {
         try {
             JsonObject json = Json.parseObject(entry.text());
             requireVersion(entry, json.integer("format"));
-            JournalPage page = page(json);
+            JournalRecord page = page(json);
             if (!page.planned().id().equals(entry.id())) {
                 throw unreadable(entry, "it is that of " + page.planned().id(), null);
             }
@@ -76,10 +76,10 @@ final class JournalFormat {
         }
     }
 
-    private static JournalPage page(JsonObject json) {
+    private static JournalRecord page(JsonObject json) {
         JsonObject plan = json.object("plan");
-        Journey journey = new Journey(
-                Journey.Phase.valueOf(json.string("phase")),
+        MigrationState journey = new MigrationState(
+                MigrationState.Phase.valueOf(json.string("phase")),
                 ProgressJson.read(json.object("there")),
                 json.fields().get("back") == null ? null : ProgressJson.read(json.object("back")));
         PlannedMove planned = new PlannedMove(
@@ -90,11 +90,11 @@ final class JournalFormat {
                 ExistingOffsets.valueOf(plan.string("existingOffsets")),
                 EmptyOffsets.valueOf(plan.string("emptyOffsets")),
                 attributes(plan));
-        return new JournalPage(
+        return new JournalRecord(
                 planned,
                 journey,
                 Instant.parse(json.string("begun")),
-                new Claimant(json.string("by"), Instant.parse(json.string("since"))),
+                new LockOwner(json.string("by"), Instant.parse(json.string("since"))),
                 Instant.parse(json.string("saved")),
                 json.has("settled") && json.bool("settled"));
     }

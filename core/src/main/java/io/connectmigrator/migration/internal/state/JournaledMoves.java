@@ -18,6 +18,6 @@ public final class JournaledMoves implements JournalLookup {
     public Optional<PlannedMove> move(String from, String connector) {
         return journal.load(PlannedMove.id(from, connector))
                 .map(JournalFormat::read)
-                .map(JournalPage::planned);
+                .map(JournalRecord::planned);
     }
 }

@@ -31,7 +31,7 @@ public final class LaterMove {
             Optional<PlannedMove> next = journal.load(current.idOnTarget())
                     .map(JournalFormat::read)
                     .filter(page -> page.saved().isAfter(since) && hasLeft(page.journey()))
-                    .map(JournalPage::planned);
+                    .map(JournalRecord::planned);
             if (next.isEmpty()) {
                 return last;
             }
@@ -42,7 +42,7 @@ public final class LaterMove {
     }
 
     /** While it is being moved on, its offsets are under way as well. */
-    private static boolean hasLeft(Journey journey) {
+    private static boolean hasLeft(MigrationState journey) {
         return switch (journey.phase()) {
             case UNDER_WAY -> journey.there().hasSetOut();
             case MOVED, CONFIRMED -> true;

@@ -59,7 +59,7 @@ public final class OpenEntries {
         // One without a text could not be read, and when it is loaded, the journal says why.
         JournalEntry complete =
                 entry.text().isEmpty() ? journal.load(entry.id()).orElse(entry) : entry;
-        JournalPage page = JournalFormat.read(complete);
+        JournalRecord page = JournalFormat.read(complete);
         return page.journey().isOpen() ? Optional.of(page.openMigration()) : Optional.empty();
     }
 

@@ -10,9 +10,9 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.migration.internal.connector.Condition;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.connector.Readiness;
-import io.connectmigrator.migration.internal.connector.Side;
+import io.connectmigrator.migration.internal.connector.ResumePreconditions;
 import io.connectmigrator.migration.internal.connector.StartedWhenCreated;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -43,7 +43,7 @@ final class CreateStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
-        Side target = move.target();
+        ConnectorCopy target = move.target();
         if (!progress.targetResumed()) {
             requireToRun(target, requireNonNull(progress.wantedState(), "wanted state"));
             return again(ResumeStep.noted(progress));
@@ -92,10 +92,10 @@ final class CreateStep implements Step {
     private static StepResult create(Move move, Progress progress, Condition running) {
         OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
         try {
-            Readiness.requireOffsetsAsWritten(move.target(), snapshot);
-            Readiness.requireSourceQuiet(move, snapshot);
+            ResumePreconditions.requireOffsetsAsWritten(move.target(), snapshot);
+            ResumePreconditions.requireSourceQuiet(move, snapshot);
         } catch (StepFailedException e) {
-            Condition settled = Readiness.settled(move);
+            Condition settled = ResumePreconditions.settled(move);
             return settled.holds() ? ResumeStep.notStarted(move, progress, e) : again(progress, settled);
         }
         return post(move, progress, running);
@@ -118,7 +118,7 @@ final class CreateStep implements Step {
         }
     }
 
-    private static void requireToRun(Side target, ConnectorState state) {
+    private static void requireToRun(ConnectorCopy target, ConnectorState state) {
         if (state != ConnectorState.RUNNING) {
             throw new StepFailedException(StartedWhenCreated.problem(target, state));
         }

@@ -3,10 +3,10 @@ package io.connectmigrator.migration.internal.step;
 import static io.connectmigrator.migration.internal.step.StepResult.again;
 import static io.connectmigrator.migration.internal.step.StepResult.done;
 
-import io.connectmigrator.migration.internal.connector.Leftovers;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.connector.CopyOffsets;
+import io.connectmigrator.migration.internal.connector.LeftoverOffsets;
 import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.connector.Side;
-import io.connectmigrator.migration.internal.connector.SideOffsets;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationStep;
@@ -31,11 +31,11 @@ final class PrepareSeedStep implements Step {
         if (move.sharedOffsets()) {
             return done(progress);
         }
-        SideOffsets target = move.target().offsets();
+        CopyOffsets target = move.target().offsets();
         OffsetSnapshot before = progress.targetBefore();
         if (before == null) {
             OffsetSnapshot found = target.list();
-            Leftovers.requireNone(move.target(), found, move.existingOffsets());
+            LeftoverOffsets.requireNone(move.target(), found, move.existingOffsets());
             return again(progress.with(p -> p.targetBefore = found));
         }
         move.target().writing(() -> target.restore(OffsetSnapshot.empty()));
@@ -47,13 +47,13 @@ final class PrepareSeedStep implements Step {
         return WriteStep.targetRestored(move, progress);
     }
 
-    private static void requireAbsent(Side target) {
+    private static void requireAbsent(ConnectorCopy target) {
         if (target.find().isPresent()) {
             throw new StepFailedException(taken(target));
         }
     }
 
-    static Problem taken(Side target) {
+    static Problem taken(ConnectorCopy target) {
         return Problem.error(
                 ProblemCode.NAME_TAKEN,
                 target + " is there already",

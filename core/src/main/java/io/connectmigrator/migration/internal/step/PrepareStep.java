@@ -8,12 +8,12 @@ import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.Appeared;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.migration.internal.connector.Gone;
-import io.connectmigrator.migration.internal.connector.Leftovers;
+import io.connectmigrator.migration.internal.connector.LeftoverOffsets;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.SameGroup;
-import io.connectmigrator.migration.internal.connector.Side;
-import io.connectmigrator.migration.internal.connector.SideOffsets;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationStep;
@@ -88,13 +88,13 @@ final class PrepareStep implements Step {
      * the source still runs. Those of a sink that both sides have, in one group, are not in the way.
      */
     private static StepResult found(Move move, Progress progress) {
-        SideOffsets target = move.target().offsets();
+        CopyOffsets target = move.target().offsets();
         OffsetSnapshot found = target.list();
         if (progress.targetBefore() == null) {
             SameGroup.requireOthersAtRest(move.target());
             if (!SameGroup.isSeen(move, found)) {
                 SameGroup.requireNotOfAnother(move.target(), found);
-                Leftovers.requireNone(move.target(), found, move.existingOffsets());
+                LeftoverOffsets.requireNone(move.target(), found, move.existingOffsets());
             }
         }
         return done(progress.with(p -> {
@@ -107,7 +107,7 @@ final class PrepareStep implements Step {
     /** What was created here may have been so by a worker that is still at it: only then is it known what there is to undo. */
     @Override
     public StepResult undo(Move move, Progress progress) {
-        Side target = move.target();
+        ConnectorCopy target = move.target();
         if (!progress.targetCreated()) {
             return done(progress);
         }
@@ -140,7 +140,7 @@ final class PrepareStep implements Step {
 
     /** What was created here was created stopped, and no one but another starts it before the source is at rest. */
     private static void requireAtRest(Move move) {
-        Side target = move.target();
+        ConnectorCopy target = move.target();
         Optional<ConnectorStatus> status = target.findStatus();
         if (ConnectorConditions.showsStarted(target, status)) {
             throw new StepFailedException(Problem.error(

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.migration.internal.connector.FirstCommit;
 import io.connectmigrator.migration.internal.connector.LaterFindings;
 import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.connector.Side;
-import io.connectmigrator.migration.internal.connector.SideOffsets;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -99,7 +99,7 @@ final class ProveStep implements Step {
         sourceRunning(move.source()).ifPresent(ProveStep::fail);
     }
 
-    private static Optional<Problem> sourceRunning(Side source) {
+    private static Optional<Problem> sourceRunning(ConnectorCopy source) {
         return source.findStatus()
                 .filter(ConnectorConditions::runs)
                 .map(running -> Problem.error(
@@ -122,7 +122,7 @@ final class ProveStep implements Step {
     }
 
     /** Of bad news one makes sure. */
-    private static OffsetSnapshot after(SideOffsets target, OffsetSnapshot given) {
+    private static OffsetSnapshot after(CopyOffsets target, OffsetSnapshot given) {
         OffsetSnapshot peeked = target.peek();
         return isBehind(given.diff(peeked)) ? target.list() : peeked;
     }

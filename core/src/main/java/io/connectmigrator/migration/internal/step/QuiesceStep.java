@@ -8,10 +8,10 @@ import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.BroughtBack;
 import io.connectmigrator.migration.internal.connector.Condition;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.QuiesceStrategy;
 import io.connectmigrator.migration.internal.connector.SettledOffsets;
-import io.connectmigrator.migration.internal.connector.Side;
-import io.connectmigrator.migration.internal.connector.Standstill;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.report.MigrationStep;
 import java.time.Clock;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the source to rest, so that no task copies or commits anything any more: pause, wait until every task says
- * that it is paused, then the {@link Standstill} of these workers, which is to stop it and wait until no task is left.
+ * that it is paused, then the {@link QuiesceStrategy} of these workers, which is to stop it and wait until no task is left.
  *
  * <p>Stopping alone proves nothing. A worker answers before any task has stopped, and shows «stopped, no tasks» while
  * tasks of other workers still run; a task whose poll blocks for longer than the worker waits commits afterwards. A task
@@ -44,7 +44,7 @@ final class QuiesceStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
-        Side source = move.source();
+        ConnectorCopy source = move.source();
         if (progress.sourceState() == null) {
             return remember(source, progress);
         }
@@ -76,7 +76,7 @@ final class QuiesceStep implements Step {
                 atRest(source));
     }
 
-    private static Condition atRest(Side source) {
+    private static Condition atRest(ConnectorCopy source) {
         return ConnectorConditions.atRest(source).and(ConnectorConditions.noTaskAtWork(source));
     }
 
@@ -102,14 +102,14 @@ final class QuiesceStep implements Step {
         if (before == null || before == ConnectorState.STOPPED) {
             return done(progress);
         }
-        Side source = move.source();
+        ConnectorCopy source = move.source();
         boolean hadFailed = before == ConnectorState.FAILED;
         Condition returned = hadFailed
                 ? ConnectorConditions.resumedOrFailed(source)
                 : ConnectorConditions.in(before, source, progress.sourceTasks() > 0, move::withoutSecrets);
         Condition back = new BroughtBack(source, before, returned);
         if (!progress.sourceReturned() || BroughtBack.isAtRest(source, before)) {
-            GoingBack.requireTargetNotRunning(move, progress);
+            UndoGuard.requireTargetNotRunning(move, progress);
             source.bringTo(hadFailed ? ConnectorState.RUNNING : before);
             return again(progress.with(p -> p.sourceReturned = true), back);
         }
@@ -123,13 +123,13 @@ final class QuiesceStep implements Step {
         return source.pendingWrites().exist() ? again(progress, noLongerWatched(source, returned)) : done(progress);
     }
 
-    private static Condition noLongerWatched(Side source, Condition returned) {
+    private static Condition noLongerWatched(ConnectorCopy source, Condition returned) {
         Condition settled = source.pendingWrites().none(source.toString());
         return ((Condition) () -> returned.holds() ? settled.missing() : Optional.empty()).watched();
     }
 
     /** Noted before the source is paused, which is what comes next. */
-    private StepResult remember(Side source, Progress progress) {
+    private StepResult remember(ConnectorCopy source, Progress progress) {
         if (source.isAbsent()) {
             return again(progress.with(p -> p.sourceState = ConnectorState.STOPPED));
         }

@@ -5,9 +5,9 @@ import static io.connectmigrator.migration.internal.step.StepResult.done;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Gone;
 import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.connector.Side;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationStep;
@@ -45,7 +45,7 @@ final class RemoveStep implements Step {
     /** The move is the way back: its source is the copy. */
     @Override
     public StepResult advance(Move back, Progress progress) {
-        Side copy = back.source();
+        ConnectorCopy copy = back.source();
         Optional<ConnectorInfo> found = copy.find();
         found.ifPresent(connector -> requireTheCopy(back, connector));
         if (!back.sharedOffsets() && !kept && (found.isPresent() || copy.isAbsent())) {
@@ -62,7 +62,7 @@ final class RemoveStep implements Step {
 
     /** Another connector of that name, or one that runs again, is not what was moved. */
     private static void requireTheCopy(Move back, ConnectorInfo found) {
-        Side copy = back.source();
+        ConnectorCopy copy = back.source();
         Set<String> changed = back.sourceConfig().keysShownOtherwise(found.config());
         Optional<ConnectorStatus> status = copy.findStatus();
         if (!changed.isEmpty() || ConnectorConditions.showsStarted(copy, status)) {

@@ -18,7 +18,7 @@ import io.connectmigrator.migration.internal.connector.Condition;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.PendingWrites;
-import io.connectmigrator.migration.internal.connector.Readiness;
+import io.connectmigrator.migration.internal.connector.ResumePreconditions;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationStep;
@@ -115,7 +115,7 @@ final class ResumeStep implements Step {
     }
 
     private static StepResult notReady(Move move, Progress progress, Condition there, StepFailedException obstacle) {
-        Condition settled = Readiness.settled(move);
+        Condition settled = ResumePreconditions.settled(move);
         if (!settled.holds()) {
             return again(progress, settled);
         }
@@ -167,7 +167,7 @@ final class ResumeStep implements Step {
             OffsetSnapshot snapshot,
             Optional<ConnectorInfo> target,
             Optional<ConnectorStatus> targetStatus) {
-        Readiness.requireTargetAsWritten(move, snapshot, target, targetStatus);
-        Readiness.requireSourceQuiet(move, snapshot);
+        ResumePreconditions.requireTargetAsWritten(move, snapshot, target, targetStatus);
+        ResumePreconditions.requireSourceQuiet(move, snapshot);
     }
 }

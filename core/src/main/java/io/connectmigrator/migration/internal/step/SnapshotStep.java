@@ -4,8 +4,8 @@ import static io.connectmigrator.migration.internal.step.StepResult.again;
 import static io.connectmigrator.migration.internal.step.StepResult.done;
 
 import io.connectmigrator.migration.internal.connector.Condition;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.connector.Side;
 import io.connectmigrator.migration.internal.connector.SourceOffsets;
 import io.connectmigrator.migration.internal.connector.Transports;
 import io.connectmigrator.migration.internal.state.Progress;
@@ -45,7 +45,7 @@ final class SnapshotStep implements Step {
         }));
     }
 
-    private static Condition unchangedSince(OffsetSnapshot last, Side source) {
+    private static Condition unchangedSince(OffsetSnapshot last, ConnectorCopy source) {
         return () -> source.offsets().list().diff(last).isEmpty()
                 ? Optional.empty()
                 : Optional.of("the offsets of " + source + " still change");

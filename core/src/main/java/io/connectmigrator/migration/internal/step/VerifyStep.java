@@ -6,9 +6,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.migration.internal.connector.Condition;
+import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.connector.Readiness;
-import io.connectmigrator.migration.internal.connector.SideOffsets;
+import io.connectmigrator.migration.internal.connector.ResumePreconditions;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -45,7 +45,7 @@ final class VerifyStep implements Step {
 
     /** A transport of another topic or cluster reads back what it has written, of which the workers see nothing. */
     private static void requireSeenByWorkers(Move move, OffsetSnapshot written) {
-        SideOffsets target = move.target().offsets();
+        CopyOffsets target = move.target().offsets();
         if (written.isEmpty() || target.given().isEmpty() || move.sharedOffsets() || !target.listedByWorkers()) {
             return;
         }
@@ -70,10 +70,10 @@ final class VerifyStep implements Step {
 
     private static StepResult sourceQuiet(Move move, Progress progress, OffsetSnapshot written) {
         try {
-            Readiness.requireSourceQuiet(move, written);
+            ResumePreconditions.requireSourceQuiet(move, written);
             return done(progress);
         } catch (StepFailedException e) {
-            Condition settled = Readiness.settled(move);
+            Condition settled = ResumePreconditions.settled(move);
             if (settled.holds()) {
                 throw e;
             }

@@ -5,11 +5,11 @@ import static io.connectmigrator.migration.internal.step.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
-import io.connectmigrator.migration.internal.connector.Leftovers;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.connector.CopyOffsets;
+import io.connectmigrator.migration.internal.connector.LeftoverOffsets;
 import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.connector.Readiness;
-import io.connectmigrator.migration.internal.connector.Side;
-import io.connectmigrator.migration.internal.connector.SideOffsets;
+import io.connectmigrator.migration.internal.connector.ResumePreconditions;
 import io.connectmigrator.migration.internal.connector.Transports;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -34,7 +34,7 @@ final class WriteStep implements Step {
         if (move.sharedOffsets()) {
             return done(progress.with(p -> p.writtenWith = Transports.SHARED));
         }
-        SideOffsets target = move.target().offsets();
+        CopyOffsets target = move.target().offsets();
         requireOurs(move, progress);
         if (move.isWayBack() && move.target().stopIfPaused()) {
             return again(progress, ConnectorConditions.atRest(move.target()));
@@ -70,7 +70,7 @@ final class WriteStep implements Step {
             return done(progress.with(p -> p.writtenWith = Transports.SHARED));
         }
         if (!move.isWayBack()) {
-            Leftovers.requireNone(
+            LeftoverOffsets.requireNone(
                     move.target(), requireNonNull(progress.targetBefore(), "target before"), move.existingOffsets());
         }
         return again(progress.with(p -> p.targetKept = false));
@@ -87,7 +87,7 @@ final class WriteStep implements Step {
         if (before == null || move.sharedOffsets() || progress.targetKept()) {
             return done(progress);
         }
-        Side target = move.target();
+        ConnectorCopy target = move.target();
         if (target.pendingWrites().exist()) {
             return again(
                     progress, target.pendingWrites().none(target.toString()).watched());
@@ -109,7 +109,7 @@ final class WriteStep implements Step {
     }
 
     /** What a worker says that it has written is looked at here as well; if it has not, the undo is tried again. */
-    private static void requireAsFound(Side target, OffsetSnapshot before) {
+    private static void requireAsFound(ConnectorCopy target, OffsetSnapshot before) {
         SnapshotDiff difference = target.offsets().differenceFrom(before);
         if (!difference.isEmpty()) {
             throw new StepFailedException(Problem.error(
@@ -128,7 +128,7 @@ final class WriteStep implements Step {
             if (!progress.targetCreated()) {
                 throw new StepFailedException(PrepareSeedStep.taken(move.target()));
             }
-            Readiness.requireTargetConfig(move, found);
+            ResumePreconditions.requireTargetConfig(move, found);
         });
     }
 
@@ -141,7 +141,7 @@ final class WriteStep implements Step {
         }
     }
 
-    private static boolean isOutOfReach(Side target) {
+    private static boolean isOutOfReach(ConnectorCopy target) {
         return !target.offsets().outliveTheConnector() && target.find().isEmpty();
     }
 }

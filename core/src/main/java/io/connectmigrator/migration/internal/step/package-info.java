@@ -1,7 +1,7 @@
 /**
  * One class for each step of a migration, with its undo, and the order of both.
  * A step knows one connector, and neither threads nor other connectors.
- * Runs carry the steps out; they are listed in {@code Course}.
+ * Runs carry the steps out; they are listed in {@code StepSequence}.
  */
 @NullMarked
 package io.connectmigrator.migration.internal.step;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cancellation {
 
     private final CompletableFuture<Problem> cancelled = new CompletableFuture<>();
-    private final Set<Breakable> breakable = new LinkedHashSet<>();
+    private final Set<InterruptibleSection> breakable = new LinkedHashSet<>();
 
     /** Ends what can be ended, now and from now on. Only the first reason counts. */
     public void cancel(Problem why) {
@@ -39,7 +39,7 @@ public final class Cancellation {
      *
      * @throws StepFailedException if the run was cancelled, before or meanwhile
      */
-    public <T> T keep(Breakable work, Supplier<T> part) {
+    public <T> T keep(InterruptibleSection work, Supplier<T> part) {
         begin(work);
         try {
             @Nullable Problem why = cancelled.getNow(null);
@@ -78,15 +78,15 @@ public final class Cancellation {
         }
     }
 
-    private synchronized void begin(Breakable work) {
+    private synchronized void begin(InterruptibleSection work) {
         breakable.add(work);
     }
 
-    private synchronized void end(Breakable work) {
+    private synchronized void end(InterruptibleSection work) {
         breakable.remove(work);
     }
 
-    private synchronized Set<Breakable> underWay() {
+    private synchronized Set<InterruptibleSection> underWay() {
         return Set.copyOf(breakable);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class StepBounds {
 
     private volatile Waiting.@Nullable Deadline deadline;
-    private volatile @Nullable Breakable section;
+    private volatile @Nullable InterruptibleSection section;
 
     /** From now on requests end by then. */
     public void limit(Waiting.Deadline newDeadline) {
@@ -20,7 +20,7 @@ public final class StepBounds {
     }
 
     /** Does the work, in which reads and the caller's code can be interrupted. */
-    public <T> T in(Breakable newSection, Supplier<T> work) {
+    public <T> T in(InterruptibleSection newSection, Supplier<T> work) {
         section = newSection;
         try {
             return work.get();
@@ -37,7 +37,7 @@ public final class StepBounds {
 
     /** Sends a write, which no one interrupts. */
     public <T> T uninterrupted(Supplier<T> write) {
-        Breakable current = section;
+        InterruptibleSection current = section;
         return current == null ? write.get() : current.uninterrupted(write);
     }
 }

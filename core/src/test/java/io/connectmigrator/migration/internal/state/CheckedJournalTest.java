@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.LockOwner;
 import java.io.IOError;
 import java.io.IOException;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CheckedJournalTest {
 
     private static final JournalEntry ENTRY = new JournalEntry("legacy/orders", true, "{}");
-    private static final Claimant CLAIMANT = new Claimant("pid 1", Instant.EPOCH);
+    private static final LockOwner CLAIMANT = new LockOwner("pid 1", Instant.EPOCH);
 
     /** Everything that a journal is asked. */
     private static final Map<String, Consumer<Journal>> QUESTIONS = Map.of(
@@ -168,7 +168,7 @@ class CheckedJournalTest {
         }
 
         @Override
-        public Claim claim(Set<String> ids, Claimant claimant) {
+        public Claim claim(Set<String> ids, LockOwner claimant) {
             return answer("claim", new Claim() {
                 @Override
                 public void requireHeld() {

@@ -3,10 +3,10 @@ package io.connectmigrator.migration.internal.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
@@ -28,30 +28,32 @@ class DefaultReplaceTest {
     @Test
     void a_writer_after_another_has_written_is_told_who_that_is() {
         Journal journal = new ShortestJournal(text -> text);
-        Logbook first = logbook(journal, "first");
-        first.write(Journey.begin());
-        logbook(journal, "second").write(Journey.begin());
+        EntryWriter first = logbook(journal, "first");
+        first.write(MigrationState.begin());
+        logbook(journal, "second").write(MigrationState.begin());
 
-        assertThatThrownBy(() -> first.write(Journey.begin().in(Journey.Phase.MOVED)))
+        assertThatThrownBy(() -> first.write(MigrationState.begin().in(MigrationState.Phase.MOVED)))
                 .isInstanceOfSatisfying(
                         ClaimedException.class,
-                        e -> assertThat(e.claimant()).map(Claimant::name).hasValue("second"));
+                        e -> assertThat(e.claimant()).map(LockOwner::name).hasValue("second"));
     }
 
     @Test
     void a_store_that_writes_json_in_its_own_way_is_no_other_writer() {
         Journal journal =
                 new ShortestJournal(text -> text.replace(",\"", ", \"").replace("\":", "\": "));
-        Logbook logbook = logbook(journal, "first");
-        logbook.write(Journey.begin());
+        EntryWriter logbook = logbook(journal, "first");
+        logbook.write(MigrationState.begin());
 
-        logbook.write(Journey.begin().in(Journey.Phase.CONFIRMED));
+        logbook.write(MigrationState.begin().in(MigrationState.Phase.CONFIRMED));
 
-        assertThat(logbook(journal, "second").journey()).map(Journey::phase).hasValue(Journey.Phase.CONFIRMED);
+        assertThat(logbook(journal, "second").journey())
+                .map(MigrationState::phase)
+                .hasValue(MigrationState.Phase.CONFIRMED);
     }
 
-    private static Logbook logbook(Journal journal, String name) {
-        return Logbook.open(journal, () -> {}, new Claimant(name, Instant.EPOCH), PLANNED, Clock.systemUTC());
+    private static EntryWriter logbook(Journal journal, String name) {
+        return EntryWriter.open(journal, () -> {}, new LockOwner(name, Instant.EPOCH), PLANNED, Clock.systemUTC());
     }
 
     /** Stores texts as its store likes them. */

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.internal.Json;
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Participation;
@@ -36,15 +36,15 @@ class JournalFormatTest {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-    private final JournalPage page = new JournalPage(
+    private final JournalRecord page = new JournalRecord(
             new PlannedMove(
                     "legacy", "orders", "europe", "eu.orders", ExistingOffsets.REPLACE, EmptyOffsets.REFUSE, Map.of()),
-            new Journey(Journey.Phase.MOVED, there(), Progress.NOTHING_YET.with(p -> {
+            new MigrationState(MigrationState.Phase.MOVED, there(), Progress.NOTHING_YET.with(p -> {
                 p.wantedState = ConnectorState.PAUSED;
                 p.undoing = true;
             })),
             NOON,
-            new Claimant("connect-admin-1, process 4711", NOON.plusSeconds(1)),
+            new LockOwner("connect-admin-1, process 4711", NOON.plusSeconds(1)),
             NOON.plusSeconds(2));
 
     @Test
@@ -80,7 +80,8 @@ class JournalFormatTest {
         PlannedMove planned = new PlannedMove(
                 "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, labels);
 
-        JournalPage read = JournalFormat.read(new JournalPage(planned, page.journey(), NOON, page.by(), NOON).entry());
+        JournalRecord read =
+                JournalFormat.read(new JournalRecord(planned, page.journey(), NOON, page.by(), NOON).entry());
 
         assertThat(read.planned().attributes()).containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
         assertThat(read.openMigration().attributes()).isEqualTo(labels);
@@ -88,16 +89,16 @@ class JournalFormatTest {
 
     @Test
     void an_entry_at_its_end_keeps_no_offsets_but_all_that_is_asked_of_it() {
-        for (Journey.Phase phase : Journey.Phase.values()) {
-            Journey journey = page.journey().in(phase);
-            JournalPage ended = new JournalPage(page.planned(), journey, NOON, page.by(), page.saved());
+        for (MigrationState.Phase phase : MigrationState.Phase.values()) {
+            MigrationState journey = page.journey().in(phase);
+            JournalRecord ended = new JournalRecord(page.planned(), journey, NOON, page.by(), page.saved());
 
-            JournalPage read = JournalFormat.read(ended.entry());
+            JournalRecord read = JournalFormat.read(ended.entry());
 
             boolean kept = read.journey().isOpen();
             assertThat(kept)
                     .as("%s", phase)
-                    .isEqualTo(phase == Journey.Phase.UNDER_WAY || phase == Journey.Phase.MOVED);
+                    .isEqualTo(phase == MigrationState.Phase.UNDER_WAY || phase == MigrationState.Phase.MOVED);
             assertThat(read.journey().there().snapshot() != null)
                     .as("%s", phase)
                     .isEqualTo(kept);
@@ -117,12 +118,12 @@ class JournalFormatTest {
         OffsetSnapshot many = OffsetSnapshot.of(IntStream.range(0, 10_000)
                 .mapToObj(i -> new ConnectorOffset(Map.of("table", "t" + i), Map.of("position", (long) i)))
                 .toList());
-        Journey journey = new Journey(
-                Journey.Phase.CONFIRMED,
+        MigrationState journey = new MigrationState(
+                MigrationState.Phase.CONFIRMED,
                 there().with(p -> p.snapshot = many),
                 there().with(p -> p.targetBefore = many));
 
-        JournalEntry entry = new JournalPage(page.planned(), journey, NOON, page.by(), NOON).entry();
+        JournalEntry entry = new JournalRecord(page.planned(), journey, NOON, page.by(), NOON).entry();
 
         assertThat(entry.text()).hasSizeLessThan(3_000);
     }

@@ -3,9 +3,9 @@ package io.connectmigrator.migration.internal.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmigrator.journal.Claimant;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -37,8 +37,8 @@ class OpenEntriesTest {
         for (String connector : List.of("orders", "customers", "invoices")) {
             PlannedMove planned = new PlannedMove(
                     "legacy", connector, "europe", connector, ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
-            Claimant by = new Claimant("pid 1", Instant.EPOCH);
-            journal.save(new JournalPage(planned, Journey.begin(), Instant.EPOCH, by, Instant.EPOCH).entry());
+            LockOwner by = new LockOwner("pid 1", Instant.EPOCH);
+            journal.save(new JournalRecord(planned, MigrationState.begin(), Instant.EPOCH, by, Instant.EPOCH).entry());
         }
     }
 

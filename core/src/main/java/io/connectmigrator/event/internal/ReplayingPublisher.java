@@ -1,0 +1,73 @@
+package io.connectmigrator.event.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.event.MigrationEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened in a run so far. Whoever subscribes, also late, gets all of it from the beginning, as fast as it asks
+ * for; who is slow holds up nobody else. Thread-safe.
+ */
+public final class ReplayingPublisher implements Flow.Publisher<MigrationEvent> {
+
+    private final List<MigrationEvent> events = new ArrayList<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Executor executor;
+    private boolean complete;
+
+    /** Delivers on the threads of this executor. */
+    public ReplayingPublisher(Executor executor) {
+        this.executor = executor;
+    }
+
+    public void add(MigrationEvent event) {
+        synchronized (this) {
+            events.add(event);
+        }
+        deliver();
+    }
+
+    /** Nothing comes any more. */
+    public void complete() {
+        synchronized (this) {
+            complete = true;
+        }
+        deliver();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super MigrationEvent> subscriber) {
+        Subscription subscription = new Subscription(this, requireNonNull(subscriber, "subscriber"), executor);
+        synchronized (this) {
+            subscriptions.add(subscription);
+        }
+        subscription.deliver();
+    }
+
+    /** {@return the event of that number, or null if there is none yet} */
+    synchronized @Nullable MigrationEvent event(int number) {
+        return number < events.size() ? events.get(number) : null;
+    }
+
+    /** {@return whether there will never be an event of that number} */
+    synchronized boolean endsBefore(int number) {
+        return complete && number >= events.size();
+    }
+
+    synchronized void forget(Subscription subscription) {
+        subscriptions.remove(subscription);
+    }
+
+    private void deliver() {
+        List<Subscription> all;
+        synchronized (this) {
+            all = List.copyOf(subscriptions);
+        }
+        all.forEach(Subscription::deliver);
+    }
+}

@@ -1,0 +1,434 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.ConfigValidation;
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.connect.ConnectorType;
+import io.connectmigrator.connect.RequestFailedException;
+import io.connectmigrator.family.ConnectorFamily;
+import io.connectmigrator.family.Families;
+import io.connectmigrator.family.FamilyMove;
+import io.connectmigrator.internal.Redaction;
+import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.work.StepBounds;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.Participation;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.internal.ConnectorPlan;
+import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.TargetCluster;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.TransportChoice;
+import io.connectmigrator.report.internal.StepFailedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
+public final class CheckContext {
+
+    private static final Duration LONGEST_SETTLING = Duration.ofMinutes(1);
+
+    private final ConnectorPlan plan;
+    private final ClusterFacts sourceCluster;
+    private final ClusterFacts targetCluster;
+    private final Families families;
+    private final Waiting waiting;
+    private final StepBounds bounds = new StepBounds();
+    private final PendingWrites sourceWrites;
+    private final PendingWrites targetWrites;
+    private final Lazy<String> targetName;
+    private final Lazy<ConnectorInfo> sourceConnector;
+    private final Lazy<ConnectorStatus> sourceStatus;
+    private final Lazy<OffsetSnapshot> sourceOffsets;
+    private final Lazy<OffsetSnapshot> targetOffsets;
+    private final Lazy<ConnectorConfig> targetConfig;
+    private final Lazy<Optional<ConnectorInfo>> targetConnector;
+    private final Lazy<Boolean> sharedOffsets;
+    private final Lazy<ConfigValidation> targetValidation;
+
+    public CheckContext(
+            ConnectorPlan plan,
+            ClusterFacts sourceCluster,
+            ClusterFacts targetCluster,
+            Families families,
+            Waiting waiting,
+            Duration longestWrite) {
+        this(
+                plan,
+                sourceCluster,
+                targetCluster,
+                families,
+                waiting,
+                new PendingWrites(waiting, longestWrite),
+                new PendingWrites(waiting, longestWrite));
+    }
+
+    private CheckContext(
+            ConnectorPlan plan,
+            ClusterFacts sourceCluster,
+            ClusterFacts targetCluster,
+            Families families,
+            Waiting waiting,
+            PendingWrites sourceWrites,
+            PendingWrites targetWrites) {
+        this.families = families;
+        this.waiting = waiting;
+        this.sourceWrites = sourceWrites;
+        this.targetWrites = targetWrites;
+        this.plan = plan;
+        this.sourceCluster = sourceCluster;
+        this.targetCluster = targetCluster;
+        this.targetName = new Lazy<>(plan::targetName);
+        this.sourceConnector = new Lazy<>(this::sourceAsFound);
+        this.sourceStatus = new Lazy<>(() -> sourceCluster.status(connector()));
+        // Waits for open transactions: one that never ends must show before the source is stopped, not after.
+        this.sourceOffsets = new Lazy<>(this::offsetsAsFound);
+        this.targetOffsets = new Lazy<>(() -> target().offsets().peek());
+        this.targetConfig = new Lazy<>(this::transformedConfig);
+        this.targetConnector = new Lazy<>(() -> targetCluster.find(this.targetName.get()));
+        this.sharedOffsets = new Lazy<>(() -> SharedOffsets.between(this));
+        this.targetValidation = new Lazy<>(() -> validation(plan.target(), targetConfig()));
+    }
+
+    /** {@return the same, with nothing read yet} */
+    public CheckContext afresh() {
+        return new CheckContext(
+                plan.unseen(),
+                new ClusterFacts(TargetCluster.of(plan.source()), false),
+                new ClusterFacts(plan.destination(), false),
+                families,
+                waiting,
+                sourceWrites,
+                targetWrites);
+    }
+
+    public ConnectorPlan plan() {
+        return plan;
+    }
+
+    public String connector() {
+        return plan.connector();
+    }
+
+    public ClusterFacts sourceCluster() {
+        return sourceCluster;
+    }
+
+    public ClusterFacts targetCluster() {
+        return targetCluster;
+    }
+
+    public ConnectorCopy source() {
+        return source(this::sourceOwner).sharedWith(this::targetOwner);
+    }
+
+    public ConnectorCopy target() {
+        return target(this::targetOwner);
+    }
+
+    private ConnectorCopy source(Supplier<OffsetOwner> owner) {
+        return new ConnectorCopy(plan.source(), connector(), sourceCluster::capabilities, owner, bounds, sourceWrites);
+    }
+
+    private ConnectorCopy target(Supplier<OffsetOwner> owner) {
+        return new ConnectorCopy(
+                plan.target(), targetName.get(), targetCluster::capabilities, owner, bounds, targetWrites);
+    }
+
+    /** {@return what bounds the requests of the step that is under way} */
+    public StepBounds bounds() {
+        return bounds;
+    }
+
+    /** Takes into account that a process which has died may have sent writes about either copy. */
+    public void assumePendingWrites(Duration patience, Progress noted) {
+        sourceWrites.assume(patience);
+        if (noted.targetResumed() && noted.upSince() == null) {
+            targetWrites.assumeStart(patience);
+        } else {
+            targetWrites.assume(patience);
+        }
+    }
+
+    /** {@return whether a worker may still do what it was asked for about one of the copies} */
+    public boolean isWriting() {
+        return sourceWrites.exist() || targetWrites.exist();
+    }
+
+    public ConnectorInfo sourceConnector() {
+        return sourceConnector.get();
+    }
+
+    public ConnectorStatus sourceStatus() {
+        return sourceStatus.get();
+    }
+
+    public OffsetSnapshot sourceOffsets() {
+        return sourceOffsets.get();
+    }
+
+    /** {@return what there is of offsets on the target, which only a transport other than REST can tell before} */
+    public OffsetSnapshot targetOffsets() {
+        return targetOffsets.get();
+    }
+
+    public OffsetOwner sourceOwner() {
+        return sourceConnector().offsetOwner();
+    }
+
+    public OffsetOwner targetOwner() {
+        return sourceConnector().type().offsetOwner(targetName.get(), targetConfig());
+    }
+
+    public ConnectorConfig targetConfig() {
+        return targetConfig.get();
+    }
+
+    /** {@return what the target thinks of the config; it may connect to what the connector would connect to} */
+    public ConfigValidation targetValidation() {
+        return targetValidation.get();
+    }
+
+    /** {@return what the source thinks of the config that the connector has} */
+    public ConfigValidation sourceValidation() {
+        return validation(plan.source(), sourceConnector().config());
+    }
+
+    private static ConfigValidation validation(ConnectClient cluster, ConnectorConfig config) {
+        return cluster.plugins().validate(ConnectorPlugin.className(config), config);
+    }
+
+    /** {@return whether the target can validate the config: it has the plugin, and no value is missing} */
+    public boolean canBeValidated() {
+        ConnectorConfig config = targetConfig();
+        return config.maskedKeys().isEmpty() && config.nullKeys().isEmpty() && ConnectorPlugin.isThere(this);
+    }
+
+    public Optional<ConnectorInfo> targetConnector() {
+        return targetConnector.get();
+    }
+
+    /** {@return the family of the connector on the source, if it is known} */
+    public Optional<ConnectorFamily> sourceFamily() {
+        return families.find(ConnectorPlugin.className(sourceConnector().config()));
+    }
+
+    /** {@return the family of the connector on the target, if it is known} */
+    public Optional<ConnectorFamily> targetFamily() {
+        return families.find(ConnectorPlugin.className(targetConfig()));
+    }
+
+    /** {@return the move as a family is asked about it, with offsets of the source} */
+    FamilyMove familyMove(OffsetSnapshot offsets) {
+        Map<String, ConnectorConfig> others = targetCluster.connectors().stream()
+                .filter(other -> !other.name().equals(targetName.get()))
+                .collect(Collectors.toMap(ConnectorInfo::name, ConnectorInfo::config));
+        Optional<Boolean> oneKafka =
+                onOneKafkaCluster() || onTwoKafkaClusters() ? Optional.of(onOneKafkaCluster()) : Optional.empty();
+        return new FamilyMove(
+                connector(), targetName.get(), sourceConnector().config(), targetConfig(), offsets, others, oneKafka);
+    }
+
+    /** {@return what is to be done if there are no offsets} A connector that needs none may have none, whatever the plan says. */
+    public EmptyOffsets emptyOffsets() {
+        boolean needsNone = sourceFamily()
+                .filter(family -> family.needsNoOffsets(sourceConnector().config()))
+                .isPresent();
+        return needsNone ? EmptyOffsets.ALLOW : plan.emptyOffsets();
+    }
+
+    /** {@return how long the target is looked at after its start} The family of the connector may know that it takes longer. */
+    public Duration settlingTime(Duration least) {
+        Duration known = targetFamily()
+                .map(family -> family.settlingTime(targetConfig()))
+                .orElse(Duration.ZERO);
+        Duration most = known.compareTo(LONGEST_SETTLING) > 0 ? LONGEST_SETTLING : known;
+        return least.isZero() || least.compareTo(most) > 0 ? least : most;
+    }
+
+    public boolean isSink() {
+        return sourceConnector().type() == ConnectorType.SINK;
+    }
+
+    /** {@return whether both Connect clusters are known to stand on the same Kafka cluster} */
+    public boolean onOneKafkaCluster() {
+        Optional<String> id = sourceCluster.kafkaCluster();
+        return id.isPresent() && id.equals(targetCluster.kafkaCluster());
+    }
+
+    /** {@return whether the two Connect clusters are known to stand on different Kafka clusters} */
+    public boolean onTwoKafkaClusters() {
+        return sourceCluster.kafkaCluster().isPresent()
+                && targetCluster.kafkaCluster().isPresent()
+                && !onOneKafkaCluster();
+    }
+
+    /** {@return whether source and target have the same offsets anyway} */
+    public boolean sharesOffsets() {
+        return sharedOffsets.get();
+    }
+
+    /** {@return what the offsets would be written with, if it were now} */
+    public TransportChoice writing() {
+        return sharesOffsets()
+                ? Transports.SHARED
+                : Transports.writing(target().offsets(), sourceOffsets(), Participation.CONNECT_ONLY);
+    }
+
+    /** {@return the way that the connector would go, in words} */
+    public String way() {
+        try {
+            TransportChoice writing = writing();
+            String created = targetCluster.capabilities().initialState()
+                    ? "create stopped, write through " + writing.transport() + ", resume"
+                    : "write through " + writing.transport() + ", then create, which starts it";
+            return source().standstill().inWords() + ", read through "
+                    + Transports.reading(source().offsets()).transport() + ", " + created;
+        } catch (RuntimeException e) {
+            return "none";
+        }
+    }
+
+    /** {@return the move that the plan asks for} */
+    public Move move() {
+        return new Move(
+                source(),
+                target(),
+                sourceConnector().config(),
+                targetConfig(),
+                sharesOffsets(),
+                false,
+                plan.existingOffsets(),
+                emptyOffsets(),
+                plan.onCutover(),
+                new LaterOffsetFindings(this));
+    }
+
+    /** {@return the way back, for which the config counts that the connector has on the target by now} */
+    public Move wayBack() {
+        ConnectorConfig config = targetConnector().map(ConnectorInfo::config).orElseGet(this::targetConfig);
+        Supplier<OffsetOwner> copy = () -> sourceConnector().type().offsetOwner(targetName.get(), config);
+        return new Move(
+                        source(this::sourceOwner).sharedWith(copy),
+                        target(copy).sharedWith(this::sourceOwner),
+                        sourceConnector().config(),
+                        config,
+                        sharesOffsets(),
+                        false,
+                        plan.existingOffsets(),
+                        emptyOffsets(),
+                        plan.onCutover(),
+                        LaterFindings.NONE)
+                .reversed();
+    }
+
+    /** {@return the two sides of the move, for a step that needs no config} */
+    public Move sides() {
+        return new Move(
+                source(() -> OffsetOwner.named(connector())),
+                target(),
+                ConnectorConfig.empty(),
+                ConnectorConfig.empty(),
+                false,
+                false,
+                plan.existingOffsets(),
+                plan.emptyOffsets(),
+                plan.onCutover(),
+                LaterFindings.NONE);
+    }
+
+    /** {@return a text of a worker about the source without the values of its config} */
+    public String withoutSecrets(String text) {
+        return Redaction.ofForeignText(Redaction.scrub(
+                text, Redaction.secretsOf(sourceConnector().config().toMap())));
+    }
+
+    /** {@return what the plan says about the connector} */
+    public PlannedMove planned() {
+        return new PlannedMove(
+                plan.source().name(),
+                connector(),
+                plan.destination().name(),
+                targetNameIfKnown(),
+                plan.existingOffsets(),
+                plan.emptyOffsets(),
+                plan.attributes());
+    }
+
+    /** {@return the connector's name on the target, or its name on the source if the plan cannot tell} */
+    public String targetNameIfKnown() {
+        try {
+            return targetName.get();
+        } catch (RuntimeException e) {
+            return connector();
+        }
+    }
+
+    /** {@return what there is to move, in a few words} */
+    public String found() {
+        try {
+            return sourceConnector().type().name().toLowerCase(Locale.ROOT) + ", "
+                    + ConnectorConditions.describe(sourceStatus()) + ", " + sourceOffsets();
+        } catch (RuntimeException e) {
+            return "not readable";
+        }
+    }
+
+    private ConnectorInfo sourceAsFound() {
+        ConnectorInfo known = plan.found();
+        ConnectorInfo found = known != null
+                ? known
+                : sourceCluster.find(connector()).orElseGet(() -> plan.source().connector(connector()));
+        return found.type() == ConnectorType.UNKNOWN
+                ? new ConnectorInfo(found.name(), found.config(), found.tasks(), typeOnTarget(found))
+                : found;
+    }
+
+    /** Workers that lack the plugin of a connector do not know whether it is a source or a sink. */
+    private ConnectorType typeOnTarget(ConnectorInfo found) {
+        try {
+            return ConnectorPlugin.find(targetCluster, found.config())
+                    .map(ConnectorPlugin::typeOf)
+                    .orElse(ConnectorType.UNKNOWN);
+        } catch (RuntimeException e) {
+            return ConnectorType.UNKNOWN;
+        }
+    }
+
+    private OffsetSnapshot offsetsAsFound() {
+        try {
+            return source().offsets().glance();
+        } catch (RequestFailedException e) {
+            if (ConnectorPlugin.find(sourceCluster, sourceConnector().config()).isPresent()) {
+                throw e;
+            }
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.OFFSETS_NEED_TRANSPORT,
+                    "the offsets of " + source() + " cannot be read over REST: " + sourceCluster + " has no plugin "
+                            + ConnectorPlugin.className(sourceConnector().config())
+                            + ", without which its workers list the offsets of no connector of that class",
+                    "Give the client of " + sourceCluster
+                            + " its offset topic with offsetTransport(KafkaOffsets…), or install"
+                            + " the plugin on its workers"));
+        }
+    }
+
+    private ConnectorConfig transformedConfig() {
+        return plan.targetConfig(() -> sourceConnector().config()).with("name", target().connector());
+    }
+
+    /** {@return what the family of the connector says about a move with these offsets of the source} */
+    public List<Problem> familyFindings(OffsetSnapshot offsets) {
+        return targetFamily().map(family -> family.examine(familyMove(offsets))).orElse(List.of());
+    }
+}

@@ -1,0 +1,126 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.ConnectCapabilities;
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorDescription;
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.connect.Plugin;
+import io.connectmigrator.connect.WorkerInfo;
+import io.connectmigrator.plan.internal.TargetCluster;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a check reads of a cluster, once for all connectors of a plan. */
+public final class ClusterFacts {
+
+    private final TargetCluster destination;
+    private final boolean fleet;
+    private final Lazy<Map<String, ConnectorDescription>> described;
+    private final Lazy<List<ConnectorInfo>> infos;
+    private final Lazy<WorkerInfo> worker;
+    private final Lazy<ConnectCapabilities> capabilities;
+    private final Lazy<List<Plugin>> plugins;
+    private final Lazy<Optional<String>> kafkaOfTransport;
+    private final List<CheckContext> planned = new CopyOnWriteArrayList<>();
+
+    /**
+     * Begins with a cluster that need not be known; then every question fails with the reason.
+     *
+     * @param fleet whether so many connectors will be asked for that one answer with all of them is better
+     */
+    public ClusterFacts(TargetCluster destination, boolean fleet) {
+        this.destination = destination;
+        this.fleet = fleet;
+        this.described = new Lazy<>(this::describe);
+        this.infos = new Lazy<>(() -> cluster().connectors());
+        this.worker = new Lazy<>(() -> cluster().worker());
+        this.capabilities = new Lazy<>(() -> cluster().capabilities());
+        this.plugins = new Lazy<>(() -> cluster().plugins().list());
+        this.kafkaOfTransport = new Lazy<>(() -> cluster().offsetTransport().kafkaClusterId());
+    }
+
+    ConnectClient cluster() {
+        return destination.require();
+    }
+
+    /** Notes that the plan moves a connector to this cluster. */
+    public void plan(CheckContext connector) {
+        planned.add(connector);
+    }
+
+    /** {@return the connectors that the plan moves to this cluster} */
+    public List<CheckContext> planned() {
+        return planned;
+    }
+
+    public WorkerInfo worker() {
+        return worker.get();
+    }
+
+    public ConnectCapabilities capabilities() {
+        return capabilities.get();
+    }
+
+    List<Plugin> plugins() {
+        return plugins.get();
+    }
+
+    /** {@return a connector of the cluster, if it is there} */
+    Optional<ConnectorInfo> find(String connector) {
+        return fleet
+                ? described(connector).map(ConnectorDescription::info)
+                : cluster().findConnector(connector);
+    }
+
+    /** {@return all connectors of the cluster} */
+    List<ConnectorInfo> connectors() {
+        return fleet
+                ? described.get().values().stream()
+                        .map(ConnectorDescription::info)
+                        .toList()
+                : infos.get();
+    }
+
+    /**
+     * {@return the states of a connector and its tasks}
+     *
+     * @throws io.connectmigrator.connect.ConnectClientException if there is no such connector
+     */
+    ConnectorStatus status(String connector) {
+        return (fleet ? described(connector).map(ConnectorDescription::status) : Optional.<ConnectorStatus>empty())
+                .filter(status -> status.state() != ConnectorState.UNKNOWN)
+                .orElseGet(() -> cluster().status(connector));
+    }
+
+    private Optional<ConnectorDescription> described(String connector) {
+        return Optional.ofNullable(described.get().get(connector));
+    }
+
+    /** {@return the id of the Kafka cluster under the workers, as they or the client's transport say; empty if neither does} */
+    public Optional<String> kafkaCluster() {
+        return Optional.of(worker().kafkaClusterId())
+                .filter(id -> !id.isEmpty())
+                .or(this::kafkaOfTransport);
+    }
+
+    /** {@return the id of the Kafka cluster that the client's transport reads, if that knows it} */
+    public Optional<String> kafkaOfTransport() {
+        return kafkaOfTransport.get();
+    }
+
+    private Map<String, ConnectorDescription> describe() {
+        return cluster().describeConnectors().stream()
+                .collect(Collectors.toMap(description -> description.info().name(), Function.identity()));
+    }
+
+    @Override
+    public String toString() {
+        return destination.name();
+    }
+}

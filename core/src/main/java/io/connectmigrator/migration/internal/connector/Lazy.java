@@ -1,0 +1,49 @@
+package io.connectmigrator.migration.internal.connector;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Asks once and remembers the answer, or the failure: asking a dead cluster twice helps nobody. Thread-safe: whoever comes meanwhile waits. */
+final class Lazy<T> implements Supplier<T> {
+
+    private final Supplier<T> question;
+
+    /** Not a monitor, which would pin a virtual thread for as long as a request takes. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private @Nullable T answer;
+    private @Nullable RuntimeException failure;
+
+    Lazy(Supplier<T> question) {
+        this.question = question;
+    }
+
+    @Override
+    public T get() {
+        lock.lock();
+        try {
+            return answer();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private T answer() {
+        if (failure != null) {
+            throw failure;
+        }
+        T known = answer;
+        if (known != null) {
+            return known;
+        }
+        try {
+            T fresh = question.get();
+            answer = fresh;
+            return fresh;
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        }
+    }
+}

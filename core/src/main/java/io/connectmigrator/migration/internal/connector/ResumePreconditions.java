@@ -1,0 +1,115 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.SnapshotDiff;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What must hold at the moment when the target is started: the source is as it was when its offsets were read, and the
+ * target as it was written. Nobody locks a connector; whoever operates it as well can be seen only by looking.
+ */
+public final class ResumePreconditions {
+
+    private ResumePreconditions() {}
+
+    /**
+     * {@return whether both sides are in a state that says something} A worker that dies leaves its connectors unassigned until
+     * another one has taken them over.
+     */
+    public static Condition settled(Move move) {
+        Condition source = ConnectorConditions.settledIfThere(move.source());
+        Condition target = ConnectorConditions.settledIfThere(move.target());
+        return () -> source.missing().or(target::missing);
+    }
+
+    /**
+     * Reads the status last, so that as little time as possible passes until the target is started.
+     *
+     * @throws StepFailedException if the source was changed since its offsets were read
+     */
+    public static void requireSourceQuiet(Move move, OffsetSnapshot snapshot) {
+        ConnectorCopy source = move.source();
+        Optional<ConnectorInfo> connector = source.find();
+        if (connector.isEmpty() && !source.isAbsent()) {
+            throw sourceChanged(source + " was deleted");
+        }
+        if (connector.isPresent()) {
+            requireSameConfig(move, connector.get());
+        }
+        SnapshotDiff difference = snapshot.diff(source.offsets().list());
+        if (!difference.isEmpty()) {
+            throw sourceChanged(source + " committed offsets after they had been read: " + difference);
+        }
+        ConnectorConditions.atRest(source).missing().ifPresent(missing -> {
+            throw sourceChanged(missing + ", which it was when its offsets were read");
+        });
+    }
+
+    private static void requireSameConfig(Move move, ConnectorInfo source) {
+        Set<String> changed = move.sourceConfig().keysShownOtherwise(source.config());
+        if (!changed.isEmpty()) {
+            throw sourceChanged(move.source() + " has got another config while it was moved; "
+                    + String.join(", ", changed) + " changed");
+        }
+    }
+
+    /**
+     * Requires that the target is as it was written.
+     *
+     * @throws StepFailedException if another has changed the target, which was seen like this just now
+     */
+    public static void requireTargetAsWritten(
+            Move move, OffsetSnapshot snapshot, Optional<ConnectorInfo> connector, Optional<ConnectorStatus> status) {
+        ConnectorCopy target = move.target();
+        if (connector.isEmpty()) {
+            throw targetChanged(target + " was deleted");
+        }
+        requireTargetConfig(move, connector.get());
+        ConnectorConditions.notAtRest(target, status).ifPresent(missing -> {
+            throw targetChanged(missing + ", which it was when its offsets were written");
+        });
+        requireOffsetsAsWritten(target, snapshot);
+    }
+
+    /**
+     * Requires that the target has the config that it was created with.
+     *
+     * @throws StepFailedException if the target has another config than the one that it was created with
+     */
+    public static void requireTargetConfig(Move move, ConnectorInfo target) {
+        Set<String> changed = move.targetConfig().keysShownOtherwise(target.config());
+        if (!changed.isEmpty()) {
+            throw targetChanged(move.target() + " has another config than the one it was to have; it differs in "
+                    + String.join(", ", changed));
+        }
+    }
+
+    /**
+     * Requires that the target has the offsets that were written.
+     *
+     * @throws StepFailedException if another has changed the offsets on the target
+     */
+    public static void requireOffsetsAsWritten(ConnectorCopy target, OffsetSnapshot snapshot) {
+        SnapshotDiff difference = target.offsets().differenceFrom(snapshot);
+        if (!difference.isEmpty()) {
+            throw targetChanged(
+                    "the offsets of " + target + " were changed after they had been written: " + difference);
+        }
+    }
+
+    private static StepFailedException sourceChanged(String what) {
+        return new StepFailedException(Problem.error(
+                ProblemCode.SOURCE_CHANGED, what, "Look for who else operates the connector, then try again"));
+    }
+
+    private static StepFailedException targetChanged(String what) {
+        return new StepFailedException(Problem.error(
+                ProblemCode.TARGET_CHANGED, what, "Look for who else operates the connector, then try again"));
+    }
+}

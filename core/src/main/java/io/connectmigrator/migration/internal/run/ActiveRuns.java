@@ -1,0 +1,135 @@
+package io.connectmigrator.migration.internal.run;
+
+import io.connectmigrator.event.internal.ListenerSubscriber;
+import io.connectmigrator.event.internal.ReplayingPublisher;
+import io.connectmigrator.internal.Scheduler;
+import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.state.JournaledMoves;
+import io.connectmigrator.migration.internal.work.Cancellation;
+import io.connectmigrator.migration.internal.work.WorkerPool;
+import io.connectmigrator.plan.internal.PlanDefinition;
+import io.connectmigrator.plan.internal.PlanResolution;
+import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.internal.Failures;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs of a migrator that have not ended. Thread-safe.
+ *
+ * @param <R> what callers have of a run
+ */
+public final class ActiveRuns<R> {
+
+    private static final Logger log = LoggerFactory.getLogger(ActiveRuns.class);
+
+    private final MigratorContext environment;
+    private final Handle<R> handle;
+    private final Map<Purpose, R> open = new HashMap<>();
+
+    public ActiveRuns(MigratorContext environment, Handle<R> handle) {
+        this.environment = environment;
+        this.handle = handle;
+    }
+
+    /**
+     * Makes what callers have of a run.
+     *
+     * @param <R> its type
+     */
+    @FunctionalInterface
+    public interface Handle<R> {
+        /** {@return what tells of the run, and cancels it} */
+        R of(RunContext scope, ReplayingPublisher events, CompletableFuture<MigrationReport> completion);
+    }
+
+    /**
+     * What a run is for: two calls for the same thing have one run.
+     *
+     * @param verb what was asked for
+     * @param of the moves that were planned; the plan itself if they are found out only by looking at the source
+     */
+    private record Purpose(String verb, Object of) {
+
+        static Purpose of(PlanDefinition plan, Operation verb, MigratorContext environment) {
+            return new Purpose(verb.toString(), plan.looksAtConnectors() ? plan : planned(plan, environment));
+        }
+
+        private static List<PlannedMove> planned(PlanDefinition plan, MigratorContext environment) {
+            return RunExecution.surveys(PlanResolution.of(plan, new JournaledMoves(environment.journal())), environment)
+                    .stream()
+                    .map(CheckContext::planned)
+                    .toList();
+        }
+    }
+
+    /** {@return the run of a plan, which begins now unless it is under way} */
+    public R start(PlanDefinition plan, Operation verb) {
+        Purpose purpose = Purpose.of(plan, verb, environment);
+        CompletableFuture<MigrationReport> completion = new CompletableFuture<>();
+        R run;
+        RunContext scope;
+        ReplayingPublisher events = new ReplayingPublisher(environment.events());
+        synchronized (this) {
+            R underWay = open.get(purpose);
+            if (underWay != null) {
+                return underWay;
+            }
+            scope = new RunContext(UUID.randomUUID().toString(), environment.clock(), new Cancellation(), events::add);
+            run = handle.of(scope, events, completion);
+            open.put(purpose, run);
+        }
+        List<ListenerSubscriber> hearings =
+                environment.listeners().stream().map(ListenerSubscriber::new).toList();
+        hearings.forEach(events::subscribe);
+        CompletableFuture<MigrationReport> unused = new RunExecution(environment, plan, verb, scope)
+                .begin()
+                .whenComplete((report, failure) -> events.complete())
+                .thenCompose(report -> heard(hearings, report))
+                // The caller's own stages follow, so this is no thread that anything else waits for.
+                .whenCompleteAsync(
+                        (report, failure) -> {
+                            forget(purpose);
+                            end(completion, report, failure);
+                        },
+                        environment.events());
+        return run;
+    }
+
+    private synchronized void forget(Purpose purpose) {
+        open.remove(purpose);
+    }
+
+    private CompletableFuture<MigrationReport> heard(List<ListenerSubscriber> hearings, MigrationReport report) {
+        Duration patience = environment.timeouts().hearing();
+        CompletableFuture<Boolean> late = new CompletableFuture<>();
+        Scheduler.Scheduled timeout = environment.scheduler().schedule(patience, () -> late.complete(false));
+        return WorkerPool.all(hearings.stream().map(ListenerSubscriber::through).toList())
+                .thenApply(heard -> true)
+                .applyToEitherAsync(
+                        late,
+                        heard -> {
+                            timeout.cancel();
+                            if (!heard) {
+                                log.warn("a listener has not received all events {} after the end of a run", patience);
+                            }
+                            return report;
+                        },
+                        environment.crew());
+    }
+
+    private static void end(CompletableFuture<MigrationReport> completion, MigrationReport report, Throwable failure) {
+        if (failure == null) {
+            completion.complete(report);
+        } else {
+            completion.completeExceptionally(Failures.cause(failure));
+        }
+    }
+}

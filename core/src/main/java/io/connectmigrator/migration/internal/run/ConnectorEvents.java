@@ -1,0 +1,59 @@
+package io.connectmigrator.migration.internal.run;
+
+import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.migration.internal.step.StepAction;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.StepReport;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what happens to one connector. */
+final class ConnectorEvents {
+
+    private final RunContext scope;
+    private final String connector;
+    private final Map<String, String> attributes;
+
+    ConnectorEvents(RunContext scope, String connector, Map<String, String> attributes) {
+        this.scope = scope;
+        this.connector = connector;
+        this.attributes = attributes;
+    }
+
+    void began(StepAction leg) {
+        began(leg.step(), leg.direction());
+    }
+
+    void began(MigrationStep step, StepReport.Direction direction) {
+        scope.tell(new MigrationEvent.StepStarted(scope.now(), scope.id(), connector, attributes, step, direction));
+    }
+
+    void retried(StepAction leg, int attempt, Problem problem) {
+        scope.tell(new MigrationEvent.StepRetried(
+                scope.now(), scope.id(), connector, attributes, leg.step(), leg.direction(), attempt, problem));
+    }
+
+    void ended(StepAction leg, Duration took, int attempt, @Nullable Problem problem) {
+        ended(leg.step(), leg.direction(), took, attempt, problem);
+    }
+
+    void ended(
+            MigrationStep step, StepReport.Direction direction, Duration took, int attempt, @Nullable Problem problem) {
+        scope.tell(new MigrationEvent.StepEnded(
+                scope.now(), scope.id(), connector, attributes, step, direction, took, attempt, problem));
+    }
+
+    void arrived(ConnectorReport report) {
+        scope.tell(new MigrationEvent.ConnectorEnded(
+                scope.now(),
+                scope.id(),
+                connector,
+                attributes,
+                report.outcome(),
+                report.downtime(),
+                report.problems()));
+    }
+}

@@ -1,0 +1,128 @@
+package io.connectmigrator.migration.internal.run;
+
+import io.connectmigrator.internal.Backoff;
+import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.migration.internal.work.ResumableTask;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.internal.Failures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connector on its way during one call. Each turn ends when there is something to wait for, not least to depart. */
+final class ConnectorTask implements ResumableTask {
+
+    private static final Logger log = LoggerFactory.getLogger(ConnectorTask.class);
+
+    private final Operation verb;
+    private final ConnectorContext assignment;
+    private final Waiting.Deadline begins;
+    private final Backoff pauses = Backoff.between(Duration.ofMillis(100), Duration.ofSeconds(5));
+    private @Nullable Stage stage;
+    private boolean departed;
+
+    ConnectorTask(Operation verb, ConnectorContext assignment, MigratorContext environment) {
+        this.verb = verb;
+        this.assignment = assignment;
+        this.begins = environment.waiting().deadline(environment.timeouts().undo());
+    }
+
+    ConnectorContext assignment() {
+        return assignment;
+    }
+
+    /** Goes as far as it may. A passage ends in an outcome, whatever happens on it. */
+    @Override
+    public Optional<Duration> turn() {
+        try {
+            if (stage == null) {
+                stage = begin();
+            }
+            while (stage instanceof Stage.UnderWay underWay && !isWaiting()) {
+                StepExecutor passage = underWay.passage();
+                if (departed) {
+                    passage.depart();
+                }
+                Optional<Duration> pause = passage.turn();
+                if (pause.isPresent()) {
+                    return pause;
+                }
+                if (passage.end() != null) {
+                    stage = underWay.then().apply(passage);
+                }
+            }
+        } catch (Throwable e) {
+            if (mayBeginLater()) {
+                assignment.lookAgain();
+                return Optional.of(pauses.next());
+            }
+            stage = unexpected(e);
+        }
+        return Optional.empty();
+    }
+
+    private Stage begin() {
+        Optional<Problem> cancelled = assignment.cancellation().reason();
+        if (cancelled.isPresent() && !assignment.hasSetOut()) {
+            return kept(cancelled.get());
+        }
+        return assignment.mayGoOn() ? verb.begin(assignment) : new Stage.Ended(assignment.report(new Refused()));
+    }
+
+    /** What an earlier call may have left down is not given up because a cluster or the journal does not answer now. */
+    private boolean mayBeginLater() {
+        return stage == null && assignment.hasSetOut() && assignment.mayGoOn() && !begins.expired();
+    }
+
+    private Stage unexpected(Throwable failure) {
+        log.debug("{} ended unexpectedly", assignment.survey().planned(), new StackTraceOnly(failure));
+        Problem problem = Failures.problem(failure);
+        if (stage instanceof Stage.UnderWay underWay) {
+            assignment.note(List.of(problem));
+            return new Stage.Ended(
+                    assignment.report(new Unfinished(underWay.passage().failedAt()), underWay.passage()));
+        }
+        return new Stage.Ended(assignment.report(
+                assignment.hasSetOut() ? new Unfinished(MigrationStep.QUIESCE) : new Refused(), problem));
+    }
+
+    /** {@return whether it is ready to depart and has not been told to} */
+    boolean isWaiting() {
+        return !departed
+                && stage instanceof Stage.UnderWay underWay
+                && underWay.passage().waitsToDepart();
+    }
+
+    /** Lets it go. */
+    void depart() {
+        departed = true;
+    }
+
+    /** Sends it back from where it waits, or keeps it from setting out. */
+    void callOff(Problem why) {
+        if (stage instanceof Stage.UnderWay underWay && isWaiting()) {
+            underWay.passage().callOff(why);
+            departed = true;
+        } else if (stage == null) {
+            stage = kept(why);
+        }
+    }
+
+    private Stage kept(Problem why) {
+        return verb.endBefore(assignment).map(assignment::ended).orElseGet(() -> assignment.notStarted(why));
+    }
+
+    /** {@return what became of it; null before its end} */
+    @Nullable
+    ConnectorReport report() {
+        return stage instanceof Stage.Ended ended ? ended.report() : null;
+    }
+}

@@ -1,0 +1,123 @@
+package io.connectmigrator.migration.internal.run;
+
+import io.connectmigrator.event.MigrationListener;
+import io.connectmigrator.family.Families;
+import io.connectmigrator.internal.Scheduler;
+import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.state.EntryWriter;
+import io.connectmigrator.migration.internal.state.MigrationState;
+import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.step.StepSequence;
+import io.connectmigrator.migration.internal.work.ConcurrencyLimiter;
+import io.connectmigrator.migration.internal.work.SteadyClock;
+import io.connectmigrator.migration.internal.work.Timeouts;
+import io.connectmigrator.migration.internal.work.WorkerPool;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a migrator works with.
+ *
+ * @param scheduler runs what must not wait for a thread of the crew
+ * @param localClaims keeps other calls of this migrator away, whatever the journal does
+ * @param crew runs requests and the caller's code
+ * @param events calls listeners and subscribers
+ * @param preparing the places for connectors that are checked or created, which asks less of workers than to move them
+ * @param travelling the places for connectors that move
+ */
+public record MigratorContext(
+        String name,
+        Clock clock,
+        Waiting waiting,
+        Scheduler scheduler,
+        Timeouts timeouts,
+        Duration downtimeBudget,
+        Journal journal,
+        Journal localClaims,
+        WorkerPool crew,
+        Executor events,
+        ConcurrencyLimiter preparing,
+        ConcurrencyLimiter travelling,
+        List<MigrationListener> listeners,
+        Families families) {
+
+    private static final Logger log = LoggerFactory.getLogger(MigratorContext.class);
+
+    /**
+     * Keeps other calls of this migrator, and other processes with this journal, away from connectors.
+     *
+     * @throws ClaimedException if somebody else works on one of them
+     */
+    Journal.Claim claim(Set<String> ids, LockOwner claimant) {
+        Journal.Claim local = localClaims.claim(ids, claimant);
+        try {
+            return both(journal.claim(ids, claimant), local);
+        } catch (Throwable e) {
+            local.close();
+            throw e;
+        }
+    }
+
+    /** {@return the time by which durations of one connector are told} */
+    Clock steadyClock() {
+        return new SteadyClock(clock, waiting);
+    }
+
+    /** {@return a passage that notes its progress in the logbook of the connector} */
+    StepExecutor passage(
+            StepSequence course,
+            Move move,
+            Progress start,
+            ConnectorContext assignment,
+            Function<Progress, MigrationState> journey) {
+        EntryWriter logbook = assignment.logbook();
+        return new StepExecutor(
+                course, move, start, progress -> logbook.write(journey.apply(progress)), assignment, this);
+    }
+
+    private static Journal.Claim both(Journal.Claim first, Journal.Claim second) {
+        return new Journal.Claim() {
+            @Override
+            public void requireHeld() {
+                first.requireHeld();
+            }
+
+            @Override
+            public void requireHeldToGoBack() {
+                first.requireHeldToGoBack();
+            }
+
+            @Override
+            public void close() {
+                second.close();
+                try {
+                    closeTwice(first);
+                } catch (Throwable e) {
+                    log.warn(
+                            "a claim could not be given back; it ends with this process at the latest",
+                            new StackTraceOnly(e));
+                }
+            }
+        };
+    }
+
+    /** A connection that was broken may be there again at the second try; to close what is closed does nothing. */
+    private static void closeTwice(Journal.Claim claim) {
+        try {
+            claim.close();
+        } catch (Throwable e) {
+            claim.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.connectmigrator.migration.internal.run;
+
+import io.connectmigrator.plan.internal.AnyConnectorCheck;
+import io.connectmigrator.plan.internal.ResolvedPlan;
+import io.connectmigrator.report.MigrationOutcome;
+import java.util.List;
+import java.util.Optional;
+
+/** What a migrator can be asked to do with a plan. By default it is something that ends migrations. */
+interface Operation {
+
+    /** {@return the itinerary with what is found about it as a whole; what was wrong with its order is past} */
+    default ResolvedPlan examine(ResolvedPlan itinerary) {
+        return itinerary.with(AnyConnectorCheck.nothingLeft(itinerary));
+    }
+
+    /** Finds out from the journal what keeps the verb from a connector, and notes it. */
+    void examine(ConnectorContext assignment);
+
+    /** {@return whether the clusters are to be looked at before a connector sets out} */
+    default boolean needsCheck(ConnectorContext assignment) {
+        return false;
+    }
+
+    /** {@return whether any connector may set out; one that may not is no reason to leave the others} */
+    default boolean mayBegin(ResolvedPlan itinerary, List<ConnectorContext> assignments) {
+        return true;
+    }
+
+    /** {@return whether waves, gates and limits of the plan count} */
+    default boolean keepsOrder() {
+        return false;
+    }
+
+    /** Begins with one connector. */
+    Stage begin(ConnectorContext assignment);
+
+    /** {@return the name of the verb} */
+    @Override
+    String toString();
+
+    /** {@return to which end of this an earlier call has brought the connector, so that nothing is left to keep it from} */
+    default Optional<MigrationOutcome> endBefore(ConnectorContext assignment) {
+        return Optional.empty();
+    }
+}

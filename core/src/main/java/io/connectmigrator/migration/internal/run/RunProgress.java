@@ -1,0 +1,132 @@
+package io.connectmigrator.migration.internal.run;
+
+import io.connectmigrator.migration.internal.work.WorkerPool;
+import io.connectmigrator.plan.internal.ConnectorPlan;
+import io.connectmigrator.plan.internal.PlanDefinition;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The connectors of a run: which of them have come to their end, and whether others may still set out. Thread-safe. */
+final class RunProgress {
+
+    private final PlanDefinition plan;
+    private final boolean keepsOrder;
+    private final RunContext scope;
+    private final Map<String, ConnectorTask> travellers = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<ConnectorReport>> arrivals = new LinkedHashMap<>();
+    private final AtomicInteger failed = new AtomicInteger();
+    private volatile @Nullable Problem closed;
+
+    RunProgress(PlanDefinition plan, boolean keepsOrder, RunContext scope, List<ConnectorTask> all) {
+        this.plan = plan;
+        this.keepsOrder = keepsOrder;
+        this.scope = scope;
+        all.forEach(traveller -> {
+            travellers.put(name(traveller), traveller);
+            arrivals.put(name(traveller), new CompletableFuture<>());
+        });
+    }
+
+    List<ConnectorTask> of(List<ConnectorPlan> connectors) {
+        return connectors.stream()
+                .map(connector -> Objects.requireNonNull(travellers.get(connector.connector()), "traveller"))
+                .toList();
+    }
+
+    /** {@return what became of each connector, in order; all have come to their end} */
+    List<ConnectorReport> reports() {
+        return reports(List.copyOf(travellers.values()));
+    }
+
+    static List<ConnectorReport> reports(List<ConnectorTask> travellers) {
+        return travellers.stream()
+                .map(traveller -> Objects.requireNonNull(traveller.report(), "report"))
+                .toList();
+    }
+
+    /** Takes notice if a connector has come to its end. */
+    void lookFor(ConnectorTask traveller) {
+        ConnectorReport report = traveller.report();
+        if (report == null) {
+            return;
+        }
+        if (!report.outcome().succeeded() && !(report.outcome() instanceof MigrationOutcome.NotStarted)) {
+            failed.incrementAndGet();
+        }
+        traveller.assignment().voice().arrived(report);
+        arrival(name(traveller)).complete(report);
+    }
+
+    /** {@return what is complete when those that the connector waits for have come to their end} */
+    CompletableFuture<Void> arrivalOfThoseBefore(ConnectorTask traveller) {
+        return keepsOrder
+                ? WorkerPool.all(traveller.assignment().survey().plan().after().stream()
+                        .map(this::arrival)
+                        .toList())
+                : CompletableFuture.completedFuture(null);
+    }
+
+    /** From now on nothing sets out. */
+    void close(Problem why) {
+        closed = why;
+    }
+
+    /** {@return why a connector that has not set out must not} */
+    Optional<Problem> reasonToStay(ConnectorTask traveller) {
+        if (traveller.assignment().hasSetOut()) {
+            return Optional.empty();
+        }
+        return reasonToStay().or(() -> keepsOrder ? awaitedThatFailed(traveller) : Optional.empty());
+    }
+
+    /** {@return why no connector must set out any more} */
+    Optional<Problem> reasonToStay() {
+        return scope.cancellation()
+                .reason()
+                .or(() -> Optional.ofNullable(closed))
+                .or(this::tooManyFailures);
+    }
+
+    private Optional<Problem> tooManyFailures() {
+        int failures = failed.get();
+        if (!keepsOrder || !plan.failureLimit().isReachedBy(failures, travellers.size())) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.error(
+                ProblemCode.TOO_MANY_FAILURES,
+                "so many connectors have failed that no other sets out",
+                "Mend what made them fail, then call migrate(plan) again; it goes on with those that are left"));
+    }
+
+    private Optional<Problem> awaitedThatFailed(ConnectorTask traveller) {
+        return traveller.assignment().survey().plan().after().stream()
+                .map(this::arrival)
+                .map(arrival -> arrival.getNow(null))
+                .filter(Objects::nonNull)
+                .filter(report -> !report.outcome().succeeded())
+                .findFirst()
+                .map(report -> Problem.error(
+                        ProblemCode.AWAITED_NOT_MOVED,
+                        "'" + report.connector() + "', which '" + name(traveller) + "' waits for, has not moved: "
+                                + report.outcome(),
+                        "Mend what kept it, then call migrate(plan) again"));
+    }
+
+    private CompletableFuture<ConnectorReport> arrival(String connector) {
+        return Objects.requireNonNull(arrivals.get(connector), connector);
+    }
+
+    private static String name(ConnectorTask traveller) {
+        return traveller.assignment().survey().connector();
+    }
+}

@@ -1,0 +1,107 @@
+package io.connectmigrator.migration.internal.run;
+
+import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.migration.internal.work.WorkerPool;
+import io.connectmigrator.plan.WaveGate;
+import io.connectmigrator.plan.internal.ConnectorPlan;
+import io.connectmigrator.plan.internal.ResolvedPlan;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.Failures;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The waves of a plan, one after the other, with the plan's gate between them. */
+final class WaveScheduler {
+
+    private final ResolvedPlan itinerary;
+    private final RunProgress fleet;
+    private final RunContext scope;
+    private final MigratorContext environment;
+
+    WaveScheduler(ResolvedPlan itinerary, RunProgress fleet, RunContext scope, MigratorContext environment) {
+        this.itinerary = itinerary;
+        this.fleet = fleet;
+        this.scope = scope;
+        this.environment = environment;
+    }
+
+    /** {@return what is complete when all connectors have come to their end} */
+    CompletableFuture<Void> begin() {
+        return wave(0);
+    }
+
+    private CompletableFuture<Void> wave(int index) {
+        ResolvedPlan.Wave wave = itinerary.waves().get(index);
+        List<ConnectorTask> travellers = fleet.of(wave.connectors());
+        if (fleet.reasonToStay().isEmpty()) {
+            scope.tell(new MigrationEvent.WaveStarted(
+                    scope.now(),
+                    scope.id(),
+                    wave.number(),
+                    wave.connectors().stream().map(ConnectorPlan::connector).toList()));
+        }
+        CompletableFuture<Void> through = new WaveExecution(travellers, fleet, environment).begin();
+        boolean isLast = index == itinerary.waves().size() - 1;
+        return isLast
+                ? through
+                : through.thenCompose(arrived -> gate(wave, travellers))
+                        .thenCompose(waited -> waited ? lookAgain(index + 1) : WorkerPool.all(List.of()))
+                        .thenCompose(open -> wave(index + 1));
+    }
+
+    /** A gate may open after days; what was found before it, and the configs that were read, are not taken for what is there now. */
+    private CompletableFuture<Void> lookAgain(int index) {
+        if (fleet.reasonToStay().isPresent()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        List<ConnectorContext> waiting = fleet.of(itinerary.waves().get(index).connectors()).stream()
+                .filter(traveller -> traveller.report() == null)
+                .map(ConnectorTask::assignment)
+                .filter(ConnectorContext::isToSetOut)
+                .toList();
+        waiting.forEach(ConnectorContext::lookAgain);
+        return RunExecution.check(waiting, environment).thenAccept(checked -> {});
+    }
+
+    /**
+     * {@return whether the gate was waited for} A wave that must not begin goes through its connectors all the same, so that each has
+     * its report.
+     */
+    private CompletableFuture<Boolean> gate(ResolvedPlan.Wave wave, List<ConnectorTask> travellers) {
+        WaveGate gate = itinerary.plan().gate();
+        if (gate == null || fleet.reasonToStay().isPresent()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        scope.tell(new MigrationEvent.GateReached(scope.now(), scope.id(), wave.number()));
+        return answer(gate, wave, travellers).handle((open, failure) -> {
+            answered(wave, Boolean.TRUE.equals(open), failure);
+            return true;
+        });
+    }
+
+    private CompletableFuture<Boolean> answer(WaveGate gate, ResolvedPlan.Wave wave, List<ConnectorTask> travellers) {
+        CompletableFuture<Boolean> cancelled = scope.cancellation().cancelled().thenApply(why -> false);
+        try {
+            return gate.mayGoOn(wave.number(), RunProgress.reports(travellers))
+                    .toCompletableFuture()
+                    .applyToEitherAsync(cancelled, open -> open, environment.crew());
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void answered(ResolvedPlan.Wave wave, boolean open, @Nullable Throwable failure) {
+        scope.tell(new MigrationEvent.GateAnswered(scope.now(), scope.id(), wave.number(), open));
+        if (!open) {
+            String why = failure == null
+                    ? "answered no"
+                    : "failed: " + Failures.problem(Failures.cause(failure)).message();
+            fleet.close(Problem.error(
+                    ProblemCode.GATE_CLOSED,
+                    "the gate after wave " + wave.number() + " " + why + ", so nothing more sets out",
+                    "Once it may go on, call migrate(plan) again; it goes on with the waves that are left"));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.connectmigrator.migration.internal.state;
+
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.OpenMigration;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a journal says of one connector, and the right to change it, during one call. Not thread-safe. */
+public final class EntryWriter {
+
+    private final Journal journal;
+    private final Journal.Claim claim;
+    private final LockOwner by;
+    private final PlannedMove planned;
+    private final Clock clock;
+    private @Nullable JournalEntry last;
+    private final List<JournalEntry> attempted = new ArrayList<>();
+    private Optional<JournalRecord> page = Optional.empty();
+
+    private EntryWriter(Journal journal, Journal.Claim claim, LockOwner by, PlannedMove planned, Clock clock) {
+        this.journal = journal;
+        this.claim = claim;
+        this.by = by;
+        this.planned = planned;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the journal where it speaks of a connector.
+     *
+     * @throws JournalException if the entry cannot be read
+     */
+    public static EntryWriter open(
+            Journal journal, Journal.Claim claim, LockOwner by, PlannedMove planned, Clock clock) {
+        EntryWriter logbook = new EntryWriter(CheckedJournal.of(journal), claim, by, planned, clock);
+        logbook.load();
+        return logbook;
+    }
+
+    private void load() {
+        Optional<JournalEntry> entry = journal.load(planned.id());
+        last = entry.orElse(null);
+        page = entry.map(JournalFormat::read);
+    }
+
+    /** {@return what was planned when the migration began, if one did} */
+    public Optional<PlannedMove> planned() {
+        return page.map(JournalRecord::planned);
+    }
+
+    /** {@return how far the connector has come, if it has set out} */
+    public Optional<MigrationState> journey() {
+        return page.map(JournalRecord::journey);
+    }
+
+    /** {@return what there is to know of the migration, if it has begun and is not at its end} */
+    public Optional<OpenMigration> openMigration() {
+        return page.filter(found -> found.journey().isOpen()).map(JournalRecord::openMigration);
+    }
+
+    /** {@return when the migration began, if one did} */
+    public Optional<Instant> begun() {
+        return page.map(JournalRecord::begun);
+    }
+
+    /** {@return when an earlier call wrote that it was about to do something, and never that it was through with it} */
+    public Optional<Instant> unfinishedSince() {
+        return page.filter(found -> !found.settled())
+                .filter(found -> found.journey().phase() == MigrationState.Phase.UNDER_WAY
+                        || found.journey().goesBack())
+                .map(JournalRecord::saved);
+    }
+
+    /** {@return the right to work on the connector} */
+    public Journal.Claim claim() {
+        return claim;
+    }
+
+    /**
+     * Writes how far the connector has come.
+     *
+     * @throws JournalException if it could not be written; the journal then says this or what it said before
+     * @throws ClaimedException if somebody else works on the connector now
+     */
+    public void write(MigrationState journey) {
+        write(journey, false);
+    }
+
+    /** Writes that the call has come to its end, and that no worker is at work on what it asked for. */
+    public void settle() {
+        Optional<MigrationState> reached = journey();
+        if (reached.isPresent()) {
+            write(reached.get(), true);
+        }
+    }
+
+    private void write(MigrationState journey, boolean settled) {
+        claim.requireHeld();
+        Instant now = clock.instant();
+        Instant begun = page.filter(before -> before.journey().isOpen())
+                .map(JournalRecord::begun)
+                .orElse(now);
+        JournalRecord next = new JournalRecord(planned, journey, begun, by, now, settled);
+        JournalEntry entry = next.entry();
+        if (!replaced(entry)) {
+            throw new ClaimedException(planned.id(), writer());
+        }
+        last = entry;
+        page = Optional.of(next);
+    }
+
+    /** Any of the writes that seemed to fail since the last one that did not may have been done. */
+    private boolean replaced(JournalEntry entry) {
+        boolean replaced = tried(last, entry);
+        if (!replaced && !attempted.isEmpty()) {
+            JournalEntry current = current();
+            replaced = current != null
+                    && attempted.stream().anyMatch(attempt -> attempt.saysTheSameAs(current))
+                    && tried(current, entry);
+        }
+        return replaced;
+    }
+
+    private boolean tried(@Nullable JournalEntry before, JournalEntry entry) {
+        boolean replaced;
+        try {
+            replaced = journal.replace(before, entry);
+        } catch (JournalException e) {
+            attempted.add(entry);
+            throw e;
+        }
+        if (replaced) {
+            attempted.clear();
+        }
+        return replaced;
+    }
+
+    private @Nullable LockOwner writer() {
+        JournalEntry current = current();
+        return current == null ? null : JournalFormat.read(current).by();
+    }
+
+    private @Nullable JournalEntry current() {
+        return journal.load(planned.id()).orElse(null);
+    }
+}

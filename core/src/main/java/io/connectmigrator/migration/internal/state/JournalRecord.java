@@ -1,0 +1,56 @@
+package io.connectmigrator.migration.internal.state;
+
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.OpenMigration;
+import java.time.Instant;
+
+/**
+ * What a journal's entry says.
+ *
+ * @param planned what was asked for
+ * @param journey how far it has come
+ * @param begun when it began
+ * @param by who wrote it last
+ * @param saved when that was
+ * @param settled whether that call has come to its end, and no worker is still at work on what it asked for
+ */
+public record JournalRecord(
+        PlannedMove planned, MigrationState journey, Instant begun, LockOwner by, Instant saved, boolean settled) {
+
+    /** A page of a call that is under way. */
+    public JournalRecord(PlannedMove planned, MigrationState journey, Instant begun, LockOwner by, Instant saved) {
+        this(planned, journey, begun, by, saved, false);
+    }
+
+    public JournalEntry entry() {
+        return new JournalEntry(planned.id(), journey.isOpen(), JournalFormat.write(this));
+    }
+
+    /** {@return what there is to know of the migration} */
+    OpenMigration openMigration() {
+        Progress back = journey.back();
+        return new OpenMigration(
+                planned.connector(),
+                planned.from(),
+                planned.target(),
+                planned.to(),
+                stage(),
+                (back == null ? journey.there() : back).completed(),
+                begun,
+                saved,
+                by,
+                planned.attributes());
+    }
+
+    private OpenMigration.Stage stage() {
+        if (journey.goesBack()) {
+            return OpenMigration.Stage.GOING_BACK;
+        }
+        if (journey.phase() == MigrationState.Phase.MOVED) {
+            return OpenMigration.Stage.MOVED;
+        }
+        return journey.there().undoing() ? OpenMigration.Stage.UNDOING : OpenMigration.Stage.MOVING;
+    }
+}

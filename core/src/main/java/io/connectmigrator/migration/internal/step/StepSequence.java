@@ -1,0 +1,99 @@
+package io.connectmigrator.migration.internal.step;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.MigrationStep;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps that lead a connector from one side to the other, and what is taken back, in which order, if one of them
+ * fails before the target is resumed.
+ */
+public final class StepSequence {
+
+    /**
+     * What is undone: first the source, since it is what is down, then the records of the caller, and last the target, which does
+     * not run. Only on the target does one step rely on another. What is not named here leaves nothing behind.
+     */
+    private static final List<List<MigrationStep>> UNDONE_IN_THIS_ORDER = List.of(
+            List.of(MigrationStep.QUIESCE),
+            List.of(MigrationStep.CUT_OVER),
+            List.of(MigrationStep.WRITE, MigrationStep.PREPARE));
+
+    private final List<Step> steps;
+
+    private StepSequence(List<Step> steps) {
+        this.steps = steps;
+    }
+
+    /** {@return the way from the source to the target} */
+    public static StepSequence there(ConnectorCopy target, Clock clock, Duration settling) {
+        Step prove = new ProveStep(clock, settling);
+        return target.capabilities().initialState()
+                ? between(new PrepareStep(), new ResumeStep(clock), prove, clock)
+                : between(new PrepareSeedStep(), new CreateStep(clock), prove, clock);
+    }
+
+    private static StepSequence between(Step prepare, Step resume, Step prove, Clock clock) {
+        return new StepSequence(List.of(
+                prepare,
+                new QuiesceStep(clock),
+                new SnapshotStep(),
+                new WriteStep(),
+                new VerifyStep(),
+                new CutOverStep(),
+                resume,
+                prove));
+    }
+
+    /** {@return the way back after the target has been resumed; on it, source and target have changed places} */
+    public static StepSequence back(Progress there, Clock clock) {
+        Step remove =
+                new RemoveStep(requireNonNullElse(there.targetBefore(), OffsetSnapshot.empty()), there.targetKept());
+        // The connector is still there, so it need not be created.
+        Stream<Step> carry = between(
+                        new PrepareStep(), new ResumeStep(clock), new ProveStep(clock, Duration.ZERO), clock)
+                .part(MigrationStep.QUIESCE, MigrationStep.RESUME);
+        return new StepSequence(Stream.concat(carry, Stream.of(remove)).toList());
+    }
+
+    /** {@return the end of it all} */
+    public static StepSequence confirmation() {
+        return new StepSequence(List.of(new DeleteSourceStep()));
+    }
+
+    /**
+     * {@return the steps that are left} Until the target may have been resumed these are all of them: each looks at the
+     * clusters before it acts, and what somebody has done in the meantime must not be missed.
+     */
+    public List<Step> remaining(Progress progress) {
+        return progress.targetResumed() ? from(MigrationStep.RESUME) : steps;
+    }
+
+    private List<Step> from(MigrationStep first) {
+        return steps.stream().filter(step -> step.name().compareTo(first) >= 0).toList();
+    }
+
+    /** {@return what is to be undone, in chains that are independent, if a step failed; all there is if it is not known which} */
+    public List<List<Step>> undo(@Nullable MigrationStep failedAt) {
+        return UNDONE_IN_THIS_ORDER.stream()
+                .map(chain -> chain.stream()
+                        .filter(name -> failedAt == null || name.compareTo(failedAt) <= 0)
+                        .flatMap(name -> part(name, name))
+                        .toList())
+                .filter(chain -> !chain.isEmpty())
+                .toList();
+    }
+
+    private Stream<Step> part(MigrationStep first, MigrationStep last) {
+        return steps.stream()
+                .filter(step -> step.name().compareTo(first) >= 0 && step.name().compareTo(last) <= 0);
+    }
+}

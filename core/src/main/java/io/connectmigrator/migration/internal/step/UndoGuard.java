@@ -1,0 +1,157 @@
+package io.connectmigrator.migration.internal.step;
+
+import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.Origin;
+import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What keeps a migration from going back by itself, since somebody else has acted in the meantime. */
+public final class UndoGuard {
+
+    private UndoGuard() {}
+
+    /**
+     * {@return what is in the way} Of a cluster that does not answer, or whose offsets cannot be read, nothing is known, which is
+     * no reason to leave the other copy down.
+     */
+    public static Optional<Problem> obstacle(Move move, Progress progress) {
+        try {
+            return progress.sourceState() == null
+                    ? Optional.empty()
+                    : sourceDeleted(move.source()).or(() -> targetRunning(move, progress));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Looks once more, right before the source is brought back.
+     *
+     * @throws StepFailedException if the copy on the target runs, so that both would
+     */
+    static void requireTargetNotRunning(Move move, Progress progress) {
+        Optional<Problem> running;
+        try {
+            running = targetRunning(move, progress);
+        } catch (ConnectClientException e) {
+            return;
+        }
+        running.ifPresent(problem -> {
+            throw new StepFailedException(problem);
+        });
+    }
+
+    /**
+     * {@return whether the target, which was to be started, has certainly not run, nor will} It is not there, or is at rest at the very
+     * offsets that it was given, and no worker can still start it. One that has failed at its start is stopped for that.
+     */
+    public static boolean targetHasNotRun(Move move, Progress progress) {
+        ConnectorCopy target = move.target();
+        OffsetSnapshot given = progress.snapshot();
+        try {
+            if (given == null
+                    || progress.upSince() != null
+                    || !target.pendingWrites().noStart("it").holds()) {
+                return false;
+            }
+            if (target.find().isEmpty()) {
+                return true;
+            }
+            boolean isAsGiven = isAtRest(target, given);
+            return isAsGiven && (!target.stopIfFailed() || isAtRest(target, given));
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isAtRest(ConnectorCopy target, OffsetSnapshot given) {
+        return ConnectorConditions.atRest(target).holds()
+                && target.offsets().differenceFrom(given).isEmpty();
+    }
+
+    /**
+     * {@return where a progress that was read from a journal has led} A call that could not write to its journal may have gone
+     * back without a word of it, just after it had written that the target is about to be resumed. Then the source has its
+     * own state again, and the target is at rest, or not there, with the offsets that it had before or was given.
+     */
+    public static Progress recognised(Move move, Progress noted) {
+        try {
+            return noted.targetResumed() && hasGoneBack(move, noted)
+                    ? noted.with(p -> {
+                        p.undoing = true;
+                        p.targetResumed = false;
+                    })
+                    : noted;
+        } catch (ConnectClientException e) {
+            return noted;
+        }
+    }
+
+    private static boolean hasGoneBack(Move move, Progress noted) {
+        ConnectorCopy target = move.target();
+        if (!ConnectorConditions.isStarted(move.source())) {
+            return false;
+        }
+        if (target.find().isEmpty()) {
+            return true;
+        }
+        return ConnectorConditions.atRest(target).holds()
+                && Stream.of(noted.snapshot(), noted.targetBefore(), OffsetSnapshot.empty())
+                        .filter(Objects::nonNull)
+                        .anyMatch(known -> known.diff(target.offsets().list()).isEmpty());
+    }
+
+    private static Optional<Problem> sourceDeleted(ConnectorCopy source) {
+        if (source.find().isPresent() || source.isAbsent()) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.error(
+                ProblemCode.SOURCE_CHANGED,
+                source
+                        + " was deleted by somebody else, so that it cannot be brought back; the target is left as it is",
+                "Create it again, stopped, and call rollback(plan); its offsets are still on that cluster"));
+    }
+
+    /** If it was started by another, to bring the source back would make two of them. */
+    private static Optional<Problem> targetRunning(Move move, Progress progress) {
+        return move.target()
+                .find()
+                .filter(found -> isCopy(move, progress, found.config()))
+                .flatMap(ours -> move.target().findStatus())
+                .filter(ConnectorConditions::runs)
+                .map(status -> Problem.error(
+                        ProblemCode.TARGET_CHANGED,
+                        move.target() + " was started by somebody else, so " + move.source()
+                                + " is left as it is: both would run",
+                        "Stop the one that should not run, then call rollback(plan)"));
+    }
+
+    /**
+     * What another has made of that name is a copy if it reads the same, and none if it only has the name. If that cannot be told,
+     * since nothing of the config is in the partitions or the offsets of the source cannot be read, it is one where this migration has
+     * created the target.
+     */
+    private static boolean isCopy(Move move, Progress progress, ConnectorConfig found) {
+        if (move.isWayBack() || move.targetConfig().isShownAs(found)) {
+            return true;
+        }
+        try {
+            OffsetSnapshot known = progress.snapshot();
+            OffsetSnapshot offsets = known == null ? move.source().offsets().peek() : known;
+            Origin origin = new Origin(move.targetConfig(), offsets);
+            return progress.targetCreated() ? !origin.isAnotherThan(found) : origin.isThatOf(found);
+        } catch (RuntimeException e) {
+            return progress.targetCreated();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.connectmigrator.migration.internal.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.internal.PlannedMove;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a journal can keep apart that knows no claims, but replaces an entry only if it says what it said. */
+class EntryWriterTest {
+
+    private static final PlannedMove PLANNED = new PlannedMove(
+            "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
+
+    private final ComparingJournal journal = new ComparingJournal();
+
+    @Test
+    void what_one_has_written_another_goes_on_from() {
+        logbook("first").write(MigrationState.begin().in(MigrationState.Phase.MOVED));
+
+        assertThat(logbook("second").journey()).map(MigrationState::phase).hasValue(MigrationState.Phase.MOVED);
+    }
+
+    @Test
+    void who_writes_after_another_has_is_told_who_that_is() {
+        EntryWriter first = logbook("first");
+        first.write(MigrationState.begin());
+        EntryWriter second = logbook("second");
+        second.write(MigrationState.begin());
+
+        assertThatThrownBy(() -> first.write(MigrationState.begin().in(MigrationState.Phase.MOVED)))
+                .isInstanceOfSatisfying(
+                        ClaimedException.class,
+                        e -> assertThat(e.claimant()).map(LockOwner::name).hasValue("second"));
+        assertThat(logbook("third").journey()).map(MigrationState::phase).hasValue(MigrationState.Phase.UNDER_WAY);
+    }
+
+    @Test
+    void of_two_who_begin_at_once_the_first_one_works() {
+        EntryWriter first = logbook("first");
+        EntryWriter second = logbook("second");
+        first.write(MigrationState.begin());
+
+        assertThatThrownBy(() -> second.write(MigrationState.begin())).isInstanceOf(ClaimedException.class);
+    }
+
+    @Test
+    void a_write_that_failed_after_it_was_done_is_not_taken_for_somebody_elses() {
+        EntryWriter logbook = logbook("first");
+        logbook.write(MigrationState.begin());
+        journal.loseNextAnswer = true;
+        assertThatThrownBy(() -> logbook.write(MigrationState.begin().in(MigrationState.Phase.MOVED)))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("the journal's entry legacy/orders could not be written: ")
+                .hasMessageContaining("the line is dead");
+
+        logbook.write(MigrationState.begin().in(MigrationState.Phase.CONFIRMED));
+
+        assertThat(logbook("second").journey()).map(MigrationState::phase).hasValue(MigrationState.Phase.CONFIRMED);
+    }
+
+    @Test
+    void an_error_of_the_journal_is_a_failure_of_the_journal() {
+        EntryWriter logbook = logbook("first");
+        journal.error = new NoSuchMethodError("of an older driver");
+
+        assertThatThrownBy(() -> logbook.write(MigrationState.begin()))
+                .isInstanceOf(JournalException.class)
+                .hasRootCause(journal.error);
+    }
+
+    @Test
+    void an_interrupt_breaks_no_write_and_is_there_again_afterwards() {
+        EntryWriter logbook = logbook("first");
+        boolean interrupted;
+        Thread.currentThread().interrupt();
+        try {
+            logbook.write(MigrationState.begin());
+        } finally {
+            interrupted = Thread.interrupted();
+        }
+
+        assertThat(interrupted).isTrue();
+        assertThat(logbook("second").journey()).isPresent();
+    }
+
+    private EntryWriter logbook(String name) {
+        return EntryWriter.open(journal, () -> {}, new LockOwner(name, Instant.EPOCH), PLANNED, Clock.systemUTC());
+    }
+
+    /** As a row of a database would be. */
+    private static final class ComparingJournal implements Journal {
+
+        private final Map<String, JournalEntry> rows = new HashMap<>();
+        private boolean loseNextAnswer;
+        private @Nullable Error error;
+
+        @Override
+        public Optional<JournalEntry> load(String id) {
+            return Optional.ofNullable(rows.get(id));
+        }
+
+        @Override
+        public void save(JournalEntry entry) {
+            rows.put(entry.id(), entry);
+        }
+
+        @Override
+        public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
+            if (error != null) {
+                throw error;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("a pool of connections gives none to a thread that is interrupted");
+            }
+            if (!Objects.equals(rows.get(entry.id()), before)) {
+                return false;
+            }
+            save(entry);
+            if (loseNextAnswer) {
+                loseNextAnswer = false;
+                throw new IllegalStateException("the line is dead");
+            }
+            return true;
+        }
+
+        @Override
+        public List<JournalEntry> open() {
+            return List.copyOf(rows.values());
+        }
+    }
+}

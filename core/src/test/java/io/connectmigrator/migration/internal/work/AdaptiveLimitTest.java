@@ -1,0 +1,70 @@
+package io.connectmigrator.migration.internal.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class AdaptiveLimitTest {
+
+    private final AtomicLong rebalances = new AtomicLong();
+    private final AdaptiveLimit pace = new AdaptiveLimit(rebalances::get);
+
+    @Test
+    void more_move_at_once_as_long_as_that_takes_none_longer() {
+        assertThat(pace.limit()).isEqualTo(4);
+
+        moveAll(Duration.ofMillis(500), 100);
+
+        assertThat(pace.limit()).isEqualTo(10);
+    }
+
+    @Test
+    void fewer_move_at_once_when_each_takes_much_longer_and_more_again_when_it_does_not() {
+        moveAll(Duration.ofMillis(500), 4 + 5 + 6 + 7);
+        assertThat(pace.limit()).isEqualTo(8);
+
+        moveAll(Duration.ofMillis(800), 8);
+        assertThat(pace.limit()).isEqualTo(6);
+
+        moveAll(Duration.ofMillis(600), 6);
+        assertThat(pace.limit()).isEqualTo(7);
+    }
+
+    @Test
+    void fewer_move_at_once_when_the_workers_answer_that_they_rebalance() {
+        rebalances.addAndGet(3);
+
+        moveAll(Duration.ofMillis(500), 4);
+
+        assertThat(pace.limit()).isEqualTo(3);
+    }
+
+    @Test
+    void one_always_moves() {
+        for (int i = 0; i < 20; i++) {
+            rebalances.addAndGet(100);
+            moveAll(Duration.ofSeconds(1), pace.limit());
+        }
+
+        assertThat(pace.limit()).isEqualTo(1);
+    }
+
+    @Test
+    void a_cluster_that_has_become_slower_for_good_is_not_taken_one_by_one_for_ever() {
+        moveAll(Duration.ofMillis(500), 20);
+
+        moveAll(Duration.ofSeconds(2), 40);
+        assertThat(pace.limit()).isEqualTo(1);
+
+        moveAll(Duration.ofSeconds(2), 400);
+        assertThat(pace.limit()).isGreaterThan(4);
+    }
+
+    private void moveAll(Duration each, int connectors) {
+        for (int i = 0; i < connectors; i++) {
+            pace.moved(each);
+        }
+    }
+}
