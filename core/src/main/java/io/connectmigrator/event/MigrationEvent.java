@@ -83,7 +83,7 @@ public sealed interface MigrationEvent {
     }
 
     /**
-     * A wave of connectors sets out.
+     * A wave of connectors starts.
      *
      * @param time when
      * @param run the id of the run

@@ -12,22 +12,22 @@ public final class ClaimedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     /** Not serialized: the message says the same. */
-    private final transient @Nullable LockOwner claimant;
+    private final transient @Nullable LockOwner owner;
 
     /**
      * Says who has the claim.
      *
      * @param id the id of the journal's entry
-     * @param claimant who works on it, or null if that is not known
+     * @param owner who works on it, or null if that is not known
      */
-    public ClaimedException(String id, @Nullable LockOwner claimant) {
-        super(id + " is being worked on by " + (claimant == null ? "somebody else" : claimant)
+    public ClaimedException(String id, @Nullable LockOwner owner) {
+        super(id + " is being worked on by " + (owner == null ? "somebody else" : owner)
                 + "; wait until that is done, then call again");
-        this.claimant = claimant;
+        this.owner = owner;
     }
 
     /** {@return who works on it, if that is known} */
-    public Optional<LockOwner> claimant() {
-        return Optional.ofNullable(claimant);
+    public Optional<LockOwner> owner() {
+        return Optional.ofNullable(owner);
     }
 }

@@ -108,13 +108,13 @@ final class DirectoryJournal implements Journal {
     }
 
     @Override
-    public Claim claim(Set<String> ids, LockOwner claimant) {
+    public Claim claim(Set<String> ids, LockOwner owner) {
         List<FileClaim> claims = new ArrayList<>();
         boolean done = false;
         try {
             // Always in one order, so that of two that want the same ones, one gets them all.
             for (String id : new TreeSet<>(ids)) {
-                claims.add(claim(id, claimant));
+                claims.add(claim(id, owner));
             }
             done = true;
         } finally {
@@ -125,11 +125,11 @@ final class DirectoryJournal implements Journal {
         return () -> close(claims);
     }
 
-    private FileClaim claim(String id, LockOwner claimant) {
+    private FileClaim claim(String id, LockOwner owner) {
         Path file = files.lock(id);
         try {
             OwnedFiles.createFolderOf(file);
-            return FileClaim.take(id, file, claimant);
+            return FileClaim.take(id, file, owner);
         } catch (IOException e) {
             throw failed("lock", file, e);
         }

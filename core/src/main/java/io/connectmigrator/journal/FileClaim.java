@@ -41,16 +41,16 @@ final class FileClaim implements AutoCloseable {
      *
      * @throws ClaimedException if it is locked, by this process or another one
      */
-    static FileClaim take(String id, Path file, LockOwner claimant) throws IOException {
-        Path owner = file.resolveSibling(file.getFileName() + OWNER);
+    static FileClaim take(String id, Path file, LockOwner owner) throws IOException {
+        Path ownerFile = file.resolveSibling(file.getFileName() + OWNER);
         Optional<FileClaim> locked = lock(file);
         if (locked.isEmpty()) {
-            throw new ClaimedException(id, claimantIn(owner));
+            throw new ClaimedException(id, ownerIn(ownerFile));
         }
         FileClaim claim = locked.get();
         boolean done = false;
         try {
-            OwnedFiles.replace(owner, claimant.name() + SINCE + claimant.since());
+            OwnedFiles.replace(ownerFile, owner.name() + SINCE + owner.since());
             done = true;
             return claim;
         } finally {
@@ -110,9 +110,9 @@ final class FileClaim implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static @Nullable LockOwner claimantIn(Path owner) throws IOException {
+    private static @Nullable LockOwner ownerIn(Path file) throws IOException {
         try {
-            String text = Files.readString(owner);
+            String text = Files.readString(file);
             int since = text.lastIndexOf(SINCE);
             return new LockOwner(text.substring(0, since), Instant.parse(text.substring(since + SINCE.length())));
         } catch (NoSuchFileException | IndexOutOfBoundsException | DateTimeParseException e) {

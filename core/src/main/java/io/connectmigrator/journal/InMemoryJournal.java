@@ -36,7 +36,7 @@ final class InMemoryJournal implements Journal {
     }
 
     @Override
-    public Claim claim(Set<String> ids, LockOwner claimant) {
-        return claims.claim(ids, claimant);
+    public Claim claim(Set<String> ids, LockOwner owner) {
+        return claims.claim(ids, owner);
     }
 }

@@ -99,15 +99,15 @@ public interface Journal {
      * other process, since that takes a lock or a lease that ends with the process; {@link #replace} is then all there is.
      *
      * <p>When this throws a {@link JournalException}, such as for a lost answer of a database, it is called again with an equal
-     * claimant. A claim that the first call has made all the same must not refuse the second one: compare the claimants. No two
+     * claimant. A claim that the first call has made all the same must not refuse the second one: compare the owners. No two
      * calls of migrators have equal ones.
      *
      * @param ids the entries' ids; all of them or none are claimed
-     * @param claimant who wants to work on them
+     * @param owner who wants to work on them
      * @return the claim
      * @throws ClaimedException if somebody else has claimed one of them; it says who and since when
      */
-    default Claim claim(Set<String> ids, LockOwner claimant) {
+    default Claim claim(Set<String> ids, LockOwner owner) {
         return () -> {};
     }
 

@@ -15,14 +15,14 @@ final class LocalClaims {
      *
      * @throws ClaimedException if one of them has been claimed
      */
-    synchronized Journal.Claim claim(Set<String> ids, LockOwner claimant) {
+    synchronized Journal.Claim claim(Set<String> ids, LockOwner owner) {
         for (String id : ids) {
             LockOwner other = claims.get(id);
             if (other != null) {
                 throw new ClaimedException(id, other);
             }
         }
-        ids.forEach(id -> claims.put(id, claimant));
+        ids.forEach(id -> claims.put(id, owner));
         AtomicBoolean held = new AtomicBoolean(true);
         return () -> {
             if (held.getAndSet(false)) {

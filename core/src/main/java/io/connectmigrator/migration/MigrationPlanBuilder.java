@@ -267,7 +267,7 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Adds a wave of connectors: none of a later wave sets out before all of them have come to their end. What is in no wave is
+     * Adds a wave of connectors: none of a later wave starts before all of them have come to their end. What is in no wave is
      * in the last one. By default there is only that. One that is in an earlier wave already, because it matches, stays there.
      *
      * @param names the connectors' names on the source; they must be part of the plan, which they do not become by this
@@ -302,7 +302,7 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Lets a connector wait for others: it sets out when these have moved, and stays untouched if one of them fails. Called
+     * Lets a connector wait for others: it starts when these have moved, and stays untouched if one of them fails. Called
      * again for the same connector, it waits for those as well. One that an earlier call has confirmed is not waited for.
      *
      * @param connector the connector's name on the source
@@ -326,8 +326,8 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Sets how many connectors may fail before no other sets out; by default the others move whatever happens. What is on
-     * its way by then comes to its end, and what has not set out stays untouched.
+     * Sets how many connectors may fail before no other starts; by default the others move whatever happens. What is on
+     * its way by then comes to its end, and what has not started stays untouched.
      *
      * @param failures at how many failures to stop, at least 1
      * @return this
@@ -339,7 +339,7 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Sets which share of the plan's connectors may fail before no other sets out; by default the others move whatever
+     * Sets which share of the plan's connectors may fail before no other starts; by default the others move whatever
      * happens. If a number is set as well, what is reached first counts.
      *
      * @param share at which share of all connectors of the plan to stop, such as 0.1 for a tenth; more than 0 and at most 1

@@ -49,7 +49,7 @@ public final class MigrationRun {
     }
 
     /**
-     * Ends the run where that does no harm, and returns at once. What has not set out stays untouched; a connector whose target
+     * Ends the run where that does no harm, and returns at once. What has not started stays untouched; a connector whose target
      * has not been resumed yet is undone, also when a request or a hook is under way; others are finished. A second call, or
      * one after the end, does nothing. The same call of the migrator goes on later.
      */

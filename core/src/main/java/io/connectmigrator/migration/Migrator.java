@@ -88,13 +88,13 @@ public final class Migrator {
      */
     public MigrationCheck check(MigrationPlan plan) {
         RunContext scope = RunContext.reading(environment.clock());
-        ResolvedPlan itinerary = PlanChecks.examined(PlanResolution.of(
+        ResolvedPlan resolvedPlan = PlanChecks.examined(PlanResolution.of(
                 requireNonNull(plan, "plan").definition(), new JournaledMoves(environment.journal())));
-        List<ConnectorContext> assignments = RunExecution.assignments(itinerary, scope, environment);
+        List<ConnectorContext> contexts = RunExecution.contexts(resolvedPlan, scope, environment);
         LockOwner reader = new LockOwner(environment.name(), environment.clock().instant());
-        assignments.forEach(assignment -> assignment.open(() -> {}, reader, environment));
-        List<ConnectorCheck> checks = scope.cancellation().await(RunExecution.check(assignments, environment));
-        return new MigrationCheck(plan.source().name(), itinerary.targets(), checks, itinerary.problems());
+        contexts.forEach(context -> context.open(() -> {}, reader, environment));
+        List<ConnectorCheck> checks = scope.cancellation().await(RunExecution.check(contexts, environment));
+        return new MigrationCheck(plan.source().name(), resolvedPlan.targets(), checks, resolvedPlan.problems());
     }
 
     /**

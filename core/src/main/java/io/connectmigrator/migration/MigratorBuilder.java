@@ -35,7 +35,7 @@ public final class MigratorBuilder {
 
     private Duration stopTimeout = Timeouts.DEFAULT.stop();
     private Duration startTimeout = Timeouts.DEFAULT.start();
-    private Duration hearingTimeout = Timeouts.DEFAULT.hearing();
+    private Duration hearingTimeout = Timeouts.DEFAULT.subscriber();
     private Journal journal = Journal.inMemory();
     private String name = ThisProcess.name();
     private Duration undoTimeout = Timeouts.DEFAULT.undo();
@@ -239,7 +239,7 @@ public final class MigratorBuilder {
                 downtimeBudget,
                 CheckedJournal.of(journal),
                 Journal.inMemory(),
-                crew(timer),
+                workerPool(timer),
                 ownThreads == null ? WorkerPool.threads("connect-migrator-events-", true) : ownThreads,
                 new ConcurrencyLimiter(
                         cluster -> ConcurrencyLimit.steady(fixed == null ? ConcurrencyLimit.PREPARED_AT_ONCE : fixed)),
@@ -250,7 +250,7 @@ public final class MigratorBuilder {
                 Families.with(families)));
     }
 
-    private WorkerPool crew(Scheduler timer) {
+    private WorkerPool workerPool(Scheduler timer) {
         Executor own = ownThreads == null ? WorkerPool.threads("connect-migrator-", false) : ownThreads;
         return executor == null ? new WorkerPool(own, timer) : WorkerPool.borrowing(executor, own, timer);
     }

@@ -168,7 +168,7 @@ public enum ProblemCode {
     /** The target changed after its offsets had been written. */
     TARGET_CHANGED,
 
-    /** The connector has been moved, or is on its way, so there is nothing to check before it sets out. */
+    /** The connector has been moved, or is on its way, so there is nothing to check before it starts. */
     ALREADY_BEGUN,
 
     /** Another plan was begun for the connector than the one that is to go on. */

@@ -105,7 +105,7 @@ class DirectoryJournalTest extends JournalContract {
             assertThatThrownBy(() -> Journal.directory(link).claim(Set.of(ENTRY.id()), CLAIMANT))
                     .isInstanceOfSatisfying(
                             ClaimedException.class,
-                            refusal -> assertThat(refusal.claimant()).contains(CLAIMANT));
+                            refusal -> assertThat(refusal.owner()).contains(CLAIMANT));
         }
     }
 

@@ -87,11 +87,11 @@ class DirectoryLockTest {
             Class<?> journals = loader.loadClass(Journal.class.getName());
             Class<?> claimants = loader.loadClass(LockOwner.class.getName());
             Object journal = journals.getMethod("directory", Path.class).invoke(null, directory);
-            Object claimant =
+            Object owner =
                     claimants.getConstructor(String.class, Instant.class).newInstance("another copy", Instant.EPOCH);
             assertThat(journals).isNotEqualTo(Journal.class);
             assertThatThrownBy(() ->
-                            journals.getMethod("claim", Set.class, claimants).invoke(journal, Set.of(ORDERS), claimant))
+                            journals.getMethod("claim", Set.class, claimants).invoke(journal, Set.of(ORDERS), owner))
                     .isInstanceOfSatisfying(
                             InvocationTargetException.class,
                             e -> assertThat(e.getTargetException())

@@ -18,8 +18,8 @@ final class LockOfAnotherProcess {
 
     /** Takes the directory and the entry's id. */
     public static void main(String[] arguments) {
-        LockOwner claimant = new LockOwner("a second JVM", Instant.EPOCH);
-        try (Journal.Claim claim = Journal.directory(Path.of(arguments[0])).claim(Set.of(arguments[1]), claimant)) {
+        LockOwner owner = new LockOwner("a second JVM", Instant.EPOCH);
+        try (Journal.Claim claim = Journal.directory(Path.of(arguments[0])).claim(Set.of(arguments[1]), owner)) {
             claim.requireHeld();
             System.out.println(CLAIMED);
         } catch (ClaimedException e) {

@@ -51,7 +51,8 @@ class OffsetPrefetchTest {
                 .route(connector -> "EU".equals(connector.config().get("zone")) ? europe : asia)
                 .build();
 
-        OffsetPrefetch.announce(surveys(PlanResolution.of(plan.definition(), new JournaledMoves(Journal.inMemory()))));
+        OffsetPrefetch.announce(
+                checkContexts(PlanResolution.of(plan.definition(), new JournaledMoves(Journal.inMemory()))));
 
         assertThat(ofSource.expected).containsExactly(List.of("orders", "parts", "stock"));
         assertThat(ofEurope.expected).containsExactly(List.of("orders", "stock"));
@@ -67,14 +68,16 @@ class OffsetPrefetchTest {
                 .route(connector -> null)
                 .build();
 
-        OffsetPrefetch.announce(surveys(PlanResolution.of(plan.definition(), new JournaledMoves(Journal.inMemory()))));
+        OffsetPrefetch.announce(
+                checkContexts(PlanResolution.of(plan.definition(), new JournaledMoves(Journal.inMemory()))));
 
         assertThat(ofSource.expected).isEmpty();
     }
 
-    private static List<CheckContext> surveys(ResolvedPlan itinerary) {
-        ClusterFacts source = new ClusterFacts(TargetCluster.of(itinerary.plan().source()), false);
-        return itinerary.connectors().stream()
+    private static List<CheckContext> checkContexts(ResolvedPlan resolvedPlan) {
+        ClusterFacts source =
+                new ClusterFacts(TargetCluster.of(resolvedPlan.plan().source()), false);
+        return resolvedPlan.connectors().stream()
                 .map(connector -> new CheckContext(
                         connector,
                         source,

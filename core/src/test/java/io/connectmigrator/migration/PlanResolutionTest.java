@@ -51,12 +51,12 @@ class PlanResolutionTest {
 
     @Test
     void connectors_that_match_are_found_with_one_request_and_move_in_the_order_of_their_names() {
-        ResolvedPlan itinerary = resolve(split());
+        ResolvedPlan resolvedPlan = resolve(split());
 
-        assertThat(itinerary.names()).containsExactly("mfg.orders", "mfg.parts", "mfg.stock");
-        assertThat(itinerary.targets()).containsExactly("europe", "asia");
-        assertThat(itinerary.connectors().get(2).target()).isSameAs(asia);
-        assertThat(itinerary.problems()).isEmpty();
+        assertThat(resolvedPlan.names()).containsExactly("mfg.orders", "mfg.parts", "mfg.stock");
+        assertThat(resolvedPlan.targets()).containsExactly("europe", "asia");
+        assertThat(resolvedPlan.connectors().get(2).target()).isSameAs(asia);
+        assertThat(resolvedPlan.problems()).isEmpty();
         assertThat(worker.requests()).isEqualTo(1);
     }
 
@@ -77,18 +77,18 @@ class PlanResolutionTest {
 
     @Test
     void a_plan_that_only_names_connectors_asks_for_nothing() {
-        ResolvedPlan itinerary = resolve(named("z", "a").to(europe));
+        ResolvedPlan resolvedPlan = resolve(named("z", "a").to(europe));
 
-        assertThat(itinerary.names()).containsExactly("z", "a");
+        assertThat(resolvedPlan.names()).containsExactly("z", "a");
         assertThat(worker.requests()).isZero();
     }
 
     @Test
     void named_connectors_come_before_those_that_match_and_none_comes_twice() {
-        ResolvedPlan itinerary = resolve(
+        ResolvedPlan resolvedPlan = resolve(
                 split().connectors("mfg.stock").connectorsMatching(c -> c.name().startsWith("hr.")));
 
-        assertThat(itinerary.names()).containsExactly("mfg.stock", "hr.people", "mfg.orders", "mfg.parts");
+        assertThat(resolvedPlan.names()).containsExactly("mfg.stock", "hr.people", "mfg.orders", "mfg.parts");
     }
 
     @Test
@@ -108,9 +108,9 @@ class PlanResolutionTest {
                                 .emptyOffsets(EmptyOffsets.ALLOW)
                                 .onCutover(hook))
                 .build();
-        ResolvedPlan itinerary = PlanResolution.of(plan.definition(), new JournaledMoves(journal));
+        ResolvedPlan resolvedPlan = PlanResolution.of(plan.definition(), new JournaledMoves(journal));
 
-        ConnectorPlan orders = itinerary.connectors().get(0);
+        ConnectorPlan orders = resolvedPlan.connectors().get(0);
         assertThat(orders.target()).isSameAs(asia);
         assertThat(orders.targetName()).isEqualTo("orders-2");
         assertThat(orders.targetConfig(ConnectorConfig::empty).toMap())
@@ -120,7 +120,7 @@ class PlanResolutionTest {
         assertThat(orders.emptyOffsets()).isEqualTo(EmptyOffsets.ALLOW);
         assertThat(orders.onCutover()).isSameAs(hook);
 
-        ConnectorPlan parts = itinerary.connectors().get(1);
+        ConnectorPlan parts = resolvedPlan.connectors().get(1);
         assertThat(parts.target()).isSameAs(europe);
         assertThat(parts.targetName()).isEqualTo("parts");
         assertThat(parts.attributes()).containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
@@ -159,41 +159,41 @@ class PlanResolutionTest {
 
     @Test
     void waves_keep_their_order_and_what_is_in_none_is_in_the_last() {
-        ResolvedPlan itinerary = resolve(split().wave("mfg.stock")
+        ResolvedPlan resolvedPlan = resolve(split().wave("mfg.stock")
                 .wave(c -> c.name().startsWith("it."))
                 .wave(c -> "EU".equals(c.config().get("zone")) && c.name().endsWith("parts")));
 
-        assertThat(itinerary.waves()).extracting(ResolvedPlan.Wave::number).containsExactly(1, 3, 4);
-        assertThat(itinerary.names()).containsExactly("mfg.stock", "mfg.parts", "mfg.orders");
+        assertThat(resolvedPlan.waves()).extracting(ResolvedPlan.Wave::number).containsExactly(1, 3, 4);
+        assertThat(resolvedPlan.names()).containsExactly("mfg.stock", "mfg.parts", "mfg.orders");
     }
 
     @Test
     void in_a_wave_a_connector_comes_after_those_that_it_waits_for() {
-        ResolvedPlan itinerary =
+        ResolvedPlan resolvedPlan =
                 resolve(named("a", "b", "c", "d").to(europe).after("a", "c").after("c", "d"));
 
-        assertThat(itinerary.waves()).hasSize(1);
-        assertThat(itinerary.names()).containsExactly("d", "c", "a", "b");
-        assertThat(itinerary.connectors().get(2).after()).containsExactly("c");
+        assertThat(resolvedPlan.waves()).hasSize(1);
+        assertThat(resolvedPlan.names()).containsExactly("d", "c", "a", "b");
+        assertThat(resolvedPlan.connectors().get(2).after()).containsExactly("c");
     }
 
     @Test
     void connectors_that_are_routed_nowhere_are_all_named() {
-        ResolvedPlan itinerary = resolve(split().route(c -> nowhereBut("mfg.parts", c.name(), europe)));
+        ResolvedPlan resolvedPlan = resolve(split().route(c -> nowhereBut("mfg.parts", c.name(), europe)));
 
-        assertThat(itinerary.problems()).singleElement().satisfies(problem -> {
+        assertThat(resolvedPlan.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.ROUTED_NOWHERE);
             assertThat(problem.message()).contains("connectors mfg.orders, mfg.stock");
         });
-        assertThat(itinerary.problemsOf("mfg.orders")).isEqualTo(itinerary.problems());
-        assertThat(itinerary.problemsOf("mfg.parts")).isEmpty();
-        assertThat(problemOf(() -> itinerary.connectors().get(0).target()))
-                .isEqualTo(itinerary.problems().get(0));
+        assertThat(resolvedPlan.problemsOf("mfg.orders")).isEqualTo(resolvedPlan.problems());
+        assertThat(resolvedPlan.problemsOf("mfg.parts")).isEmpty();
+        assertThat(problemOf(() -> resolvedPlan.connectors().get(0).target()))
+                .isEqualTo(resolvedPlan.problems().get(0));
     }
 
     @Test
     void functions_that_throw_are_found_without_their_message() {
-        ResolvedPlan itinerary = resolve(split().connectorsMatching(c -> {
+        ResolvedPlan resolvedPlan = resolve(split().connectorsMatching(c -> {
                     throw new IllegalStateException("with a password");
                 })
                 .route(c -> {
@@ -203,27 +203,27 @@ class PlanResolutionTest {
                     throw new UnsupportedOperationException("with a password");
                 }));
 
-        assertThat(itinerary.problems())
+        assertThat(resolvedPlan.problems())
                 .extracting(Problem::message)
                 .contains(
                         "the plan's connectorsMatching(…) threw java.lang.IllegalStateException for connector 'hr.people'",
                         "the plan's wave(…) threw java.lang.UnsupportedOperationException for connector 'mfg.stock'");
-        assertThat(problemOf(() -> itinerary.connectors().get(0).target()).message())
+        assertThat(problemOf(() -> resolvedPlan.connectors().get(0).target()).message())
                 .isEqualTo("the plan's route(…) threw java.lang.IllegalArgumentException for connector 'mfg.orders'");
-        assertThat(itinerary.problems().toString()).doesNotContain("password");
+        assertThat(resolvedPlan.problems().toString()).doesNotContain("password");
     }
 
     @Test
     void a_source_that_cannot_be_listed_is_found_and_not_asked_again() {
         worker.refuse();
 
-        ResolvedPlan itinerary =
+        ResolvedPlan resolvedPlan =
                 PlanChecks.examined(resolve(split().connectors("mfg.orders").wave("mfg.parts")));
 
-        assertThat(itinerary.mayBegin()).isFalse();
-        assertThat(itinerary.problems()).extracting(Problem::code).containsExactly(ProblemCode.REQUEST_FAILED);
-        assertThat(problemOf(() -> itinerary.connectors().get(0).target()))
-                .isEqualTo(itinerary.problems().get(0));
+        assertThat(resolvedPlan.mayBegin()).isFalse();
+        assertThat(resolvedPlan.problems()).extracting(Problem::code).containsExactly(ProblemCode.REQUEST_FAILED);
+        assertThat(problemOf(() -> resolvedPlan.connectors().get(0).target()))
+                .isEqualTo(resolvedPlan.problems().get(0));
         assertThat(worker.requests()).isEqualTo(1);
     }
 
@@ -233,14 +233,14 @@ class PlanResolutionTest {
         moved("mfg.orders", "europe");
         moved("mfg.lost", "oceania");
 
-        ResolvedPlan itinerary = resolve(
+        ResolvedPlan resolvedPlan = resolve(
                 named("mfg.orders", "mfg.parts", "mfg.lost", "mfg.never").route(this::byZone));
 
-        assertThat(itinerary.connectors().get(0).target()).isSameAs(europe);
-        ConnectorPlan lost = itinerary.connectors().get(2);
+        assertThat(resolvedPlan.connectors().get(0).target()).isSameAs(europe);
+        ConnectorPlan lost = resolvedPlan.connectors().get(2);
         assertThat(lost.destination().name()).isEqualTo("oceania");
         assertThat(problemOf(lost::target).message()).contains("the journal says that it went to oceania");
-        assertThat(problemOf(() -> itinerary.connectors().get(3).target()).code())
+        assertThat(problemOf(() -> resolvedPlan.connectors().get(3).target()).code())
                 .isEqualTo(ProblemCode.CONNECTOR_NOT_FOUND);
     }
 
@@ -287,10 +287,10 @@ class PlanResolutionTest {
         ConnectClient other =
                 ConnectClient.builder("http://elsewhere:8083").name("europe").build();
 
-        ResolvedPlan itinerary =
+        ResolvedPlan resolvedPlan =
                 PlanChecks.examined(resolve(split().override("mfg.orders", orders -> orders.to(other))));
 
-        assertThat(itinerary.problems()).singleElement().satisfies(problem -> {
+        assertThat(resolvedPlan.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.CLUSTER_NAME_AMBIGUOUS);
             assertThat(problem.message()).contains("http://elsewhere:8083").contains("http://europe:8083");
         });
@@ -303,10 +303,12 @@ class PlanResolutionTest {
                 .to(europe)
                 .connectorsMatching(c -> false)
                 .build();
-        ResolvedPlan itinerary = PlanResolution.of(plan.definition(), new JournaledMoves(journal));
+        ResolvedPlan resolvedPlan = PlanResolution.of(plan.definition(), new JournaledMoves(journal));
 
-        assertThat(PlanChecks.examined(itinerary).mayBegin()).isFalse();
-        assertThat(itinerary.with(AnyConnectorCheck.nothingLeft(itinerary)).problems())
+        assertThat(PlanChecks.examined(resolvedPlan).mayBegin()).isFalse();
+        assertThat(resolvedPlan
+                        .with(AnyConnectorCheck.nothingLeft(resolvedPlan))
+                        .problems())
                 .extracting(Problem::severity)
                 .containsExactly(Severity.WARNING);
         Migrator migrator = Migrator.builder().journal(journal).build();
@@ -323,11 +325,11 @@ class PlanResolutionTest {
         moved("mfg.pilot", "europe");
         MigrationPlanBuilder plan = split().wave("mfg.pilot").after("mfg.orders", "mfg.pilot");
 
-        ResolvedPlan itinerary = PlanChecks.examined(resolve(plan));
+        ResolvedPlan resolvedPlan = PlanChecks.examined(resolve(plan));
 
-        assertThat(itinerary.problems()).isEmpty();
-        assertThat(itinerary.excused()).isEqualTo(Set.of("mfg.pilot"));
-        assertThat(itinerary.connectors())
+        assertThat(resolvedPlan.problems()).isEmpty();
+        assertThat(resolvedPlan.excused()).isEqualTo(Set.of("mfg.pilot"));
+        assertThat(resolvedPlan.connectors())
                 .allMatch(connector -> connector.after().isEmpty());
     }
 
@@ -354,8 +356,8 @@ class PlanResolutionTest {
         PlannedMove planned = new PlannedMove(
                 "legacy", connector, to, connector, ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
         Instant then = Instant.EPOCH;
-        MigrationState journey = MigrationState.begin().in(MigrationState.Phase.CONFIRMED);
-        journal.save(new JournalRecord(planned, journey, then, new LockOwner("earlier", then), then).entry());
+        MigrationState migrationState = MigrationState.begin().in(MigrationState.Phase.CONFIRMED);
+        journal.save(new JournalRecord(planned, migrationState, then, new LockOwner("earlier", then), then).entry());
     }
 
     private static @Nullable ConnectClient nowhereBut(String one, String connector, ConnectClient cluster) {

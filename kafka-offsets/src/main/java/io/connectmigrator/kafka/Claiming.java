@@ -30,12 +30,12 @@ final class Claiming {
         this.watch = new OwnerWatch(topic, takeOverAfter);
     }
 
-    HeldClaim claim(Set<String> ids, LockOwner claimant) {
+    HeldClaim claim(Set<String> ids, LockOwner owner) {
         String tried = "claiming " + String.join(", ", new TreeSet<>(ids)) + " in " + topic;
         topic.prepare();
         List<JournalClaim> dead = watch.requireSilent(tried, ids);
         String session = UUID.randomUUID().toString();
-        JournalClaim claim = new JournalClaim(session, claimant, topic.name() + "-" + session, ids, sessions(dead));
+        JournalClaim claim = new JournalClaim(session, owner, topic.name() + "-" + session, ids, sessions(dead));
         HeldClaim held = write(tried, claim);
         boolean done = false;
         try {

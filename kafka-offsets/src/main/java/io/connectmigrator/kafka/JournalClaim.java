@@ -8,13 +8,12 @@ import java.util.Set;
  * takes over from it.
  *
  * @param session names it; every claim has another one
- * @param claimant who made it
+ * @param owner who made it
  * @param transactionalId with what its owner writes
  * @param ids the entries that are claimed
  * @param takesOver the sessions of those who are dead, and whose claims end with this one
  */
-record JournalClaim(
-        String session, LockOwner claimant, String transactionalId, Set<String> ids, Set<String> takesOver) {
+record JournalClaim(String session, LockOwner owner, String transactionalId, Set<String> ids, Set<String> takesOver) {
 
     JournalClaim {
         ids = Set.copyOf(ids);

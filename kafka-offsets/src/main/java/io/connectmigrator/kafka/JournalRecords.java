@@ -58,11 +58,11 @@ final class JournalRecords {
     }
 
     ProducerRecord<byte[], byte[]> claim(JournalClaim claim) {
-        LockOwner claimant = claim.claimant();
-        ProducerRecord<byte[], byte[]> record = record(CLAIM + claim.session(), bytes(claimant.toString()));
+        LockOwner owner = claim.owner();
+        ProducerRecord<byte[], byte[]> record = record(CLAIM + claim.session(), bytes(owner.toString()));
         Headers headers = record.headers();
-        headers.add(WHO, bytes(claimant.name()));
-        headers.add(SINCE, bytes(claimant.since().toString()));
+        headers.add(WHO, bytes(owner.name()));
+        headers.add(SINCE, bytes(owner.since().toString()));
         headers.add(TRANSACTIONAL_ID, bytes(claim.transactionalId()));
         claim.ids().forEach(id -> headers.add(ID, bytes(id)));
         claim.takesOver().forEach(session -> headers.add(TAKES_OVER, bytes(session)));
@@ -102,9 +102,9 @@ final class JournalRecords {
             return;
         }
         Headers headers = record.headers();
-        LockOwner claimant = new LockOwner(one(headers, WHO), Instant.parse(one(headers, SINCE)));
+        LockOwner owner = new LockOwner(one(headers, WHO), Instant.parse(one(headers, SINCE)));
         view.claim(new JournalClaim(
-                session, claimant, one(headers, TRANSACTIONAL_ID), all(headers, ID), all(headers, TAKES_OVER)));
+                session, owner, one(headers, TRANSACTIONAL_ID), all(headers, ID), all(headers, TAKES_OVER)));
     }
 
     private static boolean isOpen(Headers headers) {

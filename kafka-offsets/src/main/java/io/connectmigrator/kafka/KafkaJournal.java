@@ -120,12 +120,12 @@ public final class KafkaJournal implements Journal, AutoCloseable {
      * @throws JournalException if the topic cannot be read or written, or is unfit; nothing is claimed
      */
     @Override
-    public Claim claim(Set<String> ids, LockOwner claimant) {
+    public Claim claim(Set<String> ids, LockOwner owner) {
         if (ids.isEmpty()) {
             return () -> {};
         }
         requireNotHeldHere(ids);
-        HeldClaim claim = JournalFailures.translating(topic, () -> claiming.claim(ids, claimant));
+        HeldClaim claim = JournalFailures.translating(topic, () -> claiming.claim(ids, owner));
         ids.forEach(id -> held.put(id, claim));
         return claim;
     }

@@ -67,7 +67,7 @@ final class OwnerWatch {
     static ClaimedException claimed(Set<String> wanted, JournalClaim claim) {
         Set<String> both = new HashSet<>(wanted);
         both.retainAll(claim.ids());
-        return new ClaimedException(Collections.min(both.isEmpty() ? wanted : both), claim.claimant());
+        return new ClaimedException(Collections.min(both.isEmpty() ? wanted : both), claim.owner());
     }
 
     private void pause(String tried) {

@@ -52,14 +52,14 @@ final class Ownership {
 
     private Optional<Loss> lossIn(JournalView view) {
         return view.successor(claim.session())
-                .map(successor -> new Loss(successor.claimant()))
+                .map(successor -> new Loss(successor.owner()))
                 .or(() -> view.has(claim) ? Optional.empty() : Optional.of(new Loss(newOwner(view))));
     }
 
     /** {@return who has the entries when whoever has taken over has given them back already} */
     private @Nullable LockOwner newOwner(JournalView view) {
         return view.claimsTo(claim.ids()).stream()
-                .map(JournalClaim::claimant)
+                .map(JournalClaim::owner)
                 .findFirst()
                 .orElse(null);
     }

@@ -71,7 +71,7 @@ class KafkaJournalTakeOverIT {
             assertThatThrownBy(() -> journal.claim(Set.of(ORDERS), SECOND))
                     .isInstanceOfSatisfying(
                             ClaimedException.class,
-                            refusal -> assertThat(refusal.claimant()).contains(FIRST));
+                            refusal -> assertThat(refusal.owner()).contains(FIRST));
 
             owner.destroyForcibly();
             long begin = System.nanoTime();
@@ -123,7 +123,7 @@ class KafkaJournalTakeOverIT {
                 assertThatThrownBy(attempt::run)
                         .isInstanceOfSatisfying(
                                 ClaimedException.class,
-                                loss -> assertThat(loss.claimant()).contains(SECOND));
+                                loss -> assertThat(loss.owner()).contains(SECOND));
             }
             lost.close();
 
@@ -227,10 +227,10 @@ class KafkaJournalTakeOverIT {
             List<Callable<Boolean>> attempts = new ArrayList<>();
             for (int i = 0; i < journals.size(); i++) {
                 KafkaJournal journal = journals.get(i);
-                LockOwner claimant = new LockOwner("pid " + i, Instant.EPOCH);
+                LockOwner owner = new LockOwner("pid " + i, Instant.EPOCH);
                 attempts.add(() -> {
                     together.await();
-                    return claims(journal, claimant);
+                    return claims(journal, owner);
                 });
             }
             int owners = 0;
@@ -244,13 +244,13 @@ class KafkaJournalTakeOverIT {
     }
 
     /** Whoever has it keeps it. */
-    private static boolean claims(KafkaJournal journal, LockOwner claimant) {
+    private static boolean claims(KafkaJournal journal, LockOwner owner) {
         try {
-            journal.claim(Set.of(ORDERS), claimant);
+            journal.claim(Set.of(ORDERS), owner);
             journal.save(entry(ORDERS, 1));
             return true;
         } catch (ClaimedException e) {
-            assertThat(e.claimant()).isPresent().isNotEqualTo(Optional.of(claimant));
+            assertThat(e.owner()).isPresent().isNotEqualTo(Optional.of(owner));
             return false;
         }
     }

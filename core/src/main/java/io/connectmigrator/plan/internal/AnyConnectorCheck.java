@@ -12,24 +12,24 @@ import java.util.List;
 public final class AnyConnectorCheck implements PlanCheck {
 
     @Override
-    public List<PlanFinding> examine(ResolvedPlan itinerary) {
+    public List<PlanFinding> examine(ResolvedPlan resolvedPlan) {
         return found(
-                itinerary,
+                resolvedPlan,
                 Severity.ERROR,
                 "Look at the condition and at the source; if all that matched was confirmed, there is nothing left to do");
     }
 
     /** {@return the same for what ends a migration: where nothing is left, it was ended before} */
-    public static List<PlanFinding> nothingLeft(ResolvedPlan itinerary) {
+    public static List<PlanFinding> nothingLeft(ResolvedPlan resolvedPlan) {
         return found(
-                itinerary,
+                resolvedPlan,
                 Severity.WARNING,
                 "Nothing to do if all that matched was confirmed; a connector whose source is gone can be named with"
                         + " connectors(…)");
     }
 
-    private static List<PlanFinding> found(ResolvedPlan itinerary, Severity severity, String remedy) {
-        if (!itinerary.waves().isEmpty() || !itinerary.mayBegin()) {
+    private static List<PlanFinding> found(ResolvedPlan resolvedPlan, Severity severity, String remedy) {
+        if (!resolvedPlan.waves().isEmpty() || !resolvedPlan.mayBegin()) {
             return List.of();
         }
         return List.of(PlanFinding.about(
@@ -37,7 +37,7 @@ public final class AnyConnectorCheck implements PlanCheck {
                 new Problem(
                         ProblemCode.NOTHING_MATCHES,
                         severity,
-                        "no connector of " + itinerary.plan().source() + " matches the plan",
+                        "no connector of " + resolvedPlan.plan().source() + " matches the plan",
                         remedy)));
     }
 }

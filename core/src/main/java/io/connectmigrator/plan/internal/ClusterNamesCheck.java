@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 final class ClusterNamesCheck implements PlanCheck {
 
     @Override
-    public List<PlanFinding> examine(ResolvedPlan itinerary) {
+    public List<PlanFinding> examine(ResolvedPlan resolvedPlan) {
         Map<String, List<ConnectClient>> clusters = new LinkedHashMap<>();
         Stream.concat(
-                        Stream.of(itinerary.plan().source()),
-                        itinerary.connectors().stream()
+                        Stream.of(resolvedPlan.plan().source()),
+                        resolvedPlan.connectors().stream()
                                 .map(connector -> connector.destination().cluster())
                                 .filter(Objects::nonNull))
                 .forEach(cluster ->

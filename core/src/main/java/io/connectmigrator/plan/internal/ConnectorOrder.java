@@ -47,9 +47,9 @@ public record ConnectorOrder(List<WaveRule> waves, Map<String, Set<String>> afte
     }
 
     /** {@return the number of the wave that a connector is in, from 1 on} */
-    int waveOf(SelectedConnector candidate) {
+    int waveOf(SelectedConnector selected) {
         for (int i = 0; i < waves.size(); i++) {
-            if (waves.get(i).includes(candidate)) {
+            if (waves.get(i).includes(selected)) {
                 return i + 1;
             }
         }

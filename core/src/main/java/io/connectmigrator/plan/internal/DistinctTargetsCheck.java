@@ -16,10 +16,10 @@ final class DistinctTargetsCheck implements PlanCheck {
     private record Place(ConnectClient cluster, String name) {}
 
     @Override
-    public List<PlanFinding> examine(ResolvedPlan itinerary) {
+    public List<PlanFinding> examine(ResolvedPlan resolvedPlan) {
         List<ConnectClient> clusters = new ArrayList<>();
         Map<Place, List<String>> wanted = new LinkedHashMap<>();
-        for (ConnectorPlan connector : itinerary.connectors()) {
+        for (ConnectorPlan connector : resolvedPlan.connectors()) {
             place(connector, clusters)
                     .ifPresent(place -> wanted.computeIfAbsent(place, first -> new ArrayList<>())
                             .add(connector.connector()));

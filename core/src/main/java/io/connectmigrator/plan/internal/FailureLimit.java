@@ -3,7 +3,7 @@ package io.connectmigrator.plan.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many connectors may fail before no other sets out.
+ * How many connectors may fail before no other starts.
  *
  * @param failures so many, or null if their number does not matter
  * @param share such a share of all, or null if their share does not matter

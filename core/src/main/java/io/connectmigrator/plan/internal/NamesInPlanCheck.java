@@ -13,10 +13,10 @@ import java.util.List;
 final class NamesInPlanCheck implements PlanCheck {
 
     @Override
-    public List<PlanFinding> examine(ResolvedPlan itinerary) {
-        List<String> unknown = new ArrayList<>(itinerary.plan().mentioned());
-        unknown.removeAll(itinerary.names());
-        unknown.removeAll(itinerary.excused());
+    public List<PlanFinding> examine(ResolvedPlan resolvedPlan) {
+        List<String> unknown = new ArrayList<>(resolvedPlan.plan().mentioned());
+        unknown.removeAll(resolvedPlan.names());
+        unknown.removeAll(resolvedPlan.excused());
         return unknown.isEmpty()
                 ? List.of()
                 : List.of(PlanFinding.about(

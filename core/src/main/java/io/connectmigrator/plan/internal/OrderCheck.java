@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 final class OrderCheck implements PlanCheck {
 
     @Override
-    public List<PlanFinding> examine(ResolvedPlan itinerary) {
+    public List<PlanFinding> examine(ResolvedPlan resolvedPlan) {
         Map<String, ConnectorPlan> connectors =
-                itinerary.connectors().stream().collect(Collectors.toMap(ConnectorPlan::connector, identity()));
-        return itinerary.connectors().stream()
+                resolvedPlan.connectors().stream().collect(Collectors.toMap(ConnectorPlan::connector, identity()));
+        return resolvedPlan.connectors().stream()
                 .flatMap(connector -> tooLate(connector, connectors))
                 .toList();
     }

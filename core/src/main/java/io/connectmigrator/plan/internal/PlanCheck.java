@@ -7,5 +7,5 @@ import java.util.List;
 interface PlanCheck {
 
     /** {@return what was found; nothing if all is well} */
-    List<PlanFinding> examine(ResolvedPlan itinerary);
+    List<PlanFinding> examine(ResolvedPlan resolvedPlan);
 }

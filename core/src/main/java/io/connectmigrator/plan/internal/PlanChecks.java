@@ -16,8 +16,9 @@ public final class PlanChecks {
     private PlanChecks() {}
 
     /** {@return the itinerary with all that is found} */
-    public static ResolvedPlan examined(ResolvedPlan itinerary) {
-        return itinerary.with(
-                ALL.stream().flatMap(check -> check.examine(itinerary).stream()).toList());
+    public static ResolvedPlan examined(ResolvedPlan resolvedPlan) {
+        return resolvedPlan.with(ALL.stream()
+                .flatMap(check -> check.examine(resolvedPlan).stream())
+                .toList());
     }
 }

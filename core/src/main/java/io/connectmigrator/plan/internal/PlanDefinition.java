@@ -159,7 +159,7 @@ public final class PlanDefinition {
         return order;
     }
 
-    /** {@return how many connectors may fail before no other sets out} */
+    /** {@return how many connectors may fail before no other starts} */
     public FailureLimit failureLimit() {
         return failureLimit;
     }

@@ -31,17 +31,17 @@ public final class PlanResolution {
     private ResolvedPlan resolve() {
         Selection selection = new Selection(plan);
         TargetResolver destinations = new TargetResolver(plan, journal, selection);
-        List<String> names = selection.candidates().stream()
+        List<String> names = selection.selectedConnectors().stream()
                 .map(SelectedConnector::connector)
                 .toList();
-        List<ConnectorPlan> connectors = selection.candidates().stream()
-                .map(candidate -> new ConnectorPlan(
+        List<ConnectorPlan> connectors = selection.selectedConnectors().stream()
+                .map(selected -> new ConnectorPlan(
                         plan,
-                        candidate.connector(),
-                        candidate.found(),
-                        destinations.of(candidate.connector()),
-                        waveOf(candidate),
-                        plan.order().awaitedBy(candidate.connector(), names)))
+                        selected.connector(),
+                        selected.found(),
+                        destinations.of(selected.connector()),
+                        waveOf(selected),
+                        plan.order().awaitedBy(selected.connector(), names)))
                 .toList();
         findings.addAll(selection.findings());
         findings.addAll(destinations.findings());
@@ -49,11 +49,11 @@ public final class PlanResolution {
         return ResolvedPlan.of(plan, connectors, excused, findings);
     }
 
-    private int waveOf(SelectedConnector candidate) {
+    private int waveOf(SelectedConnector selected) {
         try {
-            return plan.order().waveOf(candidate);
+            return plan.order().waveOf(selected);
         } catch (RuntimeException e) {
-            findings.add(PlanFinding.about(List.of(candidate.connector()), Failures.problem(e)));
+            findings.add(PlanFinding.about(List.of(selected.connector()), Failures.problem(e)));
             return plan.order().lastWave();
         }
     }

@@ -9,9 +9,9 @@ import java.util.List;
 final class RoutedElsewhereCheck implements PlanCheck {
 
     @Override
-    public List<PlanFinding> examine(ResolvedPlan itinerary) {
-        ConnectClient source = itinerary.plan().source();
-        List<String> staying = itinerary.connectors().stream()
+    public List<PlanFinding> examine(ResolvedPlan resolvedPlan) {
+        ConnectClient source = resolvedPlan.plan().source();
+        List<String> staying = resolvedPlan.connectors().stream()
                 .filter(connector -> connector.destination().is(source))
                 .map(ConnectorPlan::connector)
                 .toList();

@@ -22,17 +22,17 @@ final class Selection {
 
     private final PlanDefinition plan;
     private final List<PlanFinding> findings = new ArrayList<>();
-    private final List<SelectedConnector> candidates;
+    private final List<SelectedConnector> selectedConnectors;
     private @Nullable Problem notListed;
 
     Selection(PlanDefinition plan) {
         this.plan = plan;
-        this.candidates = select(plan.looksAtConnectors() ? listed() : Map.of());
+        this.selectedConnectors = select(plan.looksAtConnectors() ? listed() : Map.of());
     }
 
     /** {@return the connectors} */
-    List<SelectedConnector> candidates() {
-        return candidates;
+    List<SelectedConnector> selectedConnectors() {
+        return selectedConnectors;
     }
 
     /** {@return why the source's connectors could not be listed, or null if they could or need not be} */

@@ -36,7 +36,7 @@ final class TargetResolver {
         this.plan = plan;
         this.journal = journal;
         this.notListed = selection.notListed();
-        selection.candidates().forEach(this::look);
+        selection.selectedConnectors().forEach(this::look);
         gone.forEach(this::remember);
     }
 
@@ -52,24 +52,24 @@ final class TargetResolver {
         return routedNowhere.isEmpty() ? List.of() : List.of(PlanFinding.about(routedNowhere, nowhere()));
     }
 
-    private void look(SelectedConnector candidate) {
-        String connector = candidate.connector();
+    private void look(SelectedConnector selected) {
+        String connector = selected.connector();
         ConnectClient own = plan.overrides(connector).target;
         Function<ConnectorInfo, @Nullable ConnectClient> route = plan.route();
         try {
             if (own != null || route == null) {
                 found.put(connector, TargetCluster.of(own != null ? own : plan.requiredTarget()));
             } else {
-                routed(candidate, route);
+                routed(selected, route);
             }
         } catch (RuntimeException e) {
             found.put(connector, TargetCluster.unknown(NOWHERE, Failures.problem(e)));
         }
     }
 
-    private void routed(SelectedConnector candidate, Function<ConnectorInfo, @Nullable ConnectClient> route) {
-        String connector = candidate.connector();
-        Optional<ConnectorInfo> source = onTheSource(candidate);
+    private void routed(SelectedConnector selected, Function<ConnectorInfo, @Nullable ConnectClient> route) {
+        String connector = selected.connector();
+        Optional<ConnectorInfo> source = onTheSource(selected);
         if (source.isEmpty()) {
             gone.add(connector);
             return;
@@ -83,11 +83,11 @@ final class TargetResolver {
     }
 
     /** A connector that was just created may not be known to every worker yet, so it is worth asking for it by name. */
-    private Optional<ConnectorInfo> onTheSource(SelectedConnector candidate) {
+    private Optional<ConnectorInfo> onTheSource(SelectedConnector selected) {
         if (notListed != null) {
             throw new StepFailedException(notListed);
         }
-        return Optional.ofNullable(candidate.found()).or(() -> plan.source().findConnector(candidate.connector()));
+        return Optional.ofNullable(selected.found()).or(() -> plan.source().findConnector(selected.connector()));
     }
 
     private void remember(String connector) {

@@ -25,11 +25,11 @@ public record WaveRule(Set<String> names, @Nullable Predicate<ConnectorInfo> mat
      *
      * @throws StepFailedException if the plan's function fails
      */
-    boolean includes(SelectedConnector candidate) {
-        ConnectorInfo found = candidate.found();
-        return names.contains(candidate.connector())
+    boolean includes(SelectedConnector selected) {
+        ConnectorInfo found = selected.found();
+        return names.contains(selected.connector())
                 || (matching != null
                         && found != null
-                        && PlanFunction.ask("wave", candidate.connector(), () -> matching.test(found)));
+                        && PlanFunction.ask("wave", selected.connector(), () -> matching.test(found)));
     }
 }

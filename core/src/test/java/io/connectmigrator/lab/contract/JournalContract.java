@@ -207,7 +207,7 @@ public abstract class JournalContract {
                 assertThatThrownBy(() -> journal.claim(Set.of("legacy/orders"), SECOND))
                         .isInstanceOfSatisfying(
                                 ClaimedException.class,
-                                refusal -> assertThat(refusal.claimant()).contains(FIRST))
+                                refusal -> assertThat(refusal.owner()).contains(FIRST))
                         .hasMessageContaining("legacy/orders");
             }
             claim.requireHeld();
@@ -224,7 +224,7 @@ public abstract class JournalContract {
             assertThatThrownBy(() -> journal().claim(Set.of("legacy/orders"), FIRST))
                     .isInstanceOfSatisfying(
                             ClaimedException.class,
-                            refusal -> assertThat(refusal.claimant()).contains(SECOND));
+                            refusal -> assertThat(refusal.owner()).contains(SECOND));
         }
     }
 

@@ -51,7 +51,7 @@ final class GatedJournal implements Journal {
     }
 
     @Override
-    public Claim claim(Set<String> ids, LockOwner claimant) {
-        return journal.claim(ids, claimant);
+    public Claim claim(Set<String> ids, LockOwner owner) {
+        return journal.claim(ids, owner);
     }
 }

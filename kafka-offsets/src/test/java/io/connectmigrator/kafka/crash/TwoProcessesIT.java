@@ -57,7 +57,7 @@ class TwoProcessesIT {
                 assertThatThrownBy(second::carryOut)
                         .isInstanceOfSatisfying(
                                 ClaimedException.class,
-                                e -> assertThat(e.claimant())
+                                e -> assertThat(e.owner())
                                         .hasValueSatisfying(owner -> assertThat(owner.name())
                                                 .contains("process " + first.pid() + ", run ")));
 

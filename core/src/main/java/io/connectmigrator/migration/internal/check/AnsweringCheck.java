@@ -13,16 +13,16 @@ import java.util.List;
 final class AnsweringCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
+    public List<Problem> examine(CheckContext checkContext) {
         List<Problem> problems = new ArrayList<>();
         findingFailures(problems, () -> {
-            survey.targetCluster().worker();
-            survey.targetCluster().kafkaOfTransport();
+            checkContext.targetCluster().worker();
+            checkContext.targetCluster().kafkaOfTransport();
         });
         findingFailures(problems, () -> {
-            survey.sourceCluster().worker();
-            survey.sourceCluster().kafkaOfTransport();
-            survey.sourceConnector();
+            checkContext.sourceCluster().worker();
+            checkContext.sourceCluster().kafkaOfTransport();
+            checkContext.sourceConnector();
         });
         return problems;
     }

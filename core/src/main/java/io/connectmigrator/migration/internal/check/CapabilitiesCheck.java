@@ -13,17 +13,17 @@ import java.util.List;
 final class CapabilitiesCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
+    public List<Problem> examine(CheckContext checkContext) {
         List<Problem> problems = new ArrayList<>();
-        if (survey.source().offsets().given().isEmpty()) {
-            examineSource(survey.sourceCluster(), problems);
+        if (checkContext.source().offsets().given().isEmpty()) {
+            examineSource(checkContext.sourceCluster(), problems);
         }
-        if (survey.target().offsets().given().isEmpty()) {
-            examineTarget(survey.targetCluster(), problems);
+        if (checkContext.target().offsets().given().isEmpty()) {
+            examineTarget(checkContext.targetCluster(), problems);
         }
-        ConnectorState state = survey.sourceStatus().state();
-        if (!survey.targetCluster().capabilities().initialState() && isHeldBack(state)) {
-            problems.add(StartedWhenCreated.problem(survey.target(), state));
+        ConnectorState state = checkContext.sourceStatus().state();
+        if (!checkContext.targetCluster().capabilities().initialState() && isHeldBack(state)) {
+            problems.add(StartedWhenCreated.problem(checkContext.target(), state));
         }
         return problems;
     }

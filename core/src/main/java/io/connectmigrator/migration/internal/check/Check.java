@@ -9,5 +9,5 @@ import java.util.List;
 interface Check {
 
     /** {@return what was found; nothing if all is well} */
-    List<Problem> examine(CheckContext survey);
+    List<Problem> examine(CheckContext checkContext);
 }

@@ -39,9 +39,9 @@ public final class Checks {
     private Checks() {}
 
     /** {@return all that is found; a cluster that does not answer is a finding too} */
-    public static List<Problem> examine(CheckContext survey) {
+    public static List<Problem> examine(CheckContext checkContext) {
         for (Check check : FIRST) {
-            List<Problem> inTheWay = check.examine(survey);
+            List<Problem> inTheWay = check.examine(checkContext);
             if (!inTheWay.isEmpty()) {
                 return inTheWay;
             }
@@ -49,7 +49,9 @@ public final class Checks {
         Set<Problem> problems = new LinkedHashSet<>();
         for (Check check : THEN) {
             try {
-                check.examine(survey).stream().map(survey.plan()::accepted).forEach(problems::add);
+                check.examine(checkContext).stream()
+                        .map(checkContext.plan()::accepted)
+                        .forEach(problems::add);
             } catch (Throwable e) {
                 problems.add(Failures.problem(e));
             }

@@ -15,31 +15,31 @@ import java.util.List;
 final class CommonGroupCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        if (!survey.isSink() || survey.sharesOffsets()) {
+    public List<Problem> examine(CheckContext checkContext) {
+        if (!checkContext.isSink() || checkContext.sharesOffsets()) {
             return List.of();
         }
-        List<String> others = survey.targetCluster().planned().stream()
-                .filter(other -> other != survey && isInGroupOf(survey, other))
+        List<String> others = checkContext.targetCluster().planned().stream()
+                .filter(other -> other != checkContext && isInGroupOf(checkContext, other))
                 .map(CheckContext::connector)
                 .sorted()
                 .toList();
-        return others.isEmpty() ? List.of() : List.of(common(survey, others));
+        return others.isEmpty() ? List.of() : List.of(common(checkContext, others));
     }
 
-    private static boolean isInGroupOf(CheckContext survey, CheckContext other) {
+    private static boolean isInGroupOf(CheckContext checkContext, CheckContext other) {
         try {
-            return other.isSink() && SinkInGroup.areInOne(survey.target(), other.target());
+            return other.isSink() && SinkInGroup.areInOne(checkContext.target(), other.target());
         } catch (ConnectClientException e) {
             // What is wrong with the other is found where that is checked.
             return false;
         }
     }
 
-    private static Problem common(CheckContext survey, List<String> others) {
+    private static Problem common(CheckContext checkContext, List<String> others) {
         return Problem.error(
                 ProblemCode.GROUP_SHARED,
-                survey.target() + " would be in one consumer group with " + Names.connectors(others)
+                checkContext.target() + " would be in one consumer group with " + Names.connectors(others)
                         + " of the same plan: brokers alter the offsets of a group only while it has no members, so that only one of"
                         + " them could be moved",
                 "Give each of them a consumer group of its own with config(…)");

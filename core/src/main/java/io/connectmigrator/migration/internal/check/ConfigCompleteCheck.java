@@ -11,13 +11,13 @@ import java.util.List;
 final class ConfigCompleteCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        ConnectorConfig config = survey.targetConfig();
+    public List<Problem> examine(CheckContext checkContext) {
+        ConnectorConfig config = checkContext.targetConfig();
         List<Problem> problems = new ArrayList<>();
         if (!config.maskedKeys().isEmpty()) {
             problems.add(Problem.error(
                     ProblemCode.CONFIG_MASKED,
-                    "the config of '" + survey.connector() + "' has masks in place of the values of "
+                    "the config of '" + checkContext.connector() + "' has masks in place of the values of "
                             + String.join(", ", config.maskedKeys()),
                     "Supply them with config((name, config) -> config.with(key, value)), or the whole config with"
                             + " configFrom(…); a mask must not become a password"));
@@ -25,7 +25,7 @@ final class ConfigCompleteCheck implements Check {
         if (!config.nullKeys().isEmpty()) {
             problems.add(Problem.error(
                     ProblemCode.CONFIG_NULL_VALUE,
-                    "the config of '" + survey.connector() + "' has no value for "
+                    "the config of '" + checkContext.connector() + "' has no value for "
                             + String.join(", ", config.nullKeys()),
                     "Drop these keys with config((name, config) -> config.without(key)), or give them values"));
         }

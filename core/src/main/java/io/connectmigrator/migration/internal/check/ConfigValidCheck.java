@@ -9,14 +9,15 @@ import java.util.List;
 final class ConfigValidCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        if (!survey.canBeValidated()) {
+    public List<Problem> examine(CheckContext checkContext) {
+        if (!checkContext.canBeValidated()) {
             return List.of();
         }
-        return survey.targetValidation().errors().stream()
+        return checkContext.targetValidation().errors().stream()
                 .map(error -> Problem.error(
                         ProblemCode.CONFIG_INVALID,
-                        survey.targetCluster() + " finds the config of '" + survey.connector() + "' invalid, " + error,
+                        checkContext.targetCluster() + " finds the config of '" + checkContext.connector()
+                                + "' invalid, " + error,
                         "Change it with config((name, config) -> config.with(key, value))"))
                 .toList();
     }

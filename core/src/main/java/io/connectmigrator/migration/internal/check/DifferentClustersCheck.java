@@ -16,21 +16,21 @@ import java.util.Set;
 final class DifferentClustersCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        return commonMark(survey)
-                .or(() -> twin(survey))
+    public List<Problem> examine(CheckContext checkContext) {
+        return commonMark(checkContext)
+                .or(() -> twin(checkContext))
                 .map(common -> Problem.error(
                         ProblemCode.SAME_CLUSTER,
-                        survey.sourceCluster() + " and " + survey.targetCluster() + " both have " + common
+                        checkContext.sourceCluster() + " and " + checkContext.targetCluster() + " both have " + common
                                 + ": they are one Connect cluster under two URLs",
                         "Give the plan another target; a connector cannot be moved to where it is"))
                 .map(List::of)
                 .orElse(List.of());
     }
 
-    private static Optional<String> commonMark(CheckContext survey) {
-        Set<String> marks = identity(survey.target());
-        return identity(survey.source()).stream()
+    private static Optional<String> commonMark(CheckContext checkContext) {
+        Set<String> marks = identity(checkContext.target());
+        return identity(checkContext.source()).stream()
                 .filter(marks::contains)
                 .sorted()
                 .findFirst();
@@ -40,12 +40,13 @@ final class DifferentClustersCheck implements Check {
         return side.offsets().given().map(OffsetTransport::identity).orElse(Set.of());
     }
 
-    private static Optional<String> twin(CheckContext survey) {
-        String worker = survey.sourceStatus().workerId();
-        return survey.plan()
+    private static Optional<String> twin(CheckContext checkContext) {
+        String worker = checkContext.sourceStatus().workerId();
+        return checkContext
+                .plan()
                 .target()
-                .findStatus(survey.connector())
-                .filter(twin -> twin.workerId().equals(worker) && !survey.onTwoKafkaClusters())
-                .map(twin -> "connector '" + survey.connector() + "' on worker " + worker);
+                .findStatus(checkContext.connector())
+                .filter(twin -> twin.workerId().equals(worker) && !checkContext.onTwoKafkaClusters())
+                .map(twin -> "connector '" + checkContext.connector() + "' on worker " + worker);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 final class FamilyCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        return survey.familyFindings(survey.sourceOffsets());
+    public List<Problem> examine(CheckContext checkContext) {
+        return checkContext.familyFindings(checkContext.sourceOffsets());
     }
 }

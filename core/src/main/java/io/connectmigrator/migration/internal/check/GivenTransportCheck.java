@@ -15,11 +15,13 @@ import java.util.Optional;
 final class GivenTransportCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
+    public List<Problem> examine(CheckContext checkContext) {
         List<Problem> problems = new ArrayList<>();
-        onOtherKafka(survey.sourceCluster(), survey.source().offsets()).ifPresent(problems::add);
-        onOtherKafka(survey.targetCluster(), survey.target().offsets()).ifPresent(problems::add);
-        blind(survey).ifPresent(problems::add);
+        onOtherKafka(checkContext.sourceCluster(), checkContext.source().offsets())
+                .ifPresent(problems::add);
+        onOtherKafka(checkContext.targetCluster(), checkContext.target().offsets())
+                .ifPresent(problems::add);
+        blind(checkContext).ifPresent(problems::add);
         return problems;
     }
 
@@ -34,10 +36,10 @@ final class GivenTransportCheck implements Check {
     }
 
     /** A wrong topic holds nothing of the connector, which looks just like a connector that has committed nothing. */
-    private static Optional<Problem> blind(CheckContext survey) {
-        CopyOffsets source = survey.source().offsets();
+    private static Optional<Problem> blind(CheckContext checkContext) {
+        CopyOffsets source = checkContext.source().offsets();
         boolean bothAnswer = source.given().isPresent() && source.capabilities().listOffsets();
-        if (!bothAnswer || !survey.sourceOffsets().isEmpty()) {
+        if (!bothAnswer || !checkContext.sourceOffsets().isEmpty()) {
             return Optional.empty();
         }
         OffsetSnapshot overRest = source.listOverRest();
@@ -45,9 +47,9 @@ final class GivenTransportCheck implements Check {
         return overRest.isEmpty() || !source.peek().isEmpty()
                 ? Optional.empty()
                 : Optional.of(wrong(
-                        survey.sourceCluster(),
+                        checkContext.sourceCluster(),
                         source,
-                        "has no offsets of '" + survey.connector() + "', but the workers list " + overRest));
+                        "has no offsets of '" + checkContext.connector() + "', but the workers list " + overRest));
     }
 
     private static Problem wrong(ClusterFacts cluster, CopyOffsets offsets, String what) {

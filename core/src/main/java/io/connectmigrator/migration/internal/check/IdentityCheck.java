@@ -18,38 +18,40 @@ import java.util.Set;
 final class IdentityCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
+    public List<Problem> examine(CheckContext checkContext) {
         List<ConnectorOffset> offsets =
-                survey.isSink() ? List.of() : survey.sourceOffsets().offsets();
+                checkContext.isSink() ? List.of() : checkContext.sourceOffsets().offsets();
         if (offsets.isEmpty()) {
             return List.of();
         }
-        List<ConnectorOffset> lost = survey.targetFamily().stream()
-                .flatMap(family -> offsets.stream().filter(offset -> isLost(survey, family, offset)))
+        List<ConnectorOffset> lost = checkContext.targetFamily().stream()
+                .flatMap(family -> offsets.stream().filter(offset -> isLost(checkContext, family, offset)))
                 .toList();
         if (!lost.isEmpty()) {
-            return List.of(notAskedFor(survey, lost, offsets.size()));
+            return List.of(notAskedFor(checkContext, lost, offsets.size()));
         }
-        boolean known = survey.targetFamily()
+        boolean known = checkContext
+                .targetFamily()
                 .filter(family -> offsets.stream()
-                        .anyMatch(offset -> family.asksFor(survey.targetConfig(), offset.partition())
+                        .anyMatch(offset -> family.asksFor(checkContext.targetConfig(), offset.partition())
                                 .isPresent()))
                 .isPresent();
-        return known ? List.of() : ofUnknown(survey);
+        return known ? List.of() : ofUnknown(checkContext);
     }
 
     /** An offset that the source does not ask for either is of an earlier config. */
-    private static boolean isLost(CheckContext survey, ConnectorFamily family, ConnectorOffset offset) {
-        ConnectorConfig source = survey.sourceConnector().config();
-        Optional<Boolean> before = survey.sourceFamily().flatMap(own -> own.asksFor(source, offset.partition()));
-        Optional<Boolean> then = family.asksFor(survey.targetConfig(), offset.partition());
+    private static boolean isLost(CheckContext checkContext, ConnectorFamily family, ConnectorOffset offset) {
+        ConnectorConfig source = checkContext.sourceConnector().config();
+        Optional<Boolean> before = checkContext.sourceFamily().flatMap(own -> own.asksFor(source, offset.partition()));
+        Optional<Boolean> then = family.asksFor(checkContext.targetConfig(), offset.partition());
         return !then.orElse(true) && before.orElse(true);
     }
 
-    private static Problem notAskedFor(CheckContext survey, List<ConnectorOffset> lost, int all) {
+    private static Problem notAskedFor(CheckContext checkContext, List<ConnectorOffset> lost, int all) {
         return Problem.error(
                 ProblemCode.IDENTITY_CHANGED,
-                "the config of '" + survey.connector() + "' for " + survey.targetCluster() + " does not ask for "
+                "the config of '" + checkContext.connector() + "' for " + checkContext.targetCluster()
+                        + " does not ask for "
                         + lost.size()
                         + " of its " + all + " partitions, such as "
                         + lost.get(0).partition()
@@ -59,16 +61,16 @@ final class IdentityCheck implements Check {
     }
 
     /** Of a class that nothing is known of, a value that is in a partition and is changed is taken for its origin. */
-    private static List<Problem> ofUnknown(CheckContext survey) {
-        Set<String> keys =
-                new Origin(survey.sourceConnector().config(), survey.sourceOffsets()).changedIn(survey.targetConfig());
-        return keys.isEmpty() ? List.of() : List.of(changed(survey, keys));
+    private static List<Problem> ofUnknown(CheckContext checkContext) {
+        Set<String> keys = new Origin(checkContext.sourceConnector().config(), checkContext.sourceOffsets())
+                .changedIn(checkContext.targetConfig());
+        return keys.isEmpty() ? List.of() : List.of(changed(checkContext, keys));
     }
 
-    private static Problem changed(CheckContext survey, Set<String> keys) {
+    private static Problem changed(CheckContext checkContext, Set<String> keys) {
         return Problem.error(
                 ProblemCode.IDENTITY_CHANGED,
-                "the plan changes " + String.join(", ", keys) + " of '" + survey.connector()
+                "the plan changes " + String.join(", ", keys) + " of '" + checkContext.connector()
                         + "', whose value is in its partitions: the connector would most likely look for others and start from"
                         + " scratch",
                 "Leave these settings as they are; if the connector does not make its partitions of them, let the plan accept"

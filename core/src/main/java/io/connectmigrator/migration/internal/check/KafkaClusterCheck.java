@@ -13,44 +13,45 @@ final class KafkaClusterCheck implements Check {
     private static final String CONSUMER_BOOTSTRAP = "consumer.override.bootstrap.servers";
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        return survey.isSink() ? ofSink(survey) : ofSource(survey);
+    public List<Problem> examine(CheckContext checkContext) {
+        return checkContext.isSink() ? ofSink(checkContext) : ofSource(checkContext);
     }
 
-    private static List<Problem> ofSink(CheckContext survey) {
-        if (survey.onTwoKafkaClusters() || readsElsewhere(survey)) {
+    private static List<Problem> ofSink(CheckContext checkContext) {
+        if (checkContext.onTwoKafkaClusters() || readsElsewhere(checkContext)) {
             return List.of(Problem.error(
                     ProblemCode.SINK_ON_OTHER_KAFKA,
-                    "sink '" + survey.connector() + "' would read from another Kafka cluster on "
-                            + survey.targetCluster() + ", where its offsets are those of other records",
+                    "sink '" + checkContext.connector() + "' would read from another Kafka cluster on "
+                            + checkContext.targetCluster() + ", where its offsets are those of other records",
                     "Move sinks between Connect clusters of one Kafka cluster only"));
         }
-        return survey.onOneKafkaCluster()
+        return checkContext.onOneKafkaCluster()
                 ? List.of()
                 : List.of(Problem.error(
                         ProblemCode.OFFSETS_PLACE_UNKNOWN,
-                        SharedOffsets.unknown(survey) + ": on another one the offsets of sink '" + survey.connector()
-                                + "' would be those of other records",
+                        SharedOffsets.unknown(checkContext) + ": on another one the offsets of sink '"
+                                + checkContext.connector() + "' would be those of other records",
                         SharedOffsets.LET_IT_BE_KNOWN));
     }
 
-    private static List<Problem> ofSource(CheckContext survey) {
-        if (survey.onOneKafkaCluster()) {
+    private static List<Problem> ofSource(CheckContext checkContext) {
+        if (checkContext.onOneKafkaCluster()) {
             return List.of();
         }
-        String sentence = survey.onTwoKafkaClusters()
-                ? survey.targetCluster() + " stands on Kafka cluster "
-                        + survey.targetCluster().kafkaCluster().orElse("") + ", " + survey.sourceCluster() + " on "
-                        + survey.sourceCluster().kafkaCluster().orElse("") + ": the records of '"
-                        + survey.connector() + "' will go there from now on"
-                : SharedOffsets.unknown(survey) + ": the records of '" + survey.connector()
+        String sentence = checkContext.onTwoKafkaClusters()
+                ? checkContext.targetCluster() + " stands on Kafka cluster "
+                        + checkContext.targetCluster().kafkaCluster().orElse("") + ", " + checkContext.sourceCluster()
+                        + " on "
+                        + checkContext.sourceCluster().kafkaCluster().orElse("") + ": the records of '"
+                        + checkContext.connector() + "' will go there from now on"
+                : SharedOffsets.unknown(checkContext) + ": the records of '" + checkContext.connector()
                         + "' may go to another one from now on";
         return List.of(Problem.warning(
                 ProblemCode.SOURCE_ON_OTHER_KAFKA, sentence, "Nothing to do if that is what is wanted"));
     }
 
-    private static boolean readsElsewhere(CheckContext survey) {
-        return !BrokerAddresses.in(survey.sourceConnector().config(), CONSUMER_BOOTSTRAP)
-                .equals(BrokerAddresses.in(survey.targetConfig(), CONSUMER_BOOTSTRAP));
+    private static boolean readsElsewhere(CheckContext checkContext) {
+        return !BrokerAddresses.in(checkContext.sourceConnector().config(), CONSUMER_BOOTSTRAP)
+                .equals(BrokerAddresses.in(checkContext.targetConfig(), CONSUMER_BOOTSTRAP));
     }
 }

@@ -15,25 +15,26 @@ final class KnownKeysCheck implements Check {
     private static final List<String> CONVERTERS = List.of("key.converter.", "value.converter.", "header.converter.");
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        if (!survey.canBeValidated()) {
+    public List<Problem> examine(CheckContext checkContext) {
+        if (!checkContext.canBeValidated()) {
             return List.of();
         }
-        Set<String> ignored = new TreeSet<>(survey.targetConfig().keys());
-        Set<String> known = survey.targetValidation().knownKeys();
+        Set<String> ignored = new TreeSet<>(checkContext.targetConfig().keys());
+        Set<String> known = checkContext.targetValidation().knownKeys();
         ignored.removeAll(known);
         ignored.removeIf(key -> isOfUndefinedConverter(key, known));
-        ignored.retainAll(survey.sourceConnector().config().keys());
+        ignored.retainAll(checkContext.sourceConnector().config().keys());
         if (!ignored.isEmpty()) {
-            ignored.retainAll(knownToSource(survey));
+            ignored.retainAll(knownToSource(checkContext));
         }
         if (ignored.isEmpty()) {
             return List.of();
         }
         return List.of(Problem.warning(
                 ProblemCode.SETTING_UNKNOWN,
-                "the plugins of " + survey.targetCluster() + " do not know " + String.join(", ", ignored) + " of '"
-                        + survey.connector() + "', which those of " + survey.sourceCluster()
+                "the plugins of " + checkContext.targetCluster() + " do not know " + String.join(", ", ignored)
+                        + " of '"
+                        + checkContext.connector() + "', which those of " + checkContext.sourceCluster()
                         + " do: there they are ignored",
                 "Look up what has taken their place in the version that the target has, and set it with config(…)"));
     }
@@ -46,13 +47,13 @@ final class KnownKeysCheck implements Check {
     }
 
     /** A mask is no password: a validation with it may lock an account. */
-    private static Set<String> knownToSource(CheckContext survey) {
-        ConnectorConfig config = survey.sourceConnector().config();
+    private static Set<String> knownToSource(CheckContext checkContext) {
+        ConnectorConfig config = checkContext.sourceConnector().config();
         if (!config.maskedKeys().isEmpty() || !config.nullKeys().isEmpty()) {
             return Set.of();
         }
         try {
-            return survey.sourceValidation().knownKeys();
+            return checkContext.sourceValidation().knownKeys();
         } catch (ConnectClientException e) {
             return Set.of();
         }

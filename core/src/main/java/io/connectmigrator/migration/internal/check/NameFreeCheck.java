@@ -9,11 +9,12 @@ import java.util.List;
 final class NameFreeCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        return survey.targetConnector()
+    public List<Problem> examine(CheckContext checkContext) {
+        return checkContext
+                .targetConnector()
                 .map(found -> Problem.error(
                         ProblemCode.NAME_TAKEN,
-                        survey.targetCluster() + " already has a connector '" + found.name() + "'",
+                        checkContext.targetCluster() + " already has a connector '" + found.name() + "'",
                         "Delete it there if it is not needed, or move the connector under another name with rename(…)"))
                 .map(List::of)
                 .orElse(List.of());

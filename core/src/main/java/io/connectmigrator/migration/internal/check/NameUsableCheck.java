@@ -13,30 +13,31 @@ final class NameUsableCheck implements Check {
     private static final int BAD_REQUEST = 400;
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        return unusable(survey)
+    public List<Problem> examine(CheckContext checkContext) {
+        return unusable(checkContext)
                 .map(why -> Problem.error(ProblemCode.NAME_UNUSABLE, why, "Move it under another name with rename(…)"))
                 .map(List::of)
                 .orElse(List.of());
     }
 
-    private static Optional<String> unusable(CheckContext survey) {
-        String name = survey.targetNameIfKnown();
+    private static Optional<String> unusable(CheckContext checkContext) {
+        String name = checkContext.targetNameIfKnown();
         if (!name.equals(name.strip())) {
             return Optional.of(
                     "the name '" + name + "' begins or ends with white space, which workers drop when they create a"
                             + " connector and look for afterwards");
         }
         try {
-            survey.targetConnector();
+            checkContext.targetConnector();
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of("no connector can be asked for by the name '" + name + "': " + e.getMessage());
         } catch (RequestFailedException e) {
             return e.status().orElse(0) == BAD_REQUEST
-                    ? Optional.of("workers of " + survey.targetCluster() + " refuse every URL with the name '" + name
-                            + "', as those of Connect 4 do if it has a slash, a backslash, a percent sign or a control character in"
-                            + " it: the connector could be created and never be reached")
+                    ? Optional.of(
+                            "workers of " + checkContext.targetCluster() + " refuse every URL with the name '" + name
+                                    + "', as those of Connect 4 do if it has a slash, a backslash, a percent sign or a control character in"
+                                    + " it: the connector could be created and never be reached")
                     : Optional.empty();
         } catch (RuntimeException e) {
             // Is a finding of the other checks.

@@ -12,9 +12,9 @@ import java.util.List;
 public final class OffsetsCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        return SourceOffsets.problem(survey.source(), survey.sourceOffsets(), survey.emptyOffsets())
-                .map(problem -> mayStillCommit(survey, problem) ? noneYet(survey) : problem)
+    public List<Problem> examine(CheckContext checkContext) {
+        return SourceOffsets.problem(checkContext.source(), checkContext.sourceOffsets(), checkContext.emptyOffsets())
+                .map(problem -> mayStillCommit(checkContext, problem) ? noneYet(checkContext) : problem)
                 .map(List::of)
                 .orElse(List.of());
     }
@@ -23,8 +23,8 @@ public final class OffsetsCheck implements Check {
      * A connector that has run for less than a flush interval has committed nothing, and its stop will; nor has one that has found
      * nothing to read. Which of the two it is shows only once it is stopped.
      */
-    private static boolean mayStillCommit(CheckContext survey, Problem problem) {
-        ConnectorStatus status = survey.sourceStatus();
+    private static boolean mayStillCommit(CheckContext checkContext, Problem problem) {
+        ConnectorStatus status = checkContext.sourceStatus();
         return problem.code() == ProblemCode.OFFSETS_EMPTY
                 && !ConnectorConditions.isStopped(status)
                 && !ConnectorConditions.isEverythingFailed(status);
@@ -35,15 +35,15 @@ public final class OffsetsCheck implements Check {
         return problem.code() == ProblemCode.OFFSETS_EMPTY && !problem.isError();
     }
 
-    private static Problem noneYet(CheckContext survey) {
+    private static Problem noneYet(CheckContext checkContext) {
         return Problem.warning(
                 ProblemCode.OFFSETS_EMPTY,
-                survey.source()
+                checkContext.source()
                         + " has not committed any offset: tasks do so every offset.flush.interval.ms of their workers,"
                         + " 60 s by default, and only if they have read something. REST shows neither that interval nor how"
                         + " long the connector has run",
                 "Check again after that interval, or say emptyOffsets(ALLOW) in the plan if it may start from scratch on "
-                        + survey.targetCluster()
+                        + checkContext.targetCluster()
                         + "; otherwise a migration stops it, and brings it back at once if its last"
                         + " commit leaves no offsets");
     }

@@ -18,20 +18,20 @@ final class PlaceholdersCheck implements Check {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        if (!survey.canBeValidated()
-                || showsPlaceholders(survey.targetCluster().worker().version())) {
+    public List<Problem> examine(CheckContext checkContext) {
+        if (!checkContext.canBeValidated()
+                || showsPlaceholders(checkContext.targetCluster().worker().version())) {
             return List.of();
         }
-        Set<String> unresolved = new TreeSet<>(survey.targetValidation().unresolvedKeys());
+        Set<String> unresolved = new TreeSet<>(checkContext.targetValidation().unresolvedKeys());
         if (unresolved.isEmpty()) {
             return List.of();
         }
         return List.of(Problem.error(
                 ProblemCode.PLACEHOLDER_UNRESOLVED,
-                survey.targetCluster() + " leaves the placeholders of '" + survey.connector() + "' in "
+                checkContext.targetCluster() + " leaves the placeholders of '" + checkContext.connector() + "' in "
                         + String.join(", ", unresolved) + " as they are: its workers have no such config provider",
-                "Give the workers of " + survey.targetCluster()
+                "Give the workers of " + checkContext.targetCluster()
                         + " the provider (config.providers), or the config other" + " values with config(…)"));
     }
 

@@ -10,14 +10,15 @@ import java.util.List;
 final class PluginCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        if (ConnectorPlugin.isThere(survey)) {
+    public List<Problem> examine(CheckContext checkContext) {
+        if (ConnectorPlugin.isThere(checkContext)) {
             return List.of();
         }
         return List.of(Problem.error(
                 ProblemCode.PLUGIN_MISSING,
-                survey.targetCluster() + " has no plugin " + ConnectorPlugin.className(survey.targetConfig())
-                        + ", which '" + survey.connector() + "' needs",
-                "Install the plugin on every worker of " + survey.targetCluster()));
+                checkContext.targetCluster() + " has no plugin "
+                        + ConnectorPlugin.className(checkContext.targetConfig()) + ", which '"
+                        + checkContext.connector() + "' needs",
+                "Install the plugin on every worker of " + checkContext.targetCluster()));
     }
 }

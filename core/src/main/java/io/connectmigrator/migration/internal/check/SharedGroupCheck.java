@@ -29,22 +29,22 @@ final class SharedGroupCheck implements Check {
                     + " write these out in both configs; then try again";
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        if (!survey.isSink()) {
+    public List<Problem> examine(CheckContext checkContext) {
+        if (!checkContext.isSink()) {
             return List.of();
         }
-        OffsetSnapshot listed = listed(survey);
+        OffsetSnapshot listed = listed(checkContext);
         Set<String> topics = GroupSharing.topics(listed);
-        List<Problem> problems = new ArrayList<>(ofSource(survey, listed, topics));
-        if (!survey.sharesOffsets()) {
-            problems.addAll(ofTarget(survey, topics));
+        List<Problem> problems = new ArrayList<>(ofSource(checkContext, listed, topics));
+        if (!checkContext.sharesOffsets()) {
+            problems.addAll(ofTarget(checkContext, topics));
         }
         return problems;
     }
 
     /** {@return all that the workers list for the sink} What they cannot list is left to other checks. */
-    private static OffsetSnapshot listed(CheckContext survey) {
-        CopyOffsets source = survey.source().offsets();
+    private static OffsetSnapshot listed(CheckContext checkContext) {
+        CopyOffsets source = checkContext.source().offsets();
         try {
             return source.capabilities().listOffsets()
                     ? source.rest().peekOffsets(source.owner())
@@ -54,53 +54,53 @@ final class SharedGroupCheck implements Check {
         }
     }
 
-    private static List<Problem> ofSource(CheckContext survey, OffsetSnapshot listed, Set<String> topics) {
-        OffsetOwner sink = survey.sourceOwner();
-        List<SinkInGroup> others = SinkInGroup.of(survey, survey.source());
+    private static List<Problem> ofSource(CheckContext checkContext, OffsetSnapshot listed, Set<String> topics) {
+        OffsetOwner sink = checkContext.sourceOwner();
+        List<SinkInGroup> others = SinkInGroup.of(checkContext, checkContext.source());
         List<String> foreign = GroupSharing.foreignTopics(sink, listed);
         Predicate<SinkInGroup> ofSameTopics = other -> other.mayReadTopicsOf(sink, topics);
         List<SinkInGroup> dividing = others.stream().filter(ofSameTopics).toList();
         if (!dividing.isEmpty()) {
-            return List.of(divided(survey.source() + " is", dividing, MAKE_ONE_OF_THEM));
+            return List.of(divided(checkContext.source() + " is", dividing, MAKE_ONE_OF_THEM));
         }
-        List<SinkInGroup> presumed = presumed(survey, sink, foreign, ofSameTopics);
+        List<SinkInGroup> presumed = presumed(checkContext, sink, foreign, ofSameTopics);
         if (!presumed.isEmpty()) {
             return List.of(divided(
-                    survey.source() + " is, since the same is listed for both,",
+                    checkContext.source() + " is, since the same is listed for both,",
                     presumed,
                     MAKE_ONE_OF_THEM
                             + "; if they are in groups of their own, give the client offsetTransport(KafkaOffsets…),"
                             + " which knows that"));
         }
         if (!others.isEmpty()) {
-            return List.of(besideOthers(survey, others));
+            return List.of(besideOthers(checkContext, others));
         }
-        return foreign.isEmpty() ? List.of() : List.of(foreign(survey.source(), foreign));
+        return foreign.isEmpty() ? List.of() : List.of(foreign(checkContext.source(), foreign));
     }
 
     /** {@return sinks that the workers have put into the same group, as it seems} Where nothing hints at it, they are not asked. */
     private static List<SinkInGroup> presumed(
-            CheckContext survey, OffsetOwner sink, List<String> foreign, Predicate<SinkInGroup> ofSameTopics) {
+            CheckContext checkContext, OffsetOwner sink, List<String> foreign, Predicate<SinkInGroup> ofSameTopics) {
         boolean hinted = !foreign.isEmpty() || sink.topicsRead().isEmpty();
-        if (!hinted || survey.source().offsets().given().isPresent()) {
+        if (!hinted || checkContext.source().offsets().given().isPresent()) {
             return List.of();
         }
-        return SinkInGroup.on(survey.sourceCluster())
-                .filter(other -> !other.sink().name().equals(survey.connector()))
+        return SinkInGroup.on(checkContext.sourceCluster())
+                .filter(other -> !other.sink().name().equals(checkContext.connector()))
                 .filter(ofSameTopics)
-                .filter(other -> GroupSharing.byWorkers(survey.source().cluster(), sink, other.sink()))
+                .filter(other -> GroupSharing.byWorkers(checkContext.source().cluster(), sink, other.sink()))
                 .toList();
     }
 
-    private static Problem besideOthers(CheckContext survey, List<SinkInGroup> others) {
-        String way = survey.sharesOffsets()
+    private static Problem besideOthers(CheckContext checkContext, List<SinkInGroup> others) {
+        String way = checkContext.sharesOffsets()
                 ? "; the offsets in the topics of the others are left alone"
                 : "; the offsets in its own topics are carried, those in the topics of the others are left alone, and a rollback can"
                         + " write the former only while the others are stopped";
         return Problem.warning(
                 ProblemCode.GROUP_SHARED,
-                survey.source() + " is in one consumer group with " + inWords(others) + way,
-                survey.sharesOffsets()
+                checkContext.source() + " is in one consumer group with " + inWords(others) + way,
+                checkContext.sharesOffsets()
                         ? "Nothing to do"
                         : "Nothing to do for the move; stop the others for the time of a rollback, if there is to be one");
     }
@@ -115,9 +115,9 @@ final class SharedGroupCheck implements Check {
                 "Nothing to do");
     }
 
-    private static List<Problem> ofTarget(CheckContext survey, Set<String> topics) {
-        OffsetOwner sink = survey.targetOwner();
-        List<SinkInGroup> others = SinkInGroup.of(survey, survey.target());
+    private static List<Problem> ofTarget(CheckContext checkContext, Set<String> topics) {
+        OffsetOwner sink = checkContext.targetOwner();
+        List<SinkInGroup> others = SinkInGroup.of(checkContext, checkContext.target());
         if (others.isEmpty()) {
             return List.of();
         }
@@ -126,19 +126,21 @@ final class SharedGroupCheck implements Check {
                 .toList();
         if (!dividing.isEmpty()) {
             return List.of(divided(
-                    survey.target() + " would be", dividing, "Give the connector a group of its own with config(…)"));
+                    checkContext.target() + " would be",
+                    dividing,
+                    "Give the connector a group of its own with config(…)"));
         }
         List<SinkInGroup> atWork = others.stream().filter(SinkInGroup::isAtWork).toList();
         return List.of(
                 atWork.isEmpty()
                         ? Problem.warning(
                                 ProblemCode.GROUP_SHARED,
-                                survey.target() + " will be in one consumer group with " + inWords(others)
+                                checkContext.target() + " will be in one consumer group with " + inWords(others)
                                         + "; only the offsets in its own topics are changed, for which the others have to stay stopped",
                                 "Leave them stopped until the connector has moved")
                         : Problem.error(
                                 ProblemCode.GROUP_SHARED,
-                                survey.target() + " would be in one consumer group with " + inWords(atWork)
+                                checkContext.target() + " would be in one consumer group with " + inWords(atWork)
                                         + ", not stopped: brokers alter the offsets of a group only while it has no members",
                                 "Give the connector a group of its own with config(…), or stop the others until it has"
                                         + " moved"));

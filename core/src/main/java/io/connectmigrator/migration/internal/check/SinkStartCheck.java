@@ -14,15 +14,15 @@ final class SinkStartCheck implements Check {
     private static final String RESET = "consumer.override.auto.offset.reset";
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        boolean atLatest = survey.isSink()
-                && survey.targetConfig().getOrDefault(RESET, "").strip().equalsIgnoreCase("latest");
-        if (!atLatest || !survey.sourceOffsets().isEmpty()) {
+    public List<Problem> examine(CheckContext checkContext) {
+        boolean atLatest = checkContext.isSink()
+                && checkContext.targetConfig().getOrDefault(RESET, "").strip().equalsIgnoreCase("latest");
+        if (!atLatest || !checkContext.sourceOffsets().isEmpty()) {
             return List.of();
         }
         return List.of(Problem.error(
                 ProblemCode.STARTS_AT_LATEST,
-                survey.source() + " has committed no offsets, and with " + RESET
+                checkContext.source() + " has committed no offsets, and with " + RESET
                         + "=latest the target would leave out what is" + " written before it starts",
                 "Wait until the connector has committed offsets, set " + RESET
                         + " to earliest, or let the plan accept it"));

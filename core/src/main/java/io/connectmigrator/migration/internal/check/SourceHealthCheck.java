@@ -17,60 +17,62 @@ import java.util.List;
 final class SourceHealthCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        ConnectorStatus status = survey.sourceStatus();
+    public List<Problem> examine(CheckContext checkContext) {
+        ConnectorStatus status = checkContext.sourceStatus();
         if (!ConnectorConditions.hasFailed(status)) {
-            return status.state() == ConnectorState.STOPPED ? List.of(stoppedBefore(survey)) : List.of();
+            return status.state() == ConnectorState.STOPPED ? List.of(stoppedBefore(checkContext)) : List.of();
         }
-        if (!survey.sourceCluster().capabilities().listOffsets()) {
-            return List.of(
-                    Problem.error(ProblemCode.SOURCE_NOT_HEALTHY, hasFailed(survey, status), "Restart what failed"));
+        if (!checkContext.sourceCluster().capabilities().listOffsets()) {
+            return List.of(Problem.error(
+                    ProblemCode.SOURCE_NOT_HEALTHY, hasFailed(checkContext, status), "Restart what failed"));
         }
         if (ConnectorConditions.isStopped(status)) {
-            return List.of(withoutTasks(survey, status));
+            return List.of(withoutTasks(checkContext, status));
         }
         boolean cannotRun = ConnectorConditions.isEverythingFailed(status)
                 && ConnectorPlugin.find(
-                                survey.sourceCluster(), survey.sourceConnector().config())
+                                checkContext.sourceCluster(),
+                                checkContext.sourceConnector().config())
                         .isEmpty();
-        return List.of(cannotRun ? withoutPlugin(survey, status) : partlyFailed(survey, status));
+        return List.of(cannotRun ? withoutPlugin(checkContext, status) : partlyFailed(checkContext, status));
     }
 
-    private static String hasFailed(CheckContext survey, ConnectorStatus status) {
-        return survey.source() + " has failed: " + ConnectorConditions.describe(status)
-                + ConnectorConditions.causeOfFailure(status, survey::withoutSecrets);
+    private static String hasFailed(CheckContext checkContext, ConnectorStatus status) {
+        return checkContext.source() + " has failed: " + ConnectorConditions.describe(status)
+                + ConnectorConditions.causeOfFailure(status, checkContext::withoutSecrets);
     }
 
-    private static Problem partlyFailed(CheckContext survey, ConnectorStatus status) {
+    private static Problem partlyFailed(CheckContext checkContext, ConnectorStatus status) {
         return Problem.error(
                 ProblemCode.SOURCE_NOT_HEALTHY,
-                hasFailed(survey, status),
+                hasFailed(checkContext, status),
                 "Restart what failed, or stop the connector: a stopped connector can be moved");
     }
 
     /** Workers show a connector that failed at its start like this, and go on to do so once it is stopped. */
-    private static Problem withoutTasks(CheckContext survey, ConnectorStatus status) {
+    private static Problem withoutTasks(CheckContext checkContext, ConnectorStatus status) {
         return Problem.warning(
                 ProblemCode.SOURCE_NOT_HEALTHY,
-                hasFailed(survey, status)
+                hasFailed(checkContext, status)
                         + "; it is moved like one that is stopped, which it may be: it is stopped, and"
                         + " the target is left stopped",
-                "Resume it on " + survey.targetCluster() + " after the move, if it is to run there");
+                "Resume it on " + checkContext.targetCluster() + " after the move, if it is to run there");
     }
 
-    private static Problem withoutPlugin(CheckContext survey, ConnectorStatus status) {
+    private static Problem withoutPlugin(CheckContext checkContext, ConnectorStatus status) {
         return Problem.warning(
                 ProblemCode.SOURCE_NOT_HEALTHY,
-                hasFailed(survey, status) + "; the workers of " + survey.sourceCluster()
+                hasFailed(checkContext, status) + "; the workers of " + checkContext.sourceCluster()
                         + " lack its plugin, so that an undo would leave it failed, as it is. The target is started",
                 "Stop it before the move if the target is to stay stopped; workers do not show whether a failed connector"
                         + " was paused");
     }
 
-    private static Problem stoppedBefore(CheckContext survey) {
+    private static Problem stoppedBefore(CheckContext checkContext) {
         return Problem.warning(
                 ProblemCode.SOURCE_ALREADY_STOPPED,
-                survey.source() + " is stopped already; a task whose poll had not returned by then may commit offsets"
+                checkContext.source()
+                        + " is stopped already; a task whose poll had not returned by then may commit offsets"
                         + " for as long as that poll blocks",
                 "Nothing to do if it was stopped longer ago than that; else wait, or move it while it runs or is paused");
     }

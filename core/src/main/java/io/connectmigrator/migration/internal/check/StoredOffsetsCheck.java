@@ -13,15 +13,15 @@ import java.util.List;
 final class StoredOffsetsCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        List<Problem> problems = new ArrayList<>(findings(survey.source(), survey.sourceOffsets()));
-        boolean targetShows = survey.target().offsets().outliveTheConnector() && !survey.sharesOffsets();
+    public List<Problem> examine(CheckContext checkContext) {
+        List<Problem> problems = new ArrayList<>(findings(checkContext.source(), checkContext.sourceOffsets()));
+        boolean targetShows = checkContext.target().offsets().outliveTheConnector() && !checkContext.sharesOffsets();
         if (targetShows) {
-            problems.addAll(findings(survey.target(), survey.targetOffsets()));
+            problems.addAll(findings(checkContext.target(), checkContext.targetOffsets()));
             LeftoverOffsets.problem(
-                            survey.target(),
-                            survey.targetOffsets(),
-                            survey.plan().existingOffsets())
+                            checkContext.target(),
+                            checkContext.targetOffsets(),
+                            checkContext.plan().existingOffsets())
                     .ifPresent(problems::add);
         }
         return problems;

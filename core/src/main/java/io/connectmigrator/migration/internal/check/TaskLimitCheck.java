@@ -13,19 +13,20 @@ import java.util.List;
 final class TaskLimitCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        int tasks = survey.sourceConnector().tasks().size();
-        ConnectorConfig config = survey.targetConfig();
-        boolean exceeds = tasks > limit(survey.sourceConnector().config()) && tasks > limit(config);
-        boolean enforced = survey.targetCluster().capabilities().patchConfig()
+    public List<Problem> examine(CheckContext checkContext) {
+        int tasks = checkContext.sourceConnector().tasks().size();
+        ConnectorConfig config = checkContext.targetConfig();
+        boolean exceeds = tasks > limit(checkContext.sourceConnector().config()) && tasks > limit(config);
+        boolean enforced = checkContext.targetCluster().capabilities().patchConfig()
                 && !config.getOrDefault("tasks.max.enforce", "true").strip().equalsIgnoreCase("false");
         if (!enforced || !exceeds) {
             return List.of();
         }
         return List.of(Problem.error(
                 ProblemCode.TOO_MANY_TASKS,
-                "'" + survey.connector() + "' makes " + tasks
-                        + " tasks, more than the tasks.max of its config: the workers of " + survey.targetCluster()
+                "'" + checkContext.connector() + "' makes " + tasks
+                        + " tasks, more than the tasks.max of its config: the workers of "
+                        + checkContext.targetCluster()
                         + " would fail it",
                 "Set tasks.max to " + tasks + " with config((name, config) -> config.with(\"tasks.max\", \"" + tasks
                         + "\")), or tasks.max.enforce to false"));

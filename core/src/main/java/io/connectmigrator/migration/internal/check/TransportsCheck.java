@@ -8,8 +8,8 @@ import java.util.List;
 final class TransportsCheck implements Check {
 
     @Override
-    public List<Problem> examine(CheckContext survey) {
-        survey.writing();
+    public List<Problem> examine(CheckContext checkContext) {
+        checkContext.writing();
         return List.of();
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class ClusterFacts {
 
     private final TargetCluster destination;
-    private final boolean fleet;
+    private final boolean runProgress;
     private final Lazy<Map<String, ConnectorDescription>> described;
     private final Lazy<List<ConnectorInfo>> infos;
     private final Lazy<WorkerInfo> worker;
@@ -32,11 +32,11 @@ public final class ClusterFacts {
     /**
      * Begins with a cluster that need not be known; then every question fails with the reason.
      *
-     * @param fleet whether so many connectors will be asked for that one answer with all of them is better
+     * @param runProgress whether so many connectors will be asked for that one answer with all of them is better
      */
-    public ClusterFacts(TargetCluster destination, boolean fleet) {
+    public ClusterFacts(TargetCluster destination, boolean runProgress) {
         this.destination = destination;
-        this.fleet = fleet;
+        this.runProgress = runProgress;
         this.described = new Lazy<>(this::describe);
         this.infos = new Lazy<>(() -> cluster().connectors());
         this.worker = new Lazy<>(() -> cluster().worker());
@@ -73,14 +73,14 @@ public final class ClusterFacts {
 
     /** {@return a connector of the cluster, if it is there} */
     Optional<ConnectorInfo> find(String connector) {
-        return fleet
+        return runProgress
                 ? described(connector).map(ConnectorDescription::info)
                 : cluster().findConnector(connector);
     }
 
     /** {@return all connectors of the cluster} */
     List<ConnectorInfo> connectors() {
-        return fleet
+        return runProgress
                 ? described.get().values().stream()
                         .map(ConnectorDescription::info)
                         .toList()
@@ -93,7 +93,9 @@ public final class ClusterFacts {
      * @throws io.connectmigrator.connect.ConnectClientException if there is no such connector
      */
     ConnectorStatus status(String connector) {
-        return (fleet ? described(connector).map(ConnectorDescription::status) : Optional.<ConnectorStatus>empty())
+        return (runProgress
+                        ? described(connector).map(ConnectorDescription::status)
+                        : Optional.<ConnectorStatus>empty())
                 .filter(status -> status.state() != ConnectorState.UNKNOWN)
                 .orElseGet(() -> cluster().status(connector));
     }

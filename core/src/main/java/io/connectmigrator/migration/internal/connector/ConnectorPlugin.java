@@ -10,8 +10,8 @@ public final class ConnectorPlugin {
 
     private ConnectorPlugin() {}
 
-    public static boolean isThere(CheckContext survey) {
-        return find(survey.targetCluster(), survey.targetConfig()).isPresent();
+    public static boolean isThere(CheckContext checkContext) {
+        return find(checkContext.targetCluster(), checkContext.targetConfig()).isPresent();
     }
 
     /** {@return the plugin that a config names, if the cluster has it} */

@@ -21,17 +21,17 @@ import java.util.stream.Collectors;
  */
 final class LaterOffsetFindings implements LaterFindings {
 
-    private final CheckContext survey;
+    private final CheckContext checkContext;
 
-    LaterOffsetFindings(CheckContext survey) {
-        this.survey = survey;
+    LaterOffsetFindings(CheckContext checkContext) {
+        this.checkContext = checkContext;
     }
 
     /** A connector that had committed nothing when it was checked may have been stopped amid its initial snapshot. */
     @Override
     public Optional<Problem> ofFinalOffsets(OffsetSnapshot offsets) {
-        return survey.familyFindings(offsets).stream()
-                .map(survey.plan()::accepted)
+        return checkContext.familyFindings(offsets).stream()
+                .map(checkContext.plan()::accepted)
                 .filter(problem -> problem.isError() && problem.code() == ProblemCode.SNAPSHOT_RUNNING)
                 .findFirst();
     }
@@ -39,7 +39,7 @@ final class LaterOffsetFindings implements LaterFindings {
     @Override
     public Optional<Problem> ofCommits(OffsetSnapshot given, OffsetSnapshot committed) {
         List<ConnectorOffset> added = given.diff(committed).added();
-        if (added.isEmpty() || survey.plan().accepts(ProblemCode.IDENTITY_CHANGED)) {
+        if (added.isEmpty() || checkContext.plan().accepts(ProblemCode.IDENTITY_CHANGED)) {
             return Optional.empty();
         }
         List<ConnectorOffset> known = given.offsets();
@@ -47,7 +47,7 @@ final class LaterOffsetFindings implements LaterFindings {
                 .filter(one -> known.stream().anyMatch(before -> SamePlace.isReadAgain(before, one)))
                 .findFirst();
         if (again.isPresent()) {
-            return Optional.of(survey.plan().accepted(readAgain(again.get(), added.size(), known.size())));
+            return Optional.of(checkContext.plan().accepted(readAgain(again.get(), added.size(), known.size())));
         }
         List<ConnectorOffset> unexplained = added.stream()
                 .filter(one -> known.stream().noneMatch(before -> SamePlace.isContinued(before, one)))
@@ -67,17 +67,18 @@ final class LaterOffsetFindings implements LaterFindings {
     }
 
     private boolean isAskedFor(List<ConnectorOffset> given) {
-        Optional<ConnectorFamily> family = survey.targetFamily();
+        Optional<ConnectorFamily> family = checkContext.targetFamily();
         return family.isPresent()
                 && given.stream()
                         .anyMatch(offset -> family.get()
-                                .asksFor(survey.targetConfig(), offset.partition())
+                                .asksFor(checkContext.targetConfig(), offset.partition())
                                 .orElse(false));
     }
 
     private String committed(ConnectorOffset example, int added, int given) {
-        return survey.target() + " has committed offsets of " + added + " partitions that it was not given, such as "
-                + example + ", and none yet of the " + given + " that it was given";
+        return checkContext.target() + " has committed offsets of " + added
+                + " partitions that it was not given, such as " + example + ", and none yet of the " + given
+                + " that it was given";
     }
 
     private Problem readAgain(ConnectorOffset example, int added, int given) {
@@ -87,7 +88,7 @@ final class LaterOffsetFindings implements LaterFindings {
                         + ". It names the same data in another way than the source, so that it has not found the offsets, and reads it"
                         + " from the beginning",
                 "Stop it before it copies more, and give both clusters the same version of its plugin; rollback(plan) brings the"
-                        + " connector back to " + survey.sourceCluster());
+                        + " connector back to " + checkContext.sourceCluster());
     }
 
     private Problem unknown(ConnectorOffset example, int added, int given) {

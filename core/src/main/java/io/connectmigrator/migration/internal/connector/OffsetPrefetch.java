@@ -15,11 +15,11 @@ public final class OffsetPrefetch {
 
     private OffsetPrefetch() {}
 
-    public static void announce(List<CheckContext> surveys) {
+    public static void announce(List<CheckContext> checkContexts) {
         Map<ConnectClient, List<CheckContext>> bySource =
-                by(survey -> survey.plan().source(), surveys);
+                by(checkContext -> checkContext.plan().source(), checkContexts);
         Map<ConnectClient, List<CheckContext>> byTarget =
-                by(survey -> survey.plan().target(), surveys);
+                by(checkContext -> checkContext.plan().target(), checkContexts);
         if (Stream.concat(bySource.keySet().stream(), byTarget.keySet().stream())
                 .anyMatch(OffsetPrefetch::isGivenTransport)) {
             bySource.forEach((cluster, leaving) -> tell(cluster, leaving, CheckContext::sourceOwner));
@@ -28,29 +28,30 @@ public final class OffsetPrefetch {
     }
 
     private static Map<ConnectClient, List<CheckContext>> by(
-            Function<CheckContext, ConnectClient> cluster, List<CheckContext> surveys) {
+            Function<CheckContext, ConnectClient> cluster, List<CheckContext> checkContexts) {
         Map<ConnectClient, List<CheckContext>> grouped = new LinkedHashMap<>();
-        surveys.stream()
-                .filter(survey -> survey.plan().destination().cluster() != null)
-                .forEach(survey -> grouped.computeIfAbsent(cluster.apply(survey), first -> new ArrayList<>())
-                        .add(survey));
+        checkContexts.stream()
+                .filter(checkContext -> checkContext.plan().destination().cluster() != null)
+                .forEach(
+                        checkContext -> grouped.computeIfAbsent(cluster.apply(checkContext), first -> new ArrayList<>())
+                                .add(checkContext));
         return grouped;
     }
 
     private static void tell(
-            ConnectClient cluster, List<CheckContext> surveys, Function<CheckContext, OffsetOwner> owner) {
+            ConnectClient cluster, List<CheckContext> checkContexts, Function<CheckContext, OffsetOwner> owner) {
         cluster.offsetTransport()
-                .expect(surveys.stream()
-                        .map(survey -> known(survey, owner))
+                .expect(checkContexts.stream()
+                        .map(checkContext -> known(checkContext, owner))
                         .flatMap(Optional::stream)
                         .toList());
     }
 
     /** What cannot be known is a finding of the checks, which come next. */
-    private static Optional<OffsetOwner> known(CheckContext survey, Function<CheckContext, OffsetOwner> owner) {
+    private static Optional<OffsetOwner> known(CheckContext checkContext, Function<CheckContext, OffsetOwner> owner) {
         try {
-            survey.sourceCluster().worker();
-            return Optional.of(owner.apply(survey));
+            checkContext.sourceCluster().worker();
+            return Optional.of(owner.apply(checkContext));
         } catch (RuntimeException e) {
             return Optional.empty();
         }

@@ -25,19 +25,21 @@ public final class SharedOffsets {
     private SharedOffsets() {}
 
     /** @throws StepFailedException if it cannot be told: to take one place for two would delete the offsets of the source */
-    static boolean between(CheckContext survey) {
-        boolean found =
-                survey.isSink() || survey.connector().equals(survey.target().connector());
-        Optional<String> from = place(survey.source(), survey.sourceOwner());
-        Optional<String> to = place(survey.target(), survey.targetOwner());
+    static boolean between(CheckContext checkContext) {
+        boolean found = checkContext.isSink()
+                || checkContext.connector().equals(checkContext.target().connector());
+        Optional<String> from = place(checkContext.source(), checkContext.sourceOwner());
+        Optional<String> to = place(checkContext.target(), checkContext.targetOwner());
         if (from.isPresent() && to.isPresent()) {
             return found && from.equals(to);
         }
-        boolean shared =
-                found && !survey.onTwoKafkaClusters() && (survey.isSink() ? oneGroup(survey) : oneTopic(survey));
-        if (shared && !survey.onOneKafkaCluster()) {
+        boolean shared = found
+                && !checkContext.onTwoKafkaClusters()
+                && (checkContext.isSink() ? oneGroup(checkContext) : oneTopic(checkContext));
+        if (shared && !checkContext.onOneKafkaCluster()) {
             throw unknown(
-                    unknown(survey) + ", so that '" + survey.connector() + "' may have the same offsets on both",
+                    unknown(checkContext) + ", so that '" + checkContext.connector()
+                            + "' may have the same offsets on both",
                     LET_IT_BE_KNOWN);
         }
         return shared;
@@ -47,16 +49,19 @@ public final class SharedOffsets {
         return side.offsets().given().flatMap((OffsetTransport given) -> given.place(owner));
     }
 
-    private static boolean oneGroup(CheckContext survey) {
+    private static boolean oneGroup(CheckContext checkContext) {
         return same(
-                survey, OWN_GROUP, GroupSharing.group(survey.sourceOwner()), GroupSharing.group(survey.targetOwner()));
+                checkContext,
+                OWN_GROUP,
+                GroupSharing.group(checkContext.sourceOwner()),
+                GroupSharing.group(checkContext.targetOwner()));
     }
 
     /** What a placeholder stands for is known to the workers only: two different texts may be one value. */
-    private static boolean same(CheckContext survey, String key, String from, String to) {
+    private static boolean same(CheckContext checkContext, String key, String from, String to) {
         if (!from.equals(to) && (from.contains("${") || to.contains("${"))) {
             throw unknown(
-                    "'" + survey.connector() + "' has a placeholder in " + key
+                    "'" + checkContext.connector() + "' has a placeholder in " + key
                             + ", so that it may have the same offsets on both clusters",
                     "Write the value itself, or the same placeholder on both sides");
         }
@@ -67,18 +72,18 @@ public final class SharedOffsets {
         return new StepFailedException(Problem.error(ProblemCode.OFFSETS_PLACE_UNKNOWN, message, remedy));
     }
 
-    private static boolean oneTopic(CheckContext survey) {
-        ConnectorConfig from = survey.sourceConnector().config();
-        ConnectorConfig to = survey.targetConfig();
+    private static boolean oneTopic(CheckContext checkContext) {
+        ConnectorConfig from = checkContext.sourceConnector().config();
+        ConnectorConfig to = checkContext.targetConfig();
         return from.containsKey(OWN_TOPIC)
                 && to.containsKey(OWN_TOPIC)
                 && BrokerAddresses.in(from, OTHER_KAFKA).equals(BrokerAddresses.in(to, OTHER_KAFKA))
-                && same(survey, OWN_TOPIC, from.getOrDefault(OWN_TOPIC, ""), to.getOrDefault(OWN_TOPIC, ""));
+                && same(checkContext, OWN_TOPIC, from.getOrDefault(OWN_TOPIC, ""), to.getOrDefault(OWN_TOPIC, ""));
     }
 
     /** {@return in words that it is not known whether both clusters stand on one Kafka cluster} */
-    public static String unknown(CheckContext survey) {
-        return "workers do not say whether " + survey.sourceCluster() + " and " + survey.targetCluster()
+    public static String unknown(CheckContext checkContext) {
+        return "workers do not say whether " + checkContext.sourceCluster() + " and " + checkContext.targetCluster()
                 + " stand on one Kafka cluster";
     }
 }

@@ -22,12 +22,12 @@ public record SinkInGroup(ClusterFacts cluster, ConnectorInfo sink) {
      *
      * @param side the side that the group is of
      */
-    public static List<SinkInGroup> of(CheckContext survey, ConnectorCopy side) {
+    public static List<SinkInGroup> of(CheckContext checkContext, ConnectorCopy side) {
         OffsetOwner owner = side.offsets().owner();
         Optional<String> place = place(side, owner);
         return Stream.concat(
-                        in(survey.source(), survey.sourceCluster(), owner, place),
-                        in(survey.target(), survey.targetCluster(), owner, place))
+                        in(checkContext.source(), checkContext.sourceCluster(), owner, place),
+                        in(checkContext.target(), checkContext.targetCluster(), owner, place))
                 .toList();
     }
 

@@ -53,17 +53,18 @@ public final class ActiveRuns<R> {
     /**
      * What a run is for: two calls for the same thing have one run.
      *
-     * @param verb what was asked for
+     * @param operation what was asked for
      * @param of the moves that were planned; the plan itself if they are found out only by looking at the source
      */
-    private record Purpose(String verb, Object of) {
+    private record Purpose(String operation, Object of) {
 
-        static Purpose of(PlanDefinition plan, Operation verb, MigratorContext environment) {
-            return new Purpose(verb.toString(), plan.looksAtConnectors() ? plan : planned(plan, environment));
+        static Purpose of(PlanDefinition plan, Operation operation, MigratorContext environment) {
+            return new Purpose(operation.toString(), plan.looksAtConnectors() ? plan : planned(plan, environment));
         }
 
         private static List<PlannedMove> planned(PlanDefinition plan, MigratorContext environment) {
-            return RunExecution.surveys(PlanResolution.of(plan, new JournaledMoves(environment.journal())), environment)
+            return RunExecution.checkContexts(
+                            PlanResolution.of(plan, new JournaledMoves(environment.journal())), environment)
                     .stream()
                     .map(CheckContext::planned)
                     .toList();
@@ -71,8 +72,8 @@ public final class ActiveRuns<R> {
     }
 
     /** {@return the run of a plan, which begins now unless it is under way} */
-    public R start(PlanDefinition plan, Operation verb) {
-        Purpose purpose = Purpose.of(plan, verb, environment);
+    public R start(PlanDefinition plan, Operation operation) {
+        Purpose purpose = Purpose.of(plan, operation, environment);
         CompletableFuture<MigrationReport> completion = new CompletableFuture<>();
         R run;
         RunContext scope;
@@ -86,13 +87,13 @@ public final class ActiveRuns<R> {
             run = handle.of(scope, events, completion);
             open.put(purpose, run);
         }
-        List<ListenerSubscriber> hearings =
+        List<ListenerSubscriber> subscribers =
                 environment.listeners().stream().map(ListenerSubscriber::new).toList();
-        hearings.forEach(events::subscribe);
-        CompletableFuture<MigrationReport> unused = new RunExecution(environment, plan, verb, scope)
+        subscribers.forEach(events::subscribe);
+        CompletableFuture<MigrationReport> unused = new RunExecution(environment, plan, operation, scope)
                 .begin()
                 .whenComplete((report, failure) -> events.complete())
-                .thenCompose(report -> heard(hearings, report))
+                .thenCompose(report -> heard(subscribers, report))
                 // The caller's own stages follow, so this is no thread that anything else waits for.
                 .whenCompleteAsync(
                         (report, failure) -> {
@@ -107,11 +108,12 @@ public final class ActiveRuns<R> {
         open.remove(purpose);
     }
 
-    private CompletableFuture<MigrationReport> heard(List<ListenerSubscriber> hearings, MigrationReport report) {
-        Duration patience = environment.timeouts().hearing();
+    private CompletableFuture<MigrationReport> heard(List<ListenerSubscriber> subscribers, MigrationReport report) {
+        Duration patience = environment.timeouts().subscriber();
         CompletableFuture<Boolean> late = new CompletableFuture<>();
         Scheduler.Scheduled timeout = environment.scheduler().schedule(patience, () -> late.complete(false));
-        return WorkerPool.all(hearings.stream().map(ListenerSubscriber::through).toList())
+        return WorkerPool.all(
+                        subscribers.stream().map(ListenerSubscriber::through).toList())
                 .thenApply(heard -> true)
                 .applyToEitherAsync(
                         late,
@@ -122,7 +124,7 @@ public final class ActiveRuns<R> {
                             }
                             return report;
                         },
-                        environment.crew());
+                        environment.workerPool());
     }
 
     private static void end(CompletableFuture<MigrationReport> completion, MigrationReport report, Throwable failure) {

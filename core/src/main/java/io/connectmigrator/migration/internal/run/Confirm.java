@@ -20,42 +20,41 @@ public final class Confirm implements Operation {
     }
 
     @Override
-    public void examine(ConnectorContext assignment) {
-        assignment.requireNotGoingBack();
-        assignment.requireSamePlan(PlannedMove::differentPlaceIn);
+    public void examine(ConnectorContext context) {
+        context.requireNotGoingBack();
+        context.requireSamePlan(PlannedMove::differentPlaceIn);
     }
 
     @Override
-    public Stage begin(ConnectorContext assignment) {
-        MigrationState journey = assignment.journey().orElseGet(MigrationState::begin);
-        return switch (journey.phase()) {
-            case CONFIRMED -> assignment.ended(new Confirmed());
-            case UNDER_WAY, UNDONE, ROLLED_BACK ->
-                new Stage.Ended(assignment.report(new Refused(), notMoved(assignment)));
-            case MOVED -> confirm(assignment, journey);
+    public Stage begin(ConnectorContext context) {
+        MigrationState migrationState = context.migrationState().orElseGet(MigrationState::begin);
+        return switch (migrationState.phase()) {
+            case CONFIRMED -> context.ended(new Confirmed());
+            case UNDER_WAY, UNDONE, ROLLED_BACK -> new Stage.Ended(context.report(new Refused(), notMoved(context)));
+            case MOVED -> confirm(context, migrationState);
         };
     }
 
-    private Stage confirm(ConnectorContext assignment, MigrationState journey) {
-        StepExecutor passage = environment.passage(
+    private Stage confirm(ConnectorContext context, MigrationState migrationState) {
+        StepExecutor stepExecutor = environment.stepExecutor(
                 StepSequence.confirmation(),
-                assignment.survey().sides(),
-                journey.there(),
-                assignment,
-                progress -> journey);
-        return new Stage.UnderWay(passage, ended -> {
-            if (ended.end() == StepExecutor.End.ARRIVED) {
-                assignment.conclude(journey.in(MigrationState.Phase.CONFIRMED));
-                return assignment.ended(new Confirmed(), ended);
+                context.checkContext().sides(),
+                migrationState.there(),
+                context,
+                progress -> migrationState);
+        return new Stage.UnderWay(stepExecutor, ended -> {
+            if (ended.end() == StepExecutor.End.COMPLETED) {
+                context.conclude(migrationState.in(MigrationState.Phase.CONFIRMED));
+                return context.ended(new Confirmed(), ended);
             }
-            return assignment.ended(new Unfinished(MigrationStep.REMOVE), ended);
+            return context.ended(new Unfinished(MigrationStep.REMOVE), ended);
         });
     }
 
-    private static Problem notMoved(ConnectorContext assignment) {
+    private static Problem notMoved(ConnectorContext context) {
         return Problem.error(
                 ProblemCode.NOT_IN_THAT_STATE,
-                "the journal does not say that " + assignment.survey().source()
+                "the journal does not say that " + context.checkContext().source()
                         + " has moved, so there is nothing to confirm",
                 "Call migrate(plan) first, with the same journal");
     }

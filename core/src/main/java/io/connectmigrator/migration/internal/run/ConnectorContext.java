@@ -50,26 +50,26 @@ public final class ConnectorContext {
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final RunContext scope;
-    private final ConnectorEvents voice;
+    private final ConnectorEvents connectorEvents;
     private final DowntimeBudget downtimeBudget;
     private final Waiting waiting;
     private final Clock clock;
-    private CheckContext survey;
-    private @Nullable EntryWriter logbook;
+    private CheckContext checkContext;
+    private @Nullable EntryWriter entryWriter;
 
-    ConnectorContext(CheckContext survey, RunContext scope, MigratorContext environment) {
-        this.survey = survey;
+    ConnectorContext(CheckContext checkContext, RunContext scope, MigratorContext environment) {
+        this.checkContext = checkContext;
         this.scope = scope;
-        this.voice =
-                new ConnectorEvents(scope, survey.connector(), survey.plan().attributes());
+        this.connectorEvents = new ConnectorEvents(
+                scope, checkContext.connector(), checkContext.plan().attributes());
         this.waiting = environment.waiting();
         this.downtimeBudget = new DowntimeBudget(environment.downtimeBudget(), environment.waiting());
         this.clock = environment.steadyClock();
     }
 
     /** {@return what tells others what happens to the connector} */
-    ConnectorEvents voice() {
-        return voice;
+    ConnectorEvents connectorEvents() {
+        return connectorEvents;
     }
 
     /** {@return whether the call is to end before it is through} */
@@ -77,8 +77,8 @@ public final class ConnectorContext {
         return scope.cancellation();
     }
 
-    CheckContext survey() {
-        return survey;
+    CheckContext checkContext() {
+        return checkContext;
     }
 
     /** {@return for how long the connector may be down} */
@@ -93,7 +93,7 @@ public final class ConnectorContext {
 
     /** {@return what bounds the requests of the step that is under way} */
     StepBounds bounds() {
-        return survey.bounds();
+        return checkContext.bounds();
     }
 
     /** Takes up problems, each of them once. */
@@ -103,21 +103,21 @@ public final class ConnectorContext {
 
     /** Forgets what was read of the clusters, since they have changed. */
     void lookAgain() {
-        survey = survey.afresh();
+        checkContext = checkContext.afresh();
     }
 
     /** Opens the journal. One that cannot be read is a problem like others. */
-    public void open(Journal.Claim claim, LockOwner claimant, MigratorContext environment) {
+    public void open(Journal.Claim claim, LockOwner owner, MigratorContext environment) {
         try {
             EntryWriter opened = Patience.with(
                     waiting,
                     () -> EntryWriter.open(
-                            environment.journal(), claim, claimant, survey.planned(), environment.clock()));
-            logbook = opened;
+                            environment.journal(), claim, owner, checkContext.planned(), environment.clock()));
+            entryWriter = opened;
             opened.unfinishedSince()
-                    .ifPresent(saved -> survey.assumePendingWrites(
+                    .ifPresent(saved -> checkContext.assumePendingWrites(
                             left(environment, saved),
-                            opened.journey().orElseThrow().there()));
+                            opened.migrationState().orElseThrow().there()));
         } catch (JournalException e) {
             problems.add(Failures.problem(e));
         }
@@ -130,38 +130,39 @@ public final class ConnectorContext {
         return passed.isNegative() ? pending : pending.minus(passed);
     }
 
-    EntryWriter logbook() {
-        return requireNonNull(logbook, "logbook");
+    EntryWriter entryWriter() {
+        return requireNonNull(entryWriter, "logbook");
     }
 
     /** {@return how far the connector has come, if there is something left to do} */
-    Optional<MigrationState> openJourney() {
-        return journey().filter(MigrationState::isOpen);
+    Optional<MigrationState> openState() {
+        return migrationState().filter(MigrationState::isOpen);
     }
 
-    Optional<MigrationState> journey() {
-        return logbook == null ? Optional.empty() : logbook.journey();
+    Optional<MigrationState> migrationState() {
+        return entryWriter == null ? Optional.empty() : entryWriter.migrationState();
     }
 
     /** {@return whether an earlier call may have left the connector down, so that it must not wait any longer} */
-    boolean hasSetOut() {
-        return openJourney()
-                .filter(journey -> hasSetOut(journey.back())
-                        || (journey.phase() == MigrationState.Phase.UNDER_WAY && hasSetOut(journey.there())))
+    boolean hasStarted() {
+        return openState()
+                .filter(migrationState -> hasStarted(migrationState.back())
+                        || (migrationState.phase() == MigrationState.Phase.UNDER_WAY
+                                && hasStarted(migrationState.there())))
                 .isPresent();
     }
 
-    private static boolean hasSetOut(@Nullable Progress progress) {
-        return progress != null && progress.hasSetOut();
+    private static boolean hasStarted(@Nullable Progress progress) {
+        return progress != null && progress.hasStarted();
     }
 
     /** {@return whether the connector has been moved, confirmed, and not been created again since} */
     boolean isConfirmed() {
         try {
-            return journey()
-                            .filter(journey -> journey.phase() == MigrationState.Phase.CONFIRMED)
+            return migrationState()
+                            .filter(migrationState -> migrationState.phase() == MigrationState.Phase.CONFIRMED)
                             .isPresent()
-                    && survey.source().find().isEmpty();
+                    && checkContext.source().find().isEmpty();
         } catch (ConnectClientException e) {
             return false;
         }
@@ -169,67 +170,69 @@ public final class ConnectorContext {
 
     /** {@return to which end an earlier call has brought the connector, if it is still there} */
     Optional<MigrationOutcome> endBefore() {
-        return journey().flatMap(journey -> switch (journey.phase()) {
+        return migrationState().flatMap(migrationState -> switch (migrationState.phase()) {
             case MOVED ->
-                journey.goesBack()
+                migrationState.goesBack()
                         ? Optional.empty()
-                        : Optional.of(new MigrationOutcome.Moved(journey.there().movedOn()));
+                        : Optional.of(new MigrationOutcome.Moved(
+                                migrationState.there().movedOn()));
             case CONFIRMED -> isConfirmed() ? Optional.of(new MigrationOutcome.Confirmed()) : Optional.empty();
             case UNDER_WAY, UNDONE, ROLLED_BACK -> Optional.empty();
         });
     }
 
     /** {@return whether more has happened than that the target was prepared} */
-    private static boolean isBegun(MigrationState journey) {
-        return journey.phase() != MigrationState.Phase.UNDER_WAY
-                || journey.goesBack()
-                || journey.there().hasSetOut();
+    private static boolean isBegun(MigrationState migrationState) {
+        return migrationState.phase() != MigrationState.Phase.UNDER_WAY
+                || migrationState.goesBack()
+                || migrationState.there().hasStarted();
     }
 
-    /** {@return whether the connector is yet to set out, so that it is to be checked} */
-    boolean isToSetOut() {
-        return logbook != null
-                && openJourney().filter(ConnectorContext::isBegun).isEmpty()
+    /** {@return whether the connector is yet to start, so that it is to be checked} */
+    boolean isToStart() {
+        return entryWriter != null
+                && openState().filter(ConnectorContext::isBegun).isEmpty()
                 && !isConfirmed();
     }
 
-    /** The checks of a connector that is yet to set out would only find what the journey has done so far. */
+    /** The checks of a connector that is yet to start would only find what the journey has done so far. */
     private Problem begun() {
         return Problem.warning(
                 ProblemCode.ALREADY_BEGUN,
-                survey.planned() + " has set out: " + logbook().openMigration().orElseThrow(),
+                checkContext.planned() + " has started: "
+                        + entryWriter().openMigration().orElseThrow(),
                 "migrate(plan) goes on from there, rollback(plan) goes back");
     }
 
     /** Finds whether the journey was begun by another plan. */
     void requireSamePlan(BiFunction<PlannedMove, PlannedMove, List<String>> differences) {
-        if (openJourney().isEmpty()) {
+        if (openState().isEmpty()) {
             return;
         }
-        List<String> found = differences.apply(logbook().planned().orElseThrow(), survey.planned());
+        List<String> found = differences.apply(entryWriter().planned().orElseThrow(), checkContext.planned());
         if (!found.isEmpty()) {
             problems.add(Problem.error(
                     ProblemCode.PLAN_CHANGED,
-                    survey.planned() + " is on its way by another plan: " + String.join("; ", found),
+                    checkContext.planned() + " is being moved by another plan: " + String.join("; ", found),
                     "Call again with the plan that was begun, or end that with rollback(plan) or confirm(plan) first"));
         }
     }
 
     /** Finds whether the connector is on its way back. */
     void requireNotGoingBack() {
-        if (openJourney().filter(MigrationState::goesBack).isPresent()) {
+        if (openState().filter(MigrationState::goesBack).isPresent()) {
             problems.add(Problem.error(
                     ProblemCode.NOT_IN_THAT_STATE,
-                    "a rollback of " + survey.planned() + " was begun and has not come to its end",
+                    "a rollback of " + checkContext.planned() + " was begun and has not come to its end",
                     "Call rollback(plan) first"));
         }
     }
 
     /** Notes where the connector is now. That the journal fails changes nothing about that. */
-    void conclude(MigrationState journey) {
+    void conclude(MigrationState migrationState) {
         try {
             Patience.with(waiting, () -> {
-                logbook().write(journey);
+                entryWriter().write(migrationState);
                 return true;
             });
         } catch (JournalException | ClaimedException e) {
@@ -245,21 +248,21 @@ public final class ConnectorContext {
     ConnectorCheck check(MigratorContext environment) {
         Instant startedAt = environment.clock().instant();
         long start = waiting.nanoTime();
-        voice.began(MigrationStep.CHECK, StepReport.Direction.FORTH);
-        if (logbook != null) {
-            note(openJourney().filter(ConnectorContext::isBegun).isPresent() ? List.of(begun()) : examined());
+        connectorEvents.began(MigrationStep.CHECK, StepReport.Direction.FORTH);
+        if (entryWriter != null) {
+            note(openState().filter(ConnectorContext::isBegun).isPresent() ? List.of(begun()) : examined());
         }
         ConnectorCheck check = new ConnectorCheck(
-                survey.connector(),
-                survey.targetNameIfKnown(),
-                survey.targetCluster().toString(),
-                survey.plan().wave(),
-                survey.found(),
-                survey.way(),
+                checkContext.connector(),
+                checkContext.targetNameIfKnown(),
+                checkContext.targetCluster().toString(),
+                checkContext.plan().wave(),
+                checkContext.found(),
+                checkContext.way(),
                 problems);
         Duration took = Duration.ofNanos(waiting.nanoTime() - start);
         steps.add(new StepReport(MigrationStep.CHECK, StepReport.Direction.FORTH, check.passed(), startedAt, took));
-        voice.ended(
+        connectorEvents.ended(
                 MigrationStep.CHECK,
                 StepReport.Direction.FORTH,
                 took,
@@ -271,9 +274,10 @@ public final class ConnectorContext {
     private List<Problem> examined() {
         InterruptibleSection work = new InterruptibleSection();
         try {
-            List<Problem> found = work.perform(() -> cancellation().keep(work, () -> Checks.examine(survey))).stream()
-                    .filter(problem -> !isOfOurMaking(problem))
-                    .toList();
+            List<Problem> found =
+                    work.perform(() -> cancellation().keep(work, () -> Checks.examine(checkContext))).stream()
+                            .filter(problem -> !isOfOurMaking(problem))
+                            .toList();
             // What was found by checks that were broken off says nothing about the connector.
             return cancellation().reason().map(List::of).orElse(found);
         } catch (StepFailedException e) {
@@ -284,8 +288,8 @@ public final class ConnectorContext {
     /** An earlier call may have created the connector on the target; whether it is that one, the step looks that comes to it. */
     private boolean isOfOurMaking(Problem problem) {
         return problem.code() == ProblemCode.NAME_TAKEN
-                && openJourney()
-                        .filter(journey -> journey.there().targetCreated())
+                && openState()
+                        .filter(migrationState -> migrationState.there().targetCreated())
                         .isPresent();
     }
 
@@ -308,35 +312,35 @@ public final class ConnectorContext {
         return new Stage.Ended(report(outcome));
     }
 
-    Stage ended(MigrationOutcome outcome, StepExecutor passage) {
+    Stage ended(MigrationOutcome outcome, StepExecutor stepExecutor) {
         if (outcome instanceof MigrationOutcome.Unfinished) {
             settle();
         }
-        return new Stage.Ended(report(outcome, passage));
+        return new Stage.Ended(report(outcome, stepExecutor));
     }
 
     /** The next call need not wait for what this one has asked for. If it is not told so, it waits. */
     private void settle() {
-        if (survey.isWriting()) {
+        if (checkContext.isWriting()) {
             return;
         }
         try {
-            logbook().settle();
+            entryWriter().settle();
         } catch (JournalException | ClaimedException e) {
-            log.debug("{} is not noted as settled", survey.planned(), new StackTraceOnly(e));
+            log.debug("{} is not noted as settled", checkContext.planned(), new StackTraceOnly(e));
         }
     }
 
-    /** The connector could have set out, and was kept from it. */
+    /** The connector could have started, and was kept from it. */
     Stage notStarted(Problem why) {
         return new Stage.Ended(report(notStarted(), why));
     }
 
     /** {@return what became of a connector that this call has not touched} An earlier one may have created it on the target. */
     MigrationOutcome notStarted() {
-        boolean isPrepared = openJourney()
-                .filter(journey -> journey.phase() == MigrationState.Phase.UNDER_WAY
-                        && journey.there().targetCreated())
+        boolean isPrepared = openState()
+                .filter(migrationState -> migrationState.phase() == MigrationState.Phase.UNDER_WAY
+                        && migrationState.there().targetCreated())
                 .isPresent();
         return isPrepared ? new MigrationOutcome.Unfinished(MigrationStep.PREPARE) : new MigrationOutcome.NotStarted();
     }
@@ -350,22 +354,22 @@ public final class ConnectorContext {
         return report(outcome);
     }
 
-    ConnectorReport report(MigrationOutcome outcome, StepExecutor passage) {
-        steps.addAll(passage.steps());
-        if (passage.hasReadOffsets()) {
+    ConnectorReport report(MigrationOutcome outcome, StepExecutor stepExecutor) {
+        steps.addAll(stepExecutor.steps());
+        if (stepExecutor.hasReadOffsets()) {
             problems.removeIf(OffsetsCheck::isAnsweredByTheStop);
         }
-        problems.addAll(passage.problems());
-        return report(outcome, passage.progress());
+        problems.addAll(stepExecutor.problems());
+        return report(outcome, stepExecutor.progress());
     }
 
     private ConnectorReport report(MigrationOutcome outcome, Progress progress) {
         return new ConnectorReport(
-                survey.connector(),
-                survey.sourceCluster().toString(),
-                survey.targetNameIfKnown(),
-                survey.targetCluster().toString(),
-                survey.plan().attributes(),
+                checkContext.connector(),
+                checkContext.sourceCluster().toString(),
+                checkContext.targetNameIfKnown(),
+                checkContext.targetCluster().toString(),
+                checkContext.plan().attributes(),
                 outcome,
                 steps,
                 outcome.succeeded() ? progress.downtime() : null,

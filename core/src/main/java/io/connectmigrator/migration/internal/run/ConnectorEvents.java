@@ -23,21 +23,21 @@ final class ConnectorEvents {
         this.attributes = attributes;
     }
 
-    void began(StepAction leg) {
-        began(leg.step(), leg.direction());
+    void began(StepAction action) {
+        began(action.step(), action.direction());
     }
 
     void began(MigrationStep step, StepReport.Direction direction) {
         scope.tell(new MigrationEvent.StepStarted(scope.now(), scope.id(), connector, attributes, step, direction));
     }
 
-    void retried(StepAction leg, int attempt, Problem problem) {
+    void retried(StepAction action, int attempt, Problem problem) {
         scope.tell(new MigrationEvent.StepRetried(
-                scope.now(), scope.id(), connector, attributes, leg.step(), leg.direction(), attempt, problem));
+                scope.now(), scope.id(), connector, attributes, action.step(), action.direction(), attempt, problem));
     }
 
-    void ended(StepAction leg, Duration took, int attempt, @Nullable Problem problem) {
-        ended(leg.step(), leg.direction(), took, attempt, problem);
+    void ended(StepAction action, Duration took, int attempt, @Nullable Problem problem) {
+        ended(action.step(), action.direction(), took, attempt, problem);
     }
 
     void ended(
@@ -46,7 +46,7 @@ final class ConnectorEvents {
                 scope.now(), scope.id(), connector, attributes, step, direction, took, attempt, problem));
     }
 
-    void arrived(ConnectorReport report) {
+    void connectorEnded(ConnectorReport report) {
         scope.tell(new MigrationEvent.ConnectorEnded(
                 scope.now(),
                 scope.id(),

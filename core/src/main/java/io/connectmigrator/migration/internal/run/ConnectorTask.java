@@ -22,21 +22,21 @@ final class ConnectorTask implements ResumableTask {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectorTask.class);
 
-    private final Operation verb;
-    private final ConnectorContext assignment;
+    private final Operation operation;
+    private final ConnectorContext context;
     private final Waiting.Deadline begins;
     private final Backoff pauses = Backoff.between(Duration.ofMillis(100), Duration.ofSeconds(5));
     private @Nullable Stage stage;
-    private boolean departed;
+    private boolean proceeds;
 
-    ConnectorTask(Operation verb, ConnectorContext assignment, MigratorContext environment) {
-        this.verb = verb;
-        this.assignment = assignment;
+    ConnectorTask(Operation operation, ConnectorContext context, MigratorContext environment) {
+        this.operation = operation;
+        this.context = context;
         this.begins = environment.waiting().deadline(environment.timeouts().undo());
     }
 
-    ConnectorContext assignment() {
-        return assignment;
+    ConnectorContext context() {
+        return context;
     }
 
     /** Goes as far as it may. A passage ends in an outcome, whatever happens on it. */
@@ -47,21 +47,21 @@ final class ConnectorTask implements ResumableTask {
                 stage = begin();
             }
             while (stage instanceof Stage.UnderWay underWay && !isWaiting()) {
-                StepExecutor passage = underWay.passage();
-                if (departed) {
-                    passage.depart();
+                StepExecutor stepExecutor = underWay.stepExecutor();
+                if (proceeds) {
+                    stepExecutor.proceed();
                 }
-                Optional<Duration> pause = passage.turn();
+                Optional<Duration> pause = stepExecutor.turn();
                 if (pause.isPresent()) {
                     return pause;
                 }
-                if (passage.end() != null) {
-                    stage = underWay.then().apply(passage);
+                if (stepExecutor.end() != null) {
+                    stage = underWay.then().apply(stepExecutor);
                 }
             }
         } catch (Throwable e) {
             if (mayBeginLater()) {
-                assignment.lookAgain();
+                context.lookAgain();
                 return Optional.of(pauses.next());
             }
             stage = unexpected(e);
@@ -70,54 +70,54 @@ final class ConnectorTask implements ResumableTask {
     }
 
     private Stage begin() {
-        Optional<Problem> cancelled = assignment.cancellation().reason();
-        if (cancelled.isPresent() && !assignment.hasSetOut()) {
+        Optional<Problem> cancelled = context.cancellation().reason();
+        if (cancelled.isPresent() && !context.hasStarted()) {
             return kept(cancelled.get());
         }
-        return assignment.mayGoOn() ? verb.begin(assignment) : new Stage.Ended(assignment.report(new Refused()));
+        return context.mayGoOn() ? operation.begin(context) : new Stage.Ended(context.report(new Refused()));
     }
 
     /** What an earlier call may have left down is not given up because a cluster or the journal does not answer now. */
     private boolean mayBeginLater() {
-        return stage == null && assignment.hasSetOut() && assignment.mayGoOn() && !begins.expired();
+        return stage == null && context.hasStarted() && context.mayGoOn() && !begins.expired();
     }
 
     private Stage unexpected(Throwable failure) {
-        log.debug("{} ended unexpectedly", assignment.survey().planned(), new StackTraceOnly(failure));
+        log.debug("{} ended unexpectedly", context.checkContext().planned(), new StackTraceOnly(failure));
         Problem problem = Failures.problem(failure);
         if (stage instanceof Stage.UnderWay underWay) {
-            assignment.note(List.of(problem));
+            context.note(List.of(problem));
             return new Stage.Ended(
-                    assignment.report(new Unfinished(underWay.passage().failedAt()), underWay.passage()));
+                    context.report(new Unfinished(underWay.stepExecutor().failedAt()), underWay.stepExecutor()));
         }
-        return new Stage.Ended(assignment.report(
-                assignment.hasSetOut() ? new Unfinished(MigrationStep.QUIESCE) : new Refused(), problem));
+        return new Stage.Ended(
+                context.report(context.hasStarted() ? new Unfinished(MigrationStep.QUIESCE) : new Refused(), problem));
     }
 
     /** {@return whether it is ready to depart and has not been told to} */
     boolean isWaiting() {
-        return !departed
+        return !proceeds
                 && stage instanceof Stage.UnderWay underWay
-                && underWay.passage().waitsToDepart();
+                && underWay.stepExecutor().waitsToProceed();
     }
 
     /** Lets it go. */
-    void depart() {
-        departed = true;
+    void proceed() {
+        proceeds = true;
     }
 
     /** Sends it back from where it waits, or keeps it from setting out. */
     void callOff(Problem why) {
         if (stage instanceof Stage.UnderWay underWay && isWaiting()) {
-            underWay.passage().callOff(why);
-            departed = true;
+            underWay.stepExecutor().callOff(why);
+            proceeds = true;
         } else if (stage == null) {
             stage = kept(why);
         }
     }
 
     private Stage kept(Problem why) {
-        return verb.endBefore(assignment).map(assignment::ended).orElseGet(() -> assignment.notStarted(why));
+        return operation.endBefore(context).map(context::ended).orElseGet(() -> context.notStarted(why));
     }
 
     /** {@return what became of it; null before its end} */

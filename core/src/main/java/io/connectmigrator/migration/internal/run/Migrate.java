@@ -35,25 +35,25 @@ public final class Migrate implements Operation {
     }
 
     @Override
-    public ResolvedPlan examine(ResolvedPlan itinerary) {
-        return PlanChecks.examined(itinerary);
+    public ResolvedPlan examine(ResolvedPlan resolvedPlan) {
+        return PlanChecks.examined(resolvedPlan);
     }
 
     @Override
-    public void examine(ConnectorContext assignment) {
-        assignment.requireNotGoingBack();
-        assignment.requireSamePlan(PlannedMove::differencesIn);
+    public void examine(ConnectorContext context) {
+        context.requireNotGoingBack();
+        context.requireSamePlan(PlannedMove::differencesIn);
     }
 
     @Override
-    public boolean needsCheck(ConnectorContext assignment) {
-        return assignment.isToSetOut();
+    public boolean needsCheck(ConnectorContext context) {
+        return context.isToStart();
     }
 
     /** If anything is in the way of one of them, nothing is touched. */
     @Override
-    public boolean mayBegin(ResolvedPlan itinerary, List<ConnectorContext> assignments) {
-        return itinerary.mayBegin() && assignments.stream().allMatch(ConnectorContext::mayGoOn);
+    public boolean mayBegin(ResolvedPlan resolvedPlan, List<ConnectorContext> contexts) {
+        return resolvedPlan.mayBegin() && contexts.stream().allMatch(ConnectorContext::mayGoOn);
     }
 
     @Override
@@ -62,96 +62,97 @@ public final class Migrate implements Operation {
     }
 
     @Override
-    public Optional<MigrationOutcome> endBefore(ConnectorContext assignment) {
-        return assignment.endBefore();
+    public Optional<MigrationOutcome> endBefore(ConnectorContext context) {
+        return context.endBefore();
     }
 
     @Override
-    public Stage begin(ConnectorContext assignment) {
-        if (assignment.isConfirmed()) {
-            return assignment.ended(new Confirmed());
+    public Stage begin(ConnectorContext context) {
+        if (context.isConfirmed()) {
+            return context.ended(new Confirmed());
         }
-        MigrationState journey = assignment.openJourney().orElseGet(MigrationState::begin);
-        if (journey.phase() == MigrationState.Phase.MOVED) {
-            return moved(assignment, journey);
+        MigrationState migrationState = context.openState().orElseGet(MigrationState::begin);
+        if (migrationState.phase() == MigrationState.Phase.MOVED) {
+            return moved(context, migrationState);
         }
-        Progress there = UndoGuard.recognised(assignment.survey().move(), journey.there());
-        MigrationState known = journey.withThere(there);
-        return there.undoing() ? undoAndSetOut(assignment, known) : travel(assignment, known);
+        Progress there = UndoGuard.recognised(context.checkContext().move(), migrationState.there());
+        MigrationState known = migrationState.withThere(there);
+        return there.undoing() ? undoAndStart(context, known) : move(context, known);
     }
 
     /** That it has moved is what the journal says; another may have undone it by hand since. */
-    private static Stage moved(ConnectorContext assignment, MigrationState journey) {
-        CheckContext survey = assignment.survey();
+    private static Stage moved(ConnectorContext context, MigrationState migrationState) {
+        CheckContext checkContext = context.checkContext();
         Optional<String> changed;
         try {
-            changed = ConnectorConditions.mayCopy(survey.source())
-                    ? Optional.of(survey.source() + " has been started again")
-                    : survey.target().find().isPresent()
+            changed = ConnectorConditions.mayCopy(checkContext.source())
+                    ? Optional.of(checkContext.source() + " has been started again")
+                    : checkContext.target().find().isPresent()
                             ? Optional.empty()
-                            : Optional.of(survey.target() + " is not there any more");
+                            : Optional.of(checkContext.target() + " is not there any more");
         } catch (ConnectClientException e) {
             // Nothing is done, so nothing has to be known.
             changed = Optional.empty();
         }
-        return changed.<Stage>map(what -> new Stage.Ended(assignment.report(
+        return changed.<Stage>map(what -> new Stage.Ended(context.report(
                         new Refused(),
                         Problem.error(
                                 ProblemCode.NOT_IN_THAT_STATE,
-                                "the journal says that " + survey.source() + " has moved, but " + what,
+                                "the journal says that " + checkContext.source() + " has moved, but " + what,
                                 "Bring both to where one of them runs, then call rollback(plan) or confirm(plan) to end"
                                         + " the migration"))))
-                .orElseGet(() -> assignment.ended(new Moved(journey.there().movedOn())));
+                .orElseGet(() -> context.ended(new Moved(migrationState.there().movedOn())));
     }
 
     /** An earlier call died on its way back. */
-    private Stage undoAndSetOut(ConnectorContext assignment, MigrationState journey) {
-        StepExecutor passage = passage(assignment, journey);
-        return new Stage.UnderWay(passage, undone -> {
-            Stage end = end(assignment, journey, undone);
-            return undone.end() == StepExecutor.End.UNDONE ? setOutAgain(assignment) : end;
+    private Stage undoAndStart(ConnectorContext context, MigrationState migrationState) {
+        StepExecutor stepExecutor = stepExecutor(context, migrationState);
+        return new Stage.UnderWay(stepExecutor, undone -> {
+            Stage end = end(context, migrationState, undone);
+            return undone.end() == StepExecutor.End.UNDONE ? startAgain(context) : end;
         });
     }
 
-    private Stage setOutAgain(ConnectorContext assignment) {
-        assignment.lookAgain();
-        assignment.check(environment);
-        return assignment.mayGoOn() ? travel(assignment, MigrationState.begin()) : assignment.ended(new Refused());
+    private Stage startAgain(ConnectorContext context) {
+        context.lookAgain();
+        context.check(environment);
+        return context.mayGoOn() ? move(context, MigrationState.begin()) : context.ended(new Refused());
     }
 
-    private Stage travel(ConnectorContext assignment, MigrationState start) {
-        return new Stage.UnderWay(passage(assignment, start), passage -> end(assignment, start, passage));
+    private Stage move(ConnectorContext context, MigrationState start) {
+        return new Stage.UnderWay(stepExecutor(context, start), stepExecutor -> end(context, start, stepExecutor));
     }
 
-    private StepExecutor passage(ConnectorContext assignment, MigrationState start) {
-        Move move = assignment.survey().move();
-        return environment.passage(
+    private StepExecutor stepExecutor(ConnectorContext context, MigrationState start) {
+        Move move = context.checkContext().move();
+        return environment.stepExecutor(
                 StepSequence.there(
                         move.target(),
-                        assignment.clock(),
-                        assignment.survey().settlingTime(environment.timeouts().settling())),
+                        context.clock(),
+                        context.checkContext()
+                                .settlingTime(environment.timeouts().settling())),
                 move,
                 start.there(),
-                assignment,
+                context,
                 start::withThere);
     }
 
-    private static Stage end(ConnectorContext assignment, MigrationState start, StepExecutor passage) {
-        MigrationState reached = start.withThere(passage.progress());
-        return switch (requireNonNull(passage.end(), "end")) {
-            case ARRIVED -> {
-                assignment.conclude(reached.in(MigrationState.Phase.MOVED));
-                yield assignment.ended(new Moved(passage.progress().movedOn()), passage);
+    private static Stage end(ConnectorContext context, MigrationState start, StepExecutor stepExecutor) {
+        MigrationState reached = start.withThere(stepExecutor.progress());
+        return switch (requireNonNull(stepExecutor.end(), "end")) {
+            case COMPLETED -> {
+                context.conclude(reached.in(MigrationState.Phase.MOVED));
+                yield context.ended(new Moved(stepExecutor.progress().movedOn()), stepExecutor);
             }
             case UNDONE -> {
-                assignment.conclude(reached.in(MigrationState.Phase.UNDONE));
-                yield assignment.ended(new Undone(passage.failedAt()), passage);
+                context.conclude(reached.in(MigrationState.Phase.UNDONE));
+                yield context.ended(new Undone(stepExecutor.failedAt()), stepExecutor);
             }
-            case CALLED_OFF -> {
-                assignment.conclude(reached.in(MigrationState.Phase.UNDONE));
-                yield assignment.ended(new NotStarted(), passage);
+            case NOT_STARTED -> {
+                context.conclude(reached.in(MigrationState.Phase.UNDONE));
+                yield context.ended(new NotStarted(), stepExecutor);
             }
-            case STRANDED -> assignment.ended(new Unfinished(passage.failedAt()), passage);
+            case UNFINISHED -> context.ended(new Unfinished(stepExecutor.failedAt()), stepExecutor);
         };
     }
 

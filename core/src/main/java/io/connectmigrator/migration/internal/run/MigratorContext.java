@@ -31,10 +31,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param scheduler runs what must not wait for a thread of the crew
  * @param localClaims keeps other calls of this migrator away, whatever the journal does
- * @param crew runs requests and the caller's code
+ * @param workerPool runs requests and the caller's code
  * @param events calls listeners and subscribers
  * @param preparing the places for connectors that are checked or created, which asks less of workers than to move them
- * @param travelling the places for connectors that move
+ * @param moving the places for connectors that move
  */
 public record MigratorContext(
         String name,
@@ -45,10 +45,10 @@ public record MigratorContext(
         Duration downtimeBudget,
         Journal journal,
         Journal localClaims,
-        WorkerPool crew,
+        WorkerPool workerPool,
         Executor events,
         ConcurrencyLimiter preparing,
-        ConcurrencyLimiter travelling,
+        ConcurrencyLimiter moving,
         List<MigrationListener> listeners,
         Families families) {
 
@@ -59,10 +59,10 @@ public record MigratorContext(
      *
      * @throws ClaimedException if somebody else works on one of them
      */
-    Journal.Claim claim(Set<String> ids, LockOwner claimant) {
-        Journal.Claim local = localClaims.claim(ids, claimant);
+    Journal.Claim claim(Set<String> ids, LockOwner owner) {
+        Journal.Claim local = localClaims.claim(ids, owner);
         try {
-            return both(journal.claim(ids, claimant), local);
+            return both(journal.claim(ids, owner), local);
         } catch (Throwable e) {
             local.close();
             throw e;
@@ -75,15 +75,15 @@ public record MigratorContext(
     }
 
     /** {@return a passage that notes its progress in the logbook of the connector} */
-    StepExecutor passage(
-            StepSequence course,
+    StepExecutor stepExecutor(
+            StepSequence sequence,
             Move move,
             Progress start,
-            ConnectorContext assignment,
-            Function<Progress, MigrationState> journey) {
-        EntryWriter logbook = assignment.logbook();
+            ConnectorContext context,
+            Function<Progress, MigrationState> migrationState) {
+        EntryWriter entryWriter = context.entryWriter();
         return new StepExecutor(
-                course, move, start, progress -> logbook.write(journey.apply(progress)), assignment, this);
+                sequence, move, start, progress -> entryWriter.write(migrationState.apply(progress)), context, this);
     }
 
     private static Journal.Claim both(Journal.Claim first, Journal.Claim second) {

@@ -10,20 +10,20 @@ import java.util.Optional;
 interface Operation {
 
     /** {@return the itinerary with what is found about it as a whole; what was wrong with its order is past} */
-    default ResolvedPlan examine(ResolvedPlan itinerary) {
-        return itinerary.with(AnyConnectorCheck.nothingLeft(itinerary));
+    default ResolvedPlan examine(ResolvedPlan resolvedPlan) {
+        return resolvedPlan.with(AnyConnectorCheck.nothingLeft(resolvedPlan));
     }
 
     /** Finds out from the journal what keeps the verb from a connector, and notes it. */
-    void examine(ConnectorContext assignment);
+    void examine(ConnectorContext context);
 
-    /** {@return whether the clusters are to be looked at before a connector sets out} */
-    default boolean needsCheck(ConnectorContext assignment) {
+    /** {@return whether the clusters are to be looked at before a connector starts} */
+    default boolean needsCheck(ConnectorContext context) {
         return false;
     }
 
     /** {@return whether any connector may set out; one that may not is no reason to leave the others} */
-    default boolean mayBegin(ResolvedPlan itinerary, List<ConnectorContext> assignments) {
+    default boolean mayBegin(ResolvedPlan resolvedPlan, List<ConnectorContext> contexts) {
         return true;
     }
 
@@ -33,14 +33,14 @@ interface Operation {
     }
 
     /** Begins with one connector. */
-    Stage begin(ConnectorContext assignment);
+    Stage begin(ConnectorContext context);
 
     /** {@return the name of the verb} */
     @Override
     String toString();
 
     /** {@return to which end of this an earlier call has brought the connector, so that nothing is left to keep it from} */
-    default Optional<MigrationOutcome> endBefore(ConnectorContext assignment) {
+    default Optional<MigrationOutcome> endBefore(ConnectorContext context) {
         return Optional.empty();
     }
 }

@@ -33,130 +33,135 @@ public final class Rollback implements Operation {
     }
 
     @Override
-    public void examine(ConnectorContext assignment) {
-        assignment.requireSamePlan(PlannedMove::differentPlaceIn);
+    public void examine(ConnectorContext context) {
+        context.requireSamePlan(PlannedMove::differentPlaceIn);
     }
 
     @Override
-    public Stage begin(ConnectorContext assignment) {
-        MigrationState journey =
-                assignment.journey().orElseGet(() -> MigrationState.begin().in(MigrationState.Phase.UNDONE));
-        return switch (journey.phase()) {
-            case UNDONE -> refused(assignment, nothingToGoBackFrom(assignment.survey()));
-            case ROLLED_BACK -> assignment.ended(new RolledBack());
-            case CONFIRMED -> refused(assignment, nothingLeft(assignment.survey()));
-            case MOVED -> comeBackUnlessChanged(assignment, journey);
-            case UNDER_WAY -> turnBack(assignment, journey);
+    public Stage begin(ConnectorContext context) {
+        MigrationState migrationState =
+                context.migrationState().orElseGet(() -> MigrationState.begin().in(MigrationState.Phase.UNDONE));
+        return switch (migrationState.phase()) {
+            case UNDONE -> refused(context, nothingToGoBackFrom(context.checkContext()));
+            case ROLLED_BACK -> context.ended(new RolledBack());
+            case CONFIRMED -> refused(context, nothingLeft(context.checkContext()));
+            case MOVED -> comeBackUnlessChanged(context, migrationState);
+            case UNDER_WAY -> turnBack(context, migrationState);
         };
     }
 
     /** Before anything is touched: both copies are where the migration has left them. */
-    private Stage comeBackUnlessChanged(ConnectorContext assignment, MigrationState journey) {
-        CheckContext survey = assignment.survey();
+    private Stage comeBackUnlessChanged(ConnectorContext context, MigrationState migrationState) {
+        CheckContext checkContext = context.checkContext();
         Optional<PlannedMove> later = new LaterMove(environment.journal())
-                .after(survey.planned(), assignment.logbook().begun().orElseThrow());
+                .after(checkContext.planned(), context.entryWriter().begun().orElseThrow());
         if (later.isPresent()) {
-            return refused(assignment, movedOn(survey, later.get()));
+            return refused(context, movedOn(checkContext, later.get()));
         }
-        if (journey.back() != null) {
-            return comeBack(assignment, journey);
+        if (migrationState.back() != null) {
+            return comeBack(context, migrationState);
         }
-        if (survey.source().find().isEmpty()) {
-            return refused(assignment, nothingLeft(survey));
+        if (checkContext.source().find().isEmpty()) {
+            return refused(context, nothingLeft(checkContext));
         }
-        if (ConnectorConditions.mayCopy(survey.source())) {
-            return refused(assignment, startedByAnother(survey));
+        if (ConnectorConditions.mayCopy(checkContext.source())) {
+            return refused(context, startedByAnother(checkContext));
         }
-        return comeBack(assignment, journey);
+        return comeBack(context, migrationState);
     }
 
-    private static Stage refused(ConnectorContext assignment, Problem why) {
-        return new Stage.Ended(assignment.report(new Refused(), why));
+    private static Stage refused(ConnectorContext context, Problem why) {
+        return new Stage.Ended(context.report(new Refused(), why));
     }
 
-    private Stage turnBack(ConnectorContext assignment, MigrationState journey) {
-        MigrationState known =
-                journey.withThere(UndoGuard.recognised(assignment.survey().move(), journey.there()));
-        return known.targetCounts() ? comeBackUnlessChanged(assignment, known) : undo(assignment, known);
+    private Stage turnBack(ConnectorContext context, MigrationState migrationState) {
+        MigrationState known = migrationState.withThere(
+                UndoGuard.recognised(context.checkContext().move(), migrationState.there()));
+        return known.targetCounts() ? comeBackUnlessChanged(context, known) : undo(context, known);
     }
 
-    private Stage undo(ConnectorContext assignment, MigrationState journey) {
-        Move move = assignment.survey().move();
-        StepExecutor passage = environment.passage(
-                StepSequence.there(move.target(), assignment.clock(), Duration.ZERO),
+    private Stage undo(ConnectorContext context, MigrationState migrationState) {
+        Move move = context.checkContext().move();
+        StepExecutor stepExecutor = environment.stepExecutor(
+                StepSequence.there(move.target(), context.clock(), Duration.ZERO),
                 move,
-                journey.there().with(p -> p.undoing = true),
-                assignment,
-                journey::withThere);
+                migrationState.there().with(p -> p.undoing = true),
+                context,
+                migrationState::withThere);
         return new Stage.UnderWay(
-                passage,
+                stepExecutor,
                 ended -> finish(
-                        assignment,
-                        journey.withThere(ended.progress()),
+                        context,
+                        migrationState.withThere(ended.progress()),
                         ended,
                         ended.end() == StepExecutor.End.UNDONE));
     }
 
-    private Stage comeBack(ConnectorContext assignment, MigrationState journey) {
-        Progress there = journey.there();
-        Move wayBack = assignment.survey().wayBack();
-        @Nullable Progress begun = journey.back();
+    private Stage comeBack(ConnectorContext context, MigrationState migrationState) {
+        Progress there = migrationState.there();
+        Move wayBack = context.checkContext().wayBack();
+        @Nullable Progress begun = migrationState.back();
         Progress start = begun != null
                 ? UndoGuard.recognised(wayBack, begun)
                 : Progress.NOTHING_YET.with(p -> {
                     p.wantedState = there.sourceState();
-                    p.downSince = journey.phase() == MigrationState.Phase.UNDER_WAY ? there.downSince() : null;
+                    p.downSince = migrationState.phase() == MigrationState.Phase.UNDER_WAY ? there.downSince() : null;
                 });
-        StepExecutor passage = environment.passage(
-                StepSequence.back(there, assignment.clock()), wayBack, start, assignment, journey::withBack);
-        return new Stage.UnderWay(passage, ended -> {
-            if (ended.end() == StepExecutor.End.UNDONE || ended.end() == StepExecutor.End.CALLED_OFF) {
-                assignment.conclude(journey.withBack(null));
-                return assignment.ended(
+        StepExecutor stepExecutor = environment.stepExecutor(
+                StepSequence.back(there, context.clock()), wayBack, start, context, migrationState::withBack);
+        return new Stage.UnderWay(stepExecutor, ended -> {
+            if (ended.end() == StepExecutor.End.UNDONE || ended.end() == StepExecutor.End.NOT_STARTED) {
+                context.conclude(migrationState.withBack(null));
+                return context.ended(
                         ended.end() == StepExecutor.End.UNDONE ? new Undone(ended.failedAt()) : new NotStarted(),
                         ended);
             }
             return finish(
-                    assignment, journey.withBack(ended.progress()), ended, ended.end() == StepExecutor.End.ARRIVED);
+                    context,
+                    migrationState.withBack(ended.progress()),
+                    ended,
+                    ended.end() == StepExecutor.End.COMPLETED);
         });
     }
 
     private static Stage finish(
-            ConnectorContext assignment, MigrationState journey, StepExecutor passage, boolean isBack) {
+            ConnectorContext context, MigrationState migrationState, StepExecutor stepExecutor, boolean isBack) {
         if (!isBack) {
-            return assignment.ended(new Unfinished(passage.failedAt()), passage);
+            return context.ended(new Unfinished(stepExecutor.failedAt()), stepExecutor);
         }
-        assignment.conclude(journey.in(MigrationState.Phase.ROLLED_BACK));
-        return assignment.ended(new RolledBack(), passage);
+        context.conclude(migrationState.in(MigrationState.Phase.ROLLED_BACK));
+        return context.ended(new RolledBack(), stepExecutor);
     }
 
-    private static Problem nothingToGoBackFrom(CheckContext survey) {
+    private static Problem nothingToGoBackFrom(CheckContext checkContext) {
         return notInThatState(
-                "the journal knows of no migration of " + survey.source() + ", so there is nothing to go back from",
+                "the journal knows of no migration of " + checkContext.source()
+                        + ", so there is nothing to go back from",
                 "Call rollback(plan) with the journal that the migration was written to");
     }
 
-    private static Problem movedOn(CheckContext survey, PlannedMove later) {
+    private static Problem movedOn(CheckContext checkContext, PlannedMove later) {
         return notInThatState(
-                survey.source() + " has been moved on from " + survey.targetCluster() + " and is now connector '"
-                        + later.target() + "' of " + later.to() + "; brought back to " + survey.sourceCluster()
+                checkContext.source() + " has been moved on from " + checkContext.targetCluster()
+                        + " and is now connector '"
+                        + later.target() + "' of " + later.to() + "; brought back to " + checkContext.sourceCluster()
                         + ", it would run twice, from offsets that are left behind",
                 "Roll back the later migrations first, the last one before the others");
     }
 
-    private static Problem startedByAnother(CheckContext survey) {
+    private static Problem startedByAnother(CheckContext checkContext) {
         return notInThatState(
-                survey.source() + " was started by another since it had moved, so both copies may run",
+                checkContext.source() + " was started by another since it had moved, so both copies may run",
                 "Stop one of the two, the original if its records are to be kept as the target has them; then call"
                         + " rollback(plan) again, or confirm(plan)");
     }
 
-    private static Problem nothingLeft(CheckContext survey) {
+    private static Problem nothingLeft(CheckContext checkContext) {
         return notInThatState(
-                survey.source()
+                checkContext.source()
                         + " was deleted, as it is when a migration is confirmed, so there is nothing left to go back to",
-                "To move it to " + survey.sourceCluster() + " again, migrate a plan from " + survey.targetCluster()
-                        + " to " + survey.sourceCluster());
+                "To move it to " + checkContext.sourceCluster() + " again, migrate a plan from "
+                        + checkContext.targetCluster() + " to " + checkContext.sourceCluster());
     }
 
     private static Problem notInThatState(String message, String remedy) {

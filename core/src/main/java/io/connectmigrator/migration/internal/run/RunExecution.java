@@ -43,114 +43,114 @@ public final class RunExecution {
 
     private final MigratorContext environment;
     private final PlanDefinition plan;
-    private final Operation verb;
+    private final Operation operation;
     private final RunContext scope;
     private final Instant start;
-    private ResolvedPlan itinerary;
-    private List<ConnectorContext> assignments = List.of();
+    private ResolvedPlan resolvedPlan;
+    private List<ConnectorContext> contexts = List.of();
     private List<ConnectorReport> reports = List.of();
     private Journal.@Nullable Claim claim;
 
-    RunExecution(MigratorContext environment, PlanDefinition plan, Operation verb, RunContext scope) {
+    RunExecution(MigratorContext environment, PlanDefinition plan, Operation operation, RunContext scope) {
         this.environment = environment;
         this.plan = plan;
-        this.verb = verb;
+        this.operation = operation;
         this.scope = scope;
         this.start = environment.clock().instant();
-        this.itinerary = ResolvedPlan.of(plan, List.of(), Set.of(), List.of());
+        this.resolvedPlan = ResolvedPlan.of(plan, List.of(), Set.of(), List.of());
     }
 
     /** {@return what is complete with the report; fails only if nothing was touched, or for what nobody thought of} */
     CompletableFuture<MigrationReport> begin() {
-        return CompletableFuture.runAsync(this::open, environment.crew())
-                .thenCompose(opened -> reports.isEmpty() ? checkAndTravel() : CompletableFuture.completedFuture(null))
+        return CompletableFuture.runAsync(this::open, environment.workerPool())
+                .thenCompose(opened -> reports.isEmpty() ? checkAndMove() : CompletableFuture.completedFuture(null))
                 .whenComplete((through, failure) -> giveBack())
                 .thenApply(through -> report());
     }
 
     private void open() {
-        itinerary = verb.examine(PlanResolution.of(plan, new JournaledMoves(environment.journal())));
+        resolvedPlan = operation.examine(PlanResolution.of(plan, new JournaledMoves(environment.journal())));
         scope.tell(new MigrationEvent.RunStarted(
                 scope.now(),
                 scope.id(),
-                verb.toString(),
+                operation.toString(),
                 plan.source().name(),
-                itinerary.targets(),
-                itinerary.names()));
-        assignments = assignments(itinerary, scope, environment);
-        if (assignments.isEmpty()) {
+                resolvedPlan.targets(),
+                resolvedPlan.names()));
+        contexts = contexts(resolvedPlan, scope, environment);
+        if (contexts.isEmpty()) {
             return;
         }
-        LockOwner claimant = new LockOwner(environment.name() + ", run " + scope.id(), start);
+        LockOwner owner = new LockOwner(environment.name() + ", run " + scope.id(), start);
         try {
-            claim = Patience.with(environment.waiting(), () -> environment.claim(ids(), claimant));
+            claim = Patience.with(environment.waiting(), () -> environment.claim(ids(), owner));
         } catch (JournalException e) {
-            reports = ended(assignment -> assignment.report(new Refused(), Failures.problem(e)));
+            reports = ended(context -> context.report(new Refused(), Failures.problem(e)));
             return;
         }
         Journal.Claim held = claim;
-        assignments.forEach(assignment -> assignment.open(held, claimant, environment));
-        assignments.forEach(verb::examine);
+        contexts.forEach(context -> context.open(held, owner, environment));
+        contexts.forEach(operation::examine);
     }
 
     /** All connectors have come to their end before the first of them was begun. */
     private List<ConnectorReport> ended(Function<ConnectorContext, ConnectorReport> end) {
-        return assignments.stream()
-                .map(assignment -> ended(assignment, end.apply(assignment)))
+        return contexts.stream()
+                .map(context -> ended(context, end.apply(context)))
                 .toList();
     }
 
-    private static ConnectorReport ended(ConnectorContext assignment, ConnectorReport report) {
-        assignment.voice().arrived(report);
+    private static ConnectorReport ended(ConnectorContext context, ConnectorReport report) {
+        context.connectorEvents().connectorEnded(report);
         return report;
     }
 
     /** The connectors on both clusters: no other call must move one on, or another one to its place. */
     private Set<String> ids() {
-        return assignments.stream()
-                .map(assignment -> assignment.survey().planned())
+        return contexts.stream()
+                .map(context -> context.checkContext().planned())
                 .flatMap(planned -> Stream.of(planned.id(), planned.idOnTarget()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private CompletableFuture<Void> checkAndTravel() {
+    private CompletableFuture<Void> checkAndMove() {
         List<ConnectorContext> toCheck =
-                assignments.stream().filter(verb::needsCheck).toList();
+                contexts.stream().filter(operation::needsCheck).toList();
         return check(toCheck, environment)
-                .thenCompose(checked -> verb.mayBegin(itinerary, assignments) ? travel() : stay());
+                .thenCompose(checked -> operation.mayBegin(resolvedPlan, contexts) ? move() : stay());
     }
 
-    /** Nothing sets out; what an earlier call has left down, though, must not stay so because of another connector. */
+    /** Nothing starts; what an earlier call has left down, though, must not stay so because of another connector. */
     private CompletableFuture<Void> stay() {
         Map<ConnectorContext, ConnectorTask> leftDown = new LinkedHashMap<>();
-        assignments.stream()
-                .filter(assignment -> assignment.hasSetOut() && assignment.mayGoOn())
-                .forEach(assignment -> leftDown.put(assignment, new ConnectorTask(verb, assignment, environment)));
-        List<ConnectorTask> travellers = List.copyOf(leftDown.values());
-        RunProgress fleet = new RunProgress(plan, false, scope, travellers);
+        contexts.stream()
+                .filter(context -> context.hasStarted() && context.mayGoOn())
+                .forEach(context -> leftDown.put(context, new ConnectorTask(operation, context, environment)));
+        List<ConnectorTask> connectorTasks = List.copyOf(leftDown.values());
+        RunProgress runProgress = new RunProgress(plan, false, scope, connectorTasks);
         Stream.concat(
-                        itinerary.problems().stream().filter(Problem::isError),
-                        assignments.stream().flatMap(ConnectorContext::errors))
+                        resolvedPlan.problems().stream().filter(Problem::isError),
+                        contexts.stream().flatMap(ConnectorContext::errors))
                 .findFirst()
-                .ifPresent(fleet::close);
-        return new WaveExecution(travellers, fleet, environment)
+                .ifPresent(runProgress::close);
+        return new WaveExecution(connectorTasks, runProgress, environment)
                 .begin()
-                .thenRun(() -> reports = assignments.stream()
-                        .map(assignment -> Optional.ofNullable(leftDown.get(assignment))
+                .thenRun(() -> reports = contexts.stream()
+                        .map(context -> Optional.ofNullable(leftDown.get(context))
                                 .map(ConnectorTask::report)
-                                .orElseGet(() -> ended(assignment, refused(assignment))))
+                                .orElseGet(() -> ended(context, refused(context))))
                         .toList());
     }
 
     /** {@return what was found about each of them} */
     public static CompletableFuture<List<ConnectorCheck>> check(
-            List<ConnectorContext> assignments, MigratorContext environment) {
-        List<CheckContext> surveys =
-                assignments.stream().map(ConnectorContext::survey).toList();
-        return CompletableFuture.runAsync(() -> OffsetPrefetch.announce(surveys), environment.crew())
+            List<ConnectorContext> contexts, MigratorContext environment) {
+        List<CheckContext> checkContexts =
+                contexts.stream().map(ConnectorContext::checkContext).toList();
+        return CompletableFuture.runAsync(() -> OffsetPrefetch.announce(checkContexts), environment.workerPool())
                 .thenCompose(announced -> {
-                    List<CompletableFuture<ConnectorCheck>> checks = assignments.stream()
-                            .map(assignment -> check(assignment, environment))
+                    List<CompletableFuture<ConnectorCheck>> checks = contexts.stream()
+                            .map(context -> check(context, environment))
                             .toList();
                     return WorkerPool.all(checks)
                             .thenApply(checked ->
@@ -158,35 +158,35 @@ public final class RunExecution {
                 });
     }
 
-    private static CompletableFuture<ConnectorCheck> check(ConnectorContext assignment, MigratorContext environment) {
+    private static CompletableFuture<ConnectorCheck> check(ConnectorContext context, MigratorContext environment) {
         return environment
                 .preparing()
-                .enter(assignment.survey().plan().clusters())
-                .thenCompose(
-                        berth -> CompletableFuture.supplyAsync(() -> assignment.check(environment), environment.crew())
-                                .whenComplete((check, failure) -> berth.leave()));
+                .acquire(context.checkContext().plan().clusters())
+                .thenCompose(permit -> CompletableFuture.supplyAsync(
+                                () -> context.check(environment), environment.workerPool())
+                        .whenComplete((check, failure) -> permit.release()));
     }
 
-    private CompletableFuture<Void> travel() {
-        List<ConnectorTask> travellers = assignments.stream()
-                .map(assignment -> new ConnectorTask(verb, assignment, environment))
+    private CompletableFuture<Void> move() {
+        List<ConnectorTask> connectorTasks = contexts.stream()
+                .map(context -> new ConnectorTask(operation, context, environment))
                 .toList();
-        RunProgress fleet = new RunProgress(plan, verb.keepsOrder(), scope, travellers);
+        RunProgress runProgress = new RunProgress(plan, operation.keepsOrder(), scope, connectorTasks);
         // What an earlier call has left down waits for no wave, and least of all for a gate.
-        List<ConnectorTask> first = travellers.stream()
-                .filter(traveller -> traveller.assignment().hasSetOut())
+        List<ConnectorTask> first = connectorTasks.stream()
+                .filter(connectorTask -> connectorTask.context().hasStarted())
                 .toList();
-        return new WaveExecution(first, fleet, environment)
+        return new WaveExecution(first, runProgress, environment)
                 .prepare()
-                .thenCompose(arrived -> verb.keepsOrder()
-                        ? new WaveScheduler(itinerary, fleet, scope, environment).begin()
-                        : new WaveExecution(travellers, fleet, environment).begin())
-                .thenRun(() -> reports = fleet.reports());
+                .thenCompose(arrived -> operation.keepsOrder()
+                        ? new WaveScheduler(resolvedPlan, runProgress, scope, environment).begin()
+                        : new WaveExecution(connectorTasks, runProgress, environment).begin())
+                .thenRun(() -> reports = runProgress.reports());
     }
 
-    private ConnectorReport refused(ConnectorContext assignment) {
-        return assignment.report(
-                assignment.couldGoOn() ? verb.endBefore(assignment).orElseGet(assignment::notStarted) : new Refused());
+    private ConnectorReport refused(ConnectorContext context) {
+        return context.report(
+                context.couldGoOn() ? operation.endBefore(context).orElseGet(context::notStarted) : new Refused());
     }
 
     private void giveBack() {
@@ -199,46 +199,47 @@ public final class RunExecution {
     private MigrationReport report() {
         Instant end = environment.clock().instant();
         MigrationReport report =
-                new MigrationReport(start, Duration.between(start, end), reports, itinerary.problems());
+                new MigrationReport(start, Duration.between(start, end), reports, resolvedPlan.problems());
         scope.tell(new MigrationEvent.RunEnded(
                 scope.now(), scope.id(), report.took(), report.succeeded(), report.totals()));
         return report;
     }
 
     /** {@return the connectors of an itinerary, in its order} */
-    public static List<ConnectorContext> assignments(
-            ResolvedPlan itinerary, RunContext scope, MigratorContext environment) {
-        return surveys(itinerary, environment).stream()
-                .map(survey -> {
-                    ConnectorContext assignment = new ConnectorContext(survey, scope, environment);
-                    assignment.note(itinerary.problemsOf(survey.connector()));
-                    return assignment;
+    public static List<ConnectorContext> contexts(
+            ResolvedPlan resolvedPlan, RunContext scope, MigratorContext environment) {
+        return checkContexts(resolvedPlan, environment).stream()
+                .map(checkContext -> {
+                    ConnectorContext context = new ConnectorContext(checkContext, scope, environment);
+                    context.note(resolvedPlan.problemsOf(checkContext.connector()));
+                    return context;
                 })
                 .toList();
     }
 
     /** {@return what can be read of each connector; what is read of a cluster is read once for all that go there} */
-    static List<CheckContext> surveys(ResolvedPlan itinerary, MigratorContext environment) {
-        boolean fleet = itinerary.connectors().size() >= FLEET;
-        ClusterFacts source = new ClusterFacts(TargetCluster.of(itinerary.plan().source()), fleet);
+    static List<CheckContext> checkContexts(ResolvedPlan resolvedPlan, MigratorContext environment) {
+        boolean runProgress = resolvedPlan.connectors().size() >= FLEET;
+        ClusterFacts source =
+                new ClusterFacts(TargetCluster.of(resolvedPlan.plan().source()), runProgress);
         Map<ConnectClient, ClusterFacts> targets = new LinkedHashMap<>();
-        List<CheckContext> surveys = itinerary.connectors().stream()
+        List<CheckContext> checkContexts = resolvedPlan.connectors().stream()
                 .map(connector -> new CheckContext(
                         connector,
                         source,
-                        target(connector.destination(), fleet, targets),
+                        target(connector.destination(), runProgress, targets),
                         environment.families(),
                         environment.waiting(),
                         environment.timeouts().pending()))
                 .toList();
-        surveys.forEach(survey -> survey.targetCluster().plan(survey));
-        return surveys;
+        checkContexts.forEach(checkContext -> checkContext.targetCluster().plan(checkContext));
+        return checkContexts;
     }
 
     private static ClusterFacts target(
-            TargetCluster destination, boolean fleet, Map<ConnectClient, ClusterFacts> known) {
+            TargetCluster destination, boolean runProgress, Map<ConnectClient, ClusterFacts> known) {
         return Optional.ofNullable(destination.cluster())
-                .map(cluster -> known.computeIfAbsent(cluster, first -> new ClusterFacts(destination, fleet)))
-                .orElseGet(() -> new ClusterFacts(destination, fleet));
+                .map(cluster -> known.computeIfAbsent(cluster, first -> new ClusterFacts(destination, runProgress)))
+                .orElseGet(() -> new ClusterFacts(destination, runProgress));
     }
 }

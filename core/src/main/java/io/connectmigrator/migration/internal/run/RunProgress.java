@@ -22,8 +22,8 @@ final class RunProgress {
     private final PlanDefinition plan;
     private final boolean keepsOrder;
     private final RunContext scope;
-    private final Map<String, ConnectorTask> travellers = new LinkedHashMap<>();
-    private final Map<String, CompletableFuture<ConnectorReport>> arrivals = new LinkedHashMap<>();
+    private final Map<String, ConnectorTask> connectorTasks = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<ConnectorReport>> ends = new LinkedHashMap<>();
     private final AtomicInteger failed = new AtomicInteger();
     private volatile @Nullable Problem closed;
 
@@ -31,62 +31,62 @@ final class RunProgress {
         this.plan = plan;
         this.keepsOrder = keepsOrder;
         this.scope = scope;
-        all.forEach(traveller -> {
-            travellers.put(name(traveller), traveller);
-            arrivals.put(name(traveller), new CompletableFuture<>());
+        all.forEach(connectorTask -> {
+            connectorTasks.put(name(connectorTask), connectorTask);
+            ends.put(name(connectorTask), new CompletableFuture<>());
         });
     }
 
     List<ConnectorTask> of(List<ConnectorPlan> connectors) {
         return connectors.stream()
-                .map(connector -> Objects.requireNonNull(travellers.get(connector.connector()), "traveller"))
+                .map(connector -> Objects.requireNonNull(connectorTasks.get(connector.connector()), "traveller"))
                 .toList();
     }
 
     /** {@return what became of each connector, in order; all have come to their end} */
     List<ConnectorReport> reports() {
-        return reports(List.copyOf(travellers.values()));
+        return reports(List.copyOf(connectorTasks.values()));
     }
 
-    static List<ConnectorReport> reports(List<ConnectorTask> travellers) {
-        return travellers.stream()
-                .map(traveller -> Objects.requireNonNull(traveller.report(), "report"))
+    static List<ConnectorReport> reports(List<ConnectorTask> connectorTasks) {
+        return connectorTasks.stream()
+                .map(connectorTask -> Objects.requireNonNull(connectorTask.report(), "report"))
                 .toList();
     }
 
     /** Takes notice if a connector has come to its end. */
-    void lookFor(ConnectorTask traveller) {
-        ConnectorReport report = traveller.report();
+    void lookFor(ConnectorTask connectorTask) {
+        ConnectorReport report = connectorTask.report();
         if (report == null) {
             return;
         }
         if (!report.outcome().succeeded() && !(report.outcome() instanceof MigrationOutcome.NotStarted)) {
             failed.incrementAndGet();
         }
-        traveller.assignment().voice().arrived(report);
-        arrival(name(traveller)).complete(report);
+        connectorTask.context().connectorEvents().connectorEnded(report);
+        endOf(name(connectorTask)).complete(report);
     }
 
     /** {@return what is complete when those that the connector waits for have come to their end} */
-    CompletableFuture<Void> arrivalOfThoseBefore(ConnectorTask traveller) {
+    CompletableFuture<Void> endOfThoseBefore(ConnectorTask connectorTask) {
         return keepsOrder
-                ? WorkerPool.all(traveller.assignment().survey().plan().after().stream()
-                        .map(this::arrival)
+                ? WorkerPool.all(connectorTask.context().checkContext().plan().after().stream()
+                        .map(this::endOf)
                         .toList())
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** From now on nothing sets out. */
+    /** From now on nothing starts. */
     void close(Problem why) {
         closed = why;
     }
 
-    /** {@return why a connector that has not set out must not} */
-    Optional<Problem> reasonToStay(ConnectorTask traveller) {
-        if (traveller.assignment().hasSetOut()) {
+    /** {@return why a connector that has not started must not} */
+    Optional<Problem> reasonToStay(ConnectorTask connectorTask) {
+        if (connectorTask.context().hasStarted()) {
             return Optional.empty();
         }
-        return reasonToStay().or(() -> keepsOrder ? awaitedThatFailed(traveller) : Optional.empty());
+        return reasonToStay().or(() -> keepsOrder ? awaitedThatFailed(connectorTask) : Optional.empty());
     }
 
     /** {@return why no connector must set out any more} */
@@ -99,34 +99,34 @@ final class RunProgress {
 
     private Optional<Problem> tooManyFailures() {
         int failures = failed.get();
-        if (!keepsOrder || !plan.failureLimit().isReachedBy(failures, travellers.size())) {
+        if (!keepsOrder || !plan.failureLimit().isReachedBy(failures, connectorTasks.size())) {
             return Optional.empty();
         }
         return Optional.of(Problem.error(
                 ProblemCode.TOO_MANY_FAILURES,
-                "so many connectors have failed that no other sets out",
+                "so many connectors have failed that no other starts",
                 "Mend what made them fail, then call migrate(plan) again; it goes on with those that are left"));
     }
 
-    private Optional<Problem> awaitedThatFailed(ConnectorTask traveller) {
-        return traveller.assignment().survey().plan().after().stream()
-                .map(this::arrival)
+    private Optional<Problem> awaitedThatFailed(ConnectorTask connectorTask) {
+        return connectorTask.context().checkContext().plan().after().stream()
+                .map(this::endOf)
                 .map(arrival -> arrival.getNow(null))
                 .filter(Objects::nonNull)
                 .filter(report -> !report.outcome().succeeded())
                 .findFirst()
                 .map(report -> Problem.error(
                         ProblemCode.AWAITED_NOT_MOVED,
-                        "'" + report.connector() + "', which '" + name(traveller) + "' waits for, has not moved: "
+                        "'" + report.connector() + "', which '" + name(connectorTask) + "' waits for, has not moved: "
                                 + report.outcome(),
                         "Mend what kept it, then call migrate(plan) again"));
     }
 
-    private CompletableFuture<ConnectorReport> arrival(String connector) {
-        return Objects.requireNonNull(arrivals.get(connector), connector);
+    private CompletableFuture<ConnectorReport> endOf(String connector) {
+        return Objects.requireNonNull(ends.get(connector), connector);
     }
 
-    private static String name(ConnectorTask traveller) {
-        return traveller.assignment().survey().connector();
+    private static String name(ConnectorTask connectorTask) {
+        return connectorTask.context().checkContext().connector();
     }
 }

@@ -10,5 +10,5 @@ sealed interface Stage {
     record Ended(ConnectorReport report) implements Stage {}
 
     /** A passage, and what comes when that has ended. */
-    record UnderWay(StepExecutor passage, Function<StepExecutor, Stage> then) implements Stage {}
+    record UnderWay(StepExecutor stepExecutor, Function<StepExecutor, Stage> then) implements Stage {}
 }

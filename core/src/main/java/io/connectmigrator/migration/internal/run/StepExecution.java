@@ -58,13 +58,13 @@ final class StepExecution implements ResumableTask {
             ProblemCode.OFFSETS_NEED_TRANSPORT,
             ProblemCode.NOT_SUPPORTED);
 
-    private final StepAction leg;
+    private final StepAction action;
     private final Move move;
     private final MigratorContext environment;
     private final Waiting waiting;
     private final Waiting.Deadline deadline;
     private final Waiting.Deadline extended;
-    private final ConnectorContext assignment;
+    private final ConnectorContext context;
     private final Supplier<Progress> current;
     private final Consumer<Progress> save;
     private final Instant startedAt;
@@ -86,30 +86,30 @@ final class StepExecution implements ResumableTask {
      * @param save saves what is to be saved on the way; the result is not
      */
     StepExecution(
-            StepAction leg,
+            StepAction action,
             Move move,
             Supplier<Progress> current,
             Consumer<Progress> save,
-            ConnectorContext assignment,
+            ConnectorContext context,
             MigratorContext environment) {
-        this.leg = leg;
+        this.action = action;
         this.move = move;
         this.current = current;
         this.save = save;
-        this.assignment = assignment;
+        this.context = context;
         this.environment = environment;
         this.waiting = environment.waiting();
         Timeouts timeouts = environment.timeouts();
-        this.deadline = waiting.deadline(leg.timeout(timeouts));
-        this.extended =
-                waiting.deadline(leg.timeout(timeouts).plus(timeouts.pending()).plus(timeouts.pending()));
+        this.deadline = waiting.deadline(action.timeout(timeouts));
+        this.extended = waiting.deadline(
+                action.timeout(timeouts).plus(timeouts.pending()).plus(timeouts.pending()));
         this.grace = waiting.deadline(GRACE);
         this.startedAt = environment.clock().instant();
         this.startNanos = waiting.nanoTime();
     }
 
-    StepAction leg() {
-        return leg;
+    StepAction action() {
+        return action;
     }
 
     /** {@return how the step ended; null before that} */
@@ -155,7 +155,7 @@ final class StepExecution implements ResumableTask {
             return unclaimed;
         }
         try {
-            StepResult reached = bounded(() -> leg.part().perform(move, current.get()));
+            StepResult reached = bounded(() -> action.part().perform(move, current.get()));
             if (reached instanceof StepResult.Unclear unclear) {
                 save.accept(unclear.progress());
                 return again(unclear.failure());
@@ -234,7 +234,7 @@ final class StepExecution implements ResumableTask {
 
     /** Going back is worth waiting for a journal that cannot be reached: otherwise neither copy would run. */
     private Optional<Duration> unclaimed() {
-        Journal.Claim claim = assignment.logbook().claim();
+        Journal.Claim claim = context.entryWriter().claim();
         if (!mustNotEnd()) {
             claim.requireHeld();
             return Optional.empty();
@@ -258,7 +258,7 @@ final class StepExecution implements ResumableTask {
         awaited = null;
         afterwards = null;
         failing = true;
-        assignment.voice().retried(leg, attempt, Failures.problem(failure));
+        context.connectorEvents().retried(action, attempt, Failures.problem(failure));
         return Optional.of(mustNotEnd() ? retries.next() : polling.next());
     }
 
@@ -295,7 +295,7 @@ final class StepExecution implements ResumableTask {
     }
 
     private boolean isUndo() {
-        return leg.direction() == StepReport.Direction.BACK;
+        return action.direction() == StepReport.Direction.BACK;
     }
 
     /** Once the target may run, or the source is being brought back, to stop half-way would leave neither running. */
@@ -306,16 +306,15 @@ final class StepExecution implements ResumableTask {
     /** Until the target may run, a cancelled run and a downtime that is used up end the step; its deadline always does. */
     private <T> T bounded(Supplier<T> work) {
         boolean mustNotEnd = mustNotEnd();
-        Waiting.Deadline budget = assignment
-                .downtimeBudget()
-                .end(countedSince(current.get()), assignment.clock().instant());
+        Waiting.Deadline budget = context.downtimeBudget()
+                .end(countedSince(current.get()), context.clock().instant());
         if (!mustNotEnd && budget.expired()) {
-            throw new StepFailedException(assignment.downtimeBudget().usedUp(lastMissing));
+            throw new StepFailedException(context.downtimeBudget().usedUp(lastMissing));
         }
         boolean budgetEndsFirst = !mustNotEnd && budget.remaining().compareTo(deadline.remaining()) < 0;
         Duration left = budgetEndsFirst ? budget.remaining() : deadline.remaining();
         Duration most = left.compareTo(LEAST_REQUEST) < 0 ? LEAST_REQUEST : left;
-        assignment.bounds().limit(waiting.deadline(most));
+        context.bounds().limit(waiting.deadline(most));
         InterruptibleSection breakable = new InterruptibleSection();
         Scheduler.Scheduled timer = environment
                 .scheduler()
@@ -323,14 +322,13 @@ final class StepExecution implements ResumableTask {
                         most,
                         () -> breakable.breakOff(
                                 budgetEndsFirst
-                                        ? assignment.downtimeBudget().usedUp(lastMissing)
+                                        ? context.downtimeBudget().usedUp(lastMissing)
                                         : tookTooLong("it did not end").problem()));
         try {
-            return breakable.perform(() -> assignment
-                    .bounds()
+            return breakable.perform(() -> context.bounds()
                     .in(
                             breakable,
-                            mustNotEnd ? work : () -> assignment.cancellation().keep(breakable, work)));
+                            mustNotEnd ? work : () -> context.cancellation().keep(breakable, work)));
         } finally {
             timer.cancel();
         }
@@ -344,7 +342,8 @@ final class StepExecution implements ResumableTask {
     private StepFailedException tookTooLong(String missing) {
         return new StepFailedException(Problem.error(
                 ProblemCode.TIMED_OUT,
-                leg + " took longer than " + leg.timeout(environment.timeouts()).toSeconds() + " s: " + missing,
+                action + " took longer than "
+                        + action.timeout(environment.timeouts()).toSeconds() + " s: " + missing,
                 "Look at the workers' logs; a longer time can be set on the Migrator's builder"));
     }
 }

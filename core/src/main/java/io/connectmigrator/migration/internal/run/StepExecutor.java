@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes one connector along a course, step by step, and back if a step fails before the target may have been started, whatever it
- * has thrown. Before the copy that runs is touched it halts, until it is told to {@link #depart} or {@link #callOff}.
+ * has thrown. Before the copy that runs is touched it halts, until it is told to {@link #proceed} or {@link #callOff}.
  */
 final class StepExecutor implements ResumableTask {
 
@@ -44,27 +44,27 @@ final class StepExecutor implements ResumableTask {
 
     /** How a passage ends. */
     enum End {
-        ARRIVED,
+        COMPLETED,
         UNDONE,
-        CALLED_OFF,
-        STRANDED
+        NOT_STARTED,
+        UNFINISHED
     }
 
-    private final StepSequence course;
+    private final StepSequence sequence;
     private final Move move;
     private final Consumer<Progress> save;
-    private final ConnectorContext assignment;
+    private final ConnectorContext context;
     private final MigratorContext environment;
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
-    private final Deque<StepAction> legs = new ArrayDeque<>();
+    private final Deque<StepAction> actions = new ArrayDeque<>();
     private final List<UndoChain> undos = new ArrayList<>();
-    private final boolean setOutBefore;
+    private final boolean startedBefore;
     private Progress progress;
     private @Nullable StepExecution run;
     private boolean begun;
     private boolean isGoingBack;
-    private boolean departed;
+    private boolean proceeds;
     private boolean calledOff;
     private boolean allUndone = true;
     private @Nullable MigrationStep failedAt;
@@ -76,19 +76,19 @@ final class StepExecutor implements ResumableTask {
      * @param save writes down a progress
      */
     StepExecutor(
-            StepSequence course,
+            StepSequence sequence,
             Move move,
             Progress start,
             Consumer<Progress> save,
-            ConnectorContext assignment,
+            ConnectorContext context,
             MigratorContext environment) {
-        this.course = course;
+        this.sequence = sequence;
         this.move = move;
         this.progress = start;
         this.save = save;
-        this.assignment = assignment;
+        this.context = context;
         this.environment = environment;
-        this.setOutBefore = start.hasSetOut();
+        this.startedBefore = start.hasStarted();
     }
 
     /** Takes the steps that are left, as far as it may; never throws because one of them fails. */
@@ -98,15 +98,15 @@ final class StepExecutor implements ResumableTask {
             if (!begun) {
                 begin();
             }
-            while (end == null && !waitsToDepart()) {
-                Optional<Duration> pause = isGoingBack ? undo() : advance(legs.element());
+            while (end == null && !waitsToProceed()) {
+                Optional<Duration> pause = isGoingBack ? undo() : advance(actions.element());
                 if (pause.isPresent()) {
                     return pause;
                 }
             }
         } catch (ClaimedException | JournalException e) {
             problems.add(Failures.problem(e));
-            end = End.STRANDED;
+            end = End.UNFINISHED;
         }
         return Optional.empty();
     }
@@ -116,27 +116,27 @@ final class StepExecutor implements ResumableTask {
         if (progress.undoing()) {
             goBack();
         } else {
-            course.remaining(progress).stream().map(StepAction::forth).forEach(legs::add);
-            arriveIfThrough();
+            sequence.remaining(progress).stream().map(StepAction::forth).forEach(actions::add);
+            completeIfThrough();
         }
     }
 
     /** {@return whether everything is prepared, and nothing of the copy that runs has been touched} */
-    boolean waitsToDepart() {
-        StepAction next = legs.peek();
+    boolean waitsToProceed() {
+        StepAction next = actions.peek();
         return begun
                 && end == null
                 && run == null
                 && !isGoingBack
-                && !departed
-                && !setOutBefore
+                && !proceeds
+                && !startedBefore
                 && next != null
                 && next.step() != MigrationStep.PREPARE;
     }
 
     /** Lets it go on from where it waits. */
-    void depart() {
-        departed = true;
+    void proceed() {
+        proceeds = true;
     }
 
     /** Sends it back from where it waits. */
@@ -144,22 +144,22 @@ final class StepExecutor implements ResumableTask {
         problems.add(why);
         calledOff = true;
         failedAt = MigrationStep.PREPARE;
-        departed = true;
+        proceeds = true;
         progress = progress.with(p -> p.undoing = true);
         begun = false;
     }
 
-    private Optional<Duration> advance(StepAction leg) {
-        StepExecution current = run == null ? begin(leg) : run;
+    private Optional<Duration> advance(StepAction action) {
+        StepExecution current = run == null ? begin(action) : run;
         run = current;
         return turn(current, succeeded -> {
             run = null;
-            legs.remove();
+            actions.remove();
             if (succeeded) {
-                progress = progress.with(p -> p.completed = leg.step());
-                arriveIfThrough();
+                progress = progress.with(p -> p.completed = action.step());
+                completeIfThrough();
             } else {
-                failedAt = leg.step();
+                failedAt = action.step();
                 turnBack();
             }
         });
@@ -201,9 +201,9 @@ final class StepExecutor implements ResumableTask {
         }
     }
 
-    private StepExecution begin(StepAction leg) {
-        assignment.voice().began(leg);
-        return new StepExecution(leg, move, this::progress, this::save, assignment, environment);
+    private StepExecution begin(StepAction action) {
+        context.connectorEvents().began(action);
+        return new StepExecution(action, move, this::progress, this::save, context, environment);
     }
 
     /** Goes on with a step, and says whether it has succeeded once it is through. */
@@ -221,7 +221,7 @@ final class StepExecutor implements ResumableTask {
             }
             Problem problem = Failures.problem(e);
             problems.add(problem);
-            log.debug("{}: {} failed: {}", move.source(), current.leg(), problem, new StackTraceOnly(e));
+            log.debug("{}: {} failed: {}", move.source(), current.action(), problem, new StackTraceOnly(e));
             succeeded = false;
         }
         end(current, succeeded);
@@ -236,25 +236,26 @@ final class StepExecutor implements ResumableTask {
         }
     }
 
-    private void end(StepExecution stepRun, boolean succeeded) {
-        StepAction leg = stepRun.leg();
-        Duration took = stepRun.took();
-        steps.add(new StepReport(leg.step(), leg.direction(), succeeded, stepRun.startedAt(), took));
-        assignment.voice().ended(leg, took, stepRun.attempt(), succeeded ? null : problems.get(problems.size() - 1));
-        log.info("{}: {} {} in {} ms", move.source(), leg, succeeded ? "done" : "failed", took.toMillis());
+    private void end(StepExecution stepExecution, boolean succeeded) {
+        StepAction action = stepExecution.action();
+        Duration took = stepExecution.took();
+        steps.add(new StepReport(action.step(), action.direction(), succeeded, stepExecution.startedAt(), took));
+        context.connectorEvents()
+                .ended(action, took, stepExecution.attempt(), succeeded ? null : problems.get(problems.size() - 1));
+        log.info("{}: {} {} in {} ms", move.source(), action, succeeded ? "done" : "failed", took.toMillis());
     }
 
-    private void arriveIfThrough() {
-        if (legs.isEmpty()) {
+    private void completeIfThrough() {
+        if (actions.isEmpty()) {
             Optional.ofNullable(progress.remark()).ifPresent(problems::add);
-            end = End.ARRIVED;
+            end = End.COMPLETED;
         }
     }
 
     private void turnBack() {
-        legs.clear();
+        actions.clear();
         if (progress.targetMayRun() && !targetHasNotRun()) {
-            strand();
+            leaveUnfinished();
         } else {
             goBack();
         }
@@ -266,28 +267,28 @@ final class StepExecutor implements ResumableTask {
     }
 
     private void limitLook() {
-        assignment.bounds().limit(environment.waiting().deadline(LOOK_FOR_OBSTACLE));
+        context.bounds().limit(environment.waiting().deadline(LOOK_FOR_OBSTACLE));
     }
 
     /** Takes back every step that may have begun. */
     private void goBack() {
-        legs.clear();
+        actions.clear();
         isGoingBack = true;
         limitLook();
         Optional<Problem> obstacle = UndoGuard.obstacle(move, progress);
         obstacle.ifPresent(problems::add);
         if (obstacle.isPresent() && progress.targetResumed()) {
             // The target runs, if not by our doing: the next call goes on from there, as the entry says.
-            strand();
+            leaveUnfinished();
             return;
         }
         noteGoingBack();
         if (obstacle.isPresent()) {
-            end = End.STRANDED;
+            end = End.UNFINISHED;
             return;
         }
         // An earlier call may have come further than this one.
-        course.undo(setOutBefore ? null : failedAt).stream()
+        sequence.undo(startedBefore ? null : failedAt).stream()
                 .map(chain -> new UndoChain(chain, environment.waiting()))
                 .forEach(undos::add);
         endIfBack();
@@ -302,13 +303,13 @@ final class StepExecutor implements ResumableTask {
 
     private void endIfBack() {
         if (undos.isEmpty() && end == null) {
-            end = !allUndone ? End.STRANDED : calledOff ? End.CALLED_OFF : End.UNDONE;
+            end = !allUndone ? End.UNFINISHED : calledOff ? End.NOT_STARTED : End.UNDONE;
             problems.replaceAll(problem -> Outage.toldIn(problem, progress, steps));
         }
     }
 
-    private void strand() {
-        end = End.STRANDED;
+    private void leaveUnfinished() {
+        end = End.UNFINISHED;
         try {
             save.accept(progress);
         } catch (JournalException e) {

@@ -13,31 +13,31 @@ import org.jspecify.annotations.Nullable;
 /** Steps that are undone one after the other, since each relies on the one before it, and independently of other chains. */
 final class UndoChain {
 
-    private final Deque<StepAction> legs;
+    private final Deque<StepAction> actions;
     private final Waiting waiting;
     private @Nullable StepExecution current;
     private Waiting.Deadline due;
 
     UndoChain(List<Step> steps, Waiting waiting) {
-        this.legs = new ArrayDeque<>(steps.stream().map(StepAction::back).toList());
+        this.actions = new ArrayDeque<>(steps.stream().map(StepAction::back).toList());
         this.waiting = waiting;
         this.due = waiting.deadline(Duration.ZERO);
     }
 
     boolean isThrough() {
-        return legs.isEmpty();
+        return actions.isEmpty();
     }
 
     /** {@return the step under way, which begins now if the one before it has ended} */
     StepExecution current(Function<StepAction, StepExecution> begin) {
-        StepExecution run = current == null ? begin.apply(legs.element()) : current;
+        StepExecution run = current == null ? begin.apply(actions.element()) : current;
         current = run;
         return run;
     }
 
     /** The step under way has ended. */
     void next() {
-        legs.remove();
+        actions.remove();
         current = null;
     }
 

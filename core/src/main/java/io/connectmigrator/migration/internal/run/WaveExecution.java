@@ -19,13 +19,13 @@ import java.util.concurrent.CompletableFuture;
  */
 final class WaveExecution {
 
-    private final List<ConnectorTask> travellers;
-    private final RunProgress fleet;
+    private final List<ConnectorTask> connectorTasks;
+    private final RunProgress runProgress;
     private final MigratorContext environment;
 
-    WaveExecution(List<ConnectorTask> travellers, RunProgress fleet, MigratorContext environment) {
-        this.travellers = travellers;
-        this.fleet = fleet;
+    WaveExecution(List<ConnectorTask> connectorTasks, RunProgress runProgress, MigratorContext environment) {
+        this.connectorTasks = connectorTasks;
+        this.runProgress = runProgress;
         this.environment = environment;
     }
 
@@ -33,54 +33,55 @@ final class WaveExecution {
     CompletableFuture<Void> begin() {
         return prepare()
                 .thenCompose(prepared ->
-                        WorkerPool.all(travellers.stream().map(this::send).toList()));
+                        WorkerPool.all(connectorTasks.stream().map(this::send).toList()));
     }
 
-    /** {@return what is complete when all are ready to depart, or at their end: what had set out before does not halt} */
+    /** {@return what is complete when all are ready to depart, or at their end: what had started before does not halt} */
     CompletableFuture<Void> prepare() {
-        return WorkerPool.all(travellers.stream().map(this::prepare).toList());
+        return WorkerPool.all(connectorTasks.stream().map(this::prepare).toList());
     }
 
-    private CompletableFuture<Void> prepare(ConnectorTask traveller) {
-        if (traveller.report() != null) {
+    private CompletableFuture<Void> prepare(ConnectorTask connectorTask) {
+        if (connectorTask.report() != null) {
             return CompletableFuture.completedFuture(null);
         }
-        return environment.preparing().enter(plan(traveller).targets()).thenCompose(berth -> {
-            fleet.reasonToStay(traveller).ifPresent(traveller::callOff);
-            return drive(traveller).whenComplete((nothing, failure) -> berth.leave());
+        return environment.preparing().acquire(plan(connectorTask).targets()).thenCompose(permit -> {
+            runProgress.reasonToStay(connectorTask).ifPresent(connectorTask::callOff);
+            return drive(connectorTask).whenComplete((nothing, failure) -> permit.release());
         });
     }
 
-    private CompletableFuture<Void> send(ConnectorTask traveller) {
-        if (traveller.report() != null) {
+    private CompletableFuture<Void> send(ConnectorTask connectorTask) {
+        if (connectorTask.report() != null) {
             return CompletableFuture.completedFuture(null);
         }
-        return fleet.arrivalOfThoseBefore(traveller)
+        return runProgress
+                .endOfThoseBefore(connectorTask)
                 .thenCompose(arrived ->
-                        environment.travelling().enter(plan(traveller).clusters()))
-                .thenCompose(berth -> depart(traveller, berth));
+                        environment.moving().acquire(plan(connectorTask).clusters()))
+                .thenCompose(permit -> proceed(connectorTask, permit));
     }
 
-    private CompletableFuture<Void> depart(ConnectorTask traveller, ConcurrencyLimiter.Permit berth) {
+    private CompletableFuture<Void> proceed(ConnectorTask connectorTask, ConcurrencyLimiter.Permit permit) {
         Waiting waiting = environment.waiting();
         long start = waiting.nanoTime();
-        Optional<Problem> reason = fleet.reasonToStay(traveller);
-        reason.ifPresentOrElse(traveller::callOff, traveller::depart);
-        return drive(traveller).whenComplete((nothing, failure) -> {
-            ConnectorReport report = traveller.report();
+        Optional<Problem> reason = runProgress.reasonToStay(connectorTask);
+        reason.ifPresentOrElse(connectorTask::callOff, connectorTask::proceed);
+        return drive(connectorTask).whenComplete((nothing, failure) -> {
+            ConnectorReport report = connectorTask.report();
             if (report != null && report.outcome() instanceof MigrationOutcome.Moved) {
-                berth.leaveMoved(Duration.ofNanos(waiting.nanoTime() - start));
+                permit.releaseMoved(Duration.ofNanos(waiting.nanoTime() - start));
             } else {
-                berth.leave();
+                permit.release();
             }
         });
     }
 
-    private CompletableFuture<Void> drive(ConnectorTask traveller) {
-        return environment.crew().drive(traveller).thenRun(() -> fleet.lookFor(traveller));
+    private CompletableFuture<Void> drive(ConnectorTask connectorTask) {
+        return environment.workerPool().drive(connectorTask).thenRun(() -> runProgress.lookFor(connectorTask));
     }
 
-    private static ConnectorPlan plan(ConnectorTask traveller) {
-        return traveller.assignment().survey().plan();
+    private static ConnectorPlan plan(ConnectorTask connectorTask) {
+        return connectorTask.context().checkContext().plan();
     }
 }

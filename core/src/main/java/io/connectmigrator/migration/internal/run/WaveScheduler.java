@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The waves of a plan, one after the other, with the plan's gate between them. */
 final class WaveScheduler {
 
-    private final ResolvedPlan itinerary;
-    private final RunProgress fleet;
+    private final ResolvedPlan resolvedPlan;
+    private final RunProgress runProgress;
     private final RunContext scope;
     private final MigratorContext environment;
 
-    WaveScheduler(ResolvedPlan itinerary, RunProgress fleet, RunContext scope, MigratorContext environment) {
-        this.itinerary = itinerary;
-        this.fleet = fleet;
+    WaveScheduler(ResolvedPlan resolvedPlan, RunProgress runProgress, RunContext scope, MigratorContext environment) {
+        this.resolvedPlan = resolvedPlan;
+        this.runProgress = runProgress;
         this.scope = scope;
         this.environment = environment;
     }
@@ -33,33 +33,35 @@ final class WaveScheduler {
     }
 
     private CompletableFuture<Void> wave(int index) {
-        ResolvedPlan.Wave wave = itinerary.waves().get(index);
-        List<ConnectorTask> travellers = fleet.of(wave.connectors());
-        if (fleet.reasonToStay().isEmpty()) {
+        ResolvedPlan.Wave wave = resolvedPlan.waves().get(index);
+        List<ConnectorTask> connectorTasks = runProgress.of(wave.connectors());
+        if (runProgress.reasonToStay().isEmpty()) {
             scope.tell(new MigrationEvent.WaveStarted(
                     scope.now(),
                     scope.id(),
                     wave.number(),
                     wave.connectors().stream().map(ConnectorPlan::connector).toList()));
         }
-        CompletableFuture<Void> through = new WaveExecution(travellers, fleet, environment).begin();
-        boolean isLast = index == itinerary.waves().size() - 1;
+        CompletableFuture<Void> through = new WaveExecution(connectorTasks, runProgress, environment).begin();
+        boolean isLast = index == resolvedPlan.waves().size() - 1;
         return isLast
                 ? through
-                : through.thenCompose(arrived -> gate(wave, travellers))
+                : through.thenCompose(arrived -> gate(wave, connectorTasks))
                         .thenCompose(waited -> waited ? lookAgain(index + 1) : WorkerPool.all(List.of()))
                         .thenCompose(open -> wave(index + 1));
     }
 
     /** A gate may open after days; what was found before it, and the configs that were read, are not taken for what is there now. */
     private CompletableFuture<Void> lookAgain(int index) {
-        if (fleet.reasonToStay().isPresent()) {
+        if (runProgress.reasonToStay().isPresent()) {
             return CompletableFuture.completedFuture(null);
         }
-        List<ConnectorContext> waiting = fleet.of(itinerary.waves().get(index).connectors()).stream()
-                .filter(traveller -> traveller.report() == null)
-                .map(ConnectorTask::assignment)
-                .filter(ConnectorContext::isToSetOut)
+        List<ConnectorContext> waiting = runProgress
+                .of(resolvedPlan.waves().get(index).connectors())
+                .stream()
+                .filter(connectorTask -> connectorTask.report() == null)
+                .map(ConnectorTask::context)
+                .filter(ConnectorContext::isToStart)
                 .toList();
         waiting.forEach(ConnectorContext::lookAgain);
         return RunExecution.check(waiting, environment).thenAccept(checked -> {});
@@ -69,24 +71,25 @@ final class WaveScheduler {
      * {@return whether the gate was waited for} A wave that must not begin goes through its connectors all the same, so that each has
      * its report.
      */
-    private CompletableFuture<Boolean> gate(ResolvedPlan.Wave wave, List<ConnectorTask> travellers) {
-        WaveGate gate = itinerary.plan().gate();
-        if (gate == null || fleet.reasonToStay().isPresent()) {
+    private CompletableFuture<Boolean> gate(ResolvedPlan.Wave wave, List<ConnectorTask> connectorTasks) {
+        WaveGate gate = resolvedPlan.plan().gate();
+        if (gate == null || runProgress.reasonToStay().isPresent()) {
             return CompletableFuture.completedFuture(false);
         }
         scope.tell(new MigrationEvent.GateReached(scope.now(), scope.id(), wave.number()));
-        return answer(gate, wave, travellers).handle((open, failure) -> {
+        return answer(gate, wave, connectorTasks).handle((open, failure) -> {
             answered(wave, Boolean.TRUE.equals(open), failure);
             return true;
         });
     }
 
-    private CompletableFuture<Boolean> answer(WaveGate gate, ResolvedPlan.Wave wave, List<ConnectorTask> travellers) {
+    private CompletableFuture<Boolean> answer(
+            WaveGate gate, ResolvedPlan.Wave wave, List<ConnectorTask> connectorTasks) {
         CompletableFuture<Boolean> cancelled = scope.cancellation().cancelled().thenApply(why -> false);
         try {
-            return gate.mayGoOn(wave.number(), RunProgress.reports(travellers))
+            return gate.mayGoOn(wave.number(), RunProgress.reports(connectorTasks))
                     .toCompletableFuture()
-                    .applyToEitherAsync(cancelled, open -> open, environment.crew());
+                    .applyToEitherAsync(cancelled, open -> open, environment.workerPool());
         } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -98,9 +101,9 @@ final class WaveScheduler {
             String why = failure == null
                     ? "answered no"
                     : "failed: " + Failures.problem(Failures.cause(failure)).message();
-            fleet.close(Problem.error(
+            runProgress.close(Problem.error(
                     ProblemCode.GATE_CLOSED,
-                    "the gate after wave " + wave.number() + " " + why + ", so nothing more sets out",
+                    "the gate after wave " + wave.number() + " " + why + ", so no further connector starts",
                     "Once it may go on, call migrate(plan) again; it goes on with the waves that are left"));
         }
     }

@@ -59,10 +59,10 @@ public final class CheckedJournal implements Journal {
     }
 
     @Override
-    public Claim claim(Set<String> ids, LockOwner claimant) {
+    public Claim claim(Set<String> ids, LockOwner owner) {
         String which = ids.size() == 1 ? entry(ids.iterator().next()) : "the journal's " + ids.size() + " entries";
         return checked(
-                which + " could not be claimed", () -> new CheckedClaim(which, required(journal.claim(ids, claimant))));
+                which + " could not be claimed", () -> new CheckedClaim(which, required(journal.claim(ids, owner))));
     }
 
     private record CheckedClaim(String which, Claim claim) implements Claim {

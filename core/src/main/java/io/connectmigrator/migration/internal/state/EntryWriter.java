@@ -41,9 +41,9 @@ public final class EntryWriter {
      */
     public static EntryWriter open(
             Journal journal, Journal.Claim claim, LockOwner by, PlannedMove planned, Clock clock) {
-        EntryWriter logbook = new EntryWriter(CheckedJournal.of(journal), claim, by, planned, clock);
-        logbook.load();
-        return logbook;
+        EntryWriter entryWriter = new EntryWriter(CheckedJournal.of(journal), claim, by, planned, clock);
+        entryWriter.load();
+        return entryWriter;
     }
 
     private void load() {
@@ -57,14 +57,14 @@ public final class EntryWriter {
         return page.map(JournalRecord::planned);
     }
 
-    /** {@return how far the connector has come, if it has set out} */
-    public Optional<MigrationState> journey() {
-        return page.map(JournalRecord::journey);
+    /** {@return how far the connector has come, if it has started} */
+    public Optional<MigrationState> migrationState() {
+        return page.map(JournalRecord::migrationState);
     }
 
     /** {@return what there is to know of the migration, if it has begun and is not at its end} */
     public Optional<OpenMigration> openMigration() {
-        return page.filter(found -> found.journey().isOpen()).map(JournalRecord::openMigration);
+        return page.filter(found -> found.migrationState().isOpen()).map(JournalRecord::openMigration);
     }
 
     /** {@return when the migration began, if one did} */
@@ -75,8 +75,8 @@ public final class EntryWriter {
     /** {@return when an earlier call wrote that it was about to do something, and never that it was through with it} */
     public Optional<Instant> unfinishedSince() {
         return page.filter(found -> !found.settled())
-                .filter(found -> found.journey().phase() == MigrationState.Phase.UNDER_WAY
-                        || found.journey().goesBack())
+                .filter(found -> found.migrationState().phase() == MigrationState.Phase.UNDER_WAY
+                        || found.migrationState().goesBack())
                 .map(JournalRecord::saved);
     }
 
@@ -91,25 +91,25 @@ public final class EntryWriter {
      * @throws JournalException if it could not be written; the journal then says this or what it said before
      * @throws ClaimedException if somebody else works on the connector now
      */
-    public void write(MigrationState journey) {
-        write(journey, false);
+    public void write(MigrationState migrationState) {
+        write(migrationState, false);
     }
 
     /** Writes that the call has come to its end, and that no worker is at work on what it asked for. */
     public void settle() {
-        Optional<MigrationState> reached = journey();
+        Optional<MigrationState> reached = migrationState();
         if (reached.isPresent()) {
             write(reached.get(), true);
         }
     }
 
-    private void write(MigrationState journey, boolean settled) {
+    private void write(MigrationState migrationState, boolean settled) {
         claim.requireHeld();
         Instant now = clock.instant();
-        Instant begun = page.filter(before -> before.journey().isOpen())
+        Instant begun = page.filter(before -> before.migrationState().isOpen())
                 .map(JournalRecord::begun)
                 .orElse(now);
-        JournalRecord next = new JournalRecord(planned, journey, begun, by, now, settled);
+        JournalRecord next = new JournalRecord(planned, migrationState, begun, by, now, settled);
         JournalEntry entry = next.entry();
         if (!replaced(entry)) {
             throw new ClaimedException(planned.id(), writer());

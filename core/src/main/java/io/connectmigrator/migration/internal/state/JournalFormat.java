@@ -26,8 +26,8 @@ final class JournalFormat {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("format", VERSION);
         json.put("id", page.planned().id());
-        json.put("open", page.journey().isOpen());
-        json.put("phase", page.journey().phase().name());
+        json.put("open", page.migrationState().isOpen());
+        json.put("phase", page.migrationState().phase().name());
         json.put("begun", page.begun().toString());
         json.put("saved", page.saved().toString());
         if (page.settled()) {
@@ -36,15 +36,18 @@ final class JournalFormat {
         json.put("by", page.by().name());
         json.put("since", page.by().since().toString());
         json.put("plan", plan(page.planned()));
-        json.put("there", ProgressJson.write(kept(page.journey(), page.journey().there())));
-        Progress back = page.journey().back();
-        json.put("back", back == null ? null : ProgressJson.write(kept(page.journey(), back)));
+        json.put(
+                "there",
+                ProgressJson.write(
+                        kept(page.migrationState(), page.migrationState().there())));
+        Progress back = page.migrationState().back();
+        json.put("back", back == null ? null : ProgressJson.write(kept(page.migrationState(), back)));
         return Json.write(json);
     }
 
     /** Offsets are needed to go on or back. At the end they are not, and could be megabytes that are kept for ever. */
-    private static Progress kept(MigrationState journey, Progress progress) {
-        return journey.isOpen()
+    private static Progress kept(MigrationState migrationState, Progress progress) {
+        return migrationState.isOpen()
                 ? progress
                 : progress.with(p -> {
                     p.snapshot = null;
@@ -78,7 +81,7 @@ final class JournalFormat {
 
     private static JournalRecord page(JsonObject json) {
         JsonObject plan = json.object("plan");
-        MigrationState journey = new MigrationState(
+        MigrationState migrationState = new MigrationState(
                 MigrationState.Phase.valueOf(json.string("phase")),
                 ProgressJson.read(json.object("there")),
                 json.fields().get("back") == null ? null : ProgressJson.read(json.object("back")));
@@ -92,7 +95,7 @@ final class JournalFormat {
                 attributes(plan));
         return new JournalRecord(
                 planned,
-                journey,
+                migrationState,
                 Instant.parse(json.string("begun")),
                 new LockOwner(json.string("by"), Instant.parse(json.string("since"))),
                 Instant.parse(json.string("saved")),

@@ -10,34 +10,40 @@ import java.time.Instant;
  * What a journal's entry says.
  *
  * @param planned what was asked for
- * @param journey how far it has come
+ * @param migrationState how far it has come
  * @param begun when it began
  * @param by who wrote it last
  * @param saved when that was
  * @param settled whether that call has come to its end, and no worker is still at work on what it asked for
  */
 public record JournalRecord(
-        PlannedMove planned, MigrationState journey, Instant begun, LockOwner by, Instant saved, boolean settled) {
+        PlannedMove planned,
+        MigrationState migrationState,
+        Instant begun,
+        LockOwner by,
+        Instant saved,
+        boolean settled) {
 
     /** A page of a call that is under way. */
-    public JournalRecord(PlannedMove planned, MigrationState journey, Instant begun, LockOwner by, Instant saved) {
-        this(planned, journey, begun, by, saved, false);
+    public JournalRecord(
+            PlannedMove planned, MigrationState migrationState, Instant begun, LockOwner by, Instant saved) {
+        this(planned, migrationState, begun, by, saved, false);
     }
 
     public JournalEntry entry() {
-        return new JournalEntry(planned.id(), journey.isOpen(), JournalFormat.write(this));
+        return new JournalEntry(planned.id(), migrationState.isOpen(), JournalFormat.write(this));
     }
 
     /** {@return what there is to know of the migration} */
     OpenMigration openMigration() {
-        Progress back = journey.back();
+        Progress back = migrationState.back();
         return new OpenMigration(
                 planned.connector(),
                 planned.from(),
                 planned.target(),
                 planned.to(),
                 stage(),
-                (back == null ? journey.there() : back).completed(),
+                (back == null ? migrationState.there() : back).completed(),
                 begun,
                 saved,
                 by,
@@ -45,12 +51,12 @@ public record JournalRecord(
     }
 
     private OpenMigration.Stage stage() {
-        if (journey.goesBack()) {
+        if (migrationState.goesBack()) {
             return OpenMigration.Stage.GOING_BACK;
         }
-        if (journey.phase() == MigrationState.Phase.MOVED) {
+        if (migrationState.phase() == MigrationState.Phase.MOVED) {
             return OpenMigration.Stage.MOVED;
         }
-        return journey.there().undoing() ? OpenMigration.Stage.UNDOING : OpenMigration.Stage.MOVING;
+        return migrationState.there().undoing() ? OpenMigration.Stage.UNDOING : OpenMigration.Stage.MOVING;
     }
 }

@@ -30,7 +30,7 @@ public final class LaterMove {
         while (seen.add(current.idOnTarget())) {
             Optional<PlannedMove> next = journal.load(current.idOnTarget())
                     .map(JournalFormat::read)
-                    .filter(page -> page.saved().isAfter(since) && hasLeft(page.journey()))
+                    .filter(page -> page.saved().isAfter(since) && hasLeft(page.migrationState()))
                     .map(JournalRecord::planned);
             if (next.isEmpty()) {
                 return last;
@@ -42,9 +42,9 @@ public final class LaterMove {
     }
 
     /** While it is being moved on, its offsets are under way as well. */
-    private static boolean hasLeft(MigrationState journey) {
-        return switch (journey.phase()) {
-            case UNDER_WAY -> journey.there().hasSetOut();
+    private static boolean hasLeft(MigrationState migrationState) {
+        return switch (migrationState.phase()) {
+            case UNDER_WAY -> migrationState.there().hasStarted();
             case MOVED, CONFIRMED -> true;
             case UNDONE, ROLLED_BACK -> false;
         };

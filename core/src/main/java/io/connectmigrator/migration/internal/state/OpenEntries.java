@@ -60,7 +60,7 @@ public final class OpenEntries {
         JournalEntry complete =
                 entry.text().isEmpty() ? journal.load(entry.id()).orElse(entry) : entry;
         JournalRecord page = JournalFormat.read(complete);
-        return page.journey().isOpen() ? Optional.of(page.openMigration()) : Optional.empty();
+        return page.migrationState().isOpen() ? Optional.of(page.openMigration()) : Optional.empty();
     }
 
     private static JournalException together(List<JournalException> failures, List<OpenMigration> found) {

@@ -76,7 +76,7 @@ public final class Progress {
     }
 
     /** {@return whether the copy that runs may have been touched} */
-    public boolean hasSetOut() {
+    public boolean hasStarted() {
         return values.sourceState != null || values.undoing;
     }
 

@@ -54,7 +54,7 @@ public final class ConcurrencyLimiter {
         }
 
         /** Gives the place back. */
-        public void leave() {
+        public void release() {
             synchronized (ConcurrencyLimiter.this) {
                 at.forEach(dock -> dock.taken--);
             }
@@ -62,16 +62,16 @@ public final class ConcurrencyLimiter {
         }
 
         /** Gives the place back after a connector has moved. */
-        public void leaveMoved(Duration took) {
+        public void releaseMoved(Duration took) {
             synchronized (ConcurrencyLimiter.this) {
                 at.forEach(dock -> dock.pace.moved(took));
             }
-            leave();
+            release();
         }
     }
 
     /** {@return what is complete with a place on all of these clusters, once there is one} */
-    public CompletableFuture<Permit> enter(Set<ConnectClient> clusters) {
+    public CompletableFuture<Permit> acquire(Set<ConnectClient> clusters) {
         Ticket ticket;
         synchronized (this) {
             Set<Dock> wanted = new LinkedHashSet<>();

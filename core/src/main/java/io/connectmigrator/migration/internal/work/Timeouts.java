@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param undo until the source is in the state that it had
  * @param pending how long a worker may still be at work on what a process that died has asked for
  * @param settling how long a target that has not committed anything is looked at after its start
- * @param hearing until the listeners of a run have heard its last event
+ * @param subscriber until the listeners of a run have heard its last event
  */
 public record Timeouts(
-        Duration stop, Duration start, Duration undo, Duration pending, Duration settling, Duration hearing) {
+        Duration stop, Duration start, Duration undo, Duration pending, Duration settling, Duration subscriber) {
 
     /** A worker gives up a request after 90 s; what still waits in its queue then is not done later than that either. */
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(90);

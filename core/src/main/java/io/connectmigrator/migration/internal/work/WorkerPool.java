@@ -74,9 +74,9 @@ public final class WorkerPool implements Executor {
     }
 
     /** {@return what is complete when the errand is, with what it has thrown if it has} */
-    public CompletableFuture<Void> drive(ResumableTask errand) {
+    public CompletableFuture<Void> drive(ResumableTask resumable) {
         CompletableFuture<Void> through = new CompletableFuture<>();
-        execute(() -> turn(errand, through));
+        execute(() -> turn(resumable, through));
         return through;
     }
 
@@ -85,10 +85,10 @@ public final class WorkerPool implements Executor {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 
-    private void turn(ResumableTask errand, CompletableFuture<Void> through) {
+    private void turn(ResumableTask resumable, CompletableFuture<Void> through) {
         Optional<Duration> pause;
         try {
-            pause = errand.turn();
+            pause = resumable.turn();
         } catch (Throwable e) {
             through.completeExceptionally(e);
             return;
@@ -97,7 +97,7 @@ public final class WorkerPool implements Executor {
             through.complete(null);
             return;
         }
-        scheduler.schedule(pause.get(), () -> execute(() -> turn(errand, through)));
+        scheduler.schedule(pause.get(), () -> execute(() -> turn(resumable, through)));
     }
 
     @Override

@@ -168,7 +168,7 @@ class CheckedJournalTest {
         }
 
         @Override
-        public Claim claim(Set<String> ids, LockOwner claimant) {
+        public Claim claim(Set<String> ids, LockOwner owner) {
             return answer("claim", new Claim() {
                 @Override
                 public void requireHeld() {

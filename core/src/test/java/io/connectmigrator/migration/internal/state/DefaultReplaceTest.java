@@ -28,31 +28,31 @@ class DefaultReplaceTest {
     @Test
     void a_writer_after_another_has_written_is_told_who_that_is() {
         Journal journal = new ShortestJournal(text -> text);
-        EntryWriter first = logbook(journal, "first");
+        EntryWriter first = entryWriter(journal, "first");
         first.write(MigrationState.begin());
-        logbook(journal, "second").write(MigrationState.begin());
+        entryWriter(journal, "second").write(MigrationState.begin());
 
         assertThatThrownBy(() -> first.write(MigrationState.begin().in(MigrationState.Phase.MOVED)))
                 .isInstanceOfSatisfying(
                         ClaimedException.class,
-                        e -> assertThat(e.claimant()).map(LockOwner::name).hasValue("second"));
+                        e -> assertThat(e.owner()).map(LockOwner::name).hasValue("second"));
     }
 
     @Test
     void a_store_that_writes_json_in_its_own_way_is_no_other_writer() {
         Journal journal =
                 new ShortestJournal(text -> text.replace(",\"", ", \"").replace("\":", "\": "));
-        EntryWriter logbook = logbook(journal, "first");
-        logbook.write(MigrationState.begin());
+        EntryWriter entryWriter = entryWriter(journal, "first");
+        entryWriter.write(MigrationState.begin());
 
-        logbook.write(MigrationState.begin().in(MigrationState.Phase.CONFIRMED));
+        entryWriter.write(MigrationState.begin().in(MigrationState.Phase.CONFIRMED));
 
-        assertThat(logbook(journal, "second").journey())
+        assertThat(entryWriter(journal, "second").migrationState())
                 .map(MigrationState::phase)
                 .hasValue(MigrationState.Phase.CONFIRMED);
     }
 
-    private static EntryWriter logbook(Journal journal, String name) {
+    private static EntryWriter entryWriter(Journal journal, String name) {
         return EntryWriter.open(journal, () -> {}, new LockOwner(name, Instant.EPOCH), PLANNED, Clock.systemUTC());
     }
 

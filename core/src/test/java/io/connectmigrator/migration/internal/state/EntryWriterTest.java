@@ -31,29 +31,33 @@ class EntryWriterTest {
 
     @Test
     void what_one_has_written_another_goes_on_from() {
-        logbook("first").write(MigrationState.begin().in(MigrationState.Phase.MOVED));
+        entryWriter("first").write(MigrationState.begin().in(MigrationState.Phase.MOVED));
 
-        assertThat(logbook("second").journey()).map(MigrationState::phase).hasValue(MigrationState.Phase.MOVED);
+        assertThat(entryWriter("second").migrationState())
+                .map(MigrationState::phase)
+                .hasValue(MigrationState.Phase.MOVED);
     }
 
     @Test
     void who_writes_after_another_has_is_told_who_that_is() {
-        EntryWriter first = logbook("first");
+        EntryWriter first = entryWriter("first");
         first.write(MigrationState.begin());
-        EntryWriter second = logbook("second");
+        EntryWriter second = entryWriter("second");
         second.write(MigrationState.begin());
 
         assertThatThrownBy(() -> first.write(MigrationState.begin().in(MigrationState.Phase.MOVED)))
                 .isInstanceOfSatisfying(
                         ClaimedException.class,
-                        e -> assertThat(e.claimant()).map(LockOwner::name).hasValue("second"));
-        assertThat(logbook("third").journey()).map(MigrationState::phase).hasValue(MigrationState.Phase.UNDER_WAY);
+                        e -> assertThat(e.owner()).map(LockOwner::name).hasValue("second"));
+        assertThat(entryWriter("third").migrationState())
+                .map(MigrationState::phase)
+                .hasValue(MigrationState.Phase.UNDER_WAY);
     }
 
     @Test
     void of_two_who_begin_at_once_the_first_one_works() {
-        EntryWriter first = logbook("first");
-        EntryWriter second = logbook("second");
+        EntryWriter first = entryWriter("first");
+        EntryWriter second = entryWriter("second");
         first.write(MigrationState.begin());
 
         assertThatThrownBy(() -> second.write(MigrationState.begin())).isInstanceOf(ClaimedException.class);
@@ -61,45 +65,47 @@ class EntryWriterTest {
 
     @Test
     void a_write_that_failed_after_it_was_done_is_not_taken_for_somebody_elses() {
-        EntryWriter logbook = logbook("first");
-        logbook.write(MigrationState.begin());
+        EntryWriter entryWriter = entryWriter("first");
+        entryWriter.write(MigrationState.begin());
         journal.loseNextAnswer = true;
-        assertThatThrownBy(() -> logbook.write(MigrationState.begin().in(MigrationState.Phase.MOVED)))
+        assertThatThrownBy(() -> entryWriter.write(MigrationState.begin().in(MigrationState.Phase.MOVED)))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("the journal's entry legacy/orders could not be written: ")
                 .hasMessageContaining("the line is dead");
 
-        logbook.write(MigrationState.begin().in(MigrationState.Phase.CONFIRMED));
+        entryWriter.write(MigrationState.begin().in(MigrationState.Phase.CONFIRMED));
 
-        assertThat(logbook("second").journey()).map(MigrationState::phase).hasValue(MigrationState.Phase.CONFIRMED);
+        assertThat(entryWriter("second").migrationState())
+                .map(MigrationState::phase)
+                .hasValue(MigrationState.Phase.CONFIRMED);
     }
 
     @Test
     void an_error_of_the_journal_is_a_failure_of_the_journal() {
-        EntryWriter logbook = logbook("first");
+        EntryWriter entryWriter = entryWriter("first");
         journal.error = new NoSuchMethodError("of an older driver");
 
-        assertThatThrownBy(() -> logbook.write(MigrationState.begin()))
+        assertThatThrownBy(() -> entryWriter.write(MigrationState.begin()))
                 .isInstanceOf(JournalException.class)
                 .hasRootCause(journal.error);
     }
 
     @Test
     void an_interrupt_breaks_no_write_and_is_there_again_afterwards() {
-        EntryWriter logbook = logbook("first");
+        EntryWriter entryWriter = entryWriter("first");
         boolean interrupted;
         Thread.currentThread().interrupt();
         try {
-            logbook.write(MigrationState.begin());
+            entryWriter.write(MigrationState.begin());
         } finally {
             interrupted = Thread.interrupted();
         }
 
         assertThat(interrupted).isTrue();
-        assertThat(logbook("second").journey()).isPresent();
+        assertThat(entryWriter("second").migrationState()).isPresent();
     }
 
-    private EntryWriter logbook(String name) {
+    private EntryWriter entryWriter(String name) {
         return EntryWriter.open(journal, () -> {}, new LockOwner(name, Instant.EPOCH), PLANNED, Clock.systemUTC());
     }
 

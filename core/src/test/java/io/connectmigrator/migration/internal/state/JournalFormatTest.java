@@ -55,7 +55,7 @@ class JournalFormatTest {
     @Test
     void every_byte_of_a_snapshot_is_kept() {
         OffsetSnapshot snapshot = requireNonNull(
-                JournalFormat.read(page.entry()).journey().there().snapshot());
+                JournalFormat.read(page.entry()).migrationState().there().snapshot());
 
         assertThat(snapshot).isEqualTo(offsets());
         assertThat(snapshot.offsets()).extracting(ConnectorOffset::stored).containsExactlyElementsOf(stored(offsets()));
@@ -81,7 +81,7 @@ class JournalFormatTest {
                 "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, labels);
 
         JournalRecord read =
-                JournalFormat.read(new JournalRecord(planned, page.journey(), NOON, page.by(), NOON).entry());
+                JournalFormat.read(new JournalRecord(planned, page.migrationState(), NOON, page.by(), NOON).entry());
 
         assertThat(read.planned().attributes()).containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
         assertThat(read.openMigration().attributes()).isEqualTo(labels);
@@ -90,24 +90,24 @@ class JournalFormatTest {
     @Test
     void an_entry_at_its_end_keeps_no_offsets_but_all_that_is_asked_of_it() {
         for (MigrationState.Phase phase : MigrationState.Phase.values()) {
-            MigrationState journey = page.journey().in(phase);
-            JournalRecord ended = new JournalRecord(page.planned(), journey, NOON, page.by(), page.saved());
+            MigrationState migrationState = page.migrationState().in(phase);
+            JournalRecord ended = new JournalRecord(page.planned(), migrationState, NOON, page.by(), page.saved());
 
             JournalRecord read = JournalFormat.read(ended.entry());
 
-            boolean kept = read.journey().isOpen();
+            boolean kept = read.migrationState().isOpen();
             assertThat(kept)
                     .as("%s", phase)
                     .isEqualTo(phase == MigrationState.Phase.UNDER_WAY || phase == MigrationState.Phase.MOVED);
-            assertThat(read.journey().there().snapshot() != null)
+            assertThat(read.migrationState().there().snapshot() != null)
                     .as("%s", phase)
                     .isEqualTo(kept);
-            assertThat(read.journey().there().targetBefore() != null)
+            assertThat(read.migrationState().there().targetBefore() != null)
                     .as("%s", phase)
                     .isEqualTo(kept);
             assertThat(read.planned()).isEqualTo(page.planned());
-            assertThat(read.journey().phase()).isEqualTo(phase);
-            assertThat(read.journey().there().completed()).isEqualTo(MigrationStep.PROVE);
+            assertThat(read.migrationState().phase()).isEqualTo(phase);
+            assertThat(read.migrationState().there().completed()).isEqualTo(MigrationStep.PROVE);
             assertThat(read.by()).isEqualTo(page.by());
             assertThat(read.saved()).isEqualTo(page.saved());
         }
@@ -118,12 +118,12 @@ class JournalFormatTest {
         OffsetSnapshot many = OffsetSnapshot.of(IntStream.range(0, 10_000)
                 .mapToObj(i -> new ConnectorOffset(Map.of("table", "t" + i), Map.of("position", (long) i)))
                 .toList());
-        MigrationState journey = new MigrationState(
+        MigrationState migrationState = new MigrationState(
                 MigrationState.Phase.CONFIRMED,
                 there().with(p -> p.snapshot = many),
                 there().with(p -> p.targetBefore = many));
 
-        JournalEntry entry = new JournalRecord(page.planned(), journey, NOON, page.by(), NOON).entry();
+        JournalEntry entry = new JournalRecord(page.planned(), migrationState, NOON, page.by(), NOON).entry();
 
         assertThat(entry.text()).hasSizeLessThan(3_000);
     }

@@ -162,13 +162,13 @@ class FallbackExecutorTest {
     @Test
     void work_in_several_turns_finishes_on_an_executor_that_rejects_every_task() {
         List<String> turns = new ArrayList<>();
-        WorkerPool crew = new WorkerPool(
+        WorkerPool workerPool = new WorkerPool(
                 borrowing(task -> {
                     throw new NoClassDefFoundError("unloaded");
                 }),
                 process.scheduler());
 
-        assertThat(crew.drive(() -> {
+        assertThat(workerPool.drive(() -> {
                     turns.add("turn");
                     return turns.size() < 3 ? Optional.of(Duration.ofSeconds(1)) : Optional.empty();
                 }))

@@ -25,14 +25,14 @@ class WorkerPoolTest {
 
     private final Scheduler scheduler = new SchedulerThread("timer");
     private final Executor own = WorkerPool.threads("connect-migrator-", false);
-    private final WorkerPool crew = new WorkerPool(own, scheduler);
+    private final WorkerPool workerPool = new WorkerPool(own, scheduler);
 
     @Test
     void what_comes_one_after_the_other_needs_one_thread() {
         Set<String> threads = ConcurrentHashMap.newKeySet();
         AtomicInteger turns = new AtomicInteger();
 
-        assertThat(crew.drive(() -> {
+        assertThat(workerPool.drive(() -> {
                     threads.add(Thread.currentThread().getName());
                     return turns.incrementAndGet() < 50 ? Optional.of(Duration.ofMillis(1)) : Optional.empty();
                 }))
@@ -47,7 +47,7 @@ class WorkerPoolTest {
         CountDownLatch all = new CountDownLatch(200);
         CountDownLatch go = new CountDownLatch(1);
         for (int i = 0; i < 200; i++) {
-            crew.execute(() -> {
+            workerPool.execute(() -> {
                 try {
                     go.await();
                     all.countDown();
@@ -143,7 +143,7 @@ class WorkerPoolTest {
 
     @Test
     void what_an_errand_throws_is_told() {
-        assertThat(crew.drive(() -> {
+        assertThat(workerPool.drive(() -> {
                     throw new IllegalStateException("not today");
                 }))
                 .failsWithin(DEADLINE)

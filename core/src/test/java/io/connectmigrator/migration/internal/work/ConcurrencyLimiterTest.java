@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class PermitsTest {
+class ConcurrencyLimiterTest {
 
     private final ConnectClient legacy = ConnectClient.of("http://legacy:8083");
     private final ConnectClient europe = ConnectClient.of("http://europe:8083");
@@ -17,12 +17,12 @@ class PermitsTest {
     void who_finds_no_place_waits_until_one_is_given_back() {
         ConcurrencyLimiter berths = new ConcurrencyLimiter(cluster -> ConcurrencyLimit.steady(1));
 
-        CompletableFuture<ConcurrencyLimiter.Permit> first = berths.enter(Set.of(legacy, europe));
-        CompletableFuture<ConcurrencyLimiter.Permit> second = berths.enter(Set.of(legacy, asia));
+        CompletableFuture<ConcurrencyLimiter.Permit> first = berths.acquire(Set.of(legacy, europe));
+        CompletableFuture<ConcurrencyLimiter.Permit> second = berths.acquire(Set.of(legacy, asia));
         assertThat(first).isCompleted();
         assertThat(second).isNotDone();
 
-        first.join().leave();
+        first.join().release();
         assertThat(second).isCompleted();
     }
 
@@ -31,18 +31,19 @@ class PermitsTest {
         ConcurrencyLimiter berths =
                 new ConcurrencyLimiter(cluster -> ConcurrencyLimit.steady(cluster == legacy ? 8 : 1));
 
-        assertThat(berths.enter(Set.of(legacy, europe))).isCompleted();
+        assertThat(berths.acquire(Set.of(legacy, europe))).isCompleted();
 
-        assertThat(berths.enter(Set.of(legacy, europe))).isNotDone();
-        assertThat(berths.enter(Set.of(legacy, asia))).isCompleted();
+        assertThat(berths.acquire(Set.of(legacy, europe))).isNotDone();
+        assertThat(berths.acquire(Set.of(legacy, asia))).isCompleted();
     }
 
     @Test
     void two_clients_of_one_name_share_the_places() {
         ConcurrencyLimiter berths = new ConcurrencyLimiter(cluster -> ConcurrencyLimit.steady(1));
 
-        assertThat(berths.enter(Set.of(legacy))).isCompleted();
+        assertThat(berths.acquire(Set.of(legacy))).isCompleted();
 
-        assertThat(berths.enter(Set.of(ConnectClient.of("http://legacy:8083")))).isNotDone();
+        assertThat(berths.acquire(Set.of(ConnectClient.of("http://legacy:8083"))))
+                .isNotDone();
     }
 }
