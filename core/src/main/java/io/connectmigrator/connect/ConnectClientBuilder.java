@@ -206,7 +206,7 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Sets how many requests may be sent to the cluster in a second, whoever uses the client; by default as many as there
+     * Sets how many requests may be sent to the cluster in a second, through this client and all that share it; by default as many as there
      * are. They are spaced out evenly, so that there is never a burst of them.
      *
      * @param requests how many

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * config, no credential and no offset: where a problem quotes partitions or offsets, its event has <code>{…}</code>, and the
  * report has them. No duration is negative, even if the clock was set back.
  *
- * <p>The first event of a run is {@link RunStarted} and the last one {@link RunEnded}, unless somebody else is at work on
+ * <p>The first event of a run is {@link RunStarted} and the last one {@link RunEnded}, unless another is at work on
  * one of the connectors. In between each connector has its steps, one after the other, and {@link ConnectorEnded}.
  */
 public sealed interface MigrationEvent {
@@ -113,7 +113,7 @@ public sealed interface MigrationEvent {
     }
 
     /**
-     * The plan's gate is asked whether the next wave may set out.
+     * The plan's gate is asked whether the next wave may start.
      *
      * @param time when
      * @param run the id of the run
@@ -145,7 +145,7 @@ public sealed interface MigrationEvent {
      * @param time when
      * @param run the id of the run
      * @param wave the number of the wave that has come to its end
-     * @param open whether the next wave may set out
+     * @param open whether the next wave may start
      */
     record GateAnswered(Instant time, String run, int wave, boolean open) implements MigrationEvent {
 
@@ -155,7 +155,7 @@ public sealed interface MigrationEvent {
          * @param time when
          * @param run the id of the run
          * @param wave the number of the wave
-         * @param open whether the next wave may set out
+         * @param open whether the next wave may start
          */
         public GateAnswered {
             requireNonNull(time, "time");

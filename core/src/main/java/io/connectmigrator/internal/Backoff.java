@@ -29,7 +29,7 @@ public final class Backoff {
     }
 
     /**
-     * {@return the same pauses, each shortened by up to a half, so that many who wait do not come at once}
+     * {@return the same pauses, each shortened by up to a half, so that many callers do not come at once}
      *
      * @param random numbers from 0 to 1
      */

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/** The time that passes and the pauses in it. Whoever waits gets one of these, so that a test can give it another. */
+/** The time that passes and the pauses in it. Code that waits is given one of these, so that a test can give it another. */
 public final class Waiting {
 
     /** Long enough never to be reached, short enough to add to any reading of the clock. */

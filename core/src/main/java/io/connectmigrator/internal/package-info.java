@@ -1,4 +1,4 @@
-/** What the other packages share and nobody else sees: JSON, HTTP and waiting. */
+/** What the other packages share and callers do not see: JSON, HTTP and waiting. */
 @NullMarked
 package io.connectmigrator.internal;
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody else is at work on a connector: another call of the same migrator, or another process with the same journal.
- * Whoever gets this has touched nothing since the other began. Wait until the other is done, then call again.
+ * A connector is being worked on by another call of the same migrator, or by another process with the same journal. The call that
+ * gets this has changed nothing since the other began. Wait until the other is done, then call again.
  */
 public final class ClaimedException extends IllegalStateException {
 
@@ -15,10 +15,10 @@ public final class ClaimedException extends IllegalStateException {
     private final transient @Nullable LockOwner owner;
 
     /**
-     * Says who has the claim.
+     * Names the owner of the claim.
      *
      * @param id the id of the journal's entry
-     * @param owner who works on it, or null if that is not known
+     * @param owner the owner, or null if it is not known
      */
     public ClaimedException(String id, @Nullable LockOwner owner) {
         super(id + " is being worked on by " + (owner == null ? "somebody else" : owner)
@@ -26,7 +26,7 @@ public final class ClaimedException extends IllegalStateException {
         this.owner = owner;
     }
 
-    /** {@return who works on it, if that is known} */
+    /** {@return the owner, if it is known} */
     public Optional<LockOwner> owner() {
         return Optional.ofNullable(owner);
     }

@@ -103,9 +103,9 @@ public interface Journal {
      * calls of migrators have equal ones.
      *
      * @param ids the entries' ids; all of them or none are claimed
-     * @param owner who wants to work on them
+     * @param owner the call that is to work on them
      * @return the claim
-     * @throws ClaimedException if somebody else has claimed one of them; it says who and since when
+     * @throws ClaimedException if another has claimed one of them; it names the owner and since when
      */
     default Claim claim(Set<String> ids, LockOwner owner) {
         return () -> {};
@@ -119,17 +119,17 @@ public interface Journal {
          * Checks that the claim has not been lost, and will not be before one can go back. Called before every step and every
          * part of one, so it should look at what is known in memory.
          *
-         * @throws ClaimedException if somebody else has it now; everything is then left to them
+         * @throws ClaimedException if another has it now; everything is then left to that one
          * @throws JournalException if it may soon be lost; the migration then goes back
          */
         default void requireHeld() {}
 
         /**
-         * Checks the same for one who goes back, or has resumed the target: only that nobody else can have it yet. By default
+         * Checks the same for one who goes back, or has resumed the target: only that no other can have it yet. By default
          * it does what {@link #requireHeld} does.
          *
-         * @throws ClaimedException if somebody else has it now
-         * @throws JournalException if somebody else may have it; it is asked again until that is known, for as long as the step
+         * @throws ClaimedException if another has it now
+         * @throws JournalException if another may have it; it is asked again until that is known, for as long as the step
          *     may take
          */
         default void requireHeldToGoBack() {

@@ -24,7 +24,7 @@ public record LockOwner(String name, Instant since) {
         requireNonNull(since, "since");
     }
 
-    /** {@return who, and since when} */
+    /** {@return the owner, and since when it works} */
     @Override
     public String toString() {
         return name + " since " + since;

@@ -352,7 +352,7 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Sets what is asked between two waves whether the next one may set out; by default it does.
+     * Sets what is asked between two waves whether the next one may start; by default it does.
      *
      * @param gate what is asked
      * @return this

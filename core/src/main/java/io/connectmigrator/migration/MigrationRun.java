@@ -31,9 +31,9 @@ public final class MigrationRun {
     }
 
     /**
-     * {@return what happens in the run} Whoever subscribes, also after its end, gets everything from the beginning, in order,
-     * as fast as it asks for. After {@link MigrationEvent.RunEnded} the publisher is complete. One who is slow holds up
-     * nobody; one who throws hears no more, which is logged.
+     * {@return the events of the run} Every subscriber receives all events from the first one, in order, even after the run has ended,
+     * as fast as it requests them. After {@link MigrationEvent.RunEnded} the publisher is complete. A slow subscriber delays no other.
+     * A subscriber that throws is dropped, which is logged.
      */
     public Flow.Publisher<MigrationEvent> events() {
         return events;

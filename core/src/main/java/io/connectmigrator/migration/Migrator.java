@@ -106,7 +106,7 @@ public final class Migrator {
      * have moved. If the plan says something else of a connector than the one that was begun, that is refused. A failure of
      * one connector does not keep the others from moving.
      *
-     * <p>If somebody else resumes, reconfigures or deletes the connector on either side in the meantime, or alters its
+     * <p>If another resumes, reconfigures or deletes the connector on either side in the meantime, or alters its
      * offsets, that is noticed before the target is resumed, and the migration is undone as far as that is safe.
      *
      * @param plan the plan

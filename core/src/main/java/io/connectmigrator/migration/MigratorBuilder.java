@@ -168,7 +168,7 @@ public final class MigratorBuilder {
     }
 
     /**
-     * Adds one who is told what happens in every run. None by default.
+     * Adds a listener that is told what happens in every run. None by default.
      *
      * @param listener the listener
      * @return this
@@ -179,7 +179,7 @@ public final class MigratorBuilder {
     }
 
     /**
-     * Sets how others are told who is at work; by default the host and the id of this process.
+     * Sets the name of this process in claims; by default its host and process id.
      *
      * @param name the name of this process
      * @return this

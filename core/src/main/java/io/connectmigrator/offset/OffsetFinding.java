@@ -3,7 +3,7 @@ package io.connectmigrator.offset;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Something about stored offsets that their owner should know, because it makes Connect behave in ways that nobody
+ * Something about stored offsets that their owner should know, because it makes Connect behave in ways that no one
  * expects.
  *
  * @param kind what it is

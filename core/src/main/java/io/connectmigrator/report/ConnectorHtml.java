@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One connector with everything that is known of it, folded until somebody wants to read it. */
+/** One connector with everything that is known of it, folded until it is opened. */
 final class ConnectorHtml {
 
     private final Html html;

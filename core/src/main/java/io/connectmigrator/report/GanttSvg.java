@@ -22,7 +22,7 @@ final class GanttSvg {
                 .collect(Collectors.joining());
     }
 
-    /** Writes the row of one connector; who cannot see it is told its steps. */
+    /** Writes the row of one connector, with its steps as a text for screen readers. */
     void row(Html html, ConnectorReport connector) {
         html.open("svg", "class", "bars", "role", "img", "viewBox", BOX, "preserveAspectRatio", "none");
         html.element("title", "Steps of " + connector.connector());

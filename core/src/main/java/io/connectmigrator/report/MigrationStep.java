@@ -38,7 +38,7 @@ public enum MigrationStep {
 
     /**
      * Looks at both sides once more, brings the connector on the target to the state that the source had, or creates it on
-     * workers before 3.7, and waits until every task runs. If somebody else has changed anything before, everything is
+     * workers before 3.7, and waits until every task runs. If another has changed anything before, everything is
      * undone; if it fails after the target was asked to run, that may have copied records, and {@link io.connectmigrator.migration.Migrator#rollback}
      * carries its offsets back.
      */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param completed the last step that was complete when the journal was last written, or null if none was
  * @param begun when it began
  * @param saved when the journal was last written
- * @param by who wrote it, who need not be alive any more
+ * @param by the call that wrote it, whose process need not be alive any more
  * @param attributes the caller's labels, in order, as the plan had them when the journal was last written
  */
 public record OpenMigration(
@@ -62,7 +62,7 @@ public record OpenMigration(
      * @param completed the last step that was complete, or null
      * @param begun when it began
      * @param saved when the journal was last written
-     * @param by who wrote it
+     * @param by the call that wrote it
      * @param attributes the caller's labels
      */
     public OpenMigration {

@@ -24,7 +24,7 @@ public enum ProblemCode {
     /** The connector or a task of it has failed. */
     SOURCE_NOT_HEALTHY,
 
-    /** The source was stopped before the migration, so nobody knows whether its tasks have made their last commit. */
+    /** The source was stopped before the migration, so it is not known whether its tasks have made their last commit. */
     SOURCE_ALREADY_STOPPED,
 
     /** The target has a connector of that name already. */
@@ -168,7 +168,7 @@ public enum ProblemCode {
     /** The target changed after its offsets had been written. */
     TARGET_CHANGED,
 
-    /** The connector has been moved, or is on its way, so there is nothing to check before it starts. */
+    /** The connector has been moved, or is being moved, so there is nothing to check before it starts. */
     ALREADY_BEGUN,
 
     /** Another plan was begun for the connector than the one that is to go on. */
@@ -177,7 +177,7 @@ public enum ProblemCode {
     /** The journal could not be read or written. */
     JOURNAL_FAILED,
 
-    /** Somebody else is at work on the connector. */
+    /** Another call is at work on the connector. */
     CLAIMED_BY_ANOTHER,
 
     /** The connector would have been down for longer than it may be. */
@@ -201,10 +201,10 @@ public enum ProblemCode {
     /** The run was cancelled. */
     CANCELLED,
 
-    /** So many connectors have failed that the plan lets no other set out. */
+    /** So many connectors have failed that the plan lets no other start. */
     TOO_MANY_FAILURES,
 
-    /** The plan's gate did not let the next wave set out. */
+    /** The plan's gate did not let the next wave start. */
     GATE_CLOSED,
 
     /** A connector that this one waits for has not moved. */
@@ -213,7 +213,7 @@ public enum ProblemCode {
     /** What was asked for does not fit how far the migration has come. */
     NOT_IN_THAT_STATE,
 
-    /** An error that nobody thought of. */
+    /** An unexpected error. */
     UNEXPECTED;
 
     private static final Set<ProblemCode> ACCEPTABLE = Set.of(

@@ -34,7 +34,7 @@ final class ReportText {
                 + lines(report.problems());
     }
 
-    /** {@return the connectors in the order of the plan, but those first that need somebody's eyes} */
+    /** {@return the connectors in the order of the plan, but those first that need attention} */
     static List<ConnectorReport> worstFirst(MigrationReport report) {
         return report.connectors().stream()
                 .sorted(Comparator.comparing((ConnectorReport connector) ->

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Claims entries in a journal's topic. The claim is written first; whoever finds another one before it in the log gives way.
+ * Claims entries in a journal's topic. The claim is written first; a claim that finds another one before it in the log gives way.
  * Owners of which nothing is heard are shut out by Kafka itself, after the claim that says so and before it counts.
  */
 final class Claiming {
@@ -68,7 +68,7 @@ final class Claiming {
         });
     }
 
-    /** {@return who has what is claimed: an earlier one that is not dead, or one who has already taken over} */
+    /** {@return the claim that has the entries: an earlier one that is not dead, or one that has already taken over} */
     private static Optional<JournalClaim> rival(JournalView view, JournalClaim claim) {
         return view.claimsTo(claim.ids()).stream()
                 .takeWhile(other -> !other.session().equals(claim.session()))

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Who is in a consumer group. */
+/** The members of a consumer group. */
 final class GroupMembers {
 
     private static final int SHOWN = 3;

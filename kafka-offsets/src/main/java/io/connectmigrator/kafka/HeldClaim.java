@@ -128,7 +128,7 @@ final class HeldClaim implements Journal.Claim {
         }
     }
 
-    /** Others say that they take over before they shut this one out, so whoever can write and finds no such word has it. */
+    /** Others write that they take over before they shut this one out, so a writer that can write and finds no such record still has it. */
     private void reopen(String tried) {
         ownership.requireNoSuccessor(tried);
         writer.open(tried);
@@ -180,7 +180,7 @@ final class HeldClaim implements Journal.Claim {
         try (thread) {
             thread.write(tried, halfTime(), () -> giveBack(tried));
         } catch (OffsetTransportException e) {
-            // Somebody else has it, or will have it when no sign of life comes.
+            // Another has it, or will have it when no sign of life comes.
             log.debug("the claim {} could not be given back", claim.session(), e);
         }
     }

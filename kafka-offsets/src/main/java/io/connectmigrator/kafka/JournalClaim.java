@@ -8,10 +8,10 @@ import java.util.Set;
  * takes over from it.
  *
  * @param session names it; every claim has another one
- * @param owner who made it
+ * @param owner the call that made it
  * @param transactionalId with what its owner writes
  * @param ids the entries that are claimed
- * @param takesOver the sessions of those who are dead, and whose claims end with this one
+ * @param takesOver the sessions of dead owners, whose claims end with this one
  */
 record JournalClaim(String session, LockOwner owner, String transactionalId, Set<String> ids, Set<String> takesOver) {
 

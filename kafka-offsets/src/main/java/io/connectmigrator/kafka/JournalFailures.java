@@ -7,7 +7,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
-/** What Kafka's failures mean to whoever uses a journal. */
+/** What Kafka's failures mean to a caller of a journal. */
 final class JournalFailures {
 
     private JournalFailures() {}

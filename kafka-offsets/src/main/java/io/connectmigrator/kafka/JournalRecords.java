@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of a journal's topic. The key of an entry is its id, the value its text. Keys of claims and of their owners'
  * beats begin with a sign that occurs in no id; what they say is in their headers. Keys with a colon, which occurs in no id
- * either, belong to somebody who shares the topic.
+ * either, belong to another application that shares the topic.
  */
 final class JournalRecords {
 
@@ -73,7 +73,7 @@ final class JournalRecords {
         return record(BEAT + session, new byte[0]);
     }
 
-    /** {@return records after which nobody knows of these claims} */
+    /** {@return records that delete these claims} */
     List<ProducerRecord<byte[], byte[]>> tombstones(List<JournalClaim> claims) {
         return claims.stream()
                 .flatMap(

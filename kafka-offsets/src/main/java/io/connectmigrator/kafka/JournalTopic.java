@@ -62,7 +62,7 @@ final class JournalTopic {
     }
 
     /**
-     * Reads what was committed before this call, whoever wrote it, and looks at it. If a transaction is open, its end is waited
+     * Reads what was committed before this call by any process, and looks at it. If a transaction is open, its end is waited
      * for, since what lies behind it may have been committed.
      */
     <T> T read(String tried, Function<JournalView, T> look) {

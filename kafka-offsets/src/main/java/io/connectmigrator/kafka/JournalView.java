@@ -58,7 +58,7 @@ final class JournalView {
         return claims.containsKey(claim.session());
     }
 
-    /** {@return who has taken over from the session} */
+    /** {@return the claim that has taken over from the session} */
     Optional<JournalClaim> successor(String session) {
         return claims.values().stream()
                 .filter(claim -> claim.takesOver().contains(session))

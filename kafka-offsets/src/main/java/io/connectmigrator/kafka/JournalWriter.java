@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records in transactions of their own, all or none of them, until somebody else begins with the same transactional
+ * Writes records in transactions of their own, all or none of them, until another begins with the same transactional
  * id. After any failure it has to be opened again. Not thread-safe.
  */
 final class JournalWriter implements AutoCloseable {
@@ -44,7 +44,7 @@ final class JournalWriter implements AutoCloseable {
         return producer != null;
     }
 
-    /** Shuts out whoever wrote with this transactional id before. What they have not committed is aborted. */
+    /** Shuts out an earlier writer with this transactional id. What it has not committed is aborted. */
     void open(String tried) {
         close();
         KafkaProducer<byte[], byte[]> opened =
@@ -87,7 +87,7 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /** {@return whether it was the end of a writer, whose transactional id somebody else has, or whose transaction took too long} */
+    /** {@return whether it was the end of a writer, whose transactional id another has, or whose transaction took too long} */
     static boolean isFenced(@Nullable Throwable failure) {
         return failure != null
                 && (failure instanceof ProducerFencedException

@@ -29,7 +29,7 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
-/** What Kafka's exceptions mean to whoever wanted offsets, and what to do about them. */
+/** What Kafka's exceptions mean to a caller that wanted offsets, and what to do about them. */
 final class KafkaFailures {
 
     private record Meaning(Class<? extends Throwable> type, String happened, String remedy) {}

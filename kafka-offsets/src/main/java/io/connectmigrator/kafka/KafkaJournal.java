@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain JournalEntry id of an entry}, are passed over, such as {@code connector:orders}.
  *
  * <p>An entry is written in a transaction, with a producer of its claim: when {@link #save} returns, every replica in sync has
- * it, and all who use this class see it. Without a claim nothing is written.
+ * it, and every user of this class sees it. Without a claim nothing is written.
  *
- * <p>Whoever has claimed entries shows signs of life in the topic, from a daemon thread of each claim. A newcomer who wants the same entries
- * listens, and is turned away at the first such sign. When none comes for the time that was set as
+ * <p>An owner of claimed entries writes signs of life to the topic, from a daemon thread of each claim. A process that wants the same
+ * entries listens, and is turned away at the first such sign. When none comes for the time that was set as
  * {@linkplain KafkaJournalBuilder#takeOverAfter takeOverAfter}, it takes over: it makes Kafka refuse whatever the former owner
  * writes from then on, and goes on from what that has written before. So one that was only cut off, or slow, finds out when it
  * writes next.
@@ -92,7 +92,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
      * Writes an entry that this object has claimed.
      *
      * @throws IllegalStateException if it has not been claimed, or no longer is
-     * @throws ClaimedException if somebody else has taken over; nothing was written
+     * @throws ClaimedException if another has taken over; nothing was written
      * @throws JournalException if it cannot be written; it says whether it may have been nonetheless
      */
     @Override
@@ -112,11 +112,11 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Keeps others away from entries, in this process and in others. When somebody has claimed one of them, this waits until
+     * Keeps others away from entries, in this process and in others. When one of them is claimed, this waits until
      * its owner shows a sign of life, or has shown none for the time after which it counts as dead. If this process dies, so
      * do its claims.
      *
-     * @throws ClaimedException if somebody else has claimed one of them, and is alive
+     * @throws ClaimedException if another has claimed one of them, and is alive
      * @throws JournalException if the topic cannot be read or written, or is unfit; nothing is claimed
      */
     @Override

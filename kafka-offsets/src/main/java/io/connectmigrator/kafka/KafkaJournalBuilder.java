@@ -27,7 +27,7 @@ public final class KafkaJournalBuilder {
     }
 
     /**
-     * Sets the topic. Required. All who work on the same connectors must name the same one.
+     * Sets the topic. Required. All processes that work on the same connectors must name the same one.
      *
      * @param topic the topic
      * @return this builder
@@ -69,7 +69,7 @@ public final class KafkaJournalBuilder {
 
     /**
      * Sets after how much time without a sign of life an owner of entries counts as dead, 10 seconds by default. Signs of life
-     * come four times as often, so all who use the same topic should be given the same. It is also how long a writing that was
+     * come four times as often, so all users of one topic should be given the same. It is also how long a writing that was
      * cut off can hold up the readers, but that is never less than 10 seconds.
      *
      * @param takeOverAfter the time

@@ -46,7 +46,7 @@ final class KeyBytes {
         return hash;
     }
 
-    /** {@return the key as a message can show it: whoever wrote it may have put anything in it} */
+    /** {@return the key as a message can show it; it may hold anything} */
     @Override
     public String toString() {
         String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");

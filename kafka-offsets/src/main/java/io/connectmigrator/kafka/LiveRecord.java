@@ -2,7 +2,7 @@ package io.connectmigrator.kafka;
 
 /**
  * A record of an offset topic that has not been deleted in its partition. While the topic is read it is replaced in place, since
- * most records of a topic replace another; whoever keeps it takes a copy.
+ * most records of a topic replace another; to keep it, take a copy.
  */
 final class LiveRecord {
 

@@ -13,7 +13,7 @@ record OffsetRecord(StoredRecord stored, boolean isOld, boolean isDeleted) {
     /**
      * The one that counts among those of one partition comes last. Workers since 3.0 never look for an old key, and tasks
      * never for one that they cannot have written; of those that they can, the newest is the one in use, and if that does
-     * not tell, it is not the one that somebody has put there over REST.
+     * not tell, it is not the one that was written over REST.
      */
     static final Comparator<OffsetRecord> LIVENESS = Comparator.comparing((OffsetRecord record) -> !record.isOld)
             .thenComparing(record -> record.stored.hasKeyOfTask())

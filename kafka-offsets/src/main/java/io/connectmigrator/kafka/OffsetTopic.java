@@ -33,7 +33,7 @@ final class OffsetTopic {
 
     /** What it means that there is no such topic. */
     enum WhenMissing {
-        /** It is the topic of the workers, which they have created when they started: somebody is wrong. */
+        /** It is the topic of the workers, which they have created when they started, so that the name or the cluster must be wrong. */
         FAIL,
         /** It is the topic of one connector, which a worker creates when the connector first starts. */
         CREATE
@@ -146,7 +146,7 @@ final class OffsetTopic {
         return scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED).orElseThrow(() -> queries.missing(tried));
     }
 
-    /** Asked for once: it is the topic's owner who is to know, not the connector's. */
+    /** Asked for once: it concerns the owner of the topic, not that of a connector. */
     private List<OffsetFinding> retention() {
         List<OffsetFinding> known = retention;
         if (known == null) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds out whether those who have claimed entries are alive. No clocks are compared: an owner is dead when, for as long as
+ * Finds out whether the owners of claims are alive. No clocks are compared: an owner is dead when, for as long as
  * this process measures, nothing is heard of it.
  */
 final class OwnerWatch {
@@ -26,9 +26,9 @@ final class OwnerWatch {
     }
 
     /**
-     * Returns at once if nobody has claimed any of these entries.
+     * Returns at once if none of these entries is claimed.
      *
-     * @return the claims of those who are dead
+     * @return the claims of dead owners
      * @throws ClaimedException as soon as one of them shows a sign of life
      */
     List<JournalClaim> requireSilent(String tried, Set<String> ids) {
@@ -63,7 +63,7 @@ final class OwnerWatch {
         return claims;
     }
 
-    /** {@return what to throw when entries that somebody wants are claimed} */
+    /** {@return what to throw when wanted entries are claimed} */
     static ClaimedException claimed(Set<String> wanted, JournalClaim claim) {
         Set<String> both = new HashSet<>(wanted);
         both.retainAll(claim.ids());

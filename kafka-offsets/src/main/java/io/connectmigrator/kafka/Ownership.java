@@ -56,7 +56,7 @@ final class Ownership {
                 .or(() -> view.has(claim) ? Optional.empty() : Optional.of(new Loss(newOwner(view))));
     }
 
-    /** {@return who has the entries when whoever has taken over has given them back already} */
+    /** {@return the owner of the entries when the one that has taken over has given them back already} */
     private @Nullable LockOwner newOwner(JournalView view) {
         return view.claimsTo(claim.ids()).stream()
                 .map(JournalClaim::owner)

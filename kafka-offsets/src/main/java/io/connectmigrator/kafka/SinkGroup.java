@@ -53,7 +53,7 @@ final class SinkGroup {
      * nothing.
      *
      * @throws IllegalArgumentException if one of them is null or not an offset of a sink; nothing has been written
-     * @throws OffsetTransportException if somebody is in the group, if a sink could not start from one of the offsets, or if
+     * @throws OffsetTransportException if the group has members, if a sink could not start from one of the offsets, or if
      *     the brokers did not do it; the message says whether anything has been written
      */
     void alter(OffsetSnapshot offsets) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out why a reading came no further: mostly because of a transaction that nobody ends. */
+/** Finds out why a reading came no further: mostly because of a transaction that is never ended. */
 final class StallReport {
 
     private static final Logger log = LoggerFactory.getLogger(StallReport.class);

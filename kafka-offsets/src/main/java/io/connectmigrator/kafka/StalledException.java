@@ -3,7 +3,7 @@ package io.connectmigrator.kafka;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** A reading came no further. Whoever reads finds out why. */
+/** A reading came no further. The reader finds out why. */
 final class StalledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -38,7 +38,7 @@ final class TopicReader implements AutoCloseable {
 
     /**
      * Reads on from the positions, which move along, until each partition has been read to its end. An empty poll proves
-     * nothing, and records that nobody gets to see, such as those of aborted transactions, move the position too. When it
+     * nothing, and records that are never returned, such as those of aborted transactions, move the position too. When it
      * fails, the positions are those up to which the records have been handed on.
      *
      * @throws StalledException if no position has moved for as long as may be waited

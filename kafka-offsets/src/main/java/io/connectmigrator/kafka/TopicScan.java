@@ -19,8 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * What an offset topic holds of the connectors that somebody asks for. The topic is read from its beginning once for all
- * whose names are known by then, and from there on only what is new. Thread-safe.
+ * What an offset topic holds of the connectors that are asked for. The topic is read from its beginning once for all
+ * connectors whose names are known by then, and from there on only what is new. Thread-safe.
  */
 final class TopicScan {
 
@@ -129,7 +129,7 @@ final class TopicScan {
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> record) {
-        // Only whoever holds the lock writes it.
+        // Only the holder of the lock writes it.
         recordsRead.setRelease(recordsRead.getPlain() + 1);
         followed.accept(record);
         homeTombstones.accept(record);

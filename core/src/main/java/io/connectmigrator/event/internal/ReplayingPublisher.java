@@ -10,8 +10,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened in a run so far. Whoever subscribes, also late, gets all of it from the beginning, as fast as it asks
- * for; who is slow holds up nobody else. Thread-safe.
+ * The events of a run so far. Every subscriber, also a late one, receives all of them from the first one, as fast as it requests
+ * them; a slow subscriber delays no other. Thread-safe.
  */
 public final class ReplayingPublisher implements Flow.Publisher<MigrationEvent> {
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One who listens to a run, and how far they have come. Thread-safe; calls the subscriber on one thread at a time. */
+/** A subscriber of a run, and how many events it has received. Thread-safe; calls the subscriber on one thread at a time. */
 final class Subscription implements Flow.Subscription {
 
     private static final Logger log = LoggerFactory.getLogger(Subscription.class);
@@ -57,7 +57,7 @@ final class Subscription implements Flow.Subscription {
         return ended;
     }
 
-    /** Tells what there is to tell; whoever comes while that is done only says that there may be more. */
+    /** Delivers the events that are due; a call meanwhile only notes that there may be more. */
     void deliver() {
         if (calls.getAndIncrement() == 0) {
             executor.execute(this::tellAll);

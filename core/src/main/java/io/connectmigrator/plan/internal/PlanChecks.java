@@ -15,7 +15,7 @@ public final class PlanChecks {
 
     private PlanChecks() {}
 
-    /** {@return the itinerary with all that is found} */
+    /** {@return the plan with all that is found} */
     public static ResolvedPlan examined(ResolvedPlan resolvedPlan) {
         return resolvedPlan.with(ALL.stream()
                 .flatMap(check -> check.examine(resolvedPlan).stream())

@@ -164,7 +164,7 @@ public final class PlanDefinition {
         return failureLimit;
     }
 
-    /** {@return what is asked between two waves, or null if nobody is} */
+    /** {@return what is asked between two waves, or null if nothing is} */
     @Nullable
     public WaveGate gate() {
         return gate;

@@ -20,7 +20,7 @@ public final class PlanResolution {
     }
 
     /**
-     * {@return the itinerary of a plan}
+     * {@return the plan, resolved}
      *
      * @param journal knows where connectors went that are not on the source any more
      */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which connectors of a plan travel in one call, where each of them goes, and in which order: waves, one after the other,
+ * Which connectors of a plan are moved in one call, where each of them goes, and in which order: waves, one after the other,
  * and in each wave a connector after those that it waits for. Immutable. It is found out anew at each call, since the
  * clusters decide about it as much as the plan.
  *
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public record ResolvedPlan(PlanDefinition plan, List<Wave> waves, Set<String> excused, List<PlanFinding> findings) {
 
     /**
-     * Connectors that may travel at the same time, but for those that wait for others.
+     * Connectors that may move at the same time, but for those that wait for others.
      *
      * @param number its number, from 1 on in the order of the plan; since empty waves are left out, there may be gaps
      * @param connectors its connectors, each after those that it waits for and otherwise in the order of the plan
@@ -40,7 +40,7 @@ public record ResolvedPlan(PlanDefinition plan, List<Wave> waves, Set<String> ex
         findings = List.copyOf(findings);
     }
 
-    /** {@return connectors in their waves and in the order in which they may set out} */
+    /** {@return connectors in their waves and in the order in which they may start} */
     public static ResolvedPlan of(
             PlanDefinition plan, List<ConnectorPlan> connectors, Set<String> excused, List<PlanFinding> findings) {
         List<Wave> waves = connectors.stream()

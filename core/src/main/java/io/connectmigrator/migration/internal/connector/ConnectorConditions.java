@@ -142,7 +142,7 @@ public final class ConnectorConditions {
     }
 
     /**
-     * {@return whether somebody has brought the connector out of its rest} Not so a worker that dies, or one that takes over
+     * {@return whether the connector has been brought out of its rest} Not so a worker that dies, or one that takes over
      * another config: such a connector is unassigned for a moment, and then at rest as before.
      */
     public static boolean isStarted(ConnectorCopy side) {

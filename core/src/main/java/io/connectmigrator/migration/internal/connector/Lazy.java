@@ -4,7 +4,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks once and remembers the answer, or the failure: asking a dead cluster twice helps nobody. Thread-safe: whoever comes meanwhile waits. */
+/** A value that is computed once, or its failure, which is kept as well: a dead cluster is not asked twice. Thread-safe; a second caller waits for the first. */
 final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> question;

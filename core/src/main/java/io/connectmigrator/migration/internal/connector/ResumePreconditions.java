@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * What must hold at the moment when the target is started: the source is as it was when its offsets were read, and the
- * target as it was written. Nobody locks a connector; whoever operates it as well can be seen only by looking.
+ * target as it was written. A connector cannot be locked; what others do to it shows only by looking.
  */
 public final class ResumePreconditions {
 

@@ -77,7 +77,7 @@ public final class Transports {
                 .map(offset -> "REST would store " + offset + " in other bytes");
     }
 
-    /** Values may be printed anew, which means the same; under another key nobody finds them. */
+    /** Values may be printed anew, which means the same; under another key they are not found. */
     private static void requireNotDamaged(CopyOffsets target, OffsetSnapshot snapshot) {
         Optional<String> damage = snapshot.unlisted().stream()
                 .findFirst()

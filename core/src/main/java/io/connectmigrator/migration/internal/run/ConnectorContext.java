@@ -195,7 +195,7 @@ public final class ConnectorContext {
                 && !isConfirmed();
     }
 
-    /** The checks of a connector that is yet to start would only find what the journey has done so far. */
+    /** The checks of a connector that is yet to start would only find what the migration has done so far. */
     private Problem begun() {
         return Problem.warning(
                 ProblemCode.ALREADY_BEGUN,
@@ -204,7 +204,7 @@ public final class ConnectorContext {
                 "migrate(plan) goes on from there, rollback(plan) goes back");
     }
 
-    /** Finds whether the journey was begun by another plan. */
+    /** Finds whether the migration was begun by another plan. */
     void requireSamePlan(BiFunction<PlannedMove, PlannedMove, List<String>> differences) {
         if (openState().isEmpty()) {
             return;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connector on its way during one call. Each turn ends when there is something to wait for, not least to depart. */
+/** One connector in one call. Each turn ends when there is something to wait for, such as the permit to touch the source. */
 final class ConnectorTask implements ResumableTask {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectorTask.class);
@@ -39,7 +39,7 @@ final class ConnectorTask implements ResumableTask {
         return context;
     }
 
-    /** Goes as far as it may. A passage ends in an outcome, whatever happens on it. */
+    /** Goes as far as it may. It ends in an outcome, whatever happens. */
     @Override
     public Optional<Duration> turn() {
         try {
@@ -94,7 +94,7 @@ final class ConnectorTask implements ResumableTask {
                 context.report(context.hasStarted() ? new Unfinished(MigrationStep.QUIESCE) : new Refused(), problem));
     }
 
-    /** {@return whether it is ready to depart and has not been told to} */
+    /** {@return whether everything is prepared and it waits to be told to go on} */
     boolean isWaiting() {
         return !proceeds
                 && stage instanceof Stage.UnderWay underWay

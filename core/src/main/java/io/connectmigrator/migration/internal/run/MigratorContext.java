@@ -29,12 +29,12 @@ import org.slf4j.LoggerFactory;
 /**
  * What a migrator works with.
  *
- * @param scheduler runs what must not wait for a thread of the crew
+ * @param scheduler runs what must not wait for a worker thread
  * @param localClaims keeps other calls of this migrator away, whatever the journal does
  * @param workerPool runs requests and the caller's code
  * @param events calls listeners and subscribers
- * @param preparing the places for connectors that are checked or created, which asks less of workers than to move them
- * @param moving the places for connectors that move
+ * @param preparing limits the connectors that are checked or created, which asks less of workers than to move them
+ * @param moving limits the connectors that move
  */
 public record MigratorContext(
         String name,
@@ -57,7 +57,7 @@ public record MigratorContext(
     /**
      * Keeps other calls of this migrator, and other processes with this journal, away from connectors.
      *
-     * @throws ClaimedException if somebody else works on one of them
+     * @throws ClaimedException if another works on one of them
      */
     Journal.Claim claim(Set<String> ids, LockOwner owner) {
         Journal.Claim local = localClaims.claim(ids, owner);
@@ -74,7 +74,7 @@ public record MigratorContext(
         return new SteadyClock(clock, waiting);
     }
 
-    /** {@return a passage that notes its progress in the logbook of the connector} */
+    /** {@return an executor of steps that writes its progress to the journal} */
     StepExecutor stepExecutor(
             StepSequence sequence,
             Move move,

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What a migrator can be asked to do with a plan. By default it is something that ends migrations. */
 interface Operation {
 
-    /** {@return the itinerary with what is found about it as a whole; what was wrong with its order is past} */
+    /** {@return the plan with what is found about it as a whole; what was wrong with its order is past} */
     default ResolvedPlan examine(ResolvedPlan resolvedPlan) {
         return resolvedPlan.with(AnyConnectorCheck.nothingLeft(resolvedPlan));
     }

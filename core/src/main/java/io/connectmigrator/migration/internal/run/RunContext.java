@@ -22,7 +22,7 @@ public record RunContext(String id, Clock clock, Cancellation cancellation, Cons
 
     private static final Logger log = LoggerFactory.getLogger(RunContext.class);
 
-    /** {@return the scope of a call that nobody listens to and that only reads} */
+    /** {@return the context of a call without listeners that only reads} */
     public static RunContext reading(Clock clock) {
         return new RunContext("", clock, new Cancellation(), event -> {});
     }

@@ -60,7 +60,7 @@ public final class RunExecution {
         this.resolvedPlan = ResolvedPlan.of(plan, List.of(), Set.of(), List.of());
     }
 
-    /** {@return what is complete with the report; fails only if nothing was touched, or for what nobody thought of} */
+    /** {@return what is complete with the report; fails only if nothing was touched, or for an unexpected error} */
     CompletableFuture<MigrationReport> begin() {
         return CompletableFuture.runAsync(this::open, environment.workerPool())
                 .thenCompose(opened -> reports.isEmpty() ? checkAndMove() : CompletableFuture.completedFuture(null))
@@ -178,7 +178,7 @@ public final class RunExecution {
                 .toList();
         return new WaveExecution(first, runProgress, environment)
                 .prepare()
-                .thenCompose(arrived -> operation.keepsOrder()
+                .thenCompose(done -> operation.keepsOrder()
                         ? new WaveScheduler(resolvedPlan, runProgress, scope, environment).begin()
                         : new WaveExecution(connectorTasks, runProgress, environment).begin())
                 .thenRun(() -> reports = runProgress.reports());
@@ -205,7 +205,7 @@ public final class RunExecution {
         return report;
     }
 
-    /** {@return the connectors of an itinerary, in its order} */
+    /** {@return the connectors of a plan, in its order} */
     public static List<ConnectorContext> contexts(
             ResolvedPlan resolvedPlan, RunContext scope, MigratorContext environment) {
         return checkContexts(resolvedPlan, environment).stream()

@@ -39,7 +39,7 @@ final class RunProgress {
 
     List<ConnectorTask> of(List<ConnectorPlan> connectors) {
         return connectors.stream()
-                .map(connector -> Objects.requireNonNull(connectorTasks.get(connector.connector()), "traveller"))
+                .map(connector -> Objects.requireNonNull(connectorTasks.get(connector.connector()), "connector"))
                 .toList();
     }
 

@@ -9,6 +9,6 @@ sealed interface Stage {
     /** Nothing: this is what became of it. */
     record Ended(ConnectorReport report) implements Stage {}
 
-    /** A passage, and what comes when that has ended. */
+    /** Steps that are executed, and what comes when they have ended. */
     record UnderWay(StepExecutor stepExecutor, Function<StepExecutor, Stage> then) implements Stage {}
 }

@@ -42,7 +42,7 @@ final class StepExecutor implements ResumableTask {
     /** A cluster that does not answer for longer is no reason to leave the source down. */
     private static final Duration LOOK_FOR_OBSTACLE = Duration.ofSeconds(5);
 
-    /** How a passage ends. */
+    /** How the steps end. */
     enum End {
         COMPLETED,
         UNDONE,

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Connectors that may travel at the same time. All are prepared before the first one departs, since every connector that is
- * created makes the workers of its cluster rebalance; then each departs when those that it waits for have arrived and there
+ * Connectors that may move at the same time. All are prepared before the first one goes on, since every connector that is
+ * created makes the workers of its cluster rebalance; then each goes on when those that it waits for have ended and there
  * is a place for it.
  */
 final class WaveExecution {
@@ -36,7 +36,7 @@ final class WaveExecution {
                         WorkerPool.all(connectorTasks.stream().map(this::send).toList()));
     }
 
-    /** {@return what is complete when all are ready to depart, or at their end: what had started before does not halt} */
+    /** {@return what is complete when all are prepared, or at their end: what had started before does not halt} */
     CompletableFuture<Void> prepare() {
         return WorkerPool.all(connectorTasks.stream().map(this::prepare).toList());
     }
@@ -57,7 +57,7 @@ final class WaveExecution {
         }
         return runProgress
                 .endOfThoseBefore(connectorTask)
-                .thenCompose(arrived ->
+                .thenCompose(ended ->
                         environment.moving().acquire(plan(connectorTask).clusters()))
                 .thenCompose(permit -> proceed(connectorTask, permit));
     }

@@ -46,7 +46,7 @@ final class WaveScheduler {
         boolean isLast = index == resolvedPlan.waves().size() - 1;
         return isLast
                 ? through
-                : through.thenCompose(arrived -> gate(wave, connectorTasks))
+                : through.thenCompose(done -> gate(wave, connectorTasks))
                         .thenCompose(waited -> waited ? lookAgain(index + 1) : WorkerPool.all(List.of()))
                         .thenCompose(open -> wave(index + 1));
     }

@@ -89,7 +89,7 @@ public final class EntryWriter {
      * Writes how far the connector has come.
      *
      * @throws JournalException if it could not be written; the journal then says this or what it said before
-     * @throws ClaimedException if somebody else works on the connector now
+     * @throws ClaimedException if another works on the connector now
      */
     public void write(MigrationState migrationState) {
         write(migrationState, false);

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param planned what was asked for
  * @param migrationState how far it has come
  * @param begun when it began
- * @param by who wrote it last
+ * @param by the call that wrote it last
  * @param saved when that was
  * @param settled whether that call has come to its end, and no worker is still at work on what it asked for
  */

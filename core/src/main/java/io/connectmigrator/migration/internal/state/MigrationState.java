@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase what has been reached
  * @param there the progress of the way to the target
- * @param back the progress of the way back, or null if nobody asked for it
+ * @param back the progress of the way back, or null if no rollback was asked for
  */
 public record MigrationState(
         Phase phase, Progress there, @Nullable Progress back) {

@@ -151,7 +151,7 @@ final class PrepareStep implements Step {
         }
     }
 
-    /** Between our look and our creation somebody else may have taken the name. */
+    /** Between the look and the creation another may have taken the name. */
     static void requireOurs(Move move, ConnectorInfo found) {
         Set<String> others = move.targetConfig().keysShownOtherwise(found.config());
         if (!others.isEmpty()) {

@@ -124,7 +124,7 @@ final class ResumeStep implements Step {
         return isOurDoing ? again(progress, there) : notStarted(move, progress, obstacle);
     }
 
-    /** Noted before it is done: whoever goes on from the note has to assume that the target has run. */
+    /** Noted before it is done: a call that goes on from the note has to assume that the target has run. */
     static Progress noted(Progress progress) {
         return progress.with(p -> {
             p.targetResumed = true;

@@ -71,7 +71,7 @@ public final class StepSequence {
 
     /**
      * {@return the steps that are left} Until the target may have been resumed these are all of them: each looks at the
-     * clusters before it acts, and what somebody has done in the meantime must not be missed.
+     * clusters before it acts, and what others have done in the meantime must not be missed.
      */
     public List<Step> remaining(Progress progress) {
         return progress.targetResumed() ? from(MigrationStep.RESUME) : steps;

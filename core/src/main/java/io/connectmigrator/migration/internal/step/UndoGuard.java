@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What keeps a migration from going back by itself, since somebody else has acted in the meantime. */
+/** What keeps a migration from going back by itself, since another has acted in the meantime. */
 public final class UndoGuard {
 
     private UndoGuard() {}

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * The places for connectors that are at work, on each cluster as many as its {@link ConcurrencyLimit} says, for all runs of a migrator.
- * Who finds no place waits in line, without a thread. Thread-safe.
+ * Limits how many connectors are in progress on each cluster, to what its {@link ConcurrencyLimit} says, for all runs of a migrator.
+ * Waiting for a permit blocks no thread. Thread-safe.
  */
 public final class ConcurrencyLimiter {
 
@@ -84,7 +84,7 @@ public final class ConcurrencyLimiter {
         return ticket.admitted();
     }
 
-    /** Who waits for a cluster that is full does not hold up who goes elsewhere. */
+    /** A connector that waits for a full cluster does not delay one that goes elsewhere. */
     private void admit() {
         List<Ticket> next = new ArrayList<>();
         synchronized (this) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that do the work of a migrator. Whoever waits for something to change holds none of them: only requests and
+ * The threads that do the work of a migrator. Waiting for something to change takes none of them: only requests and
  * hooks do, for as long as they take. Thread-safe.
  */
 public final class WorkerPool implements Executor {
@@ -31,7 +31,7 @@ public final class WorkerPool implements Executor {
         this.scheduler = scheduler;
     }
 
-    /** {@return a crew that works on the threads of the caller's executor, and on threads of its own if that fails} */
+    /** {@return a pool that works on the threads of the caller's executor, and on threads of its own if that fails} */
     public static WorkerPool borrowing(Executor lender, Executor own, Scheduler scheduler) {
         return new WorkerPool(new FallbackExecutor(lender, own, scheduler), scheduler);
     }
@@ -73,7 +73,7 @@ public final class WorkerPool implements Executor {
         };
     }
 
-    /** {@return what is complete when the errand is, with what it has thrown if it has} */
+    /** {@return what is complete when the task is, with what it has thrown if it has} */
     public CompletableFuture<Void> drive(ResumableTask resumable) {
         CompletableFuture<Void> through = new CompletableFuture<>();
         execute(() -> turn(resumable, through));
