@@ -21,7 +21,7 @@ public final class ClaimedException extends IllegalStateException {
      * @param owner the owner, or null if it is not known
      */
     public ClaimedException(String id, @Nullable LockOwner owner) {
-        super(id + " is being worked on by " + (owner == null ? "somebody else" : owner)
+        super(id + " is being worked on by " + (owner == null ? "another call" : owner)
                 + "; wait until that is done, then call again");
         this.owner = owner;
     }

@@ -125,7 +125,7 @@ public interface Journal {
         default void requireHeld() {}
 
         /**
-         * Checks the same for one who goes back, or has resumed the target: only that no other can have it yet. By default
+         * Checks the same during an undo, and after the target was resumed: only that no other call can have it yet. By default
          * it does what {@link #requireHeld} does.
          *
          * @throws ClaimedException if another has it now
