@@ -4,6 +4,7 @@ import static io.connectmigrator.migration.internal.step.StepResult.again;
 import static io.connectmigrator.migration.internal.step.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.CopyOffsets;
@@ -20,6 +21,7 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.report.internal.StepFailedException;
+import java.util.Optional;
 
 /** Writes the snapshot to the target, so that the target has these offsets and no others. */
 final class WriteStep implements Step {
@@ -97,7 +99,7 @@ final class WriteStep implements Step {
             target.createStopped(move.targetConfig());
             return again(progress, ConnectorConditions.createdStopped(target));
         }
-        if (isAnothers(move, progress) || (move.isWayBack() && ConnectorConditions.isStarted(target))) {
+        if (anothers(move, progress).isPresent() || (move.isWayBack() && ConnectorConditions.isStarted(target))) {
             return done(progress);
         }
         if (!target.offsets().writable().holds()) {
@@ -120,25 +122,24 @@ final class WriteStep implements Step {
     }
 
     /** What another has created since the name was seen to be free, or in place of ours, owns the offsets of that name now. */
+    private static Optional<ConnectorInfo> anothers(Move move, Progress progress) {
+        return move.isWayBack()
+                ? Optional.empty()
+                : move.target()
+                        .find()
+                        .filter(found -> !progress.targetCreated()
+                                || !move.targetConfig()
+                                        .keysShownOtherwise(found.config())
+                                        .isEmpty());
+    }
+
     private static void requireOurs(Move move, Progress progress) {
-        if (move.isWayBack()) {
-            return;
-        }
-        move.target().find().ifPresent(found -> {
+        anothers(move, progress).ifPresent(found -> {
             if (!progress.targetCreated()) {
                 throw new StepFailedException(PrepareSeedStep.taken(move.target()));
             }
             ResumePreconditions.requireTargetConfig(move, found);
         });
-    }
-
-    private static boolean isAnothers(Move move, Progress progress) {
-        try {
-            requireOurs(move, progress);
-            return false;
-        } catch (StepFailedException e) {
-            return true;
-        }
     }
 
     private static boolean isOutOfReach(ConnectorCopy target) {
