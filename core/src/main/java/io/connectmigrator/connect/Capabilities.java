@@ -29,36 +29,36 @@ final class Capabilities {
     }
 
     private ConnectCapabilities probeAll() {
-        String offsets = Call.connector(probed, "offsets");
+        String offsets = Request.connector(probed, "offsets");
         Optional<Set<String>> methods = methods(offsets);
         boolean patchConfig = patchesConfig();
         return new ConnectCapabilities(
-                takes(methods, Call.get(offsets)),
-                takes(methods, Call.write("DELETE", offsets)),
+                takes(methods, Request.get(offsets)),
+                takes(methods, Request.write("DELETE", offsets)),
                 initialState(patchConfig),
                 patchConfig,
-                supports(Call.get("/health").answeredBy(500, 503)));
+                supports(Request.get("/health").answeredBy(500, 503)));
     }
 
     /** {@return whether connectors can be stopped, which came together with the listing of offsets} */
     boolean canStop() {
-        return supports(Call.get(Call.connector(probed, "offsets")));
+        return supports(Request.get(Request.connector(probed, "offsets")));
     }
 
     private boolean patchesConfig() {
-        String config = Call.connector(probed, "config");
-        return takes(methods(config), Call.write("PATCH", config, Map.of()));
+        String config = Request.connector(probed, "config");
+        return takes(methods(config), Request.write("PATCH", config, Map.of()));
     }
 
     /** A request that a worker does not know leaves an ERROR with a stack trace in its log; the question for its methods does not. */
-    private boolean takes(Optional<Set<String>> methods, Call call) {
+    private boolean takes(Optional<Set<String>> methods, Request call) {
         return methods.map(known -> known.contains(call.method())).orElseGet(() -> supports(call));
     }
 
     /** {@return the methods that a path takes; empty if what stands before the worker does not let the question through} */
     private Optional<Set<String>> methods(String path) {
         try {
-            return Optional.of(requests.text(Call.options(path), Capabilities::methodsIn))
+            return Optional.of(requests.text(Request.options(path), Capabilities::methodsIn))
                     .filter(methods -> !methods.isEmpty());
         } catch (NotSupportedException e) {
             return e.status().orElse(0) == NOT_FOUND ? Optional.of(Set.of()) : Optional.empty();
@@ -71,7 +71,7 @@ final class Capabilities {
         return METHOD.matcher(body).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
-    private boolean supports(Call call) {
+    private boolean supports(Request call) {
         try {
             requests.send(call.changingNothing());
             return true;
@@ -91,7 +91,7 @@ final class Capabilities {
     private Optional<Boolean> loggersSayWhenTheyChanged() {
         try {
             return requests.object(
-                    Call.get("/admin/loggers"),
+                    Request.get("/admin/loggers"),
                     json -> json.fields().keySet().stream()
                             .map(json::optionalObject)
                             .flatMap(Optional::stream)
@@ -106,7 +106,7 @@ final class Capabilities {
     private boolean takesInitialState() {
         Map<String, Object> body = Map.of("name", probed, "config", Map.of(), "initial_state", "PROBE");
         try {
-            requests.send(Call.write("POST", "/connectors", body).changingNothing());
+            requests.send(Request.write("POST", "/connectors", body).changingNothing());
             return false;
         } catch (NotSupportedException e) {
             return false;

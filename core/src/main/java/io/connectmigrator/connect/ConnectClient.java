@@ -2,9 +2,9 @@ package io.connectmigrator.connect;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
-import io.connectmigrator.offset.Participation;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,8 +101,8 @@ public final class ConnectClient {
     }
 
     /** {@return how many requests this client has sent so far, and how many of them met a rebalance} */
-    public Traffic traffic() {
-        return requests.traffic();
+    public RequestCounts requestCounts() {
+        return requests.requestCounts();
     }
 
     /**
@@ -111,7 +111,7 @@ public final class ConnectClient {
      * @return what it says about itself
      */
     public WorkerInfo worker() {
-        return requests.object(Call.get("/"), WorkerInfo::read);
+        return requests.object(Request.get("/"), WorkerInfo::read);
     }
 
     /**
@@ -122,7 +122,7 @@ public final class ConnectClient {
      * @throws NotSupportedException if the worker is older
      */
     public WorkerHealth health() {
-        return requests.object(Call.get("/health").answeredBy(500, 503), WorkerHealth::read);
+        return requests.object(Request.get("/health").answeredBy(500, 503), WorkerHealth::read);
     }
 
     /**
@@ -438,7 +438,7 @@ public final class ConnectClient {
      * @throws ConnectorNotStoppedException if the connector is not stopped
      * @throws ZombieTasksException if tasks of a sink have not ended yet, or other sinks are in its consumer group
      */
-    public Participation alterOffsets(String name, OffsetSnapshot offsets) {
+    public AlterResult alterOffsets(String name, OffsetSnapshot offsets) {
         return offsets(requests.begin()).alter(name, offsets);
     }
 
@@ -456,7 +456,7 @@ public final class ConnectClient {
      * @throws ConnectorNotStoppedException if the connector is not stopped
      * @throws ZombieTasksException if tasks of a sink have not ended yet, or other sinks are in its consumer group
      */
-    public Participation resetOffsets(String name) {
+    public AlterResult resetOffsets(String name) {
         return offsets(requests.begin()).reset(name);
     }
 

@@ -40,7 +40,7 @@ public final class ConnectorPlugins {
     }
 
     private List<Plugin> plugins(String path) {
-        return requests.objects(Call.get(path), Plugin::read).stream()
+        return requests.objects(Request.get(path), Plugin::read).stream()
                 .filter(plugin -> !plugin.className().isEmpty())
                 .toList();
     }
@@ -54,7 +54,7 @@ public final class ConnectorPlugins {
      * @throws ConnectClientException if the worker does not have the plugin, or did not answer
      */
     public List<ConfigKey> config(String plugin) {
-        Call call = Call.get(PATH + "/" + PathSegment.encode(plugin) + "/config");
+        Request call = Request.get(PATH + "/" + PathSegment.encode(plugin) + "/config");
         return requests.objects(call, ConfigKey::read).stream()
                 .filter(key -> !key.name().isEmpty())
                 .toList();
@@ -73,7 +73,8 @@ public final class ConnectorPlugins {
     public ConfigValidation validate(String connectorClass, ConnectorConfig config) {
         requireNonNull(config, "config");
         String path = PATH + "/" + PathSegment.encode(connectorClass) + "/config/validate";
-        Call call = Call.write("PUT", path, config.toMap()).carrying(config).changingNothing();
+        Request call =
+                Request.write("PUT", path, config.toMap()).carrying(config).changingNothing();
         return requests.object(call, json -> ConfigValidation.read(json, config.toMap()));
     }
 }

@@ -24,7 +24,7 @@ final class ConnectorReads {
     }
 
     List<String> names() {
-        return requests.read(Call.get("/connectors"), json -> {
+        return requests.read(Request.get("/connectors"), json -> {
             if (!(json instanceof List<?> names)) {
                 throw new IllegalArgumentException("the JSON should be an array");
             }
@@ -34,7 +34,7 @@ final class ConnectorReads {
 
     List<ConnectorInfo> connectors() {
         Map<String, Optional<ConnectorInfo>> listed =
-                requests.read(Call.get("/connectors?expand=info"), json -> infos(expanded(json)));
+                requests.read(Request.get("/connectors?expand=info"), json -> infos(expanded(json)));
         return listed.entrySet().stream()
                 .flatMap(entry -> entry.getValue().or(() -> find(entry.getKey())).stream())
                 .toList();
@@ -76,8 +76,8 @@ final class ConnectorReads {
 
     private List<ConnectorDescription> descriptionsOfAll() {
         List<ConnectorDescription> described = new ArrayList<>();
-        Map<String, ConnectorDescription> known =
-                requests.read(Call.get("/connectors?expand=info&expand=status"), json -> descriptions(expanded(json)));
+        Map<String, ConnectorDescription> known = requests.read(
+                Request.get("/connectors?expand=info&expand=status"), json -> descriptions(expanded(json)));
         // The worker leaves out those that it has no status of.
         for (String connector : names()) {
             Optional.ofNullable(known.get(connector))
@@ -88,7 +88,7 @@ final class ConnectorReads {
     }
 
     ConnectorInfo connector(String name) {
-        return requests.object(Call.get(Call.connector(name)), ConnectorInfo::read);
+        return requests.object(Request.get(Request.connector(name)), ConnectorInfo::read);
     }
 
     Optional<ConnectorInfo> find(String name) {
@@ -96,11 +96,11 @@ final class ConnectorReads {
     }
 
     ConnectorConfig config(String name) {
-        return requests.object(Call.get(Call.connector(name, "config")), ConnectorConfig::read);
+        return requests.object(Request.get(Request.connector(name, "config")), ConnectorConfig::read);
     }
 
     ConnectorStatus status(String name) {
-        return requests.object(Call.get(Call.connector(name, "status")), ConnectorStatus::read);
+        return requests.object(Request.get(Request.connector(name, "status")), ConnectorStatus::read);
     }
 
     Optional<ConnectorStatus> findStatus(String name) {
@@ -108,7 +108,7 @@ final class ConnectorReads {
     }
 
     List<TaskInfo> tasks(String name) {
-        return requests.objects(Call.get(Call.connector(name, "tasks")), TaskInfo::read);
+        return requests.objects(Request.get(Request.connector(name, "tasks")), TaskInfo::read);
     }
 
     /** {@return the tasks as each worker whose URL is known shows them; one that cannot be reached is left out} */
@@ -125,11 +125,11 @@ final class ConnectorReads {
     }
 
     TaskStatus taskStatus(String name, int task) {
-        return requests.object(Call.get(Call.connector(name, "tasks", "" + task, "status")), TaskStatus::read);
+        return requests.object(Request.get(Request.connector(name, "tasks", "" + task, "status")), TaskStatus::read);
     }
 
     Set<String> topics(String name) {
-        return requests.object(Call.get(Call.connector(name, "topics")), json -> {
+        return requests.object(Request.get(Request.connector(name, "topics")), json -> {
             Set<String> topics = new LinkedHashSet<>();
             json.object(name).list("topics").forEach(topic -> topics.add(String.valueOf(topic)));
             return Collections.unmodifiableSet(topics);

@@ -12,28 +12,29 @@ import org.jspecify.annotations.Nullable;
 final class ConnectorWrites {
 
     private final Requests requests;
-    private final Writes writes;
+    private final WriteResolver writes;
     private final ConnectorReads reads;
 
     /** Sends one write, through requests that were begun for it. */
     ConnectorWrites(Requests requests) {
         this.requests = requests;
-        this.writes = new Writes(requests);
+        this.writes = new WriteResolver(requests);
         this.reads = new ConnectorReads(requests);
     }
 
     ConnectorInfo create(String name, ConnectorConfig config, @Nullable InitialState state) {
-        return new Creation(requests, writes, reads::find, name, config, state).run();
+        return new CreateRequest(requests, writes, reads::find, name, config, state).run();
     }
 
     ConnectorInfo putConfig(String name, ConnectorConfig config) {
-        Call call = Call.write("PUT", Call.connector(name, "config"), config.toMap())
+        Request call = Request.write("PUT", Request.connector(name, "config"), config.toMap())
                 .carrying(config);
         return configure(call, name, config::isShownAs);
     }
 
     ConnectorInfo patchConfig(String name, Map<String, @Nullable String> changes) {
-        Call call = Call.write("PATCH", Call.connector(name, "config"), changes).carrying(ConnectorConfig.of(changes));
+        Request call = Request.write("PATCH", Request.connector(name, "config"), changes)
+                .carrying(ConnectorConfig.of(changes));
         return configure(
                 call,
                 name,
@@ -51,8 +52,8 @@ final class ConnectorWrites {
                 name,
                 "resume",
                 status -> status.state() == ConnectorState.RUNNING
-                        ? Sighting.doneIfItLasts(StateChange.SEEN)
-                        : Sighting.notDone(status.toString()));
+                        ? ReadBack.doneIfItLasts(StateChange.SEEN)
+                        : ReadBack.notDone(status.toString()));
     }
 
     StateChange stop(String name) {
@@ -65,35 +66,35 @@ final class ConnectorWrites {
                 ? ""
                 : "?includeTasks=" + chosen.contains(RestartOption.INCLUDE_TASKS) + "&onlyFailed="
                         + chosen.contains(RestartOption.ONLY_FAILED);
-        requests.send(Call.write("POST", Call.connector(name, "restart") + query));
+        requests.send(Request.write("POST", Request.connector(name, "restart") + query));
     }
 
     void restartTask(String name, int task) {
-        requests.send(Call.write("POST", Call.connector(name, "tasks", "" + task, "restart")));
+        requests.send(Request.write("POST", Request.connector(name, "tasks", "" + task, "restart")));
     }
 
     void delete(String name) {
-        Call call = Call.write("DELETE", Call.connector(name));
+        Request call = Request.write("DELETE", Request.connector(name));
         // A worker that has not yet heard of a connector does not know it either.
         writes.writeOnce(
                 () -> done(call),
                 () -> reads.find(name).isEmpty()
-                        ? Sighting.doneIfItLasts(Boolean.TRUE)
-                        : Sighting.notDone("the connector is still there"));
+                        ? ReadBack.doneIfItLasts(Boolean.TRUE)
+                        : ReadBack.notDone("the connector is still there"));
     }
 
     void resetTopics(String name) {
-        Call call = Call.write("PUT", Call.connector(name, "topics", "reset"));
-        writes.write(() -> done(call), () -> Sighting.of(reads.topics(name).isEmpty(), "the topics are still there"));
+        Request call = Request.write("PUT", Request.connector(name, "topics", "reset"));
+        writes.write(() -> done(call), () -> ReadBack.of(reads.topics(name).isEmpty(), "the topics are still there"));
     }
 
-    private ConnectorInfo configure(Call call, String connector, Predicate<ConnectorConfig> isDone) {
+    private ConnectorInfo configure(Request call, String connector, Predicate<ConnectorConfig> isDone) {
         return writes.write(
                 () -> requests.object(call, ConnectorInfo::read),
                 () -> reads.find(connector)
                         .filter(found -> isDone.test(found.config()))
-                        .map(Sighting::done)
-                        .orElseGet(() -> Sighting.notDone("the connector does not have the new config")));
+                        .map(ReadBack::done)
+                        .orElseGet(() -> ReadBack.notDone("the connector does not have the new config")));
     }
 
     /**
@@ -101,8 +102,8 @@ final class ConnectorWrites {
      * {@link ConnectorState#RESTARTING} pass, and {@link ConnectorState#FAILED} stays whatever a connector is told.
      */
     private StateChange changeState(
-            String connector, String verb, Function<ConnectorStatus, Sighting<StateChange>> isDone) {
-        Call call = Call.write("PUT", Call.connector(connector, verb));
+            String connector, String verb, Function<ConnectorStatus, ReadBack<StateChange>> isDone) {
+        Request call = Request.write("PUT", Request.connector(connector, verb));
         return writes.write(
                 () -> {
                     requests.send(call);
@@ -110,14 +111,14 @@ final class ConnectorWrites {
                 },
                 () -> reads.findStatus(connector)
                         .map(isDone)
-                        .orElseGet(() -> Sighting.notDone("the connector has no status")));
+                        .orElseGet(() -> ReadBack.notDone("the connector has no status")));
     }
 
-    private static Sighting<StateChange> seen(ConnectorState wanted, ConnectorStatus status) {
-        return status.state() == wanted ? Sighting.done(StateChange.SEEN) : Sighting.notDone(status.toString());
+    private static ReadBack<StateChange> seen(ConnectorState wanted, ConnectorStatus status) {
+        return status.state() == wanted ? ReadBack.done(StateChange.SEEN) : ReadBack.notDone(status.toString());
     }
 
-    private Boolean done(Call call) {
+    private Boolean done(Request call) {
         requests.send(call);
         return Boolean.TRUE;
     }

@@ -30,13 +30,13 @@ final class ErrorAnswers {
     private static final String INVALID = "Connector configuration is invalid";
     private static final String SEE_ALSO = "You can also find the above list of errors";
 
-    private final Call call;
+    private final Request call;
     private final HttpAnswer answer;
     private final Optional<String> message;
     private final Optional<String> shown;
     private final Failure failure;
 
-    private ErrorAnswers(Call call, String request, HttpAnswer answer, UnaryOperator<String> redaction) {
+    private ErrorAnswers(Request call, String request, HttpAnswer answer, UnaryOperator<String> redaction) {
         this.call = call;
         this.answer = answer;
         this.message = message(answer.body());
@@ -45,7 +45,7 @@ final class ErrorAnswers {
     }
 
     /** {@return whether the text may be a connector's own, which may hold values of its config} */
-    static boolean mayQuoteConfig(Call call, HttpAnswer answer) {
+    static boolean mayQuoteConfig(Request call, HttpAnswer answer) {
         boolean isOfConnector = answer.status() == BAD_REQUEST || answer.status() >= INTERNAL_SERVER_ERROR;
         return isOfConnector
                 && call.mayQuoteConfig()
@@ -55,7 +55,7 @@ final class ErrorAnswers {
     }
 
     /** {@return whether this is the answer of a worker, or a gateway, that is not ready; nothing has been done} */
-    static boolean isStarting(Call call, HttpAnswer answer) {
+    static boolean isStarting(Request call, HttpAnswer answer) {
         if (call.repeatable() && OF_GATEWAYS.contains(answer.status())) {
             return message(answer.body()).isEmpty();
         }
@@ -64,7 +64,7 @@ final class ErrorAnswers {
     }
 
     /** {@return whether a worker says that the time for something that changes nothing was over} */
-    static boolean isTimedOutReading(Call call, HttpAnswer answer) {
+    static boolean isTimedOutReading(Request call, HttpAnswer answer) {
         return call.repeatable()
                 && answer.status() == INTERNAL_SERVER_ERROR
                 && message(answer.body()).orElse("").startsWith(REQUEST_TIMED_OUT);
@@ -76,7 +76,7 @@ final class ErrorAnswers {
      * @param redaction hides in the worker's text what must not be shown
      */
     static ConnectClientException exception(
-            Call call, String request, HttpAnswer answer, UnaryOperator<String> redaction) {
+            Request call, String request, HttpAnswer answer, UnaryOperator<String> redaction) {
         return new ErrorAnswers(call, request, answer, redaction).exception();
     }
 

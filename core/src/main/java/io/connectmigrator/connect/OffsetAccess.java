@@ -1,9 +1,9 @@
 package io.connectmigrator.connect;
 
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.SnapshotOrigin;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +41,8 @@ final class OffsetAccess {
     OffsetSnapshot list(String connector) {
         Optional<ConnectorInfo> info = reads.find(connector);
         Optional<ConnectorStatus> status = reads.findStatus(connector);
-        String kafkaClusterId = requests.object(Call.get("/"), WorkerInfo::read).kafkaClusterId();
+        String kafkaClusterId =
+                requests.object(Request.get("/"), WorkerInfo::read).kafkaClusterId();
         Instant takenAt = clock.instant();
         return transport
                 .listOffsets(owner(connector, info))
@@ -56,11 +57,11 @@ final class OffsetAccess {
                         takenAt));
     }
 
-    Participation alter(String connector, OffsetSnapshot offsets) {
+    AlterResult alter(String connector, OffsetSnapshot offsets) {
         return transport.alterOffsets(ownerAtRest(connector), offsets);
     }
 
-    Participation reset(String connector) {
+    AlterResult reset(String connector) {
         return transport.resetOffsets(ownerAtRest(connector));
     }
 
@@ -82,7 +83,7 @@ final class OffsetAccess {
                 || (status.state() == ConnectorState.PAUSED && !new Capabilities(requests).canStop());
         if (!atRest) {
             throw new ConnectorNotStoppedException(Failure.unanswered(
-                    requests.describe(Call.get(Call.connector(connector, "status"))),
+                    requests.describe(Request.get(Request.connector(connector, "status"))),
                     "shows that connector " + connector + " is " + status.state()
                             + ", so that its tasks would overwrite the offsets; they are as they were",
                     null));

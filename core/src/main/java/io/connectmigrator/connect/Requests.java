@@ -113,8 +113,8 @@ final class Requests {
     }
 
     /** {@return what has been sent so far} */
-    Traffic traffic() {
-        return new Traffic(sent.get(), rebalances.get());
+    RequestCounts requestCounts() {
+        return new RequestCounts(sent.get(), rebalances.get());
     }
 
     /** {@return the tries of one request} */
@@ -123,12 +123,12 @@ final class Requests {
     }
 
     /** {@return what was answered, read as an object} */
-    <T> T object(Call call, Function<JsonObject, T> reader) {
+    <T> T object(Request call, Function<JsonObject, T> reader) {
         return read(call, json -> reader.apply(JsonObject.of(json, "the answer")));
     }
 
     /** {@return what was answered, read as an array of objects} */
-    <T> List<T> objects(Call call, Function<JsonObject, T> reader) {
+    <T> List<T> objects(Request call, Function<JsonObject, T> reader) {
         return read(call, json -> {
             if (!(json instanceof List<?> elements)) {
                 throw new IllegalArgumentException("the JSON should be an array");
@@ -140,12 +140,12 @@ final class Requests {
     }
 
     /** {@return what was answered, read as JSON} */
-    <T> T read(Call call, Function<@Nullable Object, T> reader) {
+    <T> T read(Request call, Function<@Nullable Object, T> reader) {
         return text(call, body -> reader.apply(Json.parse(body)));
     }
 
     /** {@return what was answered, read as text} */
-    <T> T text(Call call, Function<String, T> reader) {
+    <T> T text(Request call, Function<String, T> reader) {
         HttpAnswer answer = send(call);
         try {
             return reader.apply(answer.body());
@@ -155,11 +155,11 @@ final class Requests {
     }
 
     /** {@return the answer, which is a success or one of those that the call takes for one} */
-    HttpAnswer send(Call call) {
+    HttpAnswer send(Request call) {
         return begin().sendWithin(call);
     }
 
-    private HttpAnswer sendWithin(Call call) {
+    private HttpAnswer sendWithin(Request call) {
         Retries.Sequence sequence = tries();
         int first = preferred.get();
         while (true) {
@@ -186,31 +186,31 @@ final class Requests {
     }
 
     /** {@return the call as an exception names it} */
-    String describe(Call call) {
+    String describe(Request call) {
         return request(call, urls.get(preferred.get()));
     }
 
-    private ConnectClientException unreadable(Call call, Failure failure) {
+    private ConnectClientException unreadable(Request call, Failure failure) {
         return call.repeatable()
                 ? new RequestFailedException(failure, "Check that the URL is that of a Connect worker's REST API")
                 : new UnknownOutcomeException(failure, ErrorAnswers.BROKEN);
     }
 
-    private static String request(Call call, URI url) {
+    private static String request(Request call, URI url) {
         return call.method() + " " + url + call.path();
     }
 
     /** One try at every URL, until one answers. */
     private final class Round {
 
-        private final Call call;
+        private final Request call;
         private final int first;
         private final List<String> reasons = new ArrayList<>();
         private Retries.Reason reason = Retries.Reason.UNREACHABLE;
         private int answering;
         private boolean late;
 
-        Round(Call call, int first) {
+        Round(Request call, int first) {
             this.call = call;
             this.first = first;
             this.answering = first;

@@ -1,15 +1,16 @@
 package io.connectmigrator.connect;
 
 import io.connectmigrator.internal.JsonObject;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
-import io.connectmigrator.offset.Participation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ final class RestOffsets implements OffsetTransport {
             Pattern.compile("Failed to (retrieve|modify|reset) offsets for source connector");
 
     /** What a worker adds when the connector has not said that it took part. */
-    private static final String CONNECT_ONLY = "Connect framework-managed offsets";
+    private static final String FRAMEWORK_ONLY = "Connect framework-managed offsets";
 
     private final Requests requests;
 
@@ -73,7 +74,7 @@ final class RestOffsets implements OffsetTransport {
     }
 
     private static OffsetSnapshot read(Requests begun, OffsetOwner connector) {
-        return despiteStumbling(begun, () -> begun.object(Call.get(path(connector)), RestOffsets::snapshot));
+        return despiteStumbling(begun, () -> begun.object(Request.get(path(connector)), RestOffsets::snapshot));
     }
 
     /**
@@ -96,14 +97,14 @@ final class RestOffsets implements OffsetTransport {
     }
 
     @Override
-    public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+    public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
         offsets.requireNoNullOffsets();
         Requests begun = requests.begin();
-        Participation participation = Participation.CONNECT_ONLY;
+        AlterResult alterResult = AlterResult.FRAMEWORK_ONLY;
         for (List<ConnectorOffset> chunk : chunks(offsets.offsets())) {
-            participation = alter(begun.beginWrite(), connector, chunk);
+            alterResult = alter(begun.beginWrite(), connector, chunk);
         }
-        return participation;
+        return alterResult;
     }
 
     /**
@@ -111,7 +112,7 @@ final class RestOffsets implements OffsetTransport {
      * by their configs or by that of the workers. What is not known to be a sink is reset as a whole.
      */
     @Override
-    public Participation resetOffsets(OffsetOwner connector) {
+    public AlterResult resetOffsets(OffsetOwner connector) {
         Requests begun = requests.beginWrite();
         if (connector.kind() != OffsetOwner.Kind.SINK) {
             return resetAll(begun, connector);
@@ -121,50 +122,56 @@ final class RestOffsets implements OffsetTransport {
             // There is nothing to delete, but the worker asks the connector all the same.
             return resetAll(begun, connector);
         }
-        Participation participation = Participation.CONNECT_ONLY;
+        AlterResult alterResult = AlterResult.FRAMEWORK_ONLY;
         for (List<ConnectorOffset> chunk : chunks(connector.ownAmong(listed).offsets())) {
-            participation = delete(begun.beginWrite(), connector, chunk);
+            alterResult = delete(begun.beginWrite(), connector, chunk);
         }
-        return participation;
+        return alterResult;
     }
 
-    private static Participation resetAll(Requests begun, OffsetOwner connector) {
-        Call call = Call.write("DELETE", path(connector));
-        return new Writes(begun).write(() -> despiteStumbling(begun, () -> participation(begun, call)), () -> {
+    /** {@return nothing} Connect's REST API can neither fence a task nor tell which ones are still alive. */
+    @Override
+    public Optional<String> fence(OffsetOwner connector) {
+        return Optional.empty();
+    }
+
+    private static AlterResult resetAll(Requests begun, OffsetOwner connector) {
+        Request call = Request.write("DELETE", path(connector));
+        return new WriteResolver(begun).write(() -> despiteStumbling(begun, () -> alterResult(begun, call)), () -> {
             OffsetSnapshot left = listOffsets(begun, connector);
-            return sighting(left.isEmpty(), left + " still there");
+            return readBack(left.isEmpty(), left + " still there");
         });
     }
 
     /** A partition that is altered to nothing is deleted. */
-    private static Participation delete(Requests begun, OffsetOwner sink, List<ConnectorOffset> chunk) {
+    private static AlterResult delete(Requests begun, OffsetOwner sink, List<ConnectorOffset> chunk) {
         OffsetSnapshot nulls = OffsetSnapshot.of(chunk.stream()
                 .map(offset -> new ConnectorOffset(offset.partition(), null))
                 .toList());
-        Call call = Call.patch(path(sink), nulls.toJson());
-        return new Writes(begun).write(() -> participation(begun, call), () -> {
+        Request call = Request.patch(path(sink), nulls.toJson());
+        return new WriteResolver(begun).write(() -> alterResult(begun, call), () -> {
             int left = chunk.size() - nulls.diff(read(begun, sink)).removed().size();
-            return sighting(left == 0, left + " of " + chunk.size() + " offsets are still there");
+            return readBack(left == 0, left + " of " + chunk.size() + " offsets are still there");
         });
     }
 
-    private static Participation alter(Requests begun, OffsetOwner connector, List<ConnectorOffset> chunk) {
+    private static AlterResult alter(Requests begun, OffsetOwner connector, List<ConnectorOffset> chunk) {
         OffsetSnapshot wanted = OffsetSnapshot.of(chunk);
-        Call call = Call.patch(path(connector), wanted.toJson());
-        return new Writes(begun).write(() -> participation(begun, call), () -> {
+        Request call = Request.patch(path(connector), wanted.toJson());
+        return new WriteResolver(begun).write(() -> alterResult(begun, call), () -> {
             Set<ConnectorOffset> missing = new HashSet<>(chunk);
             listOffsets(begun, connector).offsets().forEach(missing::remove);
-            return sighting(missing.isEmpty(), missing.size() + " of " + chunk.size() + " offsets are not written");
+            return readBack(missing.isEmpty(), missing.size() + " of " + chunk.size() + " offsets are not written");
         });
     }
 
-    private static Participation participation(Requests begun, Call call) {
+    private static AlterResult alterResult(Requests begun, Request call) {
         return begun.text(
-                call, text -> text.contains(CONNECT_ONLY) ? Participation.CONNECT_ONLY : Participation.TOOK_PART);
+                call, text -> text.contains(FRAMEWORK_ONLY) ? AlterResult.FRAMEWORK_ONLY : AlterResult.CONNECTOR);
     }
 
-    private static Sighting<Participation> sighting(boolean done, String otherwise) {
-        return done ? Sighting.done(Participation.UNKNOWN) : Sighting.notDone(otherwise);
+    private static ReadBack<AlterResult> readBack(boolean done, String otherwise) {
+        return done ? ReadBack.done(AlterResult.UNKNOWN) : ReadBack.notDone(otherwise);
     }
 
     private static List<List<ConnectorOffset>> chunks(List<ConnectorOffset> offsets) {
@@ -187,7 +194,7 @@ final class RestOffsets implements OffsetTransport {
     }
 
     private static String path(OffsetOwner connector) {
-        return Call.connector(connector.connector(), "offsets");
+        return Request.connector(connector.connector(), "offsets");
     }
 
     /** {@return whether the other is REST to the same cluster, whatever the limits of the clients that they are from} */

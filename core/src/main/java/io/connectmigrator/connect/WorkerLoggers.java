@@ -29,7 +29,7 @@ public final class WorkerLoggers {
      * @throws ConnectClientException if the cluster did not answer
      */
     public Map<String, LoggerLevel> list() {
-        return requests.object(Call.get(PATH), json -> {
+        return requests.object(Request.get(PATH), json -> {
             Map<String, LoggerLevel> levels = new LinkedHashMap<>();
             json.fields()
                     .keySet()
@@ -48,7 +48,7 @@ public final class WorkerLoggers {
      * @throws ConnectClientException if there is no such logger, or the cluster did not answer
      */
     public LoggerLevel get(String name) {
-        return requests.object(Call.get(path(name)), LoggerLevel::read);
+        return requests.object(Request.get(path(name)), LoggerLevel::read);
     }
 
     /**
@@ -87,9 +87,9 @@ public final class WorkerLoggers {
         return requests.send(call(name, level, query));
     }
 
-    private static Call call(String name, String level, String query) {
+    private static Request call(String name, String level, String query) {
         // The same level again is the same level, so a lost answer needs no reading.
-        return Call.write("PUT", path(name) + query, Map.of("level", requireNonNull(level, "level")))
+        return Request.write("PUT", path(name) + query, Map.of("level", requireNonNull(level, "level")))
                 .changingNothing();
     }
 

@@ -412,7 +412,7 @@ public sealed interface MigrationEvent {
     }
 
     private static String inWords(MigrationStep step, StepReport.Direction direction) {
-        return (direction == StepReport.Direction.BACK ? "undo " : "") + step;
+        return (direction == StepReport.Direction.UNDO ? "undo " : "") + step;
     }
 
     private static Map<String, String> copy(Map<String, String> attributes) {

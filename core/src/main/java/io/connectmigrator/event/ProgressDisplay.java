@@ -55,7 +55,7 @@ final class ProgressDisplay {
     private static String line(MigrationEvent.StepStarted step, Instant now) {
         String name = PlainLine.of(step.connector());
         String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
-        String direction = step.direction() == StepReport.Direction.BACK ? "undo " : "";
+        String direction = step.direction() == StepReport.Direction.UNDO ? "undo " : "";
         return "  " + shown + " ".repeat(LONGEST_NAME - shown.length() + 1) + direction + step.step() + " "
                 + inWords(Elapsed.between(step.time(), now));
     }

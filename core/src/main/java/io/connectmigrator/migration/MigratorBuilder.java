@@ -244,7 +244,7 @@ public final class MigratorBuilder {
                 new ConcurrencyLimiter(
                         cluster -> ConcurrencyLimit.steady(fixed == null ? ConcurrencyLimit.PREPARED_AT_ONCE : fixed)),
                 new ConcurrencyLimiter(cluster -> fixed == null
-                        ? new AdaptiveLimit(() -> cluster.traffic().rebalances())
+                        ? new AdaptiveLimit(() -> cluster.requestCounts().rebalances())
                         : ConcurrencyLimit.steady(fixed)),
                 List.copyOf(listeners),
                 Families.with(families)));

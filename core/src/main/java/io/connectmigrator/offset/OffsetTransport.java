@@ -12,7 +12,7 @@ import java.util.Set;
  * was tried and what the state is now; none of them ever answers «no offsets» because it could not read them. Its
  * {@code toString} is how reports call it.
  *
- * <p>Three methods make a transport; the others have defaults for one that knows no more than these.
+ * <p>Four methods make a transport: list, alter, reset and {@link #fence}, on which safety rests. The others have defaults.
  */
 public interface OffsetTransport {
 
@@ -31,19 +31,30 @@ public interface OffsetTransport {
      *
      * @param connector the connector
      * @param offsets what to write; none of them null, since that would delete
-     * @return whether the connector itself took part
+     * @return which offsets were changed
      * @throws IllegalArgumentException if there is a null offset among them; nothing has been written
      */
-    Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets);
+    AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets);
 
     /**
      * Deletes all offsets of a connector that is stopped or does not exist. A second call changes nothing. Of the consumer group
      * of a sink, these are the offsets that are {@linkplain OffsetOwner#ownAmong its own}.
      *
      * @param connector the connector
-     * @return whether the connector itself took part
+     * @return which offsets were changed
      */
-    Participation resetOffsets(OffsetOwner connector);
+    AlterResult resetOffsets(OffsetOwner connector);
+
+    /**
+     * Keeps the tasks of a stopped connector that may still be alive («zombies») from committing offsets, as far as the transport
+     * can. It is asked after every stop, before the final offsets are read. A second call changes nothing. A transport that wraps
+     * another must pass this on; one that cannot fence at all answers with nothing.
+     *
+     * @param connector the connector, which is stopped
+     * @return what may still commit, in words, in which case the migration waits and asks again; empty if the transport knows of
+     *     nothing that may
+     */
+    Optional<String> fence(OffsetOwner connector);
 
     /**
      * Lists the offsets of a connector of which only the name is known.
@@ -60,9 +71,9 @@ public interface OffsetTransport {
      *
      * @param connector the connector's name
      * @param offsets what to write
-     * @return whether the connector itself took part
+     * @return which offsets were changed
      */
-    default Participation alterOffsets(String connector, OffsetSnapshot offsets) {
+    default AlterResult alterOffsets(String connector, OffsetSnapshot offsets) {
         return alterOffsets(OffsetOwner.named(connector), offsets);
     }
 
@@ -70,9 +81,9 @@ public interface OffsetTransport {
      * Deletes all offsets of a connector of which only the name is known.
      *
      * @param connector the connector's name
-     * @return whether the connector itself took part
+     * @return which offsets were changed
      */
-    default Participation resetOffsets(String connector) {
+    default AlterResult resetOffsets(String connector) {
         return resetOffsets(OffsetOwner.named(connector));
     }
 
@@ -88,50 +99,40 @@ public interface OffsetTransport {
     }
 
     /**
-     * Says whose offsets will be asked for, so that one reading can serve all. Reads nothing itself.
+     * Says whose offsets will be listed, so that one read can serve all of them. Reads nothing itself.
      *
      * @param connectors the connectors
      */
-    default void expect(Collection<OffsetOwner> connectors) {}
+    default void prefetch(Collection<OffsetOwner> connectors) {}
 
     /**
-     * Keeps whatever is left of a connector's tasks from committing offsets, as far as the transport can, once the
-     * connector is stopped. A second call changes nothing.
-     *
-     * @param connector the connector, which is stopped
-     * @return what may still commit, in words; empty once nothing can, as far as the transport can tell
-     */
-    default Optional<String> seal(OffsetOwner connector) {
-        return Optional.empty();
-    }
-
-    /**
-     * How reports call the transport where it carries the offsets of a connector.
+     * Describes the transport of one connector's offsets, for reports.
      *
      * @param connector the connector
      * @return a name, such as {@code topic connect-offsets}; what {@code toString} says unless there is more to say
      */
-    default String nameFor(OffsetOwner connector) {
+    default String describe(OffsetOwner connector) {
         return toString();
     }
 
     /**
-     * Where the offsets of a connector are, such as a topic or a consumer group, together with the id of its Kafka cluster.
-     * Two connectors of one name whose offsets are at one place have the same offsets.
+     * The location of a connector's offsets, such as a topic or a consumer group, together with the id of its Kafka cluster.
+     * Two connectors of one name with the same location have the same offsets.
      *
      * @param connector the connector
-     * @return the place in words, if the transport knows it
+     * @return the location in words, if the transport knows it
      */
-    default Optional<String> place(OffsetOwner connector) {
+    default Optional<String> location(OffsetOwner connector) {
         return Optional.empty();
     }
 
     /**
-     * What no two Connect clusters have in common, such as the offset topic together with the id of its Kafka cluster.
+     * Identifies the Connect cluster, such as by its offset topic together with the id of its Kafka cluster. Two clusters that have
+     * an identifier in common are one.
      *
-     * @return such marks, in words; empty if the transport knows none
+     * @return the identifiers, in words; empty if the transport knows none
      */
-    default Set<String> identity() {
+    default Set<String> clusterIdentity() {
         return Set.of();
     }
 

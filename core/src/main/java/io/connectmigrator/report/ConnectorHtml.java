@@ -115,7 +115,7 @@ final class ConnectorHtml {
     }
 
     private void step(StepReport step) {
-        String undo = step.direction() == StepReport.Direction.BACK ? "undo " : "";
+        String undo = step.direction() == StepReport.Direction.UNDO ? "undo " : "";
         Duration after = Duration.between(start, step.startedAt());
         html.open("tr").element("th", undo + step.step() + (step.succeeded() ? "" : " ✕ failed"), "scope", "row");
         html.element("td", after.isNegative() ? "before the call" : Figures.milliseconds(after))

@@ -108,7 +108,7 @@ final class GanttSvg {
 
     private static String style(StepReport step) {
         return name(step.step())
-                + (step.direction() == StepReport.Direction.BACK ? " back" : "")
+                + (step.direction() == StepReport.Direction.UNDO ? " back" : "")
                 + (step.succeeded() ? "" : " failed");
     }
 

@@ -107,7 +107,7 @@ final class ReportJson {
     private static Map<String, @Nullable Object> step(StepReport report) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("step", report.step().toString());
-        json.put("undone", report.direction() == StepReport.Direction.BACK);
+        json.put("undone", report.direction() == StepReport.Direction.UNDO);
         json.put("succeeded", report.succeeded());
         json.put("startedAt", report.startedAt().toString());
         json.put("tookMs", report.took().toMillis());

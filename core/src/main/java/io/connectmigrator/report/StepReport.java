@@ -20,9 +20,9 @@ public record StepReport(MigrationStep step, Direction direction, boolean succee
     /** Whether a step was done or taken back. */
     public enum Direction {
         /** It was done. */
-        FORTH,
+        FORWARD,
         /** It was taken back. */
-        BACK
+        UNDO
     }
 
     /**
@@ -44,7 +44,7 @@ public record StepReport(MigrationStep step, Direction direction, boolean succee
     /** {@return the step in a few words, such as {@code quiesce 84 ms} or {@code undo prepare 120 ms, failed}} */
     @Override
     public String toString() {
-        return (direction == Direction.BACK ? "undo " : "") + step + " " + took.toMillis() + " ms"
+        return (direction == Direction.UNDO ? "undo " : "") + step + " " + took.toMillis() + " ms"
                 + (succeeded ? "" : ", failed");
     }
 }

@@ -18,11 +18,11 @@ public record TransportChoice(Via via, String transport, String reason) {
         /** The REST API of the cluster. */
         REST,
         /** The transport that the cluster's client was given. */
-        GIVEN,
+        CONFIGURED,
         /** REST, so that the connector itself hears of it, and then the given transport, whose bytes stay. */
-        BOTH,
+        REST_AND_CONFIGURED,
         /** Nothing, since both sides have the same offsets. */
-        NOTHING
+        SHARED
     }
 
     /**

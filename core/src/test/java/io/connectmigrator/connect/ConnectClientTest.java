@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.internal.SteppingTime;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.SnapshotOrigin;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -272,17 +273,22 @@ final class ConnectClientTest {
         OffsetSnapshot kept = OffsetSnapshot.of(List.of(new ConnectorOffset(Map.of("id", 1), Map.of("seq", 1))));
         OffsetTransport transport = new OffsetTransport() {
             @Override
+            public Optional<String> fence(OffsetOwner connector) {
+                return Optional.empty();
+            }
+
+            @Override
             public OffsetSnapshot listOffsets(OffsetOwner connector) {
                 return kept;
             }
 
             @Override
-            public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+            public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
                 throw new IllegalStateException("altered");
             }
 
             @Override
-            public Participation resetOffsets(OffsetOwner connector) {
+            public AlterResult resetOffsets(OffsetOwner connector) {
                 throw new IllegalStateException("reset");
             }
         };

@@ -86,7 +86,7 @@ final class LimitedClientTest {
                 .hasMessageContaining("nothing was sent, since the time for it was over")
                 .hasMessageContaining("Nothing was done; give it more time");
         assertThat(worker.count()).isZero();
-        assertThat(client.traffic().requests()).isZero();
+        assertThat(client.requestCounts().requests()).isZero();
     }
 
     @Test
@@ -160,7 +160,7 @@ final class LimitedClientTest {
 
         limited.listConnectors();
 
-        assertThat(client.traffic()).isEqualTo(new Traffic(1, 0)).isEqualTo(limited.traffic());
+        assertThat(client.requestCounts()).isEqualTo(new RequestCounts(1, 0)).isEqualTo(limited.requestCounts());
         assertThat(limited).hasToString(client.toString());
         assertThat(limited.name()).isEqualTo(client.name());
         assertThat(limited.urls()).isEqualTo(client.urls());

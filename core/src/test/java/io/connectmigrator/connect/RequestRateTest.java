@@ -70,7 +70,7 @@ class RequestRateTest {
             }
 
             assertThat(pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(100));
-            assertThat(client.traffic()).isEqualTo(new Traffic(3, 0));
+            assertThat(client.requestCounts()).isEqualTo(new RequestCounts(3, 0));
         }
     }
 

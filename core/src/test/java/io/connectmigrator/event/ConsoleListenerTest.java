@@ -175,7 +175,7 @@ class ConsoleListenerTest {
 
     private static MigrationEvent stepStarted(String connector, int seconds) {
         return new MigrationEvent.StepStarted(
-                at(seconds), "run", connector, Map.of(), MigrationStep.QUIESCE, StepReport.Direction.FORTH);
+                at(seconds), "run", connector, Map.of(), MigrationStep.QUIESCE, StepReport.Direction.FORWARD);
     }
 
     private static MigrationEvent stepEnded(String connector, int seconds) {
@@ -185,7 +185,7 @@ class ConsoleListenerTest {
                 connector,
                 Map.of(),
                 MigrationStep.QUIESCE,
-                StepReport.Direction.FORTH,
+                StepReport.Direction.FORWARD,
                 Duration.ofSeconds(1),
                 1,
                 null);

@@ -21,11 +21,11 @@ import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.migration.internal.connector.PendingWrites;
 import io.connectmigrator.migration.internal.work.StepBounds;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.StoredRecord;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class CopyOffsetsTest {
         ALTER {
             @Override
             void in(CopyOffsets offsets) {
-                offsets.alter(OTHERS, new TransportChoice(Via.GIVEN, "kept", "it is the only one"));
+                offsets.alter(OTHERS, new TransportChoice(Via.CONFIGURED, "kept", "it is the only one"));
             }
         },
         RESET {
@@ -224,22 +225,27 @@ class CopyOffsetsTest {
         private int changes;
 
         @Override
+        public Optional<String> fence(OffsetOwner connector) {
+            return Optional.empty();
+        }
+
+        @Override
         public OffsetSnapshot listOffsets(OffsetOwner connector) {
             return offsets;
         }
 
         @Override
-        public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot altered) {
+        public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot altered) {
             changes++;
             offsets = altered;
-            return Participation.CONNECT_ONLY;
+            return AlterResult.FRAMEWORK_ONLY;
         }
 
         @Override
-        public Participation resetOffsets(OffsetOwner connector) {
+        public AlterResult resetOffsets(OffsetOwner connector) {
             changes++;
             offsets = OffsetSnapshot.empty();
-            return Participation.CONNECT_ONLY;
+            return AlterResult.FRAMEWORK_ONLY;
         }
     }
 }

@@ -28,15 +28,16 @@ import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.migration.internal.connector.GroupSharing;
 import io.connectmigrator.migration.internal.connector.PendingWrites;
 import io.connectmigrator.migration.internal.work.StepBounds;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.plan.EmptyOffsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,7 +140,7 @@ class GroupSharingTest {
         CopyOffsets orders =
                 sink("orders", Map.of(), OF_BOTH, new EmptyOffsets()).offsets();
 
-        assertThat(orders.reset()).isEqualTo(Participation.CONNECT_ONLY);
+        assertThat(orders.reset()).isEqualTo(AlterResult.FRAMEWORK_ONLY);
 
         assertThat(resets()).isZero();
     }
@@ -201,18 +202,23 @@ class GroupSharingTest {
     private static final class EmptyOffsets implements OffsetTransport {
 
         @Override
+        public Optional<String> fence(OffsetOwner connector) {
+            return Optional.empty();
+        }
+
+        @Override
         public OffsetSnapshot listOffsets(OffsetOwner connector) {
             return OffsetSnapshot.empty();
         }
 
         @Override
-        public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
-            return Participation.CONNECT_ONLY;
+        public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+            return AlterResult.FRAMEWORK_ONLY;
         }
 
         @Override
-        public Participation resetOffsets(OffsetOwner connector) {
-            return Participation.CONNECT_ONLY;
+        public AlterResult resetOffsets(OffsetOwner connector) {
+            return AlterResult.FRAMEWORK_ONLY;
         }
     }
 }

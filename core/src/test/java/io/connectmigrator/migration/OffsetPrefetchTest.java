@@ -10,10 +10,10 @@ import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ClusterFacts;
 import io.connectmigrator.migration.internal.connector.OffsetPrefetch;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.plan.internal.PlanResolution;
 import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.plan.internal.TargetCluster;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +102,12 @@ class OffsetPrefetchTest {
         private final List<List<String>> expected = new ArrayList<>();
 
         @Override
-        public void expect(Collection<OffsetOwner> connectors) {
+        public Optional<String> fence(OffsetOwner connector) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void prefetch(Collection<OffsetOwner> connectors) {
             expected.add(connectors.stream().map(OffsetOwner::connector).toList());
         }
 
@@ -111,12 +117,12 @@ class OffsetPrefetchTest {
         }
 
         @Override
-        public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+        public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Participation resetOffsets(OffsetOwner connector) {
+        public AlterResult resetOffsets(OffsetOwner connector) {
             throw new UnsupportedOperationException();
         }
     }

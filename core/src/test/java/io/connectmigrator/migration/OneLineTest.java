@@ -47,11 +47,11 @@ class OneLineTest {
                 new MigrationEvent.WaveStarted(NOW, "run", 1, List.of(HOSTILE)),
                 new MigrationEvent.GateReached(NOW, "run", 1),
                 new MigrationEvent.GateAnswered(NOW, "run", 1, true),
-                new MigrationEvent.StepStarted(NOW, "run", HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORTH),
+                new MigrationEvent.StepStarted(NOW, "run", HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORWARD),
                 new MigrationEvent.StepRetried(
-                        NOW, "run", HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORTH, 2, PROBLEM),
+                        NOW, "run", HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORWARD, 2, PROBLEM),
                 new MigrationEvent.StepEnded(
-                        NOW, "run", HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORTH, Duration.ZERO, 1, PROBLEM),
+                        NOW, "run", HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORWARD, Duration.ZERO, 1, PROBLEM),
                 new MigrationEvent.ConnectorEnded(NOW, "run", HOSTILE, LABELS, new Refused(), null, List.of(PROBLEM)),
                 new MigrationEvent.RunEnded(NOW, "run", Duration.ZERO, false, totals));
     }
@@ -81,7 +81,7 @@ class OneLineTest {
 
         assertPlain(Problem.error(ProblemCode.UNEXPECTED, hostile, hostile).toString());
         assertPlain(connector.toString());
-        assertPlain(new TransportChoice(TransportChoice.Via.GIVEN, hostile, hostile).toString());
+        assertPlain(new TransportChoice(TransportChoice.Via.CONFIGURED, hostile, hostile).toString());
         assertPlain(new PlannedMove(
                         hostile, hostile, hostile, hostile, ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of())
                 .toString());

@@ -55,7 +55,8 @@ class RequestCountTest {
         assertThat(report).matches(MigrationReport::succeeded);
         assertThat(europe.running()).isEqualTo(CONNECTORS);
         assertThat(legacy.running()).isZero();
-        long requests = source.traffic().requests() + target.traffic().requests();
+        long requests =
+                source.requestCounts().requests() + target.requestCounts().requests();
         assertThat((double) requests / CONNECTORS).isLessThanOrEqualTo(26.0 + LOOKS);
     }
 

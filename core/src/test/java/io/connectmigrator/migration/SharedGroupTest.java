@@ -7,11 +7,11 @@ import io.connectmigrator.lab.sim.AuditLog.Kind;
 import io.connectmigrator.lab.sim.ClusterSettings;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.SimulatedConnect;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.StoredCommit;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.report.ConnectorReport;
@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -572,6 +573,11 @@ class SharedGroupTest extends SimulatedClusters {
         }
 
         @Override
+        public Optional<String> fence(OffsetOwner connector) {
+            return brokers.fence(connector);
+        }
+
+        @Override
         public OffsetSnapshot listOffsets(OffsetOwner connector) {
             return OffsetSnapshot.of(brokers.listOffsets(in(connector)).offsets().stream()
                     .map(offset -> new ConnectorOffset(
@@ -580,12 +586,12 @@ class SharedGroupTest extends SimulatedClusters {
         }
 
         @Override
-        public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+        public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
             return brokers.alterOffsets(in(connector), offsets);
         }
 
         @Override
-        public Participation resetOffsets(OffsetOwner connector) {
+        public AlterResult resetOffsets(OffsetOwner connector) {
             return brokers.resetOffsets(in(connector));
         }
     }

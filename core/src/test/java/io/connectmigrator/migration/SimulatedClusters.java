@@ -217,7 +217,7 @@ abstract class SimulatedClusters {
     /** {@return the steps in the order in which they ended, such as {@code quiesce}, {@code write failed}, {@code undo quiesce}} */
     static List<String> steps(ConnectorReport report) {
         return report.steps().stream()
-                .map(step -> (step.direction() == StepReport.Direction.BACK ? "undo " : "")
+                .map(step -> (step.direction() == StepReport.Direction.UNDO ? "undo " : "")
                         + step.step()
                         + (step.succeeded() ? "" : " failed"))
                 .toList();

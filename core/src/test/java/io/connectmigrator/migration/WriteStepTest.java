@@ -48,7 +48,7 @@ class WriteStepTest extends SimulatedClusters {
 
         ConnectorReport report = migrate(planOverTopics(source, target).build());
 
-        assertThat(via(report)).isEqualTo(Via.GIVEN);
+        assertThat(via(report)).isEqualTo(Via.CONFIGURED);
         assertThat(offsets(target).keySet())
                 .containsExactly(
                         "[\"orders\",{\"shard\":0,\"data\":\"data\"}]", "[\"orders\",{\"shard\":1,\"data\":\"data\"}]");
@@ -78,7 +78,7 @@ class WriteStepTest extends SimulatedClusters {
 
         ConnectorReport report = migrate(plan().build());
 
-        assertThat(via(report)).isEqualTo(Via.NOTHING);
+        assertThat(via(report)).isEqualTo(Via.SHARED);
         assertThat(changes()).containsExactly("target CREATED", "source PAUSED", "source STOPPED", "target STARTED");
         assertRunsOnlyOn(target);
     }

@@ -56,7 +56,7 @@ class ClockSetBackTest {
     @Test
     void the_report_of_one_connector_says_when_a_step_began_before_the_call() {
         StepReport early = new StepReport(
-                MigrationStep.QUIESCE, Direction.FORTH, true, START.minusSeconds(3_600), Duration.ofMillis(84));
+                MigrationStep.QUIESCE, Direction.FORWARD, true, START.minusSeconds(3_600), Duration.ofMillis(84));
         MigrationReport report =
                 new MigrationReport(START, Duration.ofMillis(90), List.of(connector(Duration.ofMillis(90), early)));
 
@@ -75,7 +75,7 @@ class ClockSetBackTest {
                                 "orders",
                                 Map.of(),
                                 MigrationStep.RESUME,
-                                Direction.FORTH,
+                                Direction.FORWARD,
                                 duration,
                                 1,
                                 null),
@@ -88,8 +88,8 @@ class ClockSetBackTest {
     private static ConnectorReport connector(Duration duration) {
         return connector(
                 duration,
-                new StepReport(MigrationStep.QUIESCE, Direction.FORTH, true, START.minusSeconds(3_600), duration),
-                new StepReport(MigrationStep.RESUME, Direction.FORTH, true, START.minusMillis(5), duration));
+                new StepReport(MigrationStep.QUIESCE, Direction.FORWARD, true, START.minusSeconds(3_600), duration),
+                new StepReport(MigrationStep.RESUME, Direction.FORWARD, true, START.minusMillis(5), duration));
     }
 
     private static ConnectorReport connector(Duration downtime, StepReport... steps) {

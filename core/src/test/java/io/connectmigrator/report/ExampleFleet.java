@@ -61,11 +61,11 @@ public final class ExampleFleet {
                 name,
                 Map.of(name, name),
                 new NotStarted(),
-                List.of(new StepReport(MigrationStep.CHECK, Direction.FORTH, false, START, Duration.ofMillis(5))),
+                List.of(new StepReport(MigrationStep.CHECK, Direction.FORWARD, false, START, Duration.ofMillis(5))),
                 null,
                 null,
                 0,
-                new TransportChoice(Via.GIVEN, name, name),
+                new TransportChoice(Via.CONFIGURED, name, name),
                 null,
                 offsets,
                 offsets,
@@ -98,7 +98,7 @@ public final class ExampleFleet {
         step(MigrationStep.CUT_OVER, 0);
         step(MigrationStep.RESUME, 110 + random.nextInt(160));
         Duration downtime = Duration.between(down, now);
-        step(MigrationStep.PROVE, 14, Direction.FORTH, !wentBack);
+        step(MigrationStep.PROVE, 14, Direction.FORWARD, !wentBack);
         List<Problem> problems = new ArrayList<>();
         if (number % 30 == 29) {
             problems.add(Problem.warning(
@@ -125,9 +125,9 @@ public final class ExampleFleet {
     private ConnectorReport undone(int number) {
         step(MigrationStep.QUIESCE, 120);
         step(MigrationStep.SNAPSHOT, 20);
-        step(MigrationStep.WRITE, 900, Direction.FORTH, false);
-        step(MigrationStep.QUIESCE, 160, Direction.BACK, true);
-        step(MigrationStep.PREPARE, 70, Direction.BACK, true);
+        step(MigrationStep.WRITE, 900, Direction.FORWARD, false);
+        step(MigrationStep.QUIESCE, 160, Direction.UNDO, true);
+        step(MigrationStep.PREPARE, 70, Direction.UNDO, true);
         Problem problem = Problem.error(
                 ProblemCode.REQUEST_FAILED,
                 "PATCH http://connect-" + target(number) + ":8083/connectors/" + name(number)
@@ -165,7 +165,7 @@ public final class ExampleFleet {
     }
 
     private void step(MigrationStep step, int millis) {
-        step(step, millis, Direction.FORTH, true);
+        step(step, millis, Direction.FORWARD, true);
     }
 
     private void step(MigrationStep step, int millis, Direction direction, boolean succeeded) {

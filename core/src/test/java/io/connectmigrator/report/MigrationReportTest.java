@@ -38,17 +38,17 @@ class MigrationReportTest {
             Map.of("team", "sales"),
             new Moved(true),
             List.of(
-                    new StepReport(MigrationStep.QUIESCE, Direction.FORTH, true, START, Duration.ofMillis(84)),
+                    new StepReport(MigrationStep.QUIESCE, Direction.FORWARD, true, START, Duration.ofMillis(84)),
                     new StepReport(
                             MigrationStep.RESUME,
-                            Direction.FORTH,
+                            Direction.FORWARD,
                             true,
                             START.plusMillis(84),
                             Duration.ofMillis(1_234))),
             Duration.ofMillis(1_400),
             Duration.ofMillis(2_611),
             12,
-            new TransportChoice(Via.GIVEN, "topic old", "it shows every byte"),
+            new TransportChoice(Via.CONFIGURED, "topic old", "it shows every byte"),
             new TransportChoice(Via.REST, "REST", "it stores every offset in the bytes that it had"),
             offset(7),
             offset(9),
@@ -62,9 +62,9 @@ class MigrationReportTest {
             Map.of(),
             new Undone(MigrationStep.WRITE),
             List.of(
-                    new StepReport(MigrationStep.WRITE, Direction.FORTH, false, START, Duration.ofMillis(5)),
+                    new StepReport(MigrationStep.WRITE, Direction.FORWARD, false, START, Duration.ofMillis(5)),
                     new StepReport(
-                            MigrationStep.QUIESCE, Direction.BACK, true, START.plusMillis(5), Duration.ofMillis(7))),
+                            MigrationStep.QUIESCE, Direction.UNDO, true, START.plusMillis(5), Duration.ofMillis(7))),
             null,
             null,
             0,

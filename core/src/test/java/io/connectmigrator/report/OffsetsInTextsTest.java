@@ -50,7 +50,7 @@ class OffsetsInTextsTest {
                                         "orders",
                                         Map.of(),
                                         MigrationStep.WRITE,
-                                        Direction.FORTH,
+                                        Direction.FORWARD,
                                         2,
                                         problem),
                                 new MigrationEvent.StepEnded(
@@ -59,7 +59,7 @@ class OffsetsInTextsTest {
                                         "orders",
                                         Map.of(),
                                         MigrationStep.WRITE,
-                                        Direction.FORTH,
+                                        Direction.FORWARD,
                                         Duration.ZERO,
                                         1,
                                         problem),

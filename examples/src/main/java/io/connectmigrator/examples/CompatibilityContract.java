@@ -100,7 +100,7 @@ public final class CompatibilityContract {
                         .with("alter.offsets", "unsupported"));
         MigrationPlan plan = plan(connector);
 
-        expect(migrator.migrate(plan), "moved", Via.GIVEN);
+        expect(migrator.migrate(plan), "moved", Via.CONFIGURED);
         moveSink(connector, sinkFile);
         MigrationReport confirmed = migrator.confirm(plan);
         require(confirmed.succeeded(), confirmed.toString());
@@ -129,7 +129,7 @@ public final class CompatibilityContract {
                 .rename(name -> name + "-moved")
                 .build();
 
-        expect(migrator.migrate(plan), "moved", Via.GIVEN);
+        expect(migrator.migrate(plan), "moved", Via.CONFIGURED);
         MigrationReport confirmed = migrator.confirm(plan);
 
         require(confirmed.succeeded(), confirmed.toString());

@@ -1,7 +1,7 @@
 package io.connectmigrator.examples;
 
 import io.connectmigrator.connect.ConnectClient;
-import io.connectmigrator.connect.Traffic;
+import io.connectmigrator.connect.RequestCounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ record FleetSeries(
         int connectors,
         Duration wall,
         Spread downtime,
-        Traffic traffic,
+        RequestCounts traffic,
         long peakHeap,
         boolean exactlyOnce) {
 
@@ -31,30 +31,31 @@ record FleetSeries(
             String name, FleetWay way, String fleet, List<String> connectors, Playground playground) {
         playground.runFleetOnLegacy(fleet, connectors);
         Patience.sleep(Duration.ofSeconds(2));
-        Traffic before = traffic(playground);
+        RequestCounts before = requestCounts(playground);
         Heap.forgetPeak();
         long start = System.nanoTime();
         List<Duration> downtimes = way.move(connectors);
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
         long peakHeap = Heap.peakMebibytes();
-        Traffic after = traffic(playground);
+        RequestCounts after = requestCounts(playground);
         Patience.sleep(Duration.ofSeconds(2));
         boolean exactlyOnce = playground.count(fleet).exactlyOnce();
         playground.clear();
         Spread downtime = new Spread();
         downtimes.forEach(downtime::add);
-        Traffic sent = new Traffic(after.requests() - before.requests(), after.rebalances() - before.rebalances());
+        RequestCounts sent =
+                new RequestCounts(after.requests() - before.requests(), after.rebalances() - before.rebalances());
         FleetSeries series = new FleetSeries(name, connectors.size(), wall, downtime, sent, peakHeap, exactlyOnce);
         System.out.println(series);
         return series;
     }
 
-    private static Traffic traffic(Playground playground) {
+    private static RequestCounts requestCounts(Playground playground) {
         ConnectClient legacy = playground.legacy();
         ConnectClient europe = playground.europe();
-        return new Traffic(
-                legacy.traffic().requests() + europe.traffic().requests(),
-                legacy.traffic().rebalances() + europe.traffic().rebalances());
+        return new RequestCounts(
+                legacy.requestCounts().requests() + europe.requestCounts().requests(),
+                legacy.requestCounts().rebalances() + europe.requestCounts().rebalances());
     }
 
     /** {@return how many times as long as the other it took in all} */

@@ -51,7 +51,8 @@ public final class LatencyBenchmark {
         if (!report.succeeded()) {
             throw new IllegalStateException(report.toString());
         }
-        long requests = source.traffic().requests() + target.traffic().requests();
+        long requests =
+                source.requestCounts().requests() + target.requestCounts().requests();
         Duration bound = LATENCY.multipliedBy(requests).dividedBy(AT_ONCE);
         System.out.println(report.connectors().size() + " connectors, " + AT_ONCE + " at once, "
                 + LATENCY.toMillis() + " ms for each of " + requests + " answers: " + seconds(report.took())

@@ -34,7 +34,7 @@ final class MigratorReading {
                 .offsetTopic(history.topic())
                 .properties(BareReading.PROPERTIES)
                 .build()) {
-            offsets.expect(connectors);
+            offsets.prefetch(connectors);
             List<OffsetSnapshot> first = list(offsets, connectors);
             long between = System.nanoTime();
             List<OffsetSnapshot> second = list(offsets, connectors);

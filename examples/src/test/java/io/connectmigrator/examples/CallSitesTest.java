@@ -141,7 +141,7 @@ class CallSitesTest {
         Flow.Publisher<MigrationEvent> events = run.events();
         CompletableFuture<MigrationReport> completion = run.completion();
         run.cancel();
-        System.out.println(run.id() + events + completion + gentle.traffic().requests());
+        System.out.println(run.id() + events + completion + gentle.requestCounts().requests());
     }
 
     // spotless:on

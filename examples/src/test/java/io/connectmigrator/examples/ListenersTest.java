@@ -30,7 +30,7 @@ class ListenersTest {
             "orders",
             LABELS,
             MigrationStep.QUIESCE,
-            Direction.FORTH,
+            Direction.FORWARD,
             Duration.ofMillis(80),
             1,
             null);

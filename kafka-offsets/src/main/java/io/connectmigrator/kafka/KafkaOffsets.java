@@ -1,10 +1,10 @@
 package io.connectmigrator.kafka;
 
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.OffsetTransportException;
-import io.connectmigrator.offset.Participation;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * has left; and what a running task commits next overwrites what was written here.
  *
  * <p>The offset topic is read from its beginning when offsets are first asked for, once for all connectors that were
- * {@linkplain #expect expected} by then, and afterwards only as far as it has grown. Memory holds the offsets of the connectors
+ * {@linkplain #prefetch expected} by then, and afterwards only as far as it has grown. Memory holds the offsets of the connectors
  * that were asked for or expected, and nothing else of the topic.
  *
  * <p>Brokers that are away for a moment, even restarted, are waited for; when nothing comes for the
@@ -103,17 +103,17 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      *
      * @param connector the connector
      * @param offsets what to write; none of them null
-     * @return always {@link Participation#CONNECT_ONLY}
+     * @return always {@link AlterResult#FRAMEWORK_ONLY}
      * @throws IllegalArgumentException if there is a null offset among them; nothing has been written
      * @throws OffsetTransportException if not all was written; it says how much was, and the call can be repeated
      */
     @Override
-    public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+    public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
         offsets.requireNoNullOffsets();
         if (!offsets.isEmpty()) {
             placeOf(connector, offsets).alter(offsets);
         }
-        return Participation.CONNECT_ONLY;
+        return AlterResult.FRAMEWORK_ONLY;
     }
 
     /**
@@ -123,22 +123,22 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      * nothing.
      *
      * @param connector the connector
-     * @return always {@link Participation#CONNECT_ONLY}
+     * @return always {@link AlterResult#FRAMEWORK_ONLY}
      * @throws OffsetTransportException if not all was deleted; it says how much was, and the call can be repeated
      */
     @Override
-    public Participation resetOffsets(OffsetOwner connector) {
+    public AlterResult resetOffsets(OffsetOwner connector) {
         placeOf(connector, OffsetSnapshot.empty()).reset();
-        return Participation.CONNECT_ONLY;
+        return AlterResult.FRAMEWORK_ONLY;
     }
 
     /** {@inheritDoc} */
     @Override
-    public void expect(Collection<OffsetOwner> connectors) {
+    public void prefetch(Collection<OffsetOwner> connectors) {
         for (OffsetOwner connector : connectors) {
             if (connector.kind() != OffsetOwner.Kind.SINK) {
                 try {
-                    sources.of(connector).expect();
+                    sources.of(connector).prefetch();
                 } catch (OffsetTransportException e) {
                     log.debug("connector {} is not expected: its offsets cannot be found", connector, e);
                 }
@@ -156,9 +156,9 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      * @throws OffsetTransportException if that cannot be found out, or some tasks cannot be fenced
      */
     @Override
-    public Optional<String> seal(OffsetOwner connector) {
+    public Optional<String> fence(OffsetOwner connector) {
         return placeOf(connector, OffsetSnapshot.empty())
-                .seal()
+                .fence()
                 .or(() -> statuses == null ? Optional.empty() : statuses.unfinished(connector));
     }
 
@@ -168,7 +168,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      * @throws OffsetTransportException if the brokers do not answer
      */
     @Override
-    public Optional<String> place(OffsetOwner connector) {
+    public Optional<String> location(OffsetOwner connector) {
         return placeOf(connector, OffsetSnapshot.empty()).inWords();
     }
 
@@ -179,7 +179,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      * @throws OffsetTransportException if the brokers do not answer
      */
     @Override
-    public Set<String> identity() {
+    public Set<String> clusterIdentity() {
         Set<String> marks = new LinkedHashSet<>();
         kafkaClusterId().ifPresent(id -> {
             marks.add("offset topic " + workers.offsetTopic() + " on Kafka cluster " + id);
@@ -213,7 +213,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
 
     /** {@return the topic in which a source has its offsets, or the consumer group of a sink} */
     @Override
-    public String nameFor(OffsetOwner connector) {
+    public String describe(OffsetOwner connector) {
         return placeOf(connector, OffsetSnapshot.empty()).name();
     }
 

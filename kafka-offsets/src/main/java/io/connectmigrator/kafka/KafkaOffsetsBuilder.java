@@ -57,7 +57,7 @@ public final class KafkaOffsetsBuilder {
 
     /**
      * Sets the topic in which the workers keep the states of connectors and tasks, their {@code status.storage.topic}; by
-     * default it is not read. With it, the offsets of a connector count as {@linkplain KafkaOffsets#seal final} only when each
+     * default it is not read. With it, the offsets of a connector count as {@linkplain KafkaOffsets#fence final} only when each
      * task has itself said that it has ended, which it does after its last commit. The REST API does not always show that.
      *
      * @param statusTopic the topic
@@ -84,7 +84,7 @@ public final class KafkaOffsetsBuilder {
 
     /**
      * Says that {@code exactly.once.source.support} of the workers is {@code enabled}, by default it is not. Then the tasks of
-     * a stopped source can be {@linkplain KafkaOffsets#seal kept} from committing, and the offsets of a source whose producer
+     * a stopped source can be {@linkplain KafkaOffsets#fence kept} from committing, and the offsets of a source whose producer
      * writes to another Kafka cluster are there. It needs the {@linkplain #groupId group id}.
      *
      * @return this builder

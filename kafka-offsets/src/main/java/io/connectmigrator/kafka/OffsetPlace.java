@@ -16,7 +16,7 @@ interface OffsetPlace {
     void reset();
 
     /** {@return what may still commit offsets, in words} */
-    Optional<String> seal();
+    Optional<String> fence();
 
     /** {@return what it is called: its kind and name} */
     String name();

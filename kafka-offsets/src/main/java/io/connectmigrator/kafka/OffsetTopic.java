@@ -39,8 +39,8 @@ final class OffsetTopic {
         CREATE
     }
 
-    void expect(Collection<String> connectors) {
-        scan.expect(connectors);
+    void prefetch(Collection<String> connectors) {
+        scan.prefetch(connectors);
     }
 
     /** {@return the connector's offsets up to the end of the log, which no open transaction may be in the way of} */

@@ -28,7 +28,7 @@ record SinkPlace(KafkaCluster cluster, String groupId, Set<String> topics, Group
     }
 
     @Override
-    public Optional<String> seal() {
+    public Optional<String> fence() {
         return group().members();
     }
 

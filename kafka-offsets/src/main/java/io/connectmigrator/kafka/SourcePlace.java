@@ -19,20 +19,20 @@ import org.slf4j.LoggerFactory;
  *
  * @param lookedFor where tasks look, or null if it is where they commit
  * @param copy where the workers keep a copy, or null if there is none
- * @param fence what keeps tasks from committing, or null if nothing can
+ * @param taskFence what keeps tasks from committing, or null if nothing can
  */
 record SourcePlace(
         String connector,
         OffsetTopic topic,
         @Nullable OffsetTopic lookedFor,
         @Nullable OffsetTopic copy,
-        @Nullable TaskFence fence)
+        @Nullable TaskFence taskFence)
         implements OffsetPlace {
 
     private static final Logger log = LoggerFactory.getLogger(SourcePlace.class);
 
-    void expect() {
-        Stream.of(topic, lookedFor, copy).filter(Objects::nonNull).forEach(each -> each.expect(List.of(connector)));
+    void prefetch() {
+        Stream.of(topic, lookedFor, copy).filter(Objects::nonNull).forEach(each -> each.prefetch(List.of(connector)));
     }
 
     @Override
@@ -68,9 +68,9 @@ record SourcePlace(
     }
 
     @Override
-    public Optional<String> seal() {
-        if (fence != null) {
-            fence.fence(connector);
+    public Optional<String> fence() {
+        if (taskFence != null) {
+            taskFence.fence(connector);
         }
         return Optional.empty();
     }

@@ -44,7 +44,7 @@ final class TopicScan {
     }
 
     /** Says whose records will be asked for. They are looked for when the topic is next read from its beginning. */
-    void expect(Collection<String> connectors) {
+    void prefetch(Collection<String> connectors) {
         expected.addAll(connectors);
     }
 

@@ -101,7 +101,7 @@ class ConnectorKindsIT {
 
         try (KafkaOffsets offsets = topic.builder().configTopic(configs.name()).build()) {
             assertThat(offsets.listOffsets(connector)).isEqualTo(sink());
-            assertThat(offsets.seal(OffsetOwner.named(connector))).isEqualTo(Optional.empty());
+            assertThat(offsets.fence(OffsetOwner.named(connector))).isEqualTo(Optional.empty());
         }
     }
 

@@ -189,7 +189,7 @@ class KafkaOffsetsRightsIT {
             for (Runnable attempt : List.<Runnable>of(
                     () -> offsets.listOffsets(sink()),
                     () -> offsets.resetOffsets(sink()),
-                    () -> offsets.seal(sink()))) {
+                    () -> offsets.fence(sink()))) {
                 assertThat(failureOf(attempt))
                         .hasMessageContaining("no right to the consumer group")
                         .hasMessageContaining("connect-" + topic)

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.offset.Participation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +45,12 @@ class KafkaOffsetsTest {
 
     @Test
     void nothing_is_written_without_asking_anybody() {
-        assertThat(offsets.alterOffsets("orders", OffsetSnapshot.empty())).isEqualTo(Participation.CONNECT_ONLY);
+        assertThat(offsets.alterOffsets("orders", OffsetSnapshot.empty())).isEqualTo(AlterResult.FRAMEWORK_ONLY);
     }
 
     @Test
     void expecting_connectors_asks_nobody_and_leaves_errors_for_later() {
-        assertThatCode(() -> offsets.expect(List.of(
+        assertThatCode(() -> offsets.prefetch(List.of(
                         OffsetOwner.named("orders"),
                         OffsetOwner.sink("sink", Map.of()),
                         OffsetOwner.source("hidden", Map.of("offsets.storage.topic", "${file:/topics:own}")))))

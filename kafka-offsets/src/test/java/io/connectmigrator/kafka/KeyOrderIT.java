@@ -99,10 +99,10 @@ class KeyOrderIT {
     /** Whatever a connector answers that does not take part, its offsets go the same way, so the default run has one such answer. */
     private static Stream<Arguments> alterations() {
         return Stream.of(
-                        Arguments.of("accept", Via.BOTH),
-                        Arguments.of("refuse", Via.GIVEN),
-                        Arguments.of("decline", Via.GIVEN),
-                        Arguments.of("unsupported", Via.GIVEN))
+                        Arguments.of("accept", Via.REST_AND_CONFIGURED),
+                        Arguments.of("refuse", Via.CONFIGURED),
+                        Arguments.of("decline", Via.CONFIGURED),
+                        Arguments.of("unsupported", Via.CONFIGURED))
                 .limit(Boolean.getBoolean("every.point") ? 4 : 2);
     }
 

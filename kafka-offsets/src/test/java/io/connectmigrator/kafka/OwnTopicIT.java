@@ -155,7 +155,7 @@ class OwnTopicIT {
                 KafkaOffsets offsets = offsets(exactlyOnce)) {
             source.run();
 
-            assertThat(offsets.seal(source.owner())).isEmpty();
+            assertThat(offsets.fence(source.owner())).isEmpty();
 
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> source.client().status(source.name()).tasks().stream()

@@ -116,7 +116,7 @@ class ReadOffsetTopicIT {
             for (int i = 0; i < 10; i++) {
                 topic.put("[\"c" + i + "\",{\"id\":\"0\"}]", "{\"seq\":" + i + "}");
             }
-            scan.expect(List.of("c0", "c1", "c2"));
+            scan.prefetch(List.of("c0", "c1", "c2"));
 
             assertThat(List.of("c0", "c1", "c2"))
                     .allMatch(connector -> read(scan, connector).records().size() == 1);
@@ -420,7 +420,7 @@ class ReadOffsetTopicIT {
         try (KafkaOffsets offsets = topic.builder().groupId("connect-eu").build()) {
             String id = offsets.kafkaClusterId().orElseThrow();
 
-            assertThat(offsets.identity())
+            assertThat(offsets.clusterIdentity())
                     .containsExactly(
                             "offset topic " + topic.name() + " on Kafka cluster " + id,
                             "group connect-eu on Kafka cluster " + id);

@@ -127,10 +127,10 @@ class SharedGroupIT {
             member.subscribe(List.of(stock));
             await().atMost(TIMEOUT).until(() -> {
                 member.poll(Duration.ofMillis(100));
-                return !member.assignment().isEmpty() && offsets.seal(first).isEmpty();
+                return !member.assignment().isEmpty() && offsets.fence(first).isEmpty();
             });
 
-            assertThat(offsets.seal(second)).isPresent();
+            assertThat(offsets.fence(second)).isPresent();
             assertThatThrownBy(() -> offsets.alterOffsets(first, startOf(orders)))
                     .isInstanceOfSatisfying(
                             OffsetTransportException.class,

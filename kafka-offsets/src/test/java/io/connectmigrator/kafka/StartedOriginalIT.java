@@ -11,10 +11,10 @@ import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.Problem;
@@ -116,9 +116,9 @@ class StartedOriginalIT {
         }
 
         @Override
-        public Optional<String> seal(OffsetOwner connector) {
+        public Optional<String> fence(OffsetOwner connector) {
             beforeSeal.run();
-            return transport.seal(connector);
+            return transport.fence(connector);
         }
 
         @Override
@@ -132,12 +132,12 @@ class StartedOriginalIT {
         }
 
         @Override
-        public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+        public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
             return transport.alterOffsets(connector, offsets);
         }
 
         @Override
-        public Participation resetOffsets(OffsetOwner connector) {
+        public AlterResult resetOffsets(OffsetOwner connector) {
             return transport.resetOffsets(connector);
         }
     }

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransportException;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -76,10 +76,10 @@ class WriteOffsetTopicIT {
             expected.put("[\"sipariş \\\"eu\\\"\"," + REAL_OFFSETS.get(i) + "]", REAL_OFFSETS.get(i + 1));
         }
 
-        Participation participation =
+        AlterResult alterResult =
                 target.offsets().alterOffsets("sipariş \"eu\"", topic.offsets().listOffsets("orders"));
 
-        assertThat(participation).isEqualTo(Participation.CONNECT_ONLY);
+        assertThat(alterResult).isEqualTo(AlterResult.FRAMEWORK_ONLY);
         assertThat(new TreeMap<>(target.live())).isEqualTo(expected);
         assertThat(topic.offsets()
                         .listOffsets("orders")

@@ -2,12 +2,12 @@ package io.connectmigrator.lab.sim;
 
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.lab.sim.AuditLog.Kind;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.OffsetTransportException;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.StoredCommit;
 import io.connectmigrator.offset.StoredRecord;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +99,7 @@ public final class SimulatedTransport implements OffsetTransport {
     }
 
     @Override
-    public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+    public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
         offsets.requireNoNullOffsets();
         return changed("alter", Kind.OFFSETS_ALTERED, connector, () -> {
             if (isSink(connector)) {
@@ -133,7 +133,7 @@ public final class SimulatedTransport implements OffsetTransport {
     }
 
     @Override
-    public Participation resetOffsets(OffsetOwner connector) {
+    public AlterResult resetOffsets(OffsetOwner connector) {
         return changed("reset", Kind.OFFSETS_RESET, connector, () -> {
             if (isSink(connector)) {
                 group(connector).commits().keySet().removeIf(reads(connector));
@@ -143,7 +143,7 @@ public final class SimulatedTransport implements OffsetTransport {
         });
     }
 
-    private Participation changed(String what, Kind kind, OffsetOwner connector, Runnable change) {
+    private AlterResult changed(String what, Kind kind, OffsetOwner connector, Runnable change) {
         return asked(what, connector, () -> {
             members(connector, topic -> true).ifPresent(members -> {
                 throw new OffsetTransportException(
@@ -155,7 +155,7 @@ public final class SimulatedTransport implements OffsetTransport {
             String before = shown(connector);
             change.run();
             cluster.audit().add(process.name(), cluster.name(), connector.connector(), kind, before, shown(connector));
-            return Participation.CONNECT_ONLY;
+            return AlterResult.FRAMEWORK_ONLY;
         });
     }
 
@@ -171,9 +171,9 @@ public final class SimulatedTransport implements OffsetTransport {
     }
 
     @Override
-    public Optional<String> seal(OffsetOwner connector) {
+    public Optional<String> fence(OffsetOwner connector) {
         return asked(
-                "seal", connector, () -> members(connector, reads(connector)).or(() -> unfinished(connector)));
+                "fence", connector, () -> members(connector, reads(connector)).or(() -> unfinished(connector)));
     }
 
     /** {@return tasks whose own last word is not that they have ended} What the leader says of them is a tombstone, and does not count. */
@@ -224,21 +224,21 @@ public final class SimulatedTransport implements OffsetTransport {
     }
 
     @Override
-    public Optional<String> place(OffsetOwner connector) {
+    public Optional<String> location(OffsetOwner connector) {
         process.requireAlive();
         return Optional.of(
-                nameFor(connector) + " on Kafka cluster " + cluster.kafka().id());
+                describe(connector) + " on Kafka cluster " + cluster.kafka().id());
     }
 
     @Override
-    public String nameFor(OffsetOwner connector) {
+    public String describe(OffsetOwner connector) {
         return isSink(connector)
                 ? "group " + TaskOffsets.group(cluster, connector.connector(), connector.config())
                 : "topic " + TaskOffsets.topic(cluster, connector.config());
     }
 
     @Override
-    public Set<String> identity() {
+    public Set<String> clusterIdentity() {
         process.requireAlive();
         return Set.of("offset topic " + cluster.offsetTopic() + " on Kafka cluster "
                 + cluster.kafka().id());

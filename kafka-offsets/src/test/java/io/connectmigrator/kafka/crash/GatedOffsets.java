@@ -1,10 +1,10 @@
 package io.connectmigrator.kafka.crash;
 
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.OffsetTransportException;
-import io.connectmigrator.offset.Participation;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -24,18 +24,18 @@ final class GatedOffsets implements OffsetTransport {
     }
 
     @Override
-    public Participation alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+    public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
         return change("alterOffsets", () -> transport.alterOffsets(connector, offsets));
     }
 
     @Override
-    public Participation resetOffsets(OffsetOwner connector) {
+    public AlterResult resetOffsets(OffsetOwner connector) {
         return change("resetOffsets", () -> transport.resetOffsets(connector));
     }
 
     @Override
-    public Optional<String> seal(OffsetOwner connector) {
-        return change("seal", () -> transport.seal(connector));
+    public Optional<String> fence(OffsetOwner connector) {
+        return change("fence", () -> transport.fence(connector));
     }
 
     private <T> T change(String what, Gate.Action<T, RuntimeException> action) {
@@ -56,23 +56,23 @@ final class GatedOffsets implements OffsetTransport {
     }
 
     @Override
-    public void expect(Collection<OffsetOwner> connectors) {
-        transport.expect(connectors);
+    public void prefetch(Collection<OffsetOwner> connectors) {
+        transport.prefetch(connectors);
     }
 
     @Override
-    public String nameFor(OffsetOwner connector) {
-        return transport.nameFor(connector);
+    public String describe(OffsetOwner connector) {
+        return transport.describe(connector);
     }
 
     @Override
-    public Optional<String> place(OffsetOwner connector) {
-        return transport.place(connector);
+    public Optional<String> location(OffsetOwner connector) {
+        return transport.location(connector);
     }
 
     @Override
-    public Set<String> identity() {
-        return transport.identity();
+    public Set<String> clusterIdentity() {
+        return transport.clusterIdentity();
     }
 
     @Override

@@ -37,7 +37,7 @@ final class DifferentClustersCheck implements Check {
     }
 
     private static Set<String> identity(ConnectorCopy side) {
-        return side.offsets().given().map(OffsetTransport::identity).orElse(Set.of());
+        return side.offsets().given().map(OffsetTransport::clusterIdentity).orElse(Set.of());
     }
 
     private static Optional<String> twin(CheckContext checkContext) {

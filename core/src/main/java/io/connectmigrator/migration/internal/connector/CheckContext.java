@@ -14,9 +14,9 @@ import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.work.StepBounds;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.internal.ConnectorPlan;
 import io.connectmigrator.plan.internal.PlannedMove;
@@ -282,7 +282,7 @@ public final class CheckContext {
     public TransportChoice writing() {
         return sharesOffsets()
                 ? Transports.SHARED
-                : Transports.writing(target().offsets(), sourceOffsets(), Participation.CONNECT_ONLY);
+                : Transports.writing(target().offsets(), sourceOffsets(), AlterResult.FRAMEWORK_ONLY);
     }
 
     /** {@return the way that the connector would go, in words} */
@@ -315,7 +315,7 @@ public final class CheckContext {
     }
 
     /** {@return the way back, for which the config counts that the connector has on the target by now} */
-    public Move wayBack() {
+    public Move rollbackMove() {
         ConnectorConfig config = targetConnector().map(ConnectorInfo::config).orElseGet(this::targetConfig);
         Supplier<OffsetOwner> copy = () -> sourceConnector().type().offsetOwner(targetName.get(), config);
         return new Move(

@@ -84,7 +84,7 @@ public final class ConnectorConditions {
 
     /** Nothing that is left of the connector's tasks can commit offsets any more. */
     public static Condition sealed(ConnectorCopy side) {
-        return () -> side.offsets().seal().map(left -> "the offsets of " + side + " may still change: " + left);
+        return () -> side.offsets().fence().map(left -> "the offsets of " + side + " may still change: " + left);
     }
 
     private static Condition stopped(ConnectorCopy side) {

@@ -4,10 +4,10 @@ import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.connect.RequestFailedException;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.SnapshotDiff;
 import io.connectmigrator.report.TransportChoice;
 import java.util.HashMap;
@@ -115,8 +115,8 @@ public final class CopyOffsets {
     }
 
     /** Keeps what may be left of the tasks from committing; says what still can. */
-    Optional<String> seal() {
-        return complete().seal(owner);
+    Optional<String> fence() {
+        return complete().fence(owner);
     }
 
     /**
@@ -129,10 +129,10 @@ public final class CopyOffsets {
 
     public void alter(OffsetSnapshot offsets, TransportChoice choice) {
         switch (choice.via()) {
-            case NOTHING -> {}
+            case SHARED -> {}
             case REST -> alterOverRest(offsets);
-            case GIVEN -> alterCompletely(offsets);
-            case BOTH -> {
+            case CONFIGURED -> alterCompletely(offsets);
+            case REST_AND_CONFIGURED -> {
                 alterOverRest(offsets);
                 // What REST has written is under keys of its own making.
                 resetCompletely();
@@ -154,12 +154,12 @@ public final class CopyOffsets {
         }
     }
 
-    private Participation resetCompletely() {
+    private AlterResult resetCompletely() {
         requireWritable();
         Optional<OffsetOwner> toReset = counterpart.equals(owner) ? Optional.of(owner) : ofWhatCounts();
         return toReset.map(reset ->
                         GroupSharing.withReason(cluster, owner, () -> complete().resetOffsets(reset)))
-                .orElse(Participation.CONNECT_ONLY);
+                .orElse(AlterResult.FRAMEWORK_ONLY);
     }
 
     /** {@return the owner of those offsets only that count, if there are any: what the counterpart does not read is to stay} */
@@ -178,9 +178,9 @@ public final class CopyOffsets {
     }
 
     /** Deletes all offsets, and says whether the connector itself took part. */
-    public Participation reset() {
-        Participation participation = resetCompletely();
-        return given.isEmpty() ? participation : askConnector();
+    public AlterResult reset() {
+        AlterResult alterResult = resetCompletely();
+        return given.isEmpty() ? alterResult : askConnector();
     }
 
     /**
@@ -188,18 +188,18 @@ public final class CopyOffsets {
      * to reset: the worker asks it all the same. A connector that cannot bear it says so, and one that was deleted cannot
      * be asked; then the offsets are changed without it.
      */
-    private Participation askConnector() {
+    private AlterResult askConnector() {
         if (!capabilities.alterOffsets() || precedeTheConnector()) {
-            return Participation.CONNECT_ONLY;
+            return AlterResult.FRAMEWORK_ONLY;
         }
         try {
             // What is left in the consumer group of a sink is of other sinks, and would be deleted with the group.
             if (isSink() && !rest.listOffsets(owner).isEmpty()) {
-                return Participation.CONNECT_ONLY;
+                return AlterResult.FRAMEWORK_ONLY;
             }
             return rest.resetOffsets(owner);
         } catch (RequestFailedException | ConnectorNotFoundException e) {
-            return Participation.CONNECT_ONLY;
+            return AlterResult.FRAMEWORK_ONLY;
         }
     }
 
@@ -213,11 +213,11 @@ public final class CopyOffsets {
     }
 
     /** Deletes the offsets if altering, which merges, would leave some that should be gone. */
-    public Participation makeWayFor(OffsetSnapshot offsets) {
+    public AlterResult makeWayFor(OffsetSnapshot offsets) {
         OffsetSnapshot wanted = counted(offsets);
         boolean nothingStays = given.isEmpty() && list().diff(wanted).removed().isEmpty();
         if (nothingStays) {
-            return Participation.CONNECT_ONLY;
+            return AlterResult.FRAMEWORK_ONLY;
         }
         if (given.isEmpty() && isSink()) {
             // While a member is in the group, brokers refuse to alter offsets, but not always to delete some.

@@ -41,7 +41,7 @@ public final class OffsetPrefetch {
     private static void tell(
             ConnectClient cluster, List<CheckContext> checkContexts, Function<CheckContext, OffsetOwner> owner) {
         cluster.offsetTransport()
-                .expect(checkContexts.stream()
+                .prefetch(checkContexts.stream()
                         .map(checkContext -> known(checkContext, owner))
                         .flatMap(Optional::stream)
                         .toList());

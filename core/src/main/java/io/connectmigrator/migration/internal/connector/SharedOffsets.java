@@ -46,7 +46,7 @@ public final class SharedOffsets {
     }
 
     private static Optional<String> place(ConnectorCopy side, OffsetOwner owner) {
-        return side.offsets().given().flatMap((OffsetTransport given) -> given.place(owner));
+        return side.offsets().given().flatMap((OffsetTransport given) -> given.location(owner));
     }
 
     private static boolean oneGroup(CheckContext checkContext) {

@@ -46,7 +46,7 @@ public record SinkInGroup(ClusterFacts cluster, ConnectorInfo sink) {
     }
 
     private static Optional<String> place(ConnectorCopy side, OffsetOwner owner) {
-        return side.offsets().given().flatMap(given -> given.place(owner));
+        return side.offsets().given().flatMap(given -> given.location(owner));
     }
 
     public static Stream<SinkInGroup> on(ClusterFacts cluster) {

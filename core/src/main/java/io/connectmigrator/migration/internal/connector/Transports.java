@@ -1,8 +1,8 @@
 package io.connectmigrator.migration.internal.connector;
 
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.StoredRecord;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -17,32 +17,33 @@ public final class Transports {
 
     /** There is nothing to carry. */
     public static final TransportChoice SHARED =
-            new TransportChoice(Via.NOTHING, "nothing", "both sides have the same offsets at the same place");
+            new TransportChoice(Via.SHARED, "nothing", "both sides have the same offsets at the same place");
 
     private Transports() {}
 
     public static TransportChoice reading(CopyOffsets source) {
         return source.given()
-                .map(given -> new TransportChoice(Via.GIVEN, given.nameFor(source.owner()), "it shows every byte"))
+                .map(given ->
+                        new TransportChoice(Via.CONFIGURED, given.describe(source.owner()), "it shows every byte"))
                 .orElseGet(() -> onlyRest(source));
     }
 
     /** {@return what writes a snapshot undamaged; a connector that takes part in changes is told in any case} */
-    public static TransportChoice writing(CopyOffsets target, OffsetSnapshot snapshot, Participation participation) {
+    public static TransportChoice writing(CopyOffsets target, OffsetSnapshot snapshot, AlterResult alterResult) {
         if (target.given().isEmpty()) {
             requireNotDamaged(target, snapshot);
             return onlyRest(target);
         }
-        String given = target.given().get().nameFor(target.owner());
+        String given = target.given().get().describe(target.owner());
         Optional<String> obstacle = obstacleOfWorkers(target).or(() -> obstacleOfOffsets(snapshot));
         if (obstacle.isEmpty()) {
             return new TransportChoice(
                     Via.REST, target.rest().toString(), "it stores every offset in the bytes that it had");
         }
-        return participation == Participation.CONNECT_ONLY
-                ? new TransportChoice(Via.GIVEN, given, obstacle.get())
+        return alterResult == AlterResult.FRAMEWORK_ONLY
+                ? new TransportChoice(Via.CONFIGURED, given, obstacle.get())
                 : new TransportChoice(
-                        Via.BOTH,
+                        Via.REST_AND_CONFIGURED,
                         target.rest() + ", then " + given,
                         obstacle.get() + ", and the connector itself takes part in changes of its offsets");
     }
@@ -51,7 +52,7 @@ public final class Transports {
     public static TransportChoice pastTheWorkers(CopyOffsets target) {
         return target.given()
                 .map(given -> new TransportChoice(
-                        Via.GIVEN, given.nameFor(target.owner()), "the workers lack the plugin of the connector"))
+                        Via.CONFIGURED, given.describe(target.owner()), "the workers lack the plugin of the connector"))
                 .orElseGet(() -> onlyRest(target));
     }
 

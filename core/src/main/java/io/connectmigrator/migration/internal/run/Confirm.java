@@ -37,9 +37,9 @@ public final class Confirm implements Operation {
 
     private Stage confirm(ConnectorContext context, MigrationState migrationState) {
         StepExecutor stepExecutor = environment.stepExecutor(
-                StepSequence.confirmation(),
+                StepSequence.confirm(),
                 context.checkContext().sides(),
-                migrationState.there(),
+                migrationState.forward(),
                 context,
                 progress -> migrationState);
         return new Stage.UnderWay(stepExecutor, ended -> {

@@ -117,7 +117,7 @@ public final class ConnectorContext {
             opened.unfinishedSince()
                     .ifPresent(saved -> checkContext.assumePendingWrites(
                             left(environment, saved),
-                            opened.migrationState().orElseThrow().there()));
+                            opened.migrationState().orElseThrow().forward()));
         } catch (JournalException e) {
             problems.add(Failures.problem(e));
         }
@@ -146,9 +146,9 @@ public final class ConnectorContext {
     /** {@return whether an earlier call may have left the connector down, so that it must not wait any longer} */
     boolean hasStarted() {
         return openState()
-                .filter(migrationState -> hasStarted(migrationState.back())
+                .filter(migrationState -> hasStarted(migrationState.rollback())
                         || (migrationState.phase() == MigrationState.Phase.UNDER_WAY
-                                && hasStarted(migrationState.there())))
+                                && hasStarted(migrationState.forward())))
                 .isPresent();
     }
 
@@ -172,10 +172,10 @@ public final class ConnectorContext {
     Optional<MigrationOutcome> endBefore() {
         return migrationState().flatMap(migrationState -> switch (migrationState.phase()) {
             case MOVED ->
-                migrationState.goesBack()
+                migrationState.rollsBack()
                         ? Optional.empty()
                         : Optional.of(new MigrationOutcome.Moved(
-                                migrationState.there().movedOn()));
+                                migrationState.forward().movedOn()));
             case CONFIRMED -> isConfirmed() ? Optional.of(new MigrationOutcome.Confirmed()) : Optional.empty();
             case UNDER_WAY, UNDONE, ROLLED_BACK -> Optional.empty();
         });
@@ -184,8 +184,8 @@ public final class ConnectorContext {
     /** {@return whether more has happened than that the target was prepared} */
     private static boolean isBegun(MigrationState migrationState) {
         return migrationState.phase() != MigrationState.Phase.UNDER_WAY
-                || migrationState.goesBack()
-                || migrationState.there().hasStarted();
+                || migrationState.rollsBack()
+                || migrationState.forward().hasStarted();
     }
 
     /** {@return whether the connector is yet to start, so that it is to be checked} */
@@ -220,7 +220,7 @@ public final class ConnectorContext {
 
     /** Finds whether the connector is on its way back. */
     void requireNotGoingBack() {
-        if (openState().filter(MigrationState::goesBack).isPresent()) {
+        if (openState().filter(MigrationState::rollsBack).isPresent()) {
             problems.add(Problem.error(
                     ProblemCode.NOT_IN_THAT_STATE,
                     "a rollback of " + checkContext.planned() + " was begun and has not come to its end",
@@ -248,7 +248,7 @@ public final class ConnectorContext {
     ConnectorCheck check(MigratorContext environment) {
         Instant startedAt = environment.clock().instant();
         long start = waiting.nanoTime();
-        connectorEvents.began(MigrationStep.CHECK, StepReport.Direction.FORTH);
+        connectorEvents.began(MigrationStep.CHECK, StepReport.Direction.FORWARD);
         if (entryWriter != null) {
             note(openState().filter(ConnectorContext::isBegun).isPresent() ? List.of(begun()) : examined());
         }
@@ -261,10 +261,10 @@ public final class ConnectorContext {
                 checkContext.way(),
                 problems);
         Duration took = Duration.ofNanos(waiting.nanoTime() - start);
-        steps.add(new StepReport(MigrationStep.CHECK, StepReport.Direction.FORTH, check.passed(), startedAt, took));
+        steps.add(new StepReport(MigrationStep.CHECK, StepReport.Direction.FORWARD, check.passed(), startedAt, took));
         connectorEvents.ended(
                 MigrationStep.CHECK,
-                StepReport.Direction.FORTH,
+                StepReport.Direction.FORWARD,
                 took,
                 1,
                 problems.stream().filter(Problem::isError).findFirst().orElse(null));
@@ -289,7 +289,7 @@ public final class ConnectorContext {
     private boolean isOfOurMaking(Problem problem) {
         return problem.code() == ProblemCode.NAME_TAKEN
                 && openState()
-                        .filter(migrationState -> migrationState.there().targetCreated())
+                        .filter(migrationState -> migrationState.forward().targetCreated())
                         .isPresent();
     }
 
@@ -340,7 +340,7 @@ public final class ConnectorContext {
     MigrationOutcome notStarted() {
         boolean isPrepared = openState()
                 .filter(migrationState -> migrationState.phase() == MigrationState.Phase.UNDER_WAY
-                        && migrationState.there().targetCreated())
+                        && migrationState.forward().targetCreated())
                 .isPresent();
         return isPrepared ? new MigrationOutcome.Unfinished(MigrationStep.PREPARE) : new MigrationOutcome.NotStarted();
     }
@@ -378,7 +378,7 @@ public final class ConnectorContext {
                 progress.readWith(),
                 progress.writtenWith(),
                 progress.snapshot(),
-                progress.targetAfter(),
+                progress.call().targetAfter(),
                 problems);
     }
 }

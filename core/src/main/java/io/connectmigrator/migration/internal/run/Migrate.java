@@ -75,9 +75,9 @@ public final class Migrate implements Operation {
         if (migrationState.phase() == MigrationState.Phase.MOVED) {
             return moved(context, migrationState);
         }
-        Progress there = UndoGuard.recognised(context.checkContext().move(), migrationState.there());
-        MigrationState known = migrationState.withThere(there);
-        return there.undoing() ? undoAndStart(context, known) : move(context, known);
+        Progress forward = UndoGuard.recognised(context.checkContext().move(), migrationState.forward());
+        MigrationState known = migrationState.withForward(forward);
+        return forward.undoing() ? undoAndStart(context, known) : move(context, known);
     }
 
     /** That it has moved is what the journal says; another may have undone it by hand since. */
@@ -101,7 +101,8 @@ public final class Migrate implements Operation {
                                 "the journal says that " + checkContext.source() + " has moved, but " + what,
                                 "Bring both to where one of them runs, then call rollback(plan) or confirm(plan) to end"
                                         + " the migration"))))
-                .orElseGet(() -> context.ended(new Moved(migrationState.there().movedOn())));
+                .orElseGet(
+                        () -> context.ended(new Moved(migrationState.forward().movedOn())));
     }
 
     /** An earlier call died on its way back. */
@@ -126,19 +127,19 @@ public final class Migrate implements Operation {
     private StepExecutor stepExecutor(ConnectorContext context, MigrationState start) {
         Move move = context.checkContext().move();
         return environment.stepExecutor(
-                StepSequence.there(
+                StepSequence.forward(
                         move.target(),
                         context.clock(),
                         context.checkContext()
                                 .settlingTime(environment.timeouts().settling())),
                 move,
-                start.there(),
+                start.forward(),
                 context,
-                start::withThere);
+                start::withForward);
     }
 
     private static Stage end(ConnectorContext context, MigrationState start, StepExecutor stepExecutor) {
-        MigrationState reached = start.withThere(stepExecutor.progress());
+        MigrationState reached = start.withForward(stepExecutor.progress());
         return switch (requireNonNull(stepExecutor.end(), "end")) {
             case COMPLETED -> {
                 context.conclude(reached.in(MigrationState.Phase.MOVED));

@@ -22,7 +22,7 @@ final class Outage {
         }
         return steps.stream()
                 .filter(step -> step.step() == MigrationStep.QUIESCE
-                        && step.direction() == StepReport.Direction.BACK
+                        && step.direction() == StepReport.Direction.UNDO
                         && step.succeeded())
                 .findFirst()
                 .map(step -> told(problem, since, step.startedAt().plus(step.took())))

@@ -58,7 +58,7 @@ public final class Rollback implements Operation {
         if (later.isPresent()) {
             return refused(context, movedOn(checkContext, later.get()));
         }
-        if (migrationState.back() != null) {
+        if (migrationState.rollback() != null) {
             return comeBack(context, migrationState);
         }
         if (checkContext.source().find().isEmpty()) {
@@ -75,50 +75,54 @@ public final class Rollback implements Operation {
     }
 
     private Stage turnBack(ConnectorContext context, MigrationState migrationState) {
-        MigrationState known = migrationState.withThere(
-                UndoGuard.recognised(context.checkContext().move(), migrationState.there()));
+        MigrationState known = migrationState.withForward(
+                UndoGuard.recognised(context.checkContext().move(), migrationState.forward()));
         return known.targetCounts() ? comeBackUnlessChanged(context, known) : undo(context, known);
     }
 
     private Stage undo(ConnectorContext context, MigrationState migrationState) {
         Move move = context.checkContext().move();
         StepExecutor stepExecutor = environment.stepExecutor(
-                StepSequence.there(move.target(), context.clock(), Duration.ZERO),
+                StepSequence.forward(move.target(), context.clock(), Duration.ZERO),
                 move,
-                migrationState.there().with(p -> p.undoing = true),
+                migrationState.forward().with(p -> p.undoing = true),
                 context,
-                migrationState::withThere);
+                migrationState::withForward);
         return new Stage.UnderWay(
                 stepExecutor,
                 ended -> finish(
                         context,
-                        migrationState.withThere(ended.progress()),
+                        migrationState.withForward(ended.progress()),
                         ended,
                         ended.end() == StepExecutor.End.UNDONE));
     }
 
     private Stage comeBack(ConnectorContext context, MigrationState migrationState) {
-        Progress there = migrationState.there();
-        Move wayBack = context.checkContext().wayBack();
-        @Nullable Progress begun = migrationState.back();
+        Progress forward = migrationState.forward();
+        Move rollbackMove = context.checkContext().rollbackMove();
+        @Nullable Progress begun = migrationState.rollback();
         Progress start = begun != null
-                ? UndoGuard.recognised(wayBack, begun)
+                ? UndoGuard.recognised(rollbackMove, begun)
                 : Progress.NOTHING_YET.with(p -> {
-                    p.wantedState = there.sourceState();
-                    p.downSince = migrationState.phase() == MigrationState.Phase.UNDER_WAY ? there.downSince() : null;
+                    p.wantedState = forward.sourceState();
+                    p.downSince = migrationState.phase() == MigrationState.Phase.UNDER_WAY ? forward.downSince() : null;
                 });
         StepExecutor stepExecutor = environment.stepExecutor(
-                StepSequence.back(there, context.clock()), wayBack, start, context, migrationState::withBack);
+                StepSequence.rollback(forward, context.clock()),
+                rollbackMove,
+                start,
+                context,
+                migrationState::withRollback);
         return new Stage.UnderWay(stepExecutor, ended -> {
             if (ended.end() == StepExecutor.End.UNDONE || ended.end() == StepExecutor.End.NOT_STARTED) {
-                context.conclude(migrationState.withBack(null));
+                context.conclude(migrationState.withRollback(null));
                 return context.ended(
                         ended.end() == StepExecutor.End.UNDONE ? new Undone(ended.failedAt()) : new NotStarted(),
                         ended);
             }
             return finish(
                     context,
-                    migrationState.withBack(ended.progress()),
+                    migrationState.withRollback(ended.progress()),
                     ended,
                     ended.end() == StepExecutor.End.COMPLETED);
         });

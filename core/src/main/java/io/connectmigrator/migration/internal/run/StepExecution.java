@@ -295,7 +295,7 @@ final class StepExecution implements ResumableTask {
     }
 
     private boolean isUndo() {
-        return action.direction() == StepReport.Direction.BACK;
+        return action.direction() == StepReport.Direction.UNDO;
     }
 
     /** Once the target may run, or the source is being brought back, to stop half-way would leave neither running. */

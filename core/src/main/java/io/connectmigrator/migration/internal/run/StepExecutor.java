@@ -116,7 +116,7 @@ final class StepExecutor implements ResumableTask {
         if (progress.undoing()) {
             goBack();
         } else {
-            sequence.remaining(progress).stream().map(StepAction::forth).forEach(actions::add);
+            sequence.remaining(progress).stream().map(StepAction::forward).forEach(actions::add);
             completeIfThrough();
         }
     }
@@ -247,7 +247,7 @@ final class StepExecutor implements ResumableTask {
 
     private void completeIfThrough() {
         if (actions.isEmpty()) {
-            Optional.ofNullable(progress.remark()).ifPresent(problems::add);
+            Optional.ofNullable(progress.call().remark()).ifPresent(problems::add);
             end = End.COMPLETED;
         }
     }

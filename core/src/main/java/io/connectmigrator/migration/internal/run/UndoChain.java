@@ -19,7 +19,7 @@ final class UndoChain {
     private Waiting.Deadline due;
 
     UndoChain(List<Step> steps, Waiting waiting) {
-        this.actions = new ArrayDeque<>(steps.stream().map(StepAction::back).toList());
+        this.actions = new ArrayDeque<>(steps.stream().map(StepAction::undo).toList());
         this.waiting = waiting;
         this.due = waiting.deadline(Duration.ZERO);
     }

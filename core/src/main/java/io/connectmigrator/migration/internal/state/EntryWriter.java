@@ -76,7 +76,7 @@ public final class EntryWriter {
     public Optional<Instant> unfinishedSince() {
         return page.filter(found -> !found.settled())
                 .filter(found -> found.migrationState().phase() == MigrationState.Phase.UNDER_WAY
-                        || found.migrationState().goesBack())
+                        || found.migrationState().rollsBack())
                 .map(JournalRecord::saved);
     }
 

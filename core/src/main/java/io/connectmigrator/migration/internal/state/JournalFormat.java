@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a journal's entries: JSON with a version. What an older version has written can always be read. */
+/** The text of a journal's entries: JSON with a version. Format 1 was that of builds before the first release. */
 final class JournalFormat {
 
-    private static final long VERSION = 1;
+    private static final long VERSION = 2;
 
     private JournalFormat() {}
 
@@ -37,11 +37,11 @@ final class JournalFormat {
         json.put("since", page.by().since().toString());
         json.put("plan", plan(page.planned()));
         json.put(
-                "there",
+                "forward",
                 ProgressJson.write(
-                        kept(page.migrationState(), page.migrationState().there())));
-        Progress back = page.migrationState().back();
-        json.put("back", back == null ? null : ProgressJson.write(kept(page.migrationState(), back)));
+                        kept(page.migrationState(), page.migrationState().forward())));
+        Progress rollback = page.migrationState().rollback();
+        json.put("rollback", rollback == null ? null : ProgressJson.write(kept(page.migrationState(), rollback)));
         return Json.write(json);
     }
 
@@ -58,7 +58,7 @@ final class JournalFormat {
     /**
      * Reads an entry.
      *
-     * @throws JournalException if it was cut short, is of a newer version or of another connector
+     * @throws JournalException if it was cut short, has another format or is of another connector
      */
     static JournalRecord read(JournalEntry entry) {
         try {
@@ -83,8 +83,8 @@ final class JournalFormat {
         JsonObject plan = json.object("plan");
         MigrationState migrationState = new MigrationState(
                 MigrationState.Phase.valueOf(json.string("phase")),
-                ProgressJson.read(json.object("there")),
-                json.fields().get("back") == null ? null : ProgressJson.read(json.object("back")));
+                ProgressJson.read(json.object("forward")),
+                json.fields().get("rollback") == null ? null : ProgressJson.read(json.object("rollback")));
         PlannedMove planned = new PlannedMove(
                 plan.string("from"),
                 plan.string("connector"),
@@ -130,11 +130,11 @@ final class JournalFormat {
     }
 
     private static void requireVersion(JournalEntry entry, long format) {
-        if (format > VERSION) {
+        if (format != VERSION) {
             throw new JournalException(
-                    "the journal's entry " + entry.id() + " has format " + format
-                            + ", and this version reads formats up to " + VERSION,
-                    "Go on with the version of Connect Migrator that wrote it, or a newer one",
+                    "the journal's entry " + entry.id() + " has format " + format + ", and this version reads format "
+                            + VERSION,
+                    "Finish the migration with the version of Connect Migrator that wrote the entry",
                     null);
         }
     }

@@ -36,14 +36,14 @@ public record JournalRecord(
 
     /** {@return what there is to know of the migration} */
     OpenMigration openMigration() {
-        Progress back = migrationState.back();
+        Progress rollback = migrationState.rollback();
         return new OpenMigration(
                 planned.connector(),
                 planned.from(),
                 planned.target(),
                 planned.to(),
                 stage(),
-                (back == null ? migrationState.there() : back).completed(),
+                (rollback == null ? migrationState.forward() : rollback).completed(),
                 begun,
                 saved,
                 by,
@@ -51,12 +51,12 @@ public record JournalRecord(
     }
 
     private OpenMigration.Stage stage() {
-        if (migrationState.goesBack()) {
+        if (migrationState.rollsBack()) {
             return OpenMigration.Stage.GOING_BACK;
         }
         if (migrationState.phase() == MigrationState.Phase.MOVED) {
             return OpenMigration.Stage.MOVED;
         }
-        return migrationState.there().undoing() ? OpenMigration.Stage.UNDOING : OpenMigration.Stage.MOVING;
+        return migrationState.forward().undoing() ? OpenMigration.Stage.UNDOING : OpenMigration.Stage.MOVING;
     }
 }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
  * How far one connector has come, across all calls.
  *
  * @param phase what has been reached
- * @param there the progress of the way to the target
- * @param back the progress of the way back, or null if no rollback was asked for
+ * @param forward the progress towards the target
+ * @param rollback the progress of the rollback, or null if none was asked for
  */
 public record MigrationState(
-        Phase phase, Progress there, @Nullable Progress back) {
+        Phase phase, Progress forward, @Nullable Progress rollback) {
 
     public enum Phase {
         UNDER_WAY,
@@ -24,16 +24,16 @@ public record MigrationState(
         return new MigrationState(Phase.UNDER_WAY, Progress.NOTHING_YET, null);
     }
 
-    public MigrationState withThere(Progress progress) {
-        return new MigrationState(phase, progress, back);
+    public MigrationState withForward(Progress progress) {
+        return new MigrationState(phase, progress, rollback);
     }
 
-    public MigrationState withBack(@Nullable Progress progress) {
-        return new MigrationState(phase, there, progress);
+    public MigrationState withRollback(@Nullable Progress progress) {
+        return new MigrationState(phase, forward, progress);
     }
 
     public MigrationState in(Phase reached) {
-        return new MigrationState(reached, there, back);
+        return new MigrationState(reached, forward, rollback);
     }
 
     /** {@return whether there is something left to do, if only to confirm} */
@@ -42,12 +42,12 @@ public record MigrationState(
     }
 
     /** {@return whether the connector has left the target, or is about to} */
-    public boolean goesBack() {
-        return isOpen() && back != null;
+    public boolean rollsBack() {
+        return isOpen() && rollback != null;
     }
 
     /** {@return whether the target may have copied records, so that its offsets are the ones that count} */
     public boolean targetCounts() {
-        return phase == Phase.MOVED || there.targetResumed();
+        return phase == Phase.MOVED || forward.targetResumed();
     }
 }

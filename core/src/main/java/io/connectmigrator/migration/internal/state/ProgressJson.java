@@ -2,8 +2,8 @@ package io.connectmigrator.migration.internal.state;
 
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.internal.JsonObject;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.TransportChoice;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class ProgressJson {
         if (progress.targetKept()) {
             json.put("targetKept", true);
         }
-        json.put("participation", progress.participation().name());
+        json.put("alterResult", progress.alterResult().name());
         json.put("sourceState", name(progress.sourceState()));
         json.put("wantedState", name(progress.mayFailAgain() ? ConnectorState.FAILED : progress.wantedState()));
         json.put("sourceTasks", progress.sourceTasks());
@@ -47,7 +47,7 @@ final class ProgressJson {
             p.targetCreated = json.bool("targetCreated");
             p.targetBefore = readSnapshot(json, "targetBefore");
             p.targetKept = json.bool("targetKept");
-            p.participation = Participation.valueOf(json.string("participation"));
+            p.alterResult = AlterResult.valueOf(json.string("alterResult"));
             p.sourceState = optional(json, "sourceState", ConnectorState::valueOf);
             p.wantedState = optional(json, "wantedState", ConnectorState::valueOf);
             p.sourceTasks = Math.toIntExact(json.integer("sourceTasks"));

@@ -53,7 +53,7 @@ final class CreateStep implements Step {
                 ConnectorConditions.in(
                         ConnectorState.RUNNING, target, progress.sourceTasks() > 0, move::withoutSecrets));
         Optional<ConnectorInfo> connector = target.find();
-        if (connector.isPresent() && progress.targetUntouched()) {
+        if (connector.isPresent() && progress.call().targetUntouched()) {
             return new StepResult.Failed(progress.with(p -> p.targetResumed = false), PrepareSeedStep.taken(target));
         }
         if (connector.isEmpty()) {
@@ -72,7 +72,7 @@ final class CreateStep implements Step {
                     ((Condition) () -> move.target().find().isPresent() ? Optional.empty() : settled.missing())
                             .watched());
         }
-        if (progress.startUnclear()) {
+        if (progress.call().startUnclear()) {
             return notCreated(
                     progress,
                     Problem.error(
@@ -104,9 +104,9 @@ final class CreateStep implements Step {
     private static StepResult post(Move move, Progress progress, Condition running) {
         try {
             move.target().createRunning(move.targetConfig());
-            return again(progress.with(p -> p.targetUntouched = false), running);
+            return again(progress.with(p -> p.call.targetUntouched = false), running);
         } catch (ConnectorExistsException e) {
-            if (progress.targetUntouched()) {
+            if (progress.call().targetUntouched()) {
                 return notCreated(progress, PrepareSeedStep.taken(move.target()));
             }
             // What an earlier call, or an earlier try, has asked for has come to pass only now.

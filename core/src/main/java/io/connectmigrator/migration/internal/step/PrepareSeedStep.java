@@ -39,7 +39,7 @@ final class PrepareSeedStep implements Step {
             return again(progress.with(p -> p.targetBefore = found));
         }
         move.target().writing(() -> target.restore(OffsetSnapshot.empty()));
-        return done(progress.with(p -> p.targetCleared = true));
+        return done(progress.with(p -> p.call.targetCleared = true));
     }
 
     @Override

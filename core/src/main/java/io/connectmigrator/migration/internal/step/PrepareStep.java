@@ -40,12 +40,13 @@ final class PrepareStep implements Step {
             // The check has just seen that the name is free.
             return again(progress.with(p -> {
                 p.targetCreated = true;
-                p.targetAbsent = true;
+                p.call.targetAbsent = true;
             }));
         }
-        if (!progress.targetOurs()) {
-            Optional<ConnectorInfo> connector =
-                    progress.targetAbsent() ? Optional.empty() : move.target().find();
+        if (!progress.call().targetOurs()) {
+            Optional<ConnectorInfo> connector = progress.call().targetAbsent()
+                    ? Optional.empty()
+                    : move.target().find();
             if (connector.isEmpty()) {
                 return create(move, progress);
             }
@@ -63,15 +64,15 @@ final class PrepareStep implements Step {
         try {
             move.target().createStopped(move.targetConfig());
         } catch (ConnectorExistsException e) {
-            if (!progress.targetAbsent()) {
+            if (!progress.call().targetAbsent()) {
                 throw e;
             }
             return new StepResult.Failed(
                     progress.with(p -> p.targetCreated = false), PrepareSeedStep.taken(move.target()));
         }
         Progress created = progress.with(p -> {
-            p.targetAbsent = false;
-            p.targetOurs = true;
+            p.call.targetAbsent = false;
+            p.call.targetOurs = true;
         });
         return again(created, ConnectorConditions.createdStopped(move.target()));
     }
@@ -100,7 +101,7 @@ final class PrepareStep implements Step {
         return done(progress.with(p -> {
             p.targetKept = p.targetBefore == null ? target.mayBeThoseOfSource(found) : p.targetKept;
             p.targetBefore = p.targetBefore == null ? found : p.targetBefore;
-            p.targetCleared = found.isEmpty() && target.given().isEmpty();
+            p.call.targetCleared = found.isEmpty() && target.given().isEmpty();
         }));
     }
 
@@ -117,8 +118,8 @@ final class PrepareStep implements Step {
         }
         Optional<ConnectorInfo> found = target.find();
         if (found.isEmpty()) {
-            return progress.targetOurs() && !progress.absenceSeen()
-                    ? again(progress.with(p -> p.absenceSeen = true), new Appeared(target))
+            return progress.call().targetOurs() && !progress.call().absenceSeen()
+                    ? again(progress.with(p -> p.call.absenceSeen = true), new Appeared(target))
                     : done(progress);
         }
         OffsetSnapshot before = progress.targetBefore();

@@ -52,7 +52,7 @@ final class ProveStep implements Step {
     public StepResult advance(Move move, Progress progress) {
         OffsetSnapshot given = requireNonNull(progress.snapshot(), "snapshot");
         OffsetSnapshot after = after(move.target().offsets(), given);
-        Progress looked = progress.with(p -> p.targetAfter = after);
+        Progress looked = progress.with(p -> p.call.targetAfter = after);
         SnapshotDiff difference = given.diff(after);
         if (isBehind(difference)) {
             return new StepResult.Failed(looked, wentBack(move, difference));
@@ -82,15 +82,16 @@ final class ProveStep implements Step {
     private Progress proved(Move move, Progress progress, OffsetSnapshot given, OffsetSnapshot last) {
         boolean hasMovedOn = hasMovedOn(move, given, given.diff(last));
         return movedOn(progress, hasMovedOn).with(p -> {
-            p.targetAfter = last;
-            p.remark = hasMovedOn ? null : move.later().ofCommits(given, last).orElse(null);
+            p.call.targetAfter = last;
+            p.call.remark =
+                    hasMovedOn ? null : move.later().ofCommits(given, last).orElse(null);
         });
     }
 
     private Progress movedOn(Progress progress, boolean hasMovedOn) {
         return progress.with(p -> {
             p.movedOn = hasMovedOn;
-            p.committedAt = hasMovedOn ? clock.instant() : null;
+            p.call.committedAt = hasMovedOn ? clock.instant() : null;
         });
     }
 

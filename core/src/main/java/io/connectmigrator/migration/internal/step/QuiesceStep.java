@@ -48,21 +48,21 @@ final class QuiesceStep implements Step {
         if (progress.sourceState() == null) {
             return remember(source, progress);
         }
-        if (progress.sourceStopped()) {
+        if (progress.call().sourceStopped()) {
             return StepResult.doneOnce(
                     progress, ConnectorConditions.sealed(source).and(settled(move, progress)), reached -> reached);
         }
         if (progress.sourceState() == ConnectorState.STOPPED) {
             source.stopIfFailed();
-            return again(progress.with(p -> p.sourceStopped = true), atRest(source));
+            return again(progress.with(p -> p.call.sourceStopped = true), atRest(source));
         }
         Condition paused = ConnectorConditions.everyTaskPaused(source, progress.sourceTasks());
-        if (progress.sourceSeenRunning() || !(progress.sourcePaused() || paused.holds())) {
+        if (progress.call().sourceSeenRunning() || !(progress.call().sourcePaused() || paused.holds())) {
             source.pause();
             return again(
                     progress.with(p -> {
-                        p.sourceSeenRunning = false;
-                        p.sourcePaused = true;
+                        p.call.sourceSeenRunning = false;
+                        p.call.sourcePaused = true;
                     }),
                     paused);
         }
@@ -70,8 +70,8 @@ final class QuiesceStep implements Step {
         source.standstill().begin(source);
         return again(
                 progress.with(p -> {
-                    p.sourceStopped = true;
-                    p.stopAsked = asked;
+                    p.call.sourceStopped = true;
+                    p.call.stopAsked = asked;
                 }),
                 atRest(source));
     }
@@ -82,7 +82,7 @@ final class QuiesceStep implements Step {
 
     /** Not even a transport that reads the brokers knows in every case of commits that are yet to come. */
     private Condition settled(Move move, Progress progress) {
-        Instant asked = progress.stopAsked();
+        Instant asked = progress.call().stopAsked();
         return asked == null
                 ? Condition.NONE
                 : SettledOffsets.after(
@@ -107,18 +107,18 @@ final class QuiesceStep implements Step {
         Condition returned = hadFailed
                 ? ConnectorConditions.resumedOrFailed(source)
                 : ConnectorConditions.in(before, source, progress.sourceTasks() > 0, move::withoutSecrets);
-        Condition back = new BroughtBack(source, before, returned);
-        if (!progress.sourceReturned() || BroughtBack.isAtRest(source, before)) {
+        Condition broughtBack = new BroughtBack(source, before, returned);
+        if (!progress.call().sourceReturned() || BroughtBack.isAtRest(source, before)) {
             UndoGuard.requireTargetNotRunning(move, progress);
             source.bringTo(hadFailed ? ConnectorState.RUNNING : before);
-            return again(progress.with(p -> p.sourceReturned = true), back);
+            return again(progress.with(p -> p.call.sourceReturned = true), broughtBack);
         }
         if (!hadFailed && ConnectorConditions.hasFailed(source.status())) {
             source.restartFailed();
-            return again(progress, back);
+            return again(progress, broughtBack);
         }
         if (!returned.holds()) {
-            return again(progress, back);
+            return again(progress, broughtBack);
         }
         return source.pendingWrites().exist() ? again(progress, noLongerWatched(source, returned)) : done(progress);
     }
@@ -144,7 +144,7 @@ final class QuiesceStep implements Step {
         return again(progress.with(p -> {
             p.sourceState = state;
             p.sourceTasks = tasks;
-            p.sourceSeenRunning = state == ConnectorState.RUNNING;
+            p.call.sourceSeenRunning = state == ConnectorState.RUNNING;
             p.downSince = downSince(progress, status, state);
         }));
     }

@@ -44,14 +44,14 @@ final class RemoveStep implements Step {
 
     /** The move is the way back: its source is the copy. */
     @Override
-    public StepResult advance(Move back, Progress progress) {
-        ConnectorCopy copy = back.source();
+    public StepResult advance(Move rollback, Progress progress) {
+        ConnectorCopy copy = rollback.source();
         Optional<ConnectorInfo> found = copy.find();
-        found.ifPresent(connector -> requireTheCopy(back, connector));
-        if (!back.sharedOffsets() && !kept && (found.isPresent() || copy.isAbsent())) {
+        found.ifPresent(connector -> requireTheCopy(rollback, connector));
+        if (!rollback.sharedOffsets() && !kept && (found.isPresent() || copy.isAbsent())) {
             copy.writing(() -> copy.alone().offsets().restore(foundThere));
             // That may have taken long, and what is deleted has to be the copy by then.
-            copy.find().ifPresent(still -> requireTheCopy(back, still));
+            copy.find().ifPresent(still -> requireTheCopy(rollback, still));
         }
         if (found.isEmpty()) {
             return done(progress);
@@ -61,9 +61,9 @@ final class RemoveStep implements Step {
     }
 
     /** Another connector of that name, or one that runs again, is not what was moved. */
-    private static void requireTheCopy(Move back, ConnectorInfo found) {
-        ConnectorCopy copy = back.source();
-        Set<String> changed = back.sourceConfig().keysShownOtherwise(found.config());
+    private static void requireTheCopy(Move rollback, ConnectorInfo found) {
+        ConnectorCopy copy = rollback.source();
+        Set<String> changed = rollback.sourceConfig().keysShownOtherwise(found.config());
         Optional<ConnectorStatus> status = copy.findStatus();
         if (!changed.isEmpty() || ConnectorConditions.showsStarted(copy, status)) {
             throw new StepFailedException(Problem.error(
@@ -71,7 +71,7 @@ final class RemoveStep implements Step {
                     copy + " was changed or started by another after it had come to rest, so it is not deleted"
                             + (changed.isEmpty() ? "" : "; its config differs in " + String.join(", ", changed)),
                     "Stop and delete it if it is not needed: the connector runs on "
-                            + back.target().cluster().name() + " again"));
+                            + rollback.target().cluster().name() + " again"));
         }
     }
 }

@@ -57,14 +57,14 @@ final class ResumeStep implements Step {
         if (!progress.targetResumed()) {
             return again(noted(progress));
         }
-        Condition there = progress.mayFailAgain()
+        Condition inWantedState = progress.mayFailAgain()
                 ? ConnectorConditions.resumedOrFailed(move.target())
                 : ConnectorConditions.in(state, move.target(), progress.sourceTasks() > 0, move::withoutSecrets);
         Optional<ConnectorInfo> connector = move.target().find();
         Optional<ConnectorStatus> status = move.target().findStatus();
         if (connector.isPresent() && ConnectorConditions.showsStarted(move.target(), status)) {
             requireOurDoing(move, progress);
-            return doneOnce(progress, there, this::up);
+            return doneOnce(progress, inWantedState, this::up);
         }
         Condition noOtherStart =
                 move.source().pendingWrites().noStart(move.source().toString());
@@ -74,15 +74,15 @@ final class ResumeStep implements Step {
         try {
             requireReady(move, snapshot, connector, status);
         } catch (StepFailedException e) {
-            return notReady(move, progress, there, e);
+            return notReady(move, progress, inWantedState, e);
         }
-        return resume(move, progress, state, there);
+        return resume(move, progress, state, inWantedState);
     }
 
-    private StepResult resume(Move move, Progress progress, ConnectorState state, Condition there) {
+    private StepResult resume(Move move, Progress progress, ConnectorState state, Condition inWantedState) {
         try {
             move.target().bringTo(state);
-            return doneOnce(progress.with(p -> p.targetUntouched = false), there, this::up);
+            return doneOnce(progress.with(p -> p.call.targetUntouched = false), inWantedState, this::up);
         } catch (UnreachableException e) {
             // No worker has heard of it.
             return notStarted(move, progress, new StepFailedException(Failures.problem(e)));
@@ -104,8 +104,8 @@ final class ResumeStep implements Step {
         }
         return new StepResult.Unclear(
                 progress.with(p -> {
-                    p.targetUntouched = false;
-                    p.startUnclear = true;
+                    p.call.targetUntouched = false;
+                    p.call.startUnclear = true;
                 }),
                 failure);
     }
@@ -114,34 +114,35 @@ final class ResumeStep implements Step {
         return progress.with(p -> p.upSince = clock.instant());
     }
 
-    private static StepResult notReady(Move move, Progress progress, Condition there, StepFailedException obstacle) {
+    private static StepResult notReady(
+            Move move, Progress progress, Condition inWantedState, StepFailedException obstacle) {
         Condition settled = ResumePreconditions.settled(move);
         if (!settled.holds()) {
             return again(progress, settled);
         }
         // What an earlier call, or one that was interrupted, has asked for may come to pass only now.
-        boolean isOurDoing = !progress.targetUntouched() && ConnectorConditions.isStarted(move.target());
-        return isOurDoing ? again(progress, there) : notStarted(move, progress, obstacle);
+        boolean isOurDoing = !progress.call().targetUntouched() && ConnectorConditions.isStarted(move.target());
+        return isOurDoing ? again(progress, inWantedState) : notStarted(move, progress, obstacle);
     }
 
     /** Noted before it is done: a call that goes on from the note has to assume that the target has run. */
     static Progress noted(Progress progress) {
         return progress.with(p -> {
             p.targetResumed = true;
-            p.targetUntouched = true;
+            p.call.targetUntouched = true;
         });
     }
 
     /** A target that is at rest, at the very offsets that it was given, has not run; so everything can still be undone. */
     static StepResult notStarted(Move move, Progress progress, StepFailedException obstacle) {
         Condition noStart = move.target().pendingWrites().noStart(move.target().toString());
-        if (!progress.targetUntouched() && !noStart.holds()) {
+        if (!progress.call().targetUntouched() && !noStart.holds()) {
             return again(progress, noStart.watched());
         }
-        if (!progress.targetUntouched()) {
+        if (!progress.call().targetUntouched()) {
             move.target().stopIfFailed();
         }
-        boolean hasNotRun = progress.targetUntouched()
+        boolean hasNotRun = progress.call().targetUntouched()
                 || requireNonNull(progress.snapshot(), "snapshot")
                         .diff(move.target().offsets().list())
                         .isEmpty();
@@ -152,7 +153,7 @@ final class ResumeStep implements Step {
     }
 
     private static void requireOurDoing(Move move, Progress progress) {
-        if (progress.targetUntouched()) {
+        if (progress.call().targetUntouched()) {
             throw new StepFailedException(
                     Problem.error(
                             ProblemCode.TARGET_CHANGED,

@@ -16,33 +16,33 @@ import java.time.Duration;
  */
 public record StepAction(MigrationStep step, Direction direction, Part part) {
 
-    /** The way forth of a step, or its way back. */
+    /** Does a step, or takes it back. */
     @FunctionalInterface
     public interface Part {
         StepResult perform(Move move, Progress progress);
     }
 
-    public static StepAction forth(Step step) {
-        return new StepAction(step.name(), Direction.FORTH, step::advance);
+    public static StepAction forward(Step step) {
+        return new StepAction(step.name(), Direction.FORWARD, step::advance);
     }
 
-    public static StepAction back(Step step) {
-        return new StepAction(step.name(), Direction.BACK, step::undo);
+    public static StepAction undo(Step step) {
+        return new StepAction(step.name(), Direction.UNDO, step::undo);
     }
 
     /** {@return how long it may take} */
     public Duration timeout(Timeouts timeouts) {
         boolean isQuiesce = step == MigrationStep.QUIESCE;
-        if (direction == Direction.FORTH) {
+        if (direction == Direction.FORWARD) {
             return isQuiesce ? timeouts.stop() : timeouts.start();
         }
         // The others first wait until what is still under way on the target can no longer be done.
         return isQuiesce ? timeouts.undo() : timeouts.start().plus(timeouts.pending());
     }
 
-    /** {@return the leg in words, such as {@code undo prepare}} */
+    /** {@return the action in words, such as {@code undo prepare}} */
     @Override
     public String toString() {
-        return direction == Direction.BACK ? "undo " + step : step.toString();
+        return direction == Direction.UNDO ? "undo " + step : step.toString();
     }
 }

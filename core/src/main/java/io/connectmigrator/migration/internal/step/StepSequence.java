@@ -34,7 +34,7 @@ public final class StepSequence {
     }
 
     /** {@return the way from the source to the target} */
-    public static StepSequence there(ConnectorCopy target, Clock clock, Duration settling) {
+    public static StepSequence forward(ConnectorCopy target, Clock clock, Duration settling) {
         Step prove = new ProveStep(clock, settling);
         return target.capabilities().initialState()
                 ? between(new PrepareStep(), new ResumeStep(clock), prove, clock)
@@ -54,9 +54,9 @@ public final class StepSequence {
     }
 
     /** {@return the way back after the target has been resumed; on it, source and target have changed places} */
-    public static StepSequence back(Progress there, Clock clock) {
-        Step remove =
-                new RemoveStep(requireNonNullElse(there.targetBefore(), OffsetSnapshot.empty()), there.targetKept());
+    public static StepSequence rollback(Progress forward, Clock clock) {
+        Step remove = new RemoveStep(
+                requireNonNullElse(forward.targetBefore(), OffsetSnapshot.empty()), forward.targetKept());
         // The connector is still there, so it need not be created.
         Stream<Step> carry = between(
                         new PrepareStep(), new ResumeStep(clock), new ProveStep(clock, Duration.ZERO), clock)
@@ -65,7 +65,7 @@ public final class StepSequence {
     }
 
     /** {@return the end of it all} */
-    public static StepSequence confirmation() {
+    public static StepSequence confirm() {
         return new StepSequence(List.of(new DeleteSourceStep()));
     }
 

@@ -10,9 +10,9 @@ import io.connectmigrator.internal.Json;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.offset.Participation;
 import io.connectmigrator.offset.StoredCommit;
 import io.connectmigrator.offset.StoredOffset;
 import io.connectmigrator.offset.StoredRecord;
@@ -39,7 +39,7 @@ class JournalFormatTest {
     private final JournalRecord page = new JournalRecord(
             new PlannedMove(
                     "legacy", "orders", "europe", "eu.orders", ExistingOffsets.REPLACE, EmptyOffsets.REFUSE, Map.of()),
-            new MigrationState(MigrationState.Phase.MOVED, there(), Progress.NOTHING_YET.with(p -> {
+            new MigrationState(MigrationState.Phase.MOVED, forward(), Progress.NOTHING_YET.with(p -> {
                 p.wantedState = ConnectorState.PAUSED;
                 p.undoing = true;
             })),
@@ -55,7 +55,7 @@ class JournalFormatTest {
     @Test
     void every_byte_of_a_snapshot_is_kept() {
         OffsetSnapshot snapshot = requireNonNull(
-                JournalFormat.read(page.entry()).migrationState().there().snapshot());
+                JournalFormat.read(page.entry()).migrationState().forward().snapshot());
 
         assertThat(snapshot).isEqualTo(offsets());
         assertThat(snapshot.offsets()).extracting(ConnectorOffset::stored).containsExactlyElementsOf(stored(offsets()));
@@ -64,8 +64,8 @@ class JournalFormatTest {
     }
 
     @Test
-    void the_first_format_can_be_read() throws IOException {
-        String text = golden("journal-1.json");
+    void the_format_is_the_one_that_was_written_down() throws IOException {
+        String text = golden("journal-2.json");
 
         assertThat(JournalFormat.write(JournalFormat.read(new JournalEntry("legacy/orders", true, text))))
                 .isEqualTo(Json.write(Json.parse(text)));
@@ -99,15 +99,15 @@ class JournalFormatTest {
             assertThat(kept)
                     .as("%s", phase)
                     .isEqualTo(phase == MigrationState.Phase.UNDER_WAY || phase == MigrationState.Phase.MOVED);
-            assertThat(read.migrationState().there().snapshot() != null)
+            assertThat(read.migrationState().forward().snapshot() != null)
                     .as("%s", phase)
                     .isEqualTo(kept);
-            assertThat(read.migrationState().there().targetBefore() != null)
+            assertThat(read.migrationState().forward().targetBefore() != null)
                     .as("%s", phase)
                     .isEqualTo(kept);
             assertThat(read.planned()).isEqualTo(page.planned());
             assertThat(read.migrationState().phase()).isEqualTo(phase);
-            assertThat(read.migrationState().there().completed()).isEqualTo(MigrationStep.PROVE);
+            assertThat(read.migrationState().forward().completed()).isEqualTo(MigrationStep.PROVE);
             assertThat(read.by()).isEqualTo(page.by());
             assertThat(read.saved()).isEqualTo(page.saved());
         }
@@ -120,8 +120,8 @@ class JournalFormatTest {
                 .toList());
         MigrationState migrationState = new MigrationState(
                 MigrationState.Phase.CONFIRMED,
-                there().with(p -> p.snapshot = many),
-                there().with(p -> p.targetBefore = many));
+                forward().with(p -> p.snapshot = many),
+                forward().with(p -> p.targetBefore = many));
 
         JournalEntry entry = new JournalRecord(page.planned(), migrationState, NOON, page.by(), NOON).entry();
 
@@ -130,11 +130,11 @@ class JournalFormatTest {
 
     @Test
     void a_newer_format_is_refused() {
-        JournalEntry newer = with(page.entry().text().replace("\"format\":1,", "\"format\":2,"));
+        JournalEntry newer = with(page.entry().text().replace("\"format\":2,", "\"format\":3,"));
 
         assertThatThrownBy(() -> JournalFormat.read(newer))
                 .isInstanceOf(JournalException.class)
-                .hasMessage("the journal's entry legacy/orders has format 2, and this version reads formats up to 1");
+                .hasMessage("the journal's entry legacy/orders has format 3, and this version reads format 2");
     }
 
     @Test
@@ -152,7 +152,7 @@ class JournalFormatTest {
 
     @Test
     void an_entry_that_lacks_a_field_is_refused() {
-        for (String field : List.of("phase", "begun", "by", "plan", "there", "format")) {
+        for (String field : List.of("phase", "begun", "by", "plan", "forward", "format")) {
             JournalEntry without = with(page.entry().text().replace("\"" + field + "\":", "\"other\":"));
 
             assertThatThrownBy(() -> JournalFormat.read(without)).as(field).isInstanceOf(JournalException.class);
@@ -181,19 +181,21 @@ class JournalFormatTest {
                 .id();
     }
 
-    private static Progress there() {
+    private static Progress forward() {
         return Progress.NOTHING_YET.with(p -> {
             p.completed = MigrationStep.PROVE;
             p.targetCreated = true;
             p.targetBefore = OffsetSnapshot.of(
                     List.of(new ConnectorOffset(Map.of("kafka_partition", 0L), Map.of("kafka_offset", 7L), commit())));
-            p.participation = Participation.TOOK_PART;
+            p.alterResult = AlterResult.CONNECTOR;
             p.sourceState = ConnectorState.RUNNING;
             p.sourceTasks = 2;
             p.downSince = NOON;
             p.snapshot = offsets();
-            p.readWith = new TransportChoice(TransportChoice.Via.GIVEN, "topic connect-offsets", "it shows every byte");
-            p.writtenWith = new TransportChoice(TransportChoice.Via.BOTH, "REST, then the topic", "keys would change");
+            p.readWith =
+                    new TransportChoice(TransportChoice.Via.CONFIGURED, "topic connect-offsets", "it shows every byte");
+            p.writtenWith = new TransportChoice(
+                    TransportChoice.Via.REST_AND_CONFIGURED, "REST, then the topic", "keys would change");
             p.cutOver = true;
             p.targetResumed = true;
             p.upSince = NOON.plus(Duration.ofMillis(170));

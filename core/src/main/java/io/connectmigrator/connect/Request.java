@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets what must not be shown when the answer is
  * @param answers error statuses that are answers to this request
  */
-record Call(
+record Request(
         String method,
         String path,
         @Nullable String body,
@@ -26,26 +26,26 @@ record Call(
         Collection<String> secrets,
         Set<Integer> answers) {
 
-    static Call get(String path) {
-        return new Call("GET", path, null, true, false, List.of(), Set.of());
+    static Request get(String path) {
+        return new Request("GET", path, null, true, false, List.of(), Set.of());
     }
 
     /** A question for the methods that a path takes. */
-    static Call options(String path) {
-        return new Call("OPTIONS", path, null, true, false, List.of(), Set.of());
+    static Request options(String path) {
+        return new Request("OPTIONS", path, null, true, false, List.of(), Set.of());
     }
 
-    static Call write(String method, String path) {
-        return new Call(method, path, null, false, false, List.of(), Set.of());
+    static Request write(String method, String path) {
+        return new Request(method, path, null, false, false, List.of(), Set.of());
     }
 
-    static Call write(String method, String path, Object body) {
-        return new Call(method, path, Json.write(body), false, false, List.of(), Set.of());
+    static Request write(String method, String path, Object body) {
+        return new Request(method, path, Json.write(body), false, false, List.of(), Set.of());
     }
 
     /** A write of offsets, as the JSON that they have anyway. */
-    static Call patch(String path, String json) {
-        return new Call("PATCH", path, json, false, false, List.of(), Set.of());
+    static Request patch(String path, String json) {
+        return new Request("PATCH", path, json, false, false, List.of(), Set.of());
     }
 
     /** The connectors, one of them, or what belongs to it. */
@@ -54,17 +54,17 @@ record Call(
         return below.length == 0 ? path : path + "/" + String.join("/", below);
     }
 
-    Call carrying(ConnectorConfig config) {
-        return new Call(method, path, body, repeatable, true, Redaction.secretsOf(config.toMap()), answers);
+    Request carrying(ConnectorConfig config) {
+        return new Request(method, path, body, repeatable, true, Redaction.secretsOf(config.toMap()), answers);
     }
 
     /** It changes nothing, whatever its method says. */
-    Call changingNothing() {
-        return new Call(method, path, body, true, carriesConfig, secrets, answers);
+    Request changingNothing() {
+        return new Request(method, path, body, true, carriesConfig, secrets, answers);
     }
 
-    Call answeredBy(Integer... statuses) {
-        return new Call(method, path, body, repeatable, carriesConfig, secrets, Set.of(statuses));
+    Request answeredBy(Integer... statuses) {
+        return new Request(method, path, body, repeatable, carriesConfig, secrets, Set.of(statuses));
     }
 
     boolean creates() {
@@ -77,7 +77,7 @@ record Call(
     }
 
     /** {@return the question for the config of the connector that this is about} */
-    Call forConfig() {
+    Request forConfig() {
         String encodedName = path.split("[/?]", 4)[2];
         return get("/connectors/" + encodedName + "/config");
     }

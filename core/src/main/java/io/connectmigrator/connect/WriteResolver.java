@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Writes whose answer may be lost. What became of such a write is found out by reading; it is sent again only when
  * reading has shown, for as long as a worker may be at work on it, that it has not been done.
  */
-final class Writes {
+final class WriteResolver {
 
     private static final int SENT_AT_MOST = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -23,29 +23,29 @@ final class Writes {
     private final Waiting.Deadline limit;
 
     /** Resolves writes that are sent through these requests, and ends together with them. */
-    Writes(Requests requests) {
+    WriteResolver(Requests requests) {
         this.waiting = requests.waiting();
         this.limit = requests.deadline();
     }
 
     /**
-     * Writes, and resolves lost answers.
+     * WriteResolver, and resolves lost answers.
      *
      * @param send sends the write once
      * @param reading looks for what the write does
      * @throws UnknownOutcomeException if reading failed, saw time and again that nothing was done, was interrupted, or
      *     was not through within the limit of the requests
      */
-    <T> T write(Supplier<T> send, Supplier<Sighting<T>> reading) {
+    <T> T write(Supplier<T> send, Supplier<ReadBack<T>> reading) {
         return write(send, reading, SENT_AT_MOST);
     }
 
     /** The same, of a write that is never sent again: by then it might hit what another has made in the meantime. */
-    <T> T writeOnce(Supplier<T> send, Supplier<Sighting<T>> reading) {
+    <T> T writeOnce(Supplier<T> send, Supplier<ReadBack<T>> reading) {
         return write(send, reading, 1);
     }
 
-    private <T> T write(Supplier<T> send, Supplier<Sighting<T>> reading, int most) {
+    private <T> T write(Supplier<T> send, Supplier<ReadBack<T>> reading, int most) {
         try {
             return send.get();
         } catch (UnknownOutcomeException lost) {
@@ -57,13 +57,13 @@ final class Writes {
     private final class LostWrite<T> {
 
         private final Supplier<T> send;
-        private final Supplier<Sighting<T>> reading;
+        private final Supplier<ReadBack<T>> reading;
         private final int most;
         private final int sent;
         private final UnknownOutcomeException lost;
         private final Waiting.Deadline mayBeDone;
 
-        LostWrite(Supplier<T> send, Supplier<Sighting<T>> reading, int most, int sent, UnknownOutcomeException lost) {
+        LostWrite(Supplier<T> send, Supplier<ReadBack<T>> reading, int most, int sent, UnknownOutcomeException lost) {
             this.send = send;
             this.reading = reading;
             this.most = most;
@@ -74,7 +74,7 @@ final class Writes {
 
         T resolve() {
             try {
-                Sighting<T> sighting = readUntil(mayBeDone);
+                ReadBack<T> sighting = readUntil(mayBeDone);
                 T value = sighting.value();
                 return value == null ? again(sighting) : value;
             } catch (InterruptedWaitException e) {
@@ -82,7 +82,7 @@ final class Writes {
             }
         }
 
-        private T again(Sighting<T> sighting) {
+        private T again(ReadBack<T> sighting) {
             if (sent == most) {
                 String times =
                         sent == 1 ? "once, and reading showed: " : sent + " times, and reading each time showed: ";
@@ -115,11 +115,11 @@ final class Writes {
         }
 
         /** Reads until that shows the write done for certain, or until it has not been done when the time has come. */
-        private Sighting<T> readUntil(Waiting.Deadline deadline) {
+        private ReadBack<T> readUntil(Waiting.Deadline deadline) {
             Backoff backoff = Backoff.between(Duration.ofMillis(10), LONGEST_PAUSE);
             Waiting.Deadline lasting = waiting.deadline(LAG);
             while (true) {
-                Sighting<T> sighting = look(deadline);
+                ReadBack<T> sighting = look(deadline);
                 if (sighting == null || !sighting.hasToLast()) {
                     lasting = waiting.deadline(LAG);
                 }
@@ -130,7 +130,7 @@ final class Writes {
             }
         }
 
-        private boolean isLast(Sighting<T> sighting, Waiting.Deadline deadline, Waiting.Deadline lasting) {
+        private boolean isLast(ReadBack<T> sighting, Waiting.Deadline deadline, Waiting.Deadline lasting) {
             if (sighting.hasToLast()) {
                 return lasting.expired();
             }
@@ -138,7 +138,7 @@ final class Writes {
         }
 
         /** {@return what reading sees, or null if it fails and there is time to read again} */
-        private @Nullable Sighting<T> look(Waiting.Deadline deadline) {
+        private @Nullable ReadBack<T> look(Waiting.Deadline deadline) {
             try {
                 return reading.get();
             } catch (ConnectClientException e) {
@@ -152,7 +152,7 @@ final class Writes {
             }
         }
 
-        private void pause(Duration pause, @Nullable Sighting<T> sighting) {
+        private void pause(Duration pause, @Nullable ReadBack<T> sighting) {
             if (pause.compareTo(limit.remaining()) >= 0) {
                 String seen = sighting == null ? "reading failed" : sighting.seen();
                 throw unknown("It may have been done; the time was over before reading could tell: " + seen, lost);

@@ -7,21 +7,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The creation of one connector. */
-final class Creation {
+final class CreateRequest {
 
     private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
 
     private final Requests requests;
-    private final Writes writes;
+    private final WriteResolver writes;
     private final Function<String, Optional<ConnectorInfo>> find;
     private final String name;
     private final ConnectorConfig config;
-    private final Call call;
+    private final Request call;
 
-    Creation(
+    CreateRequest(
             Requests requests,
-            Writes writes,
+            WriteResolver writes,
             Function<String, Optional<ConnectorInfo>> find,
             String name,
             ConnectorConfig config,
@@ -31,7 +31,8 @@ final class Creation {
         this.find = find;
         this.name = name;
         this.config = config;
-        this.call = Call.write("POST", "/connectors", body(name, config, state)).carrying(config);
+        this.call =
+                Request.write("POST", "/connectors", body(name, config, state)).carrying(config);
     }
 
     private static Map<String, Object> body(String name, ConnectorConfig config, @Nullable InitialState state) {
@@ -51,12 +52,12 @@ final class Creation {
 
     /** Connect 4 takes such a name in a body, and from then on refuses every URL that has it. */
     private void requireAddressable() {
-        String status = Call.connector(name, "status");
+        String status = Request.connector(name, "status");
         if (PathSegment.isPlain(name)) {
             return;
         }
         try {
-            requests.send(Call.get(status));
+            requests.send(Request.get(status));
         } catch (ConnectorNotFoundException e) {
             // As it should be: the name can be asked for.
         } catch (RequestFailedException e) {
@@ -96,16 +97,16 @@ final class Creation {
         }
     }
 
-    private Sighting<ConnectorInfo> look() {
+    private ReadBack<ConnectorInfo> look() {
         Optional<ConnectorInfo> found = find.apply(name);
         if (found.isEmpty()) {
-            return Sighting.notDone("there is no connector '" + name + "'");
+            return ReadBack.notDone("there is no connector '" + name + "'");
         }
         if (!config.isShownAs(found.get().config())) {
             String happened = "got no answer, and there is a connector '" + name + "' with another config";
-            return Sighting.refusedIfItLasts(
+            return ReadBack.refusedIfItLasts(
                     new ConnectorExistsException(Failure.unanswered(requests.describe(call), happened, null)));
         }
-        return Sighting.done(found.get());
+        return ReadBack.done(found.get());
     }
 }

@@ -6,4 +6,4 @@ package io.connectmigrator.connect;
  * @param requests how many requests were sent, those that were sent again included
  * @param rebalances how many of them were answered that the workers were rebalancing
  */
-public record Traffic(long requests, long rebalances) {}
+public record RequestCounts(long requests, long rebalances) {}

@@ -11,28 +11,28 @@ import org.jspecify.annotations.Nullable;
  *     seen for a while
  * @param seen the state in words
  */
-record Sighting<T>(@Nullable T value, @Nullable ConnectClientException refusal, boolean hasToLast, String seen) {
+record ReadBack<T>(@Nullable T value, @Nullable ConnectClientException refusal, boolean hasToLast, String seen) {
 
-    static <T> Sighting<T> done(T value) {
-        return new Sighting<>(value, null, false, "it has been done");
+    static <T> ReadBack<T> done(T value) {
+        return new ReadBack<>(value, null, false, "it has been done");
     }
 
     /** {@return what looks as if it had been done, and may only be what was there before} */
-    static <T> Sighting<T> doneIfItLasts(T value) {
-        return new Sighting<>(value, null, true, "it seems to have been done");
+    static <T> ReadBack<T> doneIfItLasts(T value) {
+        return new ReadBack<>(value, null, true, "it seems to have been done");
     }
 
-    static <T> Sighting<T> notDone(String seen) {
-        return new Sighting<>(null, null, false, seen);
+    static <T> ReadBack<T> notDone(String seen) {
+        return new ReadBack<>(null, null, false, seen);
     }
 
     /** {@return what looks as if the write could not be done any more} */
-    static <T> Sighting<T> refusedIfItLasts(ConnectClientException refusal) {
-        return new Sighting<>(null, refusal, true, String.valueOf(refusal.getMessage()));
+    static <T> ReadBack<T> refusedIfItLasts(ConnectClientException refusal) {
+        return new ReadBack<>(null, refusal, true, String.valueOf(refusal.getMessage()));
     }
 
     /** {@return what is seen of a write that returns nothing} */
-    static Sighting<Boolean> of(boolean done, String otherwise) {
+    static ReadBack<Boolean> of(boolean done, String otherwise) {
         return done ? done(Boolean.TRUE) : notDone(otherwise);
     }
 
@@ -41,7 +41,7 @@ record Sighting<T>(@Nullable T value, @Nullable ConnectClientException refusal, 
      *
      * @throws ConnectClientException if the write cannot be done any more
      */
-    Sighting<T> orRefusal() {
+    ReadBack<T> orRefusal() {
         if (refusal != null) {
             throw refusal;
         }
