@@ -1,7 +1,6 @@
 package io.connectmigrator.report;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The steps of connectors as bars on one scale of time. A bar is high while the connector is down. */
@@ -44,7 +43,7 @@ final class GanttSvg {
     }
 
     private void bar(Html html, StepReport step, boolean named) {
-        boolean high = isDown(step.step());
+        boolean high = step.step().isDown();
         html.open(
                 "rect",
                 "class",
@@ -92,7 +91,7 @@ final class GanttSvg {
     static void legend(Html html) {
         html.open("ul", "class", "legend", "aria-label", "What the bars mean");
         for (MigrationStep step : MigrationStep.values()) {
-            sample(html, name(step), isDown(step), step.toString());
+            sample(html, step.cssClass(), step.isDown(), step.toString());
         }
         sample(html, "resume back", true, "hollow: taken back");
         sample(html, "write failed", true, "dashed: failed");
@@ -107,19 +106,8 @@ final class GanttSvg {
     }
 
     private static String style(StepReport step) {
-        return name(step.step())
-                + (step.direction() == StepReport.Direction.UNDO ? " back" : "")
+        return step.step().cssClass()
+                + (step.direction() == StepReport.Direction.UNDO ? " undo" : "")
                 + (step.succeeded() ? "" : " failed");
-    }
-
-    static String name(MigrationStep step) {
-        return step.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static boolean isDown(MigrationStep step) {
-        return switch (step) {
-            case QUIESCE, SNAPSHOT, WRITE, VERIFY, CUT_OVER, RESUME -> true;
-            case CHECK, PREPARE, PROVE, REMOVE -> false;
-        };
     }
 }

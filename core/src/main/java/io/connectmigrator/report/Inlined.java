@@ -25,6 +25,10 @@ record Inlined(String text) {
         }
     }
 
+    Inlined and(String more) {
+        return new Inlined(text + more);
+    }
+
     /** {@return what a content security policy calls this very text} */
     String source() {
         try {

@@ -6,35 +6,35 @@ import java.util.Locale;
 public enum MigrationStep {
 
     /** Reads both clusters and finds what is in the way. Writes nothing. If it fails, nothing was touched. */
-    CHECK,
+    CHECK("#8b96a3", "#8793a1", false),
 
     /**
      * Creates the connector on the target, stopped, while the source still runs. On workers before 3.7, which start what
      * they create, it only sees that nothing is in the way. If it fails, what was created is deleted.
      */
-    PREPARE,
+    PREPARE("#6176a8", "#8fa3d6", false),
 
     /**
      * Pauses the source, waits until every task says that it is paused, and stops it; on workers before 3.5, which
      * cannot stop a connector, it restarts the paused tasks instead, which then commit all they have. If it fails, the
      * source is brought back to the state it had.
      */
-    QUIESCE,
+    QUIESCE("#d2641a", "#f08c49", true),
 
     /** Reads the offsets of the stopped source. If it fails, the source is brought back. */
-    SNAPSHOT,
+    SNAPSHOT("#a88210", "#d3b143", true),
 
     /** Writes the offsets to the target. If it fails, the target's offsets are restored and the source brought back. */
-    WRITE,
+    WRITE("#a23f94", "#d680c9", true),
 
     /**
      * Reads the offsets back from the target, and before a hook is called the source once more. If they differ, everything
      * is undone.
      */
-    VERIFY,
+    VERIFY("#11828a", "#46b9c1", true),
 
     /** Calls the {@link io.connectmigrator.plan.CutoverHook}. If that fails, everything is undone. */
-    CUT_OVER,
+    CUT_OVER("#6d4bc4", "#a58cf0", true),
 
     /**
      * Looks at both sides once more, brings the connector on the target to the state that the source had, or creates it on
@@ -42,13 +42,43 @@ public enum MigrationStep {
      * undone; if it fails after the target was asked to run, that may have copied records, and {@link io.connectmigrator.migration.Migrator#rollback}
      * carries its offsets back.
      */
-    RESUME,
+    RESUME("#2a6bd4", "#6aa0f7", true),
 
     /** Looks whether the offsets moved on from what was written, and never back. */
-    PROVE,
+    PROVE("#3c8c4a", "#6cc07c", false),
 
     /** Deletes the connector that is no longer needed: the source's on confirm, the target's on rollback. */
-    REMOVE;
+    REMOVE("#6b5c52", "#b09c8e", false);
+
+    private final String lightColour;
+    private final String darkColour;
+    private final boolean down;
+
+    MigrationStep(String lightColour, String darkColour, boolean down) {
+        this.lightColour = lightColour;
+        this.darkColour = darkColour;
+        this.down = down;
+    }
+
+    /** {@return the CSS colour of the step on a light page} */
+    String lightColour() {
+        return lightColour;
+    }
+
+    /** {@return the CSS colour of the step on a dark page} */
+    String darkColour() {
+        return darkColour;
+    }
+
+    /** {@return whether the connector is down while the step is done} */
+    boolean isDown() {
+        return down;
+    }
+
+    /** {@return the CSS class of the step, such as {@code cut-over}} */
+    String cssClass() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** {@return the step's name in words} */
     @Override

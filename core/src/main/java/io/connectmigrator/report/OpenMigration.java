@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the name of the source cluster
  * @param target the connector's name on the target
  * @param to the name of the target cluster
- * @param stage how far it has come
+ * @param phase how far it has come
  * @param completed the last step that was complete when the journal was last written, or null if none was
  * @param begun when it began
  * @param saved when the journal was last written
@@ -28,28 +28,12 @@ public record OpenMigration(
         String from,
         String target,
         String to,
-        Stage stage,
+        MigrationPhase phase,
         @Nullable MigrationStep completed,
         Instant begun,
         Instant saved,
         LockOwner by,
         Map<String, String> attributes) {
-
-    /** How far a migration has come, and what it waits for. */
-    public enum Stage {
-
-        /** On its way to the target. {@link io.connectmigrator.migration.Migrator#migrate} goes on, {@link io.connectmigrator.migration.Migrator#rollback} goes back. */
-        MOVING,
-
-        /** A step has failed and what was done is being taken back. {@link io.connectmigrator.migration.Migrator#rollback} goes on with that. */
-        UNDOING,
-
-        /** On the target; waits for {@link io.connectmigrator.migration.Migrator#confirm} or {@link io.connectmigrator.migration.Migrator#rollback}. */
-        MOVED,
-
-        /** On its way back from the target. {@link io.connectmigrator.migration.Migrator#rollback} goes on. */
-        GOING_BACK
-    }
 
     /**
      * Checks that every part is there, and copies the labels.
@@ -58,7 +42,7 @@ public record OpenMigration(
      * @param from the name of the source cluster
      * @param target the connector's name on the target
      * @param to the name of the target cluster
-     * @param stage how far it has come
+     * @param phase how far it has come
      * @param completed the last step that was complete, or null
      * @param begun when it began
      * @param saved when the journal was last written
@@ -70,7 +54,7 @@ public record OpenMigration(
         requireNonNull(from, "from");
         requireNonNull(target, "target");
         requireNonNull(to, "to");
-        requireNonNull(stage, "stage");
+        requireNonNull(phase, "phase");
         requireNonNull(begun, "begun");
         requireNonNull(saved, "saved");
         requireNonNull(by, "by");
@@ -80,7 +64,7 @@ public record OpenMigration(
     /** {@return the migration on one line} */
     @Override
     public String toString() {
-        return connector + " (" + from + ") to " + target + " (" + to + "): " + stage
+        return connector + " (" + from + ") to " + target + " (" + to + "): " + phase
                 + (completed == null ? "" : " after " + completed) + ", last seen " + saved + " from " + by.name();
     }
 }

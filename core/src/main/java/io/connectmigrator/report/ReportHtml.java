@@ -20,7 +20,7 @@ final class ReportHtml {
     }
 
     private String page() {
-        Inlined style = Inlined.resource("report.css");
+        Inlined style = Inlined.resource("report.css").and(StepColours.css());
         Inlined script = Inlined.resource("report.js");
         html.markup("<!DOCTYPE html>\n").open("html", "lang", "en").markup("\n");
         head(style, script);

@@ -59,7 +59,7 @@ class CancelTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new NotStarted());
         assertThat(codes(report.problems())).containsExactly(ProblemCode.CANCELLED);
         assertThat(changes()).isEmpty();
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertRunsOnlyOn(source);
     }
 
@@ -71,7 +71,7 @@ class CancelTest extends SimulatedClusters {
         assertThat(report.outcome()).isIn(new Undone(MigrationStep.PREPARE), new NotStarted());
         assertThat(codes(report.problems())).containsExactly(ProblemCode.CANCELLED);
         assertThat(changes()).containsExactly("target CREATED", "target DELETED");
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertRunsOnlyOn(source);
     }
 

@@ -9,8 +9,8 @@ import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ class CutOverStepTest extends SimulatedClusters {
 
         assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.CUT_OVER));
         assertThat(steps(report)).contains("undo quiesce", "undo cut over failed", "undo write", "undo prepare");
-        assertThat(stages()).containsExactly(OpenMigration.Stage.UNDOING);
+        assertThat(phases()).containsExactly(MigrationPhase.UNDOING);
         assertThat(target.connectorNames()).isEmpty();
         assertRunsOnlyOn(source);
     }

@@ -7,8 +7,8 @@ import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.Map;
@@ -35,7 +35,7 @@ class DeleteSourceStepTest extends SimulatedClusters {
         assertThat(source.connectorNames()).isEmpty();
         assertThat(offsets(source)).isEqualTo(offsets).isNotEmpty();
         assertThat(changes()).endsWith("target STARTED", "source DELETED");
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertRunsOnlyOn(target);
     }
 
@@ -63,7 +63,7 @@ class DeleteSourceStepTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.REMOVE));
         assertThat(codes(report.problems())).containsExactly(ProblemCode.NOT_IN_THAT_STATE);
         assertThat(source.connectorNames()).containsExactly("orders");
-        assertThat(stages()).containsExactly(OpenMigration.Stage.MOVED);
+        assertThat(phases()).containsExactly(MigrationPhase.MOVED);
     }
 
     @Test

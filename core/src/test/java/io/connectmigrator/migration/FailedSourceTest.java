@@ -119,7 +119,7 @@ class FailedSourceTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.CUT_OVER));
         assertThat(changes()).containsSubsequence("source STOPPED", "source STARTED", "target DELETED");
         assertThat(source.states("orders")).isEqualTo(Map.of(-1, "FAILED"));
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertTargetUntouched();
     }
 
@@ -133,7 +133,7 @@ class FailedSourceTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.CUT_OVER));
         assertThat(source.targetState("orders")).isEqualTo("STOPPED");
         assertThat(changes()).doesNotContain("source STARTED");
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertTargetUntouched();
     }
 

@@ -15,9 +15,9 @@ import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class JournalIT {
             assertThat(migrator().open()).singleElement().satisfies(open -> {
                 assertThat(open.connector()).isEqualTo(connector.name());
                 assertThat(open.to()).isEqualTo(connector.target().name());
-                assertThat(open.stage()).isEqualTo(OpenMigration.Stage.MOVED);
+                assertThat(open.phase()).isEqualTo(MigrationPhase.MOVED);
                 assertThat(open.completed()).isEqualTo(MigrationStep.PROVE);
                 assertThat(open.by().name())
                         .contains("process " + ProcessHandle.current().pid() + ", run ");

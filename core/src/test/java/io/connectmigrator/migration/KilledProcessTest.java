@@ -11,8 +11,8 @@ import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationReport;
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +59,7 @@ class KilledProcessTest extends SimulatedClusters {
         assertRefused(rollback(plan().build()), "was deleted, as it is when a migration is confirmed");
         assertThat(confirm(plan().build()).outcome()).isInstanceOf(Confirmed.class);
 
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertRunsOnlyOn(target);
     }
 
@@ -68,7 +68,7 @@ class KilledProcessTest extends SimulatedClusters {
         moved();
         killedAt("PUT /connectors/orders/stop on target answered", 1, migrator().startRollback(plan().build()));
 
-        assertThat(stages()).containsExactly(OpenMigration.Stage.GOING_BACK);
+        assertThat(phases()).containsExactly(MigrationPhase.ROLLING_BACK);
         assertRefused(migrate(plan().build()), "a rollback");
         assertRefused(confirm(plan().build()), "a rollback");
         assertThat(rollback(plan().build()).outcome()).isInstanceOf(RolledBack.class);
@@ -173,7 +173,7 @@ class KilledProcessTest extends SimulatedClusters {
                 .extracting(connector -> connector.outcome().toString())
                 .containsExactly("not started", "refused");
         assertThat(codes(report.connectors().get(0).problems())).containsExactly(ProblemCode.SOURCE_NOT_HEALTHY);
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertRunsOnlyOn(source);
         assertTargetUntouched();
     }

@@ -19,6 +19,7 @@ import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlanResolution;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.ResolvedPlan;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.Severity;
@@ -356,7 +357,7 @@ class PlanResolutionTest {
         PlannedMove planned = new PlannedMove(
                 "legacy", connector, to, connector, ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
         Instant then = Instant.EPOCH;
-        MigrationState migrationState = MigrationState.begin().in(MigrationState.Phase.CONFIRMED);
+        MigrationState migrationState = MigrationState.begin().in(MigrationPhase.CONFIRMED);
         journal.save(new JournalRecord(planned, migrationState, then, new LockOwner("earlier", then), then).entry());
     }
 

@@ -77,7 +77,7 @@ class PrepareStepTest extends SimulatedClusters {
         assertThat(steps(report)).containsExactly("check", "prepare failed", "undo prepare");
         assertThat(changes()).isEmpty();
         assertThat(source.isCopying("orders")).isTrue();
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
     }
 
     @Test

@@ -9,8 +9,8 @@ import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,7 +135,7 @@ class ProveStepTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.PROVE));
         assertThat(codes(report.problems())).containsExactly(ProblemCode.OFFSETS_WENT_BACK);
         assertThat(source.targetState("orders")).isEqualTo("STOPPED");
-        assertThat(stages()).containsExactly(OpenMigration.Stage.MOVING);
+        assertThat(phases()).containsExactly(MigrationPhase.MOVING);
     }
 
     @Test

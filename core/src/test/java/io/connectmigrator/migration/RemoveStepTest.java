@@ -8,8 +8,8 @@ import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,7 @@ class RemoveStepTest extends SimulatedClusters {
         assertThat(changes()).endsWith("target DELETED");
         assertThat(target.connectorNames()).isEmpty();
         assertThat(offsets(target)).isEqualTo(before).isNotEmpty();
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertRunsOnlyOn(source);
     }
 
@@ -71,7 +71,7 @@ class RemoveStepTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.REMOVE));
         assertThat(codes(report.problems())).containsExactly(ProblemCode.SOURCE_CHANGED);
         assertThat(changes()).doesNotContain("target DELETED");
-        assertThat(stages()).containsExactly(OpenMigration.Stage.GOING_BACK);
+        assertThat(phases()).containsExactly(MigrationPhase.ROLLING_BACK);
     }
 
     @Test
@@ -91,6 +91,6 @@ class RemoveStepTest extends SimulatedClusters {
         assertThat(rollback().outcome()).isInstanceOf(RolledBack.class);
 
         assertThat(target.connectorNames()).isEmpty();
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
     }
 }

@@ -9,8 +9,8 @@ import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ class ResumeStepTest extends SimulatedClusters {
         assertThat(report.outcome()).isInstanceOf(Moved.class);
         assertThat(target.states("orders")).isEqualTo(Map.of(-1, "RUNNING", 0, "RUNNING", 1, "RUNNING"));
         assertThat(report.downtime()).isPositive().isLessThan(Duration.ofSeconds(1));
-        assertThat(stages()).containsExactly(OpenMigration.Stage.MOVED);
+        assertThat(phases()).containsExactly(MigrationPhase.MOVED);
         assertRunsOnlyOn(target);
     }
 
@@ -53,7 +53,7 @@ class ResumeStepTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.RESUME));
         assertThat(codes(report.problems())).containsExactly(ProblemCode.TASK_FAILED);
         assertThat(source.targetState("orders")).isEqualTo("STOPPED");
-        assertThat(stages()).containsExactly(OpenMigration.Stage.MOVING);
+        assertThat(phases()).containsExactly(MigrationPhase.MOVING);
         assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
         assertRunsOnlyOn(source);
     }
@@ -70,7 +70,7 @@ class ResumeStepTest extends SimulatedClusters {
         assertThat(codes(report.problems())).containsExactly(ProblemCode.TASK_FAILED);
         assertThat(changes())
                 .containsSubsequence("target STARTED", "target STOPPED", "source STARTED", "target DELETED");
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertRunsOnlyOn(source);
         assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
     }

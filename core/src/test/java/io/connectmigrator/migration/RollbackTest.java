@@ -10,8 +10,8 @@ import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class RollbackTest extends SimulatedClusters {
 
         assertThat(report.outcome()).isInstanceOf(RolledBack.class);
         assertThat(seen.get(1)).isEqualTo(seen.get(0)).hasSize(2);
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertRunsOnlyOn(source);
     }
 
@@ -60,7 +60,7 @@ class RollbackTest extends SimulatedClusters {
         ConnectorReport report = rollback(plan);
 
         assertThat(report.outcome()).isEqualTo(new Undone(step));
-        assertThat(stages()).containsExactly(OpenMigration.Stage.MOVED);
+        assertThat(phases()).containsExactly(MigrationPhase.MOVED);
         assertThat(source.targetState("orders")).isEqualTo("STOPPED");
         assertRunsOnlyOn(target);
         assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
@@ -170,7 +170,7 @@ class RollbackTest extends SimulatedClusters {
 
         assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.RESUME));
         assertThat(codes(report.problems())).containsExactly(ProblemCode.TASK_FAILED);
-        assertThat(stages()).containsExactly(OpenMigration.Stage.GOING_BACK);
+        assertThat(phases()).containsExactly(MigrationPhase.ROLLING_BACK);
         assertThat(target.targetState("orders")).isEqualTo("STOPPED");
         operator(source).restart();
         simulation.sleep(Duration.ofSeconds(1));

@@ -8,7 +8,7 @@ import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
-import io.connectmigrator.report.OpenMigration;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +43,7 @@ class SecondCallTest extends SimulatedClusters {
         assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
 
         assertThat(changes()).isEqualTo(changes);
-        assertThat(stages()).containsExactly(OpenMigration.Stage.MOVED);
+        assertThat(phases()).containsExactly(MigrationPhase.MOVED);
         assertRunsOnlyOn(target);
     }
 
@@ -74,7 +74,7 @@ class SecondCallTest extends SimulatedClusters {
 
         assertThat(report(run).connectors().get(0).outcome()).isInstanceOf(Moved.class);
 
-        assertThat(stages()).containsExactly(OpenMigration.Stage.MOVED);
+        assertThat(phases()).containsExactly(MigrationPhase.MOVED);
         assertRunsOnlyOn(target);
     }
 

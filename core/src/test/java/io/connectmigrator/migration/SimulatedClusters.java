@@ -18,6 +18,7 @@ import io.connectmigrator.lab.sim.SimulatedProcess;
 import io.connectmigrator.lab.sim.Simulation;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.Problem;
@@ -256,8 +257,8 @@ abstract class SimulatedClusters {
     }
 
     /** {@return the stages of the open migrations in the journal} */
-    final List<OpenMigration.Stage> stages() {
-        return migrator.open().stream().map(OpenMigration::stage).toList();
+    final List<MigrationPhase> phases() {
+        return migrator.open().stream().map(OpenMigration::phase).toList();
     }
 
     /** Checks that {@code orders} copies on this cluster and on no other, and that no record was lost or copied twice. */

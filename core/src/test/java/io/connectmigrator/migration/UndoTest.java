@@ -9,8 +9,8 @@ import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
-import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class UndoTest extends SimulatedClusters {
         assertThat(steps.subList(steps.indexOf(step + " failed") + 1, steps.size()))
                 .containsExactlyInAnyOrder(undone.split(", "));
         assertThat(changes()).containsSubsequence("source STARTED", "target DELETED");
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertRunsOnlyOn(source);
         assertTargetUntouched();
     }
@@ -156,7 +156,7 @@ class UndoTest extends SimulatedClusters {
 
         assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.CUT_OVER));
         assertThat(steps(report)).contains("undo quiesce failed", "undo write", "undo prepare");
-        assertThat(stages()).containsExactly(OpenMigration.Stage.UNDOING);
+        assertThat(phases()).containsExactly(MigrationPhase.UNDOING);
         simulation.sleep(Duration.ofMinutes(30));
         assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
         assertThat(changes()).containsSubsequence("source STOPPED", "source STARTED", "source STOPPED");

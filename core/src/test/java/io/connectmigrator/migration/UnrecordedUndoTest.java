@@ -56,7 +56,7 @@ class UnrecordedUndoTest extends SimulatedClusters {
 
         assertThat(rollback(plan().build()).outcome()).isInstanceOf(RolledBack.class);
 
-        assertThat(stages()).isEmpty();
+        assertThat(phases()).isEmpty();
         assertRunsOnlyOn(source);
         assertTargetUntouched();
     }

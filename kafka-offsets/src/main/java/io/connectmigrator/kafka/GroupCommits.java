@@ -79,7 +79,7 @@ final class GroupCommits {
         if (!left.isEmpty()) {
             throw new OffsetTransportException(
                     tried + ": the brokers said yes, but read back, offsets are there for " + left,
-                    "Look for who else writes to the group, then try again",
+                    "Find out what else writes to the group, then try again",
                     null);
         }
     }
@@ -96,7 +96,7 @@ final class GroupCommits {
             throw new OffsetTransportException(
                     tried + ": the brokers said yes, but read back, " + differences.size() + " of " + wanted.size()
                             + " offsets differ: " + differences,
-                    "Look for who else writes to the group, then try again",
+                    "Find out what else writes to the group, then try again",
                     null);
         }
     }

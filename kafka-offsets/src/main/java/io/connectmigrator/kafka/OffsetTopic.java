@@ -123,7 +123,7 @@ final class OffsetTopic {
             throw new OffsetTransportException(
                     tried + ": all " + records.size() + " tombstones were acknowledged, but read back, " + left.size()
                             + " record(s) are there, such as " + left.get(0),
-                    "Look for who else writes the offsets of the connector, then try again",
+                    "Find out what else writes the offsets of the connector, then try again",
                     null);
         }
     }

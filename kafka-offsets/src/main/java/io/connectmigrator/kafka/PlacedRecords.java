@@ -69,7 +69,7 @@ final class PlacedRecords {
                     tried + ": all " + byPlace.size() + " records were acknowledged, but " + different.size()
                             + " of them are not there when read back, such as that of key "
                             + different.keySet().iterator().next().key(),
-                    "Look for who else writes the offsets of the connector, then try again",
+                    "Find out what else writes the offsets of the connector, then try again",
                     null);
         }
     }

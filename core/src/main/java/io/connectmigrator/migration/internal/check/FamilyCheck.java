@@ -9,6 +9,6 @@ final class FamilyCheck implements Check {
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
-        return checkContext.familyFindings(checkContext.sourceOffsets());
+        return checkContext.family().findings(checkContext.sourceOffsets());
     }
 }

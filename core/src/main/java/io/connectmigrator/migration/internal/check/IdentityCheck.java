@@ -24,14 +24,15 @@ final class IdentityCheck implements Check {
         if (offsets.isEmpty()) {
             return List.of();
         }
-        List<ConnectorOffset> lost = checkContext.targetFamily().stream()
+        List<ConnectorOffset> lost = checkContext.family().ofTarget().stream()
                 .flatMap(family -> offsets.stream().filter(offset -> isLost(checkContext, family, offset)))
                 .toList();
         if (!lost.isEmpty()) {
             return List.of(notAskedFor(checkContext, lost, offsets.size()));
         }
         boolean known = checkContext
-                .targetFamily()
+                .family()
+                .ofTarget()
                 .filter(family -> offsets.stream()
                         .anyMatch(offset -> family.asksFor(checkContext.targetConfig(), offset.partition())
                                 .isPresent()))
@@ -42,7 +43,8 @@ final class IdentityCheck implements Check {
     /** An offset that the source does not ask for either is of an earlier config. */
     private static boolean isLost(CheckContext checkContext, ConnectorFamily family, ConnectorOffset offset) {
         ConnectorConfig source = checkContext.sourceConnector().config();
-        Optional<Boolean> before = checkContext.sourceFamily().flatMap(own -> own.asksFor(source, offset.partition()));
+        Optional<Boolean> before =
+                checkContext.family().ofSource().flatMap(own -> own.asksFor(source, offset.partition()));
         Optional<Boolean> then = family.asksFor(checkContext.targetConfig(), offset.partition());
         return !then.orElse(true) && before.orElse(true);
     }

@@ -13,7 +13,10 @@ public final class OffsetsCheck implements Check {
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
-        return SourceOffsets.problem(checkContext.source(), checkContext.sourceOffsets(), checkContext.emptyOffsets())
+        return SourceOffsets.problem(
+                        checkContext.source(),
+                        checkContext.sourceOffsets(),
+                        checkContext.family().emptyOffsets())
                 .map(problem -> mayStillCommit(checkContext, problem) ? noneYet(checkContext) : problem)
                 .map(List::of)
                 .orElse(List.of());

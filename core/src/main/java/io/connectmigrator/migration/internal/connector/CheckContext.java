@@ -6,10 +6,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
-import io.connectmigrator.connect.RequestFailedException;
-import io.connectmigrator.family.ConnectorFamily;
 import io.connectmigrator.family.Families;
-import io.connectmigrator.family.FamilyMove;
 import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.internal.state.Progress;
@@ -17,26 +14,17 @@ import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.internal.ConnectorPlan;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.TargetCluster;
-import io.connectmigrator.report.Problem;
-import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.TransportChoice;
-import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
 public final class CheckContext {
-
-    private static final Duration LONGEST_SETTLING = Duration.ofMinutes(1);
 
     private final ConnectorPlan plan;
     private final ClusterFacts sourceCluster;
@@ -46,10 +34,9 @@ public final class CheckContext {
     private final StepBounds bounds = new StepBounds();
     private final PendingWrites sourceWrites;
     private final PendingWrites targetWrites;
+    private final FamilyFacts family;
+    private final SourceFacts sourceFacts;
     private final Lazy<String> targetName;
-    private final Lazy<ConnectorInfo> sourceConnector;
-    private final Lazy<ConnectorStatus> sourceStatus;
-    private final Lazy<OffsetSnapshot> sourceOffsets;
     private final Lazy<OffsetSnapshot> targetOffsets;
     private final Lazy<ConnectorConfig> targetConfig;
     private final Lazy<Optional<ConnectorInfo>> targetConnector;
@@ -89,10 +76,8 @@ public final class CheckContext {
         this.sourceCluster = sourceCluster;
         this.targetCluster = targetCluster;
         this.targetName = new Lazy<>(plan::targetName);
-        this.sourceConnector = new Lazy<>(this::sourceAsFound);
-        this.sourceStatus = new Lazy<>(() -> sourceCluster.status(connector()));
-        // Waits for open transactions: one that never ends must show before the source is stopped, not after.
-        this.sourceOffsets = new Lazy<>(this::offsetsAsFound);
+        this.sourceFacts = new SourceFacts(this);
+        this.family = new FamilyFacts(this, families);
         this.targetOffsets = new Lazy<>(() -> target().offsets().peek());
         this.targetConfig = new Lazy<>(this::transformedConfig);
         this.targetConnector = new Lazy<>(() -> targetCluster.find(this.targetName.get()));
@@ -120,6 +105,16 @@ public final class CheckContext {
         return plan.connector();
     }
 
+    /** {@return what is known of the connector because of its class} */
+    public FamilyFacts family() {
+        return family;
+    }
+
+    /** {@return the moves that steps make with the two copies} */
+    public Moves moves() {
+        return new Moves(this);
+    }
+
     public ClusterFacts sourceCluster() {
         return sourceCluster;
     }
@@ -136,11 +131,11 @@ public final class CheckContext {
         return target(this::targetOwner);
     }
 
-    private ConnectorCopy source(Supplier<OffsetOwner> owner) {
+    ConnectorCopy source(Supplier<OffsetOwner> owner) {
         return new ConnectorCopy(plan.source(), connector(), sourceCluster::capabilities, owner, bounds, sourceWrites);
     }
 
-    private ConnectorCopy target(Supplier<OffsetOwner> owner) {
+    ConnectorCopy target(Supplier<OffsetOwner> owner) {
         return new ConnectorCopy(
                 plan.target(), targetName.get(), targetCluster::capabilities, owner, bounds, targetWrites);
     }
@@ -166,15 +161,15 @@ public final class CheckContext {
     }
 
     public ConnectorInfo sourceConnector() {
-        return sourceConnector.get();
+        return sourceFacts.connector();
     }
 
     public ConnectorStatus sourceStatus() {
-        return sourceStatus.get();
+        return sourceFacts.status();
     }
 
     public OffsetSnapshot sourceOffsets() {
-        return sourceOffsets.get();
+        return sourceFacts.offsets();
     }
 
     /** {@return what there is of offsets on the target, which only a transport other than REST can tell before} */
@@ -216,44 +211,6 @@ public final class CheckContext {
 
     public Optional<ConnectorInfo> targetConnector() {
         return targetConnector.get();
-    }
-
-    /** {@return the family of the connector on the source, if it is known} */
-    public Optional<ConnectorFamily> sourceFamily() {
-        return families.find(ConnectorPlugin.className(sourceConnector().config()));
-    }
-
-    /** {@return the family of the connector on the target, if it is known} */
-    public Optional<ConnectorFamily> targetFamily() {
-        return families.find(ConnectorPlugin.className(targetConfig()));
-    }
-
-    /** {@return the move as a family is asked about it, with offsets of the source} */
-    FamilyMove familyMove(OffsetSnapshot offsets) {
-        Map<String, ConnectorConfig> others = targetCluster.connectors().stream()
-                .filter(other -> !other.name().equals(targetName.get()))
-                .collect(Collectors.toMap(ConnectorInfo::name, ConnectorInfo::config));
-        Optional<Boolean> oneKafka =
-                onOneKafkaCluster() || onTwoKafkaClusters() ? Optional.of(onOneKafkaCluster()) : Optional.empty();
-        return new FamilyMove(
-                connector(), targetName.get(), sourceConnector().config(), targetConfig(), offsets, others, oneKafka);
-    }
-
-    /** {@return what is to be done if there are no offsets} A connector that needs none may have none, whatever the plan says. */
-    public EmptyOffsets emptyOffsets() {
-        boolean needsNone = sourceFamily()
-                .filter(family -> family.needsNoOffsets(sourceConnector().config()))
-                .isPresent();
-        return needsNone ? EmptyOffsets.ALLOW : plan.emptyOffsets();
-    }
-
-    /** {@return how long the target is looked at after its start} The family of the connector may know that it takes longer. */
-    public Duration settlingTime(Duration least) {
-        Duration known = targetFamily()
-                .map(family -> family.settlingTime(targetConfig()))
-                .orElse(Duration.ZERO);
-        Duration most = known.compareTo(LONGEST_SETTLING) > 0 ? LONGEST_SETTLING : known;
-        return least.isZero() || least.compareTo(most) > 0 ? least : most;
     }
 
     public boolean isSink() {
@@ -299,54 +256,6 @@ public final class CheckContext {
         }
     }
 
-    /** {@return the move that the plan asks for} */
-    public Move move() {
-        return new Move(
-                source(),
-                target(),
-                sourceConnector().config(),
-                targetConfig(),
-                sharesOffsets(),
-                false,
-                plan.existingOffsets(),
-                emptyOffsets(),
-                plan.onCutover(),
-                new LaterOffsetFindings(this));
-    }
-
-    /** {@return the way back, for which the config counts that the connector has on the target by now} */
-    public Move rollbackMove() {
-        ConnectorConfig config = targetConnector().map(ConnectorInfo::config).orElseGet(this::targetConfig);
-        Supplier<OffsetOwner> copy = () -> sourceConnector().type().offsetOwner(targetName.get(), config);
-        return new Move(
-                        source(this::sourceOwner).sharedWith(copy),
-                        target(copy).sharedWith(this::sourceOwner),
-                        sourceConnector().config(),
-                        config,
-                        sharesOffsets(),
-                        false,
-                        plan.existingOffsets(),
-                        emptyOffsets(),
-                        plan.onCutover(),
-                        LaterFindings.NONE)
-                .reversed();
-    }
-
-    /** {@return the two sides of the move, for a step that needs no config} */
-    public Move sides() {
-        return new Move(
-                source(() -> OffsetOwner.named(connector())),
-                target(),
-                ConnectorConfig.empty(),
-                ConnectorConfig.empty(),
-                false,
-                false,
-                plan.existingOffsets(),
-                plan.emptyOffsets(),
-                plan.onCutover(),
-                LaterFindings.NONE);
-    }
-
     /** {@return a text of a worker about the source without the values of its config} */
     public String withoutSecrets(String text) {
         return Redaction.ofForeignText(Redaction.scrub(
@@ -384,51 +293,7 @@ public final class CheckContext {
         }
     }
 
-    private ConnectorInfo sourceAsFound() {
-        ConnectorInfo known = plan.found();
-        ConnectorInfo found = known != null
-                ? known
-                : sourceCluster.find(connector()).orElseGet(() -> plan.source().connector(connector()));
-        return found.type() == ConnectorType.UNKNOWN
-                ? new ConnectorInfo(found.name(), found.config(), found.tasks(), typeOnTarget(found))
-                : found;
-    }
-
-    /** Workers that lack the plugin of a connector do not know whether it is a source or a sink. */
-    private ConnectorType typeOnTarget(ConnectorInfo found) {
-        try {
-            return ConnectorPlugin.find(targetCluster, found.config())
-                    .map(ConnectorPlugin::typeOf)
-                    .orElse(ConnectorType.UNKNOWN);
-        } catch (RuntimeException e) {
-            return ConnectorType.UNKNOWN;
-        }
-    }
-
-    private OffsetSnapshot offsetsAsFound() {
-        try {
-            return source().offsets().glance();
-        } catch (RequestFailedException e) {
-            if (ConnectorPlugin.find(sourceCluster, sourceConnector().config()).isPresent()) {
-                throw e;
-            }
-            throw new StepFailedException(Problem.error(
-                    ProblemCode.OFFSETS_NEED_TRANSPORT,
-                    "the offsets of " + source() + " cannot be read over REST: " + sourceCluster + " has no plugin "
-                            + ConnectorPlugin.className(sourceConnector().config())
-                            + ", without which its workers list the offsets of no connector of that class",
-                    "Give the client of " + sourceCluster
-                            + " its offset topic with offsetTransport(KafkaOffsets…), or install"
-                            + " the plugin on its workers"));
-        }
-    }
-
     private ConnectorConfig transformedConfig() {
         return plan.targetConfig(() -> sourceConnector().config()).with("name", target().connector());
-    }
-
-    /** {@return what the family of the connector says about a move with these offsets of the source} */
-    public List<Problem> familyFindings(OffsetSnapshot offsets) {
-        return targetFamily().map(family -> family.examine(familyMove(offsets))).orElse(List.of());
     }
 }

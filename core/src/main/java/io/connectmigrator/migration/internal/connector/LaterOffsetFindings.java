@@ -30,7 +30,7 @@ final class LaterOffsetFindings implements LaterFindings {
     /** A connector that had committed nothing when it was checked may have been stopped amid its initial snapshot. */
     @Override
     public Optional<Problem> ofFinalOffsets(OffsetSnapshot offsets) {
-        return checkContext.familyFindings(offsets).stream()
+        return checkContext.family().findings(offsets).stream()
                 .map(checkContext.plan()::accepted)
                 .filter(problem -> problem.isError() && problem.code() == ProblemCode.SNAPSHOT_RUNNING)
                 .findFirst();
@@ -67,7 +67,7 @@ final class LaterOffsetFindings implements LaterFindings {
     }
 
     private boolean isAskedFor(List<ConnectorOffset> given) {
-        Optional<ConnectorFamily> family = checkContext.targetFamily();
+        Optional<ConnectorFamily> family = checkContext.family().ofTarget();
         return family.isPresent()
                 && given.stream()
                         .anyMatch(offset -> family.get()

@@ -105,11 +105,11 @@ public final class ResumePreconditions {
 
     private static StepFailedException sourceChanged(String what) {
         return new StepFailedException(Problem.error(
-                ProblemCode.SOURCE_CHANGED, what, "Look for who else operates the connector, then try again"));
+                ProblemCode.SOURCE_CHANGED, what, "Find out what else operates the connector, then try again"));
     }
 
     private static StepFailedException targetChanged(String what) {
         return new StepFailedException(Problem.error(
-                ProblemCode.TARGET_CHANGED, what, "Look for who else operates the connector, then try again"));
+                ProblemCode.TARGET_CHANGED, what, "Find out what else operates the connector, then try again"));
     }
 }

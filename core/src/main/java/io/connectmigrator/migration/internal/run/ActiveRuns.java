@@ -30,12 +30,12 @@ public final class ActiveRuns<R> {
 
     private static final Logger log = LoggerFactory.getLogger(ActiveRuns.class);
 
-    private final MigratorContext environment;
+    private final MigratorContext migratorContext;
     private final Handle<R> handle;
     private final Map<Purpose, R> open = new HashMap<>();
 
-    public ActiveRuns(MigratorContext environment, Handle<R> handle) {
-        this.environment = environment;
+    public ActiveRuns(MigratorContext migratorContext, Handle<R> handle) {
+        this.migratorContext = migratorContext;
         this.handle = handle;
     }
 
@@ -47,7 +47,7 @@ public final class ActiveRuns<R> {
     @FunctionalInterface
     public interface Handle<R> {
         /** {@return what tells of the run, and cancels it} */
-        R of(RunContext scope, ReplayingPublisher events, CompletableFuture<MigrationReport> completion);
+        R of(RunContext runContext, ReplayingPublisher events, CompletableFuture<MigrationReport> completion);
     }
 
     /**
@@ -58,13 +58,13 @@ public final class ActiveRuns<R> {
      */
     private record Purpose(String operation, Object of) {
 
-        static Purpose of(PlanDefinition plan, Operation operation, MigratorContext environment) {
-            return new Purpose(operation.toString(), plan.looksAtConnectors() ? plan : planned(plan, environment));
+        static Purpose of(PlanDefinition plan, Operation operation, MigratorContext migratorContext) {
+            return new Purpose(operation.toString(), plan.looksAtConnectors() ? plan : planned(plan, migratorContext));
         }
 
-        private static List<PlannedMove> planned(PlanDefinition plan, MigratorContext environment) {
+        private static List<PlannedMove> planned(PlanDefinition plan, MigratorContext migratorContext) {
             return RunExecution.checkContexts(
-                            PlanResolution.of(plan, new JournaledMoves(environment.journal())), environment)
+                            PlanResolution.of(plan, new JournaledMoves(migratorContext.journal())), migratorContext)
                     .stream()
                     .map(CheckContext::planned)
                     .toList();
@@ -73,24 +73,26 @@ public final class ActiveRuns<R> {
 
     /** {@return the run of a plan, which begins now unless it is under way} */
     public R start(PlanDefinition plan, Operation operation) {
-        Purpose purpose = Purpose.of(plan, operation, environment);
+        Purpose purpose = Purpose.of(plan, operation, migratorContext);
         CompletableFuture<MigrationReport> completion = new CompletableFuture<>();
         R run;
-        RunContext scope;
-        ReplayingPublisher events = new ReplayingPublisher(environment.events());
+        RunContext runContext;
+        ReplayingPublisher events = new ReplayingPublisher(migratorContext.events());
         synchronized (this) {
             R underWay = open.get(purpose);
             if (underWay != null) {
                 return underWay;
             }
-            scope = new RunContext(UUID.randomUUID().toString(), environment.clock(), new Cancellation(), events::add);
-            run = handle.of(scope, events, completion);
+            runContext = new RunContext(
+                    UUID.randomUUID().toString(), migratorContext.clock(), new Cancellation(), events::add);
+            run = handle.of(runContext, events, completion);
             open.put(purpose, run);
         }
-        List<ListenerSubscriber> subscribers =
-                environment.listeners().stream().map(ListenerSubscriber::new).toList();
+        List<ListenerSubscriber> subscribers = migratorContext.listeners().stream()
+                .map(ListenerSubscriber::new)
+                .toList();
         subscribers.forEach(events::subscribe);
-        CompletableFuture<MigrationReport> unused = new RunExecution(environment, plan, operation, scope)
+        CompletableFuture<MigrationReport> unused = new RunExecution(migratorContext, plan, operation, runContext)
                 .begin()
                 .whenComplete((report, failure) -> events.complete())
                 .thenCompose(report -> heard(subscribers, report))
@@ -100,7 +102,7 @@ public final class ActiveRuns<R> {
                             forget(purpose);
                             end(completion, report, failure);
                         },
-                        environment.events());
+                        migratorContext.events());
         return run;
     }
 
@@ -109,9 +111,9 @@ public final class ActiveRuns<R> {
     }
 
     private CompletableFuture<MigrationReport> heard(List<ListenerSubscriber> subscribers, MigrationReport report) {
-        Duration patience = environment.timeouts().subscriber();
+        Duration patience = migratorContext.timeouts().subscriber();
         CompletableFuture<Boolean> late = new CompletableFuture<>();
-        Scheduler.Scheduled timeout = environment.scheduler().schedule(patience, () -> late.complete(false));
+        Scheduler.Scheduled timeout = migratorContext.scheduler().schedule(patience, () -> late.complete(false));
         return WorkerPool.all(
                         subscribers.stream().map(ListenerSubscriber::through).toList())
                 .thenApply(heard -> true)
@@ -124,7 +126,7 @@ public final class ActiveRuns<R> {
                             }
                             return report;
                         },
-                        environment.workerPool());
+                        migratorContext.workerPool());
     }
 
     private static void end(CompletableFuture<MigrationReport> completion, MigrationReport report, Throwable failure) {

@@ -6,6 +6,7 @@ import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -13,41 +14,43 @@ import io.connectmigrator.report.ProblemCode;
 /** Deletes the source connectors of connectors that have moved. */
 public final class Confirm implements Operation {
 
-    private final MigratorContext environment;
+    private final MigratorContext migratorContext;
 
-    public Confirm(MigratorContext environment) {
-        this.environment = environment;
+    public Confirm(MigratorContext migratorContext) {
+        this.migratorContext = migratorContext;
     }
 
     @Override
     public void examine(ConnectorContext context) {
-        context.requireNotGoingBack();
+        context.requireNoRollback();
         context.requireSamePlan(PlannedMove::differentPlaceIn);
     }
 
     @Override
-    public Stage begin(ConnectorContext context) {
-        MigrationState migrationState = context.migrationState().orElseGet(MigrationState::begin);
+    public Continuation begin(ConnectorContext context) {
+        MigrationState migrationState = context.entry().state().orElseGet(MigrationState::begin);
         return switch (migrationState.phase()) {
             case CONFIRMED -> context.ended(new Confirmed());
-            case UNDER_WAY, UNDONE, ROLLED_BACK -> new Stage.Ended(context.report(new Refused(), notMoved(context)));
+            case MOVING, UNDOING, ROLLING_BACK, UNDONE, ROLLED_BACK ->
+                new Continuation.Ended(context.report(new Refused(), notMoved(context)));
             case MOVED -> confirm(context, migrationState);
         };
     }
 
-    private Stage confirm(ConnectorContext context, MigrationState migrationState) {
-        StepExecutor stepExecutor = environment.stepExecutor(
+    private Continuation confirm(ConnectorContext context, MigrationState migrationState) {
+        StepExecutor executor = migratorContext.stepExecutor(
                 StepSequence.confirm(),
-                context.checkContext().sides(),
+                context.checkContext().moves().confirm(),
                 migrationState.forward(),
+                progress -> new Confirmed(),
                 context,
                 progress -> migrationState);
-        return new Stage.UnderWay(stepExecutor, ended -> {
-            if (ended.end() == StepExecutor.End.COMPLETED) {
-                context.conclude(migrationState.in(MigrationState.Phase.CONFIRMED));
-                return context.ended(new Confirmed(), ended);
+        return new Continuation.Steps(executor, ended -> {
+            if (!(ended.outcome() instanceof Confirmed)) {
+                return context.ended(new Unfinished(MigrationStep.REMOVE), ended);
             }
-            return context.ended(new Unfinished(MigrationStep.REMOVE), ended);
+            context.conclude(migrationState.in(MigrationPhase.CONFIRMED));
+            return context.ended(new Confirmed(), ended);
         });
     }
 

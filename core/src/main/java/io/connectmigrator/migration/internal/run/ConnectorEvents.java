@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Tells what happens to one connector. */
 final class ConnectorEvents {
 
-    private final RunContext scope;
+    private final RunContext runContext;
     private final String connector;
     private final Map<String, String> attributes;
 
-    ConnectorEvents(RunContext scope, String connector, Map<String, String> attributes) {
-        this.scope = scope;
+    ConnectorEvents(RunContext runContext, String connector, Map<String, String> attributes) {
+        this.runContext = runContext;
         this.connector = connector;
         this.attributes = attributes;
     }
@@ -28,12 +28,20 @@ final class ConnectorEvents {
     }
 
     void began(MigrationStep step, StepReport.Direction direction) {
-        scope.tell(new MigrationEvent.StepStarted(scope.now(), scope.id(), connector, attributes, step, direction));
+        runContext.tell(new MigrationEvent.StepStarted(
+                runContext.now(), runContext.id(), connector, attributes, step, direction));
     }
 
     void retried(StepAction action, int attempt, Problem problem) {
-        scope.tell(new MigrationEvent.StepRetried(
-                scope.now(), scope.id(), connector, attributes, action.step(), action.direction(), attempt, problem));
+        runContext.tell(new MigrationEvent.StepRetried(
+                runContext.now(),
+                runContext.id(),
+                connector,
+                attributes,
+                action.step(),
+                action.direction(),
+                attempt,
+                problem));
     }
 
     void ended(StepAction action, Duration took, int attempt, @Nullable Problem problem) {
@@ -42,14 +50,14 @@ final class ConnectorEvents {
 
     void ended(
             MigrationStep step, StepReport.Direction direction, Duration took, int attempt, @Nullable Problem problem) {
-        scope.tell(new MigrationEvent.StepEnded(
-                scope.now(), scope.id(), connector, attributes, step, direction, took, attempt, problem));
+        runContext.tell(new MigrationEvent.StepEnded(
+                runContext.now(), runContext.id(), connector, attributes, step, direction, took, attempt, problem));
     }
 
     void connectorEnded(ConnectorReport report) {
-        scope.tell(new MigrationEvent.ConnectorEnded(
-                scope.now(),
-                scope.id(),
+        runContext.tell(new MigrationEvent.ConnectorEnded(
+                runContext.now(),
+                runContext.id(),
                 connector,
                 attributes,
                 report.outcome(),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connector in one call. Each turn ends when there is something to wait for, such as the permit to touch the source. */
+/** One connector in one call. Each {@link #run} ends when there is something to wait for, such as the permit to touch the source. */
 final class ConnectorTask implements ResumableTask {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectorTask.class);
@@ -26,37 +26,38 @@ final class ConnectorTask implements ResumableTask {
     private final ConnectorContext context;
     private final Waiting.Deadline begins;
     private final Backoff pauses = Backoff.between(Duration.ofMillis(100), Duration.ofSeconds(5));
-    private @Nullable Stage stage;
+    private @Nullable Continuation next;
     private boolean proceeds;
 
-    ConnectorTask(Operation operation, ConnectorContext context, MigratorContext environment) {
+    ConnectorTask(Operation operation, ConnectorContext context, MigratorContext migratorContext) {
         this.operation = operation;
         this.context = context;
-        this.begins = environment.waiting().deadline(environment.timeouts().undo());
+        this.begins =
+                migratorContext.waiting().deadline(migratorContext.timeouts().undo());
     }
 
     ConnectorContext context() {
         return context;
     }
 
-    /** Goes as far as it may. It ends in an outcome, whatever happens. */
+    /** Goes on as far as it may. It ends with a report, whatever happens. */
     @Override
-    public Optional<Duration> turn() {
+    public Optional<Duration> run() {
         try {
-            if (stage == null) {
-                stage = begin();
+            if (next == null) {
+                next = begin();
             }
-            while (stage instanceof Stage.UnderWay underWay && !isWaiting()) {
-                StepExecutor stepExecutor = underWay.stepExecutor();
+            while (next instanceof Continuation.Steps steps && !isWaiting()) {
+                StepExecutor stepExecutor = steps.stepExecutor();
                 if (proceeds) {
                     stepExecutor.proceed();
                 }
-                Optional<Duration> pause = stepExecutor.turn();
+                Optional<Duration> pause = stepExecutor.run();
                 if (pause.isPresent()) {
                     return pause;
                 }
-                if (stepExecutor.end() != null) {
-                    stage = underWay.then().apply(stepExecutor);
+                if (stepExecutor.outcome() != null) {
+                    next = steps.then().apply(stepExecutor);
                 }
             }
         } catch (Throwable e) {
@@ -64,65 +65,65 @@ final class ConnectorTask implements ResumableTask {
                 context.lookAgain();
                 return Optional.of(pauses.next());
             }
-            stage = unexpected(e);
+            next = unexpected(e);
         }
         return Optional.empty();
     }
 
-    private Stage begin() {
+    private Continuation begin() {
         Optional<Problem> cancelled = context.cancellation().reason();
-        if (cancelled.isPresent() && !context.hasStarted()) {
+        if (cancelled.isPresent() && !context.entry().mayBeDown()) {
             return kept(cancelled.get());
         }
-        return context.mayGoOn() ? operation.begin(context) : new Stage.Ended(context.report(new Refused()));
+        return context.mayGoOn() ? operation.begin(context) : new Continuation.Ended(context.report(new Refused()));
     }
 
     /** What an earlier call may have left down is not given up because a cluster or the journal does not answer now. */
     private boolean mayBeginLater() {
-        return stage == null && context.hasStarted() && context.mayGoOn() && !begins.expired();
+        return next == null && context.entry().mayBeDown() && context.mayGoOn() && !begins.expired();
     }
 
-    private Stage unexpected(Throwable failure) {
+    private Continuation unexpected(Throwable failure) {
         log.debug("{} ended unexpectedly", context.checkContext().planned(), new StackTraceOnly(failure));
         Problem problem = Failures.problem(failure);
-        if (stage instanceof Stage.UnderWay underWay) {
+        if (next instanceof Continuation.Steps steps) {
             context.note(List.of(problem));
-            return new Stage.Ended(
-                    context.report(new Unfinished(underWay.stepExecutor().failedAt()), underWay.stepExecutor()));
+            return new Continuation.Ended(
+                    context.report(new Unfinished(steps.stepExecutor().failedAt()), steps.stepExecutor()));
         }
-        return new Stage.Ended(
-                context.report(context.hasStarted() ? new Unfinished(MigrationStep.QUIESCE) : new Refused(), problem));
+        return new Continuation.Ended(context.report(
+                context.entry().mayBeDown() ? new Unfinished(MigrationStep.QUIESCE) : new Refused(), problem));
     }
 
     /** {@return whether everything is prepared and it waits to be told to go on} */
     boolean isWaiting() {
         return !proceeds
-                && stage instanceof Stage.UnderWay underWay
-                && underWay.stepExecutor().waitsToProceed();
+                && next instanceof Continuation.Steps steps
+                && steps.stepExecutor().waitsToProceed();
     }
 
-    /** Lets it go. */
+    /** Lets it go on from where it waits. */
     void proceed() {
         proceeds = true;
     }
 
-    /** Sends it back from where it waits, or keeps it from setting out. */
+    /** Undoes what was prepared, or keeps it from starting. */
     void callOff(Problem why) {
-        if (stage instanceof Stage.UnderWay underWay && isWaiting()) {
-            underWay.stepExecutor().callOff(why);
+        if (next instanceof Continuation.Steps steps && isWaiting()) {
+            steps.stepExecutor().callOff(why);
             proceeds = true;
-        } else if (stage == null) {
-            stage = kept(why);
+        } else if (next == null) {
+            next = kept(why);
         }
     }
 
-    private Stage kept(Problem why) {
-        return operation.endBefore(context).map(context::ended).orElseGet(() -> context.notStarted(why));
+    private Continuation kept(Problem why) {
+        return operation.earlierOutcome(context).map(context::ended).orElseGet(() -> context.notStarted(why));
     }
 
-    /** {@return what became of it; null before its end} */
+    /** {@return the report of the connector; null before its end} */
     @Nullable
     ConnectorReport report() {
-        return stage instanceof Stage.Ended ended ? ended.report() : null;
+        return next instanceof Continuation.Ended ended ? ended.report() : null;
     }
 }

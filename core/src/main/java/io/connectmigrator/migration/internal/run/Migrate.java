@@ -16,22 +16,23 @@ import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
-import io.connectmigrator.report.MigrationOutcome.NotStarted;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Moves connectors to the target, from wherever an earlier call has left them. */
 public final class Migrate implements Operation {
 
-    private final MigratorContext environment;
+    private final MigratorContext migratorContext;
 
-    public Migrate(MigratorContext environment) {
-        this.environment = environment;
+    public Migrate(MigratorContext migratorContext) {
+        this.migratorContext = migratorContext;
     }
 
     @Override
@@ -41,7 +42,7 @@ public final class Migrate implements Operation {
 
     @Override
     public void examine(ConnectorContext context) {
-        context.requireNotGoingBack();
+        context.requireNoRollback();
         context.requireSamePlan(PlannedMove::differencesIn);
     }
 
@@ -62,26 +63,26 @@ public final class Migrate implements Operation {
     }
 
     @Override
-    public Optional<MigrationOutcome> endBefore(ConnectorContext context) {
-        return context.endBefore();
+    public Optional<MigrationOutcome> earlierOutcome(ConnectorContext context) {
+        return context.entry().earlierOutcome();
     }
 
     @Override
-    public Stage begin(ConnectorContext context) {
-        if (context.isConfirmed()) {
+    public Continuation begin(ConnectorContext context) {
+        if (context.entry().isConfirmed()) {
             return context.ended(new Confirmed());
         }
-        MigrationState migrationState = context.openState().orElseGet(MigrationState::begin);
-        if (migrationState.phase() == MigrationState.Phase.MOVED) {
+        MigrationState migrationState = context.entry().openState().orElseGet(MigrationState::begin);
+        if (migrationState.phase() == MigrationPhase.MOVED) {
             return moved(context, migrationState);
         }
-        Progress forward = UndoGuard.recognised(context.checkContext().move(), migrationState.forward());
+        Progress forward = UndoGuard.recognised(context.checkContext().moves().forward(), migrationState.forward());
         MigrationState known = migrationState.withForward(forward);
         return forward.undoing() ? undoAndStart(context, known) : move(context, known);
     }
 
     /** That it has moved is what the journal says; another may have undone it by hand since. */
-    private static Stage moved(ConnectorContext context, MigrationState migrationState) {
+    private static Continuation moved(ConnectorContext context, MigrationState migrationState) {
         CheckContext checkContext = context.checkContext();
         Optional<String> changed;
         try {
@@ -94,7 +95,7 @@ public final class Migrate implements Operation {
             // Nothing is done, so nothing has to be known.
             changed = Optional.empty();
         }
-        return changed.<Stage>map(what -> new Stage.Ended(context.report(
+        return changed.<Continuation>map(what -> new Continuation.Ended(context.report(
                         new Refused(),
                         Problem.error(
                                 ProblemCode.NOT_IN_THAT_STATE,
@@ -105,56 +106,45 @@ public final class Migrate implements Operation {
                         () -> context.ended(new Moved(migrationState.forward().movedOn())));
     }
 
-    /** An earlier call died on its way back. */
-    private Stage undoAndStart(ConnectorContext context, MigrationState migrationState) {
-        StepExecutor stepExecutor = stepExecutor(context, migrationState);
-        return new Stage.UnderWay(stepExecutor, undone -> {
-            Stage end = end(context, migrationState, undone);
-            return undone.end() == StepExecutor.End.UNDONE ? startAgain(context) : end;
+    /** An earlier call ended while it was undoing. */
+    private Continuation undoAndStart(ConnectorContext context, MigrationState migrationState) {
+        return new Continuation.Steps(stepExecutor(context, migrationState), undone -> {
+            Continuation ended = ended(context, migrationState, undone);
+            return undone.outcome() instanceof Undone ? startAgain(context) : ended;
         });
     }
 
-    private Stage startAgain(ConnectorContext context) {
+    private Continuation startAgain(ConnectorContext context) {
         context.lookAgain();
-        context.check(environment);
+        context.check(migratorContext);
         return context.mayGoOn() ? move(context, MigrationState.begin()) : context.ended(new Refused());
     }
 
-    private Stage move(ConnectorContext context, MigrationState start) {
-        return new Stage.UnderWay(stepExecutor(context, start), stepExecutor -> end(context, start, stepExecutor));
+    private Continuation move(ConnectorContext context, MigrationState start) {
+        return new Continuation.Steps(stepExecutor(context, start), executor -> ended(context, start, executor));
     }
 
     private StepExecutor stepExecutor(ConnectorContext context, MigrationState start) {
-        Move move = context.checkContext().move();
-        return environment.stepExecutor(
-                StepSequence.forward(
-                        move.target(),
-                        context.clock(),
-                        context.checkContext()
-                                .settlingTime(environment.timeouts().settling())),
+        CheckContext checkContext = context.checkContext();
+        Move move = checkContext.moves().forward();
+        Duration settling =
+                checkContext.family().settlingTime(migratorContext.timeouts().settling());
+        return migratorContext.stepExecutor(
+                StepSequence.forward(move.target(), context.clock(), settling),
                 move,
                 start.forward(),
+                progress -> new Moved(progress.movedOn()),
                 context,
                 start::withForward);
     }
 
-    private static Stage end(ConnectorContext context, MigrationState start, StepExecutor stepExecutor) {
-        MigrationState reached = start.withForward(stepExecutor.progress());
-        return switch (requireNonNull(stepExecutor.end(), "end")) {
-            case COMPLETED -> {
-                context.conclude(reached.in(MigrationState.Phase.MOVED));
-                yield context.ended(new Moved(stepExecutor.progress().movedOn()), stepExecutor);
-            }
-            case UNDONE -> {
-                context.conclude(reached.in(MigrationState.Phase.UNDONE));
-                yield context.ended(new Undone(stepExecutor.failedAt()), stepExecutor);
-            }
-            case NOT_STARTED -> {
-                context.conclude(reached.in(MigrationState.Phase.UNDONE));
-                yield context.ended(new NotStarted(), stepExecutor);
-            }
-            case UNFINISHED -> context.ended(new Unfinished(stepExecutor.failedAt()), stepExecutor);
-        };
+    private static Continuation ended(ConnectorContext context, MigrationState start, StepExecutor executor) {
+        MigrationOutcome outcome = requireNonNull(executor.outcome(), "outcome");
+        if (!(outcome instanceof Unfinished)) {
+            context.conclude(start.withForward(executor.progress())
+                    .in(outcome instanceof Moved ? MigrationPhase.MOVED : MigrationPhase.UNDONE));
+        }
+        return context.ended(outcome, executor);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.connectmigrator.migration.internal.work.ConcurrencyLimiter;
 import io.connectmigrator.migration.internal.work.SteadyClock;
 import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.migration.internal.work.WorkerPool;
+import io.connectmigrator.report.MigrationOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -79,11 +80,18 @@ public record MigratorContext(
             StepSequence sequence,
             Move move,
             Progress start,
+            Function<Progress, MigrationOutcome> completed,
             ConnectorContext context,
             Function<Progress, MigrationState> migrationState) {
-        EntryWriter entryWriter = context.entryWriter();
+        EntryWriter entryWriter = context.entry().writer();
         return new StepExecutor(
-                sequence, move, start, progress -> entryWriter.write(migrationState.apply(progress)), context, this);
+                sequence,
+                move,
+                start,
+                progress -> entryWriter.write(migrationState.apply(progress)),
+                completed,
+                context,
+                this);
     }
 
     private static Journal.Claim both(Journal.Claim first, Journal.Claim second) {

@@ -6,7 +6,7 @@ import io.connectmigrator.report.MigrationOutcome;
 import java.util.List;
 import java.util.Optional;
 
-/** What a migrator can be asked to do with a plan. By default it is something that ends migrations. */
+/** What a migrator does with the connectors of a plan. The defaults are those of an operation that ends migrations. */
 interface Operation {
 
     /** {@return the plan with what is found about it as a whole; what was wrong with its order is past} */
@@ -14,7 +14,7 @@ interface Operation {
         return resolvedPlan.with(AnyConnectorCheck.nothingLeft(resolvedPlan));
     }
 
-    /** Finds out from the journal what keeps the verb from a connector, and notes it. */
+    /** Notes what keeps the operation from a connector, as the journal says. */
     void examine(ConnectorContext context);
 
     /** {@return whether the clusters are to be looked at before a connector starts} */
@@ -22,7 +22,7 @@ interface Operation {
         return false;
     }
 
-    /** {@return whether any connector may set out; one that may not is no reason to leave the others} */
+    /** {@return whether any connector may start; by default one that may not keeps no other from it} */
     default boolean mayBegin(ResolvedPlan resolvedPlan, List<ConnectorContext> contexts) {
         return true;
     }
@@ -33,14 +33,14 @@ interface Operation {
     }
 
     /** Begins with one connector. */
-    Stage begin(ConnectorContext context);
+    Continuation begin(ConnectorContext context);
 
-    /** {@return the name of the verb} */
+    /** {@return the name of the operation} */
     @Override
     String toString();
 
-    /** {@return to which end of this an earlier call has brought the connector, so that nothing is left to keep it from} */
-    default Optional<MigrationOutcome> endBefore(ConnectorContext context) {
+    /** {@return the outcome that an earlier call has reached for the connector, if nothing is left to do} */
+    default Optional<MigrationOutcome> earlierOutcome(ConnectorContext context) {
         return Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration.internal.run;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
@@ -9,11 +11,12 @@ import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.step.StepSequence;
 import io.connectmigrator.migration.internal.step.UndoGuard;
 import io.connectmigrator.plan.internal.PlannedMove;
-import io.connectmigrator.report.MigrationOutcome.NotStarted;
+import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
@@ -26,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rollback implements Operation {
 
-    private final MigratorContext environment;
+    private final MigratorContext migratorContext;
 
-    public Rollback(MigratorContext environment) {
-        this.environment = environment;
+    public Rollback(MigratorContext migratorContext) {
+        this.migratorContext = migratorContext;
     }
 
     @Override
@@ -38,28 +41,28 @@ public final class Rollback implements Operation {
     }
 
     @Override
-    public Stage begin(ConnectorContext context) {
+    public Continuation begin(ConnectorContext context) {
         MigrationState migrationState =
-                context.migrationState().orElseGet(() -> MigrationState.begin().in(MigrationState.Phase.UNDONE));
+                context.entry().state().orElseGet(() -> MigrationState.begin().in(MigrationPhase.UNDONE));
         return switch (migrationState.phase()) {
             case UNDONE -> refused(context, nothingToGoBackFrom(context.checkContext()));
             case ROLLED_BACK -> context.ended(new RolledBack());
             case CONFIRMED -> refused(context, nothingLeft(context.checkContext()));
-            case MOVED -> comeBackUnlessChanged(context, migrationState);
-            case UNDER_WAY -> turnBack(context, migrationState);
+            case MOVED, ROLLING_BACK -> moveBackUnlessChanged(context, migrationState);
+            case MOVING, UNDOING -> endMove(context, migrationState);
         };
     }
 
     /** Before anything is touched: both copies are where the migration has left them. */
-    private Stage comeBackUnlessChanged(ConnectorContext context, MigrationState migrationState) {
+    private Continuation moveBackUnlessChanged(ConnectorContext context, MigrationState migrationState) {
         CheckContext checkContext = context.checkContext();
-        Optional<PlannedMove> later = new LaterMove(environment.journal())
-                .after(checkContext.planned(), context.entryWriter().begun().orElseThrow());
+        Optional<PlannedMove> later = new LaterMove(migratorContext.journal())
+                .after(checkContext.planned(), context.entry().writer().begun().orElseThrow());
         if (later.isPresent()) {
             return refused(context, movedOn(checkContext, later.get()));
         }
         if (migrationState.rollback() != null) {
-            return comeBack(context, migrationState);
+            return moveBack(context, migrationState);
         }
         if (checkContext.source().find().isEmpty()) {
             return refused(context, nothingLeft(checkContext));
@@ -67,74 +70,63 @@ public final class Rollback implements Operation {
         if (ConnectorConditions.mayCopy(checkContext.source())) {
             return refused(context, startedByAnother(checkContext));
         }
-        return comeBack(context, migrationState);
+        return moveBack(context, migrationState);
     }
 
-    private static Stage refused(ConnectorContext context, Problem why) {
-        return new Stage.Ended(context.report(new Refused(), why));
+    private static Continuation refused(ConnectorContext context, Problem why) {
+        return new Continuation.Ended(context.report(new Refused(), why));
     }
 
-    private Stage turnBack(ConnectorContext context, MigrationState migrationState) {
+    private Continuation endMove(ConnectorContext context, MigrationState migrationState) {
         MigrationState known = migrationState.withForward(
-                UndoGuard.recognised(context.checkContext().move(), migrationState.forward()));
-        return known.targetCounts() ? comeBackUnlessChanged(context, known) : undo(context, known);
+                UndoGuard.recognised(context.checkContext().moves().forward(), migrationState.forward()));
+        return known.targetCounts() ? moveBackUnlessChanged(context, known) : undo(context, known);
     }
 
-    private Stage undo(ConnectorContext context, MigrationState migrationState) {
-        Move move = context.checkContext().move();
-        StepExecutor stepExecutor = environment.stepExecutor(
+    private Continuation undo(ConnectorContext context, MigrationState migrationState) {
+        Move move = context.checkContext().moves().forward();
+        StepExecutor executor = migratorContext.stepExecutor(
                 StepSequence.forward(move.target(), context.clock(), Duration.ZERO),
                 move,
                 migrationState.forward().with(p -> p.undoing = true),
+                progress -> new RolledBack(),
                 context,
                 migrationState::withForward);
-        return new Stage.UnderWay(
-                stepExecutor,
-                ended -> finish(
-                        context,
-                        migrationState.withForward(ended.progress()),
-                        ended,
-                        ended.end() == StepExecutor.End.UNDONE));
+        return new Continuation.Steps(executor, ended -> {
+            if (!(ended.outcome() instanceof Undone)) {
+                return context.ended(new Unfinished(ended.failedAt()), ended);
+            }
+            context.conclude(migrationState.withForward(ended.progress()).in(MigrationPhase.ROLLED_BACK));
+            return context.ended(new RolledBack(), ended);
+        });
     }
 
-    private Stage comeBack(ConnectorContext context, MigrationState migrationState) {
+    private Continuation moveBack(ConnectorContext context, MigrationState migrationState) {
         Progress forward = migrationState.forward();
-        Move rollbackMove = context.checkContext().rollbackMove();
+        Move rollbackMove = context.checkContext().moves().rollback();
         @Nullable Progress begun = migrationState.rollback();
         Progress start = begun != null
                 ? UndoGuard.recognised(rollbackMove, begun)
                 : Progress.NOTHING_YET.with(p -> {
                     p.wantedState = forward.sourceState();
-                    p.downSince = migrationState.phase() == MigrationState.Phase.UNDER_WAY ? forward.downSince() : null;
+                    p.downSince = migrationState.phase() == MigrationPhase.MOVED ? null : forward.downSince();
                 });
-        StepExecutor stepExecutor = environment.stepExecutor(
+        StepExecutor executor = migratorContext.stepExecutor(
                 StepSequence.rollback(forward, context.clock()),
                 rollbackMove,
                 start,
+                progress -> new RolledBack(),
                 context,
                 migrationState::withRollback);
-        return new Stage.UnderWay(stepExecutor, ended -> {
-            if (ended.end() == StepExecutor.End.UNDONE || ended.end() == StepExecutor.End.NOT_STARTED) {
-                context.conclude(migrationState.withRollback(null));
-                return context.ended(
-                        ended.end() == StepExecutor.End.UNDONE ? new Undone(ended.failedAt()) : new NotStarted(),
-                        ended);
+        return new Continuation.Steps(executor, ended -> {
+            MigrationOutcome outcome = requireNonNull(ended.outcome(), "outcome");
+            if (outcome instanceof RolledBack) {
+                context.conclude(migrationState.withRollback(ended.progress()).in(MigrationPhase.ROLLED_BACK));
+            } else if (!(outcome instanceof Unfinished)) {
+                context.conclude(migrationState.withoutRollback());
             }
-            return finish(
-                    context,
-                    migrationState.withRollback(ended.progress()),
-                    ended,
-                    ended.end() == StepExecutor.End.COMPLETED);
+            return context.ended(outcome, ended);
         });
-    }
-
-    private static Stage finish(
-            ConnectorContext context, MigrationState migrationState, StepExecutor stepExecutor, boolean isBack) {
-        if (!isBack) {
-            return context.ended(new Unfinished(stepExecutor.failedAt()), stepExecutor);
-        }
-        context.conclude(migrationState.in(MigrationState.Phase.ROLLED_BACK));
-        return context.ended(new RolledBack(), stepExecutor);
     }
 
     private static Problem nothingToGoBackFrom(CheckContext checkContext) {
@@ -155,7 +147,8 @@ public final class Rollback implements Operation {
 
     private static Problem startedByAnother(CheckContext checkContext) {
         return notInThatState(
-                checkContext.source() + " was started by another since it had moved, so both copies may run",
+                checkContext.source()
+                        + " was started outside this migration since it had moved, so both copies may run",
                 "Stop one of the two, the original if its records are to be kept as the target has them; then call"
                         + " rollback(plan) again, or confirm(plan)");
     }

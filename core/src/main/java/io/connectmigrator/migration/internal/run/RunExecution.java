@@ -41,55 +41,55 @@ public final class RunExecution {
     /** So many connectors are looked at in one answer with all of a cluster, instead of one by one. */
     private static final int FLEET = 8;
 
-    private final MigratorContext environment;
+    private final MigratorContext migratorContext;
     private final PlanDefinition plan;
     private final Operation operation;
-    private final RunContext scope;
+    private final RunContext runContext;
     private final Instant start;
     private ResolvedPlan resolvedPlan;
     private List<ConnectorContext> contexts = List.of();
     private List<ConnectorReport> reports = List.of();
     private Journal.@Nullable Claim claim;
 
-    RunExecution(MigratorContext environment, PlanDefinition plan, Operation operation, RunContext scope) {
-        this.environment = environment;
+    RunExecution(MigratorContext migratorContext, PlanDefinition plan, Operation operation, RunContext runContext) {
+        this.migratorContext = migratorContext;
         this.plan = plan;
         this.operation = operation;
-        this.scope = scope;
-        this.start = environment.clock().instant();
+        this.runContext = runContext;
+        this.start = migratorContext.clock().instant();
         this.resolvedPlan = ResolvedPlan.of(plan, List.of(), Set.of(), List.of());
     }
 
     /** {@return what is complete with the report; fails only if nothing was touched, or for an unexpected error} */
     CompletableFuture<MigrationReport> begin() {
-        return CompletableFuture.runAsync(this::open, environment.workerPool())
+        return CompletableFuture.runAsync(this::open, migratorContext.workerPool())
                 .thenCompose(opened -> reports.isEmpty() ? checkAndMove() : CompletableFuture.completedFuture(null))
                 .whenComplete((through, failure) -> giveBack())
                 .thenApply(through -> report());
     }
 
     private void open() {
-        resolvedPlan = operation.examine(PlanResolution.of(plan, new JournaledMoves(environment.journal())));
-        scope.tell(new MigrationEvent.RunStarted(
-                scope.now(),
-                scope.id(),
+        resolvedPlan = operation.examine(PlanResolution.of(plan, new JournaledMoves(migratorContext.journal())));
+        runContext.tell(new MigrationEvent.RunStarted(
+                runContext.now(),
+                runContext.id(),
                 operation.toString(),
                 plan.source().name(),
                 resolvedPlan.targets(),
                 resolvedPlan.names()));
-        contexts = contexts(resolvedPlan, scope, environment);
+        contexts = contexts(resolvedPlan, runContext, migratorContext);
         if (contexts.isEmpty()) {
             return;
         }
-        LockOwner owner = new LockOwner(environment.name() + ", run " + scope.id(), start);
+        LockOwner owner = new LockOwner(migratorContext.name() + ", run " + runContext.id(), start);
         try {
-            claim = Patience.with(environment.waiting(), () -> environment.claim(ids(), owner));
+            claim = Patience.with(migratorContext.waiting(), () -> migratorContext.claim(ids(), owner));
         } catch (JournalException e) {
             reports = ended(context -> context.report(new Refused(), Failures.problem(e)));
             return;
         }
         Journal.Claim held = claim;
-        contexts.forEach(context -> context.open(held, owner, environment));
+        contexts.forEach(context -> context.open(held, owner, migratorContext));
         contexts.forEach(operation::examine);
     }
 
@@ -116,7 +116,7 @@ public final class RunExecution {
     private CompletableFuture<Void> checkAndMove() {
         List<ConnectorContext> toCheck =
                 contexts.stream().filter(operation::needsCheck).toList();
-        return check(toCheck, environment)
+        return check(toCheck, migratorContext)
                 .thenCompose(checked -> operation.mayBegin(resolvedPlan, contexts) ? move() : stay());
     }
 
@@ -124,16 +124,16 @@ public final class RunExecution {
     private CompletableFuture<Void> stay() {
         Map<ConnectorContext, ConnectorTask> leftDown = new LinkedHashMap<>();
         contexts.stream()
-                .filter(context -> context.hasStarted() && context.mayGoOn())
-                .forEach(context -> leftDown.put(context, new ConnectorTask(operation, context, environment)));
+                .filter(context -> context.entry().mayBeDown() && context.mayGoOn())
+                .forEach(context -> leftDown.put(context, new ConnectorTask(operation, context, migratorContext)));
         List<ConnectorTask> connectorTasks = List.copyOf(leftDown.values());
-        RunProgress runProgress = new RunProgress(plan, false, scope, connectorTasks);
+        RunProgress runProgress = new RunProgress(plan, false, runContext, connectorTasks);
         Stream.concat(
                         resolvedPlan.problems().stream().filter(Problem::isError),
                         contexts.stream().flatMap(ConnectorContext::errors))
                 .findFirst()
                 .ifPresent(runProgress::close);
-        return new WaveExecution(connectorTasks, runProgress, environment)
+        return new WaveExecution(connectorTasks, runProgress, migratorContext)
                 .begin()
                 .thenRun(() -> reports = contexts.stream()
                         .map(context -> Optional.ofNullable(leftDown.get(context))
@@ -144,13 +144,13 @@ public final class RunExecution {
 
     /** {@return what was found about each of them} */
     public static CompletableFuture<List<ConnectorCheck>> check(
-            List<ConnectorContext> contexts, MigratorContext environment) {
+            List<ConnectorContext> contexts, MigratorContext migratorContext) {
         List<CheckContext> checkContexts =
                 contexts.stream().map(ConnectorContext::checkContext).toList();
-        return CompletableFuture.runAsync(() -> OffsetPrefetch.announce(checkContexts), environment.workerPool())
+        return CompletableFuture.runAsync(() -> OffsetPrefetch.announce(checkContexts), migratorContext.workerPool())
                 .thenCompose(announced -> {
                     List<CompletableFuture<ConnectorCheck>> checks = contexts.stream()
-                            .map(context -> check(context, environment))
+                            .map(context -> check(context, migratorContext))
                             .toList();
                     return WorkerPool.all(checks)
                             .thenApply(checked ->
@@ -158,35 +158,37 @@ public final class RunExecution {
                 });
     }
 
-    private static CompletableFuture<ConnectorCheck> check(ConnectorContext context, MigratorContext environment) {
-        return environment
+    private static CompletableFuture<ConnectorCheck> check(ConnectorContext context, MigratorContext migratorContext) {
+        return migratorContext
                 .preparing()
                 .acquire(context.checkContext().plan().clusters())
                 .thenCompose(permit -> CompletableFuture.supplyAsync(
-                                () -> context.check(environment), environment.workerPool())
+                                () -> context.check(migratorContext), migratorContext.workerPool())
                         .whenComplete((check, failure) -> permit.release()));
     }
 
     private CompletableFuture<Void> move() {
         List<ConnectorTask> connectorTasks = contexts.stream()
-                .map(context -> new ConnectorTask(operation, context, environment))
+                .map(context -> new ConnectorTask(operation, context, migratorContext))
                 .toList();
-        RunProgress runProgress = new RunProgress(plan, operation.keepsOrder(), scope, connectorTasks);
+        RunProgress runProgress = new RunProgress(plan, operation.keepsOrder(), runContext, connectorTasks);
         // What an earlier call has left down waits for no wave, and least of all for a gate.
         List<ConnectorTask> first = connectorTasks.stream()
-                .filter(connectorTask -> connectorTask.context().hasStarted())
+                .filter(connectorTask -> connectorTask.context().entry().mayBeDown())
                 .toList();
-        return new WaveExecution(first, runProgress, environment)
+        return new WaveExecution(first, runProgress, migratorContext)
                 .prepare()
                 .thenCompose(done -> operation.keepsOrder()
-                        ? new WaveScheduler(resolvedPlan, runProgress, scope, environment).begin()
-                        : new WaveExecution(connectorTasks, runProgress, environment).begin())
+                        ? new WaveScheduler(resolvedPlan, runProgress, runContext, migratorContext).begin()
+                        : new WaveExecution(connectorTasks, runProgress, migratorContext).begin())
                 .thenRun(() -> reports = runProgress.reports());
     }
 
     private ConnectorReport refused(ConnectorContext context) {
         return context.report(
-                context.couldGoOn() ? operation.endBefore(context).orElseGet(context::notStarted) : new Refused());
+                context.couldGoOn()
+                        ? operation.earlierOutcome(context).orElseGet(context.entry()::notStarted)
+                        : new Refused());
     }
 
     private void giveBack() {
@@ -197,20 +199,20 @@ public final class RunExecution {
     }
 
     private MigrationReport report() {
-        Instant end = environment.clock().instant();
+        Instant end = migratorContext.clock().instant();
         MigrationReport report =
                 new MigrationReport(start, Duration.between(start, end), reports, resolvedPlan.problems());
-        scope.tell(new MigrationEvent.RunEnded(
-                scope.now(), scope.id(), report.took(), report.succeeded(), report.totals()));
+        runContext.tell(new MigrationEvent.RunEnded(
+                runContext.now(), runContext.id(), report.took(), report.succeeded(), report.totals()));
         return report;
     }
 
     /** {@return the connectors of a plan, in its order} */
     public static List<ConnectorContext> contexts(
-            ResolvedPlan resolvedPlan, RunContext scope, MigratorContext environment) {
-        return checkContexts(resolvedPlan, environment).stream()
+            ResolvedPlan resolvedPlan, RunContext runContext, MigratorContext migratorContext) {
+        return checkContexts(resolvedPlan, migratorContext).stream()
                 .map(checkContext -> {
-                    ConnectorContext context = new ConnectorContext(checkContext, scope, environment);
+                    ConnectorContext context = new ConnectorContext(checkContext, runContext, migratorContext);
                     context.note(resolvedPlan.problemsOf(checkContext.connector()));
                     return context;
                 })
@@ -218,7 +220,7 @@ public final class RunExecution {
     }
 
     /** {@return what can be read of each connector; what is read of a cluster is read once for all that go there} */
-    static List<CheckContext> checkContexts(ResolvedPlan resolvedPlan, MigratorContext environment) {
+    static List<CheckContext> checkContexts(ResolvedPlan resolvedPlan, MigratorContext migratorContext) {
         boolean runProgress = resolvedPlan.connectors().size() >= FLEET;
         ClusterFacts source =
                 new ClusterFacts(TargetCluster.of(resolvedPlan.plan().source()), runProgress);
@@ -228,9 +230,9 @@ public final class RunExecution {
                         connector,
                         source,
                         target(connector.destination(), runProgress, targets),
-                        environment.families(),
-                        environment.waiting(),
-                        environment.timeouts().pending()))
+                        migratorContext.families(),
+                        migratorContext.waiting(),
+                        migratorContext.timeouts().pending()))
                 .toList();
         checkContexts.forEach(checkContext -> checkContext.targetCluster().plan(checkContext));
         return checkContexts;

@@ -16,21 +16,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The connectors of a run: which of them have come to their end, and whether others may still set out. Thread-safe. */
+/** The connectors of a run: which of them have come to their end, and whether others may still start. Thread-safe. */
 final class RunProgress {
 
     private final PlanDefinition plan;
     private final boolean keepsOrder;
-    private final RunContext scope;
+    private final RunContext runContext;
     private final Map<String, ConnectorTask> connectorTasks = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<ConnectorReport>> ends = new LinkedHashMap<>();
     private final AtomicInteger failed = new AtomicInteger();
     private volatile @Nullable Problem closed;
 
-    RunProgress(PlanDefinition plan, boolean keepsOrder, RunContext scope, List<ConnectorTask> all) {
+    RunProgress(PlanDefinition plan, boolean keepsOrder, RunContext runContext, List<ConnectorTask> all) {
         this.plan = plan;
         this.keepsOrder = keepsOrder;
-        this.scope = scope;
+        this.runContext = runContext;
         all.forEach(connectorTask -> {
             connectorTasks.put(name(connectorTask), connectorTask);
             ends.put(name(connectorTask), new CompletableFuture<>());
@@ -83,15 +83,16 @@ final class RunProgress {
 
     /** {@return why a connector that has not started must not} */
     Optional<Problem> reasonToStay(ConnectorTask connectorTask) {
-        if (connectorTask.context().hasStarted()) {
+        if (connectorTask.context().entry().mayBeDown()) {
             return Optional.empty();
         }
         return reasonToStay().or(() -> keepsOrder ? awaitedThatFailed(connectorTask) : Optional.empty());
     }
 
-    /** {@return why no connector must set out any more} */
+    /** {@return why no connector may start any more} */
     Optional<Problem> reasonToStay() {
-        return scope.cancellation()
+        return runContext
+                .cancellation()
                 .reason()
                 .or(() -> Optional.ofNullable(closed))
                 .or(this::tooManyFailures);
@@ -111,7 +112,7 @@ final class RunProgress {
     private Optional<Problem> awaitedThatFailed(ConnectorTask connectorTask) {
         return connectorTask.context().checkContext().plan().after().stream()
                 .map(this::endOf)
-                .map(arrival -> arrival.getNow(null))
+                .map(end -> end.getNow(null))
                 .filter(Objects::nonNull)
                 .filter(report -> !report.outcome().succeeded())
                 .findFirst()

@@ -1,122 +1,101 @@
 package io.connectmigrator.migration.internal.run;
 
-import static java.util.Objects.requireNonNull;
-
-import io.connectmigrator.internal.StackTraceOnly;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.step.StepAction;
-import io.connectmigrator.migration.internal.step.StepResult;
 import io.connectmigrator.migration.internal.step.StepSequence;
 import io.connectmigrator.migration.internal.step.UndoGuard;
 import io.connectmigrator.migration.internal.work.ResumableTask;
+import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.StepReport;
 import io.connectmigrator.report.internal.Failures;
-import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Takes one connector along a course, step by step, and back if a step fails before the target may have been started, whatever it
- * has thrown. Before the copy that runs is touched it halts, until it is told to {@link #proceed} or {@link #callOff}.
+ * Runs the steps of a sequence for one connector, and undoes them if one of them fails before the target may have been started, whatever
+ * it has thrown. Before the copy that runs is touched it halts, until it is told to {@link #proceed} or {@link #callOff}.
  */
 final class StepExecutor implements ResumableTask {
-
-    private static final Logger log = LoggerFactory.getLogger(StepExecutor.class);
 
     /** A cluster that does not answer for longer is no reason to leave the source down. */
     private static final Duration LOOK_FOR_OBSTACLE = Duration.ofSeconds(5);
 
-    /** How the steps end. */
-    enum End {
-        COMPLETED,
-        UNDONE,
-        NOT_STARTED,
-        UNFINISHED
-    }
-
     private final StepSequence sequence;
     private final Move move;
-    private final Consumer<Progress> save;
+    private final Function<Progress, MigrationOutcome> completed;
     private final ConnectorContext context;
-    private final MigratorContext environment;
-    private final List<StepReport> steps = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final MigratorContext migratorContext;
+    private final StepRunner runner;
     private final Deque<StepAction> actions = new ArrayDeque<>();
-    private final List<UndoChain> undos = new ArrayList<>();
     private final boolean startedBefore;
-    private Progress progress;
-    private @Nullable StepExecution run;
+    private @Nullable StepExecution current;
+    private @Nullable UndoExecutor undo;
     private boolean begun;
-    private boolean isGoingBack;
     private boolean proceeds;
     private boolean calledOff;
-    private boolean allUndone = true;
     private @Nullable MigrationStep failedAt;
-    private @Nullable End end;
+    private @Nullable MigrationOutcome outcome;
 
     /**
-     * Sets out from a progress.
-     *
-     * @param save writes down a progress
+     * @param start the progress to begin with
+     * @param journal writes a progress to the journal
+     * @param completed the outcome once all steps are complete
      */
     StepExecutor(
             StepSequence sequence,
             Move move,
             Progress start,
-            Consumer<Progress> save,
+            Consumer<Progress> journal,
+            Function<Progress, MigrationOutcome> completed,
             ConnectorContext context,
-            MigratorContext environment) {
+            MigratorContext migratorContext) {
         this.sequence = sequence;
         this.move = move;
-        this.progress = start;
-        this.save = save;
+        this.completed = completed;
         this.context = context;
-        this.environment = environment;
+        this.migratorContext = migratorContext;
+        this.runner = new StepRunner(move, start, journal, context, migratorContext);
         this.startedBefore = start.hasStarted();
     }
 
-    /** Takes the steps that are left, as far as it may; never throws because one of them fails. */
+    /** Runs the steps that are left, as far as it may; never throws because one of them fails. */
     @Override
-    public Optional<Duration> turn() {
+    public Optional<Duration> run() {
         try {
             if (!begun) {
                 begin();
             }
-            while (end == null && !waitsToProceed()) {
-                Optional<Duration> pause = isGoingBack ? undo() : advance(actions.element());
+            while (outcome == null && !waitsToProceed()) {
+                Optional<Duration> pause = undo == null ? advance(actions.element()) : undo(undo);
                 if (pause.isPresent()) {
                     return pause;
                 }
             }
         } catch (ClaimedException | JournalException e) {
-            problems.add(Failures.problem(e));
-            end = End.UNFINISHED;
+            runner.problems().add(Failures.problem(e));
+            outcome = unfinished();
         }
         return Optional.empty();
     }
 
     private void begin() {
         begun = true;
-        if (progress.undoing()) {
-            goBack();
+        if (progress().undoing()) {
+            beginUndo();
         } else {
-            sequence.remaining(progress).stream().map(StepAction::forward).forEach(actions::add);
+            sequence.remaining(progress()).stream().map(StepAction::forward).forEach(actions::add);
             completeIfThrough();
         }
     }
@@ -125,9 +104,9 @@ final class StepExecutor implements ResumableTask {
     boolean waitsToProceed() {
         StepAction next = actions.peek();
         return begun
-                && end == null
-                && run == null
-                && !isGoingBack
+                && outcome == null
+                && current == null
+                && undo == null
                 && !proceeds
                 && !startedBefore
                 && next != null
@@ -139,232 +118,130 @@ final class StepExecutor implements ResumableTask {
         proceeds = true;
     }
 
-    /** Sends it back from where it waits. */
+    /** Undoes what was prepared, instead of going on from where it waits. */
     void callOff(Problem why) {
-        problems.add(why);
+        runner.problems().add(why);
         calledOff = true;
         failedAt = MigrationStep.PREPARE;
         proceeds = true;
-        progress = progress.with(p -> p.undoing = true);
+        runner.reached(progress().with(p -> p.undoing = true));
         begun = false;
     }
 
     private Optional<Duration> advance(StepAction action) {
-        StepExecution current = run == null ? begin(action) : run;
-        run = current;
-        return turn(current, succeeded -> {
-            run = null;
+        StepExecution step = current == null ? runner.begin(action) : current;
+        current = step;
+        return runner.run(step, succeeded -> {
+            current = null;
             actions.remove();
             if (succeeded) {
-                progress = progress.with(p -> p.completed = action.step());
+                runner.reached(progress().with(p -> p.completed = action.step()));
                 completeIfThrough();
             } else {
                 failedAt = action.step();
-                turnBack();
+                undoIfTargetHasNotRun();
             }
         });
     }
 
-    /**
-     * Gives each chain of steps that are to be undone a turn. One that takes long, since a worker does not answer, does not hold up
-     * the others, and a step that fails keeps none from being tried.
-     */
-    private Optional<Duration> undo() {
-        List<Duration> pauses = new ArrayList<>();
-        for (UndoChain chain : List.copyOf(undos)) {
-            if (chain.pause().isZero()) {
-                undo(chain);
-            }
-            if (!chain.isThrough()) {
-                pauses.add(chain.pause());
-                if (!chain.current(this::begin).isSlow()) {
-                    break;
-                }
-            }
-        }
-        undos.removeIf(UndoChain::isThrough);
-        endIfBack();
-        return pauses.stream().min(Comparator.naturalOrder());
-    }
-
-    private void undo(UndoChain chain) {
-        while (!chain.isThrough()) {
-            StepExecution current = chain.current(this::begin);
-            Optional<Duration> pause = turn(current, succeeded -> {
-                allUndone &= succeeded;
-                chain.next();
-            });
-            if (pause.isPresent()) {
-                chain.pause(pause.get());
-                return;
-            }
-        }
-    }
-
-    private StepExecution begin(StepAction action) {
-        context.connectorEvents().began(action);
-        return new StepExecution(action, move, this::progress, this::save, context, environment);
-    }
-
-    /** Goes on with a step, and says whether it has succeeded once it is through. */
-    private Optional<Duration> turn(StepExecution current, Consumer<Boolean> through) {
-        boolean succeeded = true;
-        try {
-            Optional<Duration> pause = current.turn();
-            if (pause.isPresent()) {
-                return pause;
-            }
-            take(requireNonNull(current.result(), "result"));
-        } catch (Throwable e) {
-            if (isNoLongerOurs(e)) {
-                throw Failures.unchecked(e);
-            }
-            Problem problem = Failures.problem(e);
-            problems.add(problem);
-            log.debug("{}: {} failed: {}", move.source(), current.action(), problem, new StackTraceOnly(e));
-            succeeded = false;
-        }
-        end(current, succeeded);
-        through.accept(succeeded);
-        return Optional.empty();
-    }
-
-    private void take(StepResult result) {
-        progress = result.progress();
-        if (result instanceof StepResult.Failed failed) {
-            throw new StepFailedException(failed.problem());
-        }
-    }
-
-    private void end(StepExecution stepExecution, boolean succeeded) {
-        StepAction action = stepExecution.action();
-        Duration took = stepExecution.took();
-        steps.add(new StepReport(action.step(), action.direction(), succeeded, stepExecution.startedAt(), took));
-        context.connectorEvents()
-                .ended(action, took, stepExecution.attempt(), succeeded ? null : problems.get(problems.size() - 1));
-        log.info("{}: {} {} in {} ms", move.source(), action, succeeded ? "done" : "failed", took.toMillis());
-    }
-
     private void completeIfThrough() {
         if (actions.isEmpty()) {
-            Optional.ofNullable(progress.call().remark()).ifPresent(problems::add);
-            end = End.COMPLETED;
+            Optional.ofNullable(progress().call().remark()).ifPresent(runner.problems()::add);
+            outcome = completed.apply(progress());
         }
     }
 
-    private void turnBack() {
-        actions.clear();
-        if (progress.targetMayRun() && !targetHasNotRun()) {
+    private void undoIfTargetHasNotRun() {
+        if (progress().targetMayRun() && !targetHasNotRun()) {
             leaveUnfinished();
         } else {
-            goBack();
+            beginUndo();
         }
     }
 
     private boolean targetHasNotRun() {
         limitLook();
-        return UndoGuard.targetHasNotRun(move, progress);
+        return UndoGuard.targetHasNotRun(move, progress());
     }
 
     private void limitLook() {
-        context.bounds().limit(environment.waiting().deadline(LOOK_FOR_OBSTACLE));
+        context.bounds().limit(migratorContext.waiting().deadline(LOOK_FOR_OBSTACLE));
     }
 
-    /** Takes back every step that may have begun. */
-    private void goBack() {
+    /** Undoes every step that may have begun, unless that would start a second copy. */
+    private void beginUndo() {
         actions.clear();
-        isGoingBack = true;
         limitLook();
-        Optional<Problem> obstacle = UndoGuard.obstacle(move, progress);
-        obstacle.ifPresent(problems::add);
-        if (obstacle.isPresent() && progress.targetResumed()) {
+        Optional<Problem> obstacle = UndoGuard.obstacle(move, progress());
+        obstacle.ifPresent(runner.problems()::add);
+        if (obstacle.isPresent() && progress().targetResumed()) {
             // The target runs, if not by our doing: the next call goes on from there, as the entry says.
             leaveUnfinished();
             return;
         }
-        noteGoingBack();
-        if (obstacle.isPresent()) {
-            end = End.UNFINISHED;
-            return;
-        }
-        // An earlier call may have come further than this one.
-        sequence.undo(startedBefore ? null : failedAt).stream()
-                .map(chain -> new UndoChain(chain, environment.waiting()))
-                .forEach(undos::add);
-        endIfBack();
-    }
-
-    private void noteGoingBack() {
-        save(progress.with(p -> {
+        runner.save(progress().with(p -> {
             p.undoing = true;
             p.targetResumed = false;
         }));
+        if (obstacle.isPresent()) {
+            outcome = unfinished();
+            return;
+        }
+        // An earlier call may have come further than this one.
+        undo = new UndoExecutor(sequence.undo(startedBefore ? null : failedAt), runner, migratorContext.waiting());
+        endIfUndone(undo);
     }
 
-    private void endIfBack() {
-        if (undos.isEmpty() && end == null) {
-            end = !allUndone ? End.UNFINISHED : calledOff ? End.NOT_STARTED : End.UNDONE;
-            problems.replaceAll(problem -> Outage.toldIn(problem, progress, steps));
+    private Optional<Duration> undo(UndoExecutor steps) {
+        Optional<Duration> pause = steps.run();
+        endIfUndone(steps);
+        return pause;
+    }
+
+    private void endIfUndone(UndoExecutor steps) {
+        if (steps.isThrough() && outcome == null) {
+            outcome = !steps.allSucceeded()
+                    ? unfinished()
+                    : calledOff ? new MigrationOutcome.NotStarted() : new MigrationOutcome.Undone(failedAt());
+            runner.problems().replaceAll(problem -> Outage.toldIn(problem, progress(), runner.steps()));
         }
     }
 
     private void leaveUnfinished() {
-        end = End.UNFINISHED;
-        try {
-            save.accept(progress);
-        } catch (JournalException e) {
-            problems.add(Failures.problem(e));
-        }
+        outcome = unfinished();
+        runner.saveLast();
     }
 
-    /** To go back without knowing whether another process has taken over might start a second copy. */
-    private boolean isNoLongerOurs(Throwable failure) {
-        return failure instanceof ClaimedException || (failure instanceof JournalException && progress.undoing());
-    }
-
-    /** On the way back nothing is worse than to stop, so a journal that fails is only told of. */
-    private void save(Progress reached) {
-        if (reached == progress) {
-            return;
-        }
-        // Also if it cannot be written: what may have been done is not forgotten because of that.
-        progress = reached;
-        try {
-            save.accept(reached);
-        } catch (JournalException e) {
-            if (!reached.undoing()) {
-                throw e;
-            }
-            problems.add(Failures.problem(e));
-        }
-    }
-
-    /** {@return whether the final offsets of the source have been read, in this call or an earlier one, or were not there} */
-    boolean hasReadOffsets() {
-        return progress.snapshot() != null
-                || problems.stream().anyMatch(problem -> problem.code() == ProblemCode.OFFSETS_EMPTY);
-    }
-
-    /** {@return how it ended; null before that} */
-    @Nullable
-    End end() {
-        return end;
-    }
-
-    Progress progress() {
-        return progress;
-    }
-
-    Collection<StepReport> steps() {
-        return steps;
-    }
-
-    Collection<Problem> problems() {
-        return problems;
+    private MigrationOutcome unfinished() {
+        return new MigrationOutcome.Unfinished(failedAt());
     }
 
     /** {@return the step that failed; the first one if what failed was done by an earlier call} */
     MigrationStep failedAt() {
         return failedAt == null ? MigrationStep.PREPARE : failedAt;
+    }
+
+    /** {@return whether the final offsets of the source have been read, in this call or an earlier one, or were not there} */
+    boolean hasReadOffsets() {
+        return progress().snapshot() != null
+                || problems().stream().anyMatch(problem -> problem.code() == ProblemCode.OFFSETS_EMPTY);
+    }
+
+    /** {@return how it ended; null before that} */
+    @Nullable
+    MigrationOutcome outcome() {
+        return outcome;
+    }
+
+    Progress progress() {
+        return runner.progress();
+    }
+
+    Collection<StepReport> steps() {
+        return runner.steps();
+    }
+
+    Collection<Problem> problems() {
+        return runner.problems();
     }
 }

@@ -21,12 +21,12 @@ final class WaveExecution {
 
     private final List<ConnectorTask> connectorTasks;
     private final RunProgress runProgress;
-    private final MigratorContext environment;
+    private final MigratorContext migratorContext;
 
-    WaveExecution(List<ConnectorTask> connectorTasks, RunProgress runProgress, MigratorContext environment) {
+    WaveExecution(List<ConnectorTask> connectorTasks, RunProgress runProgress, MigratorContext migratorContext) {
         this.connectorTasks = connectorTasks;
         this.runProgress = runProgress;
-        this.environment = environment;
+        this.migratorContext = migratorContext;
     }
 
     /** {@return what is complete when all have come to their end} */
@@ -45,10 +45,13 @@ final class WaveExecution {
         if (connectorTask.report() != null) {
             return CompletableFuture.completedFuture(null);
         }
-        return environment.preparing().acquire(plan(connectorTask).targets()).thenCompose(permit -> {
-            runProgress.reasonToStay(connectorTask).ifPresent(connectorTask::callOff);
-            return drive(connectorTask).whenComplete((nothing, failure) -> permit.release());
-        });
+        return migratorContext
+                .preparing()
+                .acquire(plan(connectorTask).targets())
+                .thenCompose(permit -> {
+                    runProgress.reasonToStay(connectorTask).ifPresent(connectorTask::callOff);
+                    return drive(connectorTask).whenComplete((nothing, failure) -> permit.release());
+                });
     }
 
     private CompletableFuture<Void> send(ConnectorTask connectorTask) {
@@ -58,12 +61,12 @@ final class WaveExecution {
         return runProgress
                 .endOfThoseBefore(connectorTask)
                 .thenCompose(ended ->
-                        environment.moving().acquire(plan(connectorTask).clusters()))
+                        migratorContext.moving().acquire(plan(connectorTask).clusters()))
                 .thenCompose(permit -> proceed(connectorTask, permit));
     }
 
     private CompletableFuture<Void> proceed(ConnectorTask connectorTask, ConcurrencyLimiter.Permit permit) {
-        Waiting waiting = environment.waiting();
+        Waiting waiting = migratorContext.waiting();
         long start = waiting.nanoTime();
         Optional<Problem> reason = runProgress.reasonToStay(connectorTask);
         reason.ifPresentOrElse(connectorTask::callOff, connectorTask::proceed);
@@ -78,7 +81,7 @@ final class WaveExecution {
     }
 
     private CompletableFuture<Void> drive(ConnectorTask connectorTask) {
-        return environment.workerPool().drive(connectorTask).thenRun(() -> runProgress.lookFor(connectorTask));
+        return migratorContext.workerPool().drive(connectorTask).thenRun(() -> runProgress.lookFor(connectorTask));
     }
 
     private static ConnectorPlan plan(ConnectorTask connectorTask) {

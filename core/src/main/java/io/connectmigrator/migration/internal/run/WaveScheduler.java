@@ -17,14 +17,18 @@ final class WaveScheduler {
 
     private final ResolvedPlan resolvedPlan;
     private final RunProgress runProgress;
-    private final RunContext scope;
-    private final MigratorContext environment;
+    private final RunContext runContext;
+    private final MigratorContext migratorContext;
 
-    WaveScheduler(ResolvedPlan resolvedPlan, RunProgress runProgress, RunContext scope, MigratorContext environment) {
+    WaveScheduler(
+            ResolvedPlan resolvedPlan,
+            RunProgress runProgress,
+            RunContext runContext,
+            MigratorContext migratorContext) {
         this.resolvedPlan = resolvedPlan;
         this.runProgress = runProgress;
-        this.scope = scope;
-        this.environment = environment;
+        this.runContext = runContext;
+        this.migratorContext = migratorContext;
     }
 
     /** {@return what is complete when all connectors have come to their end} */
@@ -36,13 +40,13 @@ final class WaveScheduler {
         ResolvedPlan.Wave wave = resolvedPlan.waves().get(index);
         List<ConnectorTask> connectorTasks = runProgress.of(wave.connectors());
         if (runProgress.reasonToStay().isEmpty()) {
-            scope.tell(new MigrationEvent.WaveStarted(
-                    scope.now(),
-                    scope.id(),
+            runContext.tell(new MigrationEvent.WaveStarted(
+                    runContext.now(),
+                    runContext.id(),
                     wave.number(),
                     wave.connectors().stream().map(ConnectorPlan::connector).toList()));
         }
-        CompletableFuture<Void> through = new WaveExecution(connectorTasks, runProgress, environment).begin();
+        CompletableFuture<Void> through = new WaveExecution(connectorTasks, runProgress, migratorContext).begin();
         boolean isLast = index == resolvedPlan.waves().size() - 1;
         return isLast
                 ? through
@@ -64,7 +68,7 @@ final class WaveScheduler {
                 .filter(ConnectorContext::isToStart)
                 .toList();
         waiting.forEach(ConnectorContext::lookAgain);
-        return RunExecution.check(waiting, environment).thenAccept(checked -> {});
+        return RunExecution.check(waiting, migratorContext).thenAccept(checked -> {});
     }
 
     /**
@@ -76,7 +80,7 @@ final class WaveScheduler {
         if (gate == null || runProgress.reasonToStay().isPresent()) {
             return CompletableFuture.completedFuture(false);
         }
-        scope.tell(new MigrationEvent.GateReached(scope.now(), scope.id(), wave.number()));
+        runContext.tell(new MigrationEvent.GateReached(runContext.now(), runContext.id(), wave.number()));
         return answer(gate, wave, connectorTasks).handle((open, failure) -> {
             answered(wave, Boolean.TRUE.equals(open), failure);
             return true;
@@ -85,18 +89,19 @@ final class WaveScheduler {
 
     private CompletableFuture<Boolean> answer(
             WaveGate gate, ResolvedPlan.Wave wave, List<ConnectorTask> connectorTasks) {
-        CompletableFuture<Boolean> cancelled = scope.cancellation().cancelled().thenApply(why -> false);
+        CompletableFuture<Boolean> cancelled =
+                runContext.cancellation().cancelled().thenApply(why -> false);
         try {
             return gate.mayGoOn(wave.number(), RunProgress.reports(connectorTasks))
                     .toCompletableFuture()
-                    .applyToEitherAsync(cancelled, open -> open, environment.workerPool());
+                    .applyToEitherAsync(cancelled, open -> open, migratorContext.workerPool());
         } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     private void answered(ResolvedPlan.Wave wave, boolean open, @Nullable Throwable failure) {
-        scope.tell(new MigrationEvent.GateAnswered(scope.now(), scope.id(), wave.number(), open));
+        runContext.tell(new MigrationEvent.GateAnswered(runContext.now(), runContext.id(), wave.number(), open));
         if (!open) {
             String why = failure == null
                     ? "answered no"

@@ -75,8 +75,10 @@ public final class EntryWriter {
     /** {@return when an earlier call wrote that it was about to do something, and never that it was through with it} */
     public Optional<Instant> unfinishedSince() {
         return page.filter(found -> !found.settled())
-                .filter(found -> found.migrationState().phase() == MigrationState.Phase.UNDER_WAY
-                        || found.migrationState().rollsBack())
+                .filter(found -> switch (found.migrationState().phase()) {
+                    case MOVING, UNDOING, ROLLING_BACK -> true;
+                    case MOVED, UNDONE, ROLLED_BACK, CONFIRMED -> false;
+                })
                 .map(JournalRecord::saved);
     }
 

@@ -10,6 +10,7 @@ import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.Attributes;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.MigrationPhase;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class JournalFormat {
     private static JournalRecord page(JsonObject json) {
         JsonObject plan = json.object("plan");
         MigrationState migrationState = new MigrationState(
-                MigrationState.Phase.valueOf(json.string("phase")),
+                MigrationPhase.valueOf(json.string("phase")),
                 ProgressJson.read(json.object("forward")),
                 json.fields().get("rollback") == null ? null : ProgressJson.read(json.object("rollback")));
         PlannedMove planned = new PlannedMove(

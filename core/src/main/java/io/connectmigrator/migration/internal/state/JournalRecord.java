@@ -42,21 +42,11 @@ public record JournalRecord(
                 planned.from(),
                 planned.target(),
                 planned.to(),
-                stage(),
+                migrationState.phase(),
                 (rollback == null ? migrationState.forward() : rollback).completed(),
                 begun,
                 saved,
                 by,
                 planned.attributes());
-    }
-
-    private OpenMigration.Stage stage() {
-        if (migrationState.rollsBack()) {
-            return OpenMigration.Stage.GOING_BACK;
-        }
-        if (migrationState.phase() == MigrationState.Phase.MOVED) {
-            return OpenMigration.Stage.MOVED;
-        }
-        return migrationState.forward().undoing() ? OpenMigration.Stage.UNDOING : OpenMigration.Stage.MOVING;
     }
 }

@@ -44,8 +44,8 @@ public final class LaterMove {
     /** While it is being moved on, its offsets are under way as well. */
     private static boolean hasLeft(MigrationState migrationState) {
         return switch (migrationState.phase()) {
-            case UNDER_WAY -> migrationState.forward().hasStarted();
-            case MOVED, CONFIRMED -> true;
+            case MOVING, UNDOING -> migrationState.forward().hasStarted();
+            case MOVED, ROLLING_BACK, CONFIRMED -> true;
             case UNDONE, ROLLED_BACK -> false;
         };
     }

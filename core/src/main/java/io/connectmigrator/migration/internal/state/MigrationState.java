@@ -1,5 +1,7 @@
 package io.connectmigrator.migration.internal.state;
 
+import io.connectmigrator.report.MigrationPhase;
+import io.connectmigrator.report.MigrationStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,47 +9,58 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase what has been reached
  * @param forward the progress towards the target
- * @param rollback the progress of the rollback, or null if none was asked for
+ * @param rollback the progress of the rollback, or null if none was begun
  */
 public record MigrationState(
-        Phase phase, Progress forward, @Nullable Progress rollback) {
-
-    public enum Phase {
-        UNDER_WAY,
-        UNDONE,
-        MOVED,
-        ROLLED_BACK,
-        CONFIRMED
-    }
+        MigrationPhase phase, Progress forward, @Nullable Progress rollback) {
 
     public static MigrationState begin() {
-        return new MigrationState(Phase.UNDER_WAY, Progress.NOTHING_YET, null);
+        return new MigrationState(MigrationPhase.MOVING, Progress.NOTHING_YET, null);
     }
 
+    /** {@return this after a change on the way to the target, which is complete only when it is {@linkplain #in said} to be} */
     public MigrationState withForward(Progress progress) {
-        return new MigrationState(phase, progress, rollback);
+        return switch (phase) {
+            case MOVING, UNDOING ->
+                new MigrationState(
+                        progress.undoing() ? MigrationPhase.UNDOING : MigrationPhase.MOVING, progress, rollback);
+            case MOVED, ROLLING_BACK, UNDONE, ROLLED_BACK, CONFIRMED -> new MigrationState(phase, progress, rollback);
+        };
     }
 
-    public MigrationState withRollback(@Nullable Progress progress) {
-        return new MigrationState(phase, forward, progress);
+    public MigrationState withRollback(Progress progress) {
+        return new MigrationState(MigrationPhase.ROLLING_BACK, forward, progress);
     }
 
-    public MigrationState in(Phase reached) {
+    /** {@return this as it was before a rollback that has been undone} */
+    public MigrationState withoutRollback() {
+        return new MigrationState(hasArrived() ? MigrationPhase.MOVED : MigrationPhase.MOVING, forward, null);
+    }
+
+    public MigrationState in(MigrationPhase reached) {
         return new MigrationState(reached, forward, rollback);
     }
 
     /** {@return whether there is something left to do, if only to confirm} */
     public boolean isOpen() {
-        return phase == Phase.UNDER_WAY || phase == Phase.MOVED;
+        return phase.isOpen();
     }
 
-    /** {@return whether the connector has left the target, or is about to} */
-    public boolean rollsBack() {
-        return isOpen() && rollback != null;
+    /** {@return whether one of its copies may have been stopped, and none has been seen to run since} */
+    public boolean mayBeDown() {
+        return isOpen() && (hasStarted(rollback) || (!hasArrived() && hasStarted(forward)));
     }
 
     /** {@return whether the target may have copied records, so that its offsets are the ones that count} */
     public boolean targetCounts() {
-        return phase == Phase.MOVED || forward.targetResumed();
+        return hasArrived() || forward.targetResumed();
+    }
+
+    private boolean hasArrived() {
+        return forward.completed() == MigrationStep.PROVE;
+    }
+
+    private static boolean hasStarted(@Nullable Progress progress) {
+        return progress != null && progress.hasStarted();
     }
 }

@@ -37,7 +37,7 @@ final class DeleteSourceStep implements Step {
         if (missing.isPresent()) {
             throw refused(
                     missing.get() + ", which it was when the connector had moved",
-                    "Look for who started it; both copies may be running");
+                    "Find out what started it; both copies may be running");
         }
         ConnectorStatus target = move.target().status();
         if (ConnectorConditions.hasFailed(target)) {

@@ -139,16 +139,16 @@ final class PrepareStep implements Step {
         return StepResult.doneOnce(progress, new Gone(target), reached -> reached);
     }
 
-    /** What was created here was created stopped, and no one but another starts it before the source is at rest. */
+    /** The connector was created stopped, and this migration does not start it before the source is at rest. */
     private static void requireAtRest(Move move) {
         ConnectorCopy target = move.target();
         Optional<ConnectorStatus> status = target.findStatus();
         if (ConnectorConditions.showsStarted(target, status)) {
             throw new StepFailedException(Problem.error(
                     ProblemCode.TARGET_CHANGED,
-                    target + " was created or started by another; it is "
+                    target + " was created or started outside this migration; it is "
                             + ConnectorConditions.describe(status.orElseThrow()),
-                    "Look for who did; it is left as it is"));
+                    "Find out what did; it is left as it is"));
         }
     }
 
@@ -160,7 +160,7 @@ final class PrepareStep implements Step {
                     ProblemCode.NAME_TAKEN,
                     move.target() + " has another config than the one that it was to be created with; it differs in "
                             + String.join(", ", others),
-                    "Look for who created or changed it; it is left as it is"));
+                    "Find out what created or changed it; it is left as it is"));
         }
     }
 

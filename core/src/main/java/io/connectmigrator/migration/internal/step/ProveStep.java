@@ -105,7 +105,7 @@ final class ProveStep implements Step {
                 .filter(ConnectorConditions::runs)
                 .map(running -> Problem.error(
                         ProblemCode.SOURCE_CHANGED,
-                        source + " was started by another, and so both copies run",
+                        source + " was started outside this migration, and so both copies run",
                         "Stop it at once, and look for what started it"));
     }
 

@@ -13,6 +13,7 @@ import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.QuiesceStrategy;
 import io.connectmigrator.migration.internal.connector.SettledOffsets;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.report.MigrationStep;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,16 @@ final class QuiesceStep implements Step {
     @Override
     public MigrationStep name() {
         return MigrationStep.QUIESCE;
+    }
+
+    @Override
+    public Duration timeout(Timeouts timeouts) {
+        return timeouts.stop();
+    }
+
+    @Override
+    public Duration undoTimeout(Timeouts timeouts) {
+        return timeouts.undo();
     }
 
     @Override

@@ -157,7 +157,8 @@ final class ResumeStep implements Step {
             throw new StepFailedException(
                     Problem.error(
                             ProblemCode.TARGET_CHANGED,
-                            move.target() + " was started by somebody else, with the offsets that were written to it; "
+                            move.target()
+                                    + " was started outside this migration, with the offsets that were written to it; "
                                     + move.source() + " is at rest",
                             "Call again to go on from there, or bring the connector back with its offsets with rollback(plan)"));
         }

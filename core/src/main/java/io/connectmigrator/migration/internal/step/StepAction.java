@@ -7,42 +7,36 @@ import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.StepReport.Direction;
 import java.time.Duration;
 
-/**
- * A step in one direction.
- *
- * @param step which step
- * @param direction whether it is done or taken back
- * @param part what does it
- */
-public record StepAction(MigrationStep step, Direction direction, Part part) {
-
-    /** Does a step, or takes it back. */
-    @FunctionalInterface
-    public interface Part {
-        StepResult perform(Move move, Progress progress);
-    }
+/** A step that is done or undone. */
+public record StepAction(Step implementation, Direction direction) {
 
     public static StepAction forward(Step step) {
-        return new StepAction(step.name(), Direction.FORWARD, step::advance);
+        return new StepAction(step, Direction.FORWARD);
     }
 
     public static StepAction undo(Step step) {
-        return new StepAction(step.name(), Direction.UNDO, step::undo);
+        return new StepAction(step, Direction.UNDO);
+    }
+
+    public MigrationStep step() {
+        return implementation.name();
+    }
+
+    /** Does, or undoes, the next part of the step. */
+    public StepResult perform(Move move, Progress progress) {
+        return direction == Direction.FORWARD
+                ? implementation.advance(move, progress)
+                : implementation.undo(move, progress);
     }
 
     /** {@return how long it may take} */
     public Duration timeout(Timeouts timeouts) {
-        boolean isQuiesce = step == MigrationStep.QUIESCE;
-        if (direction == Direction.FORWARD) {
-            return isQuiesce ? timeouts.stop() : timeouts.start();
-        }
-        // The others first wait until what is still under way on the target can no longer be done.
-        return isQuiesce ? timeouts.undo() : timeouts.start().plus(timeouts.pending());
+        return direction == Direction.FORWARD ? implementation.timeout(timeouts) : implementation.undoTimeout(timeouts);
     }
 
     /** {@return the action in words, such as {@code undo prepare}} */
     @Override
     public String toString() {
-        return direction == Direction.UNDO ? "undo " + step : step.toString();
+        return direction == Direction.UNDO ? "undo " + step() : step().toString();
     }
 }

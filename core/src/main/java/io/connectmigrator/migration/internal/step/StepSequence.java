@@ -9,7 +9,6 @@ import io.connectmigrator.report.MigrationStep;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,18 +52,21 @@ public final class StepSequence {
                 prove));
     }
 
-    /** {@return the way back after the target has been resumed; on it, source and target have changed places} */
+    /** {@return the way back from the target, which may have run; on it, source and target have changed places} */
     public static StepSequence rollback(Progress forward, Clock clock) {
-        Step remove = new RemoveStep(
-                requireNonNullElse(forward.targetBefore(), OffsetSnapshot.empty()), forward.targetKept());
-        // The connector is still there, so it need not be created.
-        Stream<Step> carry = between(
-                        new PrepareStep(), new ResumeStep(clock), new ProveStep(clock, Duration.ZERO), clock)
-                .part(MigrationStep.QUIESCE, MigrationStep.RESUME);
-        return new StepSequence(Stream.concat(carry, Stream.of(remove)).toList());
+        // The connector is still there, so it need not be prepared.
+        return new StepSequence(List.of(
+                new QuiesceStep(clock),
+                new SnapshotStep(),
+                new WriteStep(),
+                new VerifyStep(),
+                new CutOverStep(),
+                new ResumeStep(clock),
+                new RemoveStep(
+                        requireNonNullElse(forward.targetBefore(), OffsetSnapshot.empty()), forward.targetKept())));
     }
 
-    /** {@return the end of it all} */
+    /** {@return the end of a migration whose connector stays on the target} */
     public static StepSequence confirm() {
         return new StepSequence(List.of(new DeleteSourceStep()));
     }
@@ -74,26 +76,24 @@ public final class StepSequence {
      * clusters before it acts, and what others have done in the meantime must not be missed.
      */
     public List<Step> remaining(Progress progress) {
-        return progress.targetResumed() ? from(MigrationStep.RESUME) : steps;
-    }
-
-    private List<Step> from(MigrationStep first) {
-        return steps.stream().filter(step -> step.name().compareTo(first) >= 0).toList();
+        return progress.targetResumed()
+                ? steps.subList(Math.max(0, position(MigrationStep.RESUME)), steps.size())
+                : steps;
     }
 
     /** {@return what is to be undone, in chains that are independent, if a step failed; all there is if it is not known which} */
     public List<List<Step>> undo(@Nullable MigrationStep failedAt) {
+        List<Step> begun = failedAt == null ? steps : steps.subList(0, position(failedAt) + 1);
         return UNDONE_IN_THIS_ORDER.stream()
                 .map(chain -> chain.stream()
-                        .filter(name -> failedAt == null || name.compareTo(failedAt) <= 0)
-                        .flatMap(name -> part(name, name))
+                        .flatMap(name -> begun.stream().filter(step -> step.name() == name))
                         .toList())
                 .filter(chain -> !chain.isEmpty())
                 .toList();
     }
 
-    private Stream<Step> part(MigrationStep first, MigrationStep last) {
-        return steps.stream()
-                .filter(step -> step.name().compareTo(first) >= 0 && step.name().compareTo(last) <= 0);
+    /** {@return the index of a step, -1 if it is not in the sequence} */
+    private int position(MigrationStep name) {
+        return steps.stream().map(Step::name).toList().indexOf(name);
     }
 }

@@ -118,11 +118,11 @@ public final class UndoGuard {
         return Optional.of(Problem.error(
                 ProblemCode.SOURCE_CHANGED,
                 source
-                        + " was deleted by somebody else, so that it cannot be brought back; the target is left as it is",
+                        + " was deleted outside this migration, so that it cannot be brought back; the target is left as it is",
                 "Create it again, stopped, and call rollback(plan); its offsets are still on that cluster"));
     }
 
-    /** If it was started by another, to bring the source back would make two of them. */
+    /** If it was started outside this migration, to bring the source back would make two of them. */
     private static Optional<Problem> targetRunning(Move move, Progress progress) {
         return move.target()
                 .find()
@@ -131,7 +131,7 @@ public final class UndoGuard {
                 .filter(ConnectorConditions::runs)
                 .map(status -> Problem.error(
                         ProblemCode.TARGET_CHANGED,
-                        move.target() + " was started by somebody else, so " + move.source()
+                        move.target() + " was started outside this migration, so " + move.source()
                                 + " is left as it is: both would run",
                         "Stop the one that should not run, then call rollback(plan)"));
     }

@@ -37,7 +37,7 @@ final class VerifyStep implements Step {
             throw new StepFailedException(Problem.error(
                     ProblemCode.OFFSETS_NOT_AS_WRITTEN,
                     move.target() + " does not have the offsets that were written to it: " + difference,
-                    "Look for who else writes its offsets, then try again"));
+                    "Find out what else writes its offsets, then try again"));
         }
         requireSeenByWorkers(move, written);
         return move.onCutover() == null ? done(progress) : sourceQuiet(move, progress, written);

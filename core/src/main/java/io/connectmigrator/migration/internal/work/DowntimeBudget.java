@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** For how long a connector that ran may be down before the target is resumed. For one connector in one call. */
 public final class DowntimeBudget {
 
-    /** Far longer than a move takes whose connector polls every few seconds, and as long as a team bears before it is paged. */
+    /** Far longer than the move of a connector takes that polls every few seconds, and about as long as until a team is paged. */
     public static final Duration DEFAULT = Duration.ofMinutes(1);
 
     private final Duration most;

@@ -87,7 +87,7 @@ final class FallbackExecutor implements Executor {
         }
     }
 
-    /** An executor that is shut down at once, or drops what it cannot queue, tells no one about it. */
+    /** An executor that is shut down at once, or drops what it cannot queue, does not say so. */
     private void probeLater() {
         if (!waiting.isEmpty() && probed.compareAndSet(false, true)) {
             scheduler.schedule(PROBE_AFTER, this::probe);

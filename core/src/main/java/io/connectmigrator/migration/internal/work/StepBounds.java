@@ -35,7 +35,7 @@ public final class StepBounds {
         return end == null ? client : client.within(end.remaining());
     }
 
-    /** Sends a write, which no one interrupts. */
+    /** Sends a write, which is never interrupted: it might be done later all the same. */
     public <T> T uninterrupted(Supplier<T> write) {
         InterruptibleSection current = section;
         return current == null ? write.get() : current.uninterrupted(write);

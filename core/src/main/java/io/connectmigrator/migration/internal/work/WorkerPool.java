@@ -88,7 +88,7 @@ public final class WorkerPool implements Executor {
     private void turn(ResumableTask resumable, CompletableFuture<Void> through) {
         Optional<Duration> pause;
         try {
-            pause = resumable.turn();
+            pause = resumable.run();
         } catch (Throwable e) {
             through.completeExceptionally(e);
             return;

@@ -10,6 +10,7 @@ import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.MigrationPhase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ class DefaultReplaceTest {
         first.write(MigrationState.begin());
         entryWriter(journal, "second").write(MigrationState.begin());
 
-        assertThatThrownBy(() -> first.write(MigrationState.begin().in(MigrationState.Phase.MOVED)))
+        assertThatThrownBy(() -> first.write(MigrationState.begin().in(MigrationPhase.MOVED)))
                 .isInstanceOfSatisfying(
                         ClaimedException.class,
                         e -> assertThat(e.owner()).map(LockOwner::name).hasValue("second"));
@@ -45,11 +46,11 @@ class DefaultReplaceTest {
         EntryWriter entryWriter = entryWriter(journal, "first");
         entryWriter.write(MigrationState.begin());
 
-        entryWriter.write(MigrationState.begin().in(MigrationState.Phase.CONFIRMED));
+        entryWriter.write(MigrationState.begin().in(MigrationPhase.CONFIRMED));
 
         assertThat(entryWriter(journal, "second").migrationState())
                 .map(MigrationState::phase)
-                .hasValue(MigrationState.Phase.CONFIRMED);
+                .hasValue(MigrationPhase.CONFIRMED);
     }
 
     private static EntryWriter entryWriter(Journal journal, String name) {

@@ -11,6 +11,7 @@ import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.MigrationPhase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,11 +32,11 @@ class EntryWriterTest {
 
     @Test
     void what_one_has_written_another_goes_on_from() {
-        entryWriter("first").write(MigrationState.begin().in(MigrationState.Phase.MOVED));
+        entryWriter("first").write(MigrationState.begin().in(MigrationPhase.MOVED));
 
         assertThat(entryWriter("second").migrationState())
                 .map(MigrationState::phase)
-                .hasValue(MigrationState.Phase.MOVED);
+                .hasValue(MigrationPhase.MOVED);
     }
 
     @Test
@@ -45,13 +46,13 @@ class EntryWriterTest {
         EntryWriter second = entryWriter("second");
         second.write(MigrationState.begin());
 
-        assertThatThrownBy(() -> first.write(MigrationState.begin().in(MigrationState.Phase.MOVED)))
+        assertThatThrownBy(() -> first.write(MigrationState.begin().in(MigrationPhase.MOVED)))
                 .isInstanceOfSatisfying(
                         ClaimedException.class,
                         e -> assertThat(e.owner()).map(LockOwner::name).hasValue("second"));
         assertThat(entryWriter("third").migrationState())
                 .map(MigrationState::phase)
-                .hasValue(MigrationState.Phase.UNDER_WAY);
+                .hasValue(MigrationPhase.MOVING);
     }
 
     @Test
@@ -68,16 +69,16 @@ class EntryWriterTest {
         EntryWriter entryWriter = entryWriter("first");
         entryWriter.write(MigrationState.begin());
         journal.loseNextAnswer = true;
-        assertThatThrownBy(() -> entryWriter.write(MigrationState.begin().in(MigrationState.Phase.MOVED)))
+        assertThatThrownBy(() -> entryWriter.write(MigrationState.begin().in(MigrationPhase.MOVED)))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("the journal's entry legacy/orders could not be written: ")
                 .hasMessageContaining("the line is dead");
 
-        entryWriter.write(MigrationState.begin().in(MigrationState.Phase.CONFIRMED));
+        entryWriter.write(MigrationState.begin().in(MigrationPhase.CONFIRMED));
 
         assertThat(entryWriter("second").migrationState())
                 .map(MigrationState::phase)
-                .hasValue(MigrationState.Phase.CONFIRMED);
+                .hasValue(MigrationPhase.CONFIRMED);
     }
 
     @Test

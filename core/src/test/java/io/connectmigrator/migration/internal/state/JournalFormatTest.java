@@ -19,6 +19,7 @@ import io.connectmigrator.offset.StoredRecord;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.TransportChoice;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +41,7 @@ class JournalFormatTest {
     private final JournalRecord page = new JournalRecord(
             new PlannedMove(
                     "legacy", "orders", "europe", "eu.orders", ExistingOffsets.REPLACE, EmptyOffsets.REFUSE, Map.of()),
-            new MigrationState(MigrationState.Phase.MOVED, forward(), Progress.NOTHING_YET.with(p -> {
+            new MigrationState(MigrationPhase.MOVED, forward(), Progress.NOTHING_YET.with(p -> {
                 p.wantedState = ConnectorState.PAUSED;
                 p.undoing = true;
             })),
@@ -89,7 +91,7 @@ class JournalFormatTest {
 
     @Test
     void an_entry_at_its_end_keeps_no_offsets_but_all_that_is_asked_of_it() {
-        for (MigrationState.Phase phase : MigrationState.Phase.values()) {
+        for (MigrationPhase phase : MigrationPhase.values()) {
             MigrationState migrationState = page.migrationState().in(phase);
             JournalRecord ended = new JournalRecord(page.planned(), migrationState, NOON, page.by(), page.saved());
 
@@ -98,7 +100,8 @@ class JournalFormatTest {
             boolean kept = read.migrationState().isOpen();
             assertThat(kept)
                     .as("%s", phase)
-                    .isEqualTo(phase == MigrationState.Phase.UNDER_WAY || phase == MigrationState.Phase.MOVED);
+                    .isEqualTo(!Set.of(MigrationPhase.UNDONE, MigrationPhase.ROLLED_BACK, MigrationPhase.CONFIRMED)
+                            .contains(phase));
             assertThat(read.migrationState().forward().snapshot() != null)
                     .as("%s", phase)
                     .isEqualTo(kept);
@@ -119,7 +122,7 @@ class JournalFormatTest {
                 .mapToObj(i -> new ConnectorOffset(Map.of("table", "t" + i), Map.of("position", (long) i)))
                 .toList());
         MigrationState migrationState = new MigrationState(
-                MigrationState.Phase.CONFIRMED,
+                MigrationPhase.CONFIRMED,
                 forward().with(p -> p.snapshot = many),
                 forward().with(p -> p.targetBefore = many));
 

@@ -1,0 +1,70 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.plan.internal.ConnectorPlan;
+import java.util.function.Supplier;
+
+/** The moves that steps make with the two copies of a connector: forward, back, and to its end. */
+public final class Moves {
+
+    private final CheckContext checkContext;
+    private final ConnectorPlan plan;
+
+    Moves(CheckContext checkContext) {
+        this.checkContext = checkContext;
+        this.plan = checkContext.plan();
+    }
+
+    /** {@return the move that the plan asks for} */
+    public Move forward() {
+        return new Move(
+                checkContext.source(),
+                checkContext.target(),
+                checkContext.sourceConnector().config(),
+                checkContext.targetConfig(),
+                checkContext.sharesOffsets(),
+                false,
+                plan.existingOffsets(),
+                checkContext.family().emptyOffsets(),
+                plan.onCutover(),
+                new LaterOffsetFindings(checkContext));
+    }
+
+    /** {@return the move back, for which the config counts that the connector has on the target by now} */
+    public Move rollback() {
+        ConnectorInfo original = checkContext.sourceConnector();
+        ConnectorConfig config =
+                checkContext.targetConnector().map(ConnectorInfo::config).orElseGet(checkContext::targetConfig);
+        Supplier<OffsetOwner> copy =
+                () -> original.type().offsetOwner(checkContext.target().connector(), config);
+        return new Move(
+                        checkContext.source(checkContext::sourceOwner).sharedWith(copy),
+                        checkContext.target(copy).sharedWith(checkContext::sourceOwner),
+                        original.config(),
+                        config,
+                        checkContext.sharesOffsets(),
+                        false,
+                        plan.existingOffsets(),
+                        checkContext.family().emptyOffsets(),
+                        plan.onCutover(),
+                        LaterFindings.NONE)
+                .reversed();
+    }
+
+    /** {@return the two copies of a connector that has moved, for a step that needs no config} */
+    public Move confirm() {
+        return new Move(
+                checkContext.source(() -> OffsetOwner.named(checkContext.connector())),
+                checkContext.target(),
+                ConnectorConfig.empty(),
+                ConnectorConfig.empty(),
+                false,
+                false,
+                plan.existingOffsets(),
+                plan.emptyOffsets(),
+                plan.onCutover(),
+                LaterFindings.NONE);
+    }
+}
