@@ -100,7 +100,7 @@ public final class MigrationPlanBuilder {
      * <p>If nothing matches, {@link Migrator#check} and {@link Migrator#migrate} find that something is wrong
      * ({@link ProblemCode#NOTHING_MATCHES}); {@link Migrator#confirm} and {@link Migrator#rollback} only warn, since after a
      * first {@code confirm} there is nothing left to match. If a process dies in {@code confirm} after it has deleted a
-     * source connector and before that is in the journal, {@link Migrator#open} still shows that connector; name it with
+     * source connector and before that is in the journal, {@link Migrator#unfinished} still shows that connector; name it with
      * {@code connectors(…)} to confirm it.
      *
      * @param condition says whether a connector is part of the plan. It should look at names and configs only: the tasks of a
@@ -252,7 +252,7 @@ public final class MigrationPlanBuilder {
 
     /**
      * Adds a label to every connector, or replaces the one with that key: who asked for the migration, to which team a
-     * connector belongs. Labels come back in reports, in {@link Migrator#open} and wherever else the migration is told of. They
+     * connector belongs. Labels come back in reports, in {@link Migrator#unfinished} and wherever else the migration is told of. They
      * are also written to the journal, so they must hold no secret. Another call with other labels goes on with those.
      *
      * @param key the key
@@ -267,8 +267,9 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Adds a wave of connectors: none of a later wave starts before all of them have come to their end. What is in no wave is
-     * in the last one. By default there is only that. One that is in an earlier wave already, because it matches, stays there.
+     * Adds a wave that has these connectors: none of a later wave starts before all of them have come to their end. Waves have numbers and
+     * no names; {@link #wave(Predicate)} adds one of connectors that match. What is in no wave is in the last one. By default there is
+     * only that. A connector that is in an earlier wave already, because it matches, stays there.
      *
      * @param names the connectors' names on the source; they must be part of the plan, which they do not become by this
      * @return this
@@ -289,11 +290,16 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Adds a wave of all connectors of the plan that match and are in no earlier wave; found out at each call. If none
-     * matches, there is no such wave.
+     * Adds a wave of all connectors of the plan that match and are in no earlier wave, such as a pilot. Which these are is found out at
+     * each call. If none matches, there is no such wave, and a gate after it is not asked.
+     *
+     * <pre>{@code
+     * .wave(c -> c.name().startsWith("mfg.pilot"))   // these first; everything else when the gate says so
+     * .gate(approval)
+     * }</pre>
      *
      * @param condition says whether a connector is in the wave. It should look at names and configs only. A connector that is
-     *     not on the source any more matches nothing
+     *     not on the source any more matches nothing, and is in the last wave
      * @return this
      */
     public MigrationPlanBuilder wave(Predicate<ConnectorInfo> condition) {
@@ -302,18 +308,25 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Lets a connector wait for others: it starts when these have moved, and stays untouched if one of them fails. Called
-     * again for the same connector, it waits for those as well. One that an earlier call has confirmed is not waited for.
+     * Lets a connector wait for others: the one that is named first waits for the others. It starts when these have moved, and stays
+     * untouched if one of them does not move. By default no connector waits for another.
      *
-     * @param connector the connector's name on the source
+     * <pre>{@code
+     * .waitsFor("stock", "orders")   // stock starts when orders has moved
+     * }</pre>
+     *
+     * <p>Called again for the same connector, it waits for those as well. A connector that an earlier call has confirmed is not waited
+     * for. Only {@link Migrator#migrate} waits; {@link Migrator#confirm} and {@link Migrator#rollback} take the connectors in any order.
+     *
+     * @param connector the name on the source of the connector that waits
      * @param others the names of those that it waits for; they must be part of the plan, and in no later wave
      * @return this
      * @throws IllegalArgumentException if there are none, if a name is blank, or if the connector is to wait for itself
      */
-    public MigrationPlanBuilder after(String connector, String... others) {
+    public MigrationPlanBuilder waitsFor(String connector, String... others) {
         if (others.length == 0) {
             throw new IllegalArgumentException(
-                    "connector '" + connector + "' has nothing to wait for: call after(connector, other, …)");
+                    "connector '" + connector + "' has nothing to wait for: call waitsFor(connector, other, …)");
         }
         Set<String> awaited = draft.after.computeIfAbsent(notBlank(connector), first -> new LinkedHashSet<>());
         for (String other : others) {

@@ -24,6 +24,7 @@ import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.OpenMigration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -39,7 +40,7 @@ import java.util.function.Consumer;
  * transport is chosen that loses nothing; check and report say which, and why.
  *
  * <p>What was done, and what is about to be done, is written to a {@link Journal}. When a process dies at any point, the
- * same call in another one, with the same journal, goes on from there; {@link #open} lists what is unfinished. A cluster is
+ * same call in another one, with the same journal, goes on from there; {@link #unfinished} lists what is unfinished. A cluster is
  * known to the journal by the name of its {@link io.connectmigrator.connect.ConnectClient client}. By default the journal
  * is in memory, so {@link #confirm} and {@link #rollback} have to be called on the migrator that migrated.
  *
@@ -188,13 +189,14 @@ public final class Migrator {
 
     /**
      * Lists the migrations of the journal that are not at their end: those whose process has died, those at work now, and
-     * those that have moved and wait for {@link #confirm} or {@link #rollback}. Asks no cluster.
+     * those that have moved and wait for {@link #confirm} or {@link #rollback}. Asks no cluster. It reads every open entry of the journal;
+     * {@link #find} reads one.
      *
      * @return what was last written of each, in no particular order
      * @throws JournalException if the journal or one of its open entries cannot be read; it names every entry that cannot be
-     *     read, and those that can. {@link #open(Consumer)} returns these
+     *     read, and those that can. {@link #unfinished(Consumer)} returns these
      */
-    public List<OpenMigration> open() {
+    public List<OpenMigration> unfinished() {
         return new OpenEntries(environment.journal()).all();
     }
 
@@ -205,7 +207,20 @@ public final class Migrator {
      * @return what was last written of the others, in no particular order
      * @throws JournalException if the journal cannot tell which entries there are
      */
-    public List<OpenMigration> open(Consumer<? super JournalException> unreadable) {
+    public List<OpenMigration> unfinished(Consumer<? super JournalException> unreadable) {
         return new OpenEntries(environment.journal()).readable(requireNonNull(unreadable, "unreadable"));
+    }
+
+    /**
+     * Looks up the migration of one connector, if it is not at its end. Reads one entry of the journal, and asks no cluster.
+     *
+     * @param cluster the name of the source cluster, as its {@link io.connectmigrator.connect.ConnectClient#name client} has it
+     * @param connector the connector's name on the source
+     * @return what was last written of it; empty if no migration of it has begun, or the last one has come to its end
+     * @throws JournalException if the entry cannot be read
+     */
+    public Optional<OpenMigration> find(String cluster, String connector) {
+        return new OpenEntries(environment.journal())
+                .find(requireNonNull(cluster, "cluster"), requireNonNull(connector, "connector"));
     }
 }

@@ -62,8 +62,8 @@ class MigrationPlanBuilderTest {
     @Test
     void what_is_ordered_or_overridden_must_be_in_the_plan() {
         refused(
-                two().wave("pilot").after("orders", "customers").override("mirror", mirror -> mirror.to(asia)),
-                "wave(…), after(…) or override(…) speak of connectors pilot, customers, mirror, which are not in the plan");
+                two().wave("pilot").waitsFor("orders", "customers").override("mirror", mirror -> mirror.to(asia)),
+                "wave(…), waitsFor(…) or override(…) speak of connectors pilot, customers, mirror, which are not in the plan");
     }
 
     @Test
@@ -73,9 +73,9 @@ class MigrationPlanBuilderTest {
                         .from(legacy)
                         .to(europe)
                         .connectors("a", "b", "c", "d")
-                        .after("a", "b")
-                        .after("b", "c")
-                        .after("c", "d", "a"),
+                        .waitsFor("a", "b")
+                        .waitsFor("b", "c")
+                        .waitsFor("c", "d", "a"),
                 "each for the next: a, b, c");
     }
 
@@ -85,9 +85,9 @@ class MigrationPlanBuilderTest {
                 .from(legacy)
                 .to(europe)
                 .connectors("a", "b", "c", "d")
-                .after("a", "b", "c")
-                .after("b", "d")
-                .after("c", "d")
+                .waitsFor("a", "b", "c")
+                .waitsFor("b", "d")
+                .waitsFor("c", "d")
                 .build();
 
         assertThat(plan.definition().order().cycle()).isEmpty();
@@ -105,9 +105,9 @@ class MigrationPlanBuilderTest {
     @Test
     void nothing_can_wait_for_itself_or_for_nothing() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> two().after("orders", "orders"))
+                .isThrownBy(() -> two().waitsFor("orders", "orders"))
                 .withMessageContaining("cannot wait for itself");
-        assertThatIllegalArgumentException().isThrownBy(() -> two().after("orders"));
+        assertThatIllegalArgumentException().isThrownBy(() -> two().waitsFor("orders"));
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ class MigrationPlanBuilderTest {
         MigrationPlanBuilder builder = two().wave("orders").override("orders", orders -> orders.targetName("o"));
         MigrationPlan plan = builder.build();
 
-        builder.connectors("late").wave("stock").after("stock", "orders").attribute("late", "1");
+        builder.connectors("late").wave("stock").waitsFor("stock", "orders").attribute("late", "1");
         builder.override("orders", orders -> orders.targetName("late").attribute("late", "1"));
 
         assertThat(plan.connectors()).containsExactly("orders", "stock");

@@ -170,7 +170,7 @@ class PlanResolutionTest {
     @Test
     void in_a_wave_a_connector_comes_after_those_that_it_waits_for() {
         ResolvedPlan resolvedPlan =
-                resolve(named("a", "b", "c", "d").to(europe).after("a", "c").after("c", "d"));
+                resolve(named("a", "b", "c", "d").to(europe).waitsFor("a", "c").waitsFor("c", "d"));
 
         assertThat(resolvedPlan.waves()).hasSize(1);
         assertThat(resolvedPlan.names()).containsExactly("d", "c", "a", "b");
@@ -254,7 +254,7 @@ class PlanResolutionTest {
                 .connectorsMatching(c -> c.name().equals("hr.people"))
                 .rename(name -> "one-for-all")
                 .wave("mfg.orders")
-                .after("mfg.orders", "mfg.parts")
+                .waitsFor("mfg.orders", "mfg.parts")
                 .wave("mfg.slip")
                 .override("mfg.other", other -> other.targetName("x"));
 
@@ -266,7 +266,7 @@ class PlanResolutionTest {
                         "the plan's route(…) leads nowhere for connector hr.people",
                         "the plan leads connector mfg.stock to " + legacy + ", which is the source",
                         "connectors mfg.orders, mfg.parts would all be 'one-for-all' on europe",
-                        "wave(…), after(…) or override(…) speak of connectors mfg.slip, mfg.other, which are not in the plan",
+                        "wave(…), waitsFor(…) or override(…) speak of connectors mfg.slip, mfg.other, which are not in the plan",
                         "connector 'mfg.orders' of wave 1 waits for 'mfg.parts', which is in wave 3");
     }
 
@@ -323,7 +323,7 @@ class PlanResolutionTest {
     @Test
     void what_an_earlier_call_has_moved_away_may_still_be_ordered() {
         moved("mfg.pilot", "europe");
-        MigrationPlanBuilder plan = split().wave("mfg.pilot").after("mfg.orders", "mfg.pilot");
+        MigrationPlanBuilder plan = split().wave("mfg.pilot").waitsFor("mfg.orders", "mfg.pilot");
 
         ResolvedPlan resolvedPlan = PlanChecks.examined(resolve(plan));
 

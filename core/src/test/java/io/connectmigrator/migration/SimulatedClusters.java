@@ -257,7 +257,7 @@ abstract class SimulatedClusters {
 
     /** {@return the stages of the open migrations in the journal} */
     final List<OpenMigration.Stage> stages() {
-        return migrator.open().stream().map(OpenMigration::stage).toList();
+        return migrator.unfinished().stream().map(OpenMigration::stage).toList();
     }
 
     /** Checks that {@code orders} copies on this cluster and on no other, and that no record was lost or copied twice. */

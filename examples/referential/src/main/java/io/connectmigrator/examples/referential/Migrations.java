@@ -87,7 +87,7 @@ class Migrations {
 
     /** {@return what the journal knows of a connector's migration, whichever replica is at work on it} */
     Optional<OpenMigration> open(String name) {
-        return migrator.open().stream()
+        return migrator.unfinished().stream()
                 .filter(migration -> migration.connector().equals(name))
                 .findFirst();
     }
