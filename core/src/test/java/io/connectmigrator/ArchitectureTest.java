@@ -157,7 +157,7 @@ class ArchitectureTest {
         rooms.put("family", Set.of("offset", "connect", "report"));
         rooms.put("event", Set.of("internal", "report"));
         rooms.put("event.internal", Set.of("event"));
-        rooms.put("plan", Set.of("report"));
+        rooms.put("plan", Set.of("connect", "report"));
         rooms.put("plan.internal", Set.of("internal", "connect", "journal", "report", "report.internal", "plan"));
         rooms.put(
                 "migration.internal.state",

@@ -39,7 +39,7 @@ public sealed interface MigrationEvent {
         /** {@return the connector's name on the source} */
         String connector();
 
-        /** {@return the labels that the plan gives it, in order; unmodifiable} */
+        /** {@return the attributes that the plan gives it, in order; unmodifiable} */
         Map<String, String> attributes();
     }
 
@@ -174,7 +174,7 @@ public sealed interface MigrationEvent {
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
-     * @param attributes its labels
+     * @param attributes its attributes
      * @param step the step
      * @param direction whether it is done or taken back
      */
@@ -188,12 +188,12 @@ public sealed interface MigrationEvent {
             implements OfConnector {
 
         /**
-         * Copies the labels.
+         * Copies the attributes.
          *
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
-         * @param attributes its labels
+         * @param attributes its attributes
          * @param step the step
          * @param direction whether it is done or taken back
          */
@@ -218,7 +218,7 @@ public sealed interface MigrationEvent {
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
-     * @param attributes its labels
+     * @param attributes its attributes
      * @param step the step
      * @param direction whether it is done or taken back
      * @param attempt which try comes next, from 2 on
@@ -236,12 +236,12 @@ public sealed interface MigrationEvent {
             implements OfConnector {
 
         /**
-         * Copies the labels.
+         * Copies the attributes.
          *
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
-         * @param attributes its labels
+         * @param attributes its attributes
          * @param step the step
          * @param direction whether it is done or taken back
          * @param attempt which try comes next
@@ -270,7 +270,7 @@ public sealed interface MigrationEvent {
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
-     * @param attributes its labels
+     * @param attributes its attributes
      * @param step the step
      * @param direction whether it was done or taken back
      * @param duration how long it took
@@ -290,12 +290,12 @@ public sealed interface MigrationEvent {
             implements OfConnector {
 
         /**
-         * Copies the labels.
+         * Copies the attributes.
          *
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
-         * @param attributes its labels
+         * @param attributes its attributes
          * @param step the step
          * @param direction whether it was done or taken back
          * @param duration how long it took
@@ -328,7 +328,7 @@ public sealed interface MigrationEvent {
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
-     * @param attributes its labels
+     * @param attributes its attributes
      * @param outcome how it ended
      * @param downtime for how long it was down; null if it was not moved or did not run before
      * @param problems what was found and what went wrong, errors and warnings
@@ -344,12 +344,12 @@ public sealed interface MigrationEvent {
             implements OfConnector {
 
         /**
-         * Copies the labels and the problems.
+         * Copies the attributes and the problems.
          *
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
-         * @param attributes its labels
+         * @param attributes its attributes
          * @param outcome how it ended
          * @param downtime for how long it was down, or null
          * @param problems what was found and what went wrong

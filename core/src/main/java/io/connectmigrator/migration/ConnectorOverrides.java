@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -61,7 +62,7 @@ public final class ConnectorOverrides {
     }
 
     /**
-     * Adds a label to those of the plan, or replaces the one with that key. Labels are written to the journal, so they must
+     * Adds an attribute to those of the plan, or replaces the one with that key. Attributes are written to the journal, so they must
      * hold no secret.
      *
      * @param key the key
@@ -98,7 +99,8 @@ public final class ConnectorOverrides {
     }
 
     /**
-     * Sets what is called in place of the plan's hook between the verification of the offsets and the start of the target.
+     * Sets what is called in place of the plan's hook between the verification of the offsets and the start of the target. A lambda does
+     * nothing when the connector goes back: give two, or a class.
      *
      * @param hook what switches the caller's own records
      * @return this
@@ -106,5 +108,27 @@ public final class ConnectorOverrides {
     public ConnectorOverrides onCutover(CutoverHook hook) {
         overrides.onCutover = requireNonNull(hook, "hook");
         return this;
+    }
+
+    /**
+     * Sets both halves of what {@link #onCutover(CutoverHook)} sets.
+     *
+     * @param moved switches the caller's own records to the target
+     * @param takenBack switches them back to the source
+     * @return this
+     */
+    public ConnectorOverrides onCutover(CutoverHook.Action moved, CutoverHook.Action takenBack) {
+        return onCutover(CutoverHook.of(moved, takenBack));
+    }
+
+    /**
+     * Sets the first half of what {@link #onCutover(CutoverHook)} sets, with the connector's two names.
+     *
+     * @param hook is called with the connector's name on the source and its name on the target
+     * @return this
+     */
+    public ConnectorOverrides onCutover(CutoverHook.OfNames hook) {
+        requireNonNull(hook, "hook");
+        return onCutover((Cutover cutover) -> hook.cutOver(cutover.connector(), cutover.target()));
     }
 }

@@ -69,9 +69,12 @@ public final class MigrationPlan {
         return definition.accepted();
     }
 
-    /** {@return the caller's labels for all connectors, in order; unmodifiable} */
+    /**
+     * {@return the attributes that all connectors have, in order; unmodifiable} Those that the plan finds by looking at a connector are not
+     * among them.
+     */
     public Map<String, String> attributes() {
-        return definition.labels().toMap();
+        return definition.attributes().toMap();
     }
 
     PlanDefinition definition() {

@@ -5,10 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.ConfigFunction;
+import io.connectmigrator.plan.ConnectorMove;
+import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.WaveGate;
+import io.connectmigrator.plan.internal.Attributes;
 import io.connectmigrator.plan.internal.Overrides;
 import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanDraft;
@@ -160,6 +164,21 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder rename(UnaryOperator<String> rename) {
+        requireNonNull(rename, "rename");
+        return rename((name, move) -> rename.apply(name));
+    }
+
+    /**
+     * Sets what {@link #rename(UnaryOperator)} sets, for names that depend on where a connector goes.
+     *
+     * <pre>{@code
+     * .rename((name, move) -> name + "-" + move.to())
+     * }</pre>
+     *
+     * @param rename from the name on the source, and where the connector goes, to the name on the target
+     * @return this
+     */
+    public MigrationPlanBuilder rename(BiFunction<String, ConnectorMove, String> rename) {
         draft.rename = requireNonNull(rename, "rename");
         return this;
     }
@@ -176,6 +195,17 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder configFrom(Function<String, @Nullable ConnectorConfig> configs) {
+        requireNonNull(configs, "configs");
+        return configFrom((name, move) -> configs.apply(name));
+    }
+
+    /**
+     * Sets what {@link #configFrom(Function)} sets, for configs that depend on where a connector goes.
+     *
+     * @param configs from the connector's name on the source, and where it goes, to its config
+     * @return this
+     */
+    public MigrationPlanBuilder configFrom(BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configs) {
         draft.configFrom = requireNonNull(configs, "configs");
         return this;
     }
@@ -191,6 +221,21 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder config(BiFunction<String, ConnectorConfig, ConnectorConfig> config) {
+        requireNonNull(config, "config");
+        return config((name, current, move) -> config.apply(name, current));
+    }
+
+    /**
+     * Sets what {@link #config(BiFunction)} sets, for configs that depend on where a connector goes.
+     *
+     * <pre>{@code
+     * .config((name, config, move) -> config.with("slot.name", slots.of(move.target(), move.to())))
+     * }</pre>
+     *
+     * @param config from the connector's name, its config and where it goes to its config on the target
+     * @return this
+     */
+    public MigrationPlanBuilder config(ConfigFunction config) {
         draft.config = requireNonNull(config, "config");
         return this;
     }
@@ -240,10 +285,12 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Sets what is called between the verification of the offsets and the start of the target; nothing by default.
+     * Sets what is called between the verification of the offsets and the start of the target; nothing by default. A lambda does
+     * nothing when the connector goes back: give two, or a class.
      *
      * @param hook what switches the caller's own records
      * @return this
+     * @see #onCutover(CutoverHook.Action, CutoverHook.Action)
      */
     public MigrationPlanBuilder onCutover(CutoverHook hook) {
         draft.onCutover = requireNonNull(hook, "hook");
@@ -251,9 +298,39 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Adds a label to every connector, or replaces the one with that key: who asked for the migration, to which team a
-     * connector belongs. Labels come back in reports, in {@link Migrator#unfinished} and wherever else the migration is told of. They
-     * are also written to the journal, so they must hold no secret. Another call with other labels goes on with those.
+     * Sets both halves of what {@link #onCutover(CutoverHook)} sets: what is called before the target starts, and what is called when
+     * the connector goes back.
+     *
+     * <pre>{@code
+     * .onCutover(moved -> records.point(moved.connector(), moved.to()),
+     *         takenBack -> records.point(takenBack.connector(), takenBack.from()))
+     * }</pre>
+     *
+     * @param moved switches the caller's own records to the target
+     * @param takenBack switches them back to the source
+     * @return this
+     */
+    public MigrationPlanBuilder onCutover(CutoverHook.Action moved, CutoverHook.Action takenBack) {
+        return onCutover(CutoverHook.of(moved, takenBack));
+    }
+
+    /**
+     * Sets the first half of what {@link #onCutover(CutoverHook)} sets, for records that are switched with the connector's two names
+     * and need not be switched back.
+     *
+     * @param hook is called with the connector's name on the source and its name on the target
+     * @return this
+     */
+    public MigrationPlanBuilder onCutover(CutoverHook.OfNames hook) {
+        requireNonNull(hook, "hook");
+        return onCutover((Cutover cutover) -> hook.cutOver(cutover.connector(), cutover.target()));
+    }
+
+    /**
+     * Adds an attribute to every connector, in the caller's own words: who asked for the migration, in which ticket. Attributes come back
+     * in reports, events, hooks and {@link Migrator#unfinished}. They are also written to the journal, so they must hold no secret.
+     * Called again for the same key, in either form, the last call counts. Another call of the migrator with other attributes goes on
+     * with those.
      *
      * @param key the key
      * @param value its value
@@ -263,6 +340,28 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder attribute(String key, String value) {
         draft.attributes = draft.attributes.with(key, value);
+        draft.attributeFunctions.remove(key);
+        return this;
+    }
+
+    /**
+     * Adds an attribute whose value depends on the connector: to which team it belongs. The function is asked once in each call, about
+     * the connectors as they are on the source. A connector that is not there any more keeps the value that the journal has.
+     *
+     * <pre>{@code
+     * .attribute("team", c -> teams.of(c.name()))
+     * }</pre>
+     *
+     * @param key the key
+     * @param value from a connector on the source to its value, or to null if it has none; it must hold no secret of the config
+     * @return this
+     * @throws IllegalArgumentException if the key is blank
+     * @see #attribute(String, String)
+     */
+    public MigrationPlanBuilder attribute(String key, Function<ConnectorInfo, @Nullable String> value) {
+        Attributes.requireKey(key);
+        draft.attributeFunctions.put(key, requireNonNull(value, "value"));
+        draft.attributes = draft.attributes.without(key);
         return this;
     }
 

@@ -41,7 +41,8 @@ public final class PlanResolution {
                         selected.found(),
                         destinations.of(selected.connector()),
                         waveOf(selected),
-                        plan.order().awaitedBy(selected.connector(), names)))
+                        plan.order().awaitedBy(selected.connector(), names),
+                        attributesOf(selected)))
                 .toList();
         findings.addAll(selection.findings());
         findings.addAll(destinations.findings());
@@ -55,6 +56,15 @@ public final class PlanResolution {
         } catch (RuntimeException e) {
             findings.add(PlanFinding.about(List.of(selected.connector()), Failures.problem(e)));
             return plan.order().lastWave();
+        }
+    }
+
+    private Attributes attributesOf(SelectedConnector selected) {
+        try {
+            return plan.attributeFunctions().of(selected, plan.source().name(), journal);
+        } catch (RuntimeException e) {
+            findings.add(PlanFinding.about(List.of(selected.connector()), Failures.problem(e)));
+            return Attributes.NONE;
         }
     }
 

@@ -17,6 +17,7 @@ import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.internal.ConnectorPlan;
 import io.connectmigrator.plan.internal.PlannedMove;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
 public final class CheckContext {
@@ -310,7 +312,7 @@ public final class CheckContext {
                 false,
                 plan.existingOffsets(),
                 emptyOffsets(),
-                plan.onCutover(),
+                cutoverCalls(),
                 new LaterOffsetFindings(this));
     }
 
@@ -327,9 +329,14 @@ public final class CheckContext {
                         false,
                         plan.existingOffsets(),
                         emptyOffsets(),
-                        plan.onCutover(),
+                        cutoverCalls(),
                         LaterFindings.NONE)
                 .reversed();
+    }
+
+    private @Nullable CutoverCalls cutoverCalls() {
+        CutoverHook hook = plan.onCutover();
+        return hook == null ? null : CutoverCalls.of(hook, plan.move());
     }
 
     /** {@return the two sides of the move, for a step that needs no config} */
@@ -343,7 +350,7 @@ public final class CheckContext {
                 false,
                 plan.existingOffsets(),
                 plan.emptyOffsets(),
-                plan.onCutover(),
+                null,
                 LaterFindings.NONE);
     }
 

@@ -77,6 +77,11 @@ public final class ConnectorContext {
         return scope.cancellation();
     }
 
+    /** {@return the id of the run that the call is} */
+    String runId() {
+        return scope.id();
+    }
+
     CheckContext checkContext() {
         return checkContext;
     }

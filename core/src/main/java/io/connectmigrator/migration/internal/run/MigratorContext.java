@@ -83,7 +83,10 @@ public record MigratorContext(
             Function<Progress, MigrationState> migrationState) {
         EntryWriter entryWriter = context.entryWriter();
         return new StepExecutor(
-                sequence, move, start, progress -> entryWriter.write(migrationState.apply(progress)), context, this);
+                sequence,
+                move.inRun(context.runId()),
+                start,
+                progress -> entryWriter.write(migrationState.apply(progress)), context, this);
     }
 
     private static Journal.Claim both(Journal.Claim first, Journal.Claim second) {

@@ -173,7 +173,7 @@ class Migrations {
                 .to(clusters.client(migration.to()))
                 .connectors(connector.name())
                 .configFrom(name -> ConnectorConfig.of(connector.config()))
-                .onCutover(new Repointing(connectors, migration.from(), migration.to()))
+                .onCutover(new Repointing(connectors))
                 .attribute("namespace", connector.namespace())
                 .build();
     }
