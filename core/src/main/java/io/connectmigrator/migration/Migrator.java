@@ -9,6 +9,7 @@ import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.migration.internal.run.ActiveRuns;
 import io.connectmigrator.migration.internal.run.Confirm;
 import io.connectmigrator.migration.internal.run.ConnectorContext;
+import io.connectmigrator.migration.internal.run.Forget;
 import io.connectmigrator.migration.internal.run.Migrate;
 import io.connectmigrator.migration.internal.run.MigratorContext;
 import io.connectmigrator.migration.internal.run.Rollback;
@@ -17,14 +18,20 @@ import io.connectmigrator.migration.internal.run.RunExecution;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.migration.internal.state.OpenEntries;
 import io.connectmigrator.plan.internal.PlanChecks;
+import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanResolution;
 import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.report.ConnectorCheck;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.OpenMigration;
+import io.connectmigrator.report.ProblemCode;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -32,7 +39,7 @@ import java.util.function.Consumer;
  * once as {@link MigratorBuilder#concurrency} allows or as the clusters bear.
  *
  * <p>At no moment do both copies of a connector run. Until the target is resumed a failure is undone: the source is in
- * the state it had, and the target as it was found. Nothing is deleted on the source before {@link #confirm}.
+ * the state it had, and the target as it was found. Nothing is deleted on the source before {@link #confirm(MigrationPlan) confirm}.
  *
  * <p>Over REST it needs workers of Kafka 3.5 or newer on the source (KIP-875) and 3.7 or newer on the target (KIP-980).
  * Where the client of a cluster was given another transport, workers since 3.0 will do: those before 3.5 are paused where
@@ -42,7 +49,7 @@ import java.util.function.Consumer;
  * <p>What was done, and what is about to be done, is written to a {@link Journal}. When a process dies at any point, the
  * same call in another one, with the same journal, goes on from there; {@link #unfinished} lists what is unfinished. A cluster is
  * known to the journal by the name of its {@link io.connectmigrator.connect.ConnectClient client}. By default the journal
- * is in memory, so {@link #confirm} and {@link #rollback} have to be called on the migrator that migrated.
+ * is in memory, so {@link #confirm(MigrationPlan) confirm} and {@link #rollback(MigrationPlan) rollback} have to be called on the migrator that migrated.
  *
  * <p>{@link #start} does without blocking what {@link #migrate} does; the blocking calls wait for such a run. The work is done
  * on other threads than the caller's, and so are the functions and hooks of a plan called, for several connectors at once.
@@ -131,12 +138,16 @@ public final class Migrator {
      * @return the run; what is wrong with the plan is in its report
      */
     public MigrationRun start(MigrationPlan plan) {
-        return runs.start(requireNonNull(plan, "plan").definition(), new Migrate(environment));
+        return runs.start(definition(plan), new Migrate(environment));
     }
 
     /**
      * Ends the migration of the plan's connectors for good: deletes the source connectors, which are at rest. The offsets on the
      * source stay, as Connect keeps those of deleted connectors. A second call does nothing.
+     *
+     * <p>The plan must be the one that was migrated as far as it says where a connector goes: {@code from} and {@code to} or
+     * {@code route}, {@code rename}, and what is overridden of these, with clients of the same names. Everything else may be left out of
+     * it: configs, hook, attributes, order and policies are not asked for.
      *
      * @param plan the plan that was migrated
      * @return what became of each connector; one that was not moved is refused, one whose source is running again is
@@ -149,13 +160,40 @@ public final class Migrator {
     }
 
     /**
-     * Does what {@link #confirm} does, without blocking.
+     * Does what {@link #confirm(MigrationPlan)} does, for some connectors of the plan: one team is satisfied, the others are not yet.
+     *
+     * @param plan the plan that was migrated
+     * @param names the names of the connectors on the source. If one of them is not in the plan, nothing is touched, and the report says
+     *     so ({@link ProblemCode#NOT_IN_PLAN})
+     * @return what became of each of these connectors
+     * @throws IllegalArgumentException if there are no names
+     * @throws ClaimedException if another call, or another process with this journal, is at work on one of these
+     *     connectors; nothing was touched
+     */
+    public MigrationReport confirm(MigrationPlan plan, Collection<String> names) {
+        return startConfirm(plan, names).await();
+    }
+
+    /**
+     * Does what {@link #confirm(MigrationPlan)} does, without blocking.
      *
      * @param plan the plan that was migrated
      * @return the run, as {@link #start} returns it
      */
     public MigrationRun startConfirm(MigrationPlan plan) {
-        return runs.start(requireNonNull(plan, "plan").definition(), new Confirm(environment));
+        return runs.start(definition(plan), new Confirm(environment, null));
+    }
+
+    /**
+     * Does what {@link #confirm(MigrationPlan, Collection)} does, without blocking.
+     *
+     * @param plan the plan that was migrated
+     * @param names the names of the connectors on the source
+     * @return the run, as {@link #start} returns it; other names are another run
+     * @throws IllegalArgumentException if there are no names
+     */
+    public MigrationRun startConfirm(MigrationPlan plan, Collection<String> names) {
+        return runs.start(definition(plan), new Confirm(environment, some(names)));
     }
 
     /**
@@ -163,10 +201,15 @@ public final class Migrator {
      * brings the source to the state that it had, and deletes the connectors on the target with the offsets that were
      * written there. If a step fails before the source runs again, the target is brought back to the state it had.
      *
-     * <p>A second call goes on where the first one stopped. After {@link #confirm} there is nothing to go back to.
+     * <p>A second call goes on where the first one stopped. After {@link #confirm(MigrationPlan)} there is nothing to go back to.
      *
      * <p>Needs workers of Kafka 3.6 or newer on the source if the target has run since, or another transport than REST:
      * older ones cannot alter offsets over REST.
+     *
+     * <p>The plan must be the one that was migrated as far as it says where a connector goes: {@code from} and {@code to} or
+     * {@code route}, {@code rename}, and what is overridden of these, with clients of the same names and transports that reach the same
+     * offsets. It must have the hook, which is taken back. {@code configFrom} and {@code config} are asked where the target has not been
+     * resumed yet, or is not there any more, and must then answer the same. Attributes, order and policies may be left out.
      *
      * @param plan the plan that was migrated
      * @return what became of each connector; one that was not moved is refused
@@ -178,18 +221,85 @@ public final class Migrator {
     }
 
     /**
-     * Does what {@link #rollback} does, without blocking.
+     * Does what {@link #rollback(MigrationPlan)} does, for some connectors of the plan: one team says no, the others go on.
+     *
+     * @param plan the plan that was migrated
+     * @param names the names of the connectors on the source. If one of them is not in the plan, nothing is touched, and the report says
+     *     so ({@link ProblemCode#NOT_IN_PLAN})
+     * @return what became of each of these connectors
+     * @throws IllegalArgumentException if there are no names
+     * @throws ClaimedException if another call, or another process with this journal, is at work on one of these
+     *     connectors; nothing was touched
+     */
+    public MigrationReport rollback(MigrationPlan plan, Collection<String> names) {
+        return startRollback(plan, names).await();
+    }
+
+    /**
+     * Does what {@link #rollback(MigrationPlan)} does, without blocking.
      *
      * @param plan the plan that was migrated
      * @return the run, as {@link #start} returns it
      */
     public MigrationRun startRollback(MigrationPlan plan) {
-        return runs.start(requireNonNull(plan, "plan").definition(), new Rollback(environment));
+        return runs.start(definition(plan), new Rollback(environment, null));
+    }
+
+    /**
+     * Does what {@link #rollback(MigrationPlan, Collection)} does, without blocking.
+     *
+     * @param plan the plan that was migrated
+     * @param names the names of the connectors on the source
+     * @return the run, as {@link #start} returns it; other names are another run
+     * @throws IllegalArgumentException if there are no names
+     */
+    public MigrationRun startRollback(MigrationPlan plan, Collection<String> names) {
+        return runs.start(definition(plan), new Rollback(environment, some(names)));
+    }
+
+    /**
+     * Ends the journal's entries of the plan's connectors that no longer fit what is on the clusters, since another has moved or deleted
+     * connectors by hand. Looks at both clusters first, and changes neither; what it leaves there is in the report
+     * ({@link ProblemCode#FORGOTTEN}). A hook is not called.
+     *
+     * <p>An entry is kept, and the connector refused with what to call instead, as long as something could be lost with it: the source
+     * is down and the entry is what can start it again; only the target is left, and it is down; both run; a cluster does not answer, or
+     * requests of a process that has died may still be done. A second call, or one for a connector without an open entry, does nothing.
+     *
+     * @param plan the plan that was migrated; as far as it says where a connector goes, it must be the same
+     * @return what became of each entry
+     * @throws ClaimedException if another call, or another process with this journal, is at work on one of the
+     *     connectors; nothing was forgotten
+     */
+    public MigrationReport forget(MigrationPlan plan) {
+        return startForget(plan).await();
+    }
+
+    /**
+     * Does what {@link #forget} does, without blocking.
+     *
+     * @param plan the plan that was migrated
+     * @return the run, as {@link #start} returns it
+     */
+    public MigrationRun startForget(MigrationPlan plan) {
+        return runs.start(definition(plan), new Forget(environment));
+    }
+
+    private static PlanDefinition definition(MigrationPlan plan) {
+        return requireNonNull(plan, "plan").definition();
+    }
+
+    private static Set<String> some(Collection<String> names) {
+        Set<String> copy = new LinkedHashSet<>(requireNonNull(names, "names"));
+        if (copy.isEmpty()) {
+            throw new IllegalArgumentException("names must have at least one connector of the plan");
+        }
+        return Collections.unmodifiableSet(copy);
     }
 
     /**
      * Lists the migrations of the journal that are not at their end: those whose process has died, those at work now, and
-     * those that have moved and wait for {@link #confirm} or {@link #rollback}. Asks no cluster. It reads every open entry of the journal;
+     * those that have moved and wait for {@link #confirm(MigrationPlan) confirm} or {@link #rollback(MigrationPlan) rollback}. Asks no cluster. It reads every open entry of the journal;
      * {@link #find} reads one.
      *
      * @return what was last written of each, in no particular order

@@ -61,6 +61,23 @@ public sealed interface MigrationOutcome {
     }
 
     /**
+     * The journal has no open entry of the connector any more. If this call has ended one, a problem of the kind
+     * {@link ProblemCode#FORGOTTEN} says what it was and what is left on both clusters, where nothing was changed.
+     */
+    record Forgotten() implements MigrationOutcome {
+
+        @Override
+        public boolean succeeded() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "forgotten";
+        }
+    }
+
+    /**
      * What was asked for was not begun: the check found an error, or it does not fit how far the connector has come.
      * Nothing was touched.
      */

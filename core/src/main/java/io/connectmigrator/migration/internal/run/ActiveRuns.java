@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,16 +57,22 @@ public final class ActiveRuns<R> {
      *
      * @param operation what was asked for
      * @param of the moves that were planned; the plan itself if they are found out only by looking at the source
+     * @param only the names of the only connectors of the plan, or null
      */
-    private record Purpose(String operation, Object of) {
+    private record Purpose(String operation, Object of, @Nullable Set<String> only) {
 
         static Purpose of(PlanDefinition plan, Operation operation, MigratorContext environment) {
-            return new Purpose(operation.toString(), plan.looksAtConnectors() ? plan : planned(plan, environment));
+            return new Purpose(
+                    operation.toString(),
+                    plan.looksAtConnectors() ? plan : planned(plan, operation, environment),
+                    operation.only());
         }
 
-        private static List<PlannedMove> planned(PlanDefinition plan, MigratorContext environment) {
+        private static List<PlannedMove> planned(
+                PlanDefinition plan, Operation operation, MigratorContext environment) {
             return RunExecution.checkContexts(
-                            PlanResolution.of(plan, new JournaledMoves(environment.journal())), environment)
+                            PlanResolution.of(plan, operation.only(), new JournaledMoves(environment.journal())),
+                            environment)
                     .stream()
                     .map(CheckContext::planned)
                     .toList();

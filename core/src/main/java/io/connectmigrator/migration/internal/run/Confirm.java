@@ -9,14 +9,28 @@ import io.connectmigrator.report.MigrationOutcome.Unfinished;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Deletes the source connectors of connectors that have moved. */
 public final class Confirm implements Operation {
 
     private final MigratorContext environment;
+    private final @Nullable Set<String> only;
 
-    public Confirm(MigratorContext environment) {
+    /**
+     * For some connectors of a plan.
+     *
+     * @param only their names on the source, or null for all
+     */
+    public Confirm(MigratorContext environment, @Nullable Set<String> only) {
         this.environment = environment;
+        this.only = only;
+    }
+
+    @Override
+    public @Nullable Set<String> only() {
+        return only;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,21 @@ import org.jspecify.annotations.Nullable;
 public final class Rollback implements Operation {
 
     private final MigratorContext environment;
+    private final @Nullable Set<String> only;
 
-    public Rollback(MigratorContext environment) {
+    /**
+     * For some connectors of a plan.
+     *
+     * @param only their names on the source, or null for all
+     */
+    public Rollback(MigratorContext environment, @Nullable Set<String> only) {
         this.environment = environment;
+        this.only = only;
+    }
+
+    @Override
+    public @Nullable Set<String> only() {
+        return only;
     }
 
     @Override

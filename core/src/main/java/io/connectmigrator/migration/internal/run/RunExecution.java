@@ -69,7 +69,8 @@ public final class RunExecution {
     }
 
     private void open() {
-        resolvedPlan = operation.examine(PlanResolution.of(plan, new JournaledMoves(environment.journal())));
+        resolvedPlan = operation.examine(
+                PlanResolution.of(plan, operation.only(), new JournaledMoves(environment.journal())));
         scope.tell(new MigrationEvent.RunStarted(
                 scope.now(),
                 scope.id(),
@@ -124,7 +125,7 @@ public final class RunExecution {
     private CompletableFuture<Void> stay() {
         Map<ConnectorContext, ConnectorTask> leftDown = new LinkedHashMap<>();
         contexts.stream()
-                .filter(context -> context.hasStarted() && context.mayGoOn())
+                .filter(context -> operation.keepsOrder() && context.hasStarted() && context.mayGoOn())
                 .forEach(context -> leftDown.put(context, new ConnectorTask(operation, context, environment)));
         List<ConnectorTask> connectorTasks = List.copyOf(leftDown.values());
         RunProgress runProgress = new RunProgress(plan, false, scope, connectorTasks);
