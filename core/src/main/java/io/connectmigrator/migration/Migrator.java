@@ -285,6 +285,16 @@ public final class Migrator {
         return runs.start(definition(plan), new Forget(environment));
     }
 
+    /**
+     * Finds a run of this migrator that is under way, so that a service need keep only its id.
+     *
+     * @param id the {@link MigrationRun#id() id} of the run
+     * @return the run; empty if there is none of that id, or it has ended. {@link #find} tells what the journal says of a connector
+     */
+    public Optional<MigrationRun> run(String id) {
+        return runs.find(requireNonNull(id, "id"));
+    }
+
     private static PlanDefinition definition(MigrationPlan plan) {
         return requireNonNull(plan, "plan").definition();
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,7 @@ public final class ActiveRuns<R> {
     private final MigratorContext environment;
     private final Handle<R> handle;
     private final Map<Purpose, R> open = new HashMap<>();
+    private final Map<String, R> byId = new HashMap<>();
 
     public ActiveRuns(MigratorContext environment, Handle<R> handle) {
         this.environment = environment;
@@ -94,26 +96,41 @@ public final class ActiveRuns<R> {
             scope = new RunContext(UUID.randomUUID().toString(), environment.clock(), new Cancellation(), events::add);
             run = handle.of(scope, events, completion);
             open.put(purpose, run);
+            byId.put(scope.id(), run);
         }
         List<ListenerSubscriber> subscribers =
                 environment.listeners().stream().map(ListenerSubscriber::new).toList();
         subscribers.forEach(events::subscribe);
         CompletableFuture<MigrationReport> unused = new RunExecution(environment, plan, operation, scope)
                 .begin()
-                .whenComplete((report, failure) -> events.complete())
+                .whenComplete((report, failure) -> endOf(events, failure))
                 .thenCompose(report -> heard(subscribers, report))
                 // The caller's own stages follow, so this is no thread that anything else waits for.
                 .whenCompleteAsync(
                         (report, failure) -> {
-                            forget(purpose);
+                            forget(purpose, scope.id());
                             end(completion, report, failure);
                         },
                         environment.events());
         return run;
     }
 
-    private synchronized void forget(Purpose purpose) {
+    /** {@return the run of that id, if it is under way} */
+    public synchronized Optional<R> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    private synchronized void forget(Purpose purpose, String id) {
         open.remove(purpose);
+        byId.remove(id);
+    }
+
+    private static void endOf(ReplayingPublisher events, @Nullable Throwable failure) {
+        if (failure == null) {
+            events.complete();
+        } else {
+            events.fail(Failures.cause(failure));
+        }
     }
 
     private CompletableFuture<MigrationReport> heard(List<ListenerSubscriber> subscribers, MigrationReport report) {
