@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlanDefinition;
@@ -62,6 +63,11 @@ public final class MigrationPlan {
     /** {@return what happens to connectors without offsets} */
     public EmptyOffsets emptyOffsets() {
         return definition.emptyOffsets();
+    }
+
+    /** {@return what happens if another call or process is at work on some of the connectors} */
+    public Claimed claimed() {
+        return definition.claimed();
     }
 
     /** {@return the kinds of problems that are not in the way; unmodifiable} */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.ConfigFunction;
 import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.Cutover;
@@ -259,6 +260,18 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder emptyOffsets(EmptyOffsets emptyOffsets) {
         draft.emptyOffsets = requireNonNull(emptyOffsets, "emptyOffsets");
+        return this;
+    }
+
+    /**
+     * Sets what to do if another call, or another process with the same journal, is at work on some of the connectors,
+     * {@link Claimed#REFUSE} by default. It counts for every call with the plan: migrate, confirm, rollback and forget.
+     *
+     * @param claimed what to do
+     * @return this
+     */
+    public MigrationPlanBuilder claimed(Claimed claimed) {
+        draft.claimed = requireNonNull(claimed, "claimed");
         return this;
     }
 

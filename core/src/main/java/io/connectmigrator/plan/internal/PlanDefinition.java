@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.ConfigFunction;
 import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
@@ -38,6 +39,7 @@ public final class PlanDefinition {
     private final Map<String, Overrides> overrides;
     private final ExistingOffsets existingOffsets;
     private final EmptyOffsets emptyOffsets;
+    private final Claimed claimed;
     private final Set<ProblemCode> accepted;
     private final @Nullable CutoverHook onCutover;
     private final Attributes attributes;
@@ -59,6 +61,7 @@ public final class PlanDefinition {
         this.overrides.replaceAll((connector, overridden) -> overridden.copy());
         this.existingOffsets = draft.existingOffsets;
         this.emptyOffsets = draft.emptyOffsets;
+        this.claimed = draft.claimed;
         this.accepted = Set.copyOf(draft.accepted);
         this.onCutover = draft.onCutover;
         this.attributes = draft.attributes;
@@ -94,6 +97,11 @@ public final class PlanDefinition {
     /** {@return what happens to connectors without offsets} */
     public EmptyOffsets emptyOffsets() {
         return emptyOffsets;
+    }
+
+    /** {@return what happens if another is at work on some of the connectors} */
+    public Claimed claimed() {
+        return claimed;
     }
 
     /** {@return the kinds of problems that are not in the way; unmodifiable} */

@@ -3,6 +3,7 @@ package io.connectmigrator.plan.internal;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.ConfigFunction;
 import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
@@ -36,6 +37,7 @@ public final class PlanDraft {
     public FailureLimit failureLimit = FailureLimit.NONE;
     public ExistingOffsets existingOffsets = ExistingOffsets.REFUSE;
     public EmptyOffsets emptyOffsets = EmptyOffsets.REFUSE;
+    public Claimed claimed = Claimed.REFUSE;
     public final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
 
     public @Nullable CutoverHook onCutover;
