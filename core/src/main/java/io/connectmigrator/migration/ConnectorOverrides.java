@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What a plan says of one connector in place of, or on top of, what it says of all. Whatever is not set here is as in the
- * rest of the plan. Not thread-safe.
+ * rest of the plan. What is set again replaces what was set before, but for {@link #attribute}, which adds. Not thread-safe.
  */
 public final class ConnectorOverrides {
 
@@ -42,8 +42,8 @@ public final class ConnectorOverrides {
      * @throws IllegalArgumentException if it is blank
      */
     public ConnectorOverrides targetName(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a connector's name must not be blank");
+        if (requireNonNull(name, "name").isBlank()) {
+            throw new IllegalArgumentException("name must have the name of a connector, was blank");
         }
         overrides.targetName = name;
         return this;

@@ -20,9 +20,9 @@ import io.connectmigrator.plan.internal.PlanDraft;
 import io.connectmigrator.plan.internal.PlanRequirements;
 import io.connectmigrator.plan.internal.WaveRule;
 import io.connectmigrator.report.ProblemCode;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * Builds a {@link MigrationPlan}. By default a connector keeps its name and its config, offsets that the target already
  * has are refused, and so are connectors without offsets; all connectors are in one wave, and a failure of one does not keep
  * the others from moving. Not thread-safe.
+ *
+ * <p>As in all builders of this library, what is set again replaces what was set before, and a method that adds says so. An argument that
+ * is null is refused with {@link NullPointerException}, any other wrong one with {@link IllegalArgumentException}, at once and by its
+ * name. What is missing, or contradicts something else, is refused by {@link #build} with {@link IllegalStateException}.
  *
  * <p>The functions that are given here are asked at each call, by a thread of the caller or of the migrator, and may be asked
  * several times about one connector. What they throw is a finding about that connector, which repeats the class of the
@@ -77,7 +81,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if a name is blank or was given before
      */
     public MigrationPlanBuilder connectors(String... names) {
-        return connectors(List.of(names));
+        return connectors(Arrays.asList(names));
     }
 
     /**
@@ -89,7 +93,7 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder connectors(Iterable<String> names) {
         for (String name : names) {
-            if (!draft.connectors.add(notBlank(name))) {
+            if (!draft.connectors.add(notBlank(name, "connectors"))) {
                 throw new IllegalArgumentException(
                         "connector '" + name + "' is in the plan twice; a connector moves to one place");
             }
@@ -152,8 +156,9 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if the name is blank
      */
     public MigrationPlanBuilder override(String connector, Consumer<ConnectorOverrides> overrides) {
-        overrides.accept(
-                new ConnectorOverrides(draft.overrides.computeIfAbsent(notBlank(connector), first -> new Overrides())));
+        requireNonNull(overrides, "overrides")
+                .accept(new ConnectorOverrides(
+                        draft.overrides.computeIfAbsent(notBlank(connector, "connector"), first -> new Overrides())));
         return this;
     }
 
@@ -285,7 +290,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if one of them {@linkplain ProblemCode#isAcceptable cannot be accepted}
      */
     public MigrationPlanBuilder accepting(ProblemCode first, ProblemCode... others) {
-        Set<ProblemCode> codes = EnumSet.of(first, others);
+        Set<ProblemCode> codes = EnumSet.of(requireNonNull(first, "first"), requireNonNull(others, "others"));
         codes.forEach(MigrationPlanBuilder::requireAcceptable);
         draft.accepted.addAll(codes);
         return this;
@@ -390,7 +395,8 @@ public final class MigrationPlanBuilder {
     public MigrationPlanBuilder wave(String... names) {
         Set<String> wave = new LinkedHashSet<>();
         for (String name : names) {
-            if (draft.waves.stream().anyMatch(earlier -> earlier.names().contains(name)) || !wave.add(notBlank(name))) {
+            notBlank(name, "names");
+            if (draft.waves.stream().anyMatch(earlier -> earlier.names().contains(name)) || !wave.add(name)) {
                 throw new IllegalArgumentException("connector '" + name + "' is in two waves, or in one twice");
             }
         }
@@ -436,16 +442,17 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if there are none, if a name is blank, or if the connector is to wait for itself
      */
     public MigrationPlanBuilder waitsFor(String connector, String... others) {
+        notBlank(connector, "connector");
         if (others.length == 0) {
             throw new IllegalArgumentException(
                     "connector '" + connector + "' has nothing to wait for: call waitsFor(connector, other, …)");
         }
-        Set<String> awaited = draft.after.computeIfAbsent(notBlank(connector), first -> new LinkedHashSet<>());
+        Set<String> awaited = draft.after.computeIfAbsent(connector, first -> new LinkedHashSet<>());
         for (String other : others) {
-            if (other.equals(connector)) {
+            if (notBlank(other, "others").equals(connector)) {
                 throw new IllegalArgumentException("connector '" + connector + "' cannot wait for itself");
             }
-            awaited.add(notBlank(other));
+            awaited.add(other);
         }
         return this;
     }
@@ -491,23 +498,23 @@ public final class MigrationPlanBuilder {
      * Builds the plan. Sends nothing; may be called again.
      *
      * @return the plan
-     * @throws IllegalArgumentException if the source, the connectors, or a target for each of them are missing; if a target
+     * @throws IllegalStateException if the source, the connectors, or a target for each of them are missing; if a target
      *     is the source; if there is a target as well as a route; if connectors wait for each other; or if something is said
      *     of connectors that are not in the plan, as far as that can be known without looking at the source
      */
     public MigrationPlan build() {
         ConnectClient from = source;
         if (from == null) {
-            throw new IllegalArgumentException("the plan has no source: call from(…)");
+            throw new IllegalStateException("the plan has no source: call from(…)");
         }
         PlanDefinition plan = new PlanDefinition(draft, from);
         PlanRequirements.require(plan);
         return new MigrationPlan(plan);
     }
 
-    private static String notBlank(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a connector's name must not be blank");
+    private static String notBlank(String name, String argument) {
+        if (requireNonNull(name, argument).isBlank()) {
+            throw new IllegalArgumentException(argument + " must have the name of a connector, was blank");
         }
         return name;
     }

@@ -2,10 +2,17 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.plan.Claimed;
+import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.FailureLimit;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -171,6 +178,66 @@ class MigrationPlanBuilderTest {
         assertThat(plan.definition().overrides("orders").attributes.toMap()).isEmpty();
     }
 
+    @Test
+    void what_is_set_again_replaces_what_was_set_before() {
+        MigrationPlan plan = two().to(asia)
+                .existingOffsets(ExistingOffsets.REPLACE)
+                .existingOffsets(ExistingOffsets.REFUSE)
+                .claimed(Claimed.SKIP)
+                .claimed(Claimed.REFUSE)
+                .stopAfterFailures(1)
+                .stopAfterFailures(7)
+                .attribute("team", connector -> "found")
+                .attribute("team", "given")
+                .build();
+
+        assertThat(plan.target()).containsSame(asia);
+        assertThat(plan.existingOffsets()).isEqualTo(ExistingOffsets.REFUSE);
+        assertThat(plan.claimed()).isEqualTo(Claimed.REFUSE);
+        assertThat(plan.definition().failureLimit().isReachedBy(6, 100)).isFalse();
+        assertThat(plan.attributes()).containsExactly(Map.entry("team", "given"));
+        assertThat(plan.definition().looksAtConnectors()).isFalse();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller may pass all the same
+    void a_missing_argument_is_named() {
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> two().connectors((String) null),
+                () -> two().wave((String) null),
+                () -> two().waitsFor(null, "stock"),
+                () -> two().override(null, override -> {}),
+                () -> two().override("orders", null),
+                () -> two().attribute(null, "x"),
+                () -> two().attribute("x", (String) null),
+                () -> two().to(null),
+                () -> two().claimed(null),
+                () -> Migrator.builder().stopTimeout(null),
+                () -> Migrator.builder().settlingTime(null),
+                () -> Migrator.builder().name(null))) {
+            assertThatNullPointerException().isThrownBy(call).withMessageMatching("[a-zA-Z]+");
+        }
+    }
+
+    @Test
+    void a_wrong_argument_is_named() {
+        for (Map.Entry<String, ThrowingCallable> call : Map.<String, ThrowingCallable>of(
+                        "connectors", () -> two().connectors(" "),
+                        "connector", () -> two().override(" ", override -> {}),
+                        "failures", () -> two().stopAfterFailures(0),
+                        "share", () -> two().stopAfterFailedShare(2),
+                        "key", () -> two().attribute(" ", "x"),
+                        "stopTimeout", () -> Migrator.builder().stopTimeout(Duration.ZERO),
+                        "settlingTime", () -> Migrator.builder().settlingTime(Duration.ofSeconds(-1)),
+                        "concurrency", () -> Migrator.builder().concurrency(0),
+                        "name", () -> Migrator.builder().name(" "))
+                .entrySet()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(call.getValue())
+                    .withMessageStartingWith(call.getKey() + " ");
+        }
+    }
+
     private MigrationPlanBuilder two() {
         return MigrationPlan.builder().from(legacy).to(europe).connectors("orders", "stock");
     }
@@ -180,6 +247,6 @@ class MigrationPlanBuilderTest {
     }
 
     private static void refused(MigrationPlanBuilder plan, String because) {
-        assertThatIllegalArgumentException().isThrownBy(plan::build).withMessageContaining(because);
+        assertThatIllegalStateException().isThrownBy(plan::build).withMessageContaining(because);
     }
 }

@@ -35,8 +35,8 @@ public record Attributes(Map<String, String> toMap) {
      * @throws IllegalArgumentException if it is blank
      */
     public static void requireKey(String key) {
-        if (key.isBlank()) {
-            throw new IllegalArgumentException("an attribute's key must not be blank");
+        if (requireNonNull(key, "key").isBlank()) {
+            throw new IllegalArgumentException("key must be that of an attribute, was blank");
         }
     }
 
