@@ -51,8 +51,21 @@ import java.util.function.Consumer;
  * known to the journal by the name of its {@link io.connectmigrator.connect.ConnectClient client}. By default the journal
  * is in memory, so {@link #confirm(MigrationPlan) confirm} and {@link #rollback(MigrationPlan) rollback} have to be called on the migrator that migrated.
  *
- * <p>{@link #start} does without blocking what {@link #migrate} does; the blocking calls wait for such a run. The work is done
- * on other threads than the caller's, and so are the functions and hooks of a plan called, for several connectors at once.
+ * <p>{@link #start} does without blocking what {@link #migrate} does; the blocking calls wait for such a run. No work is done on the
+ * caller's thread:
+ *
+ * <ul>
+ *   <li>requests, the journal, and a plan's functions, hooks and gates run on the {@linkplain MigratorBuilder#executor executor}, for
+ *       several connectors at once. A hook or a function may block, and may use a {@link io.connectmigrator.connect.ConnectClient}; it
+ *       must not wait for the run that calls it, nor call this migrator for a connector of that run, which is refused as claimed;
+ *   <li>listeners, subscribers and the stages of {@link MigrationRun#completion} run on threads of their own, which are daemons. They
+ *       may block, and may call the migrator.
+ * </ul>
+ *
+ * <p>A migrator has nothing to close: it has threads only while it has work. What it was given is closed by the caller when no run is
+ * under way, and in this order: wait for, or cancel and wait for, {@link MigrationRun#completion} of every run; then close the journal;
+ * then the offset transports of the clients; then shut down the executor. A run whose journal was closed before it began ends with a
+ * report that says so ({@link ProblemCode#JOURNAL_FAILED}), and has touched nothing; one whose journal is closed meanwhile goes back.
  *
  * <p>To interrupt a call that waits is to {@link MigrationRun#cancel cancel} its run: before the target of a connector is resumed
  * everything is undone, after that the migration is finished. The interrupt flag is set when the call returns.
