@@ -24,8 +24,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first event of a run is {@link RunStarted} and the last one {@link RunEnded}, unless another is at work on
  * one of the connectors. In between each connector has its steps, one after the other, and {@link ConnectorEnded}.
+ *
+ * <p>A later version may have more kinds of events, and kinds with more components: code that tells kinds apart needs a default, which
+ * the compiler demands of a {@code switch}, and reads components by their names.
  */
-public sealed interface MigrationEvent {
+public sealed interface MigrationEvent
+        permits MigrationEvent.OfConnector,
+                MigrationEvent.RunStarted,
+                MigrationEvent.WaveStarted,
+                MigrationEvent.GateReached,
+                MigrationEvent.GateAnswered,
+                MigrationEvent.RunEnded,
+                LaterEvent {
 
     /** {@return when it happened, by the clock of the process that migrates} */
     Instant time();
