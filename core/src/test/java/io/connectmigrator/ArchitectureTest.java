@@ -139,7 +139,8 @@ class ArchitectureTest {
     @ArchTest
     static void every_exported_exception_has_the_one_root(JavaClasses classes) {
         assertThat(classes)
-                .filteredOn(type -> isExported(type.getPackageName()) && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filteredOn(type ->
+                        isExported(type.getPackageName()) && type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filteredOn(type -> type.isAssignableTo(Throwable.class))
                 .hasSizeGreaterThan(5)
                 .allMatch(type -> type.isAssignableTo(ConnectMigratorException.class));
@@ -167,10 +168,7 @@ class ArchitectureTest {
         Path sources = Path.of("src/main/java");
         try (Stream<Path> files = Files.walk(sources)) {
             assertThat(files.filter(file -> file.toString().endsWith(".java"))
-                            .filter(file -> isExported(sources.relativize(file)
-                                    .getParent()
-                                    .toString()
-                                    .replace(file.getFileSystem().getSeparator(), "."))))
+                            .filter(file -> isExported(sources.relativize(file).toString())))
                     .flatExtracting(ArchitectureTest::thrownByJavadoc)
                     .isNotEmpty()
                     .allMatch(name -> known.contains(name) || OF_JAVA.contains(name) || name.startsWith("java."));
@@ -179,8 +177,7 @@ class ArchitectureTest {
 
     private static List<String> thrownByJavadoc(Path source) {
         try {
-            return THROWS
-                    .matcher(Files.readString(source))
+            return THROWS.matcher(Files.readString(source))
                     .results()
                     .map(found -> found.group(1))
                     .toList();
@@ -189,8 +186,8 @@ class ArchitectureTest {
         }
     }
 
-    private static boolean isExported(String packageName) {
-        return !packageName.contains("internal");
+    private static boolean isExported(String packageOrFile) {
+        return !packageOrFile.contains("internal");
     }
 
     @ArchTest

@@ -81,7 +81,8 @@ public final class ConnectorProgress {
     public String toString() {
         String undo = direction().filter(StepReport.Direction.UNDO::equals).isPresent() ? "undo " : "";
         return connector + ": "
-                + outcome().map(MigrationOutcome::toString)
+                + outcome()
+                        .map(MigrationOutcome::toString)
                         .orElseGet(() -> step().map(now -> undo + now).orElse("waiting"));
     }
 }

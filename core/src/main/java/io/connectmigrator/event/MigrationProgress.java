@@ -54,9 +54,8 @@ public final class MigrationProgress {
 
     /** {@return how many connectors have ended where they were asked to be} */
     public int succeeded() {
-        return count(connector -> connector.outcome()
-                .filter(outcome -> outcome.succeeded())
-                .isPresent());
+        return count(connector ->
+                connector.outcome().filter(outcome -> outcome.succeeded()).isPresent());
     }
 
     /** {@return how many connectors have a step under way} */

@@ -37,11 +37,15 @@ class ClaimedConnectorsTest extends SimulatedClusters {
 
     /** {@return the report of a call that begins while another process moves {@code orders}} */
     private MigrationReport whileAnotherMovesOrders(UnaryOperator<MigrationPlanBuilder> changed) {
-        Migrator other =
-                simulation.process("other").migrator(journal).name("the other process").build();
+        Migrator other = simulation
+                .process("other")
+                .migrator(journal)
+                .name("the other process")
+                .build();
         List<MigrationRun> runs = new ArrayList<>();
-        at("PUT /connectors/orders/stop on source", () -> runs.add(
-                migrator().start(changed.apply(three()).build())));
+        at(
+                "PUT /connectors/orders/stop on source",
+                () -> runs.add(migrator().start(changed.apply(three()).build())));
         MigrationRun first = other.start(plan().build());
         assertThat(report(first).succeeded()).isTrue();
         return report(runs.get(0));

@@ -159,7 +159,9 @@ class PlanResolutionTest {
     void an_attribute_is_found_by_looking_at_the_connector() {
         ResolvedPlan resolvedPlan = resolve(split().attribute("zone", "unknown")
                 .attribute("zone", c -> c.config().get("zone"))
-                .attribute("short", c -> c.name().equals("mfg.stock") ? null : c.name().substring(4))
+                .attribute(
+                        "short",
+                        c -> c.name().equals("mfg.stock") ? null : c.name().substring(4))
                 .override("mfg.parts", parts -> parts.attribute("zone", "here")));
 
         assertThat(resolvedPlan.connectors())

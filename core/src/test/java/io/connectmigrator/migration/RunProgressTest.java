@@ -85,12 +85,12 @@ class RunProgressTest extends SimulatedClusters {
         assertThat(early.atWork()).isOne();
         assertThat(early.connectors())
                 .extracting(ConnectorProgress::connector, ConnectorProgress::step)
-                .containsExactly(
-                        tuple("orders", Optional.of(MigrationStep.QUIESCE)),
-                        tuple("parts", Optional.empty()));
+                .containsExactly(tuple("orders", Optional.of(MigrationStep.QUIESCE)), tuple("parts", Optional.empty()));
         assertThat(early.connectors().get(0).attributes()).containsExactly(Map.entry("team", "team of orders"));
         assertThat(seen.get(1)).hasToString("1 of 2 connectors ended, 1 of them well; 1 at work");
-        assertThat(seen.get(1).connectors()).extracting(ConnectorProgress::toString).contains("parts: quiesce");
+        assertThat(seen.get(1).connectors())
+                .extracting(ConnectorProgress::toString)
+                .contains("parts: quiesce");
         assertThat(run.connectors()).containsExactly("orders", "parts");
         assertThat(run.progress().hasEnded()).isTrue();
         assertThat(run.progress().succeeded()).isEqualTo(2);

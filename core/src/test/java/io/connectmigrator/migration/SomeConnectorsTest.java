@@ -63,7 +63,8 @@ class SomeConnectorsTest extends SimulatedClusters {
 
         assertThat(outcomes(report(migrator().startRollback(named(), List.of("a")))))
                 .containsExactly("a rolled back");
-        assertThat(outcomes(report(migrator().startConfirm(named(), List.of("c"))))).containsExactly("c confirmed");
+        assertThat(outcomes(report(migrator().startConfirm(named(), List.of("c")))))
+                .containsExactly("c confirmed");
 
         assertThat(unfinished()).containsExactly("b");
         assertCopies("a", true);
@@ -114,8 +115,10 @@ class SomeConnectorsTest extends SimulatedClusters {
     void what_a_plan_finds_can_be_named_also_when_it_has_been_confirmed() {
         report(migrator().start(matching()));
 
-        assertThat(outcomes(report(migrator().startConfirm(matching(), List.of("a"))))).containsExactly("a confirmed");
-        assertThat(outcomes(report(migrator().startConfirm(matching(), List.of("a"))))).containsExactly("a confirmed");
+        assertThat(outcomes(report(migrator().startConfirm(matching(), List.of("a")))))
+                .containsExactly("a confirmed");
+        assertThat(outcomes(report(migrator().startConfirm(matching(), List.of("a")))))
+                .containsExactly("a confirmed");
         assertThat(report(migrator().startConfirm(matching(), List.of("c"))).planProblems())
                 .extracting(problem -> problem.code())
                 .containsExactly(ProblemCode.NOT_IN_PLAN);

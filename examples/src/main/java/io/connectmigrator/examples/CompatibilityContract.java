@@ -74,7 +74,8 @@ public final class CompatibilityContract {
                             migrator)
                     .moveAndConfirm(name + "-topic", arguments[6]);
             require(
-                    migrator.unfinished().stream().noneMatch(open -> open.connector().startsWith(name)),
+                    migrator.unfinished().stream()
+                            .noneMatch(open -> open.connector().startsWith(name)),
                     "not at its end: " + migrator.unfinished());
         }
     }

@@ -61,7 +61,8 @@ public final class ActiveRuns<R> {
      * @param of the moves that were planned; the plan itself if they are found out only by looking at the source
      * @param only the names of the only connectors of the plan, or null
      */
-    private record Purpose(String operation, Object of, @Nullable Set<String> only) {
+    private record Purpose(
+            String operation, Object of, @Nullable Set<String> only) {
 
         static Purpose of(PlanDefinition plan, Operation operation, MigratorContext environment) {
             return new Purpose(

@@ -41,7 +41,8 @@ public final class Forget implements Operation {
                 return ABSENT;
             }
             boolean isClear = copy.findStatus()
-                    .filter(status -> ConnectorConditions.unsettled(copy, status).isEmpty())
+                    .filter(status ->
+                            ConnectorConditions.unsettled(copy, status).isEmpty())
                     .isPresent();
             if (!isClear) {
                 return UNCLEAR;
@@ -86,8 +87,7 @@ public final class Forget implements Operation {
     }
 
     /** {@return why the entry is still needed, if it is} */
-    private static Optional<Problem> needed(
-            ConnectorContext context, MigrationState state, Copy source, Copy target) {
+    private static Optional<Problem> needed(ConnectorContext context, MigrationState state, Copy source, Copy target) {
         CheckContext connector = context.checkContext();
         if (connector.isWriting()) {
             return Optional.of(notNow(
@@ -137,22 +137,26 @@ public final class Forget implements Operation {
         return call + "; if neither can, start the connector where it is to run and call forget(plan) again";
     }
 
-    private static Problem forgotten(
-            ConnectorContext context, MigrationState state, Copy source, Copy target) {
+    private static Problem forgotten(ConnectorContext context, MigrationState state, Copy source, Copy target) {
         CheckContext connector = context.checkContext();
         Move sides = connector.sides();
         return Problem.warning(
                 ProblemCode.FORGOTTEN,
                 "forgotten is " + context.entryWriter().openMigration().orElseThrow() + ". Left as they are: "
                         + left(sides.source(), source) + "; " + left(sides.target(), target)
-                        + (state.forward().cutOver() ? "; the cut-over hook may have been called and was not taken back" : ""),
+                        + (state.forward().cutOver()
+                                ? "; the cut-over hook may have been called and was not taken back"
+                                : ""),
                 "Start or delete by hand what should run or should not be there");
     }
 
     private static String left(ConnectorCopy copy, Copy seen) {
         return seen == Copy.ABSENT
                 ? copy + ", which is not there"
-                : copy + copy.findStatus().map(status -> ", " + ConnectorConditions.describe(status)).orElse("");
+                : copy
+                        + copy.findStatus()
+                                .map(status -> ", " + ConnectorConditions.describe(status))
+                                .orElse("");
     }
 
     private static Stage refused(ConnectorContext context, Problem why) {

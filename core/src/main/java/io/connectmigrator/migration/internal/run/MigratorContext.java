@@ -86,7 +86,9 @@ public record MigratorContext(
                 sequence,
                 move.inRun(context.runId()),
                 start,
-                progress -> entryWriter.write(migrationState.apply(progress)), context, this);
+                progress -> entryWriter.write(migrationState.apply(progress)),
+                context,
+                this);
     }
 
     private static Journal.Claim both(Journal.Claim first, Journal.Claim second) {

@@ -73,8 +73,8 @@ public final class RunExecution {
     }
 
     private void open() {
-        resolvedPlan = operation.examine(
-                PlanResolution.of(plan, operation.only(), new JournaledMoves(environment.journal())));
+        resolvedPlan =
+                operation.examine(PlanResolution.of(plan, operation.only(), new JournaledMoves(environment.journal())));
         scope.tell(new MigrationEvent.RunStarted(
                 scope.now(),
                 scope.id(),
