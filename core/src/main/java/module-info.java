@@ -6,6 +6,7 @@ module io.connectmigrator.core {
     requires org.slf4j;
 
     exports io.connectmigrator.connect;
+    exports io.connectmigrator.error;
     exports io.connectmigrator.event;
     exports io.connectmigrator.family;
     exports io.connectmigrator.journal;

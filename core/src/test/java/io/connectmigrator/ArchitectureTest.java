@@ -19,9 +19,14 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.connectmigrator.error.ConnectMigratorException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +34,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 
@@ -38,8 +44,20 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.connectmigrator.";
 
-    /** Every package, and the packages that it may know. A package knows only what stands before it here. */
+    /** Every package, and the packages that it may know beside {@code error}. A package knows only what stands before it here. */
     private static final Map<String, Set<String>> ROOMS = rooms();
+
+    private static final Pattern THROWS = Pattern.compile("\\* @throws ([\\w.]+)");
+
+    /** The exceptions of Java that the library may throw to callers. */
+    private static final Set<String> OF_JAVA = Set.of(
+            "IllegalArgumentException",
+            "NullPointerException",
+            "IllegalStateException",
+            "IndexOutOfBoundsException",
+            "IOException",
+            "UncheckedIOException",
+            "Exception");
 
     private static final String LOCK_FILES = "io.connectmigrator.journal.LockFiles";
 
@@ -68,7 +86,7 @@ class ArchitectureTest {
                     .filteredOn(target -> target.getPackageName().startsWith(ROOT))
                     .extracting(ArchitectureTest::room)
                     .as("the packages that %s knows", type)
-                    .allMatch(room -> room.equals(room(type)) || known.contains(room));
+                    .allMatch(room -> room.equals(room(type)) || room.equals("error") || known.contains(room));
         }
     }
 
@@ -119,6 +137,60 @@ class ArchitectureTest {
                     .and(target(nameMatching("forName|newInstance|getDeclared.*|get(Method|Field|Constructor)s?"))));
 
     @ArchTest
+    static void every_exported_exception_has_the_one_root(JavaClasses classes) {
+        assertThat(classes)
+                .filteredOn(type ->
+                        isExported(type.getPackageName()) && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filteredOn(type -> type.isAssignableTo(Throwable.class))
+                .hasSizeGreaterThan(5)
+                .allMatch(type -> type.isAssignableTo(ConnectMigratorException.class));
+    }
+
+    @ArchTest
+    static void no_exported_method_throws_what_is_not_exported(JavaClasses classes) {
+        assertThat(classes)
+                .filteredOn(type -> isExported(type.getPackageName()))
+                .flatExtracting(JavaClass::getCodeUnits)
+                .filteredOn(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
+                .flatExtracting(unit -> unit.getExceptionTypes())
+                .extracting(JavaClass::getPackageName)
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("java.") || isExported(name));
+    }
+
+    /** What the Javadoc says is thrown, callers can catch. */
+    @ArchTest
+    static void no_exported_type_says_that_it_throws_what_is_not_exported(JavaClasses classes) throws IOException {
+        Set<String> known = classes.stream()
+                .filter(type -> isExported(type.getPackageName()) && type.isAssignableTo(Throwable.class))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toSet());
+        Path sources = Path.of("src/main/java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> isExported(sources.relativize(file).toString())))
+                    .flatExtracting(ArchitectureTest::thrownByJavadoc)
+                    .isNotEmpty()
+                    .allMatch(name -> known.contains(name) || OF_JAVA.contains(name) || name.startsWith("java."));
+        }
+    }
+
+    private static List<String> thrownByJavadoc(Path source) {
+        try {
+            return THROWS.matcher(Files.readString(source))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isExported(String packageOrFile) {
+        return !packageOrFile.contains("internal");
+    }
+
+    @ArchTest
     static final ArchRule nothing_static_is_assigned_twice =
             fields().that().areStatic().should().beFinal();
 
@@ -148,6 +220,7 @@ class ArchitectureTest {
 
     private static Map<String, Set<String>> rooms() {
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
+        rooms.put("error", Set.of());
         rooms.put("internal", Set.of());
         rooms.put("offset", Set.of("internal"));
         rooms.put("connect", Set.of("internal", "offset"));
@@ -157,7 +230,7 @@ class ArchitectureTest {
         rooms.put("family", Set.of("offset", "connect", "report"));
         rooms.put("event", Set.of("internal", "report"));
         rooms.put("event.internal", Set.of("event"));
-        rooms.put("plan", Set.of("report"));
+        rooms.put("plan", Set.of("connect", "report"));
         rooms.put("plan.internal", Set.of("internal", "connect", "journal", "report", "report.internal", "plan"));
         rooms.put(
                 "migration.internal.state",

@@ -1,5 +1,6 @@
 package io.connectmigrator.connect;
 
+import io.connectmigrator.error.ConnectMigratorException;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A Connect cluster did not do what it was asked. The message says what was asked of which URL, what came back, and
  * what to do about it; it holds no credential and no value of a config that was sent.
  */
-public abstract class ConnectClientException extends RuntimeException {
+public abstract class ConnectClientException extends ConnectMigratorException {
 
     private static final long serialVersionUID = 1L;
 
@@ -42,6 +43,7 @@ public abstract class ConnectClientException extends RuntimeException {
     }
 
     /** {@return what to do about it} */
+    @Override
     public final String remedy() {
         return remedy.isEmpty() ? "Look into the log of that worker, then try again" : remedy;
     }

@@ -1,9 +1,9 @@
 package io.connectmigrator.connect;
 
+import io.connectmigrator.error.InterruptedWaitException;
 import io.connectmigrator.internal.Http;
 import io.connectmigrator.internal.HttpAnswer;
 import io.connectmigrator.internal.HttpFailure;
-import io.connectmigrator.internal.InterruptedWaitException;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.internal.MalformedJsonException;

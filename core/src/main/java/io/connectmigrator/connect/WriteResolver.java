@@ -1,7 +1,7 @@
 package io.connectmigrator.connect;
 
+import io.connectmigrator.error.InterruptedWaitException;
 import io.connectmigrator.internal.Backoff;
-import io.connectmigrator.internal.InterruptedWaitException;
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
 import java.util.function.Supplier;

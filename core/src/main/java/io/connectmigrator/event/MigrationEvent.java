@@ -24,8 +24,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first event of a run is {@link RunStarted} and the last one {@link RunEnded}, unless another is at work on
  * one of the connectors. In between each connector has its steps, one after the other, and {@link ConnectorEnded}.
+ *
+ * <p>A later version may have more kinds of events, and kinds with more components: code that tells kinds apart needs a default, which
+ * the compiler demands of a {@code switch}, and reads components by their names.
  */
-public sealed interface MigrationEvent {
+public sealed interface MigrationEvent
+        permits MigrationEvent.OfConnector,
+                MigrationEvent.RunStarted,
+                MigrationEvent.WaveStarted,
+                MigrationEvent.GateReached,
+                MigrationEvent.GateAnswered,
+                MigrationEvent.RunEnded,
+                LaterEvent {
 
     /** {@return when it happened, by the clock of the process that migrates} */
     Instant time();
@@ -39,7 +49,7 @@ public sealed interface MigrationEvent {
         /** {@return the connector's name on the source} */
         String connector();
 
-        /** {@return the labels that the plan gives it, in order; unmodifiable} */
+        /** {@return the attributes that the plan gives it, in order; unmodifiable} */
         Map<String, String> attributes();
     }
 
@@ -48,7 +58,7 @@ public sealed interface MigrationEvent {
      *
      * @param time when
      * @param run the id of the run
-     * @param call what was asked for: {@code migrate}, {@code confirm} or {@code rollback}
+     * @param call what was asked for: {@code migrate}, {@code confirm}, {@code rollback} or {@code forget}
      * @param from the name of the source cluster
      * @param to the names of the target clusters
      * @param connectors the names of the connectors on the source, in the order of the plan
@@ -174,7 +184,7 @@ public sealed interface MigrationEvent {
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
-     * @param attributes its labels
+     * @param attributes its attributes
      * @param step the step
      * @param direction whether it is done or taken back
      */
@@ -188,12 +198,12 @@ public sealed interface MigrationEvent {
             implements OfConnector {
 
         /**
-         * Copies the labels.
+         * Copies the attributes.
          *
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
-         * @param attributes its labels
+         * @param attributes its attributes
          * @param step the step
          * @param direction whether it is done or taken back
          */
@@ -218,7 +228,7 @@ public sealed interface MigrationEvent {
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
-     * @param attributes its labels
+     * @param attributes its attributes
      * @param step the step
      * @param direction whether it is done or taken back
      * @param attempt which try comes next, from 2 on
@@ -236,12 +246,12 @@ public sealed interface MigrationEvent {
             implements OfConnector {
 
         /**
-         * Copies the labels.
+         * Copies the attributes.
          *
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
-         * @param attributes its labels
+         * @param attributes its attributes
          * @param step the step
          * @param direction whether it is done or taken back
          * @param attempt which try comes next
@@ -270,7 +280,7 @@ public sealed interface MigrationEvent {
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
-     * @param attributes its labels
+     * @param attributes its attributes
      * @param step the step
      * @param direction whether it was done or taken back
      * @param duration how long it took
@@ -290,12 +300,12 @@ public sealed interface MigrationEvent {
             implements OfConnector {
 
         /**
-         * Copies the labels.
+         * Copies the attributes.
          *
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
-         * @param attributes its labels
+         * @param attributes its attributes
          * @param step the step
          * @param direction whether it was done or taken back
          * @param duration how long it took
@@ -328,7 +338,7 @@ public sealed interface MigrationEvent {
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
-     * @param attributes its labels
+     * @param attributes its attributes
      * @param outcome how it ended
      * @param downtime for how long it was down; null if it was not moved or did not run before
      * @param problems what was found and what went wrong, errors and warnings
@@ -344,12 +354,12 @@ public sealed interface MigrationEvent {
             implements OfConnector {
 
         /**
-         * Copies the labels and the problems.
+         * Copies the attributes and the problems.
          *
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
-         * @param attributes its labels
+         * @param attributes its attributes
          * @param outcome how it ended
          * @param downtime for how long it was down, or null
          * @param problems what was found and what went wrong

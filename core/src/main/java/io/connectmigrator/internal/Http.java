@@ -1,5 +1,6 @@
 package io.connectmigrator.internal;
 
+import io.connectmigrator.error.InterruptedWaitException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

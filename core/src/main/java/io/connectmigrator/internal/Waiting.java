@@ -2,6 +2,7 @@ package io.connectmigrator.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.error.InterruptedWaitException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;

@@ -1,5 +1,6 @@
 package io.connectmigrator.journal;
 
+import io.connectmigrator.error.ConnectMigratorException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A connector is being worked on by another call of the same migrator, or by another process with the same journal. The call that
  * gets this has changed nothing since the other began. Wait until the other is done, then call again.
  */
-public final class ClaimedException extends IllegalStateException {
+public final class ClaimedException extends ConnectMigratorException {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,9 +22,17 @@ public final class ClaimedException extends IllegalStateException {
      * @param owner the owner, or null if it is not known
      */
     public ClaimedException(String id, @Nullable LockOwner owner) {
-        super(id + " is being worked on by " + (owner == null ? "another call" : owner)
-                + "; wait until that is done, then call again");
+        super(
+                id + " is being worked on by " + (owner == null ? "another call" : owner)
+                        + "; wait until that is done, then call again",
+                null);
         this.owner = owner;
+    }
+
+    /** {@return that the other is to be waited for} */
+    @Override
+    public String remedy() {
+        return "Wait until that is done, then call again";
     }
 
     /** {@return the owner, if it is known} */

@@ -1,12 +1,13 @@
 package io.connectmigrator.journal;
 
+import io.connectmigrator.error.ConnectMigratorException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A journal could not be read or written. If nothing has been touched yet, nothing will be; if a migration is under way, it
  * goes back as long as the target has not been resumed.
  */
-public final class JournalException extends RuntimeException {
+public final class JournalException extends ConnectMigratorException {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,6 +27,7 @@ public final class JournalException extends RuntimeException {
     }
 
     /** {@return what to do about it} */
+    @Override
     public String remedy() {
         return remedy;
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -12,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What a plan says of one connector in place of, or on top of, what it says of all. Whatever is not set here is as in the
- * rest of the plan. Not thread-safe.
+ * rest of the plan. What is set again replaces what was set before, but for {@link #attribute}, which adds. Not thread-safe.
  */
 public final class ConnectorOverrides {
 
@@ -41,8 +42,8 @@ public final class ConnectorOverrides {
      * @throws IllegalArgumentException if it is blank
      */
     public ConnectorOverrides targetName(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a connector's name must not be blank");
+        if (requireNonNull(name, "name").isBlank()) {
+            throw new IllegalArgumentException("name must have the name of a connector, was blank");
         }
         overrides.targetName = name;
         return this;
@@ -61,7 +62,7 @@ public final class ConnectorOverrides {
     }
 
     /**
-     * Adds a label to those of the plan, or replaces the one with that key. Labels are written to the journal, so they must
+     * Adds an attribute to those of the plan, or replaces the one with that key. Attributes are written to the journal, so they must
      * hold no secret.
      *
      * @param key the key
@@ -98,7 +99,8 @@ public final class ConnectorOverrides {
     }
 
     /**
-     * Sets what is called in place of the plan's hook between the verification of the offsets and the start of the target.
+     * Sets what is called in place of the plan's hook between the verification of the offsets and the start of the target. A lambda does
+     * nothing when the connector goes back: give two, or a class.
      *
      * @param hook what switches the caller's own records
      * @return this
@@ -106,5 +108,27 @@ public final class ConnectorOverrides {
     public ConnectorOverrides onCutover(CutoverHook hook) {
         overrides.onCutover = requireNonNull(hook, "hook");
         return this;
+    }
+
+    /**
+     * Sets both halves of what {@link #onCutover(CutoverHook)} sets.
+     *
+     * @param moved switches the caller's own records to the target
+     * @param takenBack switches them back to the source
+     * @return this
+     */
+    public ConnectorOverrides onCutover(CutoverHook.Action moved, CutoverHook.Action takenBack) {
+        return onCutover(CutoverHook.of(moved, takenBack));
+    }
+
+    /**
+     * Sets the first half of what {@link #onCutover(CutoverHook)} sets, with the connector's two names.
+     *
+     * @param hook is called with the connector's name on the source and its name on the target
+     * @return this
+     */
+    public ConnectorOverrides onCutover(CutoverHook.OfNames hook) {
+        requireNonNull(hook, "hook");
+        return onCutover((Cutover cutover) -> hook.cutOver(cutover.connector(), cutover.target()));
     }
 }

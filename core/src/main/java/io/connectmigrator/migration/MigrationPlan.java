@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlanDefinition;
@@ -64,14 +65,22 @@ public final class MigrationPlan {
         return definition.emptyOffsets();
     }
 
+    /** {@return what happens if another call or process is at work on some of the connectors} */
+    public Claimed claimed() {
+        return definition.claimed();
+    }
+
     /** {@return the kinds of problems that are not in the way; unmodifiable} */
     public Set<ProblemCode> accepted() {
         return definition.accepted();
     }
 
-    /** {@return the caller's labels for all connectors, in order; unmodifiable} */
+    /**
+     * {@return the attributes that all connectors have, in order; unmodifiable} Those that the plan finds by looking at a connector are not
+     * among them.
+     */
     public Map<String, String> attributes() {
-        return definition.labels().toMap();
+        return definition.attributes().toMap();
     }
 
     PlanDefinition definition() {

@@ -5,19 +5,24 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.Claimed;
+import io.connectmigrator.plan.ConfigFunction;
+import io.connectmigrator.plan.ConnectorMove;
+import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.WaveGate;
+import io.connectmigrator.plan.internal.Attributes;
 import io.connectmigrator.plan.internal.Overrides;
 import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanDraft;
 import io.connectmigrator.plan.internal.PlanRequirements;
 import io.connectmigrator.plan.internal.WaveRule;
 import io.connectmigrator.report.ProblemCode;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -30,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * Builds a {@link MigrationPlan}. By default a connector keeps its name and its config, offsets that the target already
  * has are refused, and so are connectors without offsets; all connectors are in one wave, and a failure of one does not keep
  * the others from moving. Not thread-safe.
+ *
+ * <p>As in all builders of this library, what is set again replaces what was set before, and a method that adds says so. An argument that
+ * is null is refused with {@link NullPointerException}, any other wrong one with {@link IllegalArgumentException}, at once and by its
+ * name. What is missing, or contradicts something else, is refused by {@link #build} with {@link IllegalStateException}.
  *
  * <p>The functions that are given here are asked at each call, by a thread of the caller or of the migrator, and may be asked
  * several times about one connector. What they throw is a finding about that connector, which repeats the class of the
@@ -72,7 +81,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if a name is blank or was given before
      */
     public MigrationPlanBuilder connectors(String... names) {
-        return connectors(List.of(names));
+        return connectors(Arrays.asList(names));
     }
 
     /**
@@ -84,7 +93,7 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder connectors(Iterable<String> names) {
         for (String name : names) {
-            if (!draft.connectors.add(notBlank(name))) {
+            if (!draft.connectors.add(notBlank(name, "connectors"))) {
                 throw new IllegalArgumentException(
                         "connector '" + name + "' is in the plan twice; a connector moves to one place");
             }
@@ -100,7 +109,7 @@ public final class MigrationPlanBuilder {
      * <p>If nothing matches, {@link Migrator#check} and {@link Migrator#migrate} find that something is wrong
      * ({@link ProblemCode#NOTHING_MATCHES}); {@link Migrator#confirm} and {@link Migrator#rollback} only warn, since after a
      * first {@code confirm} there is nothing left to match. If a process dies in {@code confirm} after it has deleted a
-     * source connector and before that is in the journal, {@link Migrator#open} still shows that connector; name it with
+     * source connector and before that is in the journal, {@link Migrator#unfinished} still shows that connector; name it with
      * {@code connectors(…)} to confirm it.
      *
      * @param condition says whether a connector is part of the plan. It should look at names and configs only: the tasks of a
@@ -147,8 +156,9 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if the name is blank
      */
     public MigrationPlanBuilder override(String connector, Consumer<ConnectorOverrides> overrides) {
-        overrides.accept(
-                new ConnectorOverrides(draft.overrides.computeIfAbsent(notBlank(connector), first -> new Overrides())));
+        requireNonNull(overrides, "overrides")
+                .accept(new ConnectorOverrides(
+                        draft.overrides.computeIfAbsent(notBlank(connector, "connector"), first -> new Overrides())));
         return this;
     }
 
@@ -160,6 +170,21 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder rename(UnaryOperator<String> rename) {
+        requireNonNull(rename, "rename");
+        return rename((name, move) -> rename.apply(name));
+    }
+
+    /**
+     * Sets what {@link #rename(UnaryOperator)} sets, for names that depend on where a connector goes.
+     *
+     * <pre>{@code
+     * .rename((name, move) -> name + "-" + move.to())
+     * }</pre>
+     *
+     * @param rename from the name on the source, and where the connector goes, to the name on the target
+     * @return this
+     */
+    public MigrationPlanBuilder rename(BiFunction<String, ConnectorMove, String> rename) {
         draft.rename = requireNonNull(rename, "rename");
         return this;
     }
@@ -176,6 +201,17 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder configFrom(Function<String, @Nullable ConnectorConfig> configs) {
+        requireNonNull(configs, "configs");
+        return configFrom((name, move) -> configs.apply(name));
+    }
+
+    /**
+     * Sets what {@link #configFrom(Function)} sets, for configs that depend on where a connector goes.
+     *
+     * @param configs from the connector's name on the source, and where it goes, to its config
+     * @return this
+     */
+    public MigrationPlanBuilder configFrom(BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configs) {
         draft.configFrom = requireNonNull(configs, "configs");
         return this;
     }
@@ -191,6 +227,21 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder config(BiFunction<String, ConnectorConfig, ConnectorConfig> config) {
+        requireNonNull(config, "config");
+        return config((name, current, move) -> config.apply(name, current));
+    }
+
+    /**
+     * Sets what {@link #config(BiFunction)} sets, for configs that depend on where a connector goes.
+     *
+     * <pre>{@code
+     * .config((name, config, move) -> config.with("slot.name", slots.of(move.target(), move.to())))
+     * }</pre>
+     *
+     * @param config from the connector's name, its config and where it goes to its config on the target
+     * @return this
+     */
+    public MigrationPlanBuilder config(ConfigFunction config) {
         draft.config = requireNonNull(config, "config");
         return this;
     }
@@ -218,6 +269,18 @@ public final class MigrationPlanBuilder {
     }
 
     /**
+     * Sets what to do if another call, or another process with the same journal, is at work on some of the connectors,
+     * {@link Claimed#REFUSE} by default. It counts for every call with the plan: migrate, confirm, rollback and forget.
+     *
+     * @param claimed what to do
+     * @return this
+     */
+    public MigrationPlanBuilder claimed(Claimed claimed) {
+        draft.claimed = requireNonNull(claimed, "claimed");
+        return this;
+    }
+
+    /**
      * Accepts problems that would be in the way: a check still reports them, as warnings, and the connectors move. Only those can be
      * accepted that are a decision about data, such as {@link ProblemCode#SNAPSHOT_RUNNING}; none by default.
      *
@@ -227,7 +290,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if one of them {@linkplain ProblemCode#isAcceptable cannot be accepted}
      */
     public MigrationPlanBuilder accepting(ProblemCode first, ProblemCode... others) {
-        Set<ProblemCode> codes = EnumSet.of(first, others);
+        Set<ProblemCode> codes = EnumSet.of(requireNonNull(first, "first"), requireNonNull(others, "others"));
         codes.forEach(MigrationPlanBuilder::requireAcceptable);
         draft.accepted.addAll(codes);
         return this;
@@ -240,10 +303,12 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Sets what is called between the verification of the offsets and the start of the target; nothing by default.
+     * Sets what is called between the verification of the offsets and the start of the target; nothing by default. A lambda does
+     * nothing when the connector goes back: give two, or a class.
      *
      * @param hook what switches the caller's own records
      * @return this
+     * @see #onCutover(CutoverHook.Action, CutoverHook.Action)
      */
     public MigrationPlanBuilder onCutover(CutoverHook hook) {
         draft.onCutover = requireNonNull(hook, "hook");
@@ -251,9 +316,39 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Adds a label to every connector, or replaces the one with that key: who asked for the migration, to which team a
-     * connector belongs. Labels come back in reports, in {@link Migrator#open} and wherever else the migration is told of. They
-     * are also written to the journal, so they must hold no secret. Another call with other labels goes on with those.
+     * Sets both halves of what {@link #onCutover(CutoverHook)} sets: what is called before the target starts, and what is called when
+     * the connector goes back.
+     *
+     * <pre>{@code
+     * .onCutover(moved -> records.point(moved.connector(), moved.to()),
+     *         takenBack -> records.point(takenBack.connector(), takenBack.from()))
+     * }</pre>
+     *
+     * @param moved switches the caller's own records to the target
+     * @param takenBack switches them back to the source
+     * @return this
+     */
+    public MigrationPlanBuilder onCutover(CutoverHook.Action moved, CutoverHook.Action takenBack) {
+        return onCutover(CutoverHook.of(moved, takenBack));
+    }
+
+    /**
+     * Sets the first half of what {@link #onCutover(CutoverHook)} sets, for records that are switched with the connector's two names
+     * and need not be switched back.
+     *
+     * @param hook is called with the connector's name on the source and its name on the target
+     * @return this
+     */
+    public MigrationPlanBuilder onCutover(CutoverHook.OfNames hook) {
+        requireNonNull(hook, "hook");
+        return onCutover((Cutover cutover) -> hook.cutOver(cutover.connector(), cutover.target()));
+    }
+
+    /**
+     * Adds an attribute to every connector, in the caller's own words: who asked for the migration, in which ticket. Attributes come back
+     * in reports, events, hooks and {@link Migrator#unfinished}. They are also written to the journal, so they must hold no secret.
+     * Called again for the same key, in either form, the last call counts. Another call of the migrator with other attributes goes on
+     * with those.
      *
      * @param key the key
      * @param value its value
@@ -263,12 +358,35 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder attribute(String key, String value) {
         draft.attributes = draft.attributes.with(key, value);
+        draft.attributeFunctions.remove(key);
         return this;
     }
 
     /**
-     * Adds a wave of connectors: none of a later wave starts before all of them have come to their end. What is in no wave is
-     * in the last one. By default there is only that. One that is in an earlier wave already, because it matches, stays there.
+     * Adds an attribute whose value depends on the connector: to which team it belongs. The function is asked once in each call, about
+     * the connectors as they are on the source. A connector that is not there any more keeps the value that the journal has.
+     *
+     * <pre>{@code
+     * .attribute("team", c -> teams.of(c.name()))
+     * }</pre>
+     *
+     * @param key the key
+     * @param value from a connector on the source to its value, or to null if it has none; it must hold no secret of the config
+     * @return this
+     * @throws IllegalArgumentException if the key is blank
+     * @see #attribute(String, String)
+     */
+    public MigrationPlanBuilder attribute(String key, Function<ConnectorInfo, @Nullable String> value) {
+        Attributes.requireKey(key);
+        draft.attributeFunctions.put(key, requireNonNull(value, "value"));
+        draft.attributes = draft.attributes.without(key);
+        return this;
+    }
+
+    /**
+     * Adds a wave that has these connectors: none of a later wave starts before all of them have come to their end. Waves have numbers and
+     * no names; {@link #wave(Predicate)} adds one of connectors that match. What is in no wave is in the last one. By default there is
+     * only that. A connector that is in an earlier wave already, because it matches, stays there.
      *
      * @param names the connectors' names on the source; they must be part of the plan, which they do not become by this
      * @return this
@@ -277,7 +395,8 @@ public final class MigrationPlanBuilder {
     public MigrationPlanBuilder wave(String... names) {
         Set<String> wave = new LinkedHashSet<>();
         for (String name : names) {
-            if (draft.waves.stream().anyMatch(earlier -> earlier.names().contains(name)) || !wave.add(notBlank(name))) {
+            notBlank(name, "names");
+            if (draft.waves.stream().anyMatch(earlier -> earlier.names().contains(name)) || !wave.add(name)) {
                 throw new IllegalArgumentException("connector '" + name + "' is in two waves, or in one twice");
             }
         }
@@ -289,11 +408,16 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Adds a wave of all connectors of the plan that match and are in no earlier wave; found out at each call. If none
-     * matches, there is no such wave.
+     * Adds a wave of all connectors of the plan that match and are in no earlier wave, such as a pilot. Which these are is found out at
+     * each call. If none matches, there is no such wave, and a gate after it is not asked.
+     *
+     * <pre>{@code
+     * .wave(c -> c.name().startsWith("mfg.pilot"))   // these first; everything else when the gate says so
+     * .gate(approval)
+     * }</pre>
      *
      * @param condition says whether a connector is in the wave. It should look at names and configs only. A connector that is
-     *     not on the source any more matches nothing
+     *     not on the source any more matches nothing, and is in the last wave
      * @return this
      */
     public MigrationPlanBuilder wave(Predicate<ConnectorInfo> condition) {
@@ -302,25 +426,33 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Lets a connector wait for others: it starts when these have moved, and stays untouched if one of them fails. Called
-     * again for the same connector, it waits for those as well. One that an earlier call has confirmed is not waited for.
+     * Lets a connector wait for others: the one that is named first waits for the others. It starts when these have moved, and stays
+     * untouched if one of them does not move. By default no connector waits for another.
      *
-     * @param connector the connector's name on the source
+     * <pre>{@code
+     * .waitsFor("stock", "orders")   // stock starts when orders has moved
+     * }</pre>
+     *
+     * <p>Called again for the same connector, it waits for those as well. A connector that an earlier call has confirmed is not waited
+     * for. Only {@link Migrator#migrate} waits; {@link Migrator#confirm} and {@link Migrator#rollback} take the connectors in any order.
+     *
+     * @param connector the name on the source of the connector that waits
      * @param others the names of those that it waits for; they must be part of the plan, and in no later wave
      * @return this
      * @throws IllegalArgumentException if there are none, if a name is blank, or if the connector is to wait for itself
      */
-    public MigrationPlanBuilder after(String connector, String... others) {
+    public MigrationPlanBuilder waitsFor(String connector, String... others) {
+        notBlank(connector, "connector");
         if (others.length == 0) {
             throw new IllegalArgumentException(
-                    "connector '" + connector + "' has nothing to wait for: call after(connector, other, …)");
+                    "connector '" + connector + "' has nothing to wait for: call waitsFor(connector, other, …)");
         }
-        Set<String> awaited = draft.after.computeIfAbsent(notBlank(connector), first -> new LinkedHashSet<>());
+        Set<String> awaited = draft.after.computeIfAbsent(connector, first -> new LinkedHashSet<>());
         for (String other : others) {
-            if (other.equals(connector)) {
+            if (notBlank(other, "others").equals(connector)) {
                 throw new IllegalArgumentException("connector '" + connector + "' cannot wait for itself");
             }
-            awaited.add(notBlank(other));
+            awaited.add(other);
         }
         return this;
     }
@@ -366,23 +498,23 @@ public final class MigrationPlanBuilder {
      * Builds the plan. Sends nothing; may be called again.
      *
      * @return the plan
-     * @throws IllegalArgumentException if the source, the connectors, or a target for each of them are missing; if a target
+     * @throws IllegalStateException if the source, the connectors, or a target for each of them are missing; if a target
      *     is the source; if there is a target as well as a route; if connectors wait for each other; or if something is said
      *     of connectors that are not in the plan, as far as that can be known without looking at the source
      */
     public MigrationPlan build() {
         ConnectClient from = source;
         if (from == null) {
-            throw new IllegalArgumentException("the plan has no source: call from(…)");
+            throw new IllegalStateException("the plan has no source: call from(…)");
         }
         PlanDefinition plan = new PlanDefinition(draft, from);
         PlanRequirements.require(plan);
         return new MigrationPlan(plan);
     }
 
-    private static String notBlank(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a connector's name must not be blank");
+    private static String notBlank(String name, String argument) {
+        if (requireNonNull(name, argument).isBlank()) {
+            throw new IllegalArgumentException(argument + " must have the name of a connector, was blank");
         }
         return name;
     }

@@ -1,12 +1,15 @@
 package io.connectmigrator.migration;
 
+import io.connectmigrator.event.ConnectorProgress;
 import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.event.MigrationProgress;
 import io.connectmigrator.event.internal.ReplayingPublisher;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.migration.internal.run.RunContext;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -32,11 +35,30 @@ public final class MigrationRun {
 
     /**
      * {@return the events of the run} Every subscriber receives all events from the first one, in order, even after the run has ended,
-     * as fast as it requests them. After {@link MigrationEvent.RunEnded} the publisher is complete. A slow subscriber delays no other.
+     * as fast as it requests them. After {@link MigrationEvent.RunEnded} the publisher is complete. If there is no report, since another
+     * is at work on one of the connectors, it ends with what {@link #completion} ends with. A slow subscriber delays no other.
      * A subscriber that throws is dropped, which is logged.
      */
     public Flow.Publisher<MigrationEvent> events() {
         return events;
+    }
+
+    /**
+     * {@return the names of the connectors on the source, in the order of the plan} Empty until the run has found out which there are,
+     * which for a plan that finds its connectors takes a request to the source.
+     */
+    public List<String> connectors() {
+        return progress().connectors().stream()
+                .map(ConnectorProgress::connector)
+                .toList();
+    }
+
+    /**
+     * {@return how far the run has come by now} Asks neither a cluster nor the journal and waits for nothing; it takes time in proportion to
+     * the events so far, and may be called as often as a page is shown.
+     */
+    public MigrationProgress progress() {
+        return MigrationProgress.of(events.soFar());
     }
 
     /**
@@ -66,6 +88,6 @@ public final class MigrationRun {
     /** {@return the run in a few words} */
     @Override
     public String toString() {
-        return "run " + id() + (completion.isDone() ? ", ended" : ", under way");
+        return "run " + id() + (completion.isDone() ? ", ended: " : ", under way: ") + progress();
     }
 }

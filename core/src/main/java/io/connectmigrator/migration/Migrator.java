@@ -9,6 +9,7 @@ import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.migration.internal.run.ActiveRuns;
 import io.connectmigrator.migration.internal.run.Confirm;
 import io.connectmigrator.migration.internal.run.ConnectorContext;
+import io.connectmigrator.migration.internal.run.Forget;
 import io.connectmigrator.migration.internal.run.Migrate;
 import io.connectmigrator.migration.internal.run.MigratorContext;
 import io.connectmigrator.migration.internal.run.Rollback;
@@ -17,13 +18,20 @@ import io.connectmigrator.migration.internal.run.RunExecution;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.migration.internal.state.OpenEntries;
 import io.connectmigrator.plan.internal.PlanChecks;
+import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanResolution;
 import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.report.ConnectorCheck;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.OpenMigration;
+import io.connectmigrator.report.ProblemCode;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +39,7 @@ import java.util.function.Consumer;
  * once as {@link MigratorBuilder#concurrency} allows or as the clusters bear.
  *
  * <p>At no moment do both copies of a connector run. Until the target is resumed a failure is undone: the source is in
- * the state it had, and the target as it was found. Nothing is deleted on the source before {@link #confirm}.
+ * the state it had, and the target as it was found. Nothing is deleted on the source before {@link #confirm(MigrationPlan) confirm}.
  *
  * <p>Over REST it needs workers of Kafka 3.5 or newer on the source (KIP-875) and 3.7 or newer on the target (KIP-980).
  * Where the client of a cluster was given another transport, workers since 3.0 will do: those before 3.5 are paused where
@@ -39,12 +47,25 @@ import java.util.function.Consumer;
  * transport is chosen that loses nothing; check and report say which, and why.
  *
  * <p>What was done, and what is about to be done, is written to a {@link Journal}. When a process dies at any point, the
- * same call in another one, with the same journal, goes on from there; {@link #open} lists what is unfinished. A cluster is
+ * same call in another one, with the same journal, goes on from there; {@link #unfinished} lists what is unfinished. A cluster is
  * known to the journal by the name of its {@link io.connectmigrator.connect.ConnectClient client}. By default the journal
- * is in memory, so {@link #confirm} and {@link #rollback} have to be called on the migrator that migrated.
+ * is in memory, so {@link #confirm(MigrationPlan) confirm} and {@link #rollback(MigrationPlan) rollback} have to be called on the migrator that migrated.
  *
- * <p>{@link #start} does without blocking what {@link #migrate} does; the blocking calls wait for such a run. The work is done
- * on other threads than the caller's, and so are the functions and hooks of a plan called, for several connectors at once.
+ * <p>{@link #start} does without blocking what {@link #migrate} does; the blocking calls wait for such a run. No work is done on the
+ * caller's thread:
+ *
+ * <ul>
+ *   <li>requests, the journal, and a plan's functions, hooks and gates run on the {@linkplain MigratorBuilder#executor executor}, for
+ *       several connectors at once. A hook or a function may block, and may use a {@link io.connectmigrator.connect.ConnectClient}; it
+ *       must not wait for the run that calls it, nor call this migrator for a connector of that run, which is refused as claimed;
+ *   <li>listeners, subscribers and the stages of {@link MigrationRun#completion} run on threads of their own, which are daemons. They
+ *       may block, and may call the migrator.
+ * </ul>
+ *
+ * <p>A migrator has nothing to close: it has threads only while it has work. What it was given is closed by the caller when no run is
+ * under way, and in this order: wait for, or cancel and wait for, {@link MigrationRun#completion} of every run; then close the journal;
+ * then the offset transports of the clients; then shut down the executor. A run whose journal was closed before it began ends with a
+ * report that says so ({@link ProblemCode#JOURNAL_FAILED}), and has touched nothing; one whose journal is closed meanwhile goes back.
  *
  * <p>To interrupt a call that waits is to {@link MigrationRun#cancel cancel} its run: before the target of a connector is resumed
  * everything is undone, after that the migration is finished. The interrupt flag is set when the call returns.
@@ -130,12 +151,16 @@ public final class Migrator {
      * @return the run; what is wrong with the plan is in its report
      */
     public MigrationRun start(MigrationPlan plan) {
-        return runs.start(requireNonNull(plan, "plan").definition(), new Migrate(environment));
+        return runs.start(definition(plan), new Migrate(environment));
     }
 
     /**
      * Ends the migration of the plan's connectors for good: deletes the source connectors, which are at rest. The offsets on the
      * source stay, as Connect keeps those of deleted connectors. A second call does nothing.
+     *
+     * <p>The plan must be the one that was migrated as far as it says where a connector goes: {@code from} and {@code to} or
+     * {@code route}, {@code rename}, and what is overridden of these, with clients of the same names. Everything else may be left out of
+     * it: configs, hook, attributes, order and policies are not asked for.
      *
      * @param plan the plan that was migrated
      * @return what became of each connector; one that was not moved is refused, one whose source is running again is
@@ -148,13 +173,40 @@ public final class Migrator {
     }
 
     /**
-     * Does what {@link #confirm} does, without blocking.
+     * Does what {@link #confirm(MigrationPlan)} does, for some connectors of the plan: one team is satisfied, the others are not yet.
+     *
+     * @param plan the plan that was migrated
+     * @param names the names of the connectors on the source. If one of them is not in the plan, nothing is touched, and the report says
+     *     so ({@link ProblemCode#NOT_IN_PLAN})
+     * @return what became of each of these connectors
+     * @throws IllegalArgumentException if there are no names
+     * @throws ClaimedException if another call, or another process with this journal, is at work on one of these
+     *     connectors; nothing was touched
+     */
+    public MigrationReport confirm(MigrationPlan plan, Collection<String> names) {
+        return startConfirm(plan, names).await();
+    }
+
+    /**
+     * Does what {@link #confirm(MigrationPlan)} does, without blocking.
      *
      * @param plan the plan that was migrated
      * @return the run, as {@link #start} returns it
      */
     public MigrationRun startConfirm(MigrationPlan plan) {
-        return runs.start(requireNonNull(plan, "plan").definition(), new Confirm(environment));
+        return runs.start(definition(plan), new Confirm(environment, null));
+    }
+
+    /**
+     * Does what {@link #confirm(MigrationPlan, Collection)} does, without blocking.
+     *
+     * @param plan the plan that was migrated
+     * @param names the names of the connectors on the source
+     * @return the run, as {@link #start} returns it; other names are another run
+     * @throws IllegalArgumentException if there are no names
+     */
+    public MigrationRun startConfirm(MigrationPlan plan, Collection<String> names) {
+        return runs.start(definition(plan), new Confirm(environment, some(names)));
     }
 
     /**
@@ -162,10 +214,15 @@ public final class Migrator {
      * brings the source to the state that it had, and deletes the connectors on the target with the offsets that were
      * written there. If a step fails before the source runs again, the target is brought back to the state it had.
      *
-     * <p>A second call goes on where the first one stopped. After {@link #confirm} there is nothing to go back to.
+     * <p>A second call goes on where the first one stopped. After {@link #confirm(MigrationPlan)} there is nothing to go back to.
      *
      * <p>Needs workers of Kafka 3.6 or newer on the source if the target has run since, or another transport than REST:
      * older ones cannot alter offsets over REST.
+     *
+     * <p>The plan must be the one that was migrated as far as it says where a connector goes: {@code from} and {@code to} or
+     * {@code route}, {@code rename}, and what is overridden of these, with clients of the same names and transports that reach the same
+     * offsets. It must have the hook, which is taken back. {@code configFrom} and {@code config} are asked where the target has not been
+     * resumed yet, or is not there any more, and must then answer the same. Attributes, order and policies may be left out.
      *
      * @param plan the plan that was migrated
      * @return what became of each connector; one that was not moved is refused
@@ -177,24 +234,102 @@ public final class Migrator {
     }
 
     /**
-     * Does what {@link #rollback} does, without blocking.
+     * Does what {@link #rollback(MigrationPlan)} does, for some connectors of the plan: one team says no, the others go on.
+     *
+     * @param plan the plan that was migrated
+     * @param names the names of the connectors on the source. If one of them is not in the plan, nothing is touched, and the report says
+     *     so ({@link ProblemCode#NOT_IN_PLAN})
+     * @return what became of each of these connectors
+     * @throws IllegalArgumentException if there are no names
+     * @throws ClaimedException if another call, or another process with this journal, is at work on one of these
+     *     connectors; nothing was touched
+     */
+    public MigrationReport rollback(MigrationPlan plan, Collection<String> names) {
+        return startRollback(plan, names).await();
+    }
+
+    /**
+     * Does what {@link #rollback(MigrationPlan)} does, without blocking.
      *
      * @param plan the plan that was migrated
      * @return the run, as {@link #start} returns it
      */
     public MigrationRun startRollback(MigrationPlan plan) {
-        return runs.start(requireNonNull(plan, "plan").definition(), new Rollback(environment));
+        return runs.start(definition(plan), new Rollback(environment, null));
+    }
+
+    /**
+     * Does what {@link #rollback(MigrationPlan, Collection)} does, without blocking.
+     *
+     * @param plan the plan that was migrated
+     * @param names the names of the connectors on the source
+     * @return the run, as {@link #start} returns it; other names are another run
+     * @throws IllegalArgumentException if there are no names
+     */
+    public MigrationRun startRollback(MigrationPlan plan, Collection<String> names) {
+        return runs.start(definition(plan), new Rollback(environment, some(names)));
+    }
+
+    /**
+     * Ends the journal's entries of the plan's connectors that no longer fit what is on the clusters, since another has moved or deleted
+     * connectors by hand. Looks at both clusters first, and changes neither; what it leaves there is in the report
+     * ({@link ProblemCode#FORGOTTEN}). A hook is not called.
+     *
+     * <p>An entry is kept, and the connector refused with what to call instead, as long as something could be lost with it: the source
+     * is down and the entry is what can start it again; only the target is left, and it is down; both run; a cluster does not answer, or
+     * requests of a process that has died may still be done. A second call, or one for a connector without an open entry, does nothing.
+     *
+     * @param plan the plan that was migrated; as far as it says where a connector goes, it must be the same
+     * @return what became of each entry
+     * @throws ClaimedException if another call, or another process with this journal, is at work on one of the
+     *     connectors; nothing was forgotten
+     */
+    public MigrationReport forget(MigrationPlan plan) {
+        return startForget(plan).await();
+    }
+
+    /**
+     * Does what {@link #forget} does, without blocking.
+     *
+     * @param plan the plan that was migrated
+     * @return the run, as {@link #start} returns it
+     */
+    public MigrationRun startForget(MigrationPlan plan) {
+        return runs.start(definition(plan), new Forget(environment));
+    }
+
+    /**
+     * Finds a run of this migrator that is under way, so that a service need keep only its id.
+     *
+     * @param id the {@link MigrationRun#id() id} of the run
+     * @return the run; empty if there is none of that id, or it has ended. {@link #find} tells what the journal says of a connector
+     */
+    public Optional<MigrationRun> run(String id) {
+        return runs.find(requireNonNull(id, "id"));
+    }
+
+    private static PlanDefinition definition(MigrationPlan plan) {
+        return requireNonNull(plan, "plan").definition();
+    }
+
+    private static Set<String> some(Collection<String> names) {
+        Set<String> copy = new LinkedHashSet<>(requireNonNull(names, "names"));
+        if (copy.isEmpty()) {
+            throw new IllegalArgumentException("names must have at least one connector of the plan");
+        }
+        return Collections.unmodifiableSet(copy);
     }
 
     /**
      * Lists the migrations of the journal that are not at their end: those whose process has died, those at work now, and
-     * those that have moved and wait for {@link #confirm} or {@link #rollback}. Asks no cluster.
+     * those that have moved and wait for {@link #confirm(MigrationPlan) confirm} or {@link #rollback(MigrationPlan) rollback}. Asks no cluster. It reads every open entry of the journal;
+     * {@link #find} reads one.
      *
      * @return what was last written of each, in no particular order
      * @throws JournalException if the journal or one of its open entries cannot be read; it names every entry that cannot be
-     *     read, and those that can. {@link #open(Consumer)} returns these
+     *     read, and those that can. {@link #unfinished(Consumer)} returns these
      */
-    public List<OpenMigration> open() {
+    public List<OpenMigration> unfinished() {
         return new OpenEntries(environment.journal()).all();
     }
 
@@ -205,7 +340,20 @@ public final class Migrator {
      * @return what was last written of the others, in no particular order
      * @throws JournalException if the journal cannot tell which entries there are
      */
-    public List<OpenMigration> open(Consumer<? super JournalException> unreadable) {
+    public List<OpenMigration> unfinished(Consumer<? super JournalException> unreadable) {
         return new OpenEntries(environment.journal()).readable(requireNonNull(unreadable, "unreadable"));
+    }
+
+    /**
+     * Looks up the migration of one connector, if it is not at its end. Reads one entry of the journal, and asks no cluster.
+     *
+     * @param cluster the name of the source cluster, as its {@link io.connectmigrator.connect.ConnectClient#name client} has it
+     * @param connector the connector's name on the source
+     * @return what was last written of it; empty if no migration of it has begun, or the last one has come to its end
+     * @throws JournalException if the entry cannot be read
+     */
+    public Optional<OpenMigration> find(String cluster, String connector) {
+        return new OpenEntries(environment.journal())
+                .find(requireNonNull(cluster, "cluster"), requireNonNull(connector, "connector"));
     }
 }

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link Migrator}. By default a connector has two minutes to come to rest and two minutes to start, may be down for one
- * minute, and is brought back within ten if it cannot be moved. Not
- * thread-safe.
+ * minute, and is brought back within ten if it cannot be moved. What is set again replaces what was set before; listeners and families
+ * are added. An argument that is null is refused with {@link NullPointerException}, any other wrong one with
+ * {@link IllegalArgumentException}, by its name. Not thread-safe.
  */
 public final class MigratorBuilder {
 
@@ -62,7 +63,7 @@ public final class MigratorBuilder {
      * @throws IllegalArgumentException if it is not positive
      */
     public MigratorBuilder stopTimeout(Duration timeout) {
-        stopTimeout = positive(timeout, "stop timeout");
+        stopTimeout = positive(timeout, "stopTimeout");
         return this;
     }
 
@@ -86,7 +87,7 @@ public final class MigratorBuilder {
      * @throws IllegalArgumentException if it is not positive
      */
     public MigratorBuilder startTimeout(Duration timeout) {
-        startTimeout = positive(timeout, "start timeout");
+        startTimeout = positive(timeout, "startTimeout");
         return this;
     }
 
@@ -100,7 +101,7 @@ public final class MigratorBuilder {
      * @throws IllegalArgumentException if it is not positive
      */
     public MigratorBuilder undoTimeout(Duration timeout) {
-        undoTimeout = positive(timeout, "undo timeout");
+        undoTimeout = positive(timeout, "undoTimeout");
         return this;
     }
 
@@ -115,7 +116,7 @@ public final class MigratorBuilder {
      * @throws IllegalArgumentException if it is not positive
      */
     public MigratorBuilder downtimeBudget(Duration budget) {
-        downtimeBudget = positive(budget, "downtime budget");
+        downtimeBudget = positive(budget, "downtimeBudget");
         return this;
     }
 
@@ -129,8 +130,8 @@ public final class MigratorBuilder {
      * @throws IllegalArgumentException if it is negative
      */
     public MigratorBuilder settlingTime(Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException("the settling time is negative: " + time);
+        if (requireNonNull(time, "settlingTime").isNegative()) {
+            throw new IllegalArgumentException("settlingTime must not be negative, was " + time);
         }
         settlingTime = time;
         return this;
@@ -141,7 +142,7 @@ public final class MigratorBuilder {
      * migrator begins with a few, and takes more as long as that makes it faster: it takes fewer when the workers answer that
      * they rebalance, or when connectors are down for longer.
      *
-     * @param connectors so many, at least one
+     * @param connectors the number of connectors, at least one
      * @return this
      * @throws IllegalArgumentException if it is less than one
      */
@@ -155,11 +156,14 @@ public final class MigratorBuilder {
 
     /**
      * Sets what does the work; by default threads of the migrator's own, at most 64 and only as long as there is work. A
-     * connector holds a thread for a request or a hook, and none while it waits. With threads of a pool, the blocking calls
-     * must not be made on the last free one. What it rejects, or has not begun after 10 s, is done by threads of the
-     * migrator's own, so that no connector is left between two clusters.
+     * connector holds a thread for a request or a hook, and none while it waits.
      *
-     * @param executor the executor, which the caller shuts down
+     * <p>The executor should run each task soon, once, and on another thread than the one that submits it; virtual threads do. It must not
+     * be an event loop, since the tasks block. With threads of a pool, the blocking calls must not be made on the last free one. A task
+     * that it rejects, drops, would run on the submitting thread, or has not begun after 10 s is run by threads of the migrator's own, so
+     * that no connector is left between two clusters.
+     *
+     * @param executor the executor, which the caller shuts down after the last run has ended
      * @return this
      */
     public MigratorBuilder executor(Executor executor) {
@@ -168,7 +172,8 @@ public final class MigratorBuilder {
     }
 
     /**
-     * Adds a listener that is told what happens in every run. None by default.
+     * Adds a listener that is told what happens in every run; none by default. Listeners are called on threads of their own, not on the
+     * {@link #executor}.
      *
      * @param listener the listener
      * @return this
@@ -183,9 +188,13 @@ public final class MigratorBuilder {
      *
      * @param name the name of this process
      * @return this
+     * @throws IllegalArgumentException if it is blank
      */
     public MigratorBuilder name(String name) {
-        this.name = requireNonNull(name, "name");
+        if (requireNonNull(name, "name").isBlank()) {
+            throw new IllegalArgumentException("name must say which process it is, was blank");
+        }
+        this.name = name;
         return this;
     }
 
@@ -256,7 +265,7 @@ public final class MigratorBuilder {
     }
 
     private static Duration positive(Duration timeout, String what) {
-        if (timeout.isZero() || timeout.isNegative()) {
+        if (requireNonNull(timeout, what).isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException(what + " must be positive, was " + timeout);
         }
         return timeout;

@@ -2,10 +2,11 @@ package io.connectmigrator.offset;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.error.ConnectMigratorException;
 import org.jspecify.annotations.Nullable;
 
 /** Offsets could not be listed, altered or reset. The message says what was tried, what happened and what the state is now. */
-public final class OffsetTransportException extends RuntimeException {
+public final class OffsetTransportException extends ConnectMigratorException {
 
     private static final long serialVersionUID = 1L;
 
@@ -25,6 +26,7 @@ public final class OffsetTransportException extends RuntimeException {
     }
 
     /** {@return what to do} */
+    @Override
     public String remedy() {
         return remedy;
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 public interface WaveGate {
 
     /**
-     * Is asked when the last connector of a wave has come to its end. Returns at once; what it returns may take as long as the
-     * people take who decide.
+     * Is asked when the last connector of a wave has come to its end, on a thread that does the work of the run. It should return at
+     * once; the stage that it returns may be completed days later, by any thread. No thread waits for it.
      *
      * @param wave the number of the wave that has come to its end, from 1 on in the order in which the plan names them.
      *     Waves without any connector are left out

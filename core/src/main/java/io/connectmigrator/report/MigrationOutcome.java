@@ -2,8 +2,20 @@ package io.connectmigrator.report;
 
 import static java.util.Objects.requireNonNull;
 
-/** How the migration of one connector ended. */
-public sealed interface MigrationOutcome {
+/**
+ * How the migration of one connector ended. A later version may have more outcomes, and outcomes with more components: code that tells
+ * them apart needs a default, which the compiler demands of a {@code switch}; {@link #succeeded} is there for all.
+ */
+public sealed interface MigrationOutcome
+        permits MigrationOutcome.Moved,
+                MigrationOutcome.Confirmed,
+                MigrationOutcome.RolledBack,
+                MigrationOutcome.Forgotten,
+                MigrationOutcome.Refused,
+                MigrationOutcome.NotStarted,
+                MigrationOutcome.Undone,
+                MigrationOutcome.Unfinished,
+                LaterOutcome {
 
     /** {@return whether what was asked for has been reached} */
     boolean succeeded();
@@ -57,6 +69,23 @@ public sealed interface MigrationOutcome {
         @Override
         public String toString() {
             return "rolled back";
+        }
+    }
+
+    /**
+     * The journal has no open entry of the connector any more. If this call has ended one, a problem of the kind
+     * {@link ProblemCode#FORGOTTEN} says what it was and what is left on both clusters, where nothing was changed.
+     */
+    record Forgotten() implements MigrationOutcome {
+
+        @Override
+        public boolean succeeded() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "forgotten";
         }
     }
 

@@ -171,6 +171,9 @@ public enum ProblemCode {
     /** The connector has been moved, or is being moved, so there is nothing to check before it starts. */
     ALREADY_BEGUN,
 
+    /** An entry of the journal that did not fit the clusters any more was ended. */
+    FORGOTTEN,
+
     /** Another plan was begun for the connector than the one that is to go on. */
     PLAN_CHANGED,
 

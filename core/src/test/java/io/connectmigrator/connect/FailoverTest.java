@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.connectmigrator.internal.InterruptedWaitException;
+import io.connectmigrator.error.InterruptedWaitException;
 import io.connectmigrator.internal.SteppingTime;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package io.connectmigrator.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmigrator.internal.InterruptedWaitException;
+import io.connectmigrator.error.InterruptedWaitException;
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.connectmigrator.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.error.InterruptedWaitException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -112,7 +112,7 @@ class BadInputIT {
                         .to(ConnectClient.of(from.url()))
                         .connectors(connector.name())
                         .build())
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("same Connect cluster");
     }
 
@@ -204,7 +204,7 @@ class BadInputIT {
                         .from(connector.source())
                         .to(connector.target())
                         .build())
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no connectors");
     }
 
@@ -214,7 +214,7 @@ class BadInputIT {
                         .from(connector.source())
                         .connectors(connector.name())
                         .build())
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("to(…)");
     }
 

@@ -1,8 +1,10 @@
 package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.connectmigrator.lab.sim.Fault;
+import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
@@ -13,8 +15,10 @@ import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.ProblemCode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,21 +41,25 @@ class CutOverStepTest extends SimulatedClusters {
     private final class Records implements CutoverHook {
 
         private final List<String> calls = new ArrayList<>();
+        private final List<Cutover> told = new ArrayList<>();
         private @Nullable Throwable failsWith;
         private @Nullable Throwable takingBackFailsWith;
 
         @Override
-        public void cutOver(String connector, String copy) throws Exception {
-            note("cut over", connector, copy, failsWith);
+        public void cutOver(Cutover cutover) throws Exception {
+            note("cut over", cutover, failsWith);
         }
 
         @Override
-        public void takeBack(String connector, String copy) throws Exception {
-            note("take back", connector, copy, takingBackFailsWith);
+        public void takeBack(Cutover cutover) throws Exception {
+            note("take back", cutover, takingBackFailsWith);
         }
 
-        private void note(String what, String connector, String copy, @Nullable Throwable failure) throws Exception {
-            calls.add(what + " " + connector + " to " + copy + ", running: " + running(copy));
+        private void note(String what, Cutover cutover, @Nullable Throwable failure) throws Exception {
+            told.add(cutover);
+            calls.add(what + " " + cutover.connector() + " to " + cutover.target() + ", running: "
+                    + running(cutover.target()));
+            process.callersCode(what);
             if (failure instanceof Error error) {
                 throw error;
             } else if (failure instanceof Exception exception) {
@@ -137,5 +145,86 @@ class CutOverStepTest extends SimulatedClusters {
 
         assertThat(records.calls).containsExactly("take back orders to new-orders, running: []");
         assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void the_hook_is_told_the_clusters_the_attributes_and_the_run() {
+        MigrationPlan plan = plan().rename(name -> "new-" + name)
+                .attribute("team", "blue")
+                .onCutover(records)
+                .build();
+        MigrationRun run = migrator().start(plan);
+        report(run);
+        MigrationRun back = migrator().startRollback(plan);
+        report(back);
+
+        assertThat(records.told)
+                .extracting(
+                        Cutover::connector,
+                        Cutover::from,
+                        Cutover::target,
+                        Cutover::to,
+                        Cutover::attributes,
+                        Cutover::runId,
+                        Cutover::isRepeat)
+                .containsExactly(
+                        tuple("orders", "source", "new-orders", "target", Map.of("team", "blue"), run.id(), false),
+                        tuple("orders", "source", "new-orders", "target", Map.of("team", "blue"), back.id(), false));
+    }
+
+    @Test
+    void a_hook_that_failed_and_is_called_again_is_told_so() {
+        records.failsWith = new IOException("no route to the records");
+        records.takingBackFailsWith = records.failsWith;
+
+        assertThat(migrate(planWithHook()).outcome()).isEqualTo(new Unfinished(MigrationStep.CUT_OVER));
+
+        assertThat(records.told).hasSizeGreaterThan(2);
+        assertThat(records.told.subList(0, 2)).noneMatch(Cutover::isRepeat);
+        assertThat(records.told.subList(2, records.told.size())).allMatch(Cutover::isRepeat);
+    }
+
+    @Test
+    void a_hook_that_a_process_which_died_may_have_called_is_told_so() {
+        at("call cut over", () -> process.kill());
+        migrator().start(planWithHook());
+        simulation.sleep(Duration.ofSeconds(5));
+        restart();
+        assertThat(records.told).singleElement().matches(cutover -> !cutover.isRepeat(), "the first call");
+
+        assertThat(migrate(planWithHook()).outcome()).isInstanceOf(Moved.class);
+
+        assertThat(records.told).hasSize(2).last().matches(Cutover::isRepeat, "a repeated call");
+        assertThat(target.isCopying("new-orders")).isTrue();
+    }
+
+    @Test
+    void a_hook_of_two_lambdas_is_called_with_both_halves() {
+        List<String> calls = new ArrayList<>();
+        MigrationPlan plan = plan().onCutover(
+                        moved -> calls.add("moved to " + moved.to()),
+                        takenBack -> calls.add("taken back to " + takenBack.from()))
+                .build();
+
+        migrate(plan);
+        rollback(plan);
+
+        assertThat(calls).containsExactly("moved to target", "taken back to source");
+    }
+
+    @Test
+    void the_hook_of_one_connector_takes_the_place_of_that_of_the_plan() {
+        List<String> calls = new ArrayList<>();
+        MigrationPlan plan = plan().onCutover(records)
+                .override(
+                        "orders",
+                        orders -> orders.onCutover(
+                                moved -> calls.add("moved " + moved.connector()), takenBack -> calls.add("taken back")))
+                .build();
+
+        migrate(plan);
+
+        assertThat(calls).containsExactly("moved orders");
+        assertThat(records.calls).isEmpty();
     }
 }

@@ -40,7 +40,7 @@ class FailedSourceTest extends SimulatedClusters {
     }
 
     private static CutoverHook failingHook() {
-        return (connector, copy) -> {
+        return cutover -> {
             throw new IOException("no route to the records");
         };
     }

@@ -117,14 +117,14 @@ class FleetMoveIT {
                 .connectorsMatching(connector -> connector.name().startsWith("fleet-"))
                 .route(connector -> regions.get(connector.config().getOrDefault(ZONE, "")))
                 .wave(source(0), source(1), sink(1))
-                .after(MIRROR, MIRRORED)
+                .waitsFor(MIRROR, MIRRORED)
                 .onCutover((name, there) -> {
                     if (name.equals(UNLUCKY)) {
                         throw new IllegalStateException("the store says no");
                     }
                 });
         for (int i = 0; i < SINKS; i++) {
-            plan.after(sink(i), source(i));
+            plan.waitsFor(sink(i), source(i));
         }
         return plan.build();
     }

@@ -119,7 +119,7 @@ class FleetPlanIT {
     }
 
     private OpenMigration open(TestedConnector connector) {
-        return migrator().open().stream()
+        return migrator().unfinished().stream()
                 .filter(open -> open.connector().equals(connector.name()))
                 .findFirst()
                 .orElseThrow();

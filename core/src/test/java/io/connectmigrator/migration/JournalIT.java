@@ -51,10 +51,10 @@ class JournalIT {
     void what_was_moved_is_known_to_others_until_it_is_confirmed() {
         try (TestedConnector connector = running()) {
             MigrationPlan plan = connector.plan();
-            assertThat(migrator().open()).isEmpty();
+            assertThat(migrator().unfinished()).isEmpty();
             assertThat(outcome(migrator().migrate(plan))).isInstanceOf(Moved.class);
 
-            assertThat(migrator().open()).singleElement().satisfies(open -> {
+            assertThat(migrator().unfinished()).singleElement().satisfies(open -> {
                 assertThat(open.connector()).isEqualTo(connector.name());
                 assertThat(open.to()).isEqualTo(connector.target().name());
                 assertThat(open.phase()).isEqualTo(MigrationPhase.MOVED);
@@ -72,7 +72,7 @@ class JournalIT {
             assertThat(outcome(migrator().confirm(plan))).isEqualTo(new Confirmed());
             assertThat(outcome(migrator().migrate(plan))).isEqualTo(new Confirmed());
             assertThat(outcome(migrator().rollback(plan))).isEqualTo(new Refused());
-            assertThat(migrator().open()).isEmpty();
+            assertThat(migrator().unfinished()).isEmpty();
             connector.assertTarget(ConnectorState.RUNNING);
         }
     }

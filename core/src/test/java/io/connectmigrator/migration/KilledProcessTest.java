@@ -139,7 +139,7 @@ class KilledProcessTest extends SimulatedClusters {
                 .from(client(source))
                 .to(client(target))
                 .connectorsMatching(connector -> true)
-                .after("odrers", "orders")
+                .waitsFor("odrers", "orders")
                 .build());
 
         assertThat(report.outcome()).isInstanceOf(Moved.class);
@@ -218,7 +218,7 @@ class KilledProcessTest extends SimulatedClusters {
                         .from(client(source))
                         .to(client(target))
                         .connectors("orders", "payments")
-                        .after("orders", "payments")
+                        .waitsFor("orders", "payments")
                         .build()));
 
         assertThat(report.connectors())

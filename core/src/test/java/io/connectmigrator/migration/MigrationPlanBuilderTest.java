@@ -2,10 +2,17 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.plan.Claimed;
+import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.FailureLimit;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,8 +69,8 @@ class MigrationPlanBuilderTest {
     @Test
     void what_is_ordered_or_overridden_must_be_in_the_plan() {
         refused(
-                two().wave("pilot").after("orders", "customers").override("mirror", mirror -> mirror.to(asia)),
-                "wave(…), after(…) or override(…) speak of connectors pilot, customers, mirror, which are not in the plan");
+                two().wave("pilot").waitsFor("orders", "customers").override("mirror", mirror -> mirror.to(asia)),
+                "wave(…), waitsFor(…) or override(…) speak of connectors pilot, customers, mirror, which are not in the plan");
     }
 
     @Test
@@ -73,9 +80,9 @@ class MigrationPlanBuilderTest {
                         .from(legacy)
                         .to(europe)
                         .connectors("a", "b", "c", "d")
-                        .after("a", "b")
-                        .after("b", "c")
-                        .after("c", "d", "a"),
+                        .waitsFor("a", "b")
+                        .waitsFor("b", "c")
+                        .waitsFor("c", "d", "a"),
                 "each for the next: a, b, c");
     }
 
@@ -85,9 +92,9 @@ class MigrationPlanBuilderTest {
                 .from(legacy)
                 .to(europe)
                 .connectors("a", "b", "c", "d")
-                .after("a", "b", "c")
-                .after("b", "d")
-                .after("c", "d")
+                .waitsFor("a", "b", "c")
+                .waitsFor("b", "d")
+                .waitsFor("c", "d")
                 .build();
 
         assertThat(plan.definition().order().cycle()).isEmpty();
@@ -105,9 +112,9 @@ class MigrationPlanBuilderTest {
     @Test
     void nothing_can_wait_for_itself_or_for_nothing() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> two().after("orders", "orders"))
+                .isThrownBy(() -> two().waitsFor("orders", "orders"))
                 .withMessageContaining("cannot wait for itself");
-        assertThatIllegalArgumentException().isThrownBy(() -> two().after("orders"));
+        assertThatIllegalArgumentException().isThrownBy(() -> two().waitsFor("orders"));
     }
 
     @ParameterizedTest
@@ -160,7 +167,7 @@ class MigrationPlanBuilderTest {
         MigrationPlanBuilder builder = two().wave("orders").override("orders", orders -> orders.targetName("o"));
         MigrationPlan plan = builder.build();
 
-        builder.connectors("late").wave("stock").after("stock", "orders").attribute("late", "1");
+        builder.connectors("late").wave("stock").waitsFor("stock", "orders").attribute("late", "1");
         builder.override("orders", orders -> orders.targetName("late").attribute("late", "1"));
 
         assertThat(plan.connectors()).containsExactly("orders", "stock");
@@ -169,6 +176,66 @@ class MigrationPlanBuilderTest {
         assertThat(plan.attributes()).isEmpty();
         assertThat(plan.definition().overrides("orders").targetName).isEqualTo("o");
         assertThat(plan.definition().overrides("orders").attributes.toMap()).isEmpty();
+    }
+
+    @Test
+    void what_is_set_again_replaces_what_was_set_before() {
+        MigrationPlan plan = two().to(asia)
+                .existingOffsets(ExistingOffsets.REPLACE)
+                .existingOffsets(ExistingOffsets.REFUSE)
+                .claimed(Claimed.SKIP)
+                .claimed(Claimed.REFUSE)
+                .stopAfterFailures(1)
+                .stopAfterFailures(7)
+                .attribute("team", connector -> "found")
+                .attribute("team", "given")
+                .build();
+
+        assertThat(plan.target()).containsSame(asia);
+        assertThat(plan.existingOffsets()).isEqualTo(ExistingOffsets.REFUSE);
+        assertThat(plan.claimed()).isEqualTo(Claimed.REFUSE);
+        assertThat(plan.definition().failureLimit().isReachedBy(6, 100)).isFalse();
+        assertThat(plan.attributes()).containsExactly(Map.entry("team", "given"));
+        assertThat(plan.definition().looksAtConnectors()).isFalse();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller may pass all the same
+    void a_missing_argument_is_named() {
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> two().connectors((String) null),
+                () -> two().wave((String) null),
+                () -> two().waitsFor(null, "stock"),
+                () -> two().override(null, override -> {}),
+                () -> two().override("orders", null),
+                () -> two().attribute(null, "x"),
+                () -> two().attribute("x", (String) null),
+                () -> two().to(null),
+                () -> two().claimed(null),
+                () -> Migrator.builder().stopTimeout(null),
+                () -> Migrator.builder().settlingTime(null),
+                () -> Migrator.builder().name(null))) {
+            assertThatNullPointerException().isThrownBy(call).withMessageMatching("[a-zA-Z]+");
+        }
+    }
+
+    @Test
+    void a_wrong_argument_is_named() {
+        for (Map.Entry<String, ThrowingCallable> call : Map.<String, ThrowingCallable>of(
+                        "connectors", () -> two().connectors(" "),
+                        "connector", () -> two().override(" ", override -> {}),
+                        "failures", () -> two().stopAfterFailures(0),
+                        "share", () -> two().stopAfterFailedShare(2),
+                        "key", () -> two().attribute(" ", "x"),
+                        "stopTimeout", () -> Migrator.builder().stopTimeout(Duration.ZERO),
+                        "settlingTime", () -> Migrator.builder().settlingTime(Duration.ofSeconds(-1)),
+                        "concurrency", () -> Migrator.builder().concurrency(0),
+                        "name", () -> Migrator.builder().name(" "))
+                .entrySet()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(call.getValue())
+                    .withMessageStartingWith(call.getKey() + " ");
+        }
     }
 
     private MigrationPlanBuilder two() {
@@ -180,6 +247,6 @@ class MigrationPlanBuilderTest {
     }
 
     private static void refused(MigrationPlanBuilder plan, String because) {
-        assertThatIllegalArgumentException().isThrownBy(plan::build).withMessageContaining(because);
+        assertThatIllegalStateException().isThrownBy(plan::build).withMessageContaining(because);
     }
 }

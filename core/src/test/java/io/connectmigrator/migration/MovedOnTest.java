@@ -65,6 +65,19 @@ class MovedOnTest {
     }
 
     @Test
+    void a_connector_that_was_moved_on_and_forgotten_is_not_brought_back_by_the_first_migration() {
+        report(migrator.start(plan(a, b)));
+        report(migrator.start(plan(b, c)));
+        simulation.operator(b, "orders").delete();
+        simulation.sleep(Duration.ofSeconds(1));
+        assertThat(outcome(migrator.startForget(plan(b, c)))).isInstanceOf(MigrationOutcome.Forgotten.class);
+
+        assertThat(outcome(migrator.startRollback(plan(a, b)))).isInstanceOf(MigrationOutcome.Refused.class);
+
+        assertRunsOnlyOn(c);
+    }
+
+    @Test
     void migrations_are_rolled_back_in_the_opposite_order() {
         report(migrator.start(plan(a, b)));
         report(migrator.start(plan(b, c)));

@@ -115,7 +115,7 @@ class PlanChecksTest extends SimulatedClusters {
         assertFound(
                 all().wave("orders")
                         .wave("payments")
-                        .after("orders", "payments")
+                        .waitsFor("orders", "payments")
                         .build(),
                 ProblemCode.ORDER_CONTRADICTS);
     }

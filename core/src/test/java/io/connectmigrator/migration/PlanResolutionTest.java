@@ -10,6 +10,7 @@ import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.migration.internal.state.JournalRecord;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.migration.internal.state.MigrationState;
+import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -25,6 +26,7 @@ import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.Severity;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +96,7 @@ class PlanResolutionTest {
 
     @Test
     void one_connector_can_be_different() {
-        CutoverHook hook = (connector, target) -> {};
+        CutoverHook hook = cutover -> {};
         MigrationPlan plan = split().rename(name -> name.substring("mfg.".length()))
                 .config((name, config) -> config.with("tasks.max", "4").with("a", "plan"))
                 .attribute("team", "retail")
@@ -127,6 +129,72 @@ class PlanResolutionTest {
         assertThat(parts.attributes()).containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
         assertThat(parts.existingOffsets()).isEqualTo(ExistingOffsets.REFUSE);
         assertThat(parts.onCutover()).isNull();
+    }
+
+    @Test
+    void functions_of_more_arguments_are_told_where_a_connector_goes() {
+        List<ConnectorMove> asked = new ArrayList<>();
+        ConnectorPlan orders = resolve(named("orders")
+                        .to(europe)
+                        .attribute("team", "retail")
+                        .rename((name, move) -> {
+                            asked.add(move);
+                            return name + "-" + move.to();
+                        })
+                        .configFrom((name, move) -> ConnectorConfig.empty().with("from", move.from()))
+                        .config((name, config, move) -> config.with("topic", move.target())))
+                .connectors()
+                .get(0);
+
+        assertThat(orders.targetName()).isEqualTo("orders-europe");
+        assertThat(orders.targetConfig(ConnectorConfig::empty).toMap())
+                .containsExactly(Map.entry("from", "legacy"), Map.entry("topic", "orders-europe"));
+        assertThat(asked).first().satisfies(move -> {
+            assertThat(move.connector()).isEqualTo("orders");
+            assertThat(move.target()).isEqualTo("orders");
+            assertThat(move.attributes()).containsExactly(Map.entry("team", "retail"));
+        });
+    }
+
+    @Test
+    void an_attribute_is_found_by_looking_at_the_connector() {
+        ResolvedPlan resolvedPlan = resolve(split().attribute("zone", "unknown")
+                .attribute("zone", c -> c.config().get("zone"))
+                .attribute(
+                        "short",
+                        c -> c.name().equals("mfg.stock") ? null : c.name().substring(4))
+                .override("mfg.parts", parts -> parts.attribute("zone", "here")));
+
+        assertThat(resolvedPlan.connectors())
+                .extracting(ConnectorPlan::attributes)
+                .containsExactly(
+                        Map.of("zone", "EU", "short", "orders"),
+                        Map.of("zone", "here", "short", "parts"),
+                        Map.of("zone", "AS"));
+        assertThat(worker.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void a_connector_that_is_gone_keeps_the_attribute_that_the_journal_has() {
+        worker.without("mfg.orders");
+        moved("mfg.orders", "europe", Map.of("team", "retail", "by", "ada"));
+
+        ResolvedPlan resolvedPlan =
+                resolve(named("mfg.orders").to(europe).attribute("team", c -> "whoever has " + c.name()));
+
+        assertThat(resolvedPlan.connectors().get(0).attributes()).containsExactly(Map.entry("team", "retail"));
+    }
+
+    @Test
+    void an_attribute_that_cannot_be_found_is_a_problem_of_the_connector() {
+        ResolvedPlan resolvedPlan = resolve(named("mfg.orders").to(europe).attribute("team", c -> {
+            throw new IllegalStateException("with a password");
+        }));
+
+        assertThat(resolvedPlan.problemsOf("mfg.orders"))
+                .extracting(Problem::message)
+                .containsExactly(
+                        "the plan's attribute(…) threw java.lang.IllegalStateException for connector 'mfg.orders'");
     }
 
     @Test
@@ -171,7 +239,7 @@ class PlanResolutionTest {
     @Test
     void in_a_wave_a_connector_comes_after_those_that_it_waits_for() {
         ResolvedPlan resolvedPlan =
-                resolve(named("a", "b", "c", "d").to(europe).after("a", "c").after("c", "d"));
+                resolve(named("a", "b", "c", "d").to(europe).waitsFor("a", "c").waitsFor("c", "d"));
 
         assertThat(resolvedPlan.waves()).hasSize(1);
         assertThat(resolvedPlan.names()).containsExactly("d", "c", "a", "b");
@@ -255,7 +323,7 @@ class PlanResolutionTest {
                 .connectorsMatching(c -> c.name().equals("hr.people"))
                 .rename(name -> "one-for-all")
                 .wave("mfg.orders")
-                .after("mfg.orders", "mfg.parts")
+                .waitsFor("mfg.orders", "mfg.parts")
                 .wave("mfg.slip")
                 .override("mfg.other", other -> other.targetName("x"));
 
@@ -267,7 +335,7 @@ class PlanResolutionTest {
                         "the plan's route(…) leads nowhere for connector hr.people",
                         "the plan leads connector mfg.stock to " + legacy + ", which is the source",
                         "connectors mfg.orders, mfg.parts would all be 'one-for-all' on europe",
-                        "wave(…), after(…) or override(…) speak of connectors mfg.slip, mfg.other, which are not in the plan",
+                        "wave(…), waitsFor(…) or override(…) speak of connectors mfg.slip, mfg.other, which are not in the plan",
                         "connector 'mfg.orders' of wave 1 waits for 'mfg.parts', which is in wave 3");
     }
 
@@ -324,7 +392,7 @@ class PlanResolutionTest {
     @Test
     void what_an_earlier_call_has_moved_away_may_still_be_ordered() {
         moved("mfg.pilot", "europe");
-        MigrationPlanBuilder plan = split().wave("mfg.pilot").after("mfg.orders", "mfg.pilot");
+        MigrationPlanBuilder plan = split().wave("mfg.pilot").waitsFor("mfg.orders", "mfg.pilot");
 
         ResolvedPlan resolvedPlan = PlanChecks.examined(resolve(plan));
 
@@ -354,8 +422,12 @@ class PlanResolutionTest {
     }
 
     private void moved(String connector, String to) {
+        moved(connector, to, Map.of());
+    }
+
+    private void moved(String connector, String to, Map<String, String> attributes) {
         PlannedMove planned = new PlannedMove(
-                "legacy", connector, to, connector, ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
+                "legacy", connector, to, connector, ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, attributes);
         Instant then = Instant.EPOCH;
         MigrationState migrationState = MigrationState.begin().in(MigrationPhase.CONFIRMED);
         journal.save(new JournalRecord(planned, migrationState, then, new LockOwner("earlier", then), then).entry());

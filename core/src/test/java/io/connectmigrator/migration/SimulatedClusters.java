@@ -256,9 +256,9 @@ abstract class SimulatedClusters {
         return offsets(cluster);
     }
 
-    /** {@return the stages of the open migrations in the journal} */
+    /** {@return the phases of the open migrations in the journal} */
     final List<MigrationPhase> phases() {
-        return migrator.open().stream().map(OpenMigration::phase).toList();
+        return migrator.unfinished().stream().map(OpenMigration::phase).toList();
     }
 
     /** Checks that {@code orders} copies on this cluster and on no other, and that no record was lost or copied twice. */

@@ -8,10 +8,12 @@ import io.connectmigrator.lab.sim.AuditLog.Kind;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,31 @@ class WaveSchedulerTest extends SimulatedClusters {
         assertThat(created.subList(1, 3)).containsExactlyInAnyOrder("b", "c");
         assertThat(started.get(3)).isEqualTo("a");
         assertThat(at("a", Kind.CREATED)).isGreaterThan(lastStartOf("b", "c"));
+    }
+
+    @Test
+    void a_wave_of_connectors_that_match_goes_first_and_the_gate_is_asked_after_it() {
+        List<String> pilot = new ArrayList<>();
+        MigrationPlan plan = four().wave(c -> c.name().compareTo("c") >= 0)
+                .gate((wave, reports) -> {
+                    reports.forEach(report -> pilot.add(wave + " " + report.connector() + " " + report.outcome()));
+                    return CompletableFuture.completedFuture(false);
+                })
+                .build();
+
+        MigrationReport report = migrateAll(plan);
+
+        assertThat(pilot).containsExactly("1 c moved", "1 d moved");
+        assertOutcomes(report, "c moved", "d moved", "a not started", "b not started");
+    }
+
+    @Test
+    void a_wave_that_nothing_matches_is_left_out_and_no_gate_is_asked() {
+        MigrationPlan plan = four().wave(c -> c.name().startsWith("pilot"))
+                .gate((wave, reports) -> CompletableFuture.completedFuture(false))
+                .build();
+
+        assertOutcomes(migrateAll(plan), "a moved", "b moved", "c moved", "d moved");
     }
 
     private long lastStartOf(String... connectors) {
@@ -162,7 +189,7 @@ class WaveSchedulerTest extends SimulatedClusters {
     @Test
     void a_connector_starts_after_those_that_it_waits_for() {
         MigrationReport report =
-                migrateAll(four().after("a", "b").after("b", "d").build());
+                migrateAll(four().waitsFor("a", "b").waitsFor("b", "d").build());
 
         assertOutcomes(report, "d moved", "b moved", "a moved", "c moved");
         assertThat(changed(Kind.TARGET_STATE_CHANGED, "STARTED")).containsSubsequence("d", "b", "a");
@@ -171,7 +198,7 @@ class WaveSchedulerTest extends SimulatedClusters {
 
     @Test
     void a_connector_does_not_start_if_one_that_it_waits_for_has_failed() {
-        MigrationReport report = migrateAll(four().after("a", "b")
+        MigrationReport report = migrateAll(four().waitsFor("a", "b")
                 .override("b", override -> override.config(WaveSchedulerTest::failing))
                 .build());
 

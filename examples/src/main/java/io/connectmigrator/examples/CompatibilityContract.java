@@ -74,8 +74,9 @@ public final class CompatibilityContract {
                             migrator)
                     .moveAndConfirm(name + "-topic", arguments[6]);
             require(
-                    migrator.open().stream().noneMatch(open -> open.connector().startsWith(name)),
-                    "not at its end: " + migrator.open());
+                    migrator.unfinished().stream()
+                            .noneMatch(open -> open.connector().startsWith(name)),
+                    "not at its end: " + migrator.unfinished());
         }
     }
 

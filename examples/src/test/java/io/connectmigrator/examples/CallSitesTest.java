@@ -66,7 +66,7 @@ class CallSitesTest {
             .override("mfg.orders", orders -> orders.to(asia).targetName("orders-2").attribute("team", "retail"))
             .wave("mfg.orders", "mfg.parts")
             .wave(c -> c.name().startsWith("mfg."))
-            .after("mfg.checkpoint", "mfg.mirror")
+            .waitsFor("mfg.checkpoint", "mfg.mirror")
             .stopAfterFailures(3)
             .stopAfterFailedShare(0.1)
             .gate((wave, reports) -> CompletableFuture.completedFuture(reports.stream().allMatch(report -> report.problems().isEmpty())))
@@ -88,7 +88,7 @@ class CallSitesTest {
 
     @Test
     void a_journal_is_opened_when_it_is_first_used() {
-        assertThat(migrator.open()).isEmpty();
+        assertThat(migrator.unfinished()).isEmpty();
         assertThat(inKafka).hasToString("the journal in topic connect-migrations at broker:9092");
     }
 

@@ -138,7 +138,7 @@ class ReadmeIT {
         assertThat(Migrator.builder()
                         .journal(Journal.directory(folder.resolve("migrations")))
                         .build()
-                        .open())
+                        .unfinished())
                 .hasSize(1);
         stopAndCount(europe, "orders");
     }

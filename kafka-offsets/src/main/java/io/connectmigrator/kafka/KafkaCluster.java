@@ -46,7 +46,8 @@ final class KafkaCluster implements AutoCloseable {
 
     synchronized ClientFactory clients() {
         if (closed) {
-            throw new IllegalStateException("it is closed");
+            throw new IllegalStateException("the connections to Kafka at " + this
+                    + " are closed; close a journal or a transport when the last run has ended");
         }
         return clients;
     }

@@ -152,7 +152,7 @@ class SeededTargetIT {
     }
 
     private static CutoverHook failing() {
-        return (name, to) -> {
+        return cutover -> {
             throw new IllegalStateException("not today");
         };
     }

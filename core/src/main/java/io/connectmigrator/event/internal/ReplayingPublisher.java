@@ -19,6 +19,7 @@ public final class ReplayingPublisher implements Flow.Publisher<MigrationEvent> 
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Executor executor;
     private boolean complete;
+    private @Nullable Throwable failure;
 
     /** Delivers on the threads of this executor. */
     public ReplayingPublisher(Executor executor) {
@@ -40,6 +41,20 @@ public final class ReplayingPublisher implements Flow.Publisher<MigrationEvent> 
         deliver();
     }
 
+    /** Nothing comes any more, since the run has failed. */
+    public void fail(Throwable why) {
+        synchronized (this) {
+            failure = why;
+            complete = true;
+        }
+        deliver();
+    }
+
+    /** {@return all events so far} */
+    public synchronized List<MigrationEvent> soFar() {
+        return List.copyOf(events);
+    }
+
     @Override
     public void subscribe(Flow.Subscriber<? super MigrationEvent> subscriber) {
         Subscription subscription = new Subscription(this, requireNonNull(subscriber, "subscriber"), executor);
@@ -57,6 +72,11 @@ public final class ReplayingPublisher implements Flow.Publisher<MigrationEvent> 
     /** {@return whether there will never be an event of that number} */
     synchronized boolean endsBefore(int number) {
         return complete && number >= events.size();
+    }
+
+    /** {@return what the run has failed with, or null if it has not} */
+    synchronized @Nullable Throwable failure() {
+        return failure;
     }
 
     synchronized void forget(Subscription subscription) {

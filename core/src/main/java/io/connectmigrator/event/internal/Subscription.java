@@ -89,7 +89,7 @@ final class Subscription implements Flow.Subscription {
                 subscriber.onError(wrong);
             } else if (events.endsBefore(next)) {
                 end();
-                subscriber.onComplete();
+                complete();
             } else {
                 MigrationEvent event = take();
                 if (event == null) {
@@ -97,6 +97,15 @@ final class Subscription implements Flow.Subscription {
                 }
                 subscriber.onNext(event);
             }
+        }
+    }
+
+    private void complete() {
+        Throwable failure = events.failure();
+        if (failure == null) {
+            subscriber.onComplete();
+        } else {
+            subscriber.onError(failure);
         }
     }
 

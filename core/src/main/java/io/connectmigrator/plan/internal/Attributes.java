@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The caller's own labels for a migration, in the order in which they were given. Immutable.
+ * The caller's own words for a migration, by keys and in the order in which they were given. Immutable.
  *
- * @param toMap the labels by key
+ * @param toMap the values by key
  */
 public record Attributes(Map<String, String> toMap) {
 
@@ -25,10 +25,26 @@ public record Attributes(Map<String, String> toMap) {
      * @throws IllegalArgumentException if the key is blank
      */
     public Attributes with(String key, String value) {
-        if (key.isBlank()) {
-            throw new IllegalArgumentException("an attribute's key must not be blank");
-        }
+        requireKey(key);
         return with(new Attributes(Map.of(key, requireNonNull(value, "value"))));
+    }
+
+    /**
+     * Requires that a key can be one.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public static void requireKey(String key) {
+        if (requireNonNull(key, "key").isBlank()) {
+            throw new IllegalArgumentException("key must be that of an attribute, was blank");
+        }
+    }
+
+    /** {@return these without the one of a key} */
+    public Attributes without(String key) {
+        Map<String, String> others = new LinkedHashMap<>(toMap);
+        others.remove(key);
+        return new Attributes(others);
     }
 
     /** {@return these and others, of which those count that have the same key} */

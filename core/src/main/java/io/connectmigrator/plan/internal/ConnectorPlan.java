@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -14,7 +15,7 @@ import io.connectmigrator.report.internal.StepFailedException;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param destination where it goes
  * @param wave the number of its wave, from 1 on
  * @param after the connectors of the plan that it waits for
+ * @param own the attributes that the plan has found for it
  */
 public record ConnectorPlan(
         PlanDefinition plan,
@@ -35,11 +37,12 @@ public record ConnectorPlan(
         @Nullable ConnectorInfo found,
         TargetCluster destination,
         int wave,
-        Set<String> after) {
+        Set<String> after,
+        Attributes own) {
 
     /** {@return the same, of a connector that has to be looked for again} */
     public ConnectorPlan unseen() {
-        return new ConnectorPlan(plan, connector, null, destination, wave, after);
+        return new ConnectorPlan(plan, connector, null, destination, wave, after, own);
     }
 
     public ConnectClient source() {
@@ -77,7 +80,21 @@ public record ConnectorPlan(
         String own = overrides().targetName;
         return own != null
                 ? own
-                : PlanFunction.ask("rename", connector, () -> plan.rename().apply(connector));
+                : PlanFunction.ask("rename", connector, () -> plan.rename().apply(connector, move(connector)));
+    }
+
+    /**
+     * {@return where the connector goes, as the plan's functions and hook are told}
+     *
+     * @throws StepFailedException if the plan's function for the name fails
+     */
+    public ConnectorMove move() {
+        return move(targetName());
+    }
+
+    private ConnectorMove move(String target) {
+        return ConnectorMove.of(connector, source().name(), target, destination.name())
+                .withAttributes(attributes());
     }
 
     /**
@@ -87,12 +104,13 @@ public record ConnectorPlan(
      * @throws StepFailedException if one of the plan's functions fails
      */
     public ConnectorConfig targetConfig(Supplier<ConnectorConfig> shown) {
-        Function<String, @Nullable ConnectorConfig> supplied = plan.configFrom();
+        BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> supplied = plan.configFrom();
+        ConnectorMove move = move();
         ConnectorConfig config = supplied == null
                 ? shown.get()
-                : PlanFunction.ask("configFrom", connector, () -> supplied.apply(connector));
+                : PlanFunction.ask("configFrom", connector, () -> supplied.apply(connector, move));
         ConnectorConfig changed =
-                PlanFunction.ask("config", connector, () -> plan.config().apply(connector, config));
+                PlanFunction.ask("config", connector, () -> plan.config().apply(connector, config, move));
         return PlanFunction.ask(
                 "override(…).config", connector, () -> overrides().config.apply(changed));
     }
@@ -123,9 +141,9 @@ public record ConnectorPlan(
         return own != null ? own : plan.onCutover();
     }
 
-    /** {@return the labels of the plan and of the connector, in order; unmodifiable} */
+    /** {@return the attributes of the plan and of the connector, in order; unmodifiable} */
     public Map<String, String> attributes() {
-        return plan.labels().with(overrides().attributes).toMap();
+        return plan.attributes().with(own).with(overrides().attributes).toMap();
     }
 
     private Overrides overrides() {

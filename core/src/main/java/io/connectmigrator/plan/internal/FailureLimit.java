@@ -20,7 +20,7 @@ public record FailureLimit(
      */
     public FailureLimit withFailures(int failures) {
         if (failures < 1) {
-            throw new IllegalArgumentException("the number of failures must be at least 1, was " + failures);
+            throw new IllegalArgumentException("failures must be at least 1, was " + failures);
         }
         return new FailureLimit(failures, share);
     }
@@ -32,7 +32,7 @@ public record FailureLimit(
      */
     public FailureLimit withShare(double share) {
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("the share of failures must be more than 0 and at most 1, was " + share);
+            throw new IllegalArgumentException("share must be more than 0 and at most 1, was " + share);
         }
         return new FailureLimit(failures, share);
     }

@@ -29,7 +29,7 @@ final class NamesInPlanCheck implements PlanCheck {
 
     /** {@return that connectors are not in the plan, in words} */
     static String notInPlan(Collection<String> unknown) {
-        return "wave(…), after(…) or override(…) speak of " + Names.connectors(unknown)
+        return "wave(…), waitsFor(…) or override(…) speak of " + Names.connectors(unknown)
                 + (unknown.size() == 1 ? ", which is" : ", which are") + " not in the plan";
     }
 }

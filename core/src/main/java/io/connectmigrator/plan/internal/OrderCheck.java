@@ -34,6 +34,6 @@ final class OrderCheck implements PlanCheck {
                 ProblemCode.ORDER_CONTRADICTS,
                 "connector '" + waiting.connector() + "' of wave " + waiting.wave() + " waits for '"
                         + awaited.connector() + "', which is in wave " + awaited.wave(),
-                "Put them into one wave, or change after(…)");
+                "Put them into one wave, or change waitsFor(…)");
     }
 }

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.Claimed;
+import io.connectmigrator.plan.ConfigFunction;
+import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -19,7 +22,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +33,17 @@ public final class PlanDefinition {
     private final List<String> connectors;
     private final @Nullable Predicate<ConnectorInfo> matching;
     private final @Nullable Function<ConnectorInfo, @Nullable ConnectClient> route;
-    private final UnaryOperator<String> rename;
-    private final @Nullable Function<String, @Nullable ConnectorConfig> configFrom;
-    private final BiFunction<String, ConnectorConfig, ConnectorConfig> config;
+    private final BiFunction<String, ConnectorMove, String> rename;
+    private final @Nullable BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configFrom;
+    private final ConfigFunction config;
     private final Map<String, Overrides> overrides;
     private final ExistingOffsets existingOffsets;
     private final EmptyOffsets emptyOffsets;
+    private final Claimed claimed;
     private final Set<ProblemCode> accepted;
     private final @Nullable CutoverHook onCutover;
     private final Attributes attributes;
+    private final AttributeFunctions attributeFunctions;
     private final ConnectorOrder order;
     private final FailureLimit failureLimit;
     private final @Nullable WaveGate gate;
@@ -57,9 +61,11 @@ public final class PlanDefinition {
         this.overrides.replaceAll((connector, overridden) -> overridden.copy());
         this.existingOffsets = draft.existingOffsets;
         this.emptyOffsets = draft.emptyOffsets;
+        this.claimed = draft.claimed;
         this.accepted = Set.copyOf(draft.accepted);
         this.onCutover = draft.onCutover;
         this.attributes = draft.attributes;
+        this.attributeFunctions = new AttributeFunctions(draft.attributeFunctions);
         this.order = new ConnectorOrder(draft.waves, draft.after);
         this.failureLimit = draft.failureLimit;
         this.gate = draft.gate;
@@ -93,14 +99,19 @@ public final class PlanDefinition {
         return emptyOffsets;
     }
 
+    /** {@return what happens if another is at work on some of the connectors} */
+    public Claimed claimed() {
+        return claimed;
+    }
+
     /** {@return the kinds of problems that are not in the way; unmodifiable} */
     public Set<ProblemCode> accepted() {
         return accepted;
     }
 
-    /** {@return whether connectors have to be looked at to know which there are, where they go, or in which wave} */
+    /** {@return whether connectors have to be looked at to know which there are, where they go, in which wave, or their attributes} */
     public boolean looksAtConnectors() {
-        return matching != null || route != null || order.looksAtConnectors();
+        return matching != null || route != null || order.looksAtConnectors() || !attributeFunctions.isEmpty();
     }
 
     /** {@return whether the plan finds connectors by looking at them, beside those that it names} */
@@ -122,17 +133,17 @@ public final class PlanDefinition {
         return requireNonNull(target, "target");
     }
 
-    UnaryOperator<String> rename() {
+    BiFunction<String, ConnectorMove, String> rename() {
         return rename;
     }
 
     /** {@return what supplies the configs, or null if they are read from the source} */
     @Nullable
-    Function<String, @Nullable ConnectorConfig> configFrom() {
+    BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configFrom() {
         return configFrom;
     }
 
-    BiFunction<String, ConnectorConfig, ConnectorConfig> config() {
+    ConfigFunction config() {
         return config;
     }
 
@@ -151,8 +162,13 @@ public final class PlanDefinition {
         return onCutover;
     }
 
-    public Attributes labels() {
+    /** {@return the attributes that every connector has} */
+    public Attributes attributes() {
         return attributes;
+    }
+
+    AttributeFunctions attributeFunctions() {
+        return attributeFunctions;
     }
 
     public ConnectorOrder order() {

@@ -3,6 +3,9 @@ package io.connectmigrator.plan.internal;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.plan.Claimed;
+import io.connectmigrator.plan.ConfigFunction;
+import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -18,22 +21,23 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan says, while it is built. Not thread-safe. */
 public final class PlanDraft {
 
     public final Set<String> connectors = new LinkedHashSet<>();
-    public UnaryOperator<String> rename = UnaryOperator.identity();
-    public BiFunction<String, ConnectorConfig, ConnectorConfig> config = (name, config) -> config;
+    public BiFunction<String, ConnectorMove, String> rename = (name, move) -> name;
+    public ConfigFunction config = (name, config, move) -> config;
     public final Map<String, Overrides> overrides = new LinkedHashMap<>();
     public final List<WaveRule> waves = new ArrayList<>();
     public final Map<String, Set<String>> after = new LinkedHashMap<>();
     public Attributes attributes = Attributes.NONE;
+    public final Map<String, Function<ConnectorInfo, @Nullable String>> attributeFunctions = new LinkedHashMap<>();
     public FailureLimit failureLimit = FailureLimit.NONE;
     public ExistingOffsets existingOffsets = ExistingOffsets.REFUSE;
     public EmptyOffsets emptyOffsets = EmptyOffsets.REFUSE;
+    public Claimed claimed = Claimed.REFUSE;
     public final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
 
     public @Nullable CutoverHook onCutover;
@@ -44,7 +48,7 @@ public final class PlanDraft {
 
     public @Nullable Function<ConnectorInfo, @Nullable ConnectClient> route;
 
-    public @Nullable Function<String, @Nullable ConnectorConfig> configFrom;
+    public @Nullable BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configFrom;
 
     public @Nullable WaveGate gate;
 }

@@ -1,7 +1,7 @@
 package io.connectmigrator.plan.internal;
 
 import io.connectmigrator.connect.ConnectClientException;
-import io.connectmigrator.internal.InterruptedWaitException;
+import io.connectmigrator.error.InterruptedWaitException;
 import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

@@ -13,15 +13,14 @@ public final class PlanRequirements {
     /**
      * Requires that a plan is complete and says nothing twice.
      *
-     * @throws IllegalArgumentException if something is missing, said twice, or said of connectors that are not in the plan
+     * @throws IllegalStateException if something is missing, said twice, or said of connectors that are not in the plan
      */
     public static void require(PlanDefinition plan) {
         requireTargets(plan);
         Stream.concat(plan.target().stream(), plan.overriddenTargets())
                 .forEach(target -> requireOther(plan.source(), target));
         if (!plan.findsConnectors() && plan.connectors().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the plan has no connectors: call connectors(…) or connectorsMatching(…)");
+            throw new IllegalStateException("the plan has no connectors: call connectors(…) or connectorsMatching(…)");
         }
         requireOrder(plan);
     }
@@ -29,20 +28,20 @@ public final class PlanRequirements {
     private static void requireTargets(PlanDefinition plan) {
         boolean isRouted = plan.route() != null;
         if (plan.target().isPresent() && isRouted) {
-            throw new IllegalArgumentException(
+            throw new IllegalStateException(
                     "the plan has a target and a route: call to(…), or call route(…) and let it answer every target");
         }
         boolean eachHasItsOwn = !plan.findsConnectors()
                 && !plan.connectors().isEmpty()
                 && plan.connectors().stream().allMatch(connector -> plan.overrides(connector).target != null);
         if (plan.target().isEmpty() && !isRouted && !eachHasItsOwn) {
-            throw new IllegalArgumentException("the plan has no target: call to(…) or route(…)");
+            throw new IllegalStateException("the plan has no target: call to(…) or route(…)");
         }
     }
 
     private static void requireOther(ConnectClient from, ConnectClient to) {
         if (TargetCluster.areOne(from, to)) {
-            throw new IllegalArgumentException("source and target are the same Connect cluster, " + from
+            throw new IllegalStateException("source and target are the same Connect cluster, " + from
                     + "; a connector cannot be moved to where it is");
         }
     }
@@ -50,13 +49,13 @@ public final class PlanRequirements {
     private static void requireOrder(PlanDefinition plan) {
         List<String> cycle = plan.order().cycle();
         if (!cycle.isEmpty()) {
-            throw new IllegalArgumentException("these wait for each other, each for the next: "
-                    + String.join(", ", cycle) + "; none of them could ever start");
+            throw new IllegalStateException("these wait for each other, each for the next: " + String.join(", ", cycle)
+                    + "; none of them could ever start");
         }
         Set<String> unknown = plan.mentioned();
         plan.connectors().forEach(unknown::remove);
         if (!plan.findsConnectors() && !unknown.isEmpty()) {
-            throw new IllegalArgumentException(NamesInPlanCheck.notInPlan(unknown));
+            throw new IllegalStateException(NamesInPlanCheck.notInPlan(unknown));
         }
     }
 }

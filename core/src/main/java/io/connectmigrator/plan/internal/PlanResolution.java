@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what a plan means now: which connectors it has, where each of them goes, and in which wave. Reads only. */
 public final class PlanResolution {
 
     private final PlanDefinition plan;
+    private final @Nullable Set<String> only;
     private final JournalLookup journal;
     private final List<PlanFinding> findings = new ArrayList<>();
 
-    private PlanResolution(PlanDefinition plan, JournalLookup journal) {
+    private PlanResolution(PlanDefinition plan, @Nullable Set<String> only, JournalLookup journal) {
         this.plan = plan;
+        this.only = only;
         this.journal = journal;
     }
 
@@ -25,11 +28,21 @@ public final class PlanResolution {
      * @param journal knows where connectors went that are not on the source any more
      */
     public static ResolvedPlan of(PlanDefinition plan, JournalLookup journal) {
-        return new PlanResolution(plan, journal).resolve();
+        return of(plan, null, journal);
+    }
+
+    /**
+     * {@return some connectors of the plan, resolved} A name that is not in the plan is a finding.
+     *
+     * @param only their names on the source; null for all
+     * @param journal knows where connectors went that are not on the source any more
+     */
+    public static ResolvedPlan of(PlanDefinition plan, @Nullable Set<String> only, JournalLookup journal) {
+        return new PlanResolution(plan, only, journal).resolve();
     }
 
     private ResolvedPlan resolve() {
-        Selection selection = new Selection(plan);
+        Selection selection = new Selection(plan, only, journal);
         TargetResolver destinations = new TargetResolver(plan, journal, selection);
         List<String> names = selection.selectedConnectors().stream()
                 .map(SelectedConnector::connector)
@@ -41,7 +54,8 @@ public final class PlanResolution {
                         selected.found(),
                         destinations.of(selected.connector()),
                         waveOf(selected),
-                        plan.order().awaitedBy(selected.connector(), names)))
+                        plan.order().awaitedBy(selected.connector(), names),
+                        attributesOf(selected)))
                 .toList();
         findings.addAll(selection.findings());
         findings.addAll(destinations.findings());
@@ -55,6 +69,15 @@ public final class PlanResolution {
         } catch (RuntimeException e) {
             findings.add(PlanFinding.about(List.of(selected.connector()), Failures.problem(e)));
             return plan.order().lastWave();
+        }
+    }
+
+    private Attributes attributesOf(SelectedConnector selected) {
+        try {
+            return plan.attributeFunctions().of(selected, plan.source().name(), journal);
+        } catch (RuntimeException e) {
+            findings.add(PlanFinding.about(List.of(selected.connector()), Failures.problem(e)));
+            return Attributes.NONE;
         }
     }
 

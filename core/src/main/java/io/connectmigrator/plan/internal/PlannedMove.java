@@ -17,7 +17,7 @@ import java.util.Map;
  * @param connector the connector's name there
  * @param to the name of the target cluster
  * @param target the connector's name there
- * @param attributes the caller's labels, in order
+ * @param attributes the caller's attributes, in order
  */
 public record PlannedMove(
         String from,
@@ -43,7 +43,7 @@ public record PlannedMove(
         return encoded(from) + "/" + encoded(connector);
     }
 
-    /** {@return what another plan says differently, in words; labels change nothing about the way} */
+    /** {@return what another plan says differently, in words; attributes change nothing about the way} */
     public List<String> differencesIn(PlannedMove now) {
         List<String> differences = differentPlaceIn(now);
         compare("existingOffsets", existingOffsets, now.existingOffsets, differences);

@@ -3,20 +3,24 @@ package io.connectmigrator.plan.internal;
 import static java.util.function.Function.identity;
 
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.Failures;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which connectors of the source a plan has: those that it names, and those that match, in the order of their names. The
- * source is asked once, and only if the plan has to look at connectors.
+ * source is asked once, and only if the plan has to look at connectors. A call may want only some of them.
  */
 final class Selection {
 
@@ -25,9 +29,18 @@ final class Selection {
     private final List<SelectedConnector> selectedConnectors;
     private @Nullable Problem notListed;
 
-    Selection(PlanDefinition plan) {
+    /**
+     * Selects connectors.
+     *
+     * @param only the names of the only ones that are wanted; null for all
+     * @param journal knows connectors that are not on the source any more
+     */
+    Selection(PlanDefinition plan, @Nullable Set<String> only, JournalLookup journal) {
         this.plan = plan;
-        this.selectedConnectors = select(plan.looksAtConnectors() ? listed() : Map.of());
+        Map<String, ConnectorInfo> listed = plan.looksAtConnectors() ? listed() : Map.of();
+        Map<String, SelectedConnector> all = select(listed);
+        this.selectedConnectors =
+                only == null ? List.copyOf(all.values()) : wanted(only, all, listed.keySet(), journal);
     }
 
     /** {@return the connectors} */
@@ -60,12 +73,48 @@ final class Selection {
         }
     }
 
-    private List<SelectedConnector> select(Map<String, ConnectorInfo> listed) {
+    private Map<String, SelectedConnector> select(Map<String, ConnectorInfo> listed) {
         Map<String, SelectedConnector> selected = new LinkedHashMap<>();
         plan.connectors().forEach(name -> selected.put(name, new SelectedConnector(name, listed.get(name))));
         matching(listed.values())
                 .forEach(info -> selected.putIfAbsent(info.name(), new SelectedConnector(info.name(), info)));
-        return List.copyOf(selected.values());
+        return selected;
+    }
+
+    private List<SelectedConnector> wanted(
+            Set<String> only, Map<String, SelectedConnector> all, Set<String> listed, JournalLookup journal) {
+        List<SelectedConnector> wanted = new ArrayList<>(all.values());
+        wanted.removeIf(selected -> !only.contains(selected.connector()));
+        Set<String> unknown = new LinkedHashSet<>(only);
+        unknown.removeAll(all.keySet());
+        if (plan.findsConnectors() && notListed == null) {
+            unknown.stream()
+                    .filter(name -> !listed.contains(name) && hasMoved(name, journal))
+                    .forEach(name -> wanted.add(new SelectedConnector(name, null)));
+        }
+        wanted.forEach(selected -> unknown.remove(selected.connector()));
+        if (!unknown.isEmpty() && notListed == null) {
+            findings.add(PlanFinding.about(List.of(), notInPlan(unknown)));
+        }
+        return List.copyOf(wanted);
+    }
+
+    /** One that matched once and was confirmed is not there to match any more. */
+    private boolean hasMoved(String connector, JournalLookup journal) {
+        try {
+            return journal.move(plan.source().name(), connector).isPresent();
+        } catch (JournalException e) {
+            findings.add(PlanFinding.about(List.of(), Failures.problem(e)));
+            return false;
+        }
+    }
+
+    private static Problem notInPlan(Set<String> unknown) {
+        return Problem.error(
+                ProblemCode.NOT_IN_PLAN,
+                "the call names " + Names.connectors(unknown) + (unknown.size() == 1 ? ", which is" : ", which are")
+                        + " not in the plan, so it does nothing",
+                "Correct the name, or call with a plan that has the connector");
     }
 
     private List<ConnectorInfo> matching(Collection<ConnectorInfo> listed) {

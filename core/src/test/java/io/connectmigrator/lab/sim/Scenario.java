@@ -4,6 +4,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
+import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.ExistingOffsets;
 import java.time.Duration;
@@ -188,17 +189,17 @@ public enum Scenario {
     private static CutoverHook hook(SimulatedProcess process) {
         return new CutoverHook() {
             @Override
-            public void cutOver(String connector, String target) {
+            public void cutOver(Cutover cutover) {
                 process.callersCode("cutOver");
                 process.time().sleep(HOOK_TAKES.toNanos());
-                process.recordsSay(connector, "target");
+                process.recordsSay(cutover.connector(), "target");
             }
 
             @Override
-            public void takeBack(String connector, String target) {
+            public void takeBack(Cutover cutover) {
                 process.callersCode("takeBack");
                 process.time().sleep(HOOK_TAKES.toNanos());
-                process.recordsSay(connector, "source");
+                process.recordsSay(cutover.connector(), "source");
             }
         };
     }

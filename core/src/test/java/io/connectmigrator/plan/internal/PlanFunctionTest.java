@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.connectmigrator.internal.InterruptedWaitException;
+import io.connectmigrator.error.InterruptedWaitException;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.connectmigrator.kafka.crash;
 
+import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,12 +24,12 @@ final class NotingHook implements CutoverHook {
     }
 
     @Override
-    public void cutOver(String connector, String target) throws IOException {
+    public void cutOver(Cutover cutover) throws IOException {
         note("cutOver", TARGET);
     }
 
     @Override
-    public void takeBack(String connector, String target) throws IOException {
+    public void takeBack(Cutover cutover) throws IOException {
         note("takeBack", SOURCE);
     }
 

@@ -2,7 +2,6 @@ package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.internal.Redaction;
-import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetConfig its config on the target
  * @param sharedOffsets whether both sides have the same offsets anyway
  * @param isWayBack whether it brings a connector back, so that the target is the original
- * @param onCutover what switches the caller's records, or null
+ * @param onCutover what calls the plan's hook, or null if it has none
  * @param later what shows in offsets that are committed during the move
  */
 public record Move(
@@ -31,7 +30,7 @@ public record Move(
         boolean isWayBack,
         ExistingOffsets existingOffsets,
         EmptyOffsets emptyOffsets,
-        @Nullable CutoverHook onCutover,
+        @Nullable CutoverCalls onCutover,
         LaterFindings later) {
 
     /** {@return the way back: from the target to the source, carrying whatever offsets there are} */
@@ -45,22 +44,23 @@ public record Move(
                 true,
                 ExistingOffsets.REPLACE,
                 EmptyOffsets.ALLOW,
-                onCutover == null ? null : reversed(onCutover),
+                onCutover == null ? null : onCutover.reversed(),
                 LaterFindings.NONE);
     }
 
-    private static CutoverHook reversed(CutoverHook hook) {
-        return new CutoverHook() {
-            @Override
-            public void cutOver(String copy, String original) throws Exception {
-                hook.takeBack(original, copy);
-            }
-
-            @Override
-            public void takeBack(String copy, String original) throws Exception {
-                hook.cutOver(original, copy);
-            }
-        };
+    /** {@return the same move, of which the plan's hook is told in which run it is} */
+    public Move inRun(String id) {
+        return new Move(
+                source,
+                target,
+                sourceConfig,
+                targetConfig,
+                sharedOffsets,
+                isWayBack,
+                existingOffsets,
+                emptyOffsets,
+                onCutover == null ? null : onCutover.inRun(id),
+                later);
     }
 
     /** {@return the text without any value of the two configs} */

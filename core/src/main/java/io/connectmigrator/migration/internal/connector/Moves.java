@@ -1,5 +1,7 @@
 package io.connectmigrator.migration.internal.connector;
 
+import io.connectmigrator.plan.CutoverHook;
+import org.jspecify.annotations.Nullable;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.offset.OffsetOwner;
@@ -28,7 +30,7 @@ public final class Moves {
                 false,
                 plan.existingOffsets(),
                 checkContext.family().emptyOffsets(),
-                plan.onCutover(),
+                cutoverCalls(),
                 new LaterOffsetFindings(checkContext));
     }
 
@@ -48,7 +50,7 @@ public final class Moves {
                         false,
                         plan.existingOffsets(),
                         checkContext.family().emptyOffsets(),
-                        plan.onCutover(),
+                        cutoverCalls(),
                         LaterFindings.NONE)
                 .reversed();
     }
@@ -64,7 +66,12 @@ public final class Moves {
                 false,
                 plan.existingOffsets(),
                 plan.emptyOffsets(),
-                plan.onCutover(),
+                null,
                 LaterFindings.NONE);
+    }
+
+    private @Nullable CutoverCalls cutoverCalls() {
+        CutoverHook hook = plan.onCutover();
+        return hook == null ? null : CutoverCalls.of(hook, plan.move());
     }
 }

@@ -2,7 +2,7 @@ package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.connect.UnknownOutcomeException;
-import io.connectmigrator.internal.InterruptedWaitException;
+import io.connectmigrator.error.InterruptedWaitException;
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
 import java.util.Optional;

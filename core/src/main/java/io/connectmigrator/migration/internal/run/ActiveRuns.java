@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ public final class ActiveRuns<R> {
     private final MigratorContext migratorContext;
     private final Handle<R> handle;
     private final Map<Purpose, R> open = new HashMap<>();
+    private final Map<String, R> byId = new HashMap<>();
 
     public ActiveRuns(MigratorContext migratorContext, Handle<R> handle) {
         this.migratorContext = migratorContext;
@@ -55,16 +59,23 @@ public final class ActiveRuns<R> {
      *
      * @param operation what was asked for
      * @param of the moves that were planned; the plan itself if they are found out only by looking at the source
+     * @param only the names of the only connectors of the plan, or null
      */
-    private record Purpose(String operation, Object of) {
+    private record Purpose(
+            String operation, Object of, @Nullable Set<String> only) {
 
         static Purpose of(PlanDefinition plan, Operation operation, MigratorContext migratorContext) {
-            return new Purpose(operation.toString(), plan.looksAtConnectors() ? plan : planned(plan, migratorContext));
+            return new Purpose(
+                    operation.toString(),
+                    plan.looksAtConnectors() ? plan : planned(plan, operation, migratorContext),
+                    operation.only());
         }
 
-        private static List<PlannedMove> planned(PlanDefinition plan, MigratorContext migratorContext) {
+        private static List<PlannedMove> planned(
+                PlanDefinition plan, Operation operation, MigratorContext migratorContext) {
             return RunExecution.checkContexts(
-                            PlanResolution.of(plan, new JournaledMoves(migratorContext.journal())), migratorContext)
+                            PlanResolution.of(plan, operation.only(), new JournaledMoves(migratorContext.journal())),
+                            migratorContext)
                     .stream()
                     .map(CheckContext::planned)
                     .toList();
@@ -87,6 +98,7 @@ public final class ActiveRuns<R> {
                     UUID.randomUUID().toString(), migratorContext.clock(), new Cancellation(), events::add);
             run = handle.of(runContext, events, completion);
             open.put(purpose, run);
+            byId.put(runContext.id(), run);
         }
         List<ListenerSubscriber> subscribers = migratorContext.listeners().stream()
                 .map(ListenerSubscriber::new)
@@ -94,20 +106,34 @@ public final class ActiveRuns<R> {
         subscribers.forEach(events::subscribe);
         CompletableFuture<MigrationReport> unused = new RunExecution(migratorContext, plan, operation, runContext)
                 .begin()
-                .whenComplete((report, failure) -> events.complete())
+                .whenComplete((report, failure) -> endOf(events, failure))
                 .thenCompose(report -> heard(subscribers, report))
                 // The caller's own stages follow, so this is no thread that anything else waits for.
                 .whenCompleteAsync(
                         (report, failure) -> {
-                            forget(purpose);
+                            forget(purpose, runContext.id());
                             end(completion, report, failure);
                         },
                         migratorContext.events());
         return run;
     }
 
-    private synchronized void forget(Purpose purpose) {
+    /** {@return the run of that id, if it is under way} */
+    public synchronized Optional<R> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    private synchronized void forget(Purpose purpose, String id) {
         open.remove(purpose);
+        byId.remove(id);
+    }
+
+    private static void endOf(ReplayingPublisher events, @Nullable Throwable failure) {
+        if (failure == null) {
+            events.complete();
+        } else {
+            events.fail(Failures.cause(failure));
+        }
     }
 
     private CompletableFuture<MigrationReport> heard(List<ListenerSubscriber> subscribers, MigrationReport report) {

@@ -10,14 +10,28 @@ import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Deletes the source connectors of connectors that have moved. */
 public final class Confirm implements Operation {
 
     private final MigratorContext migratorContext;
+    private final @Nullable Set<String> only;
 
-    public Confirm(MigratorContext migratorContext) {
+    /**
+     * For some connectors of a plan.
+     *
+     * @param only their names on the source, or null for all
+     */
+    public Confirm(MigratorContext migratorContext, @Nullable Set<String> only) {
         this.migratorContext = migratorContext;
+        this.only = only;
+    }
+
+    @Override
+    public @Nullable Set<String> only() {
+        return only;
     }
 
     @Override

@@ -70,6 +70,11 @@ public final class ConnectorContext {
         return runContext.cancellation();
     }
 
+    /** {@return the id of the run that the call is} */
+    String runId() {
+        return runContext.id();
+    }
+
     CheckContext checkContext() {
         return checkContext;
     }

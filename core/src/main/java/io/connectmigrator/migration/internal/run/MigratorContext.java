@@ -86,7 +86,7 @@ public record MigratorContext(
         EntryWriter entryWriter = context.entry().writer();
         return new StepExecutor(
                 sequence,
-                move,
+                move.inRun(context.runId()),
                 start,
                 progress -> entryWriter.write(migrationState.apply(progress)),
                 completed,

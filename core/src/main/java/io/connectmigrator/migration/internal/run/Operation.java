@@ -5,9 +5,16 @@ import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.report.MigrationOutcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a migrator does with the connectors of a plan. The defaults are those of an operation that ends migrations. */
 interface Operation {
+
+    /** {@return the names on the source of the only connectors of the plan that it is about, or null if it is about all} */
+    default @Nullable Set<String> only() {
+        return null;
+    }
 
     /** {@return the plan with what is found about it as a whole; what was wrong with its order is past} */
     default ResolvedPlan examine(ResolvedPlan resolvedPlan) {
@@ -22,9 +29,10 @@ interface Operation {
         return false;
     }
 
-    /** {@return whether any connector may start; by default one that may not keeps no other from it} */
+    /** {@return whether any connector may start; one that may not is no reason to leave the others, but a name that is not in the plan is} */
     default boolean mayBegin(ResolvedPlan resolvedPlan, List<ConnectorContext> contexts) {
-        return true;
+        Set<String> only = only();
+        return only == null || resolvedPlan.names().containsAll(only);
     }
 
     /** {@return whether waves, gates and limits of the plan count} */

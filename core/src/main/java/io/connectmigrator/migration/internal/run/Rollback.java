@@ -21,6 +21,7 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,21 @@ import org.jspecify.annotations.Nullable;
 public final class Rollback implements Operation {
 
     private final MigratorContext migratorContext;
+    private final @Nullable Set<String> only;
 
-    public Rollback(MigratorContext migratorContext) {
+    /**
+     * For some connectors of a plan.
+     *
+     * @param only their names on the source, or null for all
+     */
+    public Rollback(MigratorContext migratorContext, @Nullable Set<String> only) {
         this.migratorContext = migratorContext;
+        this.only = only;
+    }
+
+    @Override
+    public @Nullable Set<String> only() {
+        return only;
     }
 
     @Override

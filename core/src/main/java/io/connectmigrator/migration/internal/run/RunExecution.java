@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
@@ -11,6 +12,7 @@ import io.connectmigrator.migration.internal.connector.OffsetPrefetch;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.migration.internal.state.Patience;
 import io.connectmigrator.migration.internal.work.WorkerPool;
+import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanResolution;
 import io.connectmigrator.plan.internal.ResolvedPlan;
@@ -20,9 +22,11 @@ import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.Failures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +37,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What a migrator does with all connectors of a plan in one call, from its first look to its report. */
 public final class RunExecution {
@@ -49,7 +52,8 @@ public final class RunExecution {
     private ResolvedPlan resolvedPlan;
     private List<ConnectorContext> contexts = List.of();
     private List<ConnectorReport> reports = List.of();
-    private Journal.@Nullable Claim claim;
+    private final Map<ConnectorContext, Problem> skipped = new LinkedHashMap<>();
+    private final List<Journal.Claim> claims = new ArrayList<>();
 
     RunExecution(MigratorContext migratorContext, PlanDefinition plan, Operation operation, RunContext runContext) {
         this.migratorContext = migratorContext;
@@ -69,7 +73,8 @@ public final class RunExecution {
     }
 
     private void open() {
-        resolvedPlan = operation.examine(PlanResolution.of(plan, new JournaledMoves(migratorContext.journal())));
+        resolvedPlan =
+                operation.examine(PlanResolution.of(plan, operation.only(), new JournaledMoves(migratorContext.journal())));
         runContext.tell(new MigrationEvent.RunStarted(
                 runContext.now(),
                 runContext.id(),
@@ -83,14 +88,54 @@ public final class RunExecution {
         }
         LockOwner owner = new LockOwner(migratorContext.name() + ", run " + runContext.id(), start);
         try {
-            claim = Patience.with(migratorContext.waiting(), () -> migratorContext.claim(ids(), owner));
+            claim(owner);
         } catch (JournalException e) {
             reports = ended(context -> context.report(new Refused(), Failures.problem(e)));
             return;
         }
-        Journal.Claim held = claim;
-        contexts.forEach(context -> context.open(held, owner, migratorContext));
-        contexts.forEach(operation::examine);
+        toWorkOn().forEach(operation::examine);
+    }
+
+    /** Claims all connectors at once; if another has one of them and the plan leaves those out, it claims the others one by one. */
+    private void claim(LockOwner owner) {
+        try {
+            open(contexts, owner);
+        } catch (ClaimedException e) {
+            if (plan.claimed() == Claimed.REFUSE) {
+                throw e;
+            }
+            contexts.forEach(context -> claimUnlessTaken(context, owner));
+        }
+    }
+
+    private void claimUnlessTaken(ConnectorContext context, LockOwner owner) {
+        try {
+            open(List.of(context), owner);
+        } catch (ClaimedException e) {
+            skipped.put(context, taken(context, e));
+        }
+    }
+
+    private void open(List<ConnectorContext> some, LockOwner owner) {
+        Journal.Claim claim = Patience.with(migratorContext.waiting(), () -> migratorContext.claim(ids(some), owner));
+        claims.add(claim);
+        some.forEach(context -> context.open(claim, owner, migratorContext));
+    }
+
+    private static Problem taken(ConnectorContext context, ClaimedException claimed) {
+        return Problem.error(
+                ProblemCode.CLAIMED_BY_ANOTHER,
+                context.checkContext().planned() + " is being worked on by "
+                        + claimed.owner().map(LockOwner::toString).orElse("another call")
+                        + ", and the plan leaves such connectors out",
+                "Call again with the same plan when that is done");
+    }
+
+    /** {@return the connectors that are not left out because another is at work on them} */
+    private List<ConnectorContext> toWorkOn() {
+        return contexts.stream()
+                .filter(context -> !skipped.containsKey(context))
+                .toList();
     }
 
     /** All connectors have come to their end before the first of them was begun. */
@@ -106,8 +151,8 @@ public final class RunExecution {
     }
 
     /** The connectors on both clusters: no other call must move one on, or another one to its place. */
-    private Set<String> ids() {
-        return contexts.stream()
+    private static Set<String> ids(List<ConnectorContext> some) {
+        return some.stream()
                 .map(context -> context.checkContext().planned())
                 .flatMap(planned -> Stream.of(planned.id(), planned.idOnTarget()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -115,16 +160,16 @@ public final class RunExecution {
 
     private CompletableFuture<Void> checkAndMove() {
         List<ConnectorContext> toCheck =
-                contexts.stream().filter(operation::needsCheck).toList();
+                toWorkOn().stream().filter(operation::needsCheck).toList();
         return check(toCheck, migratorContext)
-                .thenCompose(checked -> operation.mayBegin(resolvedPlan, contexts) ? move() : stay());
+                .thenCompose(checked -> operation.mayBegin(resolvedPlan, toWorkOn()) ? move() : stay());
     }
 
     /** Nothing starts; what an earlier call has left down, though, must not stay so because of another connector. */
     private CompletableFuture<Void> stay() {
         Map<ConnectorContext, ConnectorTask> leftDown = new LinkedHashMap<>();
         contexts.stream()
-                .filter(context -> context.entry().mayBeDown() && context.mayGoOn())
+                .filter(context -> operation.keepsOrder() && context.entry().mayBeDown() && context.mayGoOn())
                 .forEach(context -> leftDown.put(context, new ConnectorTask(operation, context, migratorContext)));
         List<ConnectorTask> connectorTasks = List.copyOf(leftDown.values());
         RunProgress runProgress = new RunProgress(plan, false, runContext, connectorTasks);
@@ -172,6 +217,7 @@ public final class RunExecution {
                 .map(context -> new ConnectorTask(operation, context, migratorContext))
                 .toList();
         RunProgress runProgress = new RunProgress(plan, operation.keepsOrder(), runContext, connectorTasks);
+        connectorTasks.forEach(connectorTask -> leaveOut(connectorTask, runProgress));
         // What an earlier call has left down waits for no wave, and least of all for a gate.
         List<ConnectorTask> first = connectorTasks.stream()
                 .filter(connectorTask -> connectorTask.context().entry().mayBeDown())
@@ -184,7 +230,19 @@ public final class RunExecution {
                 .thenRun(() -> reports = runProgress.reports());
     }
 
+    private void leaveOut(ConnectorTask connectorTask, RunProgress runProgress) {
+        Problem why = skipped.get(connectorTask.context());
+        if (why != null) {
+            connectorTask.callOff(why);
+            runProgress.lookFor(connectorTask);
+        }
+    }
+
     private ConnectorReport refused(ConnectorContext context) {
+        Problem taken = skipped.get(context);
+        if (taken != null) {
+            return context.report(context.entry().notStarted(), taken);
+        }
         return context.report(
                 context.couldGoOn()
                         ? operation.earlierOutcome(context).orElseGet(context.entry()::notStarted)
@@ -192,10 +250,7 @@ public final class RunExecution {
     }
 
     private void giveBack() {
-        Journal.Claim held = claim;
-        if (held != null) {
-            held.close();
-        }
+        claims.forEach(Journal.Claim::close);
     }
 
     private MigrationReport report() {

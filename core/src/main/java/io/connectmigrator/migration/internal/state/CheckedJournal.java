@@ -110,7 +110,10 @@ public final class CheckedJournal implements Journal {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw new JournalException(failed + ": " + Redaction.ofForeign(e), "Mend the journal, then call again", e);
+            throw new JournalException(
+                    failed + ": " + Redaction.ofForeign(e),
+                    "Mend the journal, or make a new one if it was closed, then call again",
+                    e);
         }
     }
 

@@ -52,6 +52,15 @@ public final class OpenEntries {
         return List.copyOf(found);
     }
 
+    /**
+     * {@return the one of a connector, if it is open} Reads no other entry.
+     *
+     * @throws JournalException if it cannot be read
+     */
+    public Optional<OpenMigration> find(String from, String connector) {
+        return journal.load(PlannedMove.id(from, connector)).flatMap(this::read);
+    }
+
     private Optional<OpenMigration> read(JournalEntry entry) {
         if (!entry.open()) {
             return Optional.empty();

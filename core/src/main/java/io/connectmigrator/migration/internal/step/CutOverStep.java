@@ -4,9 +4,9 @@ import static io.connectmigrator.migration.internal.step.StepResult.again;
 import static io.connectmigrator.migration.internal.step.StepResult.done;
 
 import io.connectmigrator.internal.Redaction;
+import io.connectmigrator.migration.internal.connector.CutoverCalls;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -22,22 +22,23 @@ final class CutOverStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
-        CutoverHook hook = move.onCutover();
+        CutoverCalls hook = move.onCutover();
         if (hook == null) {
             return done(progress);
         }
         if (!progress.cutOver()) {
+            hook.first();
             return again(progress.with(p -> p.cutOver = true));
         }
-        call(() -> hook.cutOver(move.source().connector(), move.target().connector()));
+        call(hook::cutOver);
         return done(progress);
     }
 
     @Override
     public StepResult undo(Move move, Progress progress) {
-        CutoverHook hook = move.onCutover();
+        CutoverCalls hook = move.onCutover();
         if (hook != null && progress.cutOver()) {
-            call(() -> hook.takeBack(move.source().connector(), move.target().connector()));
+            call(hook::takeBack);
         }
         return done(progress);
     }

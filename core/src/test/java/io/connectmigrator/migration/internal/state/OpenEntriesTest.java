@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
@@ -47,7 +48,7 @@ class OpenEntriesTest {
         Files.write(directory.resolve("legacy/orders.json"), new byte[] {'{', (byte) 0xFF});
         Files.writeString(directory.resolve("legacy/invoices.json"), "{\"open\":tr");
 
-        assertThatThrownBy(migrator::open)
+        assertThatThrownBy(migrator::unfinished)
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("2 of 3 open entries of the journal cannot be read: ")
                 .hasMessageContaining("orders.json")
@@ -60,7 +61,7 @@ class OpenEntriesTest {
         Files.write(directory.resolve("legacy/orders.json"), new byte[] {'{', (byte) 0xFF});
         List<JournalException> failures = new ArrayList<>();
 
-        List<OpenMigration> open = migrator.open(failures::add);
+        List<OpenMigration> open = migrator.unfinished(failures::add);
 
         assertThat(open).extracting(OpenMigration::connector).containsExactlyInAnyOrder("customers", "invoices");
         assertThat(failures)
@@ -72,7 +73,22 @@ class OpenEntriesTest {
     void a_caller_that_takes_failures_gets_none_if_all_can_be_read() {
         List<JournalException> failures = new ArrayList<>();
 
-        assertThat(migrator.open(failures::add)).hasSize(3).hasSameElementsAs(migrator.open());
+        assertThat(migrator.unfinished(failures::add)).hasSize(3).hasSameElementsAs(migrator.unfinished());
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void one_is_found_though_others_cannot_be_read() throws IOException {
+        Files.write(directory.resolve("legacy/orders.json"), new byte[] {'{', (byte) 0xFF});
+
+        assertThat(migrator.find("legacy", "customers"))
+                .get()
+                .extracting(OpenMigration::to, OpenMigration::phase)
+                .containsExactly("europe", MigrationPhase.MOVING);
+        assertThat(migrator.find("legacy", "payments")).isEmpty();
+        assertThat(migrator.find("europe", "customers")).isEmpty();
+        assertThatThrownBy(() -> migrator.find("legacy", "orders"))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("orders.json");
     }
 }

@@ -111,7 +111,7 @@ class MigrationController {
         return new Progress(
                 connector.connectCluster(),
                 connector.migration(),
-                open.map(migration -> migration.stage().name()).orElse(null),
+                open.map(migration -> migration.phase().name()).orElse(null),
                 open.map(migration -> String.valueOf(migration.completed())).orElse(null),
                 open.map(migration -> migration.by().name()).orElse(null));
     }
@@ -130,7 +130,7 @@ class MigrationController {
      *
      * @param connectCluster where the connector is
      * @param migration what was asked for last, or null
-     * @param stage how far that has come, or null if it is at its end
+     * @param phase how far that has come, or null if it is at its end
      * @param completed the last step, or null
      * @param replica which replica wrote that down, or null
      */
@@ -138,7 +138,7 @@ class MigrationController {
     record Progress(
             String connectCluster,
             @Nullable Migration migration,
-            @Nullable String stage,
+            @Nullable String phase,
             @Nullable String completed,
             @Nullable String replica) {
 

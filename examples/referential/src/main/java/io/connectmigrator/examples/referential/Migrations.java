@@ -87,7 +87,7 @@ class Migrations {
 
     /** {@return what the journal knows of a connector's migration, whichever replica is at work on it} */
     Optional<OpenMigration> open(String name) {
-        return migrator.open().stream()
+        return migrator.unfinished().stream()
                 .filter(migration -> migration.connector().equals(name))
                 .findFirst();
     }
@@ -173,7 +173,7 @@ class Migrations {
                 .to(clusters.client(migration.to()))
                 .connectors(connector.name())
                 .configFrom(name -> ConnectorConfig.of(connector.config()))
-                .onCutover(new Repointing(connectors, migration.from(), migration.to()))
+                .onCutover(new Repointing(connectors))
                 .attribute("namespace", connector.namespace())
                 .build();
     }

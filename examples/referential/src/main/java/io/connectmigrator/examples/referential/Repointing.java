@@ -1,5 +1,6 @@
 package io.connectmigrator.examples.referential;
 
+import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 
 /**
@@ -7,18 +8,16 @@ import io.connectmigrator.plan.CutoverHook;
  * would have it deployed beside the migrator.
  *
  * @param connectors the store
- * @param from the cluster that it leaves
- * @param to the cluster that it goes to
  */
-record Repointing(Connectors connectors, String from, String to) implements CutoverHook {
+record Repointing(Connectors connectors) implements CutoverHook {
 
     @Override
-    public void cutOver(String connector, String target) {
-        connectors.changeIfThere(connector, now -> now.on(to));
+    public void cutOver(Cutover cutover) {
+        connectors.changeIfThere(cutover.connector(), now -> now.on(cutover.to()));
     }
 
     @Override
-    public void takeBack(String connector, String target) {
-        connectors.changeIfThere(connector, now -> now.on(from));
+    public void takeBack(Cutover cutover) {
+        connectors.changeIfThere(cutover.connector(), now -> now.on(cutover.from()));
     }
 }
