@@ -25,13 +25,13 @@ public final class Broker extends Server {
     private int port = Ports.free();
     private int controllerPort = Ports.free();
 
-    private Broker(String name, Workshop workshop, List<Path> classPath, BrokerAccess access) {
-        super(name, workshop, workshop.jvm(name, KafkaVersion.BROKER, classPath, "320m"));
+    private Broker(String name, Workshop workshop, KafkaVersion version, List<Path> classPath, BrokerAccess access) {
+        super(name, workshop, workshop.jvm(name, version, classPath, "320m"));
         this.access = access;
     }
 
-    static Broker launch(String name, Workshop workshop, KafkaJars jars, BrokerAccess access) {
-        Broker broker = new Broker(name, workshop, jars.broker(KafkaVersion.BROKER), access);
+    static Broker launch(String name, KafkaVersion version, Workshop workshop, KafkaJars jars, BrokerAccess access) {
+        Broker broker = new Broker(name, workshop, version, jars.broker(version), access);
         broker.launch();
         return broker;
     }

@@ -193,7 +193,7 @@ public final class ConnectCluster {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 
-    /** Settings of a cluster to be; one worker of the newest version on the laboratory's first broker by default. */
+    /** Builds a cluster; by default one worker of version 4.3 on the first broker of the laboratory. */
     public static final class Builder {
 
         private final String name;
@@ -202,7 +202,7 @@ public final class ConnectCluster {
         private final List<ConnectCluster> launched;
         private final Map<String, String> overrides = new LinkedHashMap<>();
         private final List<Path> pluginFolders = new ArrayList<>();
-        private KafkaVersion version = KafkaVersion.V4_3_1;
+        private KafkaVersion version = KafkaVersion.V4_3;
         private Supplier<Broker> kafka;
         private int workers = 1;
         private String heap = "256m";
@@ -215,7 +215,7 @@ public final class ConnectCluster {
             this.launched = launched;
         }
 
-        /** Sets the version of the workers, the newest by default. */
+        /** Sets the version of the workers, {@link KafkaVersion#V4_3} by default. */
         public Builder version(KafkaVersion version) {
             this.version = version;
             return this;

@@ -55,7 +55,12 @@ public final class Laboratory implements AutoCloseable {
 
     /** {@return the Kafka cluster of that name, started when it is first asked for} */
     public Broker kafka(String name) {
-        return broker(name, BrokerAccess.OPEN);
+        return kafka(name, KafkaVersion.BROKER);
+    }
+
+    /** {@return the Kafka cluster of that name, started with this version when it is first asked for} */
+    public Broker kafka(String name, KafkaVersion version) {
+        return broker(name, version, BrokerAccess.OPEN);
     }
 
     /**
@@ -63,11 +68,12 @@ public final class Laboratory implements AutoCloseable {
      * else}
      */
     public Broker securedKafka(String name) {
-        return broker(name, BrokerAccess.SECURED);
+        return broker(name, KafkaVersion.BROKER, BrokerAccess.SECURED);
     }
 
-    private Broker broker(String name, BrokerAccess access) {
-        Broker broker = brokers.computeIfAbsent(name, missing -> Broker.launch(missing, workshop, jars, access));
+    private Broker broker(String name, KafkaVersion version, BrokerAccess access) {
+        Broker broker =
+                brokers.computeIfAbsent(name, missing -> Broker.launch(missing, version, workshop, jars, access));
         broker.awaitFirstStart();
         return broker;
     }

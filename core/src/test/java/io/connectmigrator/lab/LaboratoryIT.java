@@ -38,7 +38,7 @@ class LaboratoryIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"V3_4_1", "V4_3_1"})
+    @EnumSource(names = {"V3_4", "V4_4"})
     void workers_of_the_oldest_and_the_newest_version_carry_sequences_from_a_source_to_a_sink(KafkaVersion version) {
         ConnectCluster cluster = lab.cluster("lab-it", version);
         String topic = "carried-" + version;
@@ -78,7 +78,7 @@ class LaboratoryIT {
 
     @Test
     void a_source_takes_an_alteration_of_its_offsets_as_it_is_configured() {
-        ConnectCluster cluster = lab.cluster("lab-it", KafkaVersion.V4_3_1);
+        ConnectCluster cluster = lab.cluster("lab-it", KafkaVersion.V4_3);
         String offsets = "{\"offsets\":[{\"partition\":{\"id\":\"0\"},\"offset\":{\"sequence\":6}}]}";
         createStopped(cluster, "lenient", source("altered", "limit", "10"));
         createStopped(cluster, "strict", source("altered", "limit", "10", "alter.offsets", "refuse"));

@@ -39,8 +39,8 @@ class BadInputIT {
     private final Migrator migrator = Migrator.create();
 
     BadInputIT(Laboratory lab) {
-        from = lab.cluster("source", KafkaVersion.V4_3_1);
-        connector = TestedConnector.between(lab, from, lab.cluster("target", KafkaVersion.V4_3_1));
+        from = lab.cluster("source", KafkaVersion.V4_3);
+        connector = TestedConnector.between(lab, from, lab.cluster("target", KafkaVersion.V4_3));
     }
 
     @BeforeAll

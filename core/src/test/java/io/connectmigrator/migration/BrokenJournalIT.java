@@ -47,8 +47,8 @@ class BrokenJournalIT {
     private Path directory;
 
     BrokenJournalIT(Laboratory lab) {
-        ConnectCluster source = lab.cluster("source", KafkaVersion.V4_3_1);
-        ConnectCluster target = lab.cluster("target", KafkaVersion.V3_9_1);
+        ConnectCluster source = lab.cluster("source", KafkaVersion.V4_3);
+        ConnectCluster target = lab.cluster("target", KafkaVersion.V3_9);
         this.connector = TestedConnector.between(lab, source, target);
     }
 

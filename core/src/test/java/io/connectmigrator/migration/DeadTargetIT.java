@@ -28,7 +28,7 @@ class DeadTargetIT {
 
     DeadTargetIT(Laboratory lab) {
         this.lab = lab;
-        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
+        this.source = lab.cluster("source", KafkaVersion.V4_3);
     }
 
     @ParameterizedTest

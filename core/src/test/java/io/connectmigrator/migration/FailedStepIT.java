@@ -52,8 +52,8 @@ class FailedStepIT {
 
     FailedStepIT(Laboratory lab) {
         this.lab = lab;
-        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
-        this.target = lab.cluster("target", KafkaVersion.V3_9_1);
+        this.source = lab.cluster("source", KafkaVersion.V4_3);
+        this.target = lab.cluster("target", KafkaVersion.V3_9);
     }
 
     /** UndoTest has both states in simulated clusters, so the default run takes one of them for each failure. */

@@ -44,9 +44,9 @@ class FleetPlanIT {
     private Path directory;
 
     FleetPlanIT(Laboratory lab) {
-        legacy = client(lab.cluster("source", KafkaVersion.V4_3_1), "legacy");
-        europe = client(lab.cluster("target", KafkaVersion.V4_3_1), "europe");
-        asia = client(lab.cluster("target", KafkaVersion.V3_9_1), "asia");
+        legacy = client(lab.cluster("source", KafkaVersion.V4_3), "legacy");
+        europe = client(lab.cluster("target", KafkaVersion.V4_3), "europe");
+        asia = client(lab.cluster("target", KafkaVersion.V3_9), "asia");
         orders = new TestedConnector(lab, legacy, europe);
         parts = new TestedConnector(lab, legacy, asia);
     }

@@ -43,8 +43,8 @@ class JournalIT {
 
     JournalIT(Laboratory lab) {
         this.lab = lab;
-        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
-        this.target = lab.cluster("target", KafkaVersion.V3_9_1);
+        this.source = lab.cluster("source", KafkaVersion.V4_3);
+        this.target = lab.cluster("target", KafkaVersion.V3_9);
     }
 
     @Test

@@ -34,8 +34,8 @@ class KafkaConnectorsIT {
 
     KafkaConnectorsIT(Laboratory lab) {
         this.lab = lab;
-        this.source = TestedConnector.client(lab.cluster("source", KafkaVersion.V3_9_1));
-        this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3_1));
+        this.source = TestedConnector.client(lab.cluster("source", KafkaVersion.V3_9));
+        this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
     }
 
     @AfterEach

@@ -46,8 +46,8 @@ class MigrationRunIT {
     private final Migrator migrator = Migrator.builder().listener(events::add).build();
 
     MigrationRunIT(Laboratory lab) {
-        source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3_1));
-        target = TestedConnector.client(lab.cluster("target", KafkaVersion.V3_9_1));
+        source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3));
+        target = TestedConnector.client(lab.cluster("target", KafkaVersion.V3_9));
         for (int i = 0; i < 3; i++) {
             connectors.add(new TestedConnector(lab, source, target));
         }

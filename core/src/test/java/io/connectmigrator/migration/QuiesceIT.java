@@ -32,7 +32,7 @@ class QuiesceIT {
                 .workers(2)
                 .with("offset.flush.interval.ms", "60000")
                 .start();
-        this.target = lab.cluster("target", KafkaVersion.V4_3_1);
+        this.target = lab.cluster("target", KafkaVersion.V4_3);
     }
 
     /** Workers wait 5 s for their tasks; what takes longer goes on unseen. */

@@ -38,8 +38,8 @@ class SinkIT {
     private Path output;
 
     SinkIT(Laboratory lab) {
-        ConnectCluster from = lab.cluster("source", KafkaVersion.V3_9_1);
-        ConnectCluster to = lab.cluster("target", KafkaVersion.V4_3_1);
+        ConnectCluster from = lab.cluster("source", KafkaVersion.V3_9);
+        ConnectCluster to = lab.cluster("target", KafkaVersion.V4_3);
         this.lab = lab;
         this.source = TestedConnector.client(from);
         this.target = TestedConnector.client(to);

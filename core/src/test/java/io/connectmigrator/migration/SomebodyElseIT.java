@@ -91,8 +91,8 @@ class SomebodyElseIT {
 
     SomebodyElseIT(Laboratory lab) {
         this.lab = lab;
-        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
-        this.target = lab.cluster("target", KafkaVersion.V3_9_1);
+        this.source = lab.cluster("source", KafkaVersion.V4_3);
+        this.target = lab.cluster("target", KafkaVersion.V3_9);
     }
 
     @ParameterizedTest

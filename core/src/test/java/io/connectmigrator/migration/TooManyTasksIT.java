@@ -69,6 +69,6 @@ class TooManyTasksIT {
 
     private TestedConnector connector() {
         return TestedConnector.between(
-                lab, lab.cluster("source", KafkaVersion.V3_7_2), lab.cluster("target", KafkaVersion.V4_3_1));
+                lab, lab.cluster("source", KafkaVersion.V3_7), lab.cluster("target", KafkaVersion.V4_3));
     }
 }

@@ -34,8 +34,8 @@ class TwoFaultsIT {
 
     TwoFaultsIT(Laboratory lab) {
         this.lab = lab;
-        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
-        this.target = lab.cluster("target", KafkaVersion.V3_9_1);
+        this.source = lab.cluster("source", KafkaVersion.V4_3);
+        this.target = lab.cluster("target", KafkaVersion.V3_9);
     }
 
     @Test
@@ -92,7 +92,7 @@ class TwoFaultsIT {
 
     @Test
     void a_connector_that_was_moved_on_is_brought_back_only_by_the_later_migration() {
-        ConnectCluster beyond = lab.cluster("target", KafkaVersion.V4_3_1);
+        ConnectCluster beyond = lab.cluster("target", KafkaVersion.V4_3);
         Migrator migrator = Migrator.create();
         try (TestedConnector connector =
                 TestedConnector.between(lab, source, target).running()) {
@@ -124,7 +124,7 @@ class TwoFaultsIT {
 
     @Test
     void a_leader_that_hangs_when_the_offsets_are_written_never_lets_both_run() {
-        try (HangingLeader pair = new HangingLeader(lab, KafkaVersion.V4_3_1);
+        try (HangingLeader pair = new HangingLeader(lab, KafkaVersion.V4_3);
                 WorkerProxy proxy = WorkerProxy.before(source);
                 TestedConnector connector = new TestedConnector(
                                 lab, proxy.client("source"), pair.client().build())

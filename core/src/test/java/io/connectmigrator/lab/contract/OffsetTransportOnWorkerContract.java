@@ -22,7 +22,7 @@ public abstract class OffsetTransportOnWorkerContract extends OffsetTransportCon
 
     /** Takes a cluster of the laboratory. */
     protected OffsetTransportOnWorkerContract(Laboratory lab) {
-        cluster = lab.cluster("source", KafkaVersion.V4_3_1);
+        cluster = lab.cluster("source", KafkaVersion.V4_3);
         client = ConnectClient.of(cluster.url());
     }
 

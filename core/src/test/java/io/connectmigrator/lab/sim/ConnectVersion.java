@@ -1,31 +1,27 @@
 package io.connectmigrator.lab.sim;
 
+import io.connectmigrator.lab.KafkaVersion;
+
 /** What workers can do, by the version in which it came. */
 public enum ConnectVersion {
     /** Pauses connectors, and has no offsets over REST. */
-    V3_4("3.4.1"),
+    V3_4,
     /** Stops connectors and lists offsets. */
-    V3_5("3.5.1"),
+    V3_5,
     /** Alters and resets offsets. */
-    V3_6("3.6.2"),
+    V3_6,
     /** Creates connectors stopped. */
-    V3_7("3.7.2"),
+    V3_7,
     /** Patches configs and tells its health. */
-    V3_9("3.9.1"),
+    V3_9,
     /** Has lost nothing of that. */
-    V4_3("4.3.1"),
+    V4_3,
     /** Shows placeholders as they are when it validates a config. */
-    V4_4("4.4.0");
+    V4_4;
 
-    private final String version;
-
-    ConnectVersion(String version) {
-        this.version = version;
-    }
-
-    /** {@return the version as a worker tells it} */
+    /** {@return the version as a worker reports it, such as 3.9.2: the same as that of real workers in the laboratory} */
     public String version() {
-        return version;
+        return KafkaVersion.valueOf(name()).number();
     }
 
     boolean stops() {
