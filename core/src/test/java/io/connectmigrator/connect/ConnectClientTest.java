@@ -47,7 +47,7 @@ final class ConnectClientTest {
             .build();
 
     @Test
-    void a_worker_says_what_it_is() {
+    void a_worker_reports_what_it_is() {
         worker.answers(
                 "GET", "/", 200, "{\"version\":\"7.6.0-ccs\",\"commit\":\"26b2\",\"kafka_cluster_id\":\"MkU3\"}");
 

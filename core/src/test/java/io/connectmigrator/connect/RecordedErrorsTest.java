@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Error answers as workers from 3.4.0 to 4.3.1 gave them. */
+/** Error answers as workers from 3.4.0 to 4.3.1 returned them. */
 final class RecordedErrorsTest {
 
     @RegisterExtension

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be known of a plan without asking any cluster is said when it is built. */
+/** Errors of a plan that can be found without a request are reported when it is built. */
 class MigrationPlanBuilderTest {
 
     private final ConnectClient legacy = client("legacy");

@@ -237,7 +237,7 @@ class ReportInBrowserIT {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 1280})
-    void who_cannot_see_it_is_told_everything(int width) {
+    void screen_readers_get_everything(int width) {
         try (DevTools.Tab tab = open(WAVE)) {
             resize(tab, width);
             List<JsonObject> nodes = tab.ask("Accessibility.getFullAXTree", Map.of()).objects("nodes").stream()

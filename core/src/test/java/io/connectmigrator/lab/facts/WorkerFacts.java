@@ -103,7 +103,7 @@ final class WorkerFacts {
             id = "F19",
             title = "A follower that cannot connect to the leader answers 500, and nothing is done",
             cost = Fact.Cost.RESTART,
-            text = "A request that changes something is forwarded to the leader. When nobody listens there, which"
+            text = "A request that changes something is forwarded to the leader. When no process listens there, which"
                     + " lasts until the group has noticed that the leader is gone, the answer is 500 «IO Error trying"
                     + " to forward REST request» with «Connection refused», and nothing is done.",
             tried = "The leader is killed and the other worker asked for a new config; when it leads, the config is"

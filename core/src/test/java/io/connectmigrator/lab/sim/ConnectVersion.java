@@ -2,7 +2,7 @@ package io.connectmigrator.lab.sim;
 
 import io.connectmigrator.lab.KafkaVersion;
 
-/** What workers can do, by the version in which it came. */
+/** What workers can do, by version. */
 public enum ConnectVersion {
     /** Pauses connectors, and has no offsets over REST. */
     V3_4,
@@ -12,9 +12,9 @@ public enum ConnectVersion {
     V3_6,
     /** Creates connectors stopped. */
     V3_7,
-    /** Patches configs and tells its health. */
+    /** Patches configs and reports its health. */
     V3_9,
-    /** Has lost nothing of that. */
+    /** Adds nothing to that. */
     V4_3,
     /** Shows placeholders as they are when it validates a config. */
     V4_4;
@@ -53,11 +53,11 @@ public enum ConnectVersion {
         return compareTo(V3_9) >= 0;
     }
 
-    boolean tellsHealth() {
+    boolean reportsHealth() {
         return compareTo(V3_9) >= 0;
     }
 
-    /** {@return whether a validation tells what settings the converters of a connector have} */
+    /** {@return whether a validation lists the settings of the converters of a connector} */
     boolean definesConverters() {
         return compareTo(V3_9) >= 0;
     }

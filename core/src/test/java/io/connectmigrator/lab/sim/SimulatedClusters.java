@@ -32,8 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two simulated Connect clusters on one Kafka cluster, and a process that moves connectors between them. Tests of the engine extend
- * this class.
+ * Two simulated Connect clusters on one Kafka cluster, and a process that moves connectors between them, for tests to extend.
  */
 public abstract class SimulatedClusters {
 

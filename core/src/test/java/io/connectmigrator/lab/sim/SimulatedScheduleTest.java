@@ -30,7 +30,7 @@ class SimulatedScheduleTest {
 
     @ParameterizedTest
     @EnumSource(Scenario.class)
-    void without_a_fault_every_scenario_comes_to_a_good_end(Scenario scenario) {
+    void without_a_fault_every_scenario_succeeds(Scenario scenario) {
         for (long seed = 1; seed <= 20; seed++) {
             try (ScheduleRun run = new ScheduleRun(Schedule.of(scenario, seed))) {
                 run.run();

@@ -227,7 +227,7 @@ class PlanResolutionTest {
     }
 
     @Test
-    void where_a_connector_went_that_is_gone_is_known_from_the_journal() {
+    void the_target_of_a_connector_that_was_moved_is_known_from_the_journal() {
         worker.without("mfg.orders");
         moved("mfg.orders", "europe");
         moved("mfg.lost", "oceania");
@@ -244,7 +244,7 @@ class PlanResolutionTest {
     }
 
     @Test
-    void everything_that_is_wrong_with_a_plan_is_said_at_once() {
+    void all_errors_of_a_plan_are_reported_at_once() {
         MigrationPlanBuilder plan = split().route(c -> switch (c.name()) {
                     case "mfg.orders", "mfg.parts" -> europe;
                     case "mfg.stock" -> worker.client("legacy by another name");

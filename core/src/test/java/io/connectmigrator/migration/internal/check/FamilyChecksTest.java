@@ -29,7 +29,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a check makes of what is known of a class of connectors, and of a class that nothing is known of. */
+/** Checks of connectors of a known family, and of connectors of an unknown class. */
 class FamilyChecksTest extends SimulatedClusters {
 
     private static final Map<String, String> ORDERS =

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the check makes of the Kafka clusters of two workers, which need not say on which they stand, and of groups on them. */
+/** The check that compares the Kafka clusters of two workers, which need not report a cluster id, and their consumer groups. */
 class KafkaClusterCheckTest {
 
     private final WireMockServer legacy = worker();
@@ -59,7 +59,7 @@ class KafkaClusterCheckTest {
     }
 
     @Test
-    void one_kafka_cluster_is_nothing_to_speak_of() {
+    void one_kafka_cluster_is_no_problem() {
         standOn("one", "one");
 
         for (String type : List.of("sink", "source")) {
@@ -123,7 +123,7 @@ class KafkaClusterCheckTest {
         return found(type, config, UnaryOperator.identity());
     }
 
-    /** {@return what is found about a connector one value of whose config changes on the way} */
+    /** {@return the problems of a connector of which the plan changes one value} */
     private List<ProblemCode> found(String type, Map<String, String> config, UnaryOperator<String> change) {
         Map<String, Object> complete = new LinkedHashMap<>(config);
         complete.put("name", "orders");
@@ -158,7 +158,7 @@ class KafkaClusterCheckTest {
         worker.start();
         worker.stubFor(any(anyUrl()).atPriority(9).willReturn(jsonResponse("""
                 {"error_code":404,"message":"Connector orders not found"}""", 404)));
-        // What a worker says to an initial state that there is not, which is how it is asked whether it knows any.
+        // The answer to an unknown initial state, which shows whether a worker supports initial states.
         worker.stubFor(post(urlEqualTo("/connectors")).willReturn(jsonResponse("""
                 {"error_code":500,"message":"Cannot deserialize value of type CreateConnectorRequest$InitialState"}""", 500)));
         worker.stubFor(get(urlEqualTo("/health")).willReturn(okJson("""

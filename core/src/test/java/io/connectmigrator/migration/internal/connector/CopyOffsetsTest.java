@@ -40,7 +40,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Offsets of a connector that are reached past its workers, which a worker behind a real socket tells the state of. */
+/**
+ * Offsets of a connector that are changed without its workers; a worker behind a real socket reports the state of the
+ * connector.
+ */
 class CopyOffsetsTest {
 
     private static final OffsetSnapshot BEFORE = offsetsAt(1);
@@ -111,7 +114,7 @@ class CopyOffsetsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PAUSED PAUSED", "STOPPED RUNNING", "UNASSIGNED UNASSIGNED"})
-    void nor_are_those_of_one_that_is_not_at_rest(String states) {
+    void the_offsets_of_a_connector_that_is_not_at_rest_are_not_changed(String states) {
         connectorIs(states.split(" ", -1)[0], states.split(" ", -1)[1]);
         CopyOffsets offsets = side().offsets();
 
@@ -152,7 +155,7 @@ class CopyOffsetsTest {
     }
 
     @Test
-    void over_rest_the_workers_themselves_look() {
+    void over_rest_the_state_is_left_to_the_workers() {
         connectorIs("RUNNING", "RUNNING");
         ConnectorCopy overRest = side(ConnectClient.builder("http://127.0.0.1:" + worker.port())
                 .name("here")

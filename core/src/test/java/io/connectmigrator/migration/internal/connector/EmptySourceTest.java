@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A source that has committed nothing: one that will at its stop moves, and one that has read nothing is brought back at once. */
+/** A source that has committed nothing: if it commits at its stop it moves, and if it has read nothing it is resumed at once. */
 class EmptySourceTest extends SimulatedClusters {
 
     private static final Map<String, String> IDLE =
@@ -49,7 +49,7 @@ class EmptySourceTest extends SimulatedClusters {
     }
 
     @Test
-    void a_source_that_has_read_nothing_is_brought_back_at_once_and_the_report_says_so_once() {
+    void a_source_that_has_read_nothing_is_resumed_at_once_and_reported_once() {
         simulation.run(source, "orders", IDLE);
 
         ConnectorReport report = migrate(plan().build());

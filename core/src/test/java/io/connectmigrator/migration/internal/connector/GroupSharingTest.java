@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is sent to a worker to change the offsets of a sink over REST, whose consumer group may be that of other sinks as well. */
+/** The requests that change the offsets of a sink over REST if other sinks share its consumer group. */
 class GroupSharingTest {
 
     private static final Map<String, String> IN_ONE_GROUP = Map.of("consumer.override.group.id", "all-sinks");

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each transport hears of the connectors of its own cluster, and of all of them at once. */
+/** Each transport is given all connectors of its own cluster at once. */
 class OffsetPrefetchTest {
 
     private final ListingWorker worker = new ListingWorker()
@@ -39,7 +39,7 @@ class OffsetPrefetchTest {
     }
 
     @Test
-    void each_of_several_targets_is_told_of_what_goes_there() {
+    void each_of_several_targets_prefetches_the_connectors_that_move_there() {
         ListeningOffsets ofSource = new ListeningOffsets();
         ListeningOffsets ofEurope = new ListeningOffsets();
         ListeningOffsets ofAsia = new ListeningOffsets();
@@ -61,7 +61,7 @@ class OffsetPrefetchTest {
     }
 
     @Test
-    void nobody_is_told_of_what_goes_nowhere() {
+    void a_connector_without_a_target_is_not_prefetched() {
         ListeningOffsets ofSource = new ListeningOffsets();
         MigrationPlan plan = MigrationPlan.builder()
                 .from(worker.client("legacy", ofSource))
@@ -96,7 +96,7 @@ class OffsetPrefetchTest {
                 .build();
     }
 
-    /** Notes what it is told to expect; there is nothing else to ask it for. */
+    /** Records the connectors that are prefetched; it has no offsets. */
     private static final class ListeningOffsets implements OffsetTransport {
 
         private final List<List<String>> expected = new ArrayList<>();

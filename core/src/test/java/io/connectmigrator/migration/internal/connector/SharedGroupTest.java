@@ -236,7 +236,7 @@ class SharedGroupTest extends SimulatedClusters {
         assertThat(problem.message()).contains("'more-orders' on legacy").doesNotContain("'stock'");
     }
 
-    /** A sink that takes no part in what is delivered, since the simulation does not divide partitions. */
+    /** A sink that receives no records, since the simulation does not divide partitions. */
     private Map<String, String> divided(Map<String, String> topics) {
         Map<String, String> config = sink("", OF_LEGACY);
         config.put("fail", "task-start");
@@ -246,7 +246,7 @@ class SharedGroupTest extends SimulatedClusters {
     }
 
     @Test
-    void nor_is_one_whose_workers_put_it_into_one_group_with_such_a_sink() {
+    void a_sink_whose_workers_put_it_into_one_group_with_such_a_sink_is_not_moved() {
         begin(Sharing.WORKERS, Transport.REST);
         simulation.run(legacy, "more-orders", divided(Map.of("topics", "orders")));
         stop(legacy, "more-orders");
@@ -259,7 +259,7 @@ class SharedGroupTest extends SimulatedClusters {
 
     @ParameterizedTest
     @EnumSource
-    void two_sinks_that_read_one_topic_in_groups_of_their_own_are_none_of_that(Transport through) {
+    void two_sinks_that_read_one_topic_in_groups_of_their_own_are_no_problem(Transport through) {
         begin(Sharing.CONFIG, through);
         simulation.run(legacy, "more-orders", divided(Map.of("topics", "orders", GROUP, "more")));
 
@@ -268,7 +268,7 @@ class SharedGroupTest extends SimulatedClusters {
 
     @ParameterizedTest
     @EnumSource
-    void a_sink_does_not_go_into_a_group_in_which_another_is_at_work(Sharing by) {
+    void a_sink_does_not_move_into_a_group_in_which_another_runs(Sharing by) {
         begin(by, Transport.REST);
         simulation.run(europe, "others", sink("others", OF_EUROPE));
 
@@ -495,7 +495,7 @@ class SharedGroupTest extends SimulatedClusters {
     }
 
     @Test
-    void a_sink_whose_topics_are_not_known_is_moved_and_brought_back_where_it_has_a_group_of_its_own() {
+    void a_sink_whose_topics_are_not_known_is_moved_and_rolled_back_where_it_has_a_group_of_its_own() {
         begin(Sharing.CONFIG, Transport.REST, OF_EUROPE);
         simulation.run(legacy, "orders", sink("${env:TOPICS}", OF_LEGACY));
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** After a failure before the resume the source is in the state that it had, and the target is as it was found. */
+/** After a failure before the resume, the source is in its earlier state, and the target is as before the migration. */
 class UndoTest extends SimulatedClusters {
 
     /** Which of the requests for the offsets of the target is the last one before it is deleted. */

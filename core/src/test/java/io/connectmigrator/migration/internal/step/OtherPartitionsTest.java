@@ -71,7 +71,7 @@ class OtherPartitionsTest extends SimulatedClusters {
     }
 
     @Test
-    void the_same_data_in_more_fields_and_behind_is_an_error_and_there_is_a_way_back() {
+    void the_same_data_in_more_fields_and_behind_is_an_error_and_can_be_rolled_back() {
         Map<String, String> before = offsets(source);
         addAField(target);
         MigrationPlan plan = planOverTopics(source, target).build();
@@ -114,8 +114,8 @@ class OtherPartitionsTest extends SimulatedClusters {
     }
 
     @Test
-    void the_same_data_in_more_fields_that_goes_on_is_nothing_to_tell() {
-        // A newer plugin finds what an older one has left, and commits it in its own way.
+    void the_same_data_in_more_fields_that_continues_is_no_problem() {
+        // A newer plugin finds the offsets of an older one, and commits them in another form.
         addAField(target);
         at(
                 "PUT /connectors/orders/resume on target",
@@ -160,7 +160,7 @@ class OtherPartitionsTest extends SimulatedClusters {
     }
 
     @Test
-    void new_partitions_beside_given_ones_that_move_on_are_nothing_to_tell() {
+    void new_partitions_beside_given_ones_that_advance_are_no_problem() {
         // Of two partitions one keeps its name, and the other is found under a new one.
         target.changePartitions(partition ->
                 Long.valueOf(0).equals(partition.get("shard")) ? partition : with(partition, "protocol", "1"));
@@ -172,7 +172,7 @@ class OtherPartitionsTest extends SimulatedClusters {
     }
 
     @Test
-    void a_start_from_scratch_that_the_plan_accepts_is_nothing_to_tell() {
+    void a_start_from_scratch_that_the_plan_accepts_is_no_problem() {
         MigrationPlan plan = plan().config((name, config) -> config.with("data", "others"))
                 .accepting(ProblemCode.IDENTITY_CHANGED)
                 .build();

@@ -74,7 +74,7 @@ class ProveStepTest extends SimulatedClusters {
     }
 
     @Test
-    void the_silence_of_a_connector_lasts_until_the_target_has_committed() {
+    void the_time_without_commits_lasts_until_the_target_has_committed() {
         SimulatedConnect calm = simulation.connect(
                 "calm", ConnectVersion.V4_3, ClusterSettings.DEFAULT.flushInterval(Duration.ofSeconds(2)), 1, kafka);
 
@@ -85,7 +85,7 @@ class ProveStepTest extends SimulatedClusters {
     }
 
     @Test
-    void of_a_target_that_was_not_seen_to_commit_no_silence_is_told() {
+    void without_a_commit_of_the_target_no_time_without_commits_is_reported() {
         assertThat(migrate(plan(source, slow).build()).silence()).isNull();
     }
 
@@ -109,7 +109,7 @@ class ProveStepTest extends SimulatedClusters {
     }
 
     @Test
-    void an_offset_that_goes_back_while_the_target_settles_is_an_error() {
+    void an_offset_that_decreases_while_the_target_settles_is_an_error() {
         at(
                 "PUT /connectors/orders/resume on slow answered",
                 () -> simulation

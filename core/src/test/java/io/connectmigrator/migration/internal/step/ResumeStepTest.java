@@ -61,7 +61,7 @@ class ResumeStepTest extends SimulatedClusters {
     }
 
     @Test
-    void a_target_that_fails_before_it_has_tasks_is_stopped_for_good_before_the_source_is_brought_back() {
+    void a_target_that_fails_before_it_has_tasks_is_stopped_for_good_before_the_source_is_resumed() {
         MigrationPlan plan = plan().config((name, config) ->
                         config.with("connector.class", "SequenceSource").with("tasks.beyond.max", "2"))
                 .build();

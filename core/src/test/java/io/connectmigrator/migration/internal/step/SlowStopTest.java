@@ -18,8 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Workers give up on a task that takes longer than 5 s to stop, and show it as gone while it is still at work. The target must not run
- * beside it.
+ * Workers give up on a task that takes longer than 5 s to stop, and show it as gone while it is still at work. The target must
+ * not run beside it.
  */
 class SlowStopTest extends SimulatedClusters {
 
@@ -27,7 +27,7 @@ class SlowStopTest extends SimulatedClusters {
 
     private final List<Boolean> sourceAtWork = new ArrayList<>();
 
-    /** Runs a source whose task takes this long to stop, and looks whether it is still at work when the target is started. */
+    /** Runs a source whose task takes this long to stop, and checks whether it still runs when the target is started. */
     private void runs(Duration stop) {
         simulation.run(source, "orders", ONE_TASK);
         source.stretchOneFlush(stop.toNanos());
@@ -47,7 +47,7 @@ class SlowStopTest extends SimulatedClusters {
     }
 
     @Test
-    void the_last_word_of_a_task_in_the_status_topic_is_waited_for() {
+    void the_last_status_of_a_task_in_the_status_topic_is_waited_for() {
         SimulatedTransport transport = process.transport(source).withStatusTopic();
         runs(Duration.ofMillis(4_500));
         lookAtTheStart();

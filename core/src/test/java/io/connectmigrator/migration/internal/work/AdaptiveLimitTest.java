@@ -42,7 +42,7 @@ class AdaptiveLimitTest {
     }
 
     @Test
-    void one_always_moves() {
+    void at_least_one_is_always_allowed() {
         for (int i = 0; i < 20; i++) {
             rebalances.addAndGet(100);
             moveAll(Duration.ofSeconds(1), pace.limit());

@@ -1,7 +1,7 @@
 package io.connectmigrator.lab;
 
+import io.connectmigrator.lab.launch.ChildMain;
 import io.connectmigrator.lab.launch.FormattedBroker;
-import io.connectmigrator.lab.launch.Leash;
 import io.connectmigrator.lab.plugin.SequencePlugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The folder of a laboratory: the leash, the plugins, and each server's settings, data and log. */
-final class Workshop {
+/** The directory of a laboratory: the launcher of its processes, the plugins, and the settings, data and log of each server. */
+final class LabDirectory {
 
     private final Path directory;
-    private final Path leash;
+    private final Path launcher;
 
-    private Workshop(Path directory) {
+    private LabDirectory(Path directory) {
         this.directory = directory;
-        this.leash = PackedJar.write(
-                directory.resolve("leash.jar"),
-                List.of(Leash.class.getName(), FormattedBroker.class.getName()),
+        this.launcher = PackedJar.write(
+                directory.resolve("launcher.jar"),
+                List.of(ChildMain.class.getName(), FormattedBroker.class.getName()),
                 Map.of());
         PackedJar.write(
                 plugins().resolve("sequence").resolve("sequence.jar"),
@@ -33,10 +33,10 @@ final class Workshop {
     }
 
     /** Opens a new folder: under target where there is one, so that a clean build finds no leftovers. */
-    static Workshop open() {
+    static LabDirectory open() {
         Path target = Path.of("target").toAbsolutePath();
         try {
-            return new Workshop(
+            return new LabDirectory(
                     Files.isDirectory(target)
                             ? Files.createTempDirectory(target, "lab-")
                             : Files.createTempDirectory("connect-migrator-lab-"));
@@ -105,7 +105,7 @@ final class Workshop {
     /** {@return a JVM that runs Kafka's classes of a version} */
     ChildJvm jvm(String server, KafkaVersion version, List<Path> classPath, String heap) {
         List<String> options = List.of("-Xmx" + heap, Logging.option(directory, version));
-        return new ChildJvm(leash, classPath, options, log(server));
+        return new ChildJvm(launcher, classPath, options, log(server));
     }
 
     Path writeProperties(String server, Map<String, String> properties) {
@@ -126,7 +126,7 @@ final class Workshop {
 
     void delete() {
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Workshop::deleteFile);
+            files.sorted(Comparator.reverseOrder()).forEach(LabDirectory::deleteFile);
         } catch (IOException e) {
             throw new LaboratoryException("deleting " + directory + " failed: " + e.getMessage(), e);
         }

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the events of a call say of the steps of one connector, against what its report says of them. */
-final class StepsTold {
+/** Compares the step events of one connector in a call with the steps in its report. */
+final class StepEvents {
 
     private final List<String> started = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
     private final List<String> reported;
 
-    private StepsTold(List<MigrationEvent> events, ConnectorReport report) {
+    private StepEvents(List<MigrationEvent> events, ConnectorReport report) {
         events.forEach(event -> take(event, report.connector()));
         reported = report.steps().stream()
                 .map(step -> text(step.direction(), step.step()) + end(step.succeeded()))
@@ -22,17 +22,17 @@ final class StepsTold {
                 .toList();
     }
 
-    /** {@return what is told otherwise than it is reported, if anything is} */
-    static Optional<String> untrue(List<MigrationEvent> events, ConnectorReport report) {
-        StepsTold told = new StepsTold(events, report);
-        if (!told.ended.stream().sorted().toList().equals(told.reported)) {
-            return Optional.of(report.connector() + " was told to have gone through " + told.ended + ", and reported "
-                    + told.reported);
+    /** {@return the difference between events and report, if there is one} */
+    static Optional<String> difference(List<MigrationEvent> events, ConnectorReport report) {
+        StepEvents steps = new StepEvents(events, report);
+        if (!steps.ended.stream().sorted().toList().equals(steps.reported)) {
+            return Optional.of(report.connector() + " has the step events " + steps.ended + ", and the reported steps "
+                    + steps.reported);
         }
-        return told.begunAll()
+        return steps.allEndsHaveStarts()
                 ? Optional.empty()
-                : Optional.of(
-                        report.connector() + " was told to have begun " + told.started + ", and ended " + told.ended);
+                : Optional.of(report.connector() + " has the start events " + steps.started + ", and the end events "
+                        + steps.ended);
     }
 
     private void take(MigrationEvent event, String connector) {
@@ -45,8 +45,8 @@ final class StepsTold {
         }
     }
 
-    /** A step whose claim is lost begins and does not end. */
-    private boolean begunAll() {
+    /** A step that loses its claim has a start event and no end event. */
+    private boolean allEndsHaveStarts() {
         List<String> left = new ArrayList<>(started);
         return ended.stream().allMatch(step -> left.remove(step.substring(0, step.indexOf(':'))));
     }

@@ -32,15 +32,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An operator, a colleague or GitOps has a hand in it while a connector moves: seen before the target is resumed. ResumeStepTest does
- * all of this and more in simulated clusters, so the default run takes one change of each side on real workers.
+ * An operator or another tool changes a connector while it moves, which is noticed before the target is resumed. ResumeStepTest
+ * does all of this and more in simulated clusters, so the default run takes one change of each side on real workers.
  */
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SomebodyElseIT {
+class ConcurrentChangeIT {
 
-    /** What somebody else does between the verification of the offsets and the start of the target. */
-    record Deed(String name, ProblemCode seenAs, Consumer<TestedConnector> doing) {
+    /** A change by an operator between the verification of the offsets and the start of the target. */
+    record Change(String name, ProblemCode seenAs, Consumer<TestedConnector> action) {
 
         @Override
         public String toString() {
@@ -51,34 +51,34 @@ class SomebodyElseIT {
     private static final Set<String> BY_DEFAULT =
             Set.of("the source was resumed", "offsets of the target were altered");
 
-    /** What can be taken back all the same; the source runs as before, the target is as it was. */
-    private static Stream<Deed> undoable() {
-        return allUndoable().filter(deed -> Boolean.getBoolean("every.point") || BY_DEFAULT.contains(deed.name()));
+    /** Changes after which the migration is undone: the source runs as before, the target is as it was. */
+    private static Stream<Change> undoable() {
+        return allUndoable().filter(change -> Boolean.getBoolean("every.point") || BY_DEFAULT.contains(change.name()));
     }
 
-    private static Stream<Deed> allUndoable() {
+    private static Stream<Change> allUndoable() {
         return Stream.of(
-                new Deed("the source was resumed", ProblemCode.SOURCE_CHANGED, connector -> {
+                new Change("the source was resumed", ProblemCode.SOURCE_CHANGED, connector -> {
                     connector.source().resume(connector.name());
                     connector.awaitMoreRecords();
                 }),
-                new Deed(
+                new Change(
                         "the source was reconfigured",
                         ProblemCode.SOURCE_CHANGED,
                         connector -> connector.source().patchConfig(connector.name(), Map.of("interval.ms", "30"))),
-                new Deed(
+                new Change(
                         "offsets of the source were altered",
                         ProblemCode.SOURCE_CHANGED,
                         connector -> addOffsetsOfAnotherTask(connector.source(), connector.name())),
-                new Deed(
+                new Change(
                         "the target was deleted",
                         ProblemCode.TARGET_CHANGED,
                         connector -> connector.target().deleteConnector(connector.name())),
-                new Deed(
+                new Change(
                         "offsets of the target were altered",
                         ProblemCode.TARGET_CHANGED,
                         connector -> addOffsetsOfAnotherTask(connector.target(), connector.name())),
-                new Deed(
+                new Change(
                         "offsets of the target were reset",
                         ProblemCode.TARGET_CHANGED,
                         connector -> connector.target().resetOffsets(connector.name())));
@@ -89,7 +89,7 @@ class SomebodyElseIT {
     private final ConnectCluster target;
     private final Migrator migrator = Migrator.create();
 
-    SomebodyElseIT(Laboratory lab) {
+    ConcurrentChangeIT(Laboratory lab) {
         this.lab = lab;
         this.source = lab.cluster("source", KafkaVersion.V4_3);
         this.target = lab.cluster("target", KafkaVersion.V3_9);
@@ -97,12 +97,12 @@ class SomebodyElseIT {
 
     @ParameterizedTest
     @MethodSource("undoable")
-    void the_migration_is_undone_when(Deed deed) {
+    void the_migration_is_undone_when(Change change) {
         try (TestedConnector connector = running()) {
-            MigrationReport report = migrator.migrate(planWith(connector, deed.doing()));
+            MigrationReport report = migrator.migrate(planWith(connector, change.action()));
 
             assertThat(outcome(report)).isEqualTo(new Undone(MigrationStep.RESUME));
-            assertThat(report.problems()).extracting(Problem::code).contains(deed.seenAs());
+            assertThat(report.problems()).extracting(Problem::code).contains(change.seenAs());
             connector.assertSource(ConnectorState.RUNNING);
             connector.assertTargetAsFound();
             connector.awaitMoreRecords();
@@ -136,10 +136,10 @@ class SomebodyElseIT {
         return TestedConnector.between(lab, source, target).running();
     }
 
-    private static MigrationPlan planWith(TestedConnector connector, Consumer<TestedConnector> deed) {
+    private static MigrationPlan planWith(TestedConnector connector, Consumer<TestedConnector> change) {
         return connector
                 .planning()
-                .onCutover((name, there) -> deed.accept(connector))
+                .onCutover((name, there) -> change.accept(connector))
                 .build();
     }
 

@@ -6,18 +6,18 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
 /**
- * Runs another main class and ends with the process that started it: the standard input is a pipe from there, and it closes
- * however that process ends, a SIGKILL included. A byte from there is the wish that it end in good order.
+ * Runs another main class and ends with the parent process. The standard input is a pipe from the parent, which closes however the
+ * parent ends, SIGKILL included. A byte on it asks for an orderly exit.
  */
-public final class Leash {
+public final class ChildMain {
 
-    private static final int LET_GO = 86;
+    private static final int PARENT_ENDED = 86;
 
-    private Leash() {}
+    private ChildMain() {}
 
-    /** Runs the class named by the first argument with the others. */
+    /** Runs the main class named by the first argument with the remaining arguments. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        Thread watch = new Thread(() -> watch(System.in), "leash");
+        Thread watch = new Thread(() -> watch(System.in), "parent-watch");
         watch.setDaemon(true);
         watch.start();
         run(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length));
@@ -32,24 +32,24 @@ public final class Leash {
         }
     }
 
-    private static void watch(InputStream leash) {
+    private static void watch(InputStream parent) {
         try {
-            while (leash.read() >= 0) {
-                new Thread(Leash::exit, "leash-exit").start();
+            while (parent.read() >= 0) {
+                new Thread(ChildMain::exit, "orderly-exit").start();
             }
         } catch (IOException e) {
-            // a broken pipe is an end too
+            // a broken pipe means that the parent has ended
         }
-        Runtime.getRuntime().halt(LET_GO);
+        Runtime.getRuntime().halt(PARENT_ENDED);
     }
 
-    /** Ends in good order, as at a SIGTERM, which leaves no chance to come before the hooks. */
+    /** Exits as on SIGTERM, but first removes a shutdown hook, which a SIGTERM leaves no time for. */
     private static void exit() {
         removeHookOfJetty();
         Runtime.getRuntime().exit(0);
     }
 
-    /** Jetty 12 stops itself in a hook of its own while Connect's hook stops it too, and now and then both wait for ever. */
+    /** Jetty 12 stops itself in a shutdown hook of its own while the hook of Connect stops it as well; sometimes they deadlock. */
     private static void removeHookOfJetty() {
         try {
             Class<?> hook = Class.forName("org.eclipse.jetty.util.thread.ShutdownThread");

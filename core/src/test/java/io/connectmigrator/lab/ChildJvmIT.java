@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LeashIT {
+class ChildJvmIT {
 
     private static final String SERVING = "serving ";
 
@@ -42,7 +42,7 @@ class LeashIT {
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
-        // A database need not be among the descendants: PostgreSQL leaves the process that starts it.
+        // A database need not be among the descendants: PostgreSQL detaches itself from the process that starts it.
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(databases).noneMatch(Ports::answers));
     }
@@ -61,7 +61,7 @@ class LeashIT {
                 .start();
     }
 
-    /** Opens a laboratory and waits to be killed. */
+    /** Opens a laboratory and waits until it is killed. */
     static final class Owner {
 
         private Owner() {}
