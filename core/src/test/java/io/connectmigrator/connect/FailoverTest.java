@@ -203,7 +203,7 @@ final class FailoverTest {
     }
 
     @Test
-    void a_write_whose_connection_breaks_does_not_go_to_the_next_url() {
+    void a_write_whose_connection_breaks_is_not_sent_to_the_next_url() {
         first.answers("POST", "/connectors/a/restart", StubWorker.dropped());
 
         assertThatThrownBy(() -> client(first.url(), second.url()).restart("a"))

@@ -262,7 +262,7 @@ final class RecordedErrorsTest {
     }
 
     @Test
-    void a_message_says_what_was_asked_what_came_back_and_what_to_do() {
+    void a_message_has_the_request_the_answer_and_the_remedy() {
         worker.answers("PUT", "/connectors/a/stop", StubWorker.error(404, NO_SUCH_ENDPOINT));
 
         NotSupportedException thrown = catchThrowableOfType(NotSupportedException.class, () -> client.stop("a"));

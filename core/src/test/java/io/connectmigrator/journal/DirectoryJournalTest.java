@@ -156,7 +156,7 @@ class DirectoryJournalTest extends JournalContract {
     }
 
     @Test
-    void what_is_listed_by_the_operating_system_and_leads_nowhere_hides_no_other() throws IOException {
+    void a_listed_file_that_cannot_be_opened_hides_no_other() throws IOException {
         journal.save(ENTRY);
         Files.createSymbolicLink(directory.resolve("legacy").resolve("gone.json"), temporary.resolve("nowhere"));
 

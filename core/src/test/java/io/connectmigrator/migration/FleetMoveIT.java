@@ -70,7 +70,7 @@ class FleetMoveIT {
     }
 
     @Test
-    void a_pilot_goes_first_and_then_all_but_the_one_that_fails() {
+    void a_pilot_moves_first_and_then_all_but_the_one_that_fails() {
         start();
         MigrationPlan plan = split();
         Migrator migrator = Migrator.builder().listener(events::add).build();

@@ -74,7 +74,7 @@ class FleetPlanIT {
     }
 
     @Test
-    void connectors_go_where_they_are_routed_and_are_confirmed_from_there() {
+    void connectors_move_where_they_are_routed_and_are_confirmed_there() {
         MigrationPlan plan = split().rename(name -> "moved-" + name)
                 .config((name, config) -> config.rewriting(ZONE, "(..)", "$1-new"))
                 .attribute("by", "ada")

@@ -18,7 +18,7 @@ class MigrationPlanBuilderTest {
     private final ConnectClient asia = client("asia");
 
     @Test
-    void a_plan_says_where_its_connectors_go() {
+    void a_plan_describes_where_its_connectors_move() {
         assertThat(two().build()).hasToString("2 connectors from legacy to europe: orders, stock");
         assertThat(MigrationPlan.builder()
                         .from(legacy)

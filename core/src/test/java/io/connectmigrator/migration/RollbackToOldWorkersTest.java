@@ -19,7 +19,7 @@ class RollbackToOldWorkersTest extends SimulatedClusters {
     }
 
     @Test
-    void a_rollback_is_undone_and_the_target_goes_on() {
+    void a_rollback_is_undone_and_the_target_continues() {
         simulation.run(source, "orders", SOURCE);
         ConnectorReport moved = migrate(plan().build());
         assertThat(moved.outcome()).isInstanceOf(Moved.class);

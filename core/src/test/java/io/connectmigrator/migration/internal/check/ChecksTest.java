@@ -125,7 +125,7 @@ class ChecksTest extends SimulatedClusters {
     }
 
     @Test
-    void workers_that_cannot_alter_offsets_have_no_way_back() {
+    void a_source_that_cannot_alter_offsets_is_a_warning() {
         SimulatedConnect old = simulation.connect("old", ConnectVersion.V3_5, 1, kafka);
         runs(old, SOURCE);
 

@@ -144,7 +144,7 @@ class FamilyChecksTest extends SimulatedClusters {
     }
 
     @Test
-    void findings_of_the_family_are_in_the_way() {
+    void findings_of_the_family_prevent_the_move() {
         runs("calibrating", "true");
 
         assertThat(codes(checkPlant(plan().build()).problems())).containsExactly(ProblemCode.SNAPSHOT_RUNNING);
@@ -155,7 +155,7 @@ class FamilyChecksTest extends SimulatedClusters {
     }
 
     @Test
-    void findings_in_the_offsets_that_the_source_commits_at_its_stop_are_in_the_way() {
+    void findings_in_the_offsets_that_the_source_commits_at_its_stop_prevent_the_move() {
         SimulatedConnect slow = simulation.connect(
                 "slow", ConnectVersion.V4_3, ClusterSettings.DEFAULT.flushInterval(Duration.ofHours(1)), 1, kafka);
         Map<String, String> config = new HashMap<>(ORDERS);

@@ -51,7 +51,7 @@ class KafkaClusterCheckTest {
     }
 
     @Test
-    void a_sink_does_not_go_to_another_kafka_cluster_and_a_source_may() {
+    void a_sink_does_not_move_to_another_kafka_cluster_and_a_source_may() {
         standOn("one", "two");
 
         assertThat(found("sink", Map.of())).contains(ProblemCode.SINK_ON_OTHER_KAFKA);
@@ -93,7 +93,7 @@ class KafkaClusterCheckTest {
     }
 
     @Test
-    void a_sink_does_not_go_into_the_group_of_another_over_rest() {
+    void a_sink_does_not_move_into_the_group_of_another_over_rest() {
         standOn("one", "one");
         String key = "consumer.override.group.id";
         hasSink(europe, "stock", Map.of(key, "taken"));

@@ -133,7 +133,7 @@ class OffsetsChecksTest extends SimulatedClusters {
     }
 
     @Test
-    void a_sink_does_not_go_to_another_kafka_cluster_and_a_source_may() {
+    void a_sink_does_not_move_to_another_kafka_cluster_and_a_source_may() {
         simulation.run(source, "orders", SINK);
         assertError(plan(source, elsewhere).build(), ProblemCode.SINK_ON_OTHER_KAFKA);
 

@@ -290,7 +290,7 @@ class SharedGroupTest extends SimulatedClusters {
 
     @ParameterizedTest
     @CsvSource({"CONFIG, REST", "CONFIG, GROUP", "WORKERS, GROUP"})
-    void two_sinks_of_one_plan_do_not_go_into_one_group(Sharing by, Transport through) {
+    void two_sinks_of_one_plan_do_not_move_into_one_group(Sharing by, Transport through) {
         begin(by, through);
 
         MigrationCheck both = check(move("orders", "stock").build());

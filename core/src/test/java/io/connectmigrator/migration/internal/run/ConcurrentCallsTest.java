@@ -26,7 +26,7 @@ class ConcurrentCallsTest extends SimulatedClusters {
     }
 
     @Test
-    void calls_with_equal_plans_return_the_run_that_goes_on() {
+    void calls_with_equal_plans_return_the_run_in_progress() {
         MigrationPlan plan = plan().build();
         List<MigrationRun> others = new ArrayList<>();
         MigrationRun run = migrator().start(plan);
