@@ -38,13 +38,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 
-/** The arrows between the packages, and who may know what. */
+/** The allowed dependencies between packages. */
 @AnalyzeClasses(packages = "io.connectmigrator", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String ROOT = "io.connectmigrator.";
 
-    /** Every package, and the packages that it may know beside {@code error}. A package knows only what stands before it here. */
+    /** Every package, and the packages beside {@code error} that it may depend on. A package depends only on packages listed before it. */
     private static final Map<String, Set<String>> ROOMS = rooms();
 
     private static final Pattern THROWS = Pattern.compile("\\* @throws ([\\w.]+)");
@@ -61,10 +61,10 @@ class ArchitectureTest {
 
     private static final String LOCK_FILES = "io.connectmigrator.journal.LockFiles";
 
-    /** The one thing static that changes: a lock of the operating system belongs to the whole JVM, and so does its channel. */
+    /** The only mutable static state: a lock of the operating system belongs to the whole JVM, and so does its channel. */
     private static final String OPEN_LOCK_FILES = LOCK_FILES + ".OPEN";
 
-    /** The last three are made to be shared by everybody. */
+    /** The last three are thread-safe and meant to be shared. */
     private static final List<Class<?>> CONSTANTS = List.of(
             Number.class,
             Boolean.class,

@@ -31,7 +31,7 @@ class JShellIT {
     @Test
     void the_script_moves_a_connector() throws Exception {
         try (TestedConnector connector = TestedConnector.between(
-                lab, lab.cluster("legacy", KafkaVersion.V4_3_1), lab.cluster("europe", KafkaVersion.V4_3_1))) {
+                lab, lab.cluster("legacy", KafkaVersion.V4_3), lab.cluster("europe", KafkaVersion.V4_3))) {
             connector.running();
 
             String printed = jshell(

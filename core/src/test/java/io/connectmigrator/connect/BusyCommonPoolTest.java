@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whoever embeds this may have blocked every thread of the pool that a JVM shares. */
+/** The client works although the application has blocked every thread of the common pool of the JVM. */
 @Timeout(30)
 class BusyCommonPoolTest {
 
@@ -40,14 +40,14 @@ class BusyCommonPoolTest {
     }
 
     @Test
-    void a_worker_is_heard_all_the_same() {
+    void the_answer_of_a_worker_is_received() {
         worker.answers("GET", "/connectors", 200, "[\"orders\"]");
 
         assertThat(client(worker.url()).listConnectors()).containsExactly("orders");
     }
 
     @Test
-    void and_it_is_noticed_that_none_is_there() {
+    void a_refused_connection_is_noticed() {
         assertThatExceptionOfType(ConnectClientException.class)
                 .isThrownBy(() -> client("http://127.0.0.1:1").listConnectors())
                 .withMessageContaining("no connection");

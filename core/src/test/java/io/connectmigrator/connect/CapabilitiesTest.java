@@ -54,7 +54,7 @@ final class CapabilitiesTest {
         answerHealth(health);
 
         assertThat(client.capabilities()).isEqualTo(new ConnectCapabilities(list, alter, initial, patch, health));
-        // What a worker does not know leaves an ERROR with a stack trace in its log.
+        // A request that a worker does not support leaves an ERROR with a stack trace in its log.
         assertThat(worker.server().findAll(anyRequestedFor(anyUrl())))
                 .extracting(request -> request.getMethod().getName())
                 .containsOnly("OPTIONS", "GET");

@@ -47,7 +47,7 @@ final class ConnectClientTest {
             .build();
 
     @Test
-    void a_worker_says_what_it_is() {
+    void a_worker_reports_what_it_is() {
         worker.answers(
                 "GET", "/", 200, "{\"version\":\"7.6.0-ccs\",\"commit\":\"26b2\",\"kafka_cluster_id\":\"MkU3\"}");
 
@@ -66,7 +66,7 @@ final class ConnectClientTest {
     }
 
     @Test
-    void a_worker_that_stumbles_over_offsets_that_just_come_in_is_asked_again() {
+    void a_listing_that_fails_while_offsets_are_written_is_repeated() {
         String offsets = "{\"offsets\":[{\"partition\":{\"id\":1},\"offset\":{\"n\":1}}]}";
         worker.answersOnce(
                 "GET",
@@ -94,7 +94,7 @@ final class ConnectClientTest {
     }
 
     @Test
-    void a_worker_that_is_not_well_says_so_without_an_error() {
+    void an_unhealthy_worker_is_reported_without_an_error() {
         worker.answers("GET", "/health", 200, "{\"status\":\"healthy\",\"message\":\"ready\"}");
         assertThat(client.health()).isEqualTo(new WorkerHealth(WorkerHealth.Status.HEALTHY, "ready"));
 

@@ -37,7 +37,7 @@ final class FailoverTest {
     void a_url_that_takes_no_connection_is_passed_over() throws IOException {
         second.answers("GET", "/connectors", 200, "[\"a\"]");
         second.answers("POST", "/connectors", 201, INFO);
-        ConnectClient client = client(nobody(), second.url());
+        ConnectClient client = client(unusedUrl(), second.url());
 
         assertThat(client.listConnectors()).containsExactly("a");
         assertThat(client.createConnector("a", CONFIG).name()).isEqualTo("a");
@@ -135,7 +135,7 @@ final class FailoverTest {
 
     @Test
     void a_cluster_that_takes_no_connection_is_tried_three_times_and_named_url_by_url() throws IOException {
-        String one = nobody();
+        String one = unusedUrl();
         String other = "http://connect.invalid:8083";
 
         UnreachableException thrown = catchThrowableOfType(
@@ -203,7 +203,7 @@ final class FailoverTest {
     }
 
     @Test
-    void a_write_whose_connection_breaks_does_not_go_to_the_next_url() {
+    void a_write_whose_connection_breaks_is_not_sent_to_the_next_url() {
         first.answers("POST", "/connectors/a/restart", StubWorker.dropped());
 
         assertThatThrownBy(() -> client(first.url(), second.url()).restart("a"))
@@ -228,7 +228,7 @@ final class FailoverTest {
         return builder.build();
     }
 
-    private static String nobody() throws IOException {
+    private static String unusedUrl() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return "http://localhost:" + socket.getLocalPort();
         }

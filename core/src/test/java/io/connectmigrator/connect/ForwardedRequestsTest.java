@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A worker passes a request on to the leader, and that goes wrong. */
+/** A worker forwards a request to the leader, and that fails. */
 final class ForwardedRequestsTest {
 
     @RegisterExtension

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A worker takes a write and its answer is lost: what has been done is found out by reading. */
+/** The answer of a write is lost: the client finds out by reading whether it was done. */
 final class LostAnswersTest {
 
     @RegisterExtension
@@ -111,7 +111,7 @@ final class LostAnswersTest {
                         StubWorker.json(200, "{\"offsets\":[{\"partition\":{\"id\":\"id0\"},\"offset\":null}]}")));
     }
 
-    /** A deletion that is sent again might delete what another has created in the meantime. */
+    /** A deletion that is sent again might delete a connector that was created in the meantime. */
     static Stream<Arguments> repeatable() {
         return writes().filter(write -> !write.get()[0].equals("DELETE /connectors/a"));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class MutatedAnswersTest {
 
-    /** An answer of Connect 4.3.1, how it is read, and the places in it without which it means nothing. */
+    /** An answer of Connect 4.3.1, how it is read, and the places in it that are required. */
     @SuppressWarnings("ImmutableEnumChecker") // A reader has no state, and the set cannot be changed.
     enum Recorded {
         WORKER(

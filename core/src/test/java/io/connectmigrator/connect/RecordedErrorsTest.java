@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Error answers as workers from 3.4.0 to 4.3.1 gave them. */
+/** Error answers as workers from 3.4.0 to 4.3.1 returned them. */
 final class RecordedErrorsTest {
 
     @RegisterExtension
@@ -262,7 +262,7 @@ final class RecordedErrorsTest {
     }
 
     @Test
-    void a_message_says_what_was_asked_what_came_back_and_what_to_do() {
+    void a_message_has_the_request_the_answer_and_the_remedy() {
         worker.answers("PUT", "/connectors/a/stop", StubWorker.error(404, NO_SUCH_ENDPOINT));
 
         NotSupportedException thrown = catchThrowableOfType(NotSupportedException.class, () -> client.stop("a"));

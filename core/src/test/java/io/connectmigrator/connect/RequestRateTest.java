@@ -82,7 +82,7 @@ class RequestRateTest {
     }
 
     @Test
-    void without_a_bound_nobody_waits() {
+    void without_a_bound_no_request_waits() {
         RequestRate rate = new RequestRate(waiting, 0);
 
         for (int i = 0; i < 100; i++) {

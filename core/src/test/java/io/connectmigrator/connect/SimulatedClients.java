@@ -3,7 +3,7 @@ package io.connectmigrator.connect;
 import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
 
-/** Gives clients another time than that of the machine. */
+/** Gives clients a clock and pauses other than those of the machine. */
 public final class SimulatedClients {
 
     private SimulatedClients() {}

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A worker behind a real socket that answers as it is told. */
+/** A worker behind a real socket that gives configured answers. */
 final class StubWorker implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     static final String HTML_OF_A_STARTING_WORKER =
@@ -73,7 +73,7 @@ final class StubWorker implements BeforeAllCallback, BeforeEachCallback, AfterAl
         server.stubFor(any(anyUrl()).atPriority(9).willReturn(response));
     }
 
-    /** From the first of these requests on, what was told under {@link #afterwards} is true. */
+    /** From the first of these requests on, the answers configured in {@link #afterwards} are given. */
     void answersOnce(String method, String path, ResponseDefinitionBuilder response) {
         step(Scenario.STARTED, "later", method, path, response);
     }
@@ -82,7 +82,7 @@ final class StubWorker implements BeforeAllCallback, BeforeEachCallback, AfterAl
         step("later", "later", method, path, response);
     }
 
-    /** Answers so in one state of the story, which goes on to another with it. */
+    /** Gives this answer in one state of the scenario, which then enters another state. */
     void step(String from, String to, String method, String path, ResponseDefinitionBuilder response) {
         server.stubFor(request(method, urlEqualTo(path))
                 .atPriority(1)

@@ -120,7 +120,7 @@ class ConsoleListenerTest {
     }
 
     @Test
-    void of_two_runs_one_may_end_while_the_other_goes_on() {
+    void of_two_runs_one_may_end_while_the_other_continues() {
         ConsoleListener console = ConsoleListener.live(out);
 
         tell(console, runStarted(2), runStarted("other", 3), stepStarted("c0", 1), refused("other", "c0", 1));

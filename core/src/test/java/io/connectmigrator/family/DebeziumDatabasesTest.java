@@ -24,7 +24,7 @@ class DebeziumDatabasesTest {
 
     @ParameterizedTest
     @MethodSource("binlogs")
-    void a_server_id_that_another_connector_has_stands_in_the_way(ConnectorFamily family) {
+    void a_server_id_that_another_connector_has_prevents_the_move(ConnectorFamily family) {
         TestMove move = TestMove.of("database.server.id", "secret-7", "database.hostname", "secret-h");
 
         assertThat(move.beside(
@@ -122,7 +122,7 @@ class DebeziumDatabasesTest {
     }
 
     @Test
-    void oracle_cannot_go_on_from_an_offset_of_xstream_with_another_adapter() {
+    void oracle_cannot_continue_from_an_offset_of_xstream_with_another_adapter() {
         assertThat(TestMove.of("database.connection.adapter", "xstream")
                         .changing("database.connection.adapter", "logminer")
                         .at("{\"lcr_position\":\"00\"}")

@@ -16,7 +16,7 @@ class DebeziumPostgresTest {
     private final ConnectorFamily family = new DebeziumPostgres();
 
     @Test
-    void a_slot_that_is_dropped_at_the_stop_stands_in_the_way() {
+    void a_slot_that_is_dropped_at_the_stop_prevents_the_move() {
         assertThat(TestMove.of("slot.drop.on.stop", "true").findings(family)).containsExactly("ERROR STATE_LOST");
         assertThat(TestMove.of("slot.drop.on.stop", "true")
                         .changing("slot.drop.on.stop", "false")
@@ -26,7 +26,7 @@ class DebeziumPostgresTest {
     }
 
     @Test
-    void a_slot_that_a_rollback_would_drop_stands_in_the_way() {
+    void a_slot_that_a_rollback_would_drop_prevents_the_move() {
         assertThat(TestMove.of().changing("slot.drop.on.stop", "true").problems(family))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("a rollback stops the target"));
@@ -38,7 +38,7 @@ class DebeziumPostgresTest {
         "plugin.name,decoderbufs,ERROR STATE_CHANGED",
         "publication.name,dbz_publication,WARNING STATE_CHANGED"
     })
-    void another_slot_plugin_or_publication_is_told(String key, String defaultValue, String finding) {
+    void another_slot_plugin_or_publication_is_reported(String key, String defaultValue, String finding) {
         assertThat(TestMove.of(key, "secret-a").changing(key, "secret-b").findings(family))
                 .containsExactly(finding);
         assertThat(TestMove.of().changing(key, "secret-b").findings(family)).containsExactly(finding);
@@ -47,7 +47,7 @@ class DebeziumPostgresTest {
     }
 
     @Test
-    void a_slot_that_another_connector_has_stands_in_the_way() {
+    void a_slot_that_another_connector_has_prevents_the_move() {
         TestMove move = TestMove.of("database.hostname", "secret-h", "database.dbname", "a");
 
         assertThat(move.beside("connector.class", CLASS, "database.hostname", "secret-h", "database.port", "5432")

@@ -25,7 +25,7 @@ class DebeziumTest {
                 "{\"snapshot\":\"true\"}",
                 "{\"sec\":1,\"ord\":2,\"initsync\":true}"
             })
-    void a_snapshot_that_runs_stands_in_the_way(String offset) {
+    void a_snapshot_that_runs_prevents_the_move(String offset) {
         assertThat(TestMove.of().at(offset).findings(family)).containsExactly("ERROR SNAPSHOT_RUNNING");
     }
 
@@ -42,12 +42,12 @@ class DebeziumTest {
                         + "\"ts_usec\":1687876724804733}",
                 "{\"file\":\"binlog.000003\",\"pos\":1,\"incremental_snapshot_collections\":\"[{}]\"}"
             })
-    void a_snapshot_that_is_through_or_is_taken_bit_by_bit_does_not(String offset) {
+    void a_complete_or_an_incremental_snapshot_does_not_prevent_the_move(String offset) {
         assertThat(TestMove.of().at(offset).findings(family)).isEmpty();
     }
 
     @Test
-    void a_blocking_snapshot_that_runs_stands_in_the_way_for_another_reason() {
+    void a_running_blocking_snapshot_prevents_the_move_for_another_reason() {
         assertThat(TestMove.of()
                         .at("{\"snapshot\":\"BLOCKING\",\"snapshot_completed\":false}")
                         .problems(family))
@@ -61,7 +61,7 @@ class DebeziumTest {
         "snapshot.mode,ALWAYS,ERROR READS_AGAIN",
         "snapshot.mode,when_needed,WARNING READS_AGAIN"
     })
-    void a_snapshot_mode_that_reads_again_is_told(String key, String value, String finding) {
+    void a_snapshot_mode_that_reads_again_is_reported(String key, String value, String finding) {
         assertThat(TestMove.of(key, value).findings(family)).containsExactly(finding);
         assertThat(TestMove.of().changing(key, value).findings(family)).containsExactly(finding);
         assertThat(TestMove.of(key, value).changing(key, "initial").findings(family))
@@ -70,7 +70,7 @@ class DebeziumTest {
 
     @ParameterizedTest
     @CsvSource({"data,ERROR READS_AGAIN", "on.data.error,WARNING READS_AGAIN"})
-    void a_snapshot_mode_by_configuration_that_reads_again_is_told(String key, String finding) {
+    void a_snapshot_mode_by_configuration_that_reads_again_is_reported(String key, String finding) {
         String setting = "snapshot.mode.configuration.based.snapshot." + key;
 
         assertThat(TestMove.of("snapshot.mode", "configuration_based", setting, "true")
@@ -95,7 +95,7 @@ class DebeziumTest {
                 "mongodb.connection.string",
                 "mongodb.hosts"
             })
-    void another_address_of_the_database_is_told(String key) {
+    void another_address_of_the_database_is_reported(String key) {
         assertThat(TestMove.of(key, "secret-a").changing(key, "secret-b").findings(family))
                 .containsExactly("WARNING STATE_CHANGED");
         assertThat(TestMove.of(key, "secret-a").findings(family)).isEmpty();
@@ -105,7 +105,7 @@ class DebeziumTest {
     }
 
     @Test
-    void another_signal_table_is_told_during_an_incremental_snapshot() {
+    void another_signal_table_is_reported_during_an_incremental_snapshot() {
         TestMove move =
                 TestMove.of("signal.data.collection", "secret-a").changing("signal.data.collection", "secret-b");
 

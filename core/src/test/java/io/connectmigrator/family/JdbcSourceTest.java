@@ -150,7 +150,7 @@ class JdbcSourceTest {
         "incrementing,catalog.pattern,WARNING READS_AGAIN",
         "incrementing,table.names.qualify,ERROR READS_AGAIN"
     })
-    void a_change_of_what_the_offsets_mean_is_told(String mode, String key, String finding) {
+    void a_change_of_what_the_offsets_mean_is_reported(String mode, String key, String finding) {
         assertThat(TestMove.of("mode", mode, key, "secret-a")
                         .changing(key, "secret-b")
                         .findings(family))

@@ -74,7 +74,7 @@ class MirrorTest {
     }
 
     @Test
-    void another_offset_syncs_topic_is_told() {
+    void another_offset_syncs_topic_is_reported() {
         assertThat(Stream.of(source, checkpoint)).allSatisfy(family -> {
             assertThat(TestMove.of()
                             .changing("target.cluster.alias", "secret-t")
@@ -101,7 +101,7 @@ class MirrorTest {
     }
 
     @Test
-    void offset_syncs_of_the_kafka_cluster_that_is_left_are_told() {
+    void offset_syncs_of_the_kafka_cluster_that_is_left_are_reported() {
         assertThat(TestMove.of().toAnotherKafka().findings(source)).containsExactly("WARNING STATE_CHANGED");
         assertThat(TestMove.of("offset-syncs.topic.location", "target")
                         .toAnotherKafka()
@@ -141,7 +141,7 @@ class MirrorTest {
     }
 
     @Test
-    void replicator_lets_the_blacklist_win() {
+    void the_blacklist_of_replicator_has_precedence() {
         assertThat(replicator.asksFor(
                         config("topic.regex", ".*", "topic.blacklist", "london"),
                         partition("{\"topic\":\"london\",\"partition\":0}")))

@@ -60,7 +60,7 @@ class OtherSourcesTest {
     }
 
     @Test
-    void mongodb_that_copies_stands_in_the_way() {
+    void mongodb_that_copies_prevents_the_move() {
         assertThat(TestMove.of()
                         .at("{\"_id\":\"{\\\"_id\\\": {\\\"$oid\\\": \\\"670ee1efaa5a9af80d592c47\\\"},"
                                 + " \\\"copyingData\\\": true}\",\"copy\":\"true\"}")
@@ -144,7 +144,7 @@ class OtherSourcesTest {
 
     @ParameterizedTest
     @CsvSource({"http.request.url", "http.response.record.offset.pointer"})
-    void http_with_another_resource_or_other_fields_is_told(String key) {
+    void http_with_another_resource_or_other_fields_is_reported(String key) {
         assertThat(TestMove.of(key, "secret-a").changing(key, "secret-b").findings(http))
                 .containsExactly("WARNING STATE_CHANGED");
         assertThat(TestMove.of(key, "secret-a").findings(http)).isEmpty();
@@ -158,7 +158,7 @@ class OtherSourcesTest {
         "org.apache.camel.kafkaconnector.httpsink.CamelHttpsinkSinkConnector,false",
         "CamelHttpsinkSink,false"
     })
-    void camel_is_known_by_its_package_and_a_source_of_it_is_told(String className, boolean source) {
+    void camel_is_known_by_its_package_and_a_source_of_it_is_reported(String className, boolean source) {
         assertThat(camel.includes(className)).isTrue();
         assertThat(TestMove.of("connector.class", className).findings(camel).contains("WARNING STATE_ELSEWHERE"))
                 .isEqualTo(source);

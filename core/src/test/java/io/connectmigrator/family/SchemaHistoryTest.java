@@ -29,7 +29,7 @@ class SchemaHistoryTest {
 
     @ParameterizedTest
     @MethodSource("families")
-    void another_topic_stands_in_the_way(ConnectorFamily each) {
+    void another_topic_prevents_the_move(ConnectorFamily each) {
         assertThat(TestMove.of(TOPIC, "secret-a").changing(TOPIC, "secret-b").findings(each))
                 .containsExactly("ERROR STATE_CHANGED");
         assertThat(TestMove.of(OLD_TOPIC, "secret-a")
@@ -56,7 +56,7 @@ class SchemaHistoryTest {
     }
 
     @Test
-    void databases_without_a_schema_history_do_not_mind() {
+    void databases_without_a_schema_history_are_not_checked() {
         assertThat(Stream.of(new DebeziumPostgres(), new DebeziumMongo()))
                 .allSatisfy(each -> assertThat(TestMove.of(TOPIC, "a")
                                 .changing(TOPIC, "b")
@@ -66,7 +66,7 @@ class SchemaHistoryTest {
     }
 
     @Test
-    void another_storage_stands_in_the_way() {
+    void another_storage_prevents_the_move() {
         assertThat(TestMove.of(TOPIC, "secret-a").changing(STORAGE, FILES).findings(family))
                 .containsExactly("ERROR STATE_CHANGED");
         assertThat(TestMove.of(TOPIC, "secret-a")
@@ -76,7 +76,7 @@ class SchemaHistoryTest {
     }
 
     @Test
-    void a_history_in_memory_stands_in_the_way() {
+    void a_history_in_memory_prevents_the_move() {
         assertThat(TestMove.of(STORAGE, "io.debezium.relational.history.MemorySchemaHistory")
                         .findings(family))
                 .containsExactly("ERROR STATE_LOST");
@@ -95,7 +95,7 @@ class SchemaHistoryTest {
     }
 
     @Test
-    void a_topic_that_another_connector_has_stands_in_the_way() {
+    void a_topic_that_another_connector_has_prevents_the_move() {
         TestMove move = TestMove.of(TOPIC, "secret-a", SERVERS, "secret-k");
 
         assertThat(move.beside("connector.class", "Db2", OLD_TOPIC, "secret-a", OLD_SERVERS, "secret-k")
@@ -110,7 +110,7 @@ class SchemaHistoryTest {
     }
 
     @Test
-    void other_bootstrap_servers_are_told() {
+    void other_bootstrap_servers_are_reported() {
         assertThat(TestMove.of(TOPIC, "secret-a", SERVERS, "secret-k")
                         .changing(SERVERS, "secret-l")
                         .toAnotherKafka()
@@ -119,7 +119,7 @@ class SchemaHistoryTest {
     }
 
     @Test
-    void a_history_on_the_kafka_cluster_that_is_left_is_told() {
+    void a_history_on_the_kafka_cluster_that_is_left_is_reported() {
         TestMove move = TestMove.of(TOPIC, "secret-a", SERVERS, "secret-k");
 
         assertThat(move.findings(family)).isEmpty();

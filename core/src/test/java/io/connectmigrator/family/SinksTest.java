@@ -28,7 +28,7 @@ class SinksTest {
     private final ConnectorFamily http = new HttpSink();
 
     @Test
-    void jdbc_with_keys_of_kafka_does_not_go_to_another_kafka_cluster() {
+    void jdbc_with_keys_of_kafka_does_not_move_to_another_kafka_cluster() {
         assertThat(TestMove.of("pk.mode", "kafka").toAnotherKafka().findings(jdbc))
                 .containsExactly(ERROR);
         assertThat(TestMove.of("pk.mode", "KAFKA").toAnotherKafka().findings(jdbc))
@@ -66,7 +66,7 @@ class SinksTest {
         "aws_s3_prefix",
         "transforms"
     })
-    void s3_goes_to_another_kafka_cluster_with_another_bucket_or_prefix_only(String key) {
+    void s3_moves_to_another_kafka_cluster_with_another_bucket_or_prefix_only(String key) {
         assertThat(TestMove.of(key, "secret-a").toAnotherKafka().findings(s3)).containsExactly(ERROR);
         assertThat(TestMove.of(key, "secret-a")
                         .changing(key, "secret-b")
@@ -88,7 +88,7 @@ class SinksTest {
 
     @ParameterizedTest
     @CsvSource({"store.url", "hdfs.url", "topics.dir", "logs.dir"})
-    void hdfs_goes_where_its_files_are(String key) {
+    void hdfs_moves_where_its_files_are(String key) {
         assertThat(TestMove.of(key, "secret-a").toAnotherKafka().findings(hdfs)).containsExactly(ERROR);
         assertThat(TestMove.of(key, "secret-a")
                         .changing(key, "secret-b")
@@ -101,7 +101,7 @@ class SinksTest {
     }
 
     @Test
-    void elasticsearch_with_versions_or_identifiers_of_kafka_does_not_go_to_another_kafka_cluster() {
+    void elasticsearch_with_versions_or_identifiers_of_kafka_does_not_move_to_another_kafka_cluster() {
         assertThat(TestMove.of().toAnotherKafka().problems(elasticsearch))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("version"));
@@ -151,7 +151,7 @@ class SinksTest {
     }
 
     @Test
-    void snowflake_goes_to_another_kafka_cluster_with_other_tables_only() {
+    void snowflake_moves_to_another_kafka_cluster_with_other_tables_only() {
         assertThat(TestMove.of("connector.class", SNOWFLAKE_4).toAnotherKafka().findings(snowflake))
                 .containsExactly(ERROR);
         assertThat(TestMove.of("connector.class", SNOWFLAKE_4)
@@ -194,7 +194,7 @@ class SinksTest {
     }
 
     @Test
-    void iceberg_goes_to_another_kafka_cluster_with_another_control_topic_only() {
+    void iceberg_moves_to_another_kafka_cluster_with_another_control_topic_only() {
         assertThat(TestMove.of().toAnotherKafka().findings(iceberg)).containsExactly(ERROR);
         assertThat(TestMove.of()
                         .changing("iceberg.control.topic", "secret-t")
@@ -205,7 +205,7 @@ class SinksTest {
     }
 
     @Test
-    void mongodb_with_identifiers_of_kafka_does_not_go_to_another_kafka_cluster() {
+    void mongodb_with_identifiers_of_kafka_does_not_move_to_another_kafka_cluster() {
         String strategy = "com.mongodb.kafka.connect.sink.processor.id.strategy.KafkaMetaDataStrategy";
 
         assertThat(TestMove.of("document.id.strategy", strategy)

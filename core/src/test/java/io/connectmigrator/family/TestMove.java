@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A move to ask a family about. Values of its configs that begin with {@code secret-} must not occur in a problem. */
+/** A move that a family is given to judge. Values of its configs that begin with {@code secret-} must not occur in a problem. */
 final class TestMove {
 
     private static final String SECRET = "secret-";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two objects on one directory stand for two processes; the locks of two real ones are the operating system's. */
+/** Two journals on one directory stand for two processes. DirectoryLockTest has the locks between real processes. */
 class DirectoryJournalTest extends JournalContract {
 
     private static final LockOwner CLAIMANT = new LockOwner("pid 1", Instant.EPOCH);
@@ -81,7 +81,7 @@ class DirectoryJournalTest extends JournalContract {
     }
 
     @Test
-    void what_a_crash_has_left_of_a_file_harms_nobody() throws IOException {
+    void files_left_by_a_crash_do_no_harm() throws IOException {
         journal.save(ENTRY);
         Path leftover = directory.resolve("legacy").resolve("orders.json.tmp");
         Files.writeString(leftover, "{\"open\":tr");
@@ -156,7 +156,7 @@ class DirectoryJournalTest extends JournalContract {
     }
 
     @Test
-    void what_is_listed_by_the_operating_system_and_leads_nowhere_hides_no_other() throws IOException {
+    void a_listed_file_that_cannot_be_opened_hides_no_other() throws IOException {
         journal.save(ENTRY);
         Files.createSymbolicLink(directory.resolve("legacy").resolve("gone.json"), temporary.resolve("nowhere"));
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Keeps other processes away for as long as the claim is held, whatever else this JVM does with the directory: POSIX drops
+ * Excludes other processes for as long as the claim is held, whatever else this JVM does with the directory: POSIX drops
  * the locks of a process on a file when the process closes any descriptor of it.
  */
 @Timeout(120)
@@ -40,7 +40,7 @@ class DirectoryLockTest {
     private Path temporary;
 
     @Test
-    void journals_that_were_refused_and_collected_take_the_lock_from_nobody() throws Exception {
+    void journals_that_were_refused_and_collected_do_not_release_the_lock_of_another() throws Exception {
         Path directory = Files.createDirectory(temporary.resolve("migrations"));
         Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
         Path relative = Path.of("").toAbsolutePath().relativize(directory);
@@ -64,7 +64,7 @@ class DirectoryLockTest {
     }
 
     @Test
-    void another_copy_of_the_library_in_this_jvm_takes_the_lock_from_nobody() throws Exception {
+    void another_copy_of_the_library_in_this_jvm_does_not_release_the_lock() throws Exception {
         Path directory = Files.createDirectory(temporary.resolve("migrations"));
         try (Journal.Claim claim = Journal.directory(directory).claim(Set.of(ORDERS), CLAIMANT)) {
             WeakReference<ClassLoader> copy = refusedInAnotherClassLoader(directory);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** What a second JVM finds when it claims an entry of a directory journal. */
+/** Claims an entry of a directory journal in a second JVM. */
 final class LockOfAnotherProcess {
 
     private static final String CLAIMED = "claimed";

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
-/** A Kafka cluster of one broker that is its own controller. Topics make themselves when a record is written to them. */
+/** A Kafka cluster of one broker that is its own controller. Topics are created automatically by the first record. */
 public final class Broker extends Server {
 
     private final String clusterId = Uuid.randomUuid().toString();
@@ -25,13 +25,15 @@ public final class Broker extends Server {
     private int port = Ports.free();
     private int controllerPort = Ports.free();
 
-    private Broker(String name, Workshop workshop, List<Path> classPath, BrokerAccess access) {
-        super(name, workshop, workshop.jvm(name, KafkaVersion.BROKER, classPath, "320m"));
+    private Broker(
+            String name, LabDirectory labDirectory, KafkaVersion version, List<Path> classPath, BrokerAccess access) {
+        super(name, labDirectory, labDirectory.jvm(name, version, classPath, "320m"));
         this.access = access;
     }
 
-    static Broker launch(String name, Workshop workshop, KafkaJars jars, BrokerAccess access) {
-        Broker broker = new Broker(name, workshop, jars.broker(KafkaVersion.BROKER), access);
+    static Broker launch(
+            String name, KafkaVersion version, LabDirectory labDirectory, KafkaJars jars, BrokerAccess access) {
+        Broker broker = new Broker(name, labDirectory, version, jars.broker(version), access);
         broker.launch();
         return broker;
     }
@@ -52,7 +54,7 @@ public final class Broker extends Server {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
-            // The controller has it; whoever asks the broker right now may not see it yet.
+            // The controller has created it, but the broker may not list it yet.
             Deadline.in(Duration.ofSeconds(30)).until(() -> lists(admin, topic), () -> topic + " on " + name());
             awaitLeaders(admin, topic, partitions);
         } catch (ExecutionException | TimeoutException e) {
@@ -101,7 +103,7 @@ public final class Broker extends Server {
         admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS);
     }
 
-    /** {@return a new admin client that may do everything, which the caller closes} */
+    /** {@return a new admin client of a super user, which the caller must close} */
     public Admin admin() {
         Map<String, Object> properties = new HashMap<>(access.adminProperties());
         properties.put("bootstrap.servers", bootstrapServers());
@@ -131,12 +133,12 @@ public final class Broker extends Server {
     }
 
     @Override
-    List<String> command(Workshop workshop) {
-        Path properties = workshop.writeProperties(name(), properties(workshop));
+    List<String> command(LabDirectory labDirectory) {
+        Path properties = labDirectory.writeProperties(name(), properties(labDirectory));
         return List.of(FormattedBroker.class.getName(), properties.toString(), clusterId);
     }
 
-    private Map<String, String> properties(Workshop workshop) {
+    private Map<String, String> properties(LabDirectory labDirectory) {
         String controller = "127.0.0.1:" + controllerPort;
         String clients = access.protocol();
         Map<String, String> properties = new HashMap<>(access.brokerProperties());
@@ -148,7 +150,7 @@ public final class Broker extends Server {
                 Map.entry("listener.security.protocol.map", clients + ":" + clients + ",CONTROLLER:PLAINTEXT"),
                 Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("controller.quorum.voters", "1@" + controller),
-                Map.entry("log.dirs", workshop.data(name()).toString()),
+                Map.entry("log.dirs", labDirectory.data(name()).toString()),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("offsets.topic.num.partitions", "5"),
                 Map.entry("transaction.state.log.replication.factor", "1"),
@@ -156,7 +158,7 @@ public final class Broker extends Server {
                 Map.entry("transaction.state.log.num.partitions", "5"),
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
-                // so that a broker that was killed is believed to be back soon, and a group notices a killed worker
+                // a killed broker is soon fenced and registered again, and a group soon notices a killed worker
                 Map.entry("broker.session.timeout.ms", "3000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"),
                 Map.entry("group.min.session.timeout.ms", "1000"),

@@ -3,18 +3,18 @@ package io.connectmigrator.lab;
 import java.util.Map;
 
 /**
- * Who gets to a broker.
+ * How clients authenticate to a broker.
  *
  * @param protocol the security protocol of clients, which is also the name of their listener
- * @param brokerProperties what the broker needs for it
- * @param adminProperties what a client needs that may do everything
+ * @param brokerProperties the settings of the broker
+ * @param adminProperties the settings of a client that is a super user
  */
 record BrokerAccess(String protocol, Map<String, String> brokerProperties, Map<String, String> adminProperties) {
 
-    /** Anybody, to everything. */
+    /** No authentication, and every client may do everything. */
     static final BrokerAccess OPEN = new BrokerAccess("PLAINTEXT", Map.of(), Map.of());
 
-    /** The {@link BrokerUsers}, each to what was granted. */
+    /** The {@link BrokerUsers} log in, and each may do what was granted. */
     static final BrokerAccess SECURED = new BrokerAccess(
             BrokerUsers.PROTOCOL,
             BrokerUsers.brokerProperties(),

@@ -3,8 +3,8 @@ package io.connectmigrator.lab;
 import java.util.Map;
 
 /**
- * Who may log in to a secured broker. The admin may do everything; the reader nothing, until the admin grants it. Passwords
- * go over the wire as they are, which on the loopback harms nobody.
+ * The users of a secured broker. The admin is a super user; the reader may do nothing until rights are granted. Passwords are
+ * sent in clear text, which is safe on the loopback interface.
  */
 public final class BrokerUsers {
 
@@ -38,7 +38,7 @@ public final class BrokerUsers {
                 login("username", user, "password", password));
     }
 
-    /** {@return the properties of a broker that lets only these users in, and reaches itself as the admin} */
+    /** {@return the properties of a broker that only these users can log in to, and that is the admin on its own listener} */
     static Map<String, String> brokerProperties() {
         return Map.of(
                 "inter.broker.listener.name",
@@ -59,7 +59,7 @@ public final class BrokerUsers {
                         READER_PASSWORD),
                 "authorizer.class.name",
                 "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                // nobody but the broker itself comes through the controller's listener, and it bears no name there
+                // only the broker itself uses the listener of the controller, where it is anonymous
                 "super.users",
                 "User:" + ADMIN + ";User:ANONYMOUS");
     }

@@ -1,6 +1,6 @@
 package io.connectmigrator.lab;
 
-import io.connectmigrator.lab.launch.Leash;
+import io.connectmigrator.lab.launch.ChildMain;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A JVM on a leash: it ends when this one does. What it prints is appended to its log. */
+/** A JVM that ends with this one, even if this one is killed. Its output is appended to its log. */
 final class ChildJvm {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ChildJvm.class);
@@ -28,18 +28,19 @@ final class ChildJvm {
     private @Nullable Process process;
     private long logStart;
 
-    /** Takes the class path without the leash, the JVM's options, and where its output goes. */
-    ChildJvm(Path leash, List<Path> classPath, List<String> options, Path log) {
+    /** Takes the jar of {@link ChildMain}, the rest of the class path, the JVM options, and the file for the output. */
+    ChildJvm(Path launcher, List<Path> classPath, List<String> options, Path log) {
         List<Path> everything = new ArrayList<>(classPath);
-        everything.add(leash);
+        everything.add(launcher);
         this.command = new ArrayList<>(List.of(java(), "-cp", joined(everything)));
-        // The heap of a laboratory is small and its life is short: no time goes into optimising either.
+        // The heap is small and the process lives shortly, so neither garbage collection nor compilation is tuned for
+        // more.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData"));
-        // Kafka's own classes need no verifying, which is a fifth of a start.
+        // Kafka's classes need no bytecode verification, which takes a fifth of a start.
         command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
         command.addAll(List.of("-Duser.language=en", "-Duser.country=US", "-Dfile.encoding=UTF-8"));
         command.addAll(options);
-        command.add(Leash.class.getName());
+        command.add(ChildMain.class.getName());
         this.log = log;
     }
 
@@ -62,7 +63,7 @@ final class ChildJvm {
         return process != null && process.isAlive();
     }
 
-    /** Waits until it is ready; when it ended because its port is taken, the remedy is to launch it on another. */
+    /** Waits until it is ready; if it ended because its port is in use, runs the remedy, which launches it on another port. */
     void awaitReady(BooleanSupplier ready, Runnable remedy) {
         long begin = System.nanoTime();
         Deadline.in(START)
@@ -131,7 +132,7 @@ final class ChildJvm {
     }
 
     /** Kills it without waiting for its end. */
-    synchronized void letGo() {
+    synchronized void killWithoutWaiting() {
         if (process != null) {
             process.destroyForcibly();
         }
@@ -139,7 +140,7 @@ final class ChildJvm {
 
     private static void askToEnd(Process process) {
         try {
-            // Process.destroy would close the leash, and that ends the child at once
+            // Process.destroy would close the pipe, and that ends the child at once
             process.getOutputStream().write(1);
             process.getOutputStream().flush();
         } catch (IOException e) {

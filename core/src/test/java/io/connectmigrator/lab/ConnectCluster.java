@@ -25,7 +25,7 @@ public final class ConnectCluster {
     private final KafkaVersion version;
     private final Broker kafka;
     private final Map<String, String> properties;
-    private final Workshop workshop;
+    private final LabDirectory labDirectory;
     private final KafkaJars jars;
     private final String heap;
     private final List<ConnectWorker> workers = new CopyOnWriteArrayList<>();
@@ -34,7 +34,7 @@ public final class ConnectCluster {
         this.name = builder.name;
         this.version = builder.version;
         this.kafka = builder.kafka.get();
-        this.workshop = builder.workshop;
+        this.labDirectory = builder.labDirectory;
         this.jars = builder.jars;
         this.heap = builder.heap;
         this.properties = WorkerProperties.of(name, version, kafka, builder.pluginPath());
@@ -105,7 +105,7 @@ public final class ConnectCluster {
         return worker().rest();
     }
 
-    /** {@return the worker that leads, as another one has logged it last; empty while it has logged none of these} */
+    /** {@return the leader that another worker has logged last; empty if that is none of these workers} */
     public Optional<ConnectWorker> leaderSeenBy(ConnectWorker worker) {
         String log;
         try {
@@ -139,11 +139,11 @@ public final class ConnectCluster {
 
     /** Kills every worker. */
     public void kill() {
-        workers.forEach(ConnectWorker::letGo);
+        workers.forEach(ConnectWorker::killWithoutWaiting);
         workers.forEach(ConnectWorker::kill);
     }
 
-    /** Creates a connector, or replaces its config, and fails when the worker does not agree. */
+    /** Creates a connector, or replaces its config, and fails if the worker refuses it. */
     public void createConnector(String connector, Map<String, String> config) {
         ConnectRest.Answer answer = rest().put(path(connector) + "/config", json(config));
         if (answer.status() != 200 && answer.status() != 201) {
@@ -151,7 +151,7 @@ public final class ConnectCluster {
         }
     }
 
-    /** Deletes a connector, whether or not it is there. */
+    /** Deletes a connector if it exists. */
     public void deleteConnector(String connector) {
         ConnectRest.Answer answer = rest().delete(path(connector));
         if (answer.status() != 204 && answer.status() != 404) {
@@ -176,8 +176,8 @@ public final class ConnectCluster {
 
     private ConnectWorker launchWorker() {
         String server = name + "-" + (workers.size() + 1);
-        ChildJvm jvm = workshop.jvm(server, version, jars.worker(version), heap);
-        ConnectWorker worker = ConnectWorker.launch(server, workshop, jvm, properties);
+        ChildJvm jvm = labDirectory.jvm(server, version, jars.worker(version), heap);
+        ConnectWorker worker = ConnectWorker.launch(server, labDirectory, jvm, properties);
         workers.add(worker);
         return worker;
     }
@@ -193,29 +193,34 @@ public final class ConnectCluster {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 
-    /** Settings of a cluster to be; one worker of the newest version on the laboratory's first broker by default. */
+    /** Builds a cluster; by default one worker of version 4.3 on the first broker of the laboratory. */
     public static final class Builder {
 
         private final String name;
-        private final Workshop workshop;
+        private final LabDirectory labDirectory;
         private final KafkaJars jars;
         private final List<ConnectCluster> launched;
         private final Map<String, String> overrides = new LinkedHashMap<>();
         private final List<Path> pluginFolders = new ArrayList<>();
-        private KafkaVersion version = KafkaVersion.V4_3_1;
+        private KafkaVersion version = KafkaVersion.V4_3;
         private Supplier<Broker> kafka;
         private int workers = 1;
         private String heap = "256m";
 
-        Builder(String name, Workshop workshop, KafkaJars jars, Supplier<Broker> kafka, List<ConnectCluster> launched) {
+        Builder(
+                String name,
+                LabDirectory labDirectory,
+                KafkaJars jars,
+                Supplier<Broker> kafka,
+                List<ConnectCluster> launched) {
             this.name = name;
-            this.workshop = workshop;
+            this.labDirectory = labDirectory;
             this.jars = jars;
             this.kafka = kafka;
             this.launched = launched;
         }
 
-        /** Sets the version of the workers, the newest by default. */
+        /** Sets the version of the workers, {@link KafkaVersion#V4_3} by default. */
         public Builder version(KafkaVersion version) {
             this.version = version;
             return this;
@@ -247,12 +252,12 @@ public final class ConnectCluster {
          * all that they need to run, or of what is in an archive, written {@code group:artifact:tar.gz:classifier:version}.
          */
         public Builder plugin(String plugin, String... artifacts) {
-            return pluginFolder(workshop.plugin(plugin, jars.find(plugin, List.of(artifacts))));
+            return pluginFolder(labDirectory.plugin(plugin, jars.find(plugin, List.of(artifacts))));
         }
 
         /** Adds a plugin made of classes of this JVM, which provide services, and of the Maven artifacts that they need. */
         public Builder plugin(String plugin, List<String> classes, Map<String, String> services, String... artifacts) {
-            return pluginFolder(workshop.plugin(plugin, jars.find(plugin, List.of(artifacts)), classes, services));
+            return pluginFolder(labDirectory.plugin(plugin, jars.find(plugin, List.of(artifacts)), classes, services));
         }
 
         /** Adds a folder with plugins to that of the laboratory. */
@@ -275,7 +280,7 @@ public final class ConnectCluster {
         }
 
         private String pluginPath() {
-            return Stream.concat(Stream.of(workshop.plugins()), pluginFolders.stream())
+            return Stream.concat(Stream.of(labDirectory.plugins()), pluginFolders.stream())
                     .map(Path::toString)
                     .collect(Collectors.joining(","));
         }

@@ -12,13 +12,14 @@ public final class ConnectWorker extends Server {
     private final Map<String, String> clusterProperties;
     private int port = Ports.free();
 
-    private ConnectWorker(String name, Workshop workshop, ChildJvm jvm, Map<String, String> clusterProperties) {
-        super(name, workshop, jvm);
+    private ConnectWorker(String name, LabDirectory labDirectory, ChildJvm jvm, Map<String, String> clusterProperties) {
+        super(name, labDirectory, jvm);
         this.clusterProperties = clusterProperties;
     }
 
-    static ConnectWorker launch(String name, Workshop workshop, ChildJvm jvm, Map<String, String> clusterProperties) {
-        ConnectWorker worker = new ConnectWorker(name, workshop, jvm, clusterProperties);
+    static ConnectWorker launch(
+            String name, LabDirectory labDirectory, ChildJvm jvm, Map<String, String> clusterProperties) {
+        ConnectWorker worker = new ConnectWorker(name, labDirectory, jvm, clusterProperties);
         worker.launch();
         return worker;
     }
@@ -44,10 +45,10 @@ public final class ConnectWorker extends Server {
     }
 
     @Override
-    List<String> command(Workshop workshop) {
+    List<String> command(LabDirectory labDirectory) {
         Map<String, String> properties = new HashMap<>(clusterProperties);
         properties.put("listeners", url());
         properties.put("rest.advertised.host.name", "127.0.0.1");
-        return List.of(MAIN, workshop.writeProperties(name(), properties).toString());
+        return List.of(MAIN, labDirectory.writeProperties(name(), properties).toString());
     }
 }

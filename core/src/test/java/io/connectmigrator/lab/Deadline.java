@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for something to become true, but not for ever. */
+/** Waits for a condition with a time limit. */
 final class Deadline {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -21,7 +21,7 @@ final class Deadline {
         return new Deadline(allowed);
     }
 
-    /** Waits; what is awaited stands in the exception when time is over. */
+    /** Waits; after the time limit, throws an exception that names what was awaited. */
     void until(BooleanSupplier happened, Supplier<String> awaited) {
         while (!happened.getAsBoolean()) {
             if (passed()) {

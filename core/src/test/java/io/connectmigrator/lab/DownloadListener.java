@@ -5,7 +5,7 @@ import org.eclipse.aether.transfer.AbstractTransferListener;
 import org.eclipse.aether.transfer.TransferEvent;
 import org.eclipse.aether.transfer.TransferEvent.RequestType;
 
-/** Says which file is being downloaded, as soon as it begins. */
+/** Reports the name of a file when its download begins. */
 final class DownloadListener extends AbstractTransferListener {
 
     private final Consumer<String> downloads;

@@ -15,11 +15,11 @@ public final class KafkaJars {
 
     private static final Map<List<String>, List<Path>> FOUND = new ConcurrentHashMap<>();
 
-    private final Consumer<String> narrator;
+    private final Consumer<String> messages;
 
-    /** Takes who is told, in one line each, what has to be downloaded. */
-    public KafkaJars(Consumer<String> narrator) {
-        this.narrator = narrator;
+    /** Takes a consumer of messages, one line each, about what is being downloaded. */
+    public KafkaJars(Consumer<String> messages) {
+        this.messages = messages;
     }
 
     /** {@return the class path of a Connect worker of this version} */
@@ -41,7 +41,7 @@ public final class KafkaJars {
         AtomicBoolean said = new AtomicBoolean();
         Consumer<String> sayOnce = file -> {
             if (said.compareAndSet(false, true)) {
-                narrator.accept("downloading " + what + " …");
+                messages.accept("downloading " + what + " …");
             }
         };
         try (MavenJars maven = MavenJars.open(sayOnce)) {

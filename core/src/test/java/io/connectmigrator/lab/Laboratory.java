@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Laboratory implements AutoCloseable {
 
-    private final Workshop workshop;
+    private final LabDirectory labDirectory;
     private final KafkaJars jars;
     private final Map<String, Broker> brokers = new ConcurrentHashMap<>();
     private final Map<String, ConnectCluster> shared = new ConcurrentHashMap<>();
@@ -32,9 +32,9 @@ public final class Laboratory implements AutoCloseable {
     private final AtomicReference<@Nullable MariaDbServer> mariaDb = new AtomicReference<>();
     private final Thread closeAtExit = new Thread(this::release, "laboratory");
 
-    private Laboratory(Consumer<String> narrator) {
-        this.workshop = Workshop.open();
-        this.jars = new KafkaJars(narrator);
+    private Laboratory(Consumer<String> messages) {
+        this.labDirectory = LabDirectory.open();
+        this.jars = new KafkaJars(messages);
         Runtime.getRuntime().addShutdownHook(closeAtExit);
     }
 
@@ -43,9 +43,9 @@ public final class Laboratory implements AutoCloseable {
         return open(LoggerFactory.getLogger(Laboratory.class)::info);
     }
 
-    /** {@return a new laboratory, which tells the narrator, in one line each, what it downloads} */
-    public static Laboratory open(Consumer<String> narrator) {
-        return new Laboratory(narrator);
+    /** {@return a new laboratory, which reports each download in one line} */
+    public static Laboratory open(Consumer<String> messages) {
+        return new Laboratory(messages);
     }
 
     /** {@return the first Kafka cluster, started when it is first asked for} */
@@ -55,26 +55,31 @@ public final class Laboratory implements AutoCloseable {
 
     /** {@return the Kafka cluster of that name, started when it is first asked for} */
     public Broker kafka(String name) {
-        return broker(name, BrokerAccess.OPEN);
+        return kafka(name, KafkaVersion.BROKER);
+    }
+
+    /** {@return the Kafka cluster of that name, started with this version when it is first asked for} */
+    public Broker kafka(String name, KafkaVersion version) {
+        return broker(name, version, BrokerAccess.OPEN);
     }
 
     /**
-     * {@return the Kafka cluster of that name, started when it is first asked for, that lets {@link BrokerUsers} in and nobody
-     * else}
+     * {@return the Kafka cluster of that name, started when it is first asked for, that only {@link BrokerUsers} can log in to}
      */
     public Broker securedKafka(String name) {
-        return broker(name, BrokerAccess.SECURED);
+        return broker(name, KafkaVersion.BROKER, BrokerAccess.SECURED);
     }
 
-    private Broker broker(String name, BrokerAccess access) {
-        Broker broker = brokers.computeIfAbsent(name, missing -> Broker.launch(missing, workshop, jars, access));
+    private Broker broker(String name, KafkaVersion version, BrokerAccess access) {
+        Broker broker =
+                brokers.computeIfAbsent(name, missing -> Broker.launch(missing, version, labDirectory, jars, access));
         broker.awaitFirstStart();
         return broker;
     }
 
     /** {@return settings of a new Connect cluster; the name is its own in this laboratory} */
     public ConnectCluster.Builder connect(String name) {
-        return new ConnectCluster.Builder(name, workshop, jars, this::kafka, clusters);
+        return new ConnectCluster.Builder(name, labDirectory, jars, this::kafka, clusters);
     }
 
     /** Starts several Connect clusters at once, which takes less time than one after the other. */
@@ -113,7 +118,9 @@ public final class Laboratory implements AutoCloseable {
             PostgresServer server = postgres.get();
             if (server == null) {
                 server = PostgresServer.start(
-                        workshop.data("postgres"), workshop.unpacked("postgres-binaries"), workshop.log("postgres"));
+                        labDirectory.data("postgres"),
+                        labDirectory.unpacked("postgres-binaries"),
+                        labDirectory.log("postgres"));
                 postgres.set(server);
             }
             return server;
@@ -126,7 +133,10 @@ public final class Laboratory implements AutoCloseable {
             MariaDbServer server = mariaDb.get();
             if (server == null) {
                 server = MariaDbServer.start(
-                        workshop.data("mariadb"), workshop.unpacked("mariadb-binaries"), workshop.log("mariadb"), jars);
+                        labDirectory.data("mariadb"),
+                        labDirectory.unpacked("mariadb-binaries"),
+                        labDirectory.log("mariadb"),
+                        jars);
                 mariaDb.set(server);
             }
             return server;
@@ -135,7 +145,7 @@ public final class Laboratory implements AutoCloseable {
 
     /** {@return a path in the laboratory's own folder, which is deleted in the end} */
     public Path file(String name) {
-        return workshop.directory().resolve(name);
+        return labDirectory.directory().resolve(name);
     }
 
     /** {@return all servers that were ever started} */
@@ -155,25 +165,25 @@ public final class Laboratory implements AutoCloseable {
         return tails.toString();
     }
 
-    /** Ends every process and deletes all they wrote. */
+    /** Ends every process and deletes its data. */
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(closeAtExit);
         } catch (IllegalStateException e) {
-            return; // the JVM is on its way out, and the hook does it
+            return; // the JVM is shutting down, and its hook closes the laboratory
         }
         release();
     }
 
     private void release() {
-        // Nothing they hold is needed any more, so none is asked to end in good order.
+        // Their data is deleted next, so they are killed.
         clusters.forEach(ConnectCluster::kill);
         readers.values().forEach(SequenceReader::close);
         brokers.values().forEach(Broker::kill);
         close(postgres.getAndSet(null));
         close(mariaDb.getAndSet(null));
-        workshop.delete();
+        labDirectory.delete();
     }
 
     private static void close(@Nullable Database database) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the laboratory promises to the tests that use it. Each of these shows it as well, so this is left to a profile. */
+/** What the laboratory guarantees to the tests that use it. Those tests show it as well, so this class runs only with a profile. */
 @ExtendWith(SharedLaboratory.class)
 class LaboratoryIT {
 
@@ -38,7 +38,7 @@ class LaboratoryIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"V3_4_1", "V4_3_1"})
+    @EnumSource(names = {"V3_4", "V4_4"})
     void workers_of_the_oldest_and_the_newest_version_carry_sequences_from_a_source_to_a_sink(KafkaVersion version) {
         ConnectCluster cluster = lab.cluster("lab-it", version);
         String topic = "carried-" + version;
@@ -58,7 +58,7 @@ class LaboratoryIT {
     }
 
     @Test
-    void a_killed_worker_comes_back_on_its_port_and_its_source_goes_on_from_its_offset() {
+    void a_killed_worker_starts_again_on_its_port_and_its_source_continues_from_its_offset() {
         ConnectCluster cluster = lab.connect("killed").start();
         String url = cluster.url();
         cluster.createConnector("source", source("resumed", "limit", "500"));
@@ -78,7 +78,7 @@ class LaboratoryIT {
 
     @Test
     void a_source_takes_an_alteration_of_its_offsets_as_it_is_configured() {
-        ConnectCluster cluster = lab.cluster("lab-it", KafkaVersion.V4_3_1);
+        ConnectCluster cluster = lab.cluster("lab-it", KafkaVersion.V4_3);
         String offsets = "{\"offsets\":[{\"partition\":{\"id\":\"0\"},\"offset\":{\"sequence\":6}}]}";
         createStopped(cluster, "lenient", source("altered", "limit", "10"));
         createStopped(cluster, "strict", source("altered", "limit", "10", "alter.offsets", "refuse"));
@@ -111,8 +111,8 @@ class LaboratoryIT {
     }
 
     @Test
-    void a_killed_broker_comes_back_on_its_port_with_its_data() {
-        Broker broker = lab.kafka("mortal");
+    void a_killed_broker_starts_again_on_its_port_with_its_data() {
+        Broker broker = lab.kafka("killed-broker");
         broker.createTopic("kept", 1);
         SequenceReaderIT.write(broker, "kept", "a 0", "a 1");
 
@@ -125,14 +125,14 @@ class LaboratoryIT {
     }
 
     @Test
-    void a_secured_broker_lets_nobody_in_without_the_password_and_grants_nothing_by_itself() {
+    void a_secured_broker_refuses_a_wrong_password_and_every_operation_that_was_not_granted() {
         Broker broker = lab.securedKafka("secured");
         broker.createTopic("guarded", 1);
         Map<String, String> reader = BrokerUsers.clientProperties(BrokerUsers.READER, BrokerUsers.READER_PASSWORD);
 
-        try (Admin stranger = admin(broker, BrokerUsers.clientProperties(BrokerUsers.READER, "wrong"));
+        try (Admin unauthenticated = admin(broker, BrokerUsers.clientProperties(BrokerUsers.READER, "wrong"));
                 Admin granted = admin(broker, reader)) {
-            assertThat(describe(stranger, "guarded"))
+            assertThat(describe(unauthenticated, "guarded"))
                     .failsWithin(DEADLINE)
                     .withThrowableThat()
                     .withCauseInstanceOf(SaslAuthenticationException.class);
@@ -151,13 +151,14 @@ class LaboratoryIT {
     }
 
     @Test
-    void a_worker_whose_port_was_taken_first_moves_to_another() throws IOException {
+    void a_worker_whose_port_is_in_use_starts_on_another() throws IOException {
         ConnectCluster cluster = lab.connect("moving").launch();
         String url = cluster.url();
 
-        try (ServerSocket thief = new ServerSocket(URI.create(url).getPort(), 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket otherServer =
+                new ServerSocket(URI.create(url).getPort(), 1, InetAddress.getLoopbackAddress())) {
             cluster.awaitReady();
-            assertThat(thief.isBound()).isTrue();
+            assertThat(otherServer.isBound()).isTrue();
         }
 
         assertThat(cluster.url()).isNotEqualTo(url);

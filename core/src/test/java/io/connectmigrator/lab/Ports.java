@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Loopback ports nobody listens on. They lie below the range from which systems take the ports of outgoing connections:
+ * Loopback ports that no process listens on. They lie below the range from which systems take the ports of outgoing connections:
  * a server that was stopped finds its port still free when it starts again.
  */
 final class Ports {
@@ -31,7 +31,7 @@ final class Ports {
         throw new LaboratoryException("no free port between " + LOWEST + " and " + HIGHEST);
     }
 
-    /** {@return whether someone accepts connections there} */
+    /** {@return whether a process accepts connections on the port} */
     static boolean answers(int port) {
         try (Socket probe = new Socket()) {
             probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);

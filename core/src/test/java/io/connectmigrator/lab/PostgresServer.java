@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** A PostgreSQL server whose changes connectors can read (logical decoding). Any password will do. */
+/** A PostgreSQL server whose changes connectors can read (logical decoding). It accepts any password. */
 public final class PostgresServer implements Database {
 
     private static final String USER = "postgres";

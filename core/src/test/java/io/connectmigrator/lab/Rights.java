@@ -17,7 +17,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** What the users of a secured broker may do there, until it is closed. Not safe for use by several threads. */
+/** Rights of users of a secured broker, revoked on close. Not safe for use by several threads. */
 public final class Rights implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -44,7 +44,7 @@ public final class Rights implements AutoCloseable {
         }
     }
 
-    /** Takes back what was granted, and waits until the broker knows. */
+    /** Revokes what was granted, and waits until the broker has applied it. */
     @Override
     public void close() {
         try (Admin admin = broker.admin()) {

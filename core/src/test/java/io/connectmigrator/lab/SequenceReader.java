@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads what the connectors of the tests wrote, and says what is missing and what is there twice. A topic that is asked for
- * again is read from where it was read to. Safe for use by several threads.
+ * Reads what the connectors of the tests wrote, and reports what is missing or duplicated. Each later call reads a topic from
+ * where the last one ended. Safe for use by several threads.
  */
 public final class SequenceReader implements AutoCloseable {
 

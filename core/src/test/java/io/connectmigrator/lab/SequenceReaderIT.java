@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** On what every other test relies that says that each record is there exactly once. */
+/** The reader finds missing and duplicate records; every test of exactly-once delivery relies on it. */
 @ExtendWith(SharedLaboratory.class)
 class SequenceReaderIT {
 

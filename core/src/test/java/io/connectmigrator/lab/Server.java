@@ -10,13 +10,13 @@ import java.util.List;
 public abstract sealed class Server permits Broker, ConnectWorker {
 
     private final String name;
-    private final Workshop workshop;
+    private final LabDirectory labDirectory;
     private final ChildJvm jvm;
     private boolean served;
 
-    Server(String name, Workshop workshop, ChildJvm jvm) {
+    Server(String name, LabDirectory labDirectory, ChildJvm jvm) {
         this.name = name;
-        this.workshop = workshop;
+        this.labDirectory = labDirectory;
         this.jvm = jvm;
     }
 
@@ -63,11 +63,11 @@ public abstract sealed class Server permits Broker, ConnectWorker {
 
     /** {@return the file that holds all it ever wrote, over all its starts} */
     public final Path log() {
-        return workshop.log(name);
+        return labDirectory.log(name);
     }
 
     /** {@return the main class and its arguments; what they need in files has been written} */
-    abstract List<String> command(Workshop workshop);
+    abstract List<String> command(LabDirectory labDirectory);
 
     /** {@return whether it does what it is there for} */
     abstract boolean serves();
@@ -75,7 +75,7 @@ public abstract sealed class Server permits Broker, ConnectWorker {
     abstract void takeFreePorts();
 
     final void launch() {
-        jvm.launch(command(workshop));
+        jvm.launch(command(labDirectory));
     }
 
     final synchronized void launchIfDown() {
@@ -96,8 +96,8 @@ public abstract sealed class Server permits Broker, ConnectWorker {
         }
     }
 
-    final void letGo() {
-        jvm.letGo();
+    final void killWithoutWaiting() {
+        jvm.killWithoutWaiting();
     }
 
     private void moveToFreePorts() {

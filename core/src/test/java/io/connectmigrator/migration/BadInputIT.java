@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whatever is wrong with a plan is said before anything is touched. */
+/** Every error of a plan is reported before anything is changed. */
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
@@ -39,8 +39,8 @@ class BadInputIT {
     private final Migrator migrator = Migrator.create();
 
     BadInputIT(Laboratory lab) {
-        from = lab.cluster("source", KafkaVersion.V4_3_1);
-        connector = TestedConnector.between(lab, from, lab.cluster("target", KafkaVersion.V4_3_1));
+        from = lab.cluster("source", KafkaVersion.V4_3);
+        connector = TestedConnector.between(lab, from, lab.cluster("target", KafkaVersion.V4_3));
     }
 
     @BeforeAll
@@ -64,17 +64,17 @@ class BadInputIT {
         Problem problem = refused(MigrationPlan.builder()
                 .from(connector.source())
                 .to(connector.target())
-                .connectors("nobody")
+                .connectors("missing")
                 .build());
 
         assertThat(problem.code()).isEqualTo(ProblemCode.CONNECTOR_NOT_FOUND);
-        assertThat(problem.message()).contains("/connectors/nobody").contains("404");
+        assertThat(problem.message()).contains("/connectors/missing").contains("404");
     }
 
     @Test
     void one_bad_connector_keeps_the_others_from_starting() {
         MigrationReport report =
-                migrator.migrate(connector.planning().connectors("nobody").build());
+                migrator.migrate(connector.planning().connectors("missing").build());
 
         assertThat(report.connectors())
                 .extracting(ConnectorReport::outcome)
@@ -94,7 +94,7 @@ class BadInputIT {
     }
 
     @Test
-    void a_url_where_nobody_answers() {
+    void a_url_without_a_server() {
         Problem problem = refused(MigrationPlan.builder()
                 .from(connector.source())
                 .to(ConnectClient.of("http://127.0.0.1:1"))
@@ -167,7 +167,7 @@ class BadInputIT {
     }
 
     @Test
-    void a_name_that_the_target_could_create_and_never_reach() {
+    void a_name_that_the_target_could_create_and_never_find_again() {
         Problem problem = refused(connector.planning().rename(name -> "a/b").build());
 
         assertThat(problem.code()).isEqualTo(ProblemCode.NAME_UNUSABLE);
@@ -176,7 +176,7 @@ class BadInputIT {
 
     @Test
     @SuppressWarnings("NullAway") // what a caller without such an analyser may do
-    void a_function_that_answers_nothing() {
+    void a_function_that_returns_null() {
         Problem problem = refused(connector.planning().rename(name -> null).build());
 
         assertThat(problem.code()).isEqualTo(ProblemCode.PLAN_FUNCTION_FAILED);
@@ -243,10 +243,10 @@ class BadInputIT {
     }
 
     @Test
-    void everything_that_is_wrong_is_said_at_once() {
+    void all_errors_are_reported_at_once() {
         MigrationCheck check = migrator.check(connector
                 .planning()
-                .connectors("nobody")
+                .connectors("missing")
                 .config((name, config) ->
                         config.with("connector.class", "com.example.Missing").with("password.secret", "****"))
                 .build());

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a journal cannot tell is said before anything is touched. */
+/** Entries that cannot be used are reported before anything is changed. */
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokenJournalIT {
@@ -47,8 +47,8 @@ class BrokenJournalIT {
     private Path directory;
 
     BrokenJournalIT(Laboratory lab) {
-        ConnectCluster source = lab.cluster("source", KafkaVersion.V4_3_1);
-        ConnectCluster target = lab.cluster("target", KafkaVersion.V3_9_1);
+        ConnectCluster source = lab.cluster("source", KafkaVersion.V4_3);
+        ConnectCluster target = lab.cluster("target", KafkaVersion.V3_9);
         this.connector = TestedConnector.between(lab, source, target);
     }
 
@@ -62,7 +62,7 @@ class BrokenJournalIT {
         connector.close();
     }
 
-    /** How an entry comes to say something that cannot be gone on from. */
+    /** The ways in which an entry becomes unusable. */
     record Damage(String name, UnaryOperator<String> doing, String message) {
 
         @Override

@@ -28,26 +28,26 @@ class DeadTargetIT {
 
     DeadTargetIT(Laboratory lab) {
         this.lab = lab;
-        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
+        this.source = lab.cluster("source", KafkaVersion.V4_3);
     }
 
     @ParameterizedTest
     @EnumSource(
             value = ConnectorState.class,
             names = {"RUNNING", "PAUSED"})
-    void a_target_that_dies_before_the_write_is_cleaned_up_when_it_is_back(ConnectorState before) {
-        ConnectCluster mortal = lab.connect("mortal-" + before).start();
+    void a_target_that_crashes_before_the_write_is_cleaned_up_after_its_restart(ConnectorState before) {
+        ConnectCluster restarted = lab.connect("restarted-" + before).start();
         Journal journal = Journal.inMemory();
         try (WorkerProxy proxy = WorkerProxy.before(source);
                 TestedConnector connector =
-                        new TestedConnector(lab, proxy.client("source"), TestedConnector.client(mortal))) {
+                        new TestedConnector(lab, proxy.client("source"), TestedConnector.client(restarted))) {
             connector.running();
             if (before == ConnectorState.PAUSED) {
                 connector.source().pause(connector.name());
             }
             proxy.before(
                     "PUT /connectors/" + connector.name() + "/stop",
-                    () -> mortal.worker().kill());
+                    () -> restarted.worker().kill());
 
             MigrationReport report = Migrator.builder()
                     .startTimeout(Duration.ofSeconds(5))
@@ -59,7 +59,7 @@ class DeadTargetIT {
             assertThat(outcome(report)).isEqualTo(new Unfinished(MigrationStep.WRITE));
             connector.assertSource(before);
 
-            mortal.start();
+            restarted.start();
             Migrator later = Migrator.builder().journal(journal).build();
             assertThat(outcome(later.rollback(connector.plan()))).isInstanceOf(RolledBack.class);
             connector.assertSource(before);
@@ -68,7 +68,7 @@ class DeadTargetIT {
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
         } finally {
-            mortal.kill();
+            restarted.kill();
         }
     }
 

@@ -64,7 +64,7 @@ class DebeziumPostgresIT {
     }
 
     @Test
-    void each_row_arrives_once_on_the_way_there_and_back() {
+    void each_row_arrives_once_in_a_migration_and_its_rollback() {
         try (TableConnector connector = connector()) {
             connector.table().insert(1_000);
             connector.running();
@@ -107,7 +107,7 @@ class DebeziumPostgresIT {
     }
 
     @Test
-    void a_publication_that_is_missing_fails_the_target_after_it_ran_and_the_connector_comes_back() {
+    void a_missing_publication_fails_the_target_after_it_ran_and_the_connector_is_rolled_back() {
         try (TableConnector connector = connector()) {
             connector.table().insert(10);
             connector.running();
@@ -131,7 +131,7 @@ class DebeziumPostgresIT {
     }
 
     @Test
-    void a_connector_in_its_initial_snapshot_is_refused_until_that_is_through() throws SQLException {
+    void a_connector_in_its_initial_snapshot_is_refused_until_the_snapshot_is_complete() throws SQLException {
         try (TableConnector connector = connector();
                 NumberedTable second = NumberedTable.create(lab.postgres(), connector.name() + "_locked")) {
             connector.table().insert(1_000);
@@ -204,7 +204,7 @@ class DebeziumPostgresIT {
         assertThat(report.problems()).isEmpty();
     }
 
-    /** The plan is refused for one reason, and the source goes on as if nothing had been asked. */
+    /** The plan is refused for one reason, and the source is left unchanged. */
     private void assertRefused(MigrationPlan plan, ProblemCode code) {
         MigrationReport report = migrator.migrate(plan);
 

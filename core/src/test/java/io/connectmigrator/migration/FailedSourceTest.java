@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.lab.sim.ConnectVersion;
+import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.report.ConnectorReport;

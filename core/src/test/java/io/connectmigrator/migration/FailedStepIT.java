@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever fails before the target is resumed, the source ends as it was, the target as it was found. */
+/** After a failure before the target is resumed, source and target are as they were before. */
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailedStepIT {
@@ -52,8 +52,8 @@ class FailedStepIT {
 
     FailedStepIT(Laboratory lab) {
         this.lab = lab;
-        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
-        this.target = lab.cluster("target", KafkaVersion.V3_9_1);
+        this.source = lab.cluster("source", KafkaVersion.V4_3);
+        this.target = lab.cluster("target", KafkaVersion.V3_9);
     }
 
     /** UndoTest has both states in simulated clusters, so the default run takes one of them for each failure. */
@@ -111,12 +111,12 @@ class FailedStepIT {
     }
 
     @Test
-    void somebody_else_takes_the_name_on_the_target_first_and_keeps_it() {
+    void a_connector_that_an_operator_creates_on_the_target_first_is_left_alone() {
         try (WorkerProxy proxy = WorkerProxy.before(target);
                 TestedConnector connector =
                         new TestedConnector(lab, TestedConnector.client(source), proxy.client("target"))) {
             start(connector, Before.RUNNING);
-            ConnectorConfig others = connector.config("topic", connector.topic() + "-of-somebody-else");
+            ConnectorConfig others = connector.config("topic", connector.topic() + "-of-an-operator");
             proxy.before(
                     "POST /connectors", () -> TestedConnector.client(target).createConnector(connector.name(), others));
 
@@ -132,7 +132,7 @@ class FailedStepIT {
 
     @ParameterizedTest
     @MethodSource("atLeastPaused")
-    void the_target_says_that_it_wrote_and_did_not(Before before) {
+    void the_target_answers_that_it_wrote_and_did_not(Before before) {
         try (WorkerProxy proxy = WorkerProxy.before(target);
                 TestedConnector connector =
                         new TestedConnector(lab, TestedConnector.client(source), proxy.client("target"))) {
@@ -148,7 +148,7 @@ class FailedStepIT {
     }
 
     @Test
-    void the_target_goes_back_behind_the_offsets_that_it_was_given() {
+    void the_target_commits_lower_offsets_than_it_was_given() {
         try (WorkerProxy proxy = WorkerProxy.before(target);
                 TestedConnector connector =
                         new TestedConnector(lab, TestedConnector.client(source), proxy.client("target"))) {

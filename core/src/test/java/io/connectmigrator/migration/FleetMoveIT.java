@@ -50,11 +50,11 @@ class FleetMoveIT {
 
     FleetMoveIT(Laboratory lab) {
         this.lab = lab;
-        this.legacy = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3_1));
+        this.legacy = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3));
         this.regions = Map.of(
-                "EU", TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3_1)),
-                "AM", TestedConnector.client(lab.cluster("target", KafkaVersion.V3_9_1)),
-                "AS", TestedConnector.client(lab.cluster("target", KafkaVersion.V3_7_2)));
+                "EU", TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3)),
+                "AM", TestedConnector.client(lab.cluster("target", KafkaVersion.V3_9)),
+                "AS", TestedConnector.client(lab.cluster("target", KafkaVersion.V3_7)));
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ class FleetMoveIT {
     }
 
     @Test
-    void a_pilot_goes_first_and_then_all_but_the_one_that_fails() {
+    void a_pilot_moves_first_and_then_all_but_the_one_that_fails() {
         start();
         MigrationPlan plan = split();
         Migrator migrator = Migrator.builder().listener(events::add).build();

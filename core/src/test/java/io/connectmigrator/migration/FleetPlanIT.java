@@ -44,9 +44,9 @@ class FleetPlanIT {
     private Path directory;
 
     FleetPlanIT(Laboratory lab) {
-        legacy = client(lab.cluster("source", KafkaVersion.V4_3_1), "legacy");
-        europe = client(lab.cluster("target", KafkaVersion.V4_3_1), "europe");
-        asia = client(lab.cluster("target", KafkaVersion.V3_9_1), "asia");
+        legacy = client(lab.cluster("source", KafkaVersion.V4_3), "legacy");
+        europe = client(lab.cluster("target", KafkaVersion.V4_3), "europe");
+        asia = client(lab.cluster("target", KafkaVersion.V3_9), "asia");
         orders = new TestedConnector(lab, legacy, europe);
         parts = new TestedConnector(lab, legacy, asia);
     }
@@ -74,7 +74,7 @@ class FleetPlanIT {
     }
 
     @Test
-    void connectors_go_where_they_are_routed_and_are_confirmed_from_there() {
+    void connectors_move_where_they_are_routed_and_are_confirmed_there() {
         MigrationPlan plan = split().rename(name -> "moved-" + name)
                 .config((name, config) -> config.rewriting(ZONE, "(..)", "$1-new"))
                 .attribute("by", "ada")

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.plan.ExistingOffsets;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whoever interrupts a migration, or lets it take only so long, finds the source running or the migration finished. */
+/** After an interrupt, or when the downtime budget is used up, either the source runs or the migration is finished. */
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InterruptIT {
@@ -32,8 +32,8 @@ class InterruptIT {
 
     InterruptIT(Laboratory lab) {
         this.lab = lab;
-        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
-        this.target = lab.cluster("target", KafkaVersion.V3_9_1);
+        this.source = lab.cluster("source", KafkaVersion.V4_3);
+        this.target = lab.cluster("target", KafkaVersion.V3_9);
     }
 
     @Test
@@ -70,7 +70,7 @@ class InterruptIT {
     }
 
     @Test
-    void while_a_migration_goes_back_it_goes_all_the_way() {
+    void an_undo_is_completed_in_spite_of_an_interrupt() {
         try (WorkerProxy proxy = WorkerProxy.before(target);
                 TestedConnector connector = running(proxy)) {
             Thread migrating = Thread.currentThread();
@@ -91,7 +91,7 @@ class InterruptIT {
     }
 
     @Test
-    void a_downtime_budget_ends_even_a_hook_that_never_returns() {
+    void the_downtime_budget_ends_a_hook_that_never_returns() {
         try (WorkerProxy proxy = WorkerProxy.before(target);
                 TestedConnector connector = running(proxy)) {
             MigrationReport report = Migrator.builder()

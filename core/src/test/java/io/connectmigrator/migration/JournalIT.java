@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each call is made on a migrator of its own, as by another process; what they have in common is the journal. SecondCallTest,
+ * Each call is made by a migrator of its own, as in another process; the migrators share only the journal. SecondCallTest,
  * KilledProcessTest and UnrecordedUndoTest have other such calls.
  */
 @ExtendWith(SharedLaboratory.class)
@@ -43,12 +43,12 @@ class JournalIT {
 
     JournalIT(Laboratory lab) {
         this.lab = lab;
-        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
-        this.target = lab.cluster("target", KafkaVersion.V3_9_1);
+        this.source = lab.cluster("source", KafkaVersion.V4_3);
+        this.target = lab.cluster("target", KafkaVersion.V3_9);
     }
 
     @Test
-    void what_was_moved_is_known_to_others_until_it_is_confirmed() {
+    void what_was_moved_is_known_to_other_processes_until_it_is_confirmed() {
         try (TestedConnector connector = running()) {
             MigrationPlan plan = connector.plan();
             assertThat(migrator().unfinished()).isEmpty();
@@ -78,7 +78,7 @@ class JournalIT {
     }
 
     @Test
-    void what_was_moved_is_brought_back_by_another_and_can_set_out_again() {
+    void what_was_moved_is_rolled_back_by_another_process_and_can_be_moved_again() {
         try (TestedConnector connector = running()) {
             MigrationPlan plan = connector.plan();
             migrator().migrate(plan);

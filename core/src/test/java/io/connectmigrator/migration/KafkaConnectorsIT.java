@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The connectors that come with Kafka, which know nothing of being moved. */
+/** The connectors that come with Kafka. */
 @ExtendWith(SharedLaboratory.class)
 class KafkaConnectorsIT {
 
@@ -34,8 +34,8 @@ class KafkaConnectorsIT {
 
     KafkaConnectorsIT(Laboratory lab) {
         this.lab = lab;
-        this.source = TestedConnector.client(lab.cluster("source", KafkaVersion.V3_9_1));
-        this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3_1));
+        this.source = TestedConnector.client(lab.cluster("source", KafkaVersion.V3_9));
+        this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
     }
 
     @AfterEach
@@ -66,7 +66,7 @@ class KafkaConnectorsIT {
     }
 
     @Test
-    void the_verifiable_source_goes_on_counting_where_it_was() {
+    void the_verifiable_source_continues_counting() {
         lab.kafka().createTopic("verifiable", 1);
         create(
                 "verifiable",

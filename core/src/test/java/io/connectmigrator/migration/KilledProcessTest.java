@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.lab.sim.AuditLog.Kind;
 import io.connectmigrator.lab.sim.Fault;
+import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationOutcome;

@@ -38,7 +38,7 @@ class LeftoverOffsetsIT {
 
     LeftoverOffsetsIT(Laboratory lab) {
         connector = TestedConnector.between(
-                lab, lab.cluster("source", KafkaVersion.V4_3_1), lab.cluster("target", KafkaVersion.V3_7_2));
+                lab, lab.cluster("source", KafkaVersion.V4_3), lab.cluster("target", KafkaVersion.V3_7));
     }
 
     @BeforeEach

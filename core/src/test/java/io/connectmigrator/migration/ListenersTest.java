@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import java.time.Duration;

@@ -26,7 +26,7 @@ class ManyPartitionsIT {
     @Test
     void the_offsets_of_5000_partitions_are_written_in_chunks_and_verified() {
         try (TestedConnector connector = TestedConnector.between(
-                lab, lab.cluster("source", KafkaVersion.V4_3_1), lab.cluster("target", KafkaVersion.V4_3_1))) {
+                lab, lab.cluster("source", KafkaVersion.V4_3), lab.cluster("target", KafkaVersion.V4_3))) {
             connector.running(
                     "partitions", Integer.toString(PARTITIONS), "batch.size", "500", "interval.ms", "0", "limit", "3");
             connector.awaitRecords(2L * PARTITIONS);

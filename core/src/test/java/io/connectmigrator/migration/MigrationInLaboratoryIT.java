@@ -19,8 +19,8 @@ class MigrationInLaboratoryIT extends MigrationContract {
 
     MigrationInLaboratoryIT(Laboratory lab) {
         this.lab = lab;
-        this.source = TestedConnector.client(lab.cluster("source", KafkaVersion.V3_9_1));
-        this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3_1));
+        this.source = TestedConnector.client(lab.cluster("source", KafkaVersion.V3_9));
+        this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
     }
 
     @Override

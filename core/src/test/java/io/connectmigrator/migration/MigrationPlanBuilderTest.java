@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be known of a plan without asking any cluster is said when it is built. */
+/** Errors of a plan that can be found without a request are reported when it is built. */
 class MigrationPlanBuilderTest {
 
     private final ConnectClient legacy = client("legacy");
@@ -25,7 +25,7 @@ class MigrationPlanBuilderTest {
     private final ConnectClient asia = client("asia");
 
     @Test
-    void a_plan_says_where_its_connectors_go() {
+    void a_plan_describes_where_its_connectors_move() {
         assertThat(two().build()).hasToString("2 connectors from legacy to europe: orders, stock");
         assertThat(MigrationPlan.builder()
                         .from(legacy)

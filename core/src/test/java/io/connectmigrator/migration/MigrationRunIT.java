@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Three connectors move in one run between real workers: what only real threads and rebalances show. WavesTest, GatesTest,
- * CancelTest and others have the rest.
+ * Three connectors move in one run between real workers: behaviour that depends on real threads and rebalances.
+ * WaveSchedulerTest, GatesTest, CancelTest and others have the rest.
  */
 @ExtendWith(SharedLaboratory.class)
 class MigrationRunIT {
@@ -46,8 +46,8 @@ class MigrationRunIT {
     private final Migrator migrator = Migrator.builder().listener(events::add).build();
 
     MigrationRunIT(Laboratory lab) {
-        source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3_1));
-        target = TestedConnector.client(lab.cluster("target", KafkaVersion.V3_9_1));
+        source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3));
+        target = TestedConnector.client(lab.cluster("target", KafkaVersion.V3_9));
         for (int i = 0; i < 3; i++) {
             connectors.add(new TestedConnector(lab, source, target));
         }
@@ -65,7 +65,7 @@ class MigrationRunIT {
     }
 
     @Test
-    void a_run_tells_what_happens_to_those_who_come_early_and_to_those_who_come_late() throws Exception {
+    void a_run_publishes_all_events_to_early_and_to_late_subscribers() throws Exception {
         MigrationRun run = migrator.start(
                 planning().attribute("ticket", "OPS-7").wave(name(0)).build());
         CollectingSubscriber early = CollectingSubscriber.of(run);
@@ -158,7 +158,7 @@ class MigrationRunIT {
     }
 
     @Test
-    void an_executor_that_is_shut_down_on_the_way_leaves_nothing_between_two_clusters() throws Exception {
+    void an_executor_that_is_shut_down_during_a_run_leaves_no_connector_stopped_on_both_clusters() throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(2);
         Migrator guest = Migrator.builder()
                 .executor(executor)

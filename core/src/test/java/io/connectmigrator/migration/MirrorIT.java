@@ -23,8 +23,8 @@ class MirrorIT {
 
     MirrorIT(Laboratory lab) {
         this.lab = lab;
-        this.source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3_1));
-        this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3_1));
+        this.source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3));
+        this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What a call does for a connector that has been taken somewhere else since it was moved, in simulated clusters. */
+/** What a call does for a connector that was moved to a third cluster after its migration, in simulated clusters. */
 class MovedOnTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.connectmigrator");
@@ -51,7 +51,7 @@ class MovedOnTest {
     }
 
     @Test
-    void a_connector_that_was_moved_on_is_not_brought_back_by_the_first_migration() {
+    void a_connector_that_was_moved_on_is_not_rolled_back_by_the_first_migration() {
         assertThat(outcome(migrator.start(plan(a, b)))).isInstanceOf(MigrationOutcome.Moved.class);
         assertThat(outcome(migrator.start(plan(b, c)))).isInstanceOf(MigrationOutcome.Moved.class);
 
@@ -89,7 +89,7 @@ class MovedOnTest {
     }
 
     @Test
-    void two_calls_at_once_do_not_take_a_connector_to_and_from_one_cluster() {
+    void two_calls_at_once_do_not_move_a_connector_to_and_from_one_cluster() {
         MigrationRun first = migrator.start(plan(a, b));
 
         CompletableFuture<MigrationReport> second = migrator.start(plan(b, c)).completion();

@@ -26,7 +26,7 @@ class OldWorkersIT {
 
     @Test
     void a_source_that_can_list_and_not_alter_offsets_moves_with_a_warning_and_is_not_rolled_back_to() {
-        try (TestedConnector connector = between(KafkaVersion.V3_5_1, KafkaVersion.V4_3_1)) {
+        try (TestedConnector connector = between(KafkaVersion.V3_5, KafkaVersion.V4_3)) {
             connector.running();
 
             Migrator migrator = Migrator.create();

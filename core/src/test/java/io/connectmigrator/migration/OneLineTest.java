@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names and messages of others break no line, whatever is in them. */
+/** Names and messages of other systems cannot break a line, whatever characters they have. */
 class OneLineTest {
 
     private static final Instant NOW = ExampleFleet.START;

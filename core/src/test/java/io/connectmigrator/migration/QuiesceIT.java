@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What «stopped» is worth when there are several workers, and polls that do not return when they are told to. QuiesceStepTest has
+ * A stop with several workers, and with polls that do not return in time. QuiesceStepTest has
  * polls that outlast the timeout, and ConnectFacts (F1, F2, F20) what workers show of them.
  */
 @ExtendWith(SharedLaboratory.class)
@@ -32,10 +32,10 @@ class QuiesceIT {
                 .workers(2)
                 .with("offset.flush.interval.ms", "60000")
                 .start();
-        this.target = lab.cluster("target", KafkaVersion.V4_3_1);
+        this.target = lab.cluster("target", KafkaVersion.V4_3);
     }
 
-    /** Workers wait 5 s for their tasks; what takes longer goes on unseen. */
+    /** Workers wait 5 s for their tasks; a task that takes longer goes on without being shown. */
     private static List<String> blocks() {
         return Boolean.getBoolean("every.point") ? List.of("4500", "7000") : List.of("7000");
     }

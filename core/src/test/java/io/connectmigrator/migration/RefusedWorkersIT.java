@@ -26,7 +26,7 @@ class RefusedWorkersIT {
 
     @Test
     void a_source_that_cannot_list_offsets_is_refused() {
-        try (TestedConnector connector = between(KafkaVersion.V3_4_1, KafkaVersion.V4_3_1)) {
+        try (TestedConnector connector = between(KafkaVersion.V3_4, KafkaVersion.V4_3)) {
             connector.running();
 
             MigrationCheck check = Migrator.create().check(connector.plan());
@@ -43,7 +43,7 @@ class RefusedWorkersIT {
 
     @Test
     void a_target_that_cannot_create_a_stopped_connector_is_refused() {
-        try (TestedConnector connector = between(KafkaVersion.V4_3_1, KafkaVersion.V3_6_2)) {
+        try (TestedConnector connector = between(KafkaVersion.V4_3, KafkaVersion.V3_6)) {
             connector.running();
 
             MigrationCheck check = Migrator.create().check(connector.plan());

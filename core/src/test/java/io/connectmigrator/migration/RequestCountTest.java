@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a fleet costs workers that do at once what they are asked for, so that nothing has to be asked twice. */
+/** The number of requests of a fleet to workers without latency, so that no request is repeated. */
 class RequestCountTest {
 
     private static final int CONNECTORS = 50;

@@ -25,7 +25,7 @@ class RollbackIT {
 
     RollbackIT(Laboratory lab) {
         connector = TestedConnector.between(
-                lab, lab.cluster("source", KafkaVersion.V3_9_1), lab.cluster("target", KafkaVersion.V4_3_1));
+                lab, lab.cluster("source", KafkaVersion.V3_9), lab.cluster("target", KafkaVersion.V4_3));
     }
 
     @Test

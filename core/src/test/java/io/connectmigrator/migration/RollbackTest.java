@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.lab.sim.Fault;
+import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
@@ -78,7 +79,7 @@ class RollbackTest extends SimulatedClusters {
     }
 
     @Test
-    void the_way_back_from_a_migration_that_left_the_connector_down_counts_from_its_pause() {
+    void the_downtime_of_a_rollback_after_an_unfinished_migration_counts_from_the_pause_of_the_source() {
         assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
         MigrationPlan failing = plan().config((name, config) -> config.with("fail", "task-start"))
                 .build();
@@ -92,7 +93,7 @@ class RollbackTest extends SimulatedClusters {
     }
 
     @Test
-    void the_way_back_of_a_target_that_ran_counts_from_the_pause_of_the_target() {
+    void the_downtime_of_a_rollback_of_a_running_target_counts_from_the_pause_of_the_target() {
         simulation.sleep(Duration.ofSeconds(7));
 
         assertThat(requireNonNull(rollback(plan).downtime())).isLessThan(Duration.ofSeconds(1));

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.lab.sim.ConnectVersion;
+import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Undone;
@@ -18,7 +19,7 @@ class RollbackToOldWorkersTest extends SimulatedClusters {
     }
 
     @Test
-    void a_rollback_is_undone_and_the_target_goes_on() {
+    void a_rollback_is_undone_and_the_target_continues() {
         simulation.run(source, "orders", SOURCE);
         ConnectorReport moved = migrate(plan().build());
         assertThat(moved.outcome()).isInstanceOf(Moved.class);

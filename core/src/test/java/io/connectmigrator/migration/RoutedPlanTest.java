@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.lab.sim.ConnectVersion;
+import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.ProblemCode;

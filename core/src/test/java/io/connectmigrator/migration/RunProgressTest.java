@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.event.ConnectorProgress;
 import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.event.MigrationProgress;

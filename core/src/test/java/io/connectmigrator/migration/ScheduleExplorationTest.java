@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * What holds whatever goes wrong. Which schedules are tried is fixed, so that a failure is one of the change that made it;
+ * The rules hold under all faults. The schedules are fixed, so that a failure is caused by the change under test;
  * {@code -Dschedules.random=1000000 -Dschedules.seed=2} tries others, {@code -Dschedules.pairs=1/1} every pair of faults at every
  * pair of points, or with {@code 7/1000} those that begin with every thousandth fault from the seventh on, and
  * {@code -Dschedule=…} replays one.
@@ -51,7 +51,7 @@ class ScheduleExplorationTest {
     }
 
     @Test
-    void the_rules_hold_whatever_goes_wrong() {
+    void the_rules_hold_under_all_faults() {
         String one = System.getProperty("schedule");
 
         if (one == null) {
@@ -101,7 +101,7 @@ class ScheduleExplorationTest {
                 random(exploration, TRIPLES, 3));
     }
 
-    /** Another has given the target another config before the hook fails, so that one part of the undo fails for good. */
+    /** An operator has changed the config of the target before the hook fails, so that one part of the undo fails for good. */
     private Stream<Schedule> inAnUndoThatCannotEnd(Exploration exploration) {
         Schedule undisturbed = Schedule.of(Scenario.SOURCE_OVER_REST, seed);
         int hook = Exploration.points(undisturbed).stream()

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;

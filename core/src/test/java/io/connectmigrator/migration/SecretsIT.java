@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 
-/** A secret that is put in everywhere comes out nowhere. */
+/** Secrets in configs, credentials and answers never appear in output. */
 @ExtendWith(SharedLaboratory.class)
 class SecretsIT {
 
@@ -46,8 +46,8 @@ class SecretsIT {
 
     SecretsIT(Laboratory lab) {
         this.lab = lab;
-        this.from = lab.cluster("source", KafkaVersion.V4_3_1);
-        this.to = lab.cluster("target", KafkaVersion.V4_3_1);
+        this.from = lab.cluster("source", KafkaVersion.V4_3);
+        this.to = lab.cluster("target", KafkaVersion.V4_3);
     }
 
     @BeforeEach

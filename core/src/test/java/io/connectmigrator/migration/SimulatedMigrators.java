@@ -5,7 +5,7 @@ import io.connectmigrator.internal.Waiting;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
-/** Gives migrators another time than that of the machine, and with it other threads. */
+/** Gives migrators a clock, pauses and threads other than those of the machine. */
 public final class SimulatedMigrators {
 
     private SimulatedMigrators() {}

@@ -38,8 +38,8 @@ class SinkIT {
     private Path output;
 
     SinkIT(Laboratory lab) {
-        ConnectCluster from = lab.cluster("source", KafkaVersion.V3_9_1);
-        ConnectCluster to = lab.cluster("target", KafkaVersion.V4_3_1);
+        ConnectCluster from = lab.cluster("source", KafkaVersion.V3_9);
+        ConnectCluster to = lab.cluster("target", KafkaVersion.V4_3);
         this.lab = lab;
         this.source = TestedConnector.client(from);
         this.target = TestedConnector.client(to);
@@ -70,7 +70,7 @@ class SinkIT {
     }
 
     @Test
-    void it_comes_back_under_its_own_name() {
+    void it_is_rolled_back_under_its_own_name() {
         MigrationPlan plan = plan(UnaryOperator.identity());
         migrator.migrate(plan);
         awaitMoreOutput();
@@ -84,7 +84,7 @@ class SinkIT {
     }
 
     @Test
-    void under_a_new_name_its_offsets_move_to_a_new_group_and_it_comes_back_from_there() {
+    void under_a_new_name_its_offsets_move_to_a_new_group_and_back_in_a_rollback() {
         MigrationPlan plan = plan(name -> name + "-eu");
         assertThat(migrator.migrate(plan)).matches(MigrationReport::succeeded);
         TestedConnector.assertState(target, sink + "-eu", ConnectorState.RUNNING);

@@ -29,7 +29,7 @@ class SinkToOtherKafkaIT {
 
     @Test
     void a_sink_is_not_moved_to_another_kafka_cluster() {
-        ConnectClient source = TestedConnector.client(lab.cluster("source", KafkaVersion.V3_9_1));
+        ConnectClient source = TestedConnector.client(lab.cluster("source", KafkaVersion.V3_9));
         ConnectCluster elsewhere =
                 lab.connect("elsewhere").kafka(lab.kafka("elsewhere")).start();
         source.createConnector(

@@ -43,7 +43,7 @@ class SlowFlushIT {
                 .with("offset.flush.interval.ms", "60000")
                 .with("batch.size", "1024")
                 .start();
-        this.target = lab.cluster("target", KafkaVersion.V4_3_1);
+        this.target = lab.cluster("target", KafkaVersion.V4_3);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;

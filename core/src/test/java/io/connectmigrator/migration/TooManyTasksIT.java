@@ -31,7 +31,7 @@ class TooManyTasksIT {
     }
 
     @Test
-    void what_the_source_lets_a_connector_do_and_the_target_does_not_is_refused() {
+    void a_connector_with_more_tasks_than_the_target_allows_is_refused() {
         try (TestedConnector connector = connector()) {
             connector.running("tasks.max", "1", BEYOND, "2");
 
@@ -47,7 +47,7 @@ class TooManyTasksIT {
     }
 
     @Test
-    void a_target_that_fails_over_its_tasks_is_taken_back_and_a_mended_plan_moves_the_connector() {
+    void a_target_that_fails_for_its_tasks_is_rolled_back_and_a_corrected_plan_moves_the_connector() {
         try (TestedConnector connector = connector()) {
             connector.running("tasks.max", "1");
 
@@ -69,6 +69,6 @@ class TooManyTasksIT {
 
     private TestedConnector connector() {
         return TestedConnector.between(
-                lab, lab.cluster("source", KafkaVersion.V3_7_2), lab.cluster("target", KafkaVersion.V4_3_1));
+                lab, lab.cluster("source", KafkaVersion.V3_7), lab.cluster("target", KafkaVersion.V4_3));
     }
 }

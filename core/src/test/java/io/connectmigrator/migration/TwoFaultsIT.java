@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two things that go wrong together, or one in which another has a hand, on real workers. */
+/** Two faults at once, or a fault and a change by an operator, on real workers. */
 @ExtendWith(SharedLaboratory.class)
 class TwoFaultsIT {
 
@@ -34,21 +34,21 @@ class TwoFaultsIT {
 
     TwoFaultsIT(Laboratory lab) {
         this.lab = lab;
-        this.source = lab.cluster("source", KafkaVersion.V4_3_1);
-        this.target = lab.cluster("target", KafkaVersion.V3_9_1);
+        this.source = lab.cluster("source", KafkaVersion.V4_3);
+        this.target = lab.cluster("target", KafkaVersion.V3_9);
     }
 
     @Test
-    void the_source_is_brought_back_although_its_only_worker_is_away_when_the_hook_fails() {
-        ConnectCluster mortal = lab.connect("away").start();
+    void the_source_is_resumed_although_its_only_worker_is_down_when_the_hook_fails() {
+        ConnectCluster away = lab.connect("away").start();
         try (TestedConnector connector =
-                TestedConnector.between(lab, mortal, target).running()) {
+                TestedConnector.between(lab, away, target).running()) {
             MigrationReport report = Migrator.create()
                     .migrate(connector
                             .planning()
                             .onCutover((name, there) -> {
-                                mortal.worker().kill();
-                                in(Duration.ofSeconds(5), () -> mortal.worker().launchAgain());
+                                away.worker().kill();
+                                in(Duration.ofSeconds(5), () -> away.worker().launchAgain());
                                 throw new IllegalStateException("the records cannot be switched");
                             })
                             .build());
@@ -59,12 +59,12 @@ class TwoFaultsIT {
             connector.assertSource(ConnectorState.RUNNING);
             connector.assertExactlyOnce();
         } finally {
-            mortal.kill();
+            away.kill();
         }
     }
 
     @Test
-    void a_connector_that_another_creates_on_the_target_while_the_gate_is_asked_is_left_alone() {
+    void a_connector_that_an_operator_creates_on_the_target_during_the_gate_is_left_alone() {
         try (TestedConnector first =
                         TestedConnector.between(lab, source, target).running();
                 TestedConnector second =
@@ -91,8 +91,8 @@ class TwoFaultsIT {
     }
 
     @Test
-    void a_connector_that_was_moved_on_is_brought_back_only_by_the_later_migration() {
-        ConnectCluster beyond = lab.cluster("target", KafkaVersion.V4_3_1);
+    void a_connector_that_was_moved_on_is_rolled_back_only_by_the_later_migration() {
+        ConnectCluster beyond = lab.cluster("target", KafkaVersion.V4_3);
         Migrator migrator = Migrator.create();
         try (TestedConnector connector =
                 TestedConnector.between(lab, source, target).running()) {
@@ -124,7 +124,7 @@ class TwoFaultsIT {
 
     @Test
     void a_leader_that_hangs_when_the_offsets_are_written_never_lets_both_run() {
-        try (HangingLeader pair = new HangingLeader(lab, KafkaVersion.V4_3_1);
+        try (HangingLeader pair = new HangingLeader(lab, KafkaVersion.V4_3);
                 WorkerProxy proxy = WorkerProxy.before(source);
                 TestedConnector connector = new TestedConnector(
                                 lab, proxy.client("source"), pair.client().build())

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** What comes of two things that go wrong together, or of one that another has a hand in, in simulated clusters. */
+/** Two faults at once, or a fault and a change by an operator, in simulated clusters. */
 class TwoFaultsTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.connectmigrator");
@@ -42,7 +42,7 @@ class TwoFaultsTest {
     }
 
     @Test
-    void the_source_is_brought_back_although_its_worker_is_away_when_the_hook_fails() {
+    void the_source_is_resumed_although_its_worker_is_down_when_the_hook_fails() {
         at("call cutOver", Fault.THROWS_EXCEPTION);
         at("journal replace", Fault.SOURCE_WORKER_RESTARTS);
 
@@ -53,7 +53,7 @@ class TwoFaultsTest {
     @EnumSource(
             value = Fault.class,
             names = {"THROWS_EXCEPTION", "THROWS_ERROR", "THROWS_INTERRUPTED", "INTERRUPTS"})
-    void whatever_the_hook_throws_is_undone(Fault fault) {
+    void every_throwable_of_the_hook_leads_to_an_undo(Fault fault) {
         at("call cutOver", fault);
 
         assertThat(outcome().succeeded()).isEqualTo(fault == Fault.INTERRUPTS);
@@ -61,7 +61,7 @@ class TwoFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/pause on source", "/stop on source"})
-    void a_request_to_the_source_that_is_done_after_it_was_brought_back_is_noticed(String request) {
+    void a_request_that_is_done_after_the_source_was_resumed_is_noticed(String request) {
         at("PUT /connectors/orders" + request, Fault.NO_ANSWER_DONE_LATE);
 
         assertThat(outcome()).isInstanceOf(MigrationOutcome.Undone.class);
@@ -76,14 +76,14 @@ class TwoFaultsTest {
     }
 
     @Test
-    void a_connector_that_another_creates_between_the_look_and_the_first_request_is_left_alone() {
+    void a_connector_that_an_operator_creates_between_the_check_and_the_first_request_is_left_alone() {
         at("POST /connectors on target", 1, Fault.TARGET_CREATED_SAME);
 
         assertThat(outcome().succeeded()).isFalse();
     }
 
     @Test
-    void a_copy_that_another_has_created_and_then_changed_is_still_a_copy() {
+    void a_copy_that_an_operator_has_created_and_then_changed_is_still_a_copy() {
         schedule = Schedule.of(Scenario.OLD_WORKERS, 1);
         at("PUT /connectors/orders/pause on source", Fault.TARGET_CREATED_SAME);
         at("PUT /connectors/orders/pause on source answered", Fault.TARGET_RECONFIGURED);
@@ -103,7 +103,7 @@ class TwoFaultsTest {
     }
 
     @Test
-    void an_original_that_another_has_started_is_not_rolled_back_to() {
+    void a_source_that_an_operator_has_started_is_not_rolled_back_to() {
         schedule = Schedule.of(Scenario.ROLLBACK, 1);
         at("journal claim", Fault.SOURCE_RESUMED);
 
@@ -119,7 +119,7 @@ class TwoFaultsTest {
     }
 
     @Test
-    void what_an_earlier_process_has_stopped_is_brought_back_when_the_next_one_fails_at_its_first_step() {
+    void a_source_that_an_earlier_process_has_stopped_is_resumed_when_the_next_one_fails_at_its_first_step() {
         schedule = Schedule.of(Scenario.SOURCE_OVER_TOPIC, 1);
         at("PUT /connectors/orders/stop on source answered", Fault.KILLED);
         schedule = schedule.with(last() + 14, Fault.FAILS_BEFORE);
@@ -154,7 +154,7 @@ class TwoFaultsTest {
     }
 
     @Test
-    void a_rollback_whose_start_of_the_source_times_out_looks_on_until_that_is_decided() {
+    void a_rollback_whose_start_of_the_source_times_out_waits_until_its_outcome_is_known() {
         schedule = Schedule.of(Scenario.ROLLBACK, 29);
         at("PUT /connectors/orders/resume on source", Fault.WORKER_TIMED_OUT_NOT_DONE);
         at("GET /connectors/orders/offsets on target answered", 2, Fault.NO_ANSWER_NOT_DONE);
@@ -183,7 +183,7 @@ class TwoFaultsTest {
         at(kind, 1, fault);
     }
 
-    /** At the so-manieth point of a kind, counted from the last fault on. */
+    /** At the nth point of a kind, counted from the last fault. */
     private void at(String kind, int number, Fault fault) {
         Point point = Exploration.points(schedule).stream()
                 .filter(each -> each.number() > last() && each.kind().startsWith(kind))

@@ -32,7 +32,7 @@ class UnreadableOffsetsIT {
     @Test
     void it_is_refused_with_the_reason_and_nothing_is_touched() {
         try (TestedConnector connector = TestedConnector.between(
-                lab, lab.cluster("source", KafkaVersion.V4_3_1), lab.cluster("target", KafkaVersion.V4_3_1))) {
+                lab, lab.cluster("source", KafkaVersion.V4_3), lab.cluster("target", KafkaVersion.V4_3))) {
             connector.running(NOT_IN_HASH_ORDER);
             connector.awaitOffsets(connector.source());
             Migrator migrator = Migrator.create();

@@ -3,6 +3,8 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.Broker;
+import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
@@ -10,19 +12,23 @@ import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.report.MigrationReport;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The default run takes each version with itself, and the newest with all; the profile {@code every-pair} takes all. */
+/**
+ * Moves a connector between workers of two versions over REST. The default run takes each version with itself and 4.3 with all;
+ * the profile {@code every-pair} takes all pairs.
+ */
 @ExtendWith(SharedLaboratory.class)
 class VersionPairsIT {
 
     private static final boolean EVERY_PAIR = Boolean.getBoolean("every.pair");
 
     private static final List<KafkaVersion> VERSIONS =
-            List.of(KafkaVersion.V3_7_2, KafkaVersion.V3_9_1, KafkaVersion.V4_3_1);
+            List.of(KafkaVersion.V3_7, KafkaVersion.V3_9, KafkaVersion.V4_3, KafkaVersion.V4_4);
 
     private final Laboratory lab;
 
@@ -33,15 +39,34 @@ class VersionPairsIT {
     static Stream<Arguments> pairs() {
         return VERSIONS.stream()
                 .flatMap(source -> VERSIONS.stream()
-                        .filter(target -> EVERY_PAIR || source == target || source == KafkaVersion.V4_3_1)
+                        .filter(target -> EVERY_PAIR || source == target || source == KafkaVersion.V4_3)
                         .map(target -> Arguments.of(source, target)));
     }
 
     @ParameterizedTest(name = "from {0} to {1}")
     @MethodSource("pairs")
     void a_running_connector_moves_with_every_record_exactly_once(KafkaVersion source, KafkaVersion target) {
-        try (TestedConnector connector =
-                TestedConnector.between(lab, lab.cluster("source", source), lab.cluster("target", target))) {
+        assertMoves(TestedConnector.between(lab, lab.cluster("source", source), lab.cluster("target", target)));
+    }
+
+    @Test
+    void a_running_connector_moves_from_4_3_to_4_4_on_a_broker_of_4_4() {
+        Broker broker = lab.kafka("kafka-4.4", KafkaVersion.V4_4);
+        List<ConnectCluster> clusters = lab.startAll(
+                lab.connect("before-4.4").version(KafkaVersion.V4_3).kafka(broker),
+                lab.connect("on-4.4").version(KafkaVersion.V4_4).kafka(broker));
+
+        assertMoves(new TestedConnector(
+                () -> lab.reader(broker),
+                TestedConnector.client(clusters.get(0)),
+                TestedConnector.client(clusters.get(1))));
+
+        clusters.forEach(ConnectCluster::stop);
+        broker.stop();
+    }
+
+    private static void assertMoves(TestedConnector tested) {
+        try (TestedConnector connector = tested) {
             connector.running();
             Migrator migrator = Migrator.create();
 

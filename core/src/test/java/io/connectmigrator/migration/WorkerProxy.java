@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands before a real worker and hands everything through, but does something before it hands a request through. Requests
+ * A proxy before a real worker, which runs an action before it forwards a chosen request. Requests
  * are named by method and path, such as {@code PATCH /connectors/orders/offsets}.
  */
 final class WorkerProxy implements AutoCloseable {
@@ -44,12 +44,12 @@ final class WorkerProxy implements AutoCloseable {
                 .build();
     }
 
-    /** Does something once, before the next such request is handed through. */
+    /** Runs an action once, before the next such request is forwarded. */
     void before(String request, Runnable action) {
         beforehand.put(request, action);
     }
 
-    /** Answers such requests itself from now on; the worker does not hear of them. */
+    /** Answers such requests itself from now on, without forwarding them. */
     void answerInstead(String method, String path, String json) {
         server.stubFor(request(method, urlEqualTo(path)).willReturn(okJson(json)));
     }

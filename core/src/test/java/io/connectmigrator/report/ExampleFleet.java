@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Reports of fleets as they come out of real migrations, the same each time: eight at a time, some of them in trouble. */
+/** Reports of fleets as they come out of real migrations, the same each time: eight at a time, some of them with problems. */
 public final class ExampleFleet {
 
     public static final Instant START = Instant.parse("2026-11-20T10:15:30Z");

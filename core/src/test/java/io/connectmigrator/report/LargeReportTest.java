@@ -91,7 +91,7 @@ class LargeReportTest {
     }
 
     @Test
-    void problems_of_the_plan_that_are_those_of_connectors_as_well_are_told_in_time() {
+    void problems_of_the_plan_that_are_those_of_connectors_as_well_are_reported_in_time() {
         MigrationReport report = problems();
         MigrationReport shared = new MigrationReport(
                 report.startedAt(),

@@ -168,7 +168,7 @@ class MigrationReportTest {
     }
 
     @Test
-    void a_problem_of_several_connectors_is_told_once() {
+    void a_problem_of_several_connectors_is_reported_once() {
         MigrationReport twice = new MigrationReport(START, Duration.ZERO, List.of(UNDONE, UNDONE), UNDONE.problems());
 
         assertThat(twice.problems()).hasSize(1);

@@ -181,7 +181,7 @@ class ReportInBrowserIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
-    void its_text_can_be_read_in_every_light(String scheme) {
+    void its_text_has_enough_contrast_in_light_and_dark_mode(String scheme) {
         try (DevTools.Tab tab = open(WAVE)) {
             emulate(tab, "screen", scheme);
 
@@ -192,7 +192,7 @@ class ReportInBrowserIT {
     }
 
     @Test
-    void paper_is_light_and_everything_on_it_is_unfolded() {
+    void printed_pages_are_light_and_unfolded() {
         try (DevTools.Tab tab = open(WAVE)) {
             emulate(tab, "print", "dark");
 
@@ -226,7 +226,7 @@ class ReportInBrowserIT {
 
     @ParameterizedTest
     @ValueSource(ints = {320, 500, 768, 1280})
-    void nothing_sticks_out_of_a_window_however_long_the_names_are(int width) {
+    void nothing_overflows_the_window_with_long_names(int width) {
         try (DevTools.Tab tab = open(WAVE)) {
             resize(tab, width);
             tab.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)");
@@ -237,7 +237,7 @@ class ReportInBrowserIT {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 1280})
-    void who_cannot_see_it_is_told_everything(int width) {
+    void screen_readers_get_everything(int width) {
         try (DevTools.Tab tab = open(WAVE)) {
             resize(tab, width);
             List<JsonObject> nodes = tab.ask("Accessibility.getFullAXTree", Map.of()).objects("nodes").stream()

@@ -47,9 +47,9 @@ class ReadmeIT {
 
     ReadmeIT(Laboratory lab) {
         this.lab = lab;
-        this.legacy = TestedConnector.client(lab.cluster("legacy", KafkaVersion.V4_3_1));
-        this.europe = TestedConnector.client(lab.cluster("europe", KafkaVersion.V4_3_1));
-        this.asia = TestedConnector.client(lab.cluster("asia", KafkaVersion.V4_3_1));
+        this.legacy = TestedConnector.client(lab.cluster("legacy", KafkaVersion.V4_3));
+        this.europe = TestedConnector.client(lab.cluster("europe", KafkaVersion.V4_3));
+        this.asia = TestedConnector.client(lab.cluster("asia", KafkaVersion.V4_3));
     }
 
     /** What a test leaves on the clusters, its offsets included, would be in the way of the next. */
@@ -187,7 +187,7 @@ class ReadmeIT {
                 .replace("broker:9092", lab.kafka().bootstrapServers())
                 .replace(
                         "connect-offsets",
-                        lab.cluster("legacy", KafkaVersion.V4_3_1).offsetTopic())
+                        lab.cluster("legacy", KafkaVersion.V4_3).offsetTopic())
                 .replace("SASL_SSL", "PLAINTEXT")
                 .replace("Path.of(\"", "Path.of(\"" + folder + "/");
         Reader reader = ReadmeProgram.compiled(program, folder, kept);

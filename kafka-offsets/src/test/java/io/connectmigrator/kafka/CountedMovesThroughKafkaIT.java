@@ -42,9 +42,9 @@ class CountedMovesThroughKafkaIT {
 
     static Stream<Arguments> moves() {
         return Stream.of(
-                        List.of(KafkaVersion.V4_3_1, KafkaVersion.V3_6_2),
-                        List.of(KafkaVersion.V3_9_1, KafkaVersion.V4_3_1),
-                        List.of(KafkaVersion.V3_4_1, KafkaVersion.V4_3_1))
+                        List.of(KafkaVersion.V4_3, KafkaVersion.V3_6),
+                        List.of(KafkaVersion.V3_9, KafkaVersion.V4_3),
+                        List.of(KafkaVersion.V3_4, KafkaVersion.V4_3))
                 .flatMap(pair -> Stream.of(MoveCase.THERE_AND_BACK, MoveCase.RENAMED_AND_BACK)
                         .flatMap(moveCase -> ConnectorKinds.in(moveCase, "from " + pair.get(0) + " to " + pair.get(1))
                                 .filter(kind -> isTried(kind, moveCase))

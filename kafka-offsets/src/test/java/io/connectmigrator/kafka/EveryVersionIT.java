@@ -38,9 +38,9 @@ class EveryVersionIT {
         return EVERY_PAIR
                 ? versions().flatMap(source -> versions().map(target -> Arguments.of(source, target)))
                 : Stream.of(
-                        Arguments.of(KafkaVersion.V3_4_1, KafkaVersion.V4_3_1),
-                        Arguments.of(KafkaVersion.V4_3_1, KafkaVersion.V3_6_2),
-                        Arguments.of(KafkaVersion.V3_6_2, KafkaVersion.V3_4_1));
+                        Arguments.of(KafkaVersion.V3_4, KafkaVersion.V4_3),
+                        Arguments.of(KafkaVersion.V4_3, KafkaVersion.V3_6),
+                        Arguments.of(KafkaVersion.V3_6, KafkaVersion.V3_4));
     }
 
     private static Stream<KafkaVersion> versions() {

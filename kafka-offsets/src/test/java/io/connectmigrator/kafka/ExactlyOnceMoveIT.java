@@ -53,7 +53,7 @@ class ExactlyOnceMoveIT {
     }
 
     private static ConnectCluster.Builder cluster(Laboratory lab, String name) {
-        return lab.connect(name).version(KafkaVersion.V4_3_1).with("exactly.once.source.support", "enabled");
+        return lab.connect(name).version(KafkaVersion.V4_3).with("exactly.once.source.support", "enabled");
     }
 
     private static KafkaOffsetsBuilder exactlyOnce(ConnectCluster cluster) {

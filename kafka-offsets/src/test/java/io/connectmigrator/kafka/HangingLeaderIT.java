@@ -29,13 +29,12 @@ class HangingLeaderIT {
     @Test
     void a_leader_that_hangs_when_the_target_is_created_never_lets_both_run() {
         try (OpenClients clients = new OpenClients();
-                HangingLeader pair = new HangingLeader(lab, KafkaVersion.V3_6_2)) {
+                HangingLeader pair = new HangingLeader(lab, KafkaVersion.V3_6)) {
             ConnectClient target = pair.client()
                     .offsetTransport(clients.open(OpenClients.offsets(pair.cluster())))
                     .build();
-            try (TestedConnector connector = new TestedConnector(
-                            lab, clients.of(lab.cluster("source", KafkaVersion.V4_3_1)), target)
-                    .running()) {
+            try (TestedConnector connector =
+                    new TestedConnector(lab, clients.of(lab.cluster("source", KafkaVersion.V4_3)), target).running()) {
                 MigrationReport report = Migrator.builder()
                         .downtimeBudget(Duration.ofMinutes(5))
                         .build()

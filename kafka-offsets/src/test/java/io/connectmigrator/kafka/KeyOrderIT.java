@@ -43,9 +43,9 @@ class KeyOrderIT {
 
     KeyOrderIT(Laboratory lab) {
         this.lab = lab;
-        this.from = lab.cluster("source", KafkaVersion.V4_3_1);
+        this.from = lab.cluster("source", KafkaVersion.V4_3);
         this.source = clients.of(from);
-        this.target = clients.of(lab.cluster("target", KafkaVersion.V4_3_1));
+        this.target = clients.of(lab.cluster("target", KafkaVersion.V4_3));
     }
 
     @AfterEach
@@ -166,7 +166,7 @@ class KeyOrderIT {
 
     @Test
     void without_a_topic_to_write_to_it_is_refused() {
-        ConnectClient onlyRest = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3_1));
+        ConnectClient onlyRest = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
         try (TestedConnector connector = new TestedConnector(lab, source, onlyRest)) {
             connector.running(LINKED);
             connector.awaitOffsets(source);

@@ -42,8 +42,8 @@ class LostJournalIT {
 
     LostJournalIT(Laboratory laboratory) {
         this.laboratory = laboratory;
-        source = laboratory.cluster("source", KafkaVersion.V4_3_1);
-        target = laboratory.cluster("target", KafkaVersion.V3_9_1);
+        source = laboratory.cluster("source", KafkaVersion.V4_3);
+        target = laboratory.cluster("target", KafkaVersion.V3_9);
         kafka = laboratory.kafka("restarted");
         kafka.start();
         journals = new JournalLab(kafka);

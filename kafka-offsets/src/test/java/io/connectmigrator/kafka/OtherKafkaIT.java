@@ -30,7 +30,7 @@ class OtherKafkaIT {
     @Test
     void a_source_goes_on_in_the_other_kafka_cluster_where_it_was_in_this_one() {
         Broker elsewhere = lab.kafka("elsewhere");
-        ConnectCluster from = lab.cluster("source", KafkaVersion.V4_3_1);
+        ConnectCluster from = lab.cluster("source", KafkaVersion.V4_3);
         ConnectCluster to = lab.connect("on-other-kafka").kafka(elsewhere).start();
         try (OpenClients clients = new OpenClients();
                 TestedConnector connector = new TestedConnector(lab, clients.of(from), clients.of(to))) {

@@ -38,7 +38,7 @@ class OwnTopicIT {
         this.exactlyOnce = lab.connect("exactly-once")
                 .with("exactly.once.source.support", "enabled")
                 .start();
-        this.atLeastOnce = lab.cluster("source", KafkaVersion.V4_3_1);
+        this.atLeastOnce = lab.cluster("source", KafkaVersion.V4_3);
     }
 
     @Test

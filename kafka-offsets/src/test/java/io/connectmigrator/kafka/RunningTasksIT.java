@@ -24,7 +24,7 @@ class RunningTasksIT {
 
     RunningTasksIT(Laboratory lab) {
         this.lab = lab;
-        this.cluster = lab.cluster("source", KafkaVersion.V4_3_1);
+        this.cluster = lab.cluster("source", KafkaVersion.V4_3);
     }
 
     @Test

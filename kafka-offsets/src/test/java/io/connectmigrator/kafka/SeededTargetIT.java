@@ -43,9 +43,9 @@ class SeededTargetIT {
 
     SeededTargetIT(Laboratory lab) {
         this.lab = lab;
-        this.from = lab.cluster("source", KafkaVersion.V4_3_1);
+        this.from = lab.cluster("source", KafkaVersion.V4_3);
         // A cluster that EveryVersionIT has too.
-        ConnectCluster to = lab.cluster("source", KafkaVersion.V3_6_2);
+        ConnectCluster to = lab.cluster("source", KafkaVersion.V3_6);
         this.target = clients.of(to);
         this.connector = new TestedConnector(lab, clients.of(from), target);
     }

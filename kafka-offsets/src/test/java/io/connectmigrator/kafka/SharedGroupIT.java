@@ -167,8 +167,8 @@ class SharedGroupIT {
 
     @Test
     void one_of_two_sinks_moves_out_of_their_group_over_rest_and_comes_back_and_each_record_of_both_is_there_once() {
-        ConnectClient source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3_1));
-        ConnectClient target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3_1));
+        ConnectClient source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3));
+        ConnectClient target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
         try (TestedConnector ofOrders = new TestedConnector(lab, target, source).running();
                 TestedConnector ofStock = new TestedConnector(lab, target, source).running()) {
             String moved = sinkOf(ofOrders, source);

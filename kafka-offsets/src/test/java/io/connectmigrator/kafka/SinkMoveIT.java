@@ -48,9 +48,9 @@ class SinkMoveIT {
 
     SinkMoveIT(Laboratory lab) {
         this.lab = lab;
-        this.from = lab.cluster("source", KafkaVersion.V3_4_1);
+        this.from = lab.cluster("source", KafkaVersion.V3_4);
         this.source = clients.of(from);
-        this.target = clients.of(lab.cluster("target", KafkaVersion.V4_3_1));
+        this.target = clients.of(lab.cluster("target", KafkaVersion.V4_3));
         this.writer = new TestedConnector(lab, source, target);
     }
 

@@ -41,8 +41,8 @@ class StartedOriginalIT {
 
     StartedOriginalIT(Laboratory lab) {
         this.lab = lab;
-        this.from = lab.cluster("source", KafkaVersion.V4_3_1);
-        this.to = lab.cluster("target", KafkaVersion.V4_3_1);
+        this.from = lab.cluster("source", KafkaVersion.V4_3);
+        this.to = lab.cluster("target", KafkaVersion.V4_3);
     }
 
     @Test

@@ -35,8 +35,8 @@ class UnfinishedTasksIT {
         try (OpenClients clients = new OpenClients();
                 TestedConnector connector = new TestedConnector(
                         lab,
-                        clients.of(lab.cluster("source", KafkaVersion.V4_3_1)),
-                        clients.of(lab.cluster("target", KafkaVersion.V4_3_1)))) {
+                        clients.of(lab.cluster("source", KafkaVersion.V4_3)),
+                        clients.of(lab.cluster("target", KafkaVersion.V4_3)))) {
             HeldPolls polls = new HeldPolls(lab);
             connector.source().createConnector(connector.name(), connector.config(HeldPolls.SETTING, polls.file()));
             connector.awaitOffsets(connector.source());

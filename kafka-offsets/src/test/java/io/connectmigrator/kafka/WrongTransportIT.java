@@ -38,8 +38,8 @@ class WrongTransportIT {
 
     WrongTransportIT(Laboratory lab) {
         this.lab = lab;
-        this.from = lab.cluster("source", KafkaVersion.V4_3_1);
-        this.to = lab.cluster("target", KafkaVersion.V4_3_1);
+        this.from = lab.cluster("source", KafkaVersion.V4_3);
+        this.to = lab.cluster("target", KafkaVersion.V4_3);
         this.connector = new TestedConnector(lab, clients.of(from), clients.of(to));
     }
 

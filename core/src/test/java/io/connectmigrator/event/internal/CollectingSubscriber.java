@@ -9,7 +9,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the events of a run one by one. */
+/** Collects the events of a run, requesting one at a time. */
 public final class CollectingSubscriber implements Flow.Subscriber<MigrationEvent> {
 
     private final List<MigrationEvent> events = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class CollectingSubscriber implements Flow.Subscriber<MigrationEven
         return subscriber;
     }
 
-    /** {@return all events, once the last one has come} */
+    /** {@return all events, after the last one was received} */
     public List<MigrationEvent> all() throws Exception {
         return all.get(1, TimeUnit.MINUTES);
     }

@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a publisher of events owes those who listen. All happens on the thread of the test. */
+/** What a publisher guarantees to its subscribers. All calls run on the thread of the test. */
 class ReplayingPublisherTest {
 
     private final ReplayingPublisher log = new ReplayingPublisher(Runnable::run);
 
     @Test
-    void nobody_gets_more_than_was_asked_for() {
+    void no_subscriber_receives_more_than_it_requested() {
         Listening listening = listen(subscription -> subscription.request(2));
 
         add(1, 2, 3);
@@ -28,7 +28,7 @@ class ReplayingPublisherTest {
     }
 
     @Test
-    void who_comes_late_gets_everything_from_the_beginning_and_the_end() {
+    void a_late_subscriber_receives_all_events_and_the_completion() {
         add(1, 2);
         log.complete();
 
@@ -48,7 +48,7 @@ class ReplayingPublisherTest {
     }
 
     @Test
-    void who_has_cancelled_hears_no_more() {
+    void a_cancelled_subscription_receives_no_more_events() {
         Listening listening = listen(subscription -> subscription.request(Long.MAX_VALUE));
         add(1);
 
@@ -61,14 +61,14 @@ class ReplayingPublisherTest {
     }
 
     @Test
-    void to_ask_for_nothing_is_an_error_that_the_subscriber_is_told() {
+    void a_request_for_no_events_is_an_error_of_the_subscription() {
         Listening listening = listen(subscription -> subscription.request(0));
 
         assertThat(listening.failure).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void one_who_throws_hears_no_more_and_the_others_do() {
+    void a_subscriber_that_throws_is_dropped_and_the_others_continue() {
         log.subscribe(new Listening(subscription -> {
             throw new IllegalStateException("not today");
         }));

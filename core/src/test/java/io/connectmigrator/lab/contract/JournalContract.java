@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every journal must do that keeps others away. A subclass says which one. */
+/** What every journal with claims must do. A subclass provides the journal. */
 public abstract class JournalContract {
 
     private static final String LONG_NAME = "%C3%9F".repeat(42);
@@ -28,17 +28,17 @@ public abstract class JournalContract {
     /** {@return the journal to check, always the same during a test, and empty at its beginning} */
     protected abstract Journal journal();
 
-    /** {@return what another process would have of the same entries} */
+    /** {@return a second journal with the same entries, as another process would open it} */
     protected abstract Journal journalOfAnotherProcess();
 
     @Test
-    void what_was_never_saved_is_not_there() {
+    void an_entry_that_was_never_saved_is_absent() {
         assertThat(journal().load("legacy/orders")).isEmpty();
         assertThat(journal().open()).isEmpty();
     }
 
     @Test
-    void what_was_saved_last_is_there_for_everybody() {
+    void what_was_saved_last_is_read_by_every_journal() {
         JournalEntry first = entry("legacy/orders", true, "first");
         JournalEntry second = entry("legacy/orders", false, "second");
 
@@ -52,7 +52,7 @@ public abstract class JournalContract {
     }
 
     @Test
-    void under_one_claim_everything_is_seen_as_soon_as_it_is_saved() {
+    void under_one_claim_every_save_is_visible_at_once() {
         try (Journal.Claim claim = journal().claim(Set.of("legacy/orders"), FIRST)) {
             for (int i = 0; i < 20; i++) {
                 JournalEntry entry = entry("legacy/orders", true, "step " + i);
@@ -148,7 +148,7 @@ public abstract class JournalContract {
     }
 
     @Test
-    void long_ids_are_claimed_each_for_itself() {
+    void long_ids_are_claimed_independently() {
         try (Journal.Claim one = journal().claim(Set.of("legacy/" + LONG_NAME + "1"), FIRST);
                 Journal.Claim two = journalOfAnotherProcess().claim(Set.of("legacy/" + LONG_NAME + "2"), SECOND)) {
             one.requireHeld();
@@ -171,7 +171,7 @@ public abstract class JournalContract {
     }
 
     @Test
-    void an_entry_that_says_what_it_said_is_replaced() {
+    void an_entry_with_the_expected_text_is_replaced() {
         JournalEntry first = entry("legacy/orders", true, "first");
         JournalEntry second = entry("legacy/orders", true, "second");
         try (Journal.Claim claim = journal().claim(Set.of("legacy/orders"), FIRST)) {
@@ -186,7 +186,7 @@ public abstract class JournalContract {
     }
 
     @Test
-    void an_entry_that_says_something_else_is_replaced_or_left_and_it_is_said_which() {
+    void an_entry_with_another_text_is_replaced_or_left_and_the_result_says_which() {
         JournalEntry current = entry("legacy/orders", true, "current");
         JournalEntry next = entry("legacy/orders", true, "next");
         save(current);
@@ -201,7 +201,7 @@ public abstract class JournalContract {
     }
 
     @Test
-    void what_is_claimed_is_refused_to_others_who_are_told_by_whom() {
+    void a_claimed_entry_is_refused_to_others_with_the_name_of_its_owner() {
         try (Journal.Claim claim = journal().claim(Set.of("legacy/orders"), FIRST)) {
             for (Journal journal : List.of(journal(), journalOfAnotherProcess())) {
                 assertThatThrownBy(() -> journal.claim(Set.of("legacy/orders"), SECOND))
@@ -215,7 +215,7 @@ public abstract class JournalContract {
     }
 
     @Test
-    void what_was_given_back_can_be_claimed_by_others() {
+    void a_released_entry_can_be_claimed_by_others() {
         journal().claim(Set.of("legacy/orders"), FIRST).close();
 
         try (Journal.Claim claim = journalOfAnotherProcess().claim(Set.of("legacy/orders"), SECOND)) {
@@ -259,7 +259,7 @@ public abstract class JournalContract {
     }
 
     @Test
-    void no_entries_can_be_claimed_by_everybody() {
+    void a_claim_of_no_entries_always_succeeds() {
         try (Journal.Claim one = journal().claim(Set.of(), FIRST);
                 Journal.Claim two = journalOfAnotherProcess().claim(Set.of(), SECOND)) {
             one.requireHeld();
@@ -268,7 +268,7 @@ public abstract class JournalContract {
     }
 
     @Test
-    void giving_back_twice_takes_nothing_from_who_came_in_between() {
+    void a_second_release_does_not_release_the_claim_of_the_next_owner() {
         Journal.Claim first = journal().claim(Set.of("legacy/orders"), FIRST);
         first.close();
         try (Journal.Claim second = journal().claim(Set.of("legacy/orders"), FIRST)) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a migration promises, between two Connect clusters on one Kafka cluster, whatever they run in. The clusters have the
+ * What a migration guarantees between two Connect clusters on one Kafka cluster, on any kind of workers. The clusters have the
  * connectors of {@link io.connectmigrator.lab.plugin} among their plugins.
  */
 public abstract class MigrationContract {
@@ -38,7 +38,7 @@ public abstract class MigrationContract {
     /** {@return the cluster that they move to} */
     protected abstract ConnectClient target();
 
-    /** {@return who reads the topics of their Kafka cluster} */
+    /** {@return the reader of topics of their Kafka cluster} */
     protected abstract SequenceReader reader();
 
     /** {@return the file that a sink of that name writes to, as a worker would call it} */
@@ -81,7 +81,7 @@ public abstract class MigrationContract {
     }
 
     @Test
-    void a_source_that_is_rolled_back_goes_on_from_where_the_target_has_come_to() {
+    void a_source_that_is_rolled_back_continues_from_the_offsets_of_the_target() {
         try (TestedConnector connector = connector().running()) {
             MigrationPlan plan = connector.plan();
             assertThat(migrator.migrate(plan)).matches(MigrationReport::succeeded);
@@ -100,7 +100,7 @@ public abstract class MigrationContract {
     }
 
     @Test
-    void a_running_sink_moves_goes_on_in_its_consumer_group_and_is_confirmed() {
+    void a_running_sink_moves_continues_in_its_consumer_group_and_is_confirmed() {
         try (TestedConnector writer = connector().running()) {
             String sink = runningSink(writer);
             MigrationPlan plan = MigrationPlan.builder()

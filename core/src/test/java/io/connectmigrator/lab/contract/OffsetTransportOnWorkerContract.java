@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract with connectors of a real worker, whose REST API bears witness. */
+/** The contract with connectors of a real worker, whose REST API shows the offsets. */
 public abstract class OffsetTransportOnWorkerContract extends OffsetTransportContract {
 
     private final ConnectCluster cluster;
@@ -22,7 +22,7 @@ public abstract class OffsetTransportOnWorkerContract extends OffsetTransportCon
 
     /** Takes a cluster of the laboratory. */
     protected OffsetTransportOnWorkerContract(Laboratory lab) {
-        cluster = lab.cluster("source", KafkaVersion.V4_3_1);
+        cluster = lab.cluster("source", KafkaVersion.V4_3);
         client = ConnectClient.of(cluster.url());
     }
 
@@ -60,7 +60,7 @@ public abstract class OffsetTransportOnWorkerContract extends OffsetTransportCon
     protected OffsetSnapshot offsetsOnCluster(String connector) {
         String path = ConnectCluster.path(connector) + "/offsets";
         cluster.rest().get(path);
-        // A worker that rebalances says so.
+        // A worker that rebalances answers 409.
         return OffsetSnapshot.parseJson(await().until(() -> cluster.rest().get(path), answer -> answer.status() == 200)
                 .body());
     }

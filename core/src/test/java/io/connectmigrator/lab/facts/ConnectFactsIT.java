@@ -20,7 +20,7 @@ class ConnectFactsIT {
 
     @TestFactory
     Stream<DynamicTest> facts_that_take_little_time(Laboratory lab) {
-        RealConnect connect = new RealConnect(lab, KafkaVersion.V4_3_1);
+        RealConnect connect = new RealConnect(lab, KafkaVersion.V4_3);
         return ConnectFacts.all().stream()
                 .filter(fact -> QUICK.contains(fact.id()))
                 .map(fact -> DynamicTest.dynamicTest(

@@ -54,8 +54,8 @@ public final class ConnectFactsRun {
                 .toList();
         FactResults results = new FactResults(RESULTS);
         ConnectFactsRun run = new ConnectFactsRun(results, fact -> ids.isEmpty() || ids.contains(fact.id()));
-        Consumer<String> narrator = System.out::println;
-        try (Laboratory lab = Laboratory.open(narrator)) {
+        Consumer<String> messages = System.out::println;
+        try (Laboratory lab = Laboratory.open(messages)) {
             for (KafkaVersion version : versions) {
                 run.on(lab, version);
             }

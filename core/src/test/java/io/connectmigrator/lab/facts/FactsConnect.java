@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  */
 public interface FactsConnect extends AutoCloseable {
 
-    /** {@return the version of the workers, such as 3.9.1} */
+    /** {@return the version of the workers, such as 3.9.2} */
     String version();
 
     /** {@return the Connect cluster of that kind, started when it is first asked for, all its workers up} */
@@ -26,9 +26,9 @@ public interface FactsConnect extends AutoCloseable {
     List<String> delivered(String sink);
 
     /**
-     * Lets the polls of a task of a {@link FactsCluster#source test source}, or the puts of the one task of a
-     * {@link FactsCluster#sink test sink}, of that name block, on any cluster, and returns when it is blocked. It hears neither an
-     * interrupt nor a stop.
+     * Lets the polls of a task of a {@link FactsCluster#source test source}, or the puts of the one task of a {@link
+     * FactsCluster#sink test sink}, of that name block, on any cluster, and returns when it is blocked. The blocked call reacts
+     * neither to an interrupt nor to a stop.
      */
     void hold(String connector, int task);
 

@@ -83,7 +83,7 @@ final class OffsetFacts {
             title = "The offset topic holds compact JSON, and what a plain producer writes there before the creation"
                     + " is used",
             text = "A key is `[\"connector\",{partition}]`, a value the offset, both without spaces. Workers read the"
-                    + " topic to its end when a task starts, so an offset that was written beside Connect, before the"
+                    + " topic to its end when a task starts, so an offset that another client has written before the"
                     + " connector was created, is where its task begins.",
             tried = "An offset 500 is written to the topic, the connector created: its first number is 501. The key"
                     + " of its commits is that of the record.")

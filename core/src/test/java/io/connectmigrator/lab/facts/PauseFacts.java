@@ -43,7 +43,7 @@ final class PauseFacts {
             title = "While a task is paused, its last records stay uncommitted",
             text = "The offsets of the records that a task sent just before it was paused are not committed while it"
                     + " is paused, however many flush intervals pass. A task notes what was acknowledged only when it"
-                    + " goes round its loop, and a paused one does not.",
+                    + " starts the next turn of its loop, and a paused task does not.",
             tried = "A worker that flushes every 500 ms; a poll that was blocked returns a record and the task is"
                     + " paused. While another connector commits four times, the committed offset stays behind the"
                     + " record; stop (or, before 3.5, restart) commits it.")

@@ -70,7 +70,7 @@ final class RealCluster implements FactsCluster {
         return cluster.workers().size();
     }
 
-    /** The worker that the last generation of the group chose, as one that serves has logged it. */
+    /** The leader of the last generation of the group, as a serving worker has logged it. */
     @Override
     public int leader() {
         List<ConnectWorker> workers = cluster.workers();
@@ -80,7 +80,7 @@ final class RealCluster implements FactsCluster {
                 .flatMap(Optional::stream)
                 .mapToInt(workers::indexOf)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no worker of " + cluster.name() + " has logged who leads"));
+                .orElseThrow(() -> new AssertionError("no worker of " + cluster.name() + " has logged a leader"));
     }
 
     @Override

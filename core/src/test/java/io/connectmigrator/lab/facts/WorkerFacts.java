@@ -20,7 +20,7 @@ final class WorkerFacts {
                     + " knows that a rebalance must come, it answers 500 «Request cannot be completed because a"
                     + " rebalance is expected»; up to 3.4 the request is a 409. It passes within a moment.",
             tried = "A worker waits in a rebalance for a task whose poll is blocked; meanwhile it is written to the"
-                    + " config topic that another connector has no tasks any more, and GET waits in line; the poll"
+                    + " config topic that another connector has no tasks any more, and GET is queued; the poll"
                     + " returns.")
     static String a_rebalance_is_answered_with_an_error(FactsConnect connect) {
         Set<String> seen = new TreeSet<>();
@@ -67,7 +67,7 @@ final class WorkerFacts {
 
     @Fact(
             id = "F10",
-            title = "While a worker starts it answers 404 to everything, in the words of its HTTP server",
+            title = "While a worker starts it answers 404 to everything, in the format of its HTTP server",
             cost = Fact.Cost.RESTART,
             text = "Until its REST API is up, a worker answers every path, `/` among them, with 404: a page in HTML,"
                     + " or JSON of the HTTP server where the client accepts only that. Connect's own 404 is JSON with"
@@ -103,7 +103,7 @@ final class WorkerFacts {
             id = "F19",
             title = "A follower that cannot connect to the leader answers 500, and nothing is done",
             cost = Fact.Cost.RESTART,
-            text = "A request that changes something is forwarded to the leader. When nobody listens there, which"
+            text = "A request that changes something is forwarded to the leader. When no process listens there, which"
                     + " lasts until the group has noticed that the leader is gone, the answer is 500 «IO Error trying"
                     + " to forward REST request» with «Connection refused», and nothing is done.",
             tried = "The leader is killed and the other worker asked for a new config; when it leads, the config is"
@@ -135,7 +135,7 @@ final class WorkerFacts {
             title = "A leader that goes on only later may still do what a follower has long forwarded to it",
             cost = Fact.Cost.RESTART,
             text = "A leader whose process hangs accepts the forwarded request and answers nothing. When it goes on"
-                    + " within its session time-out, the request is done as if nothing had been: a client that has"
+                    + " within its session time-out, the request is done all the same: a client that has"
                     + " given up meanwhile sees the change later. Pause and resume need no leader, and work meanwhile.",
             tried = "The leader is suspended, the other worker asked for a new config: no answer comes while a pause"
                     + " is answered; the leader goes on, and the config is changed.")
@@ -167,7 +167,8 @@ final class WorkerFacts {
 
     @Fact(
             id = "F19c",
-            title = "A leader that dies with a forwarded request in its hands: 500 too, and the outcome is unknown",
+            title =
+                    "A leader that is killed while it processes a forwarded request: 500 too, and the outcome is unknown",
             since = "3.6",
             cost = Fact.Cost.RESTART,
             text = "When the connection breaks after the leader has taken the request, the answer is 500 «IO Error"
@@ -175,7 +176,7 @@ final class WorkerFacts {
                     + " not; only the reason tells this from a refused connection.",
             tried = "PATCH …/offsets, which the connector blocks, is sent to the worker that does not lead; when the"
                     + " leader has it, the leader is killed.")
-    static String a_leader_that_dies_leaves_it_open(FactsConnect connect) {
+    static String a_killed_leader_leaves_the_outcome_unknown(FactsConnect connect) {
         try (TriedConnector connector = new TriedConnector(connect, ClusterKind.PAIR, "f19c")) {
             connector.running(1, connector.source("limit", "0"));
             connector.stopped();
@@ -211,7 +212,7 @@ final class WorkerFacts {
                     + " request that was forwarded to it before stays open. Up to 3.9 the follower waits for ever;"
                     + " from 4.0 on its HTTP client gives up after 30 s without a byte, and the answer is 500 «IO"
                     + " Error trying to forward REST request». The old leader finds the request when it goes on. If it"
-                    + " takes it before it learns that it leads no more, it does it, long after the client was"
+                    + " takes it before it learns that it is no longer the leader, it does it, long after the client was"
                     + " answered or gave up; else it refuses. Both were seen.",
             tried = "The leader is suspended, the other worker asked for a new config; the answer is awaited for up"
                     + " to 100 s; then the leader goes on, and the config is read once all workers answer again.")

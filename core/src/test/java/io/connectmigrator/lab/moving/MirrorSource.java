@@ -17,7 +17,7 @@ record MirrorSource(int topics, int partitions) implements ConnectorKind {
         return new MirroredTopics(lab, source, target, topics, partitions);
     }
 
-    /** Six mirrors of many topics would only show how many topics the laboratory can bear. */
+    /** Six mirrors of many topics would only test the capacity of the laboratory. */
     @Override
     public boolean supports(MoveCase moveCase) {
         boolean several = moveCase == MoveCase.SIX_AT_ONCE;

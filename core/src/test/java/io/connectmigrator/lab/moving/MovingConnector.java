@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * A connector that copies numbered records, of whose copies can be told which are missing and which are there twice, and the two
- * clusters that it is to move between.
+ * A connector that copies numbered records, so that missing and duplicate copies can be found, and the two clusters that it moves
+ * between.
  */
 public abstract class MovingConnector implements AutoCloseable {
 

@@ -7,7 +7,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.Database;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A table by which a connector of Debezium is told what to do; it is begun without reading the rows that are there. */
+/** The signal table of a Debezium connector, which starts without reading the existing rows. */
 final class Signals implements AutoCloseable {
 
     private final TableConnector connector;
@@ -21,7 +21,7 @@ final class Signals implements AutoCloseable {
         this.table = database.qualified(connector.name() + "_signals");
     }
 
-    /** Creates the connector and waits until it heeds its signals. */
+    /** Creates the connector and waits until it processes its signals. */
     static Signals to(TableConnector connector, ConnectClient cluster) {
         Signals signals = new Signals(connector);
         signals.start(cluster);

@@ -35,7 +35,7 @@ public final class TestedConnector implements AutoCloseable {
         this(lab::reader, source, target);
     }
 
-    /** Makes a connector that is to move between any two clusters, takes who reads its topic, and creates nothing. */
+    /** Makes a connector that is to move between any two clusters, takes the reader of its topic, and creates nothing. */
     public TestedConnector(Supplier<SequenceReader> reader, ConnectClient source, ConnectClient target) {
         this.reader = reader;
         this.source = source;

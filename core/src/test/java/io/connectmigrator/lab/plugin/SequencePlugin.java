@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What belongs into the jar that workers load the connectors of the tests from. Names, not classes: who starts a laboratory
- * need not have Connect's API.
+ * The content of the jar from which workers load the connectors of the tests. It has names, not classes, so that a laboratory can
+ * start without Connect's API on the class path.
  */
 public final class SequencePlugin {
 
@@ -27,7 +27,7 @@ public final class SequencePlugin {
                 .toList();
     }
 
-    /** {@return the services by which workers find the connectors, and who provides each} */
+    /** {@return the services by which workers find the connectors, and the class that provides each} */
     public static Map<String, String> services() {
         return Map.of(
                 "org.apache.kafka.connect.source.SourceConnector", named("SequenceSource"),

@@ -220,7 +220,7 @@ final class SequenceSettings extends AbstractConfig {
         return getList("partition.fields");
     }
 
-    /** Blocks without hearing an interrupt, as a call of a driver without a timeout does. */
+    /** Blocks without reacting to an interrupt, as a call of a driver without a timeout does. */
     static void block(long milliseconds) {
         long end = System.nanoTime() + milliseconds * 1_000_000;
         boolean interrupted = false;

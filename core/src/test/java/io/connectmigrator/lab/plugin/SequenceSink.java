@@ -39,7 +39,7 @@ public final class SequenceSink extends SinkConnector {
 
     @Override
     public void stop() {
-        // nothing to let go of: the tasks do the work
+        // nothing to close: the tasks do the work
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class SequenceSinkTask extends SinkTask {
         StringBuilder lines = new StringBuilder();
         records.forEach(record -> append(lines, record));
         try {
-            // one write for all of them: tasks that share the file do not tear each other's lines
+            // one write for all of them, so that tasks that share the file do not mix their lines
             file.write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new ConnectException("writing to " + settings.getString("file") + " failed", e);

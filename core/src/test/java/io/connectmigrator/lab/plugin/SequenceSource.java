@@ -66,7 +66,7 @@ public final class SequenceSource extends SourceConnector {
 
     @Override
     public void stop() {
-        // nothing to let go of: the tasks do the work
+        // nothing to close: the tasks do the work
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What has changed in the clusters, when, and by whose doing. */
+/** The changes in the clusters, with their times and authors. */
 public final class AuditLog {
 
     private final VirtualTime time;
@@ -25,7 +25,7 @@ public final class AuditLog {
         CONFIG_CHANGED,
         /** A connector is to run, to pause or to be stopped. */
         TARGET_STATE_CHANGED,
-        /** Offsets were written by somebody else than a task. */
+        /** Offsets were written, not by a task. */
         OFFSETS_ALTERED,
         /** Offsets were deleted. */
         OFFSETS_RESET,
@@ -37,9 +37,9 @@ public final class AuditLog {
      * One change.
      *
      * @param at when, in nanoseconds
-     * @param author the process or operator whose doing it is, or the cluster itself
-     * @param before what was there before, or null
-     * @param after what is there since, or null
+     * @param author the process or operator that made the change, or the cluster itself
+     * @param before the value before, or null
+     * @param after the value after, or null
      */
     public record Change(
             long at,

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a migrator by a process, and what came of it. */
+/** One call of a migrator by a process, and its result. */
 public final class Call {
 
     private final SimulatedProcess process;
@@ -29,7 +29,7 @@ public final class Call {
     private final List<MigrationEvent> untrue = new ArrayList<>();
     private boolean cancelled;
 
-    /** {@code isSo} says whether the world is as an event tells, at the moment when it is told. */
+    /** {@code isSo} checks whether an event is true of the simulated clusters at the moment when it is published. */
     Call(
             SimulatedProcess process,
             Scenario.Operation operation,
@@ -97,7 +97,7 @@ public final class Call {
         }
     }
 
-    /** {@return who makes the call} */
+    /** {@return the process that makes the call} */
     public SimulatedProcess process() {
         return process;
     }
@@ -117,7 +117,7 @@ public final class Call {
         return cancelled;
     }
 
-    /** {@return whether it has ended, be it because its process was killed} */
+    /** {@return whether it has ended, normally or because its process was killed} */
     public boolean isOver() {
         return completion.isDone() || !process.isAlive();
     }
@@ -129,7 +129,7 @@ public final class Call {
                 : Optional.empty();
     }
 
-    /** {@return what it has thrown instead of a report} */
+    /** {@return the exception that it has thrown instead of a report} */
     public Optional<Throwable> failure() {
         try {
             completion.getNow(null);
@@ -139,7 +139,7 @@ public final class Call {
         }
     }
 
-    /** {@return the events that told what was not so at that moment} */
+    /** {@return the events that were not true at that moment} */
     public List<MigrationEvent> untrue() {
         return Collections.unmodifiableList(untrue);
     }

@@ -1,31 +1,27 @@
 package io.connectmigrator.lab.sim;
 
-/** What workers can do, by the version in which it came. */
+import io.connectmigrator.lab.KafkaVersion;
+
+/** What workers can do, by version. */
 public enum ConnectVersion {
     /** Pauses connectors, and has no offsets over REST. */
-    V3_4("3.4.1"),
+    V3_4,
     /** Stops connectors and lists offsets. */
-    V3_5("3.5.1"),
+    V3_5,
     /** Alters and resets offsets. */
-    V3_6("3.6.2"),
+    V3_6,
     /** Creates connectors stopped. */
-    V3_7("3.7.2"),
-    /** Patches configs and tells its health. */
-    V3_9("3.9.1"),
-    /** Has lost nothing of that. */
-    V4_3("4.3.1"),
+    V3_7,
+    /** Patches configs and reports its health. */
+    V3_9,
+    /** Adds nothing to that. */
+    V4_3,
     /** Shows placeholders as they are when it validates a config. */
-    V4_4("4.4.0");
+    V4_4;
 
-    private final String version;
-
-    ConnectVersion(String version) {
-        this.version = version;
-    }
-
-    /** {@return the version as a worker tells it} */
+    /** {@return the version as a worker reports it, such as 3.9.2: the same as that of real workers in the laboratory} */
     public String version() {
-        return version;
+        return KafkaVersion.valueOf(name()).number();
     }
 
     boolean stops() {
@@ -57,11 +53,11 @@ public enum ConnectVersion {
         return compareTo(V3_9) >= 0;
     }
 
-    boolean tellsHealth() {
+    boolean reportsHealth() {
         return compareTo(V3_9) >= 0;
     }
 
-    /** {@return whether a validation tells what settings the converters of a connector have} */
+    /** {@return whether a validation lists the settings of the converters of a connector} */
     boolean definesConverters() {
         return compareTo(V3_9) >= 0;
     }

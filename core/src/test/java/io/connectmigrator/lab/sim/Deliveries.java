@@ -50,7 +50,7 @@ public final class Deliveries {
         }
     }
 
-    /** {@return how many records there are of the sequences whose names begin so, with those that are just being copied} */
+    /** {@return the number of records of the sequences whose names have this prefix, with those that are being copied} */
     long count(String prefix, Stream<Delivery> beingCopied) {
         return Stream.concat(ended.stream(), beingCopied)
                 .filter(delivery -> delivery.data().startsWith(prefix))

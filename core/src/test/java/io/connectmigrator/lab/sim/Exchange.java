@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request on its way to a worker and back. */
+/** A request to a worker and its answer. */
 final class Exchange {
 
     /** What Jetty 12 takes for ambiguous or suspicious: a slash, a backslash, a percent sign, control characters. */
@@ -21,7 +21,7 @@ final class Exchange {
     private final String query;
     private final String body;
     private final String author;
-    private final Runnable heard;
+    private final Runnable onEnd;
     private Consumer<Runnable> back = Runnable::run;
     private boolean left;
     private boolean givenUp;
@@ -32,10 +32,10 @@ final class Exchange {
      * Begins a request.
      *
      * @param url path and query
-     * @param author who sends it
-     * @param heard is told when there is an answer, or none will come
+     * @param author the sender
+     * @param onEnd runs when there is an answer, or when it is certain that none will come
      */
-    Exchange(String method, String url, String body, String author, Runnable heard) {
+    Exchange(String method, String url, String body, String author, Runnable onEnd) {
         int question = url.indexOf('?');
         this.method = method;
         this.query = question < 0 ? "" : url.substring(question + 1);
@@ -47,20 +47,20 @@ final class Exchange {
         }
         this.body = body;
         this.author = author;
-        this.heard = heard;
+        this.onEnd = onEnd;
     }
 
-    private Exchange(Exchange other, Runnable heard) {
+    private Exchange(Exchange other, Runnable onEnd) {
         this.method = other.method;
         this.path = other.path;
         this.encodedSigns = other.encodedSigns;
         this.query = other.query;
         this.body = other.body;
         this.author = other.author;
-        this.heard = heard;
+        this.onEnd = onEnd;
     }
 
-    /** {@return the same request, whose answer somebody else hears} */
+    /** {@return the same request, whose answer runs another action} */
     Exchange copy(Runnable other) {
         return new Exchange(this, other);
     }
@@ -108,12 +108,12 @@ final class Exchange {
         return failure;
     }
 
-    /** Sends the answer of a worker on its way back. Only the first one counts. */
+    /** Sends the answer of a worker. Only the first one counts. */
     void answer(Answer given) {
         leave(() -> arrive(given, null));
     }
 
-    /** Lets the sender know that there will be no answer. */
+    /** Ends the request without an answer. */
     void fail(IOException why) {
         leave(() -> arrive(null, why));
     }
@@ -125,21 +125,21 @@ final class Exchange {
         }
     }
 
-    /** Comes back to the sender, if that still waits. */
+    /** Delivers the answer if the sender still waits. */
     void arrive(@Nullable Answer given, @Nullable IOException why) {
         if (!isOver() && !givenUp) {
             answer = given;
             failure = why;
-            heard.run();
+            onEnd.run();
         }
     }
 
-    /** The sender waits no longer. */
+    /** Stops waiting for an answer. */
     void giveUp() {
         givenUp = true;
     }
 
-    /** Says how what a worker has to tell comes back. */
+    /** Sets how the answer of a worker is delivered. */
     void back(Consumer<Runnable> way) {
         back = way;
     }

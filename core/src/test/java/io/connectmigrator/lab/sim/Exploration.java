@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Makes schedules: one for each fault at each point, for pairs of them, and as many as one likes by chance. */
+/** Makes schedules: one for each fault at each point, for pairs of them, and any number of random ones. */
 public final class Exploration {
 
     /**

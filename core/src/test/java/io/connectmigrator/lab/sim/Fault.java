@@ -20,9 +20,9 @@ public enum Fault {
     CONNECTION_LOST_DONE_LATE(Fault::isWrite, Nature.REQUEST),
     /** A rebalance is under way. */
     REBALANCE(Point::isRequest, Nature.REQUEST),
-    /** The worker says that the time is over, and does it a while later. */
+    /** The worker answers that the request timed out, and does it a while later. */
     WORKER_TIMED_OUT_DONE_LATE(Fault::isWrite, Nature.REQUEST),
-    /** The worker says that the time is over, and does nothing. */
+    /** The worker answers that the request timed out, and does nothing. */
     WORKER_TIMED_OUT_NOT_DONE(Point::isRequest, Nature.REQUEST),
     /** The answer of the leader is lost on its way to the worker that asked it. */
     FORWARD_LOST_DONE(Fault::isWrite, Nature.REQUEST),
@@ -38,10 +38,10 @@ public enum Fault {
     STARTING(Point::isRequest, Nature.REQUEST),
     /** The worker fails for a reason of its own. */
     SERVER_ERROR(Point::isRequest, Nature.REQUEST),
-    /** The worker says that it has altered offsets, and has not. */
+    /** The worker answers that it has altered offsets, and has not. */
     SAYS_ALTERED(point -> point.isRequest() && point.kind().startsWith("PATCH "), Nature.REQUEST),
 
-    /** The leader of the source cluster dies, and is back a while later. */
+    /** The leader of the source cluster is killed, and starts again a while later. */
     SOURCE_WORKER_RESTARTS(Fault::isAny, Nature.WORLD),
     /** The same of the target cluster. */
     TARGET_WORKER_RESTARTS(Fault::isAny, Nature.WORLD),
@@ -74,35 +74,35 @@ public enum Fault {
     /** A second process with a journal of its own makes the same call. */
     SECOND_CALL_OTHER_JOURNAL(Fault::isAny, Nature.FOREIGN),
 
-    /** Somebody resumes the source. */
+    /** An operator resumes the source. */
     SOURCE_RESUMED(Fault::isAny, Nature.FOREIGN),
-    /** Somebody pauses the source. */
+    /** An operator pauses the source. */
     SOURCE_PAUSED(Fault::isAny, Nature.FOREIGN),
-    /** Somebody stops the source. */
+    /** An operator stops the source. */
     SOURCE_STOPPED(Fault::isAny, Nature.FOREIGN),
-    /** Somebody deletes the source. */
+    /** An operator deletes the source. */
     SOURCE_DELETED(Fault::isAny, Nature.FOREIGN),
-    /** Somebody deletes the source and creates it again. */
+    /** An operator deletes the source and creates it again. */
     SOURCE_CREATED_AGAIN(Fault::isAny, Nature.FOREIGN),
-    /** Somebody gives the source another config. */
+    /** An operator gives the source another config. */
     SOURCE_RECONFIGURED(Fault::isAny, Nature.FOREIGN),
-    /** Somebody alters the offsets of the source. */
+    /** An operator alters the offsets of the source. */
     SOURCE_OFFSETS_ALTERED(Fault::isAny, Nature.FOREIGN),
-    /** Somebody resumes the target. */
+    /** An operator resumes the target. */
     TARGET_RESUMED(Fault::isAny, Nature.FOREIGN),
-    /** Somebody pauses the target. */
+    /** An operator pauses the target. */
     TARGET_PAUSED(Fault::isAny, Nature.FOREIGN),
-    /** Somebody stops the target. */
+    /** An operator stops the target. */
     TARGET_STOPPED(Fault::isAny, Nature.FOREIGN),
-    /** Somebody deletes the target. */
+    /** An operator deletes the target. */
     TARGET_DELETED(Fault::isAny, Nature.FOREIGN),
-    /** Somebody creates the target, with the config that it is to have. */
+    /** An operator creates the target, with the config that it is to have. */
     TARGET_CREATED_SAME(Fault::isAny, Nature.FOREIGN),
-    /** Somebody creates the target with another config. */
+    /** An operator creates the target with another config. */
     TARGET_CREATED_OTHER(Fault::isAny, Nature.FOREIGN),
-    /** Somebody gives the target another config. */
+    /** An operator gives the target another config. */
     TARGET_RECONFIGURED(Fault::isAny, Nature.FOREIGN),
-    /** Somebody alters the offsets of the target. */
+    /** An operator alters the offsets of the target. */
     TARGET_OFFSETS_ALTERED(Fault::isAny, Nature.FOREIGN),
 
     /** The caller's code throws an exception. */
@@ -129,7 +129,7 @@ public enum Fault {
 
     /** The executor of the caller rejects the task and all that follow. */
     EXECUTOR_REJECTS(Point::isExecutor, Nature.CALLER),
-    /** It drops the task and all that follow, and says nothing. */
+    /** It drops the task and all that follow without an error. */
     EXECUTOR_DROPS(Point::isExecutor, Nature.CALLER),
     /** It throws an error. */
     EXECUTOR_THROWS(Point::isExecutor, Nature.CALLER),
@@ -166,12 +166,12 @@ public enum Fault {
         return possible.test(point);
     }
 
-    /** {@return whether it is the doing of somebody else, so that records may be copied twice or not at all} */
+    /** {@return whether an operator or another process causes it, so that records may be copied twice or not at all} */
     public boolean isForeign() {
         return nature == Nature.FOREIGN;
     }
 
-    /** {@return whether something happens in the world, and not to what is done at the point} */
+    /** {@return whether it happens in the clusters, and not to what is done at the point} */
     boolean isOfWorld() {
         return nature == Nature.WORLD || nature == Nature.FOREIGN;
     }

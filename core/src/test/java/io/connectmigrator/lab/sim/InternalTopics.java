@@ -70,7 +70,7 @@ public final class InternalTopics {
                 written == null ? null : Json.write(Map.of("state", written.state(), "worker_id", written.worker()))));
     }
 
-    /** Takes a record that somebody has written to the config topic beside Connect. */
+    /** Takes a record that was written to the config topic by another client than Connect. */
     public void write(String key, String value) {
         config.add(new Entry(key, value));
         if (key.startsWith("target-state-")) {

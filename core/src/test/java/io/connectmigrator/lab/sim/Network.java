@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Brings requests to workers and answers back, or fails to. */
+/** Delivers requests to workers and their answers, or fails to. */
 final class Network {
 
     private static final long SECOND = 1_000_000_000;
@@ -82,7 +82,7 @@ final class Network {
                         Answer.ok(Map.of("message", "The offsets for this connector have been altered successfully")));
             case SERVER_ERROR -> exchange.answer(Answer.error(500, "Something is wrong with this worker"));
             default -> {
-                // Of a request that gets no answer nothing more is heard.
+                // A request that gets no answer has no further effect on the sender.
             }
         }
     }
@@ -96,8 +96,8 @@ final class Network {
     }
 
     /** Lets a worker do what was asked for; its answer goes nowhere. */
-    private static void hand(SimulatedWorker worker, Exchange exchange, Runnable heard) {
-        Exchange copy = exchange.copy(heard);
+    private static void hand(SimulatedWorker worker, Exchange exchange, Runnable onEnd) {
+        Exchange copy = exchange.copy(onEnd);
         copy.back(arrival -> {
             worker.done(copy);
             arrival.run();

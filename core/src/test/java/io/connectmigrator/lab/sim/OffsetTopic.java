@@ -40,7 +40,7 @@ public final class OffsetTopic {
         return key(connector, new HashMap<>(partition));
     }
 
-    /** Writes a record beside Connect. */
+    /** Writes a record as another client than Connect. */
     public void write(String key, @Nullable String value) {
         put(key, value);
     }

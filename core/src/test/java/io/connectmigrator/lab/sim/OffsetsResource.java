@@ -43,7 +43,7 @@ final class OffsetsResource {
             return lacksPlugin(found);
         }
         if (found.config().keySet().stream().anyMatch(key -> key.startsWith("admin.override."))) {
-            // There is one Kafka cluster here, which knows of no other way to reach it.
+            // The one simulated Kafka cluster cannot be reached by other client settings.
             return Answer.error(
                     500,
                     found.isSink()

@@ -17,16 +17,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a schedule and says which rules it has broken, by what the simulation knows of the world and the library does not. */
+/** Runs a schedule and reports which rules it has broken. It compares what the library did with the state of the simulation, which
+ * the library cannot see. */
 public final class Oracle {
 
-    /** Longer than a worker may be at work on anything. */
+    /** Longer than a worker can take for any request. */
     private static final Duration SETTLED = Duration.ofMinutes(4);
 
-    /** Within that time another's hand cannot be noticed: a look, a write and their way to the worker. */
+    /** Changes by others within this time cannot be noticed: a read, a write and their latency. */
     private static final long UNNOTICED = 25_000_000L;
 
-    /** No one locks a connector: what happens between the last look and the write that follows cannot be seen. */
+    /** Connectors cannot be locked: a change between the last read and the write that follows cannot be seen. */
     private static final long BETWEEN_LOOK_AND_WRITE = 50_000_000L;
 
     private static final Set<Fault> BRING_DOWN = EnumSet.of(
@@ -39,7 +40,7 @@ public final class Oracle {
             Fault.TARGET_DELETED,
             Fault.SOURCE_TASK_FAILS,
             Fault.TARGET_TASK_FAILS,
-            // It takes what the first migrator does to the source for the doing of an operator.
+            // It takes the changes of the first migrator on the source for those of an operator.
             Fault.SECOND_CALL_OTHER_JOURNAL);
 
     private static final Set<Fault> BRING_DOWN_FOR_A_WHILE =
@@ -54,7 +55,7 @@ public final class Oracle {
     private static final Set<Fault> OF_JOURNAL =
             EnumSet.of(Fault.FAILS_BEFORE, Fault.FAILS_AFTER, Fault.JOURNAL_THROWS, Fault.JOURNAL_GONE);
 
-    /** Whoever waits a little, or asks once more, comes to a good end in spite of them. */
+    /** Faults that pass by themselves: a retry succeeds in spite of them. */
     private static final Set<Fault> PASSING = EnumSet.of(
             Fault.REFUSED,
             Fault.REQUEST_LOST,
@@ -82,7 +83,7 @@ public final class Oracle {
         this.schedule = run.schedule();
     }
 
-    /** {@return what a schedule has broken, the most telling first; nothing if all is well} */
+    /** {@return the rules that a schedule has broken, the most important first; empty if it has broken none} */
     public static List<Violation> judge(Schedule schedule) {
         try (ScheduleRun run = new ScheduleRun(schedule)) {
             return new Oracle(run).judge();
@@ -115,7 +116,7 @@ public final class Oracle {
         return violations;
     }
 
-    /** A process whose clock is not that of the one that died may find the downtime used up. */
+    /** A process with another clock than the killed one may find the downtime budget used up. */
     private boolean passesByItself() {
         boolean clocksDiffer =
                 hasAny(EnumSet.of(Fault.CLOCK_SET_BACK, Fault.CLOCK_SET_FORWARD)) && hasAny(EnumSet.of(Fault.KILLED));
@@ -138,8 +139,8 @@ public final class Oracle {
     }
 
     /**
-     * A stop that a worker does long after it was asked for, when the connector runs again, gives up a task whose poll takes too long
-     * for it, and the next task copies its records again: as after any stop and resume by hand.
+     * A stop that a worker does long after it was asked for, when the connector runs again, gives up a task whose poll takes
+     * too long for it, and the next task copies its records again: as after any stop and resume by hand.
      */
     private boolean isStoppedLateInLongPoll(Deliveries deliveries) {
         return hasAny(DONE_LATE)
@@ -155,7 +156,7 @@ public final class Oracle {
         return schedule.scenario() == Scenario.OLD_WORKERS && hasAny(EnumSet.of(Fault.WRITES_ELSEWHERE));
     }
 
-    /** Of two copies that run at once, the one that was started last decides whose doing it is. */
+    /** If two copies run at once, the author of the last start is responsible. */
     private boolean isOurDoing(Deliveries.Delivery one, Deliveries.Delivery other) {
         boolean isFirstLater = one.start() >= other.start();
         Deliveries.Delivery later = isFirstLater ? one : other;
@@ -206,7 +207,7 @@ public final class Oracle {
                 : !isAnothers(change) && (wasCalled(Scenario.Operation.ROLLBACK) || !isReconfigured(change));
     }
 
-    /** {@return whether another had given the connector another config, which makes it another's} */
+    /** {@return whether an operator had changed the config of the connector, which makes it the operator's} */
     private boolean isReconfigured(Change change) {
         boolean reconfigured = false;
         for (Change earlier : run.simulation().audit().changes()) {
@@ -241,7 +242,7 @@ public final class Oracle {
                 && asked(change) - creation.get().at() > BETWEEN_LOOK_AND_WRITE;
     }
 
-    /** Another who has changed the source as well may give the target just the config that the call wants it to have. */
+    /** An operator that has changed the source as well may give the target exactly the config that the call wants. */
     static boolean isConfigOfSource(ScheduleRun run, Change change) {
         return run.simulation().audit().changes().stream()
                 .anyMatch(source -> source.kind() == Kind.CONFIG_CHANGED
@@ -268,7 +269,8 @@ public final class Oracle {
                 .orElse(change.at());
     }
 
-    /** Created anew by another with the same config, it is what a rollback stops, whose offsets it carries back, and which it removes. */
+    /** A target created again by an operator with the same config is stopped by a rollback, its offsets are carried back, and it is
+     * removed. */
     private boolean isCopyBroughtToRest(Change change, Change creation) {
         return wasCalled(Scenario.Operation.ROLLBACK)
                 && run.simulation().audit().changes().stream()
@@ -317,17 +319,17 @@ public final class Oracle {
         }
     }
 
-    /** Whether a target ran whose start got no answer shows in its offsets alone. */
+    /** Only its offsets show whether a target ran whose start got no answer. */
     private boolean isUnknownWhetherTargetRan() {
         return hasAny(EnumSet.of(Fault.TARGET_OFFSETS_ALTERED)) && isBlind();
     }
 
-    /** A process that cannot read what the one before it has done can only wait for the next call. */
+    /** A process that cannot read the journal of the one before it must leave the connector to the next call. */
     private boolean isJournalGone() {
         return !calledAgain && hasAny(EnumSet.of(Fault.JOURNAL_GONE)) && hasAny(EnumSet.of(Fault.KILLED));
     }
 
-    /** Something kept the library from seeing what it had done. */
+    /** A fault kept the library from seeing the result of its own requests. */
     private boolean isBlind() {
         return schedule.faults().values().stream().anyMatch(fault -> !fault.isForeign());
     }
@@ -438,8 +440,8 @@ public final class Oracle {
                     connector.connector() + " was told " + told + " and reported " + connector.outcome());
         }
         report.connectors()
-                .forEach(connector ->
-                        StepsTold.untrue(call.events(), connector).ifPresent(untrue -> add(Rule.EVENTS_TRUE, untrue)));
+                .forEach(connector -> StepEvents.difference(call.events(), connector)
+                        .ifPresent(difference -> add(Rule.EVENTS_TRUE, difference)));
         boolean ended = call.events().stream().anyMatch(event -> event instanceof MigrationEvent.RunEnded);
         check(Rule.EVENTS_TRUE, ended, "the end of the run was not told: " + report);
         if (!schedule.isForeign() && !hasAny(BRING_DOWN) && !hasAny(BRING_DOWN_FOR_A_WHILE)) {
@@ -470,7 +472,7 @@ public final class Oracle {
     }
 
     private void judgeAgain() {
-        // What was down for longer than it may goes back to the source.
+        // A connector that exceeds its downtime budget is resumed on the source.
         boolean goesBack = isJournalGone();
         Call again = run.again();
         calledAgain = true;
@@ -478,7 +480,7 @@ public final class Oracle {
             add(Rule.RUN_ENDS, "the same call again does not end: " + again);
             return;
         }
-        // A claim that could not be given back, since the journal was gone, ends with the process.
+        // A claim that could not be released, since the journal was unreachable, ends with the process.
         boolean stillClaimed = again.failure()
                         .filter(failure -> failure instanceof ClaimedException)
                         .isPresent()
@@ -496,7 +498,7 @@ public final class Oracle {
         judgeStates();
     }
 
-    /** What is rolled back or was never moved cannot be rolled back, and says so. */
+    /** A connector that was rolled back already or never moved is reported as not rolled back. */
     private boolean isGood(Call again, MigrationReport report) {
         if (report.succeeded()) {
             return true;
@@ -520,8 +522,8 @@ public final class Oracle {
         return run.calls().stream().anyMatch(call -> call.operation() == operation);
     }
 
-    /** {@return whether a change is the library's doing} */
-    /** A migrator with a journal of its own is another, too. */
+    /** {@return whether a change was made by the library} */
+    /** A migrator with a journal of its own counts as another author. */
     private boolean isAnothers(String one, String other) {
         return !isOurs(one) || journalOf(one) != journalOf(other);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The plugins of the workers of a cluster, and what they think of configs. */
+/** The plugins of the workers of a cluster, and their validation of configs. */
 final class PluginsResource {
 
     private static final List<String> CLASSES =
@@ -31,7 +31,7 @@ final class PluginsResource {
         return CLASSES.stream().filter(type -> !cluster.lacksPlugin(type)).toList();
     }
 
-    /** {@return what a worker says that was asked for a class that it does not have} */
+    /** {@return the error for a class that a worker does not have} */
     String notFound(String type) {
         return "Failed to find any class that implements Connector and which name matches " + type
                 + ", available connectors are: " + classes();
@@ -55,7 +55,7 @@ final class PluginsResource {
             Map<String, String> all = new LinkedHashMap<>();
             KNOWN.forEach(key -> all.put(key, ""));
             all.putAll(config);
-            // What a version has dropped its plugins do not know.
+            // Plugins do not define settings that their version has dropped.
             all.remove("dropped.in." + cluster.version().version());
             if (!cluster.version().definesConverters()) {
                 all.keySet().removeIf(key -> key.contains(".converter."));

@@ -1,7 +1,7 @@
 package io.connectmigrator.lab.sim;
 
 /**
- * A moment at which a process meets the outside.
+ * A moment at which a process calls something outside of it.
  *
  * @param number which one of the run it is, from 1 on
  * @param process the name of the process

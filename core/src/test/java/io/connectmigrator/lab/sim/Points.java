@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the points that processes pass, and asks at each what goes wrong there. */
+/** Counts the points that processes pass, and injects at each the fault that is chosen for it. */
 public final class Points {
 
     private final VirtualTime time;

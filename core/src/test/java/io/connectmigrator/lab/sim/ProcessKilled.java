@@ -1,6 +1,6 @@
 package io.connectmigrator.lab.sim;
 
-/** Ends all code of a process that was killed: whatever it asks for from then on is not done. */
+/** Thrown by every call of a process that was killed, so that all of its code ends. */
 public final class ProcessKilled extends Error {
 
     private static final long serialVersionUID = 1L;

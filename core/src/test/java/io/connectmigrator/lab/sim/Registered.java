@@ -3,7 +3,7 @@ package io.connectmigrator.lab.sim;
 import java.util.Map;
 
 /**
- * What the config topic says of a connector.
+ * The state of a connector in the config topic.
  *
  * @param config its config, with its name in it
  * @param target the state that it is to be in

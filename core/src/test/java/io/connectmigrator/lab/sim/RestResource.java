@@ -98,7 +98,7 @@ final class RestResource {
     }
 
     private Answer health() {
-        return version.tellsHealth()
+        return version.reportsHealth()
                 ? Answer.ok(Map.of(
                         "status",
                         "healthy",
@@ -178,9 +178,9 @@ final class RestResource {
 
     private void forward(SimulatedWorker leader, Exchange exchange) {
         Exchange[] forwarded = new Exchange[1];
-        Runnable heard = answeredInTime(exchange);
+        Runnable onEnd = answeredInTime(exchange);
         Exchange copy = exchange.copy(() -> {
-            heard.run();
+            onEnd.run();
             exchange.answer(forwardedAnswer(forwarded[0]));
         });
         forwarded[0] = copy;

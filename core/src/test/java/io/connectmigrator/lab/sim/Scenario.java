@@ -24,22 +24,25 @@ public enum Scenario {
     SINK_SAME_GROUP(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A sink of two tasks that gets another name and so another consumer group; with a listener. */
     SINK_RENAMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
-    /** A sink of which the workers have made one group with another that runs on, and on the target with one that has moved before. */
+    /**
+     * A sink of which the workers have made one group with another that runs on, and on the target with one that has moved
+     * before.
+     */
     SINK_OF_SHARED_GROUP(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A source between clusters of two workers each. */
     TWO_WORKERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 2),
-    /** The way back of a source that has been moved. */
+    /** The rollback of a source that has been moved. */
     ROLLBACK(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The end of the migration of a source. */
     CONFIRM(Operation.CONFIRM, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** Two sources in two waves with a gate between them. */
     WAVES_WITH_GATE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
-    /** A source of whose name the target has offsets from earlier, which may go. */
+    /** A source for which the target has offsets of an earlier connector, which may be replaced. */
     LEFTOVERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1);
 
     private static final String SECOND = "payments";
 
-    /** Long enough for another's hand to be noticed that acts while the hook is called. */
+    /** Long enough for the library to notice a change that an operator makes while the hook is called. */
     private static final Duration HOOK_TAKES = Duration.ofMillis(200);
 
     private final Operation operation;
@@ -58,9 +61,9 @@ public enum Scenario {
     public enum Operation {
         /** Moves what the plan says. */
         MIGRATE,
-        /** Brings it back. */
+        /** Rolls it back. */
         ROLLBACK,
-        /** Ends it. */
+        /** Confirms it. */
         CONFIRM
     }
 

@@ -37,12 +37,12 @@ public record Schedule(Scenario scenario, long seed, Map<Integer, Fault> faults)
         return new Schedule(scenario, seed, fewer);
     }
 
-    /** {@return whether somebody else has a hand in it} */
+    /** {@return whether an operator or another process makes changes in it} */
     public boolean isForeign() {
         return faults.values().stream().anyMatch(Fault::isForeign);
     }
 
-    /** {@return the schedule that a text says} */
+    /** {@return the schedule of a text} */
     public static Schedule parse(String text) {
         String[] parts = text.split(":", -1);
         Map<Integer, Fault> faults = new TreeMap<>();

@@ -44,7 +44,7 @@ public final class ScheduleRun implements AutoCloseable {
     private boolean ended;
     private int pending;
 
-    /** Builds the world of a schedule; nothing has happened in it. */
+    /** Builds the clusters of a schedule, and runs nothing yet. */
     public ScheduleRun(Schedule schedule) {
         this.schedule = schedule;
         this.scenario = schedule.scenario();
@@ -59,7 +59,7 @@ public final class ScheduleRun implements AutoCloseable {
         return simulation.connect(name, version, scenario.settings(name), scenario.workers(), kafka);
     }
 
-    /** Lets everything happen, until all calls have ended. */
+    /** Runs until all calls have ended. */
     public void run() {
         Stream.concat(scenario.connectors().stream(), scenario.others().stream())
                 .forEach(name -> source.create(
@@ -95,7 +95,10 @@ public final class ScheduleRun implements AutoCloseable {
         return simulation.runUntil(() -> pending == 0 && calls.stream().allMatch(Call::isOver), LONGEST);
     }
 
-    /** {@return the first fault that is due and possible here} One that is not possible at its own point waits for the next where it is. */
+    /**
+     * {@return the first fault that is due and possible here} One that is not possible at its own point waits for the next
+     * where it is.
+     */
     private @Nullable Fault fault(Point point) {
         for (Map.Entry<Integer, Fault> entry : waiting.entrySet()) {
             if (entry.getKey() > point.number()) {
@@ -159,7 +162,7 @@ public final class ScheduleRun implements AutoCloseable {
         return simulation.processBeside("beside-" + simulation.processes().size());
     }
 
-    /** The process is dead at once; somebody starts another one, which makes the same call. */
+    /** Kills the process at once; another one starts later and makes the same call. */
     private void kill(SimulatedProcess process) {
         Call killed = calls.stream()
                 .filter(call -> call.process() == process)
@@ -227,7 +230,7 @@ public final class ScheduleRun implements AutoCloseable {
         return Json.write(Map.of("offsets", List.of(entry)));
     }
 
-    /** {@return the connector whose turn it is: the first of which no copy runs on the target} */
+    /** {@return the connector that is being moved: the first that has no running copy on the target} */
     private String onItsWay() {
         List<String> connectors = scenario.connectors();
         return connectors.stream()
@@ -245,7 +248,7 @@ public final class ScheduleRun implements AutoCloseable {
         return schedule;
     }
 
-    /** {@return the world} */
+    /** {@return the simulation} */
     public Simulation simulation() {
         return simulation;
     }

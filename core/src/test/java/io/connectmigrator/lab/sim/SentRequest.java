@@ -3,7 +3,7 @@ package io.connectmigrator.lab.sim;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A request that somebody has sent by other means than the library. */
+/** A request that was sent by another client than the library. */
 public final class SentRequest {
 
     private final Exchange exchange;

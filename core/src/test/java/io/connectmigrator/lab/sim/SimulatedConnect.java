@@ -482,7 +482,7 @@ public final class SimulatedConnect {
         return tasks().distinct().flatMap(SimulatedTask::underWay);
     }
 
-    /** A worker has died. */
+    /** Handles the crash of a worker. */
     void lose(SimulatedWorker worker) {
         ending.stream().filter(task -> task.worker() == worker).toList().forEach(task -> task.die(null));
         connectors.values().forEach(connector -> connector.lose(worker));
@@ -493,7 +493,7 @@ public final class SimulatedConnect {
         });
     }
 
-    /** A worker is back. */
+    /** Handles the restart of a worker. */
     void recover(SimulatedWorker worker) {
         workers.stream()
                 .filter(other -> other != worker)

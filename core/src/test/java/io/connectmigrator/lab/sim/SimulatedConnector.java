@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What of a connector is at work on the workers of its cluster. */
+/** The running parts of a connector on the workers of its cluster. */
 final class SimulatedConnector {
 
     private static final long MILLIS = 1_000_000;
@@ -66,7 +66,7 @@ final class SimulatedConnector {
         }
     }
 
-    /** A connector that has started tells which tasks it wants, if it has none. */
+    /** A connector that has started requests task configs if it has none. */
     private void configure() {
         Registered registered = cluster.registry().get(name);
         boolean lacksTasks = registered != null
@@ -230,7 +230,7 @@ final class SimulatedConnector {
         });
     }
 
-    /** Its owner or the worker of some of its tasks has died. */
+    /** The worker of the connector or of some of its tasks has crashed. */
     void lose(SimulatedWorker worker) {
         tasks.values().removeIf(task -> {
             if (task.worker() == worker) {
@@ -244,7 +244,7 @@ final class SimulatedConnector {
         }
     }
 
-    /** Its workers have lost its plugin. */
+    /** Its workers no longer have its plugin. */
     void fail() {
         Registered registered = cluster.registry().get(name);
         if (registered != null) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A journal that outlives processes. What a process has claimed is free again as soon as the process is dead. */
+/** A journal that outlives processes. Claims of a process end when it is killed. */
 public final class SimulatedJournal {
 
     private final Map<String, JournalEntry> entries = new TreeMap<>();

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Somebody who operates connectors by other means than the library. Each action is a request to the leader. */
+/** Changes connectors as an operator does, without the library. Each action is a request to the leader. */
 public final class SimulatedOperator {
 
     /** The author of all that operators do. */

@@ -80,7 +80,7 @@ public final class SimulatedProcess {
         return coroutine != null;
     }
 
-    /** Notes what the caller's own records say of a connector, which outlive the process. */
+    /** Records where the caller's own store says that a connector runs; the store outlives the process. */
     void recordsSay(String connector, String cluster) {
         requireAlive();
         callersRecords.put(connector, cluster);
@@ -102,7 +102,7 @@ public final class SimulatedProcess {
         clockShift = clockShift.plus(by);
     }
 
-    /** {@return what tasks have thrown that nobody caught} */
+    /** {@return uncaught exceptions of tasks} */
     public List<Throwable> uncaught() {
         return Collections.unmodifiableList(uncaught);
     }
@@ -120,7 +120,7 @@ public final class SimulatedProcess {
         return fault;
     }
 
-    /** Is called by everything that a caller of the library hands over to it. */
+    /** Called by all callbacks that the caller passes to the library. */
     public void callersCode(String what) {
         Fault fault = point("call " + what);
         if (fault == null) {
@@ -155,7 +155,7 @@ public final class SimulatedProcess {
         }
     }
 
-    /** Lets the process look whether what it waits for has come. */
+    /** Lets the process check the condition that it waits for. */
     void wake() {
         if (coroutine != null) {
             time.at(time.now(), coroutine, () -> {});
@@ -191,7 +191,7 @@ public final class SimulatedProcess {
         try {
             task.run();
         } catch (ProcessKilled e) {
-            // The rest of the task is not done, which is what it means to be killed.
+            // The rest of the task is not done, as when a process is killed.
         } catch (Throwable e) {
             uncaught.add(e);
         } finally {
@@ -213,7 +213,7 @@ public final class SimulatedProcess {
         return new Waiting(this::nanoTime, pause -> await(() -> false, pause), this::nextRandom);
     }
 
-    /** Code that asks for the time again and again while none passes would do so for ever: it is stopped, and counts as a failure. */
+    /** Code that polls the clock without blocking would do so for ever: it is stopped, and counts as a failure. */
     private long nanoTime() {
         requireAlive();
         readings = time.now() == lastReading ? readings + 1 : 0;

@@ -148,7 +148,7 @@ final class SimulatedTask {
         }
     }
 
-    /** Takes notice of the state that the connector is to be in. */
+    /** Applies the target state of the connector. */
     void target(TargetState wanted) {
         TargetState before = target;
         target = wanted;
@@ -185,7 +185,7 @@ final class SimulatedTask {
     private void afterPoll(Runnable task) {
         long expected = pollEnds();
         if (expected >= HELD) {
-            // Somebody releases it.
+            // It ends when it is released.
             afterHold.add(task);
             return;
         }
@@ -228,7 +228,7 @@ final class SimulatedTask {
         if (dead || phase == Phase.ENDED) {
             return;
         }
-        // The poll of a source that was given up has returned nothing, so it goes to its end as if all were well.
+        // The poll of a cancelled source task has returned nothing, so the task ends normally.
         boolean commits =
                 !cancelled || (!registered.isSink() && !cluster.isExactlyOnce() && offsets.returnsNothing(positions));
         if (commits) {
@@ -248,7 +248,7 @@ final class SimulatedTask {
         gone();
     }
 
-    /** The worker waits for it no longer. What the poll of a source returns from now on is lost. */
+    /** Cancels it: the worker no longer waits for it, and what the poll of a source returns from now on is lost. */
     void cancel() {
         if (phase == Phase.ENDED || cancelled) {
             return;
@@ -268,7 +268,7 @@ final class SimulatedTask {
         gone();
     }
 
-    /** Ends at once, with its worker or by an error, and commits nothing more. */
+    /** Ends at once, with its worker or by an error, without a commit. */
     void die(@Nullable String failure) {
         if (phase == Phase.ENDED) {
             return;

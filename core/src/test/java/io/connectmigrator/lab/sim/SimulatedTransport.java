@@ -22,7 +22,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the offset topic and the consumer groups of a cluster themselves, as a process does that knows its brokers. */
+/**
+ * Reads and writes the offset topic and the consumer groups of a cluster directly, as a process with access to its brokers
+ * does.
+ */
 public final class SimulatedTransport implements OffsetTransport {
 
     private final SimulatedProcess process;
@@ -176,7 +179,7 @@ public final class SimulatedTransport implements OffsetTransport {
                 "fence", connector, () -> members(connector, reads(connector)).or(() -> unfinished(connector)));
     }
 
-    /** {@return tasks whose own last word is not that they have ended} What the leader says of them is a tombstone, and does not count. */
+    /** {@return the tasks that have not reported their end} A tombstone, which the leader writes, does not count. */
     private Optional<String> unfinished(OffsetOwner connector) {
         InternalTopics kept = internalTopics;
         if (kept == null) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One worker of a Connect cluster: what it knows, and the requests that it is at work on. */
+/** One worker of a Connect cluster: what it has read, and the requests that it processes. */
 public final class SimulatedWorker {
 
     private enum State {
@@ -122,7 +122,7 @@ public final class SimulatedWorker {
         }
     }
 
-    /** Lets the herder do something, after all that it is at work on; it is forgotten if the worker dies before that. */
+    /** Queues an action for the herder; it is dropped if the worker crashes before. */
     void tick(Runnable work) {
         int now = life;
         cluster.time().after(cluster.time().between(50_000, 300_000), () -> {
@@ -157,7 +157,7 @@ public final class SimulatedWorker {
         exchanges.remove(exchange);
     }
 
-    /** Dies with its tasks. It refuses connections, then answers like a worker that starts, then all is as before. */
+    /** Crashes with its tasks. It refuses connections, then answers like a starting worker, then serves again. */
     public void restart(long down, long starting) {
         if (isUp()) {
             kill();
@@ -165,7 +165,7 @@ public final class SimulatedWorker {
         }
     }
 
-    /** Dies with its tasks, and refuses connections from then on. */
+    /** Crashes with its tasks, and refuses connections from then on. */
     public void kill() {
         life++;
         state = State.DOWN;
@@ -181,7 +181,7 @@ public final class SimulatedWorker {
         cluster.rebalanceIfIdle();
     }
 
-    /** Starts again after it has died, which takes a while. */
+    /** Starts again after a crash, which takes a while. */
     public void launch(long starting) {
         if (state != State.DOWN) {
             return;

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * A world of its own: Kafka clusters, Connect clusters on them, processes that use the library, and the time in which all of it
- * happens. The same seed gives the same run.
+ * Simulated Kafka clusters, Connect clusters on them, processes that use the library, and their virtual time. The same seed gives
+ * the same run.
  */
 public final class Simulation implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class Simulation implements AutoCloseable {
     private final List<SimulatedConnect> clusters = new ArrayList<>();
     private final List<SimulatedProcess> processes = new ArrayList<>();
 
-    /** Begins with a world without anything in it. */
+    /** Creates an empty simulation. */
     public Simulation(long seed) {
         random = new Random(seed);
         time = new VirtualTime(random);
@@ -40,7 +40,7 @@ public final class Simulation implements AutoCloseable {
         return clusters.stream().flatMap(SimulatedConnect::underWay);
     }
 
-    /** {@return the time of this world} */
+    /** {@return the virtual time} */
     public VirtualTime time() {
         return time;
     }
@@ -50,12 +50,12 @@ public final class Simulation implements AutoCloseable {
         return deliveries;
     }
 
-    /** {@return who has changed what} */
+    /** {@return the log of all changes} */
     public AuditLog audit() {
         return audit;
     }
 
-    /** {@return where the caller's own records say that connectors are, {@code source} or {@code target}} */
+    /** {@return where connectors run according to the caller's own store, {@code source} or {@code target}} */
     public Map<String, String> callersRecords() {
         return Collections.unmodifiableMap(callersRecords);
     }
@@ -95,7 +95,7 @@ public final class Simulation implements AutoCloseable {
         return cluster;
     }
 
-    /** {@return somebody else who operates a connector} */
+    /** {@return an operator of a connector} */
     public SimulatedOperator operator(SimulatedConnect cluster, String connector) {
         return new SimulatedOperator(cluster, connector);
     }

@@ -5,7 +5,10 @@ import io.connectmigrator.lab.sim.AuditLog.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether what the library has started on the target was to run, and with that config, as far as one could see. */
+/**
+ * Checks that each connector that the library started on the target was to run, with that config, as far as the library could
+ * see.
+ */
 final class StartsOfTarget {
 
     /** The config is looked at before the offsets are, and the start comes after both. */
@@ -31,7 +34,7 @@ final class StartsOfTarget {
         this.copy = run.schedule().scenario().targetName(connector);
     }
 
-    /** {@return what was started and should not have been} Where requests fail too, what was seen may be long ago. */
+    /** {@return what was started and should not have been} If requests fail as well, the last read may be long ago. */
     static List<String> wrong(ScheduleRun run) {
         boolean isThere = run.calls().stream().allMatch(call -> call.operation() == Scenario.Operation.MIGRATE);
         boolean blind = run.schedule().faults().values().stream()
@@ -50,7 +53,7 @@ final class StartsOfTarget {
             boolean isTarget = change.cluster().equals(run.target().name())
                     && change.connector().equals(copy);
             if (Oracle.isOurs(change.author()) && (isSource || isTarget)) {
-                // What happens just before the first thing that the library does cannot have been seen.
+                // A change just before the first request of the library cannot have been seen.
                 atRest &= touched || change.at() - restSince > JUST_BEFORE;
                 touched = true;
                 if (isTarget && isStart(change)) {
@@ -86,7 +89,7 @@ final class StartsOfTarget {
             }
             case OFFSETS_ALTERED, OFFSETS_RESET -> altered = written ? Math.min(altered, change.at()) : altered;
             default -> {
-                // What another deletes or restarts is not there, or runs, which other rules are about.
+                // What an operator deletes or restarts is judged by other rules.
             }
         }
     }

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What one worker knows of the status topic. Records reach it a moment after they were written, in their order. */
+/**
+ * The statuses that one worker has read from the status topic. Records reach it a moment after they were written, in their
+ * order.
+ */
 final class Statuses {
 
     /** The connector itself, among the numbers of its tasks. */
@@ -56,7 +59,7 @@ final class Statuses {
         }
     }
 
-    /** Takes over all that another worker will know. */
+    /** Copies all that another worker has read or will read. */
     void copy(Statuses other) {
         coming.clear();
         known.clear();

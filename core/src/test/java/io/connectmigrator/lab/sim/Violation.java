@@ -8,33 +8,33 @@ package io.connectmigrator.lab.sim;
  */
 public record Violation(Rule rule, String seen) {
 
-    /** What holds whatever goes wrong. */
+    /** The rules that hold under all faults. */
     public enum Rule {
         /** Every run ends. */
         RUN_ENDS,
-        /** Without another's hand no record is lost. */
+        /** Without changes by others no record is lost. */
         NOTHING_LOST,
-        /** Without another's hand no record is copied twice, but for what Connect itself copies again. */
+        /** Without changes by others no record is copied twice, except what Connect itself copies again. */
         NOTHING_DOUBLED,
         /** The library never lets two copies run at once. */
         ONE_WRITER,
         /** Nothing is deleted, reconfigured or overwritten that the library has not made. */
         ONLY_OURS,
-        /** No copy is started of a connector that its operator had at rest, or has given another config or other offsets since. */
+        /** No copy is started of a connector that its operator has stopped, reconfigured or given other offsets. */
         STARTED_AS_FOUND,
-        /** No connector stays down that could have been brought back. */
+        /** No connector stays down that could have been resumed. */
         NOT_LEFT_DOWN,
-        /** What a report says is so. */
+        /** A report is true. */
         REPORT_TRUE,
-        /** What the events say is what the report says. */
+        /** The events agree with the report. */
         EVENTS_TRUE,
-        /** What the journal says is what the report says. */
+        /** The journal agrees with the report. */
         JOURNAL_TRUE,
-        /** What is undone leaves no trace. */
+        /** An undo leaves nothing behind. */
         NO_TRACE,
-        /** What passes by itself does not make a call fail. */
+        /** A fault that passes by itself does not make a call fail. */
         OUTLASTS,
-        /** The same call again comes to a good end. */
+        /** The same call made again succeeds. */
         AGAIN_SUCCEEDS,
         /** The library throws nothing but what it documents. */
         NOTHING_THROWN

@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that passes only from one event to the next. Code that blocks runs the events that are due meanwhile, on its own stack:
- * to it, the thread was slow. Not thread-safe; a {@link Coroutine} that runs keeps the owner of the time waiting.
+ * Time that passes only from one event to the next. Code that blocks runs the events that are due meanwhile, on its own stack.
+ * Not thread-safe; a {@link Coroutine} that runs keeps the owner of the time waiting.
  */
 public final class VirtualTime {
 

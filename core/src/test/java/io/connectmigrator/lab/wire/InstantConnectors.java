@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The connectors of a simulated worker, and what the worker says of them. */
+/** The connectors of a simulated worker, and the answers of the worker about them. */
 final class InstantConnectors {
 
     private static final String CLASS = "Simulated";

@@ -17,8 +17,9 @@ import java.util.Map;
 
 /**
  * A worker with connectors of one task that does at once what it is asked for, and answers each request after the same time,
- * however many there are. Its connectors copy nothing, so their offsets change only when they are altered. It is for what real
- * threads and real time show, which a simulation in one thread cannot: how many of them wait, and what it gains to do much at once.
+ * however many there are. Its connectors copy nothing, so their offsets change only when they are altered. It is for
+ * measurements with real threads and real time, which a simulation in one thread cannot give: how many threads wait, and what
+ * concurrency gains.
  */
 public final class InstantWorker implements AutoCloseable {
 
@@ -27,7 +28,7 @@ public final class InstantWorker implements AutoCloseable {
     private final InstantConnectors connectors = new InstantConnectors();
     private final WireMockServer server;
 
-    /** Starts a worker that takes so long for an answer. */
+    /** Starts a worker that takes this long for each answer. */
     public InstantWorker(Duration latency) {
         server = new WireMockServer(wireMockConfig()
                 .dynamicPort()
@@ -40,7 +41,7 @@ public final class InstantWorker implements AutoCloseable {
         server.stubFor(any(anyUrl()).willReturn(aResponse().withFixedDelay(Math.toIntExact(latency.toMillis()))));
     }
 
-    /** {@return where it is} */
+    /** {@return its URL} */
     public String url() {
         return "http://127.0.0.1:" + server.port();
     }
@@ -55,7 +56,7 @@ public final class InstantWorker implements AutoCloseable {
         return connectors.running();
     }
 
-    /** From now on a connector that is asked to pause goes on, as one does whose poll blocks. */
+    /** From now on connectors do not pause, as if their polls blocked. */
     public void holdPauses() {
         connectors.holdPauses();
     }
@@ -65,7 +66,7 @@ public final class InstantWorker implements AutoCloseable {
         return connectors.pausing();
     }
 
-    /** Lets those pause that were asked to. */
+    /** Lets the connectors that were asked to pause do so. */
     public void letPause() {
         connectors.letPause();
     }

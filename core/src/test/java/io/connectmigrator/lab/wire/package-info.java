@@ -1,4 +1,4 @@
-/** Workers that answer as real ones do, at once or as late as one likes, for what has to be the same each time. */
+/** Stub workers behind real sockets, with constant latency, for measurements that must be reproducible. */
 @NullMarked
 package io.connectmigrator.lab.wire;
 

@@ -30,7 +30,7 @@ final class MortalClusters implements AutoCloseable {
     }
 
     private static ConnectCluster.Builder cluster(Laboratory lab, String name) {
-        return lab.connect(name).version(KafkaVersion.V4_3_1).workers(2).with("exactly.once.source.support", "enabled");
+        return lab.connect(name).version(KafkaVersion.V4_3).workers(2).with("exactly.once.source.support", "enabled");
     }
 
     ConnectCluster source() {

@@ -10,14 +10,14 @@ import io.connectmigrator.lab.moving.TestedConnector;
 
 /** What is moved from where to where by which way, and which call is disturbed. */
 enum Scenario {
-    SOURCE_OVER_REST(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.MIGRATE),
-    SOURCE_THROUGH_THE_TOPIC(KafkaVersion.V3_6_2, KafkaVersion.V4_3_1, Call.MIGRATE),
-    PAUSED_SOURCE(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.MIGRATE),
-    SINK(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.MIGRATE),
-    ROLLBACK(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.ROLL_BACK);
+    SOURCE_OVER_REST(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.MIGRATE),
+    SOURCE_THROUGH_THE_TOPIC(KafkaVersion.V3_6, KafkaVersion.V4_3, Call.MIGRATE),
+    PAUSED_SOURCE(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.MIGRATE),
+    SINK(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.MIGRATE),
+    ROLLBACK(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.ROLL_BACK);
 
     /** Other tests have workers of this version too. To start others takes longer than a trial, so only a run of all points does. */
-    private static final KafkaVersion SHARED = KafkaVersion.V4_3_1;
+    private static final KafkaVersion SHARED = KafkaVersion.V4_3;
 
     private final KafkaVersion from;
     private final KafkaVersion to;

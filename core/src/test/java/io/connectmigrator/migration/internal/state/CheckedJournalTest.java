@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a caller's own journal may do. */
+/** Failures of a journal that the caller has implemented. */
 class CheckedJournalTest {
 
     private static final JournalEntry ENTRY = new JournalEntry("legacy/orders", true, "{}");
     private static final LockOwner CLAIMANT = new LockOwner("pid 1", Instant.EPOCH);
 
-    /** Everything that a journal is asked. */
+    /** Every method of a journal. */
     private static final Map<String, Consumer<Journal>> QUESTIONS = Map.of(
             "load", journal -> journal.load(ENTRY.id()),
             "save", journal -> journal.save(ENTRY),
@@ -59,7 +59,7 @@ class CheckedJournalTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void whatever_it_throws_is_a_failure_of_the_journal(Throwable failure) {
+    void every_exception_is_a_failure_of_the_journal(Throwable failure) {
         QUESTIONS.forEach((name, question) -> assertThatThrownBy(
                         () -> question.accept(CheckedJournal.of(new Failing(name, failure))))
                 .as(name)

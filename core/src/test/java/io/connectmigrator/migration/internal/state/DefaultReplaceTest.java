@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What a caller's own journal protects from that has no more than the three methods that it must have. */
+/** Concurrent writes to a journal that has only the three required methods. */
 class DefaultReplaceTest {
 
     private static final PlannedMove PLANNED = new PlannedMove(
             "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
 
     @Test
-    void a_writer_after_another_has_written_is_told_who_that_is() {
+    void a_writer_after_another_has_written_is_given_the_name_of_that_one() {
         Journal journal = new ShortestJournal(text -> text);
         EntryWriter first = entryWriter(journal, "first");
         first.write(MigrationState.begin());
@@ -57,7 +57,7 @@ class DefaultReplaceTest {
         return EntryWriter.open(journal, () -> {}, new LockOwner(name, Instant.EPOCH), PLANNED, Clock.systemUTC());
     }
 
-    /** Stores texts as its store likes them. */
+    /** Stores texts in a normalized form. */
     private record ShortestJournal(UnaryOperator<String> stored, Map<String, JournalEntry> rows) implements Journal {
 
         ShortestJournal(UnaryOperator<String> stored) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a journal can keep apart that knows no claims, but replaces an entry only if it says what it said. */
+/** Concurrent writers of a journal without claims, which replaces an entry only if it has the expected text. */
 class EntryWriterTest {
 
     private static final PlannedMove PLANNED = new PlannedMove(
@@ -31,7 +31,7 @@ class EntryWriterTest {
     private final ComparingJournal journal = new ComparingJournal();
 
     @Test
-    void what_one_has_written_another_goes_on_from() {
+    void a_writer_continues_from_what_another_has_written() {
         entryWriter("first").write(MigrationState.begin().in(MigrationPhase.MOVED));
 
         assertThat(entryWriter("second").migrationState())
@@ -40,7 +40,7 @@ class EntryWriterTest {
     }
 
     @Test
-    void who_writes_after_another_has_is_told_who_that_is() {
+    void a_writer_after_another_has_written_is_given_the_name_of_that_one() {
         EntryWriter first = entryWriter("first");
         first.write(MigrationState.begin());
         EntryWriter second = entryWriter("second");
@@ -56,7 +56,7 @@ class EntryWriterTest {
     }
 
     @Test
-    void of_two_who_begin_at_once_the_first_one_works() {
+    void of_two_writers_that_begin_at_once_the_first_one_succeeds() {
         EntryWriter first = entryWriter("first");
         EntryWriter second = entryWriter("second");
         first.write(MigrationState.begin());
@@ -65,7 +65,7 @@ class EntryWriterTest {
     }
 
     @Test
-    void a_write_that_failed_after_it_was_done_is_not_taken_for_somebody_elses() {
+    void a_write_that_failed_after_it_was_done_is_not_taken_for_that_of_another_writer() {
         EntryWriter entryWriter = entryWriter("first");
         entryWriter.write(MigrationState.begin());
         journal.loseNextAnswer = true;
@@ -110,7 +110,7 @@ class EntryWriterTest {
         return EntryWriter.open(journal, () -> {}, new LockOwner(name, Instant.EPOCH), PLANNED, Clock.systemUTC());
     }
 
-    /** As a row of a database would be. */
+    /** Stores an entry like a row of a database. */
     private static final class ComparingJournal implements Journal {
 
         private final Map<String, JournalEntry> rows = new HashMap<>();

@@ -33,7 +33,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A journal that was written once can always be read, and one that cannot be read says why. */
+/** A journal of an earlier version can be read, and an entry that cannot be read is refused with the reason. */
 class JournalFormatTest {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");

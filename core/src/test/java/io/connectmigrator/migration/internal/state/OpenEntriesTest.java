@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a migrator answers about open migrations when some of them cannot be read. */
+/** The open migrations that a migrator returns if some of them cannot be read. */
 class OpenEntriesTest {
 
     @TempDir

@@ -42,7 +42,7 @@ class AdaptiveLimitTest {
     }
 
     @Test
-    void one_always_moves() {
+    void at_least_one_is_always_allowed() {
         for (int i = 0; i < 20; i++) {
             rebalances.addAndGet(100);
             moveAll(Duration.ofSeconds(1), pace.limit());
@@ -52,7 +52,7 @@ class AdaptiveLimitTest {
     }
 
     @Test
-    void a_cluster_that_has_become_slower_for_good_is_not_taken_one_by_one_for_ever() {
+    void a_cluster_that_stays_slower_is_not_limited_to_one_for_ever() {
         moveAll(Duration.ofMillis(500), 20);
 
         moveAll(Duration.ofSeconds(2), 40);

@@ -14,11 +14,11 @@ class ConcurrencyLimiterTest {
     private final ConnectClient asia = ConnectClient.of("http://asia:8083");
 
     @Test
-    void who_finds_no_place_waits_until_one_is_given_back() {
-        ConcurrencyLimiter berths = new ConcurrencyLimiter(cluster -> ConcurrencyLimit.steady(1));
+    void a_connector_without_a_permit_waits_until_one_is_released() {
+        ConcurrencyLimiter limiter = new ConcurrencyLimiter(cluster -> ConcurrencyLimit.steady(1));
 
-        CompletableFuture<ConcurrencyLimiter.Permit> first = berths.acquire(Set.of(legacy, europe));
-        CompletableFuture<ConcurrencyLimiter.Permit> second = berths.acquire(Set.of(legacy, asia));
+        CompletableFuture<ConcurrencyLimiter.Permit> first = limiter.acquire(Set.of(legacy, europe));
+        CompletableFuture<ConcurrencyLimiter.Permit> second = limiter.acquire(Set.of(legacy, asia));
         assertThat(first).isCompleted();
         assertThat(second).isNotDone();
 
@@ -27,23 +27,23 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void who_waits_for_one_cluster_does_not_hold_up_who_goes_to_another() {
-        ConcurrencyLimiter berths =
+    void waiting_for_one_cluster_does_not_delay_connectors_of_another() {
+        ConcurrencyLimiter limiter =
                 new ConcurrencyLimiter(cluster -> ConcurrencyLimit.steady(cluster == legacy ? 8 : 1));
 
-        assertThat(berths.acquire(Set.of(legacy, europe))).isCompleted();
+        assertThat(limiter.acquire(Set.of(legacy, europe))).isCompleted();
 
-        assertThat(berths.acquire(Set.of(legacy, europe))).isNotDone();
-        assertThat(berths.acquire(Set.of(legacy, asia))).isCompleted();
+        assertThat(limiter.acquire(Set.of(legacy, europe))).isNotDone();
+        assertThat(limiter.acquire(Set.of(legacy, asia))).isCompleted();
     }
 
     @Test
-    void two_clients_of_one_name_share_the_places() {
-        ConcurrencyLimiter berths = new ConcurrencyLimiter(cluster -> ConcurrencyLimit.steady(1));
+    void two_clients_of_one_name_share_the_permits() {
+        ConcurrencyLimiter limiter = new ConcurrencyLimiter(cluster -> ConcurrencyLimit.steady(1));
 
-        assertThat(berths.acquire(Set.of(legacy))).isCompleted();
+        assertThat(limiter.acquire(Set.of(legacy))).isCompleted();
 
-        assertThat(berths.acquire(Set.of(ConnectClient.of("http://legacy:8083"))))
+        assertThat(limiter.acquire(Set.of(ConnectClient.of("http://legacy:8083"))))
                 .isNotDone();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Every task runs exactly once, whatever the executor of the caller does with it. CrewTest uses real executors. */
+/** Every task runs exactly once, whatever the executor of the caller does with it. WorkerPoolTest uses real executors. */
 class FallbackExecutorTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.connectmigrator");

@@ -28,7 +28,7 @@ class WorkerPoolTest {
     private final WorkerPool workerPool = new WorkerPool(own, scheduler);
 
     @Test
-    void what_comes_one_after_the_other_needs_one_thread() {
+    void tasks_one_after_the_other_need_one_thread() {
         Set<String> threads = ConcurrentHashMap.newKeySet();
         AtomicInteger turns = new AtomicInteger();
 
@@ -43,7 +43,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void more_than_there_may_be_threads_for_line_up() throws Exception {
+    void tasks_beyond_the_limit_of_threads_are_queued() throws Exception {
         CountDownLatch all = new CountDownLatch(200);
         CountDownLatch go = new CountDownLatch(1);
         for (int i = 0; i < 200; i++) {
@@ -63,7 +63,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void what_a_borrowed_executor_forgets_when_it_is_shut_down_is_done_all_the_same() throws Exception {
+    void a_task_that_an_executor_discards_at_its_shutdown_runs_all_the_same() throws Exception {
         ExecutorService lender = Executors.newSingleThreadExecutor();
         WorkerPool guests = WorkerPool.borrowing(lender, own, scheduler);
         CountDownLatch busy = new CountDownLatch(1);
@@ -142,7 +142,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void what_an_errand_throws_is_told() {
+    void an_exception_of_a_task_is_reported() {
         assertThat(workerPool.drive(() -> {
                     throw new IllegalStateException("not today");
                 }))

@@ -3,7 +3,7 @@ package io.connectmigrator.examples.referential;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import io.connectmigrator.lab.launch.Leash;
+import io.connectmigrator.lab.launch.ChildMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,7 +47,7 @@ final class Replica implements AutoCloseable {
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Leash.class.getName(),
+                ChildMain.class.getName(),
                 Application.class.getName()));
         settings.forEach((key, value) -> command.add("-" + key + "=" + value));
         try {

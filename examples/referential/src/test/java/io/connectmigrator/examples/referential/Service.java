@@ -30,8 +30,8 @@ final class Service {
 
     Service(Laboratory lab) {
         this.lab = lab;
-        this.legacy = TestedConnector.client(lab.cluster("legacy", KafkaVersion.V4_3_1));
-        this.europe = TestedConnector.client(lab.cluster("europe", KafkaVersion.V4_3_1));
+        this.legacy = TestedConnector.client(lab.cluster("legacy", KafkaVersion.V4_3));
+        this.europe = TestedConnector.client(lab.cluster("europe", KafkaVersion.V4_3));
     }
 
     ConnectClient legacy() {

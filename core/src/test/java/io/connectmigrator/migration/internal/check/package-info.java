@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.migration.internal.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package io.connectmigrator.migration.internal.step;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.lab.sim.ClusterSettings;
+import io.connectmigrator.lab.sim.ConnectVersion;
+import io.connectmigrator.lab.sim.SimulatedClusters;
+import io.connectmigrator.lab.sim.SimulatedConnect;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** After the start the offsets of the target are those that were written, or later ones, never earlier ones. */
+class ProveStepTest extends SimulatedClusters {
+
+    private static final String FIRST = "[\"orders\",{\"data\":\"data\",\"shard\":0}]";
+
+    /** Its tasks commit only when they are stopped, so they do not overwrite what a test writes. */
+    private final SimulatedConnect slow = simulation.connect(
+            "slow", ConnectVersion.V4_3, ClusterSettings.DEFAULT.flushInterval(Duration.ofHours(1)), 1, kafka);
+
+    @BeforeEach
+    void runSource() {
+        simulation.run(source, "orders", SOURCE);
+    }
+
+    @Test
+    void a_commit_of_the_target_is_reported() {
+        at("PUT /connectors/orders/resume on target answered", () -> {});
+
+        ConnectorReport report = migrate(plan().build());
+
+        assertThat(report.outcome()).isEqualTo(new Moved(true));
+        assertThat(requireNonNull(report.before())
+                        .diff(requireNonNull(report.after()))
+                        .changed())
+                .hasSize(2);
+    }
+
+    @Test
+    void a_target_that_has_not_committed_yet_has_moved() {
+        ConnectorReport report = migrate(plan(source, slow).build());
+
+        assertThat(report.outcome()).isEqualTo(new Moved(false));
+        assertThat(report.problems()).isEmpty();
+        assertRunsOnlyOn(slow);
+    }
+
+    @Test
+    void a_task_that_fails_a_moment_after_it_ran_leaves_the_migration_unfinished() {
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> simulation.time().after(Duration.ofSeconds(2).toNanos(), () -> slow.failTask("orders")));
+
+        ConnectorReport report = migrate(plan(source, slow).build());
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.PROVE));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.TASK_FAILED);
+        assertThat(source.targetState("orders")).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void a_target_that_commits_is_not_looked_at_any_longer() {
+        use(process.migrator(journal).settlingTime(Duration.ofHours(1)));
+
+        assertThat(migrate(plan().build()).outcome()).isEqualTo(new Moved(true));
+    }
+
+    @Test
+    void the_time_without_commits_lasts_until_the_target_has_committed() {
+        SimulatedConnect calm = simulation.connect(
+                "calm", ConnectVersion.V4_3, ClusterSettings.DEFAULT.flushInterval(Duration.ofSeconds(2)), 1, kafka);
+
+        ConnectorReport report = migrate(plan(source, calm).build());
+
+        assertThat(requireNonNull(report.downtime())).isLessThan(Duration.ofSeconds(1));
+        assertThat(requireNonNull(report.silence())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void without_a_commit_of_the_target_no_time_without_commits_is_reported() {
+        assertThat(migrate(plan(source, slow).build()).silence()).isNull();
+    }
+
+    @Test
+    void without_a_settling_time_it_is_looked_at_once() {
+        use(process.migrator(journal).settlingTime(Duration.ZERO));
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> simulation.time().after(Duration.ofSeconds(2).toNanos(), () -> slow.failTask("orders")));
+
+        assertThat(migrate(plan(source, slow).build()).outcome()).isEqualTo(new Moved(false));
+    }
+
+    @Test
+    void an_offset_lower_than_the_written_one_is_an_error() {
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> kafka.offsetTopic(slow.offsetTopic()).write(FIRST, "{\"sequence\":1}"));
+
+        assertWentBack();
+    }
+
+    @Test
+    void an_offset_that_decreases_while_the_target_settles_is_an_error() {
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> simulation
+                        .time()
+                        .after(
+                                Duration.ofSeconds(2).toNanos(),
+                                () -> kafka.offsetTopic(slow.offsetTopic()).write(FIRST, "{\"sequence\":1}")));
+
+        assertWentBack();
+    }
+
+    @Test
+    void a_missing_offset_is_an_error() {
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> kafka.offsetTopic(slow.offsetTopic()).write(FIRST, null));
+
+        assertWentBack();
+    }
+
+    private void assertWentBack() {
+        ConnectorReport report = migrate(plan(source, slow).build());
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.PROVE));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.OFFSETS_WENT_BACK);
+        assertThat(source.targetState("orders")).isEqualTo("STOPPED");
+        assertThat(phases()).containsExactly(MigrationPhase.MOVING);
+    }
+
+    @Test
+    void a_source_resumed_by_an_operator_while_the_target_settles_is_an_error() {
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> simulation
+                        .time()
+                        .after(
+                                Duration.ofSeconds(1).toNanos(),
+                                () -> operator(source).resume()));
+
+        ConnectorReport report = migrate(plan(source, slow).build());
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.PROVE));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.SOURCE_CHANGED);
+    }
+
+    @Test
+    void a_source_resumed_by_an_operator_beside_the_target_is_an_error() {
+        at(
+                "PUT /connectors/orders/resume on target answered",
+                () -> operator(source).resume());
+
+        ConnectorReport report = migrate(plan().build());
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.PROVE));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.SOURCE_CHANGED);
+        assertThat(changes()).endsWith("target STARTED");
+    }
+}

@@ -1,0 +1,85 @@
+package io.connectmigrator.migration.internal.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.lab.sim.SimulatedClusters;
+import io.connectmigrator.lab.sim.SimulatedTransport;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Workers give up on a task that takes longer than 5 s to stop, and show it as gone while it is still at work. The target must
+ * not run beside it.
+ */
+class SlowStopTest extends SimulatedClusters {
+
+    private static final Map<String, String> ONE_TASK = Map.of("connector.class", "SimulatedSource", "tasks.max", "1");
+
+    private final List<Boolean> sourceAtWork = new ArrayList<>();
+
+    /** Runs a source whose task takes this long to stop, and checks whether it still runs when the target is started. */
+    private void runs(Duration stop) {
+        simulation.run(source, "orders", ONE_TASK);
+        source.stretchOneFlush(stop.toNanos());
+    }
+
+    private void lookAtTheStart() {
+        at("PUT /connectors/orders/resume on target", () -> sourceAtWork.add(source.isAtWork("orders", 0)));
+    }
+
+    private MigrationPlan planWith(SimulatedTransport transport) {
+        ConnectClient from = process.client(source).offsetTransport(transport).build();
+        return MigrationPlan.builder()
+                .from(from)
+                .to(clientWithTransport(target))
+                .connectors("orders")
+                .build();
+    }
+
+    @Test
+    void the_last_status_of_a_task_in_the_status_topic_is_waited_for() {
+        SimulatedTransport transport = process.transport(source).withStatusTopic();
+        runs(Duration.ofMillis(4_500));
+        lookAtTheStart();
+
+        assertThat(migrate(planWith(transport)).outcome()).isInstanceOf(Moved.class);
+
+        assertThat(sourceAtWork).containsExactly(false);
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_task_that_its_worker_has_given_up_keeps_the_target_from_starting() {
+        SimulatedTransport transport = process.transport(source).withStatusTopic();
+        runs(Duration.ofSeconds(20));
+
+        ConnectorReport report = migrate(planWith(transport));
+
+        assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.QUIESCE));
+        assertThat(codes(report.problems())).containsAnyOf(ProblemCode.TIMED_OUT, ProblemCode.DOWNTIME_EXCEEDED);
+        assertThat(report.problems().toString()).contains("task-orders-0=PAUSED");
+        assertThat(changes()).doesNotContain("target STARTED");
+        assertThat(source.targetState("orders")).isEqualTo("STARTED");
+        assertTargetUntouched();
+    }
+
+    @Test
+    void without_the_status_topic_a_task_is_waited_for_as_long_again_as_its_stop_took() {
+        runs(Duration.ofSeconds(9));
+        lookAtTheStart();
+
+        assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
+
+        assertThat(sourceAtWork).containsExactly(false);
+    }
+}
