@@ -15,9 +15,9 @@ import io.connectmigrator.plan.internal.PlanDraft;
 import io.connectmigrator.plan.internal.PlanRequirements;
 import io.connectmigrator.plan.internal.WaveRule;
 import io.connectmigrator.report.ProblemCode;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -72,7 +72,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if a name is blank or was given before
      */
     public MigrationPlanBuilder connectors(String... names) {
-        return connectors(List.of(names));
+        return connectors(Arrays.asList(names));
     }
 
     /**
@@ -381,7 +381,7 @@ public final class MigrationPlanBuilder {
     }
 
     private static String notBlank(String name) {
-        if (name.isBlank()) {
+        if (requireNonNull(name, "a connector's name is null").isBlank()) {
             throw new IllegalArgumentException("a connector's name must not be blank");
         }
         return name;
