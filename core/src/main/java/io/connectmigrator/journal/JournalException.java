@@ -3,8 +3,8 @@ package io.connectmigrator.journal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal could not be read or written. If nothing has been touched yet, nothing will be; if a migration is under way, it
- * goes back as long as the target has not been resumed.
+ * A journal could not be read or written. A call that has not begun does nothing; a migration that is in progress is undone
+ * unless the target has been resumed.
  */
 public final class JournalException extends RuntimeException {
 
@@ -14,7 +14,7 @@ public final class JournalException extends RuntimeException {
     private final String remedy;
 
     /**
-     * Says what went wrong.
+     * Makes an exception.
      *
      * @param message what was tried, on what, and what happened
      * @param remedy what to do about it
