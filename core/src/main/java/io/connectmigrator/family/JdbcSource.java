@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the highest value of a column for each table, or for its query. In mode bulk, it keeps nothing. */
+/** Keeps the highest value of a column for each table, or for its query. In mode bulk, it keeps no offset. */
 final class JdbcSource extends DescribedFamily {
 
     private static final String INCREMENTING = "incrementing";
@@ -122,7 +122,7 @@ final class JdbcSource extends DescribedFamily {
                         && !excluded.get().matcher(table).matches());
     }
 
-    /** A list may name a table in full or without its schema, the older partitions name it without. */
+    /** A list may name a table with or without its schema; older partitions name it without. */
     private static Optional<Boolean> isListed(ConnectorConfig config, Setting list, String table, boolean nameOnly) {
         return list.known(config)
                 .map(Settings::list)
@@ -139,7 +139,7 @@ final class JdbcSource extends DescribedFamily {
         return mode(config).equals("bulk");
     }
 
-    /** Offsets of two modes have other fields, and no order. */
+    /** Offsets of different modes have different fields, and no order. */
     @Override
     public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
         if (!first.keySet().equals(second.keySet())) {

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The order of two offsets. */
+/** Compares offsets. */
 final class Order {
 
     private Order() {}
 
-    /** {@return their order by fields that are numbers, the first of which counts most; empty if one is missing} */
+    /** {@return the order by numeric fields, the first of which is compared first; empty if one is missing} */
     static OptionalInt byNumbers(
             Map<String, @Nullable Object> first, Map<String, @Nullable Object> second, String... fields) {
         for (String field : fields) {
@@ -27,8 +27,8 @@ final class Order {
     }
 
     /**
-     * {@return their order by fields that are hexadecimal numbers of equal length, in capitals or not, the first of which counts
-     * most; empty if one is missing or longer}
+     * {@return the order by fields with hexadecimal numbers of equal length, in any case, the first of which is compared first;
+     * empty if one is missing or of another length}
      */
     static OptionalInt byEqualLengthTexts(
             Map<String, @Nullable Object> first, Map<String, @Nullable Object> second, String... fields) {

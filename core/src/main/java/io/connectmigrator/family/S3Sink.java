@@ -37,7 +37,7 @@ final class S3Sink extends SinkFamily {
 
     private static boolean namesOffsets(ConnectorConfig config) {
         String className = config.className();
-        boolean aiven = className != null && ClassNames.anyIsCalled(Set.of(AIVEN), className);
+        boolean aiven = className != null && ClassNames.anyHasName(Set.of(AIVEN), className);
         return !aiven || TEMPLATE.text(config).contains("start_offset");
     }
 }

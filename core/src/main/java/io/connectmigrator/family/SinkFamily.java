@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A family of sinks: their offsets are those of a consumer group, numbers in the partitions of topics. */
+/** A family of sinks, whose offsets are those of a consumer group. */
 abstract class SinkFamily extends DescribedFamily {
 
     SinkFamily(String name, Set<String> classNames, List<Rule> rules) {

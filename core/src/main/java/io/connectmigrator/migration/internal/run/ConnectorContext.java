@@ -3,7 +3,7 @@ package io.connectmigrator.migration.internal.run;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClientException;
-import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
@@ -327,7 +327,7 @@ public final class ConnectorContext {
         try {
             entryWriter().settle();
         } catch (JournalException | ClaimedException e) {
-            log.debug("{} is not noted as settled", checkContext.planned(), new StackTraceOnly(e));
+            log.debug("{} is not noted as settled", checkContext.planned(), RedactedException.withoutMessages(e));
         }
     }
 

@@ -2,7 +2,7 @@ package io.connectmigrator.migration.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.migration.internal.connector.Move;
@@ -221,7 +221,12 @@ final class StepExecutor implements ResumableTask {
             }
             Problem problem = Failures.problem(e);
             problems.add(problem);
-            log.debug("{}: {} failed: {}", move.source(), current.action(), problem, new StackTraceOnly(e));
+            log.debug(
+                    "{}: {} failed: {}",
+                    move.source(),
+                    current.action(),
+                    problem,
+                    RedactedException.withoutMessages(e));
             succeeded = false;
         }
         end(current, succeeded);
