@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,17 +71,6 @@ public interface ConnectorFamily {
      */
     default List<Problem> examine(FamilyMove move) {
         return List.of();
-    }
-
-    /**
-     * {@return a negative number if the first offset is before the second one in the data that the connector reads, a positive one
-     * if it is after it, zero if both are the same position; empty if that is not known}
-     *
-     * @param first an offset of a partition
-     * @param second another offset of the same partition
-     */
-    default OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        return OptionalInt.empty();
     }
 
     /**

@@ -9,11 +9,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps a position in the log of PostgreSQL; the replication slot in the database retains the log from there on. */
 final class DebeziumPostgres extends Debezium {
@@ -68,25 +64,6 @@ final class DebeziumPostgres extends Debezium {
                                 changes(Setting.of("publication.name").orDefault("dbz_publication")),
                                 "gets another publication.name: what that publication does not have is not read",
                                 "Make sure that the publication is there and has the same tables")));
-    }
-
-    /**
-     * Transactions are read in the order of their commits. The changes of a transaction may be in the log before those of one that
-     * was committed earlier, so the last commit is compared first.
-     */
-    @Override
-    public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        OptionalInt order = Order.byNumbers(first, second, "lsn_commit");
-        return order.isPresent() && order.getAsInt() == 0 && !isSamePosition(first, second)
-                ? OptionalInt.empty()
-                : order;
-    }
-
-    private static boolean isSamePosition(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        OptionalInt order = Order.byNumbers(first, second, "lsn");
-        return order.isPresent()
-                && order.getAsInt() == 0
-                && Objects.equals(first.get("lsn_events_processed"), second.get("lsn_events_processed"));
     }
 
     /** The task runs while it waits this long to retry a slot that another client still holds. */

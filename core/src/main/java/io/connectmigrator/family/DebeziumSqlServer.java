@@ -4,7 +4,6 @@ import io.connectmigrator.connect.ConnectorConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +44,5 @@ final class DebeziumSqlServer extends Debezium {
             return Optional.of(true);
         }
         return TASKS.text(config).equals("1") ? Optional.of(false) : Optional.empty();
-    }
-
-    @Override
-    public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        OptionalInt order = Order.byEqualLengthTexts(first, second, "commit_lsn", "change_lsn");
-        return order.isPresent() && order.getAsInt() == 0 ? Order.byNumbers(first, second, "event_serial_no") : order;
     }
 }

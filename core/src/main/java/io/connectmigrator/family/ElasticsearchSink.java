@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Writes documents whose versions or identifiers come from the offsets of records. */
-final class ElasticsearchSink extends SinkFamily {
+final class ElasticsearchSink extends DescribedFamily {
 
     private static final Setting IGNORES_KEYS = Setting.of("key.ignore").orDefault("false");
     private static final Setting IGNORES_SOME = Setting.of("topic.key.ignore");

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -47,17 +46,6 @@ public record FamilyMove(
         requireNonNull(offsets, "offsets");
         otherConnectors = Map.copyOf(otherConnectors);
         requireNonNull(sameKafkaCluster, "sameKafkaCluster");
-    }
-
-    /**
-     * {@return whether the target gets another value of a setting}
-     *
-     * @param key the key of the setting
-     * @param defaultValue its default
-     */
-    public boolean changes(String key, String defaultValue) {
-        return !Objects.equals(
-                sourceConfig.getOrDefault(key, defaultValue), targetConfig.getOrDefault(key, defaultValue));
     }
 
     /** {@return whether the connector has another name on the target} */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Sends requests. Its only state is its consumer group. */
-final class HttpSink extends SinkFamily {
+final class HttpSink extends DescribedFamily {
 
     HttpSink() {
         super(

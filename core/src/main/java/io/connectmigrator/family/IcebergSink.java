@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * Writes data files, which a coordinator commits to tables. Workers and coordinator communicate through a control topic and a
  * group, which is named after the connector by default.
  */
-final class IcebergSink extends SinkFamily {
+final class IcebergSink extends DescribedFamily {
 
     private static final Setting TOPIC = Setting.of("iceberg.control.topic").orDefault("control-iceberg");
     private static final Setting GROUP = Setting.of("iceberg.connect.group-id");

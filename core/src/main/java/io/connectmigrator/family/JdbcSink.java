@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes rows of a table. */
-final class JdbcSink extends SinkFamily {
+final class JdbcSink extends DescribedFamily {
 
     JdbcSink() {
         super(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,7 +19,6 @@ final class JdbcSource extends DescribedFamily {
 
     private static final String INCREMENTING = "incrementing";
     private static final String TIMESTAMP = "timestamp";
-    private static final String NANOS = "timestamp_nanos";
 
     private static final Setting MODE = Setting.of("mode");
     private static final Setting QUERY = Setting.of("query", "query.masked");
@@ -137,18 +135,6 @@ final class JdbcSource extends DescribedFamily {
     @Override
     public boolean needsNoOffsets(ConnectorConfig config) {
         return mode(config).equals("bulk");
-    }
-
-    /** Offsets of different modes have different fields, and no order. */
-    @Override
-    public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        if (!first.keySet().equals(second.keySet())) {
-            return OptionalInt.empty();
-        }
-        String[] fields = List.of(TIMESTAMP, NANOS, INCREMENTING).stream()
-                .filter(first::containsKey)
-                .toArray(String[]::new);
-        return fields.length == 0 ? OptionalInt.empty() : Order.byNumbers(first, second, fields);
     }
 
     private static boolean newModeFindsNothing(FamilyMove move) {

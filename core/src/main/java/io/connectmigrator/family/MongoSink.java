@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Writes documents of a collection. */
-final class MongoSink extends SinkFamily {
+final class MongoSink extends DescribedFamily {
 
     private static final String STRATEGY = "document.id.strategy";
 

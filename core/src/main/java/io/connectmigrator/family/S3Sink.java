@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Writes objects whose names have the offset of their first record. */
-final class S3Sink extends SinkFamily {
+final class S3Sink extends DescribedFamily {
 
     private static final String AIVEN = "io.aiven.kafka.connect.s3.AivenKafkaConnectS3SinkConnector";
     private static final Setting TEMPLATE =

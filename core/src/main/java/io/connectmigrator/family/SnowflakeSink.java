@@ -13,7 +13,7 @@ import java.util.Set;
  * Writes rows through channels or staged files in Snowflake, which store the last offset. Stages and pipes, and from version 4
  * on channels, are named after the connector.
  */
-final class SnowflakeSink extends SinkFamily {
+final class SnowflakeSink extends DescribedFamily {
 
     private static final String STREAMING = "com.snowflake.kafka.connector.SnowflakeStreamingSinkConnector";
 

@@ -47,17 +47,6 @@ public record SnapshotDiff(
     }
 
     /**
-     * Makes a diff without unlisted records.
-     *
-     * @param removed offsets of partitions that only the first snapshot has
-     * @param added offsets of partitions that only the second snapshot has
-     * @param changed partitions that both have, with different offsets
-     */
-    public SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> added, List<Change> changed) {
-        this(removed, added, changed, List.of(), List.of());
-    }
-
-    /**
      * One partition whose offset changed.
      *
      * @param before its offset in the first snapshot

@@ -95,7 +95,7 @@ final class GanttSvg {
         for (MigrationStep step : MigrationStep.values()) {
             sample(html, name(step), isDown(step), step.toString());
         }
-        sample(html, "resume undo", true, "hollow: taken back");
+        sample(html, "resume undo", true, "hollow: undone");
         sample(html, "write failed", true, "dashed: failed");
         html.closeLine("ul");
     }

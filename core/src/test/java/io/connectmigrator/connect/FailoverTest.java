@@ -39,7 +39,7 @@ final class FailoverTest {
     void a_url_that_takes_no_connection_is_passed_over() throws IOException {
         second.answers("GET", "/connectors", 200, "[\"a\"]");
         second.answers("POST", "/connectors", 201, INFO);
-        ConnectClient client = client(nobody(), second.url());
+        ConnectClient client = client(closedPort(), second.url());
 
         assertThat(client.listConnectors()).containsExactly("a");
         assertThat(client.createConnector("a", CONFIG).name()).isEqualTo("a");
@@ -157,7 +157,7 @@ final class FailoverTest {
 
     @Test
     void a_cluster_that_cannot_be_reached_is_called_by_its_name() throws IOException {
-        ConnectClient client = ConnectClient.builder(nobody())
+        ConnectClient client = ConnectClient.builder(closedPort())
                 .name("legacy")
                 .time(time.waiting(), Clock.systemUTC())
                 .build();
@@ -200,7 +200,7 @@ final class FailoverTest {
 
     @Test
     void a_cluster_that_takes_no_connection_is_tried_three_times_and_named_url_by_url() throws IOException {
-        String one = nobody();
+        String one = closedPort();
         String other = "http://connect.invalid:8083";
 
         UnreachableException thrown = catchThrowableOfType(
@@ -293,7 +293,7 @@ final class FailoverTest {
         return builder.build();
     }
 
-    private static String nobody() throws IOException {
+    private static String closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return "http://localhost:" + socket.getLocalPort();
         }
