@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds out what workers can do by asking them for it: vendors' versions say little. What is asked is of a connector
- * that does not exist, so nothing can change.
+ * Finds out what workers can do by asking for it, since versions of vendors do not tell. All requests are about a connector
+ * that does not exist, so that nothing can change. Writes are sent only where no read can tell.
  */
 final class Capabilities {
 
@@ -18,44 +18,33 @@ final class Capabilities {
     private static final Pattern METHOD = Pattern.compile("\\b(GET|PUT|PATCH|DELETE)\\b");
 
     private final Requests requests;
-    private final String probed = "connect-migrator-probe-" + UUID.randomUUID();
+    private final String connector = "connect-migrator-probe-" + UUID.randomUUID();
+    private final String offsets = Request.connector(connector, "offsets");
 
+    /** Asks through these requests, all of which end with their deadline. */
     Capabilities(Requests requests) {
-        this.requests = requests;
+        this.requests = requests.withDeadline();
     }
 
     ConnectCapabilities probe() {
-        return new Capabilities(requests.begin()).probeAll();
-    }
-
-    private ConnectCapabilities probeAll() {
-        String offsets = Request.connector(probed, "offsets");
         Optional<Set<String>> methods = methods(offsets);
-        boolean patchConfig = patchesConfig();
-        return new ConnectCapabilities(
-                takes(methods, Request.get(offsets)),
-                takes(methods, Request.write("DELETE", offsets)),
-                initialState(patchConfig),
-                patchConfig,
-                supports(Request.get("/health").answeredBy(500, 503)));
+        boolean listOffsets = methods.map(known -> known.contains("GET")).orElseGet(this::canStop);
+        Optional<Boolean> initialState = initialState();
+        boolean alterOffsets = methods.map(known -> known.contains("DELETE"))
+                .or(() -> initialState.filter(later -> later))
+                .orElseGet(() -> supports(Request.write("DELETE", offsets)));
+        return new ConnectCapabilities(listOffsets, alterOffsets, initialState.orElseGet(this::takesInitialState));
     }
 
-    /** {@return whether connectors can be stopped, which came together with the listing of offsets} */
+    /** {@return whether connectors can be stopped, which came in the same version as the listing of offsets} */
     boolean canStop() {
-        return supports(Request.get(Request.connector(probed, "offsets")));
+        return supports(Request.get(offsets));
     }
 
-    private boolean patchesConfig() {
-        String config = Request.connector(probed, "config");
-        return takes(methods(config), Request.write("PATCH", config, Map.of()));
-    }
-
-    /** A request that a worker does not know leaves an ERROR with a stack trace in its log; the question for its methods does not. */
-    private boolean takes(Optional<Set<String>> methods, Request call) {
-        return methods.map(known -> known.contains(call.method())).orElseGet(() -> supports(call));
-    }
-
-    /** {@return the methods that a path takes; empty if what stands before the worker does not let the question through} */
+    /**
+     * {@return the methods that a path takes; empty if a gateway does not pass OPTIONS on} Unlike a request that a worker
+     * does not know, OPTIONS leaves no stack trace in its log.
+     */
     private Optional<Set<String>> methods(String path) {
         try {
             return Optional.of(requests.text(Request.options(path), Capabilities::methodsIn))
@@ -71,9 +60,9 @@ final class Capabilities {
         return METHOD.matcher(body).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
-    private boolean supports(Request call) {
+    private boolean supports(Request request) {
         try {
-            requests.send(call.changingNothing());
+            requests.send(request.changingNothing());
             return true;
         } catch (ConnectorNotFoundException e) {
             return true;
@@ -82,12 +71,17 @@ final class Capabilities {
         }
     }
 
-    /** Single values of a config can be changed since 3.8, and loggers say when they were changed since 3.7, as the initial state. */
-    private boolean initialState(boolean patchConfig) {
-        return patchConfig || loggersSayWhenTheyChanged().orElseGet(this::takesInitialState);
+    /**
+     * {@return whether connectors can be created in a state (3.7), as far as reads tell} The config of a connector takes PATCH
+     * since 3.8, and loggers say when they were changed since 3.7.
+     */
+    private Optional<Boolean> initialState() {
+        boolean patchesConfig = methods(Request.connector(connector, "config"))
+                .filter(methods -> methods.contains("PATCH"))
+                .isPresent();
+        return patchesConfig ? Optional.of(true) : loggersSayWhenTheyChanged();
     }
 
-    /** {@return whether they do; empty if they cannot be asked} */
     private Optional<Boolean> loggersSayWhenTheyChanged() {
         try {
             return requests.object(
@@ -102,9 +96,9 @@ final class Capabilities {
         }
     }
 
-    /** No version has such a state: an older one does not know the field, a newer one not the value. */
+    /** Sends a state that no version has: older workers do not know the field, newer ones not the value. */
     private boolean takesInitialState() {
-        Map<String, Object> body = Map.of("name", probed, "config", Map.of(), "initial_state", "PROBE");
+        Map<String, Object> body = Map.of("name", connector, "config", Map.of(), "initial_state", "PROBE");
         try {
             requests.send(Request.write("POST", "/connectors", body).changingNothing());
             return false;

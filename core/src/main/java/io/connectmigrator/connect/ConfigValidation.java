@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker thinks of a config. It holds no value of that config.
+ * The errors that a worker finds in a config. Holds no value of that config.
  *
  * @param errorCount how many errors the worker counts
  * @param errors the keys with errors
  * @param knownKeys the keys that the worker and its plugins define, with those of transformations and converters in the config
- * @param unresolvedKeys the keys in whose values the worker has left a placeholder as it is, which a worker does that has no such
- *     provider; from 4.4 on all do
+ * @param unresolvedKeys the keys in whose values the worker shows a placeholder unresolved, as a worker without the provider
+ *     does, and from 4.4 on every worker
  */
 public record ConfigValidation(
         int errorCount, List<FieldErrors> errors, Set<String> knownKeys, Set<String> unresolvedKeys) {
@@ -34,7 +34,7 @@ public record ConfigValidation(
      * @param errorCount how many errors the worker counts
      * @param errors the keys with errors
      * @param knownKeys the keys that the worker and its plugins define
-     * @param unresolvedKeys the keys in whose values the worker has left a placeholder as it is
+     * @param unresolvedKeys the keys in whose values the worker shows a placeholder unresolved
      */
     public ConfigValidation {
         errors = List.copyOf(errors);
@@ -42,7 +42,7 @@ public record ConfigValidation(
         unresolvedKeys = Collections.unmodifiableSet(new LinkedHashSet<>(unresolvedKeys));
     }
 
-    /** A provider, a path that may be missing, and a key, as Connect's own pattern has it. */
+    /** A provider, an optional path, and a key, as in Connect's own pattern. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*?:(([^}]*?):)?[^}]*?}");
 
     /** {@return whether a connector could be created with the config} */
@@ -50,7 +50,7 @@ public record ConfigValidation(
         return errorCount == 0;
     }
 
-    /** Hides what the worker has put in place of placeholders as well: it stands in the answer itself. */
+    /** Also hides the values that the worker has put in place of placeholders, which are in its answer. */
     static ConfigValidation read(JsonObject json, Map<String, @Nullable String> config) {
         if (!json.has("error_count") && !json.has("configs")) {
             throw new IllegalArgumentException("the JSON has neither error_count nor configs");
@@ -78,7 +78,7 @@ public record ConfigValidation(
         return value != null && PLACEHOLDER.matcher(value).find();
     }
 
-    /** A key that a plugin defines and has no value for is an entry whose value is null. */
+    /** {@return the values; the entry of a key without a value has null} */
     private static List<JsonObject> values(JsonObject json) {
         return parts(json, "value").toList();
     }

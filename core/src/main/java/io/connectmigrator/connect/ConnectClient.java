@@ -15,17 +15,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Kafka Connect cluster, over its REST API. Works with workers from Connect 2.4 on; what needs a newer one says so.
- * Immutable and thread-safe; needs no closing.
+ * One Kafka Connect cluster, over its REST API. Works with all workers from Connect 2.4 on; a method that needs a newer one
+ * names the version, and throws {@link NotSupportedException} on an older one. Immutable and thread-safe; needs no closing.
  *
- * <p>Requests are sent again while workers start or rebalance, and to the next URL when one does not answer. A write
- * whose answer is lost is resolved by reading what became of it, and is sent again only when it was not done; where
- * reading cannot tell, {@link UnknownOutcomeException} is thrown.
+ * <p>Requests are sent again while workers start or rebalance, and to the next URL when one does not answer. When the answer
+ * to a write is lost, the client reads whether the write was done, and sends it again only if it was not; where reading
+ * cannot tell, {@link UnknownOutcomeException} is thrown. A second call of a write changes nothing, unless it says otherwise.
  *
- * <p>Every method throws a {@link ConnectClientException} when the cluster did not do what it was asked, and
- * {@link IllegalArgumentException} for a name that no URL can hold. When a thread is interrupted while it waits, an
- * unchecked exception is thrown and its interrupt flag is set: {@link UnknownOutcomeException} if a write may have been
- * done, another one if nothing was done.
+ * <p>Every method that sends a request throws a {@link ConnectClientException} if the cluster did not do what it was asked,
+ * {@link ConnectorNotFoundException} if there is no connector of the given name, and {@link IllegalArgumentException} for a
+ * name that no URL can hold. If the thread is interrupted while it waits, its interrupt flag is set and an unchecked
+ * exception is thrown: {@link UnknownOutcomeException} if a write may have been done, another one if nothing was done.
  */
 public final class ConnectClient {
 
@@ -49,9 +49,9 @@ public final class ConnectClient {
     }
 
     /**
-     * {@return a builder of a client for the cluster with that worker}
+     * {@return a builder of a client for a cluster}
      *
-     * @param url the URL of a worker, or of what stands before the workers, such as {@code http://connect:8083}
+     * @param url the URL of a worker, or of a gateway before the workers, such as {@code http://connect:8083}
      * @throws IllegalArgumentException if it is no {@code http} or {@code https} URL, or has user info, a query or a
      *     fragment
      */
@@ -60,27 +60,25 @@ public final class ConnectClient {
     }
 
     /**
-     * {@return a client for the cluster with that worker, with all defaults}
+     * {@return a client for a cluster, with all defaults}
      *
-     * @param url the URL of a worker, or of what stands before the workers, such as {@code http://connect:8083}
-     * @throws IllegalArgumentException if it is no {@code http} or {@code https} URL, or has user info, a query or a
-     *     fragment
+     * @param url the URL of a worker, as for {@link #builder}
+     * @throws IllegalArgumentException as for {@link #builder}
      */
     public static ConnectClient of(String url) {
         return builder(url).build();
     }
 
     /**
-     * Makes a client for the same cluster with the same settings, each call of which ends within a time: what waits for a
-     * turn or a worker, what is sent, the reading after a lost answer and what is sent again, all together. Everything
-     * else is shared with this client: connections, counts of requests, the rate of requests and the URL that comes first.
-     * An {@link #offsetTransport()} other than REST keeps to limits of its own. Making one costs next to nothing.
+     * {@return a client for the same cluster with the same settings, each call of which ends within a time} The limit covers
+     * waiting for the rate of requests or for a worker, all requests, and the reads after a lost answer. Connections, counts
+     * and the rate of requests are shared with this client. An {@link #offsetTransport()} other than REST keeps its own
+     * limits.
      *
-     * <p>When the time is over before anything was sent, a call throws {@link UnreachableException}; when a write was sent
-     * and it is not known what became of it, {@link UnknownOutcomeException}. A connection attempt, too, ends in time.
+     * <p>When the time is over before anything was sent, a call throws {@link UnreachableException}; after a write was sent,
+     * {@link UnknownOutcomeException}.
      *
-     * @param limit the time for each call; a limit that this client has already holds as well
-     * @return the client
+     * @param limit the time for each call; a shorter limit that this client has stays
      * @throws IllegalArgumentException if the limit is negative; zero lets nothing be sent
      */
     public ConnectClient within(Duration limit) {
@@ -100,72 +98,53 @@ public final class ConnectClient {
         return urls;
     }
 
-    /** {@return how many requests this client has sent so far, and how many of them met a rebalance} */
+    /** {@return how many requests have been sent to the cluster, and how many of them met a rebalance} */
     public RequestCounts requestCounts() {
         return requests.requestCounts();
     }
 
-    /**
-     * Asks a worker for its version and its Kafka cluster (all versions).
-     *
-     * @return what it says about itself
-     */
+    /** {@return the version of a worker, and the Kafka cluster under it} */
     public WorkerInfo worker() {
         return requests.object(Request.get("/"), WorkerInfo::read);
     }
 
-    /**
-     * Asks a worker how it is doing (Connect 3.9, KIP-1017). That it is starting or not healthy is an answer too, not an
-     * error.
-     *
-     * @return how it is doing
-     * @throws NotSupportedException if the worker is older
-     */
+    /** {@return whether a worker is ready (Connect 3.9, KIP-1017)} A worker that is starting or unhealthy is no error. */
     public WorkerHealth health() {
         return requests.object(Request.get("/health").answeredBy(500, 503), WorkerHealth::read);
     }
 
     /**
-     * Finds out what the workers can do, by asking for it and never by their version (all versions). Changes nothing.
-     * Each call asks anew, since workers get upgraded.
+     * {@return what the workers can do} Each call asks the workers anew, with two or three {@code OPTIONS} and {@code GET}
+     * requests that change nothing. A credential that may send these gets the whole answer.
      *
-     * @return what they can do
+     * <p>Where {@code OPTIONS} or {@code /admin/loggers} is refused, requests with {@code DELETE} and {@code POST} are sent
+     * that no worker can carry out: for a connector that does not exist, and with a state that does not exist. A credential
+     * that may not send those gets a {@link RequestFailedException}.
      */
     public ConnectCapabilities capabilities() {
         return new Capabilities(requests).probe();
     }
 
-    /**
-     * Lists the names of all connectors (all versions).
-     *
-     * @return the names
-     */
+    /** {@return the names of all connectors} */
     public List<String> listConnectors() {
         return reads.names();
     }
 
-    /**
-     * Lists all connectors with their configs, in one request (Connect 2.3, KIP-465).
-     *
-     * @return the connectors, in no particular order
-     */
+    /** {@return all connectors with their configs, in no particular order, from one request (KIP-465)} */
     public List<ConnectorInfo> connectors() {
         return reads.connectors();
     }
 
     /**
-     * Lists all connectors with config and status (Connect 2.3, KIP-465). A connector that has no status yet, because it
-     * was just created, is there in the state {@link ConnectorState#UNKNOWN}.
-     *
-     * @return the connectors
+     * {@return all connectors with config and status (KIP-465)} A connector that was just created and has no status yet is in
+     * the state {@link ConnectorState#UNKNOWN}.
      */
     public List<ConnectorDescription> describeConnectors() {
         return reads.descriptions();
     }
 
     /**
-     * Creates a connector, which starts at once (all versions). A second call fails with
-     * {@link ConnectorExistsException}.
+     * Creates a connector, which starts at once. A second call fails.
      *
      * @param name its name
      * @param config its config
@@ -179,56 +158,48 @@ public final class ConnectClient {
     }
 
     /**
-     * Creates a connector in a state (Connect 3.7, KIP-980). A second call fails with {@link ConnectorExistsException}.
+     * Creates a connector in a state (Connect 3.7, KIP-980); otherwise like {@link #createConnector(String, ConnectorConfig)}.
      *
      * @param name its name
      * @param config its config
      * @param state the state that it is created in
      * @return the connector as it was created, without tasks yet
      * @throws NotSupportedException if the worker is older; nothing was created
-     * @throws ConnectorExistsException if there is a connector of that name
-     * @throws InvalidConfigException if the worker refuses the config; nothing was created
-     * @throws IllegalArgumentException if the workers would take the name and then never find it; nothing was created
      */
     public ConnectorInfo createConnector(String name, ConnectorConfig config, InitialState state) {
         return writes().create(name, requireNonNull(config, "config"), requireNonNull(state, "state"));
     }
 
     /**
-     * Asks for a connector (all versions).
+     * {@return the config, tasks and type of a connector}
      *
      * @param name its name
-     * @return its config, tasks and type
-     * @throws ConnectorNotFoundException if there is none
      */
     public ConnectorInfo connector(String name) {
         return reads.connector(name);
     }
 
     /**
-     * Looks for a connector (all versions).
+     * {@return the config, tasks and type of a connector; empty if there is none of that name}
      *
      * @param name its name
-     * @return its config, tasks and type, empty if there is none
      */
     public Optional<ConnectorInfo> findConnector(String name) {
         return reads.find(name);
     }
 
     /**
-     * Asks for the config of a connector (all versions).
+     * {@return the config of a connector, with placeholders of config providers unresolved}
      *
      * @param name its name
-     * @return its config, with placeholders of config providers unresolved
-     * @throws ConnectorNotFoundException if there is no such connector
      */
     public ConnectorConfig config(String name) {
         return reads.config(name);
     }
 
     /**
-     * Replaces the whole config of a connector, which keeps its state: a stopped one stays stopped (all versions). A
-     * connector that does not exist is created, and starts. A second call changes nothing.
+     * Replaces the whole config of a connector, which keeps its state: a stopped one stays stopped. A connector that does not
+     * exist is created, and starts.
      *
      * @param name its name
      * @param config the new config
@@ -240,13 +211,11 @@ public final class ConnectClient {
     }
 
     /**
-     * Changes single values of the config of a connector (Connect 3.8, KIP-477). A second call changes nothing.
+     * Changes single values of the config of a connector (Connect 3.8, KIP-477).
      *
      * @param name its name
      * @param changes the values to set; null removes the key
      * @return the connector with its new config
-     * @throws NotSupportedException if the worker is older
-     * @throws ConnectorNotFoundException if there is no such connector
      * @throws InvalidConfigException if the worker refuses the new config; nothing was changed
      */
     public ConnectorInfo patchConfig(String name, Map<String, @Nullable String> changes) {
@@ -254,82 +223,70 @@ public final class ConnectClient {
     }
 
     /**
-     * Asks for the state of a connector and its tasks (all versions).
+     * {@return the state of a connector and its tasks}
      *
      * @param name its name
-     * @return the status
-     * @throws ConnectorNotFoundException if there is no such connector, or it has no status yet because it was just
-     *     created
+     * @throws ConnectorNotFoundException also if the connector was just created and has no status yet
      */
     public ConnectorStatus status(String name) {
         return reads.status(name);
     }
 
     /**
-     * Looks for the state of a connector and its tasks (all versions).
+     * {@return the state of a connector and its tasks; empty if there is no such connector, or no status of it yet}
      *
      * @param name its name
-     * @return the status, empty if there is no such connector or it has no status yet because it was just created
      */
     public Optional<ConnectorStatus> findStatus(String name) {
         return reads.findStatus(name);
     }
 
     /**
-     * Lists the tasks of a connector with their configs (all versions).
+     * {@return the tasks of a connector with their configs; none while it is stopped}
      *
      * @param name its name
-     * @return its tasks, none while it is stopped
-     * @throws ConnectorNotFoundException if there is no such connector
      */
     public List<TaskInfo> tasks(String name) {
         return reads.tasks(name);
     }
 
     /**
-     * Lists the tasks of a connector as each worker shows them whose URL the client has (all versions). A worker answers only when it
-     * is not about to stop tasks: one that shows none for a connector that was stopped has none at work any more, or has given
-     * up waiting for them, whatever the status says.
+     * {@return the tasks of a connector as each worker shows them whose URL the client has} A worker answers only when it is
+     * not about to stop tasks. A worker that shows none for a stopped connector runs none any more, or has given up waiting
+     * for them to end, whatever the status says. A worker that cannot be reached is left out.
      *
      * @param name its name
-     * @return the tasks for each URL in turn; a worker that cannot be reached is left out
-     * @throws ConnectorNotFoundException if there is no such connector
      */
     public List<List<TaskInfo>> tasksOnEachWorker(String name) {
         return reads.tasksOnEachWorker(name);
     }
 
     /**
-     * Asks for the state of one task (all versions).
+     * {@return the state of one task}
      *
      * @param name the connector's name
      * @param task the task's number
-     * @return its status
-     * @throws ConnectorNotFoundException if there is no such connector or task, or it has no status yet
+     * @throws ConnectorNotFoundException also if there is no such task, or no status of it yet
      */
     public TaskStatus taskStatus(String name, int task) {
         return reads.taskStatus(name, task);
     }
 
     /**
-     * Asks for a connector to be paused (all versions). Returns before its tasks have paused; each says so in its
-     * status. A second call changes nothing.
+     * Asks for a connector to be paused. Returns before its tasks have paused; the status of each shows when it has.
      *
      * @param name its name
      * @return how it is known that it was asked for
-     * @throws ConnectorNotFoundException if there is no such connector
      */
     public StateChange pause(String name) {
         return writes().pause(name);
     }
 
     /**
-     * Asks for a paused or stopped connector to run again (all versions). Returns before it does. A second call changes
-     * nothing.
+     * Asks for a paused or stopped connector to run again. Returns before it does.
      *
      * @param name its name
      * @return how it is known that it was asked for
-     * @throws ConnectorNotFoundException if there is no such connector
      */
     public StateChange resume(String name) {
         return writes().resume(name);
@@ -337,60 +294,53 @@ public final class ConnectClient {
 
     /**
      * Asks for a connector to be stopped (Connect 3.5, KIP-875). Returns before any of its tasks has ended, and even the
-     * state {@link ConnectorState#STOPPED} does not say that they have. A second call changes nothing.
+     * state {@link ConnectorState#STOPPED} does not say that they have.
      *
      * @param name its name
      * @return how it is known that it was asked for
-     * @throws NotSupportedException if the worker is older
-     * @throws ConnectorNotFoundException if there is no such connector
      */
     public StateChange stop(String name) {
         return writes().stop(name);
     }
 
     /**
-     * Restarts a connector, and what the options add (all versions; options from Connect 3.0 on, KIP-745). A second call
-     * restarts it again. When the answer is lost, it is not sent again.
+     * Restarts a connector, and what the options add (options from Connect 3.0 on, KIP-745). A second call restarts it again.
      *
      * @param name its name
      * @param options what to include
-     * @throws ConnectorNotFoundException if there is no such connector
-     * @throws UnknownOutcomeException if the answer was lost; the connector may have been restarted
+     * @throws UnknownOutcomeException if the answer was lost; the connector may have been restarted, and it is not tried again
      */
     public void restart(String name, RestartOption... options) {
         writes().restart(name, options);
     }
 
     /**
-     * Restarts one task (all versions). A second call restarts it again. When the answer is lost, it is not sent again.
+     * Restarts one task. A second call restarts it again.
      *
      * @param name the connector's name
      * @param task the task's number
-     * @throws ConnectorNotFoundException if there is no such connector or task
-     * @throws UnknownOutcomeException if the answer was lost; the task may have been restarted
+     * @throws UnknownOutcomeException if the answer was lost; the task may have been restarted, and it is not tried again
      */
     public void restartTask(String name, int task) {
         writes().restartTask(name, task);
     }
 
     /**
-     * Deletes a connector; its offsets are kept (all versions). Returns before its tasks have ended. A second call fails
-     * with {@link ConnectorNotFoundException}.
+     * Deletes a connector; its offsets are kept. Returns before its tasks have ended. A second call fails.
      *
      * @param name its name
-     * @throws ConnectorNotFoundException if there is no such connector
-     * @throws UnknownOutcomeException if the answer was lost, and the connector was still there for as long as a worker may be
-     *     at work on it. It is not deleted again: by then it may be one that another has created
+     * @throws UnknownOutcomeException if the answer was lost, and the connector was still there for as long as a worker may
+     *     process the request. It is not deleted again, since it may be one that was created in the meantime
      */
     public void deleteConnector(String name) {
         writes().delete(name);
     }
 
     /**
-     * Lists the topics that a connector has used since it was created or they were reset (Connect 2.5, KIP-558).
+     * {@return the topics that a connector has used since it was created or they were reset (Connect 2.5, KIP-558); none if
+     * there is no such connector}
      *
      * @param name its name
-     * @return the topics; none for a connector that does not exist
      * @throws ConnectClientException if the workers are older, or do not track topics ({@code topic.tracking.enable})
      */
     public Set<String> topics(String name) {
@@ -398,7 +348,7 @@ public final class ConnectClient {
     }
 
     /**
-     * Forgets the topics that a connector has used (Connect 2.5, KIP-558). A second call changes nothing.
+     * Forgets the topics that a connector has used (Connect 2.5, KIP-558).
      *
      * @param name its name
      * @throws ConnectClientException if the workers are older, do not track topics ({@code topic.tracking.enable}), or do
@@ -409,22 +359,19 @@ public final class ConnectClient {
     }
 
     /**
-     * Lists the offsets of a connector, source or sink, in any state (Connect 3.5, KIP-875, unless the client has
-     * another transport).
+     * {@return the offsets of a connector, source or sink, in any state, with where and when they were read} Over REST from
+     * Connect 3.5 on (KIP-875).
      *
      * @param name its name
-     * @return the offsets, with where and when they were read
-     * @throws NotSupportedException if the worker is older
-     * @throws ConnectorNotFoundException if there is no such connector
      */
     public OffsetSnapshot listOffsets(String name) {
-        return offsets(requests.begin()).list(name);
+        return offsets().list(name);
     }
 
     /**
-     * Writes offsets of a stopped connector (Connect 3.6, KIP-875, unless the client has another transport). Partitions
-     * that are not among them stay as they are; without any, nothing is sent. A second call changes nothing. They are
-     * sent in parts of up to 1,000 partitions and 1 MB, so when it fails, some may have been written.
+     * Writes offsets of a stopped connector. Partitions that are not among them stay as they are; without any, nothing is
+     * sent. Over REST (Connect 3.6, KIP-875) they are sent in parts of up to 1,000 partitions and 1 MB, so that some may have
+     * been written when it fails.
      *
      * <p>Another transport writes while the connector is stopped or does not exist; on workers before 3.5, which cannot
      * stop a connector, while it is paused: restart its tasks first, so that they have nothing left to commit.
@@ -433,41 +380,33 @@ public final class ConnectClient {
      * @param offsets what to write; none of them null, since that would delete
      * @return whether the connector itself took part
      * @throws IllegalArgumentException if there is a null offset among them; nothing was sent
-     * @throws NotSupportedException if the worker is older
-     * @throws ConnectorNotFoundException if there is no such connector
      * @throws ConnectorNotStoppedException if the connector is not stopped
      * @throws ZombieTasksException if tasks of a sink have not ended yet, or other sinks are in its consumer group
      */
     public AlterResult alterOffsets(String name, OffsetSnapshot offsets) {
-        return offsets(requests.begin()).alter(name, offsets);
+        return offsets().alter(name, offsets);
     }
 
     /**
-     * Deletes all offsets of a stopped connector (Connect 3.6, KIP-875, unless the client has another transport). A
-     * second call changes nothing.
-     *
-     * <p>Over REST the workers delete the whole consumer group of a sink, with the offsets of other sinks that are in it by
-     * their configs ({@code consumer.override.group.id}) or by that of the workers ({@code consumer.group.id}).
+     * Deletes all offsets of a stopped connector (over REST Connect 3.6, KIP-875). REST deletes the whole consumer group of a
+     * sink, with the offsets of other sinks that are in it by their configs ({@code consumer.override.group.id}) or by that
+     * of the workers ({@code consumer.group.id}).
      *
      * @param name the connector's name
      * @return whether the connector itself took part
-     * @throws NotSupportedException if the worker is older
-     * @throws ConnectorNotFoundException if there is no such connector
      * @throws ConnectorNotStoppedException if the connector is not stopped
      * @throws ZombieTasksException if tasks of a sink have not ended yet, or other sinks are in its consumer group
      */
     public AlterResult resetOffsets(String name) {
-        return offsets(requests.begin()).reset(name);
+        return offsets().reset(name);
     }
 
-    private OffsetAccess offsets(Requests begun) {
-        OffsetTransport rest = new RestOffsets(begun);
-        OffsetTransport transport = givenTransport == null ? rest : givenTransport;
-        return new OffsetAccess(name, begun, new ConnectorReads(begun), rest, transport, clock);
+    private OffsetAccess offsets() {
+        return new OffsetAccess(name, requests.withDeadline(), givenTransport, clock);
     }
 
     private ConnectorWrites writes() {
-        return new ConnectorWrites(requests.beginWrite());
+        return new ConnectorWrites(requests.withWriteDeadline());
     }
 
     /** {@return offsets over REST, whichever transport the client has} */
@@ -475,7 +414,7 @@ public final class ConnectClient {
         return restOffsets;
     }
 
-    /** {@return what the client lists, alters and resets offsets with: over REST unless another was set} */
+    /** {@return the transport with which the client lists, alters and resets offsets: REST unless another was set} */
     public OffsetTransport offsetTransport() {
         return givenTransport == null ? restOffsets : givenTransport;
     }

@@ -18,8 +18,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link ConnectClient}. By default: no credentials, TLS and proxy of the JVM, 100 seconds for one request, 60
- * seconds of retries, answers of up to 64 MB, offsets over REST. Not thread-safe; what it builds is.
+ * Builds a {@link ConnectClient}. By default: no credentials, TLS and proxy of the JVM, 100 seconds for one request, 60
+ * seconds of retries, answers of up to 64 MB, offsets over REST. Not thread-safe; its clients are.
  */
 public final class ConnectClientBuilder {
 
@@ -42,7 +42,7 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Adds the URL of one more worker of the same cluster, to be used when the others do not answer.
+     * Adds the URL of another worker of the same cluster, for requests that the others do not answer.
      *
      * @param url an {@code http} or {@code https} URL, with a path where a gateway needs one
      * @return this builder
@@ -82,11 +82,11 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Sets where user and password for HTTP basic authentication come from; both are asked at each request. Replaces
-     * other credentials.
+     * Sets user and password for HTTP basic authentication, both of which are read for each request. Replaces other
+     * credentials.
      *
-     * @param user the user
-     * @param password the password
+     * @param user supplies the user
+     * @param password supplies the password
      * @return this builder
      */
     public ConnectClientBuilder basicAuth(Supplier<String> user, Supplier<String> password) {
@@ -95,9 +95,9 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Sets where the bearer token comes from; it is asked at each request. Replaces other credentials.
+     * Sets a bearer token, which is read for each request. Replaces other credentials.
      *
-     * @param token the token
+     * @param token supplies the token
      * @return this builder
      */
     public ConnectClientBuilder bearer(Supplier<String> token) {
@@ -106,13 +106,13 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Adds a header to each request, such as the key of a gateway; its value is asked at each request and shown nowhere.
-     * The same header again replaces it.
+     * Adds a header, such as the key of a gateway, whose value is read for each request and never shown. The same header again
+     * replaces it.
      *
      * @param header the header's name
-     * @param value its value
+     * @param value supplies its value
      * @return this builder
-     * @throws IllegalArgumentException if there can be no such header, or the HTTP client sets it itself
+     * @throws IllegalArgumentException if the name is not valid, or the HTTP client sets this header itself
      */
     public ConnectClientBuilder header(String header, Supplier<String> value) {
         headers.add(requireNonNull(header, "header"), requireNonNull(value, "value"));
@@ -120,8 +120,8 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Sets the TLS to use: whom to trust, and which certificate to show. By default what the JVM has. Names of hosts are
-     * always checked.
+     * Sets the TLS context: trusted certificates and those of the client. By default that of the JVM. Host names are always
+     * verified.
      *
      * @param sslContext the TLS context
      * @return this builder
@@ -132,7 +132,7 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Sets the proxy to go through, by default what the JVM is set to.
+     * Sets the proxy, by default that of the JVM.
      *
      * @param proxy chooses the proxy by URL
      * @return this builder
@@ -143,8 +143,8 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Sets the HTTP client to send through, by default one that all clients share. It cannot be combined with
-     * {@link #sslContext} and {@link #proxy}, which it has itself. Give it a connect timeout.
+     * Sets the HTTP client, by default one that all clients share. Cannot be combined with {@link #sslContext} and
+     * {@link #proxy}, which the HTTP client has itself. It needs a connect timeout.
      *
      * @param httpClient the HTTP client
      * @return this builder
@@ -160,10 +160,10 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Sets how offsets are listed, altered and reset, by default over REST. It serves workers that are too old for
-     * offsets over REST, and connectors whose offsets REST would damage.
+     * Sets the transport that lists, alters and resets offsets, by default REST. Another one is needed for workers that are
+     * too old for offsets over REST, and for connectors whose offsets REST would damage.
      *
-     * @param offsetTransport the transport, which must be of the same cluster
+     * @param offsetTransport the transport of the same cluster
      * @return this builder
      */
     public ConnectClientBuilder offsetTransport(OffsetTransport offsetTransport) {
@@ -206,10 +206,10 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Sets how many requests may be sent to the cluster in a second, through this client and all that share it; by default as many as there
-     * are. They are spaced out evenly, so that there is never a burst of them.
+     * Limits how many requests per second are sent to the cluster, through this client and all that
+     * {@linkplain ConnectClient#within share} it; unlimited by default. Requests are spaced out evenly, without bursts.
      *
-     * @param requests how many
+     * @param requests the number
      * @return this builder
      * @throws IllegalArgumentException if it is less than one
      */
@@ -222,7 +222,7 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Sets how large an answer may be, 64 MB by default.
+     * Limits the size of an answer, 64 MB by default.
      *
      * @param bytes the size in bytes
      * @return this builder
@@ -236,7 +236,7 @@ public final class ConnectClientBuilder {
         return this;
     }
 
-    /** Replaces the passing of time, for tests. */
+    /** Replaces time and pauses, for tests. */
     ConnectClientBuilder time(Waiting newWaiting, Clock newClock) {
         this.waiting = newWaiting;
         this.clock = newClock;
@@ -244,7 +244,7 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Makes the client. Sends nothing, and can be called again.
+     * Builds the client. Sends nothing, and can be called again.
      *
      * @return the client
      * @throws IllegalStateException if an HTTP client was set together with TLS or a proxy
@@ -252,13 +252,17 @@ public final class ConnectClientBuilder {
     public ConnectClient build() {
         if (httpClient != null && (sslContext != null || proxy != null)) {
             throw new IllegalStateException(
-                    "an HTTP client has TLS and proxy of its own: set either httpClient, or" + " sslContext and proxy");
+                    "an HTTP client has TLS and proxy of its own: set either httpClient, or sslContext and proxy");
         }
         HttpClient sender = httpClient != null ? httpClient : HttpClients.of(sslContext, proxy, requestTimeout);
         Http http = new Http(sender, headers.copy(), requestTimeout, maxResponseSize);
-        Requests requests = new Requests(
-                http, urls, new Retries(waiting, retryTimeout), new RequestRate(waiting, requestsPerSecond));
-        String cluster = name == null ? urls.get(0).toString() : name;
-        return new ConnectClient(cluster, List.copyOf(urls), requests, offsetTransport, clock);
+        Requests.Cluster cluster = new Requests.Cluster(
+                name, http, new Retries(waiting, retryTimeout), new RequestRate(waiting, requestsPerSecond));
+        return new ConnectClient(
+                name == null ? urls.get(0).toString() : name,
+                List.copyOf(urls),
+                new Requests(cluster, urls),
+                offsetTransport,
+                clock);
     }
 }

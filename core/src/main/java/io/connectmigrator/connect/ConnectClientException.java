@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Connect cluster did not do what it was asked. The message says what was asked of which URL, what came back, and
- * what to do about it; it holds no credential and no value of a config that was sent.
+ * A Connect cluster did not do what it was asked. The message has the request and its URL, what happened, and what to do about
+ * it; it holds no credential and no value of a config that was sent.
  */
 public abstract class ConnectClientException extends ConnectMigratorException {
 
@@ -37,7 +37,7 @@ public abstract class ConnectClientException extends ConnectMigratorException {
         return request;
     }
 
-    /** {@return what was asked and what came back: the message without the remedy} */
+    /** {@return the request and what happened: the message without the remedy} */
     public final String happened() {
         return happened;
     }
@@ -45,7 +45,7 @@ public abstract class ConnectClientException extends ConnectMigratorException {
     /** {@return what to do about it} */
     @Override
     public final String remedy() {
-        return remedy.isEmpty() ? "Look into the log of that worker, then try again" : remedy;
+        return remedy.isEmpty() ? "Check the log of the worker, then try again" : remedy;
     }
 
     /** {@return the HTTP status that was answered, empty if there was no answer} */

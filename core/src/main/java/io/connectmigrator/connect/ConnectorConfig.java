@@ -39,8 +39,8 @@ public final class ConnectorConfig {
     }
 
     /**
-     * {@return a config of these values} Values that are null are kept, as workers keep them; a migration refuses them by the
-     * names of their keys.
+     * {@return a config of these values} Null values are kept, as workers keep them; a migration refuses them and names their
+     * keys.
      *
      * @param values the values, in the order to keep
      * @throws IllegalArgumentException if a key is null
@@ -51,12 +51,12 @@ public final class ConnectorConfig {
         return new ConnectorConfig(copy);
     }
 
-    /** {@return the config without any value} */
+    /** {@return a config without keys} */
     public static ConnectorConfig empty() {
         return EMPTY;
     }
 
-    /** Keeps null values: a worker may have them, since it takes them. */
+    /** Keeps null values, which workers accept and keep. */
     static ConnectorConfig read(JsonObject json) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         json.fields().keySet().forEach(key -> values.put(key, json.optionalString(key)));
@@ -64,7 +64,7 @@ public final class ConnectorConfig {
     }
 
     /**
-     * {@return this config with one value added, or replaced where it stands}
+     * {@return this config with one value added, or replaced in its position}
      *
      * @param key the key
      * @param value its value
@@ -77,7 +77,7 @@ public final class ConnectorConfig {
     }
 
     /**
-     * {@return this config without that key; this config itself where it has no such key}
+     * {@return this config without a key; itself if it does not have the key}
      *
      * @param key the key
      */
@@ -91,13 +91,12 @@ public final class ConnectorConfig {
     }
 
     /**
-     * {@return this config with every match of a pattern replaced, in all values} The keys stay as they are and in their
-     * order. Null values are left alone, and so are masks ({@link #maskedKeys}): a mask that was changed in part would be
-     * taken for a secret.
+     * {@return this config with every match of a pattern replaced, in all values} Keys and their order stay. Null values and
+     * masks ({@link #maskedKeys}) stay too: a mask that was changed in part would be taken for a secret.
      *
-     * @param pattern what to look for
-     * @param replacement what to put in its place, as {@link Matcher#replaceAll(String)} takes it: {@code $1} is what the
-     *     first group matched
+     * @param pattern the pattern
+     * @param replacement the replacement, as for {@link Matcher#replaceAll(String)}: {@code $1} is the match of the first
+     *     group
      * @throws IllegalArgumentException if the replacement is malformed
      * @throws IndexOutOfBoundsException if the replacement refers to a group that the pattern does not have
      */
@@ -109,8 +108,8 @@ public final class ConnectorConfig {
      * {@return this config with every match of a regular expression replaced, in all values} The same as
      * {@link #rewriting(Pattern, String)}.
      *
-     * @param regex what to look for
-     * @param replacement what to put in its place; {@code $1} is what the first group matched
+     * @param regex the regular expression
+     * @param replacement the replacement; {@code $1} is the match of the first group
      * @throws java.util.regex.PatternSyntaxException if the regular expression is malformed
      * @throws IllegalArgumentException if the replacement is malformed
      * @throws IndexOutOfBoundsException if the replacement refers to a group that the expression does not have
@@ -124,8 +123,8 @@ public final class ConnectorConfig {
      * where there is no such key, or where its value is null or a mask.
      *
      * @param key the key
-     * @param regex what to look for
-     * @param replacement what to put in its place; {@code $1} is what the first group matched
+     * @param regex the regular expression
+     * @param replacement the replacement; {@code $1} is the match of the first group
      * @throws java.util.regex.PatternSyntaxException if the regular expression is malformed
      * @throws IllegalArgumentException if the replacement is malformed
      * @throws IndexOutOfBoundsException if the replacement refers to a group that the expression does not have
@@ -156,7 +155,7 @@ public final class ConnectorConfig {
      * {@return the value, or the default if there is none or it is null}
      *
      * @param key the key
-     * @param defaultValue what to return instead
+     * @param defaultValue the default
      */
     public String getOrDefault(String key, String defaultValue) {
         String value = values.get(key);
@@ -164,7 +163,7 @@ public final class ConnectorConfig {
     }
 
     /**
-     * {@return whether the key is there, even if its value is null}
+     * {@return whether the config has the key, even if its value is null}
      *
      * @param key the key
      */
@@ -182,22 +181,20 @@ public final class ConnectorConfig {
         return values;
     }
 
-    /** {@return the connector's class, {@code connector.class}, or null if it is not there} */
+    /** {@return the connector's class, {@code connector.class}, or null if there is none} */
     public @Nullable String className() {
         return values.get(CLASS);
     }
 
-    /**
-     * {@return the keys whose value is null} Most versions of workers take such when they are sent, and answer them.
-     */
+    /** {@return the keys whose value is null} Most versions of workers accept and return such values. */
     public Set<String> nullKeys() {
         return keysWhere((key, value) -> value == null);
     }
 
     /**
-     * {@return the keys whose value is a mask, put in place of a secret by the worker or by a gateway before it} Masks
-     * are: four asterisks or bullets or more and nothing else; and {@code hidden}, {@code redacted}, {@code masked} or
-     * {@code secret} in brackets of any kind, in capitals or not. Written to a worker, a mask would replace the secret.
+     * {@return the keys whose value is a mask, with which the worker or a gateway replaces a secret} Masks are four or more
+     * asterisks or bullets and nothing else, and {@code hidden}, {@code redacted}, {@code masked} or {@code secret} in brackets
+     * of any kind, in any case. Written to a worker, a mask would replace the secret.
      */
     public Set<String> maskedKeys() {
         return keysWhere((key, value) -> value != null && isMask(value));
@@ -208,19 +205,19 @@ public final class ConnectorConfig {
     }
 
     /**
-     * {@return whether a connector that was given this config may show it as the other} A worker adds the {@code name},
-     * and may put masks in place of secrets.
+     * {@return whether a worker that was given this config may answer the other} A worker adds the {@code name}, and may replace
+     * secrets by masks.
      *
-     * @param shown what a worker answers
+     * @param shown the config that a worker answers
      */
     public boolean isShownAs(ConnectorConfig shown) {
         return keysShownOtherwise(shown).isEmpty();
     }
 
     /**
-     * {@return the keys that are in the way of {@link #isShownAs}: those whose values differ, or that only one config has}
+     * {@return the keys for which {@link #isShownAs} does not hold: their values differ, or only one config has them}
      *
-     * @param shown what a worker answers
+     * @param shown the config that a worker answers
      */
     public Set<String> keysShownOtherwise(ConnectorConfig shown) {
         Set<String> masked = shown.maskedKeys();

@@ -1,7 +1,5 @@
 package io.connectmigrator.connect;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A connector with its config and its status.
  *
@@ -9,17 +7,6 @@ import static java.util.Objects.requireNonNull;
  * @param status its state and that of its tasks
  */
 public record ConnectorDescription(ConnectorInfo info, ConnectorStatus status) {
-
-    /**
-     * Checks that nothing is null.
-     *
-     * @param info its config, tasks and type
-     * @param status its state and that of its tasks
-     */
-    public ConnectorDescription {
-        requireNonNull(info, "info");
-        requireNonNull(status, "status");
-    }
 
     /** {@return the connector's name} */
     public String name() {

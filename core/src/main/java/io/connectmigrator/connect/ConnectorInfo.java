@@ -10,11 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connector as it was configured.
+ * A connector with its config and tasks.
  *
  * @param name its name
- * @param config its config, as the worker keeps it: with the name in it, and with placeholders of config providers
- *     unresolved
+ * @param config its config as the worker keeps it, including the name, with placeholders of config providers unresolved
  * @param tasks the ids of its tasks; none right after its creation and while it is stopped
  * @param type whether it is a source or a sink
  */
@@ -24,7 +23,7 @@ public record ConnectorInfo(String name, ConnectorConfig config, List<Integer> t
      * Copies the list.
      *
      * @param name its name
-     * @param config its config, as the worker keeps it: with the name in it, and with placeholders of config providers unresolved
+     * @param config its config
      * @param tasks the ids of its tasks; none right after its creation and while it is stopped
      * @param type whether it is a source or a sink
      */
@@ -48,14 +47,14 @@ public record ConnectorInfo(String name, ConnectorConfig config, List<Integer> t
                 ConnectorType.parse(json.optionalString("type")));
     }
 
-    /** {@return the numbers of the tasks} One that is not readable has that of its place. */
+    /** {@return the ids of the tasks; the index of one whose id cannot be read} */
     private static List<Integer> taskIds(List<@Nullable Object> tasks) {
         List<Integer> ids = new ArrayList<>();
         for (Object task : tasks) {
-            long place = ids.size();
+            long index = ids.size();
             long id = task instanceof Map<?, ?>
-                    ? JsonObject.of(task, "tasks[]").optionalInteger("task").orElse(place)
-                    : place;
+                    ? JsonObject.of(task, "tasks[]").optionalInteger("task").orElse(index)
+                    : index;
             ids.add(Math.toIntExact(id));
         }
         return ids;

@@ -5,8 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * The plugins of a worker: those of the worker that answers, which another may not have. Everything here only reads.
- * Thread-safe.
+ * Reads the plugins of the worker that answers, which other workers may not have. Thread-safe.
  */
 public final class ConnectorPlugins {
 
@@ -19,9 +18,8 @@ public final class ConnectorPlugins {
     }
 
     /**
-     * Lists the connectors that can be created (all versions).
+     * {@return the classes of connectors that can be created}
      *
-     * @return their classes
      * @throws ConnectClientException if the cluster did not answer
      */
     public List<Plugin> list() {
@@ -29,10 +27,9 @@ public final class ConnectorPlugins {
     }
 
     /**
-     * Lists connectors, converters, transformations and all other plugins (Connect 3.2, KIP-769). An older worker lists
-     * connectors only.
+     * {@return connectors, converters, transformations and all other plugins (Connect 3.2, KIP-769); from an older worker
+     * connectors only}
      *
-     * @return the plugins
      * @throws ConnectClientException if the cluster did not answer
      */
     public List<Plugin> listAll() {
@@ -46,35 +43,33 @@ public final class ConnectorPlugins {
     }
 
     /**
-     * Lists what a plugin can be configured with (Connect 3.2, KIP-769).
+     * {@return the keys of the config of a plugin (Connect 3.2, KIP-769)}
      *
      * @param plugin the plugin's class
-     * @return its keys
      * @throws NotSupportedException if the worker is older
      * @throws ConnectClientException if the worker does not have the plugin, or did not answer
      */
     public List<ConfigKey> config(String plugin) {
-        Request call = Request.get(PATH + "/" + PathSegment.encode(plugin) + "/config");
-        return requests.objects(call, ConfigKey::read).stream()
+        Request request = Request.get(PATH + "/" + PathSegment.encode(plugin) + "/config");
+        return requests.objects(request, ConfigKey::read).stream()
                 .filter(key -> !key.name().isEmpty())
                 .toList();
     }
 
     /**
-     * Asks a worker what is wrong with a config (all versions). The worker resolves the placeholders in it and may
-     * connect to what the connector would connect to; nothing is created.
+     * {@return the errors that a worker finds in a config, with its values hidden} The worker resolves placeholders and may
+     * connect to the systems that the connector would connect to; nothing is created.
      *
      * @param connectorClass the connector's class
      * @param config the config
-     * @return the errors, with the values of the config hidden
      * @throws InvalidConfigException if the worker does not have the class
      * @throws ConnectClientException if the cluster did not answer
      */
     public ConfigValidation validate(String connectorClass, ConnectorConfig config) {
         requireNonNull(config, "config");
         String path = PATH + "/" + PathSegment.encode(connectorClass) + "/config/validate";
-        Request call =
+        Request request =
                 Request.write("PUT", path, config.toMap()).carrying(config).changingNothing();
-        return requests.object(call, json -> ConfigValidation.read(json, config.toMap()));
+        return requests.object(request, json -> ConfigValidation.read(json, config.toMap()));
     }
 }

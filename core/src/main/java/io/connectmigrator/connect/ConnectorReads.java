@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked about connectors. Thread-safe. */
+/** Reads connectors, their states, tasks and topics. Thread-safe. */
 final class ConnectorReads {
 
     private final Requests requests;
@@ -24,12 +24,9 @@ final class ConnectorReads {
     }
 
     List<String> names() {
-        return requests.read(Request.get("/connectors"), json -> {
-            if (!(json instanceof List<?> names)) {
-                throw new IllegalArgumentException("the JSON should be an array");
-            }
-            return names.stream().map(String::valueOf).toList();
-        });
+        return requests.read(
+                Request.get("/connectors"),
+                json -> Requests.array(json).stream().map(String::valueOf).toList());
     }
 
     List<ConnectorInfo> connectors() {
@@ -40,7 +37,7 @@ final class ConnectorReads {
                 .toList();
     }
 
-    /** Names alone are what a worker answers to a request without its query. */
+    /** A worker that gets the request without its query answers with names only. */
     private static JsonObject expanded(@Nullable Object json) {
         if (json instanceof List<?>) {
             throw new IllegalArgumentException(
@@ -50,7 +47,7 @@ final class ConnectorReads {
         return JsonObject.of(json, "the answer");
     }
 
-    /** {@return the connectors by name} What is listed of one may be missing; then it has to be asked for by itself. */
+    /** {@return the connectors by name; empty if the list has no info about one, which then has to be read by itself} */
     private static Map<String, Optional<ConnectorInfo>> infos(JsonObject json) {
         Map<String, Optional<ConnectorInfo>> infos = new LinkedHashMap<>();
         json.fields()
@@ -71,14 +68,14 @@ final class ConnectorReads {
     }
 
     List<ConnectorDescription> descriptions() {
-        return new ConnectorReads(requests.begin()).descriptionsOfAll();
+        return new ConnectorReads(requests.withDeadline()).descriptionsOfAll();
     }
 
     private List<ConnectorDescription> descriptionsOfAll() {
         List<ConnectorDescription> described = new ArrayList<>();
         Map<String, ConnectorDescription> known = requests.read(
                 Request.get("/connectors?expand=info&expand=status"), json -> descriptions(expanded(json)));
-        // The worker leaves out those that it has no status of.
+        // The worker leaves out connectors that have no status yet.
         for (String connector : names()) {
             Optional.ofNullable(known.get(connector))
                     .or(() -> find(connector).map(this::described))
@@ -111,14 +108,13 @@ final class ConnectorReads {
         return requests.objects(Request.get(Request.connector(name, "tasks")), TaskInfo::read);
     }
 
-    /** {@return the tasks as each worker whose URL is known shows them; one that cannot be reached is left out} */
     List<List<TaskInfo>> tasksOnEachWorker(String name) {
         List<List<TaskInfo>> shown = new ArrayList<>();
         for (Requests worker : requests.eachUrl()) {
             try {
                 shown.add(new ConnectorReads(worker).tasks(name));
             } catch (UnreachableException e) {
-                // Where no worker is, no task runs.
+                // A worker that is down runs no task.
             }
         }
         return List.copyOf(shown);

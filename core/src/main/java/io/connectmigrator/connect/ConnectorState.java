@@ -2,13 +2,13 @@ package io.connectmigrator.connect;
 
 import java.util.Locale;
 
-/** The state that a worker reports for a connector or for one of its tasks. */
+/** The state of a connector or of a task, as a worker reports it. */
 public enum ConnectorState {
     /** It runs. */
     RUNNING,
     /** It was paused: its tasks exist and do nothing. */
     PAUSED,
-    /** It was stopped: it has no tasks (Connect 3.5, KIP-875). Its last tasks may still be at their end. */
+    /** It was stopped: it has no tasks (Connect 3.5, KIP-875). Its last tasks may still be ending. */
     STOPPED,
     /** It failed, and stays so until it is restarted. */
     FAILED,
@@ -16,7 +16,7 @@ public enum ConnectorState {
     UNASSIGNED,
     /** It is being restarted. */
     RESTARTING,
-    /** The worker said something else. */
+    /** A state that this library does not know. */
     UNKNOWN;
 
     static ConnectorState parse(String text) {

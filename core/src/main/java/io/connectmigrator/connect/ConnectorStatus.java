@@ -7,13 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a connector and of its tasks. Both reach the worker that answers through a topic, so they are a moment
- * old.
+ * The state of a connector and of its tasks. Workers exchange states through a topic, so they may be slightly out of date.
  *
  * @param name the connector's name
  * @param state the state of the connector itself
  * @param workerId the worker that runs it, empty if none was named
- * @param trace why it failed, or null if it did not; may hold values of the config
+ * @param trace the stack trace of its failure, or null; may hold values of the config
  * @param tasks the states of its tasks
  * @param type whether it is a source or a sink
  */
@@ -31,7 +30,7 @@ public record ConnectorStatus(
      * @param name the connector's name
      * @param state the state of the connector itself
      * @param workerId the worker that runs it, empty if none was named
-     * @param trace why it failed, or null if it did not; may hold values of the config
+     * @param trace the stack trace of its failure, or null; may hold values of the config
      * @param tasks the states of its tasks
      * @param type whether it is a source or a sink
      */

@@ -6,20 +6,20 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which way a connector copies. */
+/** The direction in which a connector copies. */
 public enum ConnectorType {
     /** From elsewhere into Kafka. */
     SOURCE,
     /** From Kafka to elsewhere. */
     SINK,
-    /** The worker did not say. */
+    /** The worker did not report the type. */
     UNKNOWN;
 
     /**
      * {@return a connector of this type as the owner of its offsets, whether or not it exists}
      *
      * @param connector the connector's name
-     * @param config its config; keys without a value do not count
+     * @param config its config; keys with a null value are left out
      */
     public OffsetOwner offsetOwner(String connector, ConnectorConfig config) {
         Map<String, String> values = new LinkedHashMap<>();

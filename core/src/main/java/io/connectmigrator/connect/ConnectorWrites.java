@@ -8,14 +8,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done to connectors, each with how to see that it has been done when the answer is lost. Thread-safe. */
+/** Writes to connectors, and reads whether a write was done when its answer is lost. Thread-safe. */
 final class ConnectorWrites {
 
     private final Requests requests;
     private final WriteResolver writes;
     private final ConnectorReads reads;
 
-    /** Sends one write, through requests that were begun for it. */
+    /** Sends one write, through requests with a deadline. */
     ConnectorWrites(Requests requests) {
         this.requests = requests;
         this.writes = new WriteResolver(requests);
@@ -27,16 +27,16 @@ final class ConnectorWrites {
     }
 
     ConnectorInfo putConfig(String name, ConnectorConfig config) {
-        Request call = Request.write("PUT", Request.connector(name, "config"), config.toMap())
+        Request request = Request.write("PUT", Request.connector(name, "config"), config.toMap())
                 .carrying(config);
-        return configure(call, name, config::isShownAs);
+        return configure(request, name, config::isShownAs);
     }
 
     ConnectorInfo patchConfig(String name, Map<String, @Nullable String> changes) {
-        Request call = Request.write("PATCH", Request.connector(name, "config"), changes)
+        Request request = Request.write("PATCH", Request.connector(name, "config"), changes)
                 .carrying(ConnectorConfig.of(changes));
         return configure(
-                call,
+                request,
                 name,
                 config -> changes.entrySet().stream()
                         .allMatch(change -> Objects.equals(config.get(change.getKey()), change.getValue())));
@@ -47,7 +47,7 @@ final class ConnectorWrites {
     }
 
     StateChange resume(String name) {
-        // A connector that a pause or a stop has not reached yet is shown as running too.
+        // A connector is also shown as running until an earlier pause or stop has reached it.
         return changeState(
                 name,
                 "resume",
@@ -74,23 +74,24 @@ final class ConnectorWrites {
     }
 
     void delete(String name) {
-        Request call = Request.write("DELETE", Request.connector(name));
-        // A worker that has not yet heard of a connector does not know it either.
+        Request request = Request.write("DELETE", Request.connector(name));
+        // A worker that has not yet read of a new connector does not find it either.
         writes.writeOnce(
-                () -> done(call),
+                () -> done(request),
                 () -> reads.find(name).isEmpty()
                         ? ReadBack.doneIfItLasts(Boolean.TRUE)
                         : ReadBack.notDone("the connector is still there"));
     }
 
     void resetTopics(String name) {
-        Request call = Request.write("PUT", Request.connector(name, "topics", "reset"));
-        writes.write(() -> done(call), () -> ReadBack.of(reads.topics(name).isEmpty(), "the topics are still there"));
+        Request request = Request.write("PUT", Request.connector(name, "topics", "reset"));
+        writes.write(
+                () -> done(request), () -> ReadBack.of(reads.topics(name).isEmpty(), "the topics are still there"));
     }
 
-    private ConnectorInfo configure(Request call, String connector, Predicate<ConnectorConfig> isDone) {
+    private ConnectorInfo configure(Request request, String connector, Predicate<ConnectorConfig> isDone) {
         return writes.write(
-                () -> requests.object(call, ConnectorInfo::read),
+                () -> requests.object(request, ConnectorInfo::read),
                 () -> reads.find(connector)
                         .filter(found -> isDone.test(found.config()))
                         .map(ReadBack::done)
@@ -98,15 +99,15 @@ final class ConnectorWrites {
     }
 
     /**
-     * A state that comes and goes shows nothing of what was asked for: {@link ConnectorState#UNASSIGNED} and
-     * {@link ConnectorState#RESTARTING} pass, and {@link ConnectorState#FAILED} stays whatever a connector is told.
+     * Only the wanted state shows that it was asked for: {@link ConnectorState#UNASSIGNED} and
+     * {@link ConnectorState#RESTARTING} pass, and {@link ConnectorState#FAILED} stays whatever was asked for.
      */
     private StateChange changeState(
             String connector, String verb, Function<ConnectorStatus, ReadBack<StateChange>> isDone) {
-        Request call = Request.write("PUT", Request.connector(connector, verb));
+        Request request = Request.write("PUT", Request.connector(connector, verb));
         return writes.write(
                 () -> {
-                    requests.send(call);
+                    requests.send(request);
                     return StateChange.ANSWERED;
                 },
                 () -> reads.findStatus(connector)
@@ -118,8 +119,8 @@ final class ConnectorWrites {
         return status.state() == wanted ? ReadBack.done(StateChange.SEEN) : ReadBack.notDone(status.toString());
     }
 
-    private Boolean done(Request call) {
-        requests.send(call);
+    private Boolean done(Request request) {
+        requests.send(request);
         return Boolean.TRUE;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The creation of one connector. */
+/** Creates one connector. */
 final class CreateRequest {
 
     private static final int BAD_REQUEST = 400;
@@ -17,7 +17,7 @@ final class CreateRequest {
     private final Function<String, Optional<ConnectorInfo>> find;
     private final String name;
     private final ConnectorConfig config;
-    private final Request call;
+    private final Request request;
 
     CreateRequest(
             Requests requests,
@@ -31,7 +31,7 @@ final class CreateRequest {
         this.find = find;
         this.name = name;
         this.config = config;
-        this.call =
+        this.request =
                 Request.write("POST", "/connectors", body(name, config, state)).carrying(config);
     }
 
@@ -50,7 +50,7 @@ final class CreateRequest {
         return writes.write(this::post, this::look);
     }
 
-    /** Connect 4 takes such a name in a body, and from then on refuses every URL that has it. */
+    /** Connect 4 accepts some names in a body, and then refuses every URL that has them. */
     private void requireAddressable() {
         String status = Request.connector(name, "status");
         if (PathSegment.isPlain(name)) {
@@ -59,7 +59,7 @@ final class CreateRequest {
         try {
             requests.send(Request.get(status));
         } catch (ConnectorNotFoundException e) {
-            // As it should be: the name can be asked for.
+            // The name can be asked for.
         } catch (RequestFailedException e) {
             if (e.status().orElse(0) == BAD_REQUEST) {
                 throw new IllegalArgumentException(
@@ -73,10 +73,10 @@ final class CreateRequest {
     }
 
     private ConnectorInfo post() {
-        Retries.Sequence sequence = requests.tries();
+        Retries.Sequence sequence = requests.retries();
         while (true) {
             try {
-                return requests.object(call, ConnectorInfo::read);
+                return requests.object(request, ConnectorInfo::read);
             } catch (RequestFailedException e) {
                 if (e.status().orElse(0) != CONFLICT) {
                     throw e;
@@ -86,13 +86,13 @@ final class CreateRequest {
         }
     }
 
-    /** The text did not say what the conflict is, but only one kind leaves a connector to be seen. */
+    /** The text does not tell which conflict it is: an existing connector can be found, a rebalance leaves none. */
     private void conflict(RequestFailedException e, Retries.Sequence sequence) {
         Failure failure = new Failure(e.request(), CONFLICT, "answered 409", e);
         if (find.apply(name).isPresent()) {
             throw new ConnectorExistsException(failure);
         }
-        if (!sequence.again(Retries.Reason.REBALANCE)) {
+        if (!sequence.awaitRetry(Retries.Reason.REBALANCE)) {
             throw new RebalanceException(failure);
         }
     }
@@ -105,7 +105,7 @@ final class CreateRequest {
         if (!config.isShownAs(found.get().config())) {
             String happened = "got no answer, and there is a connector '" + name + "' with another config";
             return ReadBack.refusedIfItLasts(
-                    new ConnectorExistsException(Failure.unanswered(requests.describe(call), happened, null)));
+                    new ConnectorExistsException(Failure.unanswered(requests.describe(request), happened, null)));
         }
         return ReadBack.done(found.get());
     }

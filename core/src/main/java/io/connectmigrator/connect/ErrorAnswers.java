@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** What an error answer means. Connect tells its errors apart by text more than by status. */
+/** Maps an error answer to an exception. Connect tells its errors apart by text more than by status. */
 final class ErrorAnswers {
 
-    /** How long a worker may be at work on a request whose connection broke. */
+    /** How long a worker may still process a request after its connection broke. */
     static final Duration BROKEN = Duration.ofSeconds(5);
 
-    /** How long a worker may be at work after it said, or its client found, that the time was over. */
+    /** How long a worker may still process a request after the worker or its client gave up waiting. */
     static final Duration TIMED_OUT = Duration.ofSeconds(90);
 
     private static final int BAD_REQUEST = 400;
@@ -30,54 +30,64 @@ final class ErrorAnswers {
     private static final String INVALID = "Connector configuration is invalid";
     private static final String SEE_ALSO = "You can also find the above list of errors";
 
-    private final Request call;
+    private final Request request;
     private final HttpAnswer answer;
     private final Optional<String> message;
     private final Optional<String> shown;
     private final Failure failure;
 
-    private ErrorAnswers(Request call, String request, HttpAnswer answer, UnaryOperator<String> redaction) {
-        this.call = call;
+    private ErrorAnswers(Request request, String described, HttpAnswer answer, UnaryOperator<String> redaction) {
+        this.request = request;
         this.answer = answer;
         this.message = message(answer.body());
         this.shown = message.map(redaction);
-        this.failure = Failure.answered(request, answer.status(), text());
+        this.failure = shown.isPresent()
+                ? Failure.answered(described, answer.status(), text(shown.get()))
+                : Failure.unexplained(described, answer.status(), answer.contentType());
     }
 
-    /** {@return whether the text may be a connector's own, which may hold values of its config} */
-    static boolean mayQuoteConfig(Request call, HttpAnswer answer) {
+    /** {@return whether the text may come from the connector, and hold values of its config} */
+    static boolean mayQuoteConfig(Request request, HttpAnswer answer) {
         boolean isOfConnector = answer.status() == BAD_REQUEST || answer.status() >= INTERNAL_SERVER_ERROR;
         return isOfConnector
-                && call.mayQuoteConfig()
+                && request.mayQuoteConfig()
                 && message(answer.body())
                         .filter(text -> !OwnTexts.contain(text))
                         .isPresent();
     }
 
-    /** {@return whether this is the answer of a worker, or a gateway, that is not ready; nothing has been done} */
-    static boolean isStarting(Request call, HttpAnswer answer) {
-        if (call.repeatable() && OF_GATEWAYS.contains(answer.status())) {
+    /** {@return whether a worker or a gateway answers that it is not ready; nothing has been done} */
+    static boolean isStarting(Request request, HttpAnswer answer) {
+        if (request.repeatable() && OF_GATEWAYS.contains(answer.status())) {
             return message(answer.body()).isEmpty();
         }
-        // Until its REST API is there, a worker answers every path like this; what is unknown to the API has JSON.
+        // Until its REST API is up, a worker answers every path like this. Paths that the API does not know are
+        // answered in JSON.
         return answer.status() == 404 && message(answer.body()).isEmpty();
     }
 
-    /** {@return whether a worker says that the time for something that changes nothing was over} */
-    static boolean isTimedOutReading(Request call, HttpAnswer answer) {
-        return call.repeatable()
+    /** {@return whether a worker answers that a request that changes nothing took too long} */
+    static boolean isTimedOutReading(Request request, HttpAnswer answer) {
+        return request.repeatable()
                 && answer.status() == INTERNAL_SERVER_ERROR
                 && message(answer.body()).orElse("").startsWith(REQUEST_TIMED_OUT);
+    }
+
+    /** {@return the exception for an answer that could not be read} */
+    static ConnectClientException unreadable(Request request, Failure failure) {
+        return request.repeatable()
+                ? new RequestFailedException(failure, "Check that the URL is that of a Connect worker's REST API")
+                : new UnknownOutcomeException(failure, BROKEN);
     }
 
     /**
      * {@return the exception for an answer that is not a success}
      *
-     * @param redaction hides in the worker's text what must not be shown
+     * @param redaction hides secrets in the worker's text
      */
     static ConnectClientException exception(
-            Request call, String request, HttpAnswer answer, UnaryOperator<String> redaction) {
-        return new ErrorAnswers(call, request, answer, redaction).exception();
+            Request request, String described, HttpAnswer answer, UnaryOperator<String> redaction) {
+        return new ErrorAnswers(request, described, answer, redaction).exception();
     }
 
     private ConnectClientException exception() {
@@ -94,14 +104,14 @@ final class ErrorAnswers {
         if (says("HTTP 404 Not Found")) {
             return notSupported();
         }
-        return call.isOfConnector() ? new ConnectorNotFoundException(failure) : failed("");
+        return request.isOfConnector() ? new ConnectorNotFoundException(failure) : failed("");
     }
 
     private ConnectClientException conflict() {
         if (says("already exists")) {
             return new ConnectorExistsException(failure);
         }
-        boolean clear = !call.creates() || says("momentarily") || says("conflicting operation") || says("rebalance");
+        boolean clear = !request.creates() || says("momentarily") || says("conflicting operation") || says("rebalance");
         return clear ? new RebalanceException(failure) : failed("");
     }
 
@@ -121,7 +131,7 @@ final class ErrorAnswers {
         if (says("zombie sink tasks")) {
             return new ZombieTasksException(failure);
         }
-        if (call.carriesConfig() && (says(UNKNOWN_CLASS) || isRefusal())) {
+        if (request.carriesConfig() && (says(UNKNOWN_CLASS) || isRefusal())) {
             return new InvalidConfigException(failure, configErrors());
         }
         if (isRefusedName()) {
@@ -132,41 +142,38 @@ final class ErrorAnswers {
         return isLost() ? new UnknownOutcomeException(failure, TIMED_OUT) : failed("");
     }
 
-    /** It is the server that refuses such a path, with a page of its own, before any worker sees it. */
+    /** The HTTP server refuses such a path, with a page of its own, before the REST API sees it. */
     private boolean isRefusedName() {
         return answer.status() == BAD_REQUEST
                 && message.isEmpty()
-                && call.isOfConnector()
-                && PathSegment.isRefusedByConnect4(call.path());
+                && request.isOfConnector()
+                && PathSegment.isRefusedByConnect4(request.path());
     }
 
     private boolean isRefusal() {
         return answer.status() == BAD_REQUEST && message.isPresent();
     }
 
-    /** To read again is always right, whatever became of the request at the leader. */
+    /** A read can always be sent again, whatever the leader did with it. */
     private boolean isNotDone() {
         String text = message.orElse("");
-        return LostForward.isNotDone(text) || (call.repeatable() && LostForward.isUnknown(text));
+        return LostForward.isNotDone(text) || (request.repeatable() && LostForward.isUnknown(text));
     }
 
     private boolean isLost() {
         boolean isLeftOpen = message.orElse("").startsWith(REQUEST_TIMED_OUT)
                 || LostForward.isUnknown(message.orElse(""))
                 || OF_GATEWAYS.contains(answer.status());
-        return !call.repeatable() && isLeftOpen;
+        return !request.repeatable() && isLeftOpen;
     }
 
     private List<String> configErrors() {
         String text = shown.orElse("");
-        if (!text.startsWith(INVALID)) {
-            return List.of(text());
-        }
-        List<String> errors = Arrays.stream(text.split("\n"))
+        List<String> errors = Arrays.stream(text.startsWith(INVALID) ? text.split("\n") : new String[0])
                 .skip(1)
                 .filter(line -> !line.isBlank() && !line.startsWith(SEE_ALSO))
                 .toList();
-        return errors.isEmpty() ? List.of(text()) : errors;
+        return errors.isEmpty() ? List.of(text(text)) : errors;
     }
 
     private ConnectClientException redirected() {
@@ -192,18 +199,18 @@ final class ErrorAnswers {
         if (says("initial_state")) {
             return "Creating a connector stopped or paused needs Connect 3.7 (KIP-980)";
         }
-        if (call.path().endsWith("/offsets")) {
-            return call.method().equals("GET")
+        if (request.path().endsWith("/offsets")) {
+            return request.method().equals("GET")
                     ? "Listing offsets needs Connect 3.5 (KIP-875)"
                     : "Altering and resetting offsets needs Connect 3.6 (KIP-875)";
         }
-        if (call.path().endsWith("/stop")) {
+        if (request.path().endsWith("/stop")) {
             return "Stopping a connector needs Connect 3.5 (KIP-875)";
         }
-        if (call.method().equals("PATCH") && call.path().endsWith("/config")) {
+        if (request.method().equals("PATCH") && request.path().endsWith("/config")) {
             return "Changing single values of a config needs Connect 3.8 (KIP-477)";
         }
-        return call.path().equals("/health")
+        return request.path().equals("/health")
                 ? "A worker says how it is doing from Connect 3.9 on (KIP-1017)"
                 : "The worker is too old for it, or the URL is not that of its REST API";
     }
@@ -216,11 +223,9 @@ final class ErrorAnswers {
         return message.isPresent() && message.get().contains(text);
     }
 
-    private String text() {
-        // What follows a class that is not there is a list of all that are, pages of it.
-        String text = shown.map(said -> said.split(", available connectors are", 2)[0])
-                .orElseGet(() -> (answer.contentType().isEmpty() ? "nothing" : answer.contentType())
-                        + " that is not a worker's error message");
+    /** {@return the text without the list of all classes that a worker adds when it does not know one} */
+    private static String text(String shown) {
+        String text = shown.split(", available connectors are", 2)[0];
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "\u2026" : text;
     }
 

@@ -3,7 +3,7 @@ package io.connectmigrator.connect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one request failed: what an exception says of it.
+ * How one request failed, as an exception tells it.
  *
  * @param request method and URL
  * @param status the status that was answered, or null if nothing was
@@ -17,6 +17,12 @@ record Failure(
 
     static Failure answered(String request, int status, String text) {
         return new Failure(request, status, "answered " + status + ": " + text, null);
+    }
+
+    /** {@return a failure whose answer has no error message of a worker} */
+    static Failure unexplained(String request, int status, String contentType) {
+        String instead = contentType.isEmpty() ? "without" : "with " + contentType + " instead of";
+        return new Failure(request, status, "answered " + status + " " + instead + " a worker's error message", null);
     }
 
     static Failure unanswered(String request, String happened, @Nullable Throwable cause) {

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * What a worker finds wrong with one key of a config.
+ * The errors of a worker about one key of a config.
  *
  * @param field the key
- * @param messages what is wrong, with every value of the config hidden
+ * @param messages the errors, with every value of the config hidden
  */
 public record FieldErrors(String field, List<String> messages) {
 
@@ -16,7 +16,7 @@ public record FieldErrors(String field, List<String> messages) {
      * Copies the list.
      *
      * @param field the key
-     * @param messages what is wrong, with every value of the config hidden
+     * @param messages the errors, with every value of the config hidden
      */
     public FieldErrors {
         requireNonNull(field, "field");

@@ -1,8 +1,8 @@
 package io.connectmigrator.connect;
 
 /**
- * A header of a request has no value, so that the request cannot be sent. The message says why without the message of
- * what a supplier threw, which may hold a secret; the stack trace is that of the supplier.
+ * A header has no valid value, so that the request cannot be sent. The message does not repeat that of an exception of a
+ * supplier, which may hold a secret; the stack trace is that of the supplier.
  */
 final class HeaderException extends RuntimeException {
 

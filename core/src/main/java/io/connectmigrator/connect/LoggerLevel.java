@@ -1,7 +1,5 @@
 package io.connectmigrator.connect;
 
-import static java.util.Objects.requireNonNull;
-
 import io.connectmigrator.internal.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +12,6 @@ import org.jspecify.annotations.Nullable;
  *     3.7
  */
 public record LoggerLevel(String level, @Nullable Instant lastModified) {
-
-    /**
-     * Checks that there is a level.
-     *
-     * @param level the level, such as {@code INFO}
-     * @param lastModified when it was changed since the worker started, or null if it was not or the worker is older than 3.7
-     */
-    public LoggerLevel {
-        requireNonNull(level, "level");
-    }
 
     static LoggerLevel read(JsonObject json) {
         Object modified = json.fields().get("last_modified");

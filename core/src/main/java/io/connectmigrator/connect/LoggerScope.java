@@ -1,6 +1,6 @@
 package io.connectmigrator.connect;
 
-/** How far the new level of a logger reaches (Connect 3.7, KIP-976). */
+/** The workers on which the level of a logger is set (Connect 3.7, KIP-976). */
 public enum LoggerScope {
     /** The worker that answers. */
     WORKER,

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a worker says when it could not pass a request on to the leader, or did not learn what became of it there. Whether
- * anything was done shows in nothing but the text.
+ * The errors of a worker that could not forward a request to the leader, or lost the answer. Only the text tells whether
+ * anything was done.
  */
 final class LostForward {
 
@@ -14,13 +14,13 @@ final class LostForward {
             "Error trying to forward REST request",
             "Unexpected status code when handling forwarded request");
 
-    /** A worker that ends gives this answer to all requests that still wait for their turn. */
+    /** A worker that shuts down answers this to all requests that it has not bounded. */
     private static final String SHUTTING_DOWN = "Worker is shutting down";
 
-    /** The thread that waited for the result was interrupted, which says nothing about the result. */
+    /** The thread that waited for the result was interrupted; the result is unknown. */
     private static final String INTERRUPTED = "Request interrupted";
 
-    /** The errors of Java and of Jetty for a connection that was never there, in lower case. */
+    /** The errors of Java and of Jetty for a connection that could not be made, in lower case. */
     private static final List<String> NOT_CONNECTED = List.of(
             "connection refused",
             "connectexception",
@@ -35,7 +35,7 @@ final class LostForward {
 
     private LostForward() {}
 
-    /** {@return whether the text says that the leader never had the request; nothing has been done} */
+    /** {@return whether the text says that the leader did not get the request; nothing has been done} */
     static boolean isNotDone(String text) {
         return text.equals(SHUTTING_DOWN) || isNotConnected(text);
     }
@@ -46,7 +46,7 @@ final class LostForward {
         return isOfForwarding(text) && NOT_CONNECTED.stream().anyMatch(lower::contains);
     }
 
-    /** {@return whether the text says that the leader may have had the request, and that its answer was lost} */
+    /** {@return whether the text says that the leader may have got the request, and that its answer was lost} */
     static boolean isUnknown(String text) {
         return text.equals(INTERRUPTED) || (isOfForwarding(text) && !isNotDone(text));
     }

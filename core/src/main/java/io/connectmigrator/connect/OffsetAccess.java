@@ -9,32 +9,33 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The offsets of connectors through whichever transport a client has, together with what the cluster knows of the
- * connectors. Thread-safe.
+ * The offsets of connectors over the transport of a client, with origins and checks from the cluster itself.
+ * Thread-safe.
  */
 final class OffsetAccess {
 
     private final String cluster;
     private final Requests requests;
     private final ConnectorReads reads;
-    private final OffsetTransport rest;
     private final OffsetTransport transport;
+    private final boolean isRest;
     private final Clock clock;
 
-    OffsetAccess(
-            String cluster,
-            Requests requests,
-            ConnectorReads reads,
-            OffsetTransport rest,
-            OffsetTransport transport,
-            Clock clock) {
+    /**
+     * Sends through requests with a deadline.
+     *
+     * @param given the transport that the client was given, or null for REST
+     */
+    OffsetAccess(String cluster, Requests requests, @Nullable OffsetTransport given, Clock clock) {
+        OffsetTransport rest = new RestOffsets(requests);
         this.cluster = cluster;
         this.requests = requests;
-        this.reads = reads;
-        this.rest = rest;
-        this.transport = transport;
+        this.reads = new ConnectorReads(requests);
+        this.transport = given == null ? rest : given;
+        this.isRest = transport.equals(rest);
         this.clock = clock;
     }
 
@@ -65,9 +66,9 @@ final class OffsetAccess {
         return transport.resetOffsets(ownerAtRest(connector));
     }
 
-    /** Over REST the worker itself refuses while the connector runs. */
+    /** Checks that the connector is stopped; over REST the worker itself does. */
     private OffsetOwner ownerAtRest(String connector) {
-        if (transport.equals(rest)) {
+        if (isRest) {
             return OffsetOwner.named(connector);
         }
         Optional<ConnectorInfo> info = reads.find(connector);

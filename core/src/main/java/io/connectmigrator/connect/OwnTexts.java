@@ -3,10 +3,10 @@ package io.connectmigrator.connect;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The error messages that are Connect's own, from 3.4 to 4.3: there is nothing of a connector's config in them. */
+/** The error messages of Connect 3.4 to 4.3 themselves, which hold nothing of a connector's config. */
 final class OwnTexts {
 
-    /** One with a space in it is not known by this, which costs one more request. */
+    /** Does not match names with a space; for those, one more request is sent. */
     private static final String NAME = "\\S{1,300}";
 
     private static final String REST = "[^\\n]{1,600}";
@@ -37,7 +37,7 @@ final class OwnTexts {
 
     private OwnTexts() {}
 
-    /** {@return whether the text is one of them, from its beginning to its end} */
+    /** {@return whether the whole text is one of them} */
     static boolean contain(String text) {
         return ALL.matcher(text).matches();
     }

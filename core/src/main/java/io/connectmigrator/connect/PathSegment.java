@@ -1,5 +1,7 @@
 package io.connectmigrator.connect;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -8,17 +10,17 @@ final class PathSegment {
 
     private static final String HEX = "0123456789ABCDEF";
 
-    /** What Jetty 12, and so Connect 4, answers with 400, whatever is behind it. */
+    /** Jetty 12, and so Connect 4, answers 400 to every path with one of these. */
     private static final Pattern REFUSED = Pattern.compile("%(2F|5C|25|7F|[01][0-9A-F])");
 
     private PathSegment() {}
 
-    /** {@return whether a path has an encoded sign that workers of Connect 4 refuse} */
+    /** {@return whether a path has an encoded character that workers of Connect 4 refuse} */
     static boolean isRefusedByConnect4(String path) {
         return REFUSED.matcher(path).find();
     }
 
-    /** {@return whether the name stands in a URL as it is} */
+    /** {@return whether the name needs no encoding} */
     static boolean isPlain(String name) {
         return !name.isEmpty() && name.chars().allMatch(PathSegment::isUnreserved);
     }
@@ -37,11 +39,12 @@ final class PathSegment {
      * @throws IllegalArgumentException if no URL can have such a segment
      */
     static String encode(String name) {
-        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+        if (requireNonNull(name, "name").isEmpty() || name.equals(".") || name.equals("..")) {
             throw new IllegalArgumentException("'" + name + "' cannot be addressed in a URL; use another name");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-            throw new IllegalArgumentException("the name holds half a character (an unpaired surrogate); use another");
+            throw new IllegalArgumentException(
+                    "the name has an unpaired surrogate, half of a character; use another name");
         }
         StringBuilder encoded = new StringBuilder();
         for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {

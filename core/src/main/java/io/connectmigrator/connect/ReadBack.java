@@ -3,12 +3,11 @@ package io.connectmigrator.connect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reading saw of a write whose answer was lost.
+ * What a read shows of a write whose answer was lost.
  *
- * @param value what the write would have returned, or null if it has not been done
- * @param refusal why it cannot be done any more, or null
- * @param hasToLast whether a worker that does not know the latest would show the same, so that it counts only if it is
- *     seen for a while
+ * @param value the result of the write, or null if it has not been done
+ * @param refusal the exception if it can no longer be done, or null
+ * @param hasToLast whether a worker that is not up to date would show the same, so that it counts only if it lasts
  * @param seen the state in words
  */
 record ReadBack<T>(@Nullable T value, @Nullable ConnectClientException refusal, boolean hasToLast, String seen) {
@@ -17,7 +16,7 @@ record ReadBack<T>(@Nullable T value, @Nullable ConnectClientException refusal, 
         return new ReadBack<>(value, null, false, "it has been done");
     }
 
-    /** {@return what looks as if it had been done, and may only be what was there before} */
+    /** {@return a state in which the write seems to be done, but which may be that before it} */
     static <T> ReadBack<T> doneIfItLasts(T value) {
         return new ReadBack<>(value, null, true, "it seems to have been done");
     }
@@ -26,12 +25,12 @@ record ReadBack<T>(@Nullable T value, @Nullable ConnectClientException refusal, 
         return new ReadBack<>(null, null, false, seen);
     }
 
-    /** {@return what looks as if the write could not be done any more} */
+    /** {@return a state in which the write can no longer be done} */
     static <T> ReadBack<T> refusedIfItLasts(ConnectClientException refusal) {
         return new ReadBack<>(null, refusal, true, String.valueOf(refusal.getMessage()));
     }
 
-    /** {@return what is seen of a write that returns nothing} */
+    /** {@return the state of a write that returns nothing} */
     static ReadBack<Boolean> of(boolean done, String otherwise) {
         return done ? done(Boolean.TRUE) : notDone(otherwise);
     }
@@ -39,7 +38,7 @@ record ReadBack<T>(@Nullable T value, @Nullable ConnectClientException refusal, 
     /**
      * {@return this}
      *
-     * @throws ConnectClientException if the write cannot be done any more
+     * @throws ConnectClientException if the write can no longer be done
      */
     ReadBack<T> orRefusal() {
         if (refusal != null) {

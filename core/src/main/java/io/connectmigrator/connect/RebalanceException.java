@@ -1,19 +1,19 @@
 package io.connectmigrator.connect;
 
 /**
- * For as long as the request was retried, the cluster was rebalancing, or the worker that was asked was shutting down or
- * could not connect to the leader. Nothing was done.
+ * The cluster was rebalancing, or the worker was shutting down or could not connect to the leader, until the time for retries
+ * was over. Nothing was done.
  */
 public final class RebalanceException extends ConnectClientException {
 
     private static final long serialVersionUID = 1L;
 
     RebalanceException(Failure failure) {
-        this(failure, "try again when the workers have settled");
+        this(failure, "try again when the workers have rebalanced");
     }
 
     private RebalanceException(Failure failure, String remedy) {
-        super(failure, "It was tried again for as long as the client may; " + remedy);
+        super(failure, "It was tried again until the retry timeout; " + remedy);
     }
 
     /** {@return the exception for a worker that could not connect to the leader} */
@@ -21,7 +21,7 @@ public final class RebalanceException extends ConnectClientException {
         return new RebalanceException(
                 failure,
                 "check that the leader runs, and the address that it tells the other workers: rest.advertised.host.name,"
-                        + " rest.advertised.port and rest.advertised.listener. A client that has the URLs of all workers asks"
+                        + " rest.advertised.port and rest.advertised.listener. A client with the URLs of all workers also asks"
                         + " the leader itself");
     }
 }

@@ -2,6 +2,7 @@ package io.connectmigrator.connect;
 
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.Redaction;
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the JSON to send, or null
  * @param repeatable whether it changes nothing, so that it may be sent again when the answer is lost
  * @param carriesConfig whether a config is in the body
- * @param secrets what must not be shown when the answer is
+ * @param secrets values that must not be shown with the answer
  * @param answers error statuses that are answers to this request
  */
 record Request(
@@ -30,7 +31,7 @@ record Request(
         return new Request("GET", path, null, true, false, List.of(), Set.of());
     }
 
-    /** A question for the methods that a path takes. */
+    /** {@return a request for the methods that a path takes} */
     static Request options(String path) {
         return new Request("OPTIONS", path, null, true, false, List.of(), Set.of());
     }
@@ -43,12 +44,12 @@ record Request(
         return new Request(method, path, Json.write(body), false, false, List.of(), Set.of());
     }
 
-    /** A write of offsets, as the JSON that they have anyway. */
+    /** {@return a write of offsets} */
     static Request patch(String path, String json) {
         return new Request("PATCH", path, json, false, false, List.of(), Set.of());
     }
 
-    /** The connectors, one of them, or what belongs to it. */
+    /** {@return the path of a connector, or of a resource below it} */
     static String connector(String name, String... below) {
         String path = "/connectors/" + PathSegment.encode(name);
         return below.length == 0 ? path : path + "/" + String.join("/", below);
@@ -58,7 +59,7 @@ record Request(
         return new Request(method, path, body, repeatable, true, Redaction.secretsOf(config.toMap()), answers);
     }
 
-    /** It changes nothing, whatever its method says. */
+    /** {@return the same request, marked as one that changes nothing, whatever its method is} */
     Request changingNothing() {
         return new Request(method, path, body, true, carriesConfig, secrets, answers);
     }
@@ -71,12 +72,12 @@ record Request(
         return method.equals("POST") && path.equals("/connectors") && !repeatable;
     }
 
-    /** {@return whether a connector may have a say in the answer, and this does not know its config} */
+    /** {@return whether the answer may hold text of the connector, whose config is not known here} */
     boolean mayQuoteConfig() {
         return isOfConnector() && !carriesConfig && (!method.equals("GET") || path.endsWith("/offsets"));
     }
 
-    /** {@return the question for the config of the connector that this is about} */
+    /** {@return the request for the config of the connector that this request is about} */
     Request forConfig() {
         String encodedName = path.split("[/?]", 4)[2];
         return get("/connectors/" + encodedName + "/config");
@@ -84,6 +85,11 @@ record Request(
 
     boolean isOfConnector() {
         return path.startsWith("/connectors/");
+    }
+
+    /** {@return the request as an exception names it: method and URL} */
+    String at(URI url) {
+        return method + " " + url + path;
     }
 
     /** {@return method and path; never the body} */

@@ -1,9 +1,9 @@
 package io.connectmigrator.connect;
 
 /**
- * What a client has asked its cluster for, since it was built.
+ * The requests of a client since it was built.
  *
- * @param requests how many requests were sent, those that were sent again included
+ * @param requests how many requests were sent, including retries
  * @param rebalances how many of them were answered that the workers were rebalancing
  */
 public record RequestCounts(long requests, long rebalances) {}

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The headers that a client adds to each request. Their values are asked for each time, and shown nowhere. */
+/** The headers that a client adds to each request. Their values are read each time, and never shown. */
 final class RequestHeaders {
 
     private static final String AUTHORIZATION = "Authorization";
@@ -34,16 +34,16 @@ final class RequestHeaders {
 
     void basic(Supplier<String> user, Supplier<String> password) {
         suppliers.put(AUTHORIZATION, () -> {
-            String name = given("the supplier of the user", user);
+            String name = read("the supplier of the user", user);
             if (name.indexOf(':') >= 0) {
                 throw new HeaderException(COLON);
             }
-            return basicHeader(name, given("the supplier of the password", password));
+            return basicHeader(name, read("the supplier of the password", password));
         });
     }
 
     void bearer(Supplier<String> token) {
-        suppliers.put(AUTHORIZATION, () -> "Bearer " + given("the supplier of the bearer token", token));
+        suppliers.put(AUTHORIZATION, () -> "Bearer " + read("the supplier of the bearer token", token));
     }
 
     void add(String name, Supplier<String> value) {
@@ -51,13 +51,13 @@ final class RequestHeaders {
         suppliers.put(name, value);
     }
 
-    /** {@return what asks for the values of all headers as they are set now} */
+    /** {@return a supplier of the values of all headers that are set now} */
     Supplier<Map<String, String>> copy() {
         Map<String, Supplier<String>> copy = new LinkedHashMap<>(suppliers);
         return () -> {
             Map<String, String> values = new LinkedHashMap<>();
             copy.forEach((name, value) ->
-                    values.put(name, sendable(name, given("the supplier of the header " + name, value))));
+                    values.put(name, sendable(name, read("the supplier of the header " + name, value))));
             return values;
         };
     }
@@ -70,23 +70,23 @@ final class RequestHeaders {
         return "Basic " + Base64.getEncoder().encodeToString(both);
     }
 
-    /** Foreign code may throw anything, errors among it, and none of it may keep the caller from learning that nothing was sent. */
-    private static String given(String supplier, Supplier<String> question) {
+    /** Catches everything that a supplier throws, so that the caller learns that nothing was sent. */
+    private static String read(String supplier, Supplier<String> values) {
         @Nullable String value;
         try {
-            value = question.get();
+            value = values.get();
         } catch (HeaderException e) {
             throw e;
         } catch (Throwable e) {
             throw HeaderException.thrownBy(supplier, e);
         }
         if (value == null) {
-            throw new HeaderException(supplier + " answered null");
+            throw new HeaderException(supplier + " returned null");
         }
         return value;
     }
 
-    /** The HTTP client would refuse such a value too, and repeat it in its message. */
+    /** Checks the value, which the HTTP client would repeat in its error. */
     private static String sendable(String name, String value) {
         if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f || c > 0xff)) {
             throw new HeaderException("the header " + name + " has a character that no header can have");

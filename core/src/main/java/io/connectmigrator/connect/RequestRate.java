@@ -3,14 +3,14 @@ package io.connectmigrator.connect;
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
 
-/** Spaces requests out, so that there are never more in a second than there may be. Thread-safe. */
+/** Spaces requests out, up to a number per second. Thread-safe. */
 final class RequestRate {
 
     private final Waiting waiting;
     private final long interval;
     private long next;
 
-    /** Allows so many a second; 0 for as many as there are. */
+    /** Allows this many per second; 0 for no limit. */
     RequestRate(Waiting waiting, int perSecond) {
         this.waiting = waiting;
         this.interval = perSecond == 0 ? 0 : Duration.ofSeconds(1).toNanos() / perSecond;
@@ -18,10 +18,10 @@ final class RequestRate {
     }
 
     /**
-     * Waits until it is the turn of one more request.
+     * Waits until the next request may be sent.
      *
      * @param limit how long to wait at most
-     * @return false, at once, if the turn would come later; the next request then takes it
+     * @return false, at once, if that would be after the limit
      */
     boolean await(Duration limit) {
         if (interval == 0) {
@@ -35,7 +35,7 @@ final class RequestRate {
         return true;
     }
 
-    /** {@return how long it is until the turn, negative if that is later than the limit} */
+    /** {@return the time until the next request may be sent, negative if that is after the limit} */
     private synchronized Duration reserve(Duration limit) {
         long now = waiting.nanoTime();
         long turn = next - now > 0 ? next : now;

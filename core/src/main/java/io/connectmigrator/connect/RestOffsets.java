@@ -21,10 +21,10 @@ final class RestOffsets implements OffsetTransport {
 
     private static final int MOST_PARTITIONS = 1_000;
     private static final int MOST_BYTES = 1_000_000;
-    private static final Pattern STUMBLED =
+    private static final Pattern CHANGED_MEANWHILE =
             Pattern.compile("Failed to (retrieve|modify|reset) offsets for source connector");
 
-    /** What a worker adds when the connector has not said that it took part. */
+    /** What a worker answers if the connector did not report that it changed offsets of its own. */
     private static final String FRAMEWORK_ONLY = "Connect framework-managed offsets";
 
     private final Requests requests;
@@ -34,27 +34,26 @@ final class RestOffsets implements OffsetTransport {
     }
 
     /**
-     * Asks twice. A worker takes the partitions that it knows of, and only then reads its offset topic to the end: the
-     * offsets it answers are the latest, but a partition that was first committed a moment ago is missing. That same
-     * reading has made it known when the worker is asked again.
+     * Reads twice. A worker first collects the partitions that it knows, then reads its offset topic to the end: it answers
+     * the latest offsets, but without a partition that was first committed a moment ago. The second answer has it.
      */
     @Override
     public OffsetSnapshot listOffsets(OffsetOwner connector) {
-        return listOffsets(requests.begin(), connector);
+        return listOffsets(requests.withDeadline(), connector);
     }
 
-    private static OffsetSnapshot listOffsets(Requests begun, OffsetOwner connector) {
-        read(begun, connector);
-        return read(begun, connector);
+    private static OffsetSnapshot listOffsets(Requests bounded, OffsetOwner connector) {
+        read(bounded, connector);
+        return read(bounded, connector);
     }
 
-    /** Asks once, so that a partition that was first committed a moment ago may be missing. */
+    /** Reads once, so that a partition that was first committed a moment ago may be missing. */
     @Override
     public OffsetSnapshot peekOffsets(OffsetOwner connector) {
-        return read(requests.begin(), connector);
+        return read(requests.withDeadline(), connector);
     }
 
-    /** What a later version adds to the answer is left out; what is written is checked by {@link OffsetSnapshot} as ever. */
+    /** {@return the offsets of an answer} Fields that a later version adds are left out. */
     static OffsetSnapshot snapshot(JsonObject answer) {
         if (!(answer.fields().get("offsets") instanceof List<?>)) {
             throw new IllegalArgumentException("the JSON has no array 'offsets'");
@@ -73,23 +72,24 @@ final class RestOffsets implements OffsetTransport {
                 absent ? null : entry.object("offset").fields());
     }
 
-    private static OffsetSnapshot read(Requests begun, OffsetOwner connector) {
-        return despiteStumbling(begun, () -> begun.object(Request.get(path(connector)), RestOffsets::snapshot));
+    private static OffsetSnapshot read(Requests bounded, OffsetOwner connector) {
+        return repeatingIfChanged(bounded, () -> bounded.object(Request.get(path(connector)), RestOffsets::snapshot));
     }
 
     /**
-     * Sends once more what the worker could not do. It goes through a plain map of partitions while another of its threads
-     * may be adding those that are just being committed, and then fails with an error of its own.
+     * Sends a request again that failed because offsets changed meanwhile: a worker iterates over a plain map of partitions
+     * to which another of its threads may add new ones.
      */
-    private static <T> T despiteStumbling(Requests begun, Supplier<T> request) {
-        Retries.Sequence sequence = begun.tries();
+    private static <T> T repeatingIfChanged(Requests bounded, Supplier<T> request) {
+        Retries.Sequence sequence = bounded.retries();
         while (true) {
             try {
                 return request.get();
             } catch (RequestFailedException e) {
-                boolean stumbled =
-                        STUMBLED.matcher(String.valueOf(e.getMessage())).find();
-                if (!stumbled || !sequence.again(Retries.Reason.STUMBLED)) {
+                boolean changed = CHANGED_MEANWHILE
+                        .matcher(String.valueOf(e.getMessage()))
+                        .find();
+                if (!changed || !sequence.awaitRetry(Retries.Reason.CHANGED_MEANWHILE)) {
                     throw e;
                 }
             }
@@ -99,32 +99,32 @@ final class RestOffsets implements OffsetTransport {
     @Override
     public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
         offsets.requireNoNullOffsets();
-        Requests begun = requests.begin();
+        Requests bounded = requests.withDeadline();
         AlterResult alterResult = AlterResult.FRAMEWORK_ONLY;
         for (List<ConnectorOffset> chunk : chunks(offsets.offsets())) {
-            alterResult = alter(begun.beginWrite(), connector, chunk);
+            alterResult = alter(bounded.withWriteDeadline(), connector, chunk);
         }
         return alterResult;
     }
 
     /**
-     * Deletes of a sink one partition after the other: {@code DELETE} is for the whole consumer group, in which other sinks may be,
-     * by their configs or by that of the workers. What is not known to be a sink is reset as a whole.
+     * Deletes the offsets of a sink partition by partition: {@code DELETE} deletes the whole consumer group, in which there
+     * may be other sinks. A connector that is not known to be a sink is reset as a whole.
      */
     @Override
     public AlterResult resetOffsets(OffsetOwner connector) {
-        Requests begun = requests.beginWrite();
+        Requests bounded = requests.withWriteDeadline();
         if (connector.kind() != OffsetOwner.Kind.SINK) {
-            return resetAll(begun, connector);
+            return resetAll(bounded, connector);
         }
-        OffsetSnapshot listed = read(begun, connector);
+        OffsetSnapshot listed = read(bounded, connector);
         if (listed.isEmpty()) {
-            // There is nothing to delete, but the worker asks the connector all the same.
-            return resetAll(begun, connector);
+            // There is nothing to delete, but the worker lets the connector reset offsets of its own.
+            return resetAll(bounded, connector);
         }
         AlterResult alterResult = AlterResult.FRAMEWORK_ONLY;
         for (List<ConnectorOffset> chunk : chunks(connector.ownAmong(listed).offsets())) {
-            alterResult = delete(begun.beginWrite(), connector, chunk);
+            alterResult = delete(bounded.withWriteDeadline(), connector, chunk);
         }
         return alterResult;
     }
@@ -135,39 +135,40 @@ final class RestOffsets implements OffsetTransport {
         return Optional.empty();
     }
 
-    private static AlterResult resetAll(Requests begun, OffsetOwner connector) {
-        Request call = Request.write("DELETE", path(connector));
-        return new WriteResolver(begun).write(() -> despiteStumbling(begun, () -> alterResult(begun, call)), () -> {
-            OffsetSnapshot left = listOffsets(begun, connector);
-            return readBack(left.isEmpty(), left + " still there");
-        });
+    private static AlterResult resetAll(Requests bounded, OffsetOwner connector) {
+        Request request = Request.write("DELETE", path(connector));
+        return new WriteResolver(bounded)
+                .write(() -> repeatingIfChanged(bounded, () -> alterResult(bounded, request)), () -> {
+                    OffsetSnapshot left = listOffsets(bounded, connector);
+                    return readBack(left.isEmpty(), left + " still there");
+                });
     }
 
-    /** A partition that is altered to nothing is deleted. */
-    private static AlterResult delete(Requests begun, OffsetOwner sink, List<ConnectorOffset> chunk) {
+    /** Deletes partitions by altering their offsets to null. */
+    private static AlterResult delete(Requests bounded, OffsetOwner sink, List<ConnectorOffset> chunk) {
         OffsetSnapshot nulls = OffsetSnapshot.of(chunk.stream()
                 .map(offset -> new ConnectorOffset(offset.partition(), null))
                 .toList());
-        Request call = Request.patch(path(sink), nulls.toJson());
-        return new WriteResolver(begun).write(() -> alterResult(begun, call), () -> {
-            int left = chunk.size() - nulls.diff(read(begun, sink)).removed().size();
+        Request request = Request.patch(path(sink), nulls.toJson());
+        return new WriteResolver(bounded).write(() -> alterResult(bounded, request), () -> {
+            int left = chunk.size() - nulls.diff(read(bounded, sink)).removed().size();
             return readBack(left == 0, left + " of " + chunk.size() + " offsets are still there");
         });
     }
 
-    private static AlterResult alter(Requests begun, OffsetOwner connector, List<ConnectorOffset> chunk) {
+    private static AlterResult alter(Requests bounded, OffsetOwner connector, List<ConnectorOffset> chunk) {
         OffsetSnapshot wanted = OffsetSnapshot.of(chunk);
-        Request call = Request.patch(path(connector), wanted.toJson());
-        return new WriteResolver(begun).write(() -> alterResult(begun, call), () -> {
+        Request request = Request.patch(path(connector), wanted.toJson());
+        return new WriteResolver(bounded).write(() -> alterResult(bounded, request), () -> {
             Set<ConnectorOffset> missing = new HashSet<>(chunk);
-            listOffsets(begun, connector).offsets().forEach(missing::remove);
+            listOffsets(bounded, connector).offsets().forEach(missing::remove);
             return readBack(missing.isEmpty(), missing.size() + " of " + chunk.size() + " offsets are not written");
         });
     }
 
-    private static AlterResult alterResult(Requests begun, Request call) {
-        return begun.text(
-                call, text -> text.contains(FRAMEWORK_ONLY) ? AlterResult.FRAMEWORK_ONLY : AlterResult.CONNECTOR);
+    private static AlterResult alterResult(Requests bounded, Request request) {
+        return bounded.text(
+                request, text -> text.contains(FRAMEWORK_ONLY) ? AlterResult.FRAMEWORK_ONLY : AlterResult.CONNECTOR);
     }
 
     private static ReadBack<AlterResult> readBack(boolean done, String otherwise) {
@@ -197,7 +198,7 @@ final class RestOffsets implements OffsetTransport {
         return Request.connector(connector.connector(), "offsets");
     }
 
-    /** {@return whether the other is REST to the same cluster, whatever the limits of the clients that they are from} */
+    /** {@return whether the other is REST to the same cluster; limits of clients do not count} */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RestOffsets that && requests.isOfSameCluster(that.requests);

@@ -4,27 +4,27 @@ import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
 
-/** Decides whether a request is sent once more, and when. */
+/** Decides whether a request is sent again, and when. */
 final class Retries {
 
-    /** Why it could be sent once more. */
+    /** Why an attempt failed. */
     enum Reason {
-        /** The workers are rebalancing, or one cannot reach the leader: it passes. */
+        /** The workers are rebalancing, or one cannot reach the leader. */
         REBALANCE,
-        /** A worker is starting: it passes. */
+        /** A worker is starting. */
         STARTING,
-        /** No URL took a connection: it may be a restart. */
+        /** No URL accepted a connection: a worker may be restarting. */
         UNREACHABLE,
         /** The connection broke under a request that changes nothing. */
         BROKEN,
-        /** A worker stumbled over offsets that came in while it listed them: it passes, if that was it. */
-        STUMBLED,
-        /** The time was over: it took long enough. */
+        /** A worker failed to list offsets, probably because they changed at that moment. */
+        CHANGED_MEANWHILE,
+        /** The time was over. */
         TIMED_OUT
     }
 
-    private static final int ROUNDS = 3;
-    private static final int STUMBLES = 8;
+    private static final int ATTEMPTS = 3;
+    private static final int CHANGES = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -40,37 +40,37 @@ final class Retries {
         return waiting;
     }
 
-    /** {@return the tries of one request, none of which begins after the limit} */
-    Sequence begin(Waiting.Deadline limit) {
+    /** {@return the attempts of one request, none of which begins after the limit} */
+    Sequence sequence(Waiting.Deadline limit) {
         return new Sequence(limit);
     }
 
-    /** The tries of one request. Belongs to one thread. */
+    /** The attempts of one request. Belongs to one thread. */
     final class Sequence {
 
         private final Waiting.Deadline limit;
         private final Waiting.Deadline deadline = waiting.deadline(timeout);
         private final Backoff backoff =
                 Backoff.between(FIRST_PAUSE, LONGEST_PAUSE).withJitter(waiting::random);
-        private int rounds = 1;
+        private int attempts = 1;
 
         private Sequence(Waiting.Deadline limit) {
             this.limit = limit;
         }
 
-        /** Waits and returns true if the request is worth one more try, else returns false at once. */
-        boolean again(Reason reason) {
-            boolean worthIt = switch (reason) {
+        /** Waits and returns true if another attempt can help, else returns false at once. */
+        boolean awaitRetry(Reason reason) {
+            boolean canHelp = switch (reason) {
                 case REBALANCE, STARTING -> !deadline.expired();
-                case UNREACHABLE, BROKEN -> rounds < ROUNDS;
-                case STUMBLED -> rounds < STUMBLES;
+                case UNREACHABLE, BROKEN -> attempts < ATTEMPTS;
+                case CHANGED_MEANWHILE -> attempts < CHANGES;
                 case TIMED_OUT -> false;
             };
             Duration pause = backoff.next();
-            if (!worthIt || pause.compareTo(limit.remaining()) >= 0) {
+            if (!canHelp || pause.compareTo(limit.remaining()) >= 0) {
                 return false;
             }
-            rounds++;
+            attempts++;
             waiting.pause(pause);
             return true;
         }

@@ -1,13 +1,12 @@
 package io.connectmigrator.connect;
 
-/** How it is known that a connector was asked for a state. */
+/** How it is known that a connector was asked to change its state. */
 public enum StateChange {
-    /** A worker answered: the connector is asked for that state and for no other. */
+    /** A worker answered: the request was done. */
     ANSWERED,
     /**
-     * The answer was lost, and reading has shown the connector in that state. If it was in that state before, the request may still
-     * be done, for as long as a worker may be at work on it: a connector that is asked for another state meanwhile then returns to
-     * this one.
+     * The answer was lost, and a read has shown the connector in that state. If it was in that state before, a worker may still
+     * be processing the request: a connector that is asked for another state meanwhile then returns to this one.
      */
     SEEN
 }

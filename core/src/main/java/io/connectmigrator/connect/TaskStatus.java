@@ -1,7 +1,5 @@
 package io.connectmigrator.connect;
 
-import static java.util.Objects.requireNonNull;
-
 import io.connectmigrator.internal.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,28 +10,15 @@ import org.jspecify.annotations.Nullable;
  * The state of one task.
  *
  * @param id its number
- * @param state its state, written by the task itself as soon as it has reached it
+ * @param state its state, which the task itself reports
  * @param workerId the worker that runs it, empty if none was named
- * @param trace why it failed, or null if it did not; may hold values of the config
+ * @param trace the stack trace of its failure, or null; may hold values of the config
  */
 public record TaskStatus(
         int id,
         ConnectorState state,
         String workerId,
         @Nullable String trace) {
-
-    /**
-     * Checks that the required parts are there.
-     *
-     * @param id its number
-     * @param state its state, written by the task itself as soon as it has reached it
-     * @param workerId the worker that runs it, empty if none was named
-     * @param trace why it failed, or null if it did not; may hold values of the config
-     */
-    public TaskStatus {
-        requireNonNull(state, "state");
-        requireNonNull(workerId, "workerId");
-    }
 
     static TaskStatus read(JsonObject json) {
         return read(json, Math.toIntExact(json.integer("id")));
@@ -44,13 +29,13 @@ public record TaskStatus(
                 id, ConnectorState.parse(json.text("state")), json.text("worker_id"), json.optionalString("trace"));
     }
 
-    /** {@return the tasks of a status} What cannot be read is a task as well: one in an unknown state. */
+    /** {@return the tasks of a status; one that cannot be read is in an unknown state} */
     static List<TaskStatus> readAll(List<@Nullable Object> tasks) {
         List<TaskStatus> read = new ArrayList<>();
         for (Object task : tasks) {
-            int place = read.size();
+            int index = read.size();
             JsonObject json = JsonObject.of(task instanceof Map<?, ?> ? task : Map.of(), "tasks[]");
-            read.add(read(json, Math.toIntExact(json.optionalInteger("id").orElse(place))));
+            read.add(read(json, Math.toIntExact(json.optionalInteger("id").orElse(index))));
         }
         return read;
     }

@@ -3,10 +3,9 @@ package io.connectmigrator.connect;
 import java.time.Duration;
 
 /**
- * A write was sent and its answer was lost, because the connection broke, the time was over or the thread was
- * interrupted, and reading could not tell whether it was done. It may have been done, may still be done, or may never be:
- * wait for {@link #mayBeDoneWithin()}, read the state of the connector, then send the write again if need be. All writes
- * can be repeated.
+ * A write was sent and its answer was lost, because the connection broke, the time was over or the thread was interrupted, and
+ * reads could not tell whether it was done. It may have been done, or may still be done: wait for {@link #mayBeDoneWithin()},
+ * read the state of the connector, and repeat the write if needed. All writes can be repeated.
  */
 public final class UnknownOutcomeException extends ConnectClientException {
 
@@ -25,16 +24,16 @@ public final class UnknownOutcomeException extends ConnectClientException {
         this.mayBeDoneWithin = mayBeDoneWithin;
     }
 
-    /** {@return the same, with what reading found out} */
+    /** {@return the same with what reads have shown} */
     UnknownOutcomeException andThen(String seen, Throwable cause, Duration stillWithin) {
         Failure explained = new Failure(failure.request(), failure.status(), failure.happened(), cause);
         return new UnknownOutcomeException(explained, stillWithin, seen);
     }
 
     /**
-     * {@return for how long from the moment when this was thrown a worker may still be at work on the write} What reading
-     * shows before that time has passed may change by itself. Zero when the client has read for that long: the write has
-     * been done by then, or it never will be.
+     * {@return for how long from the moment when this was thrown a worker may still process the write} Before that time has
+     * passed, the state may still change. Zero if the client has read for that long: the write was done by then, or it never
+     * will be.
      */
     public Duration mayBeDoneWithin() {
         return mayBeDoneWithin;

@@ -1,15 +1,13 @@
 package io.connectmigrator.connect;
 
-import static java.util.Objects.requireNonNull;
-
 import io.connectmigrator.internal.JsonObject;
 import java.util.Locale;
 
 /**
- * How a worker says it is doing (Connect 3.9, KIP-1017).
+ * The health of a worker, as it reports it (Connect 3.9, KIP-1017).
  *
  * @param status whether it is ready
- * @param message the same in its own words
+ * @param message its explanation
  */
 public record WorkerHealth(Status status, String message) {
 
@@ -21,17 +19,6 @@ public record WorkerHealth(Status status, String message) {
         STARTING,
         /** It is not able to serve requests. */
         UNHEALTHY
-    }
-
-    /**
-     * Checks that nothing is null.
-     *
-     * @param status whether it is ready
-     * @param message the same in its own words
-     */
-    public WorkerHealth {
-        requireNonNull(status, "status");
-        requireNonNull(message, "message");
     }
 
     static WorkerHealth read(JsonObject json) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The loggers of the worker that answers (Connect 2.4, KIP-495). A worker with an {@code admin.listeners} of its own
- * has them there only. Thread-safe.
+ * The loggers of the worker that answers (Connect 2.4, KIP-495). A worker with {@code admin.listeners} serves them only there.
+ * Thread-safe.
  */
 public final class WorkerLoggers {
 
@@ -23,9 +23,8 @@ public final class WorkerLoggers {
     }
 
     /**
-     * Lists the loggers whose level was set.
+     * {@return the levels of the loggers whose level was set, by name}
      *
-     * @return the levels by name
      * @throws ConnectClientException if the cluster did not answer
      */
     public Map<String, LoggerLevel> list() {
@@ -41,10 +40,9 @@ public final class WorkerLoggers {
     }
 
     /**
-     * Asks for the level of a logger.
+     * {@return the level of a logger}
      *
      * @param name the logger's name
-     * @return its level
      * @throws ConnectClientException if there is no such logger, or the cluster did not answer
      */
     public LoggerLevel get(String name) {
@@ -69,26 +67,26 @@ public final class WorkerLoggers {
      * @param name the logger's name
      * @param level the level, such as {@code DEBUG}
      * @param scope which workers
-     * @throws NotSupportedException if all workers were meant and the worker is too old for that; its own level is then
-     *     set, because that is how an older worker takes the request
+     * @throws NotSupportedException if the scope is all workers and the worker is too old for that; its own level is then
+     *     set
      * @throws ConnectClientException if the worker knows no such level, or did not answer
      */
     public void setLevel(String name, String level, LoggerScope scope) {
         String query = "?scope=" + requireNonNull(scope, "scope").name().toLowerCase(Locale.ROOT);
         HttpAnswer answer = send(name, level, query);
         if (scope == LoggerScope.CLUSTER && answer.status() != NO_CONTENT) {
-            String request = requests.describe(call(name, level, query));
-            Failure failure = Failure.answered(request, answer.status(), "only one worker was changed");
+            String described = requests.describe(request(name, level, query));
+            Failure failure = Failure.answered(described, answer.status(), "only one worker was changed");
             throw new NotSupportedException(failure, "Setting the level on all workers needs Connect 3.7 (KIP-976)");
         }
     }
 
     private HttpAnswer send(String name, String level, String query) {
-        return requests.send(call(name, level, query));
+        return requests.send(request(name, level, query));
     }
 
-    private static Request call(String name, String level, String query) {
-        // The same level again is the same level, so a lost answer needs no reading.
+    private static Request request(String name, String level, String query) {
+        // To set the same level again changes nothing, so it may be sent again when the answer is lost.
         return Request.write("PUT", path(name) + query, Map.of("level", requireNonNull(level, "level")))
                 .changingNothing();
     }

@@ -1,39 +1,48 @@
 package io.connectmigrator.connect;
 
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.internal.PlainLine;
+import io.connectmigrator.internal.Redaction;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The URL of a worker's REST API. */
 final class WorkerUrl {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final int LARGEST_PORT = 65_535;
+    private static final Pattern AFTER_HOST = Pattern.compile("[/?#].*", Pattern.DOTALL);
 
     private WorkerUrl() {}
 
     /**
      * {@return the URL without a slash at its end}
      *
-     * @throws IllegalArgumentException if it cannot be the URL of a worker; the message does not repeat it, since it may
-     *     hold a password
+     * @throws IllegalArgumentException if it cannot be the URL of a worker; the message has its scheme, host and port only,
+     *     since the rest may hold a password
      */
     static URI parse(String url) {
-        URI uri = uri(url.strip().replaceAll("/+$", ""));
+        String text = requireNonNull(url, "url").strip().replaceAll("/+$", "");
+        URI uri = uri(text);
         if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("the URL of a worker starts with http:// or https://");
+            throw refused(text, "must start with http:// or https://");
         }
         if (uri.getRawUserInfo() != null
                 || String.valueOf(uri.getRawAuthority()).contains("@")) {
-            throw new IllegalArgumentException(
-                    "the URL of a worker must not hold user and password; give them to basicAuth");
+            throw refused(text, "must not hold user and password; give them to basicAuth");
         }
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException("the URL of a worker has no valid host name: letters, digits, dots and"
-                    + " hyphens, no underscore");
+            throw refused(text, "has no valid host name: letters, digits, dots and hyphens, no underscore");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > LARGEST_PORT) {
+            throw refused(text, "has the port " + uri.getPort() + "; a port is a number from 1 to " + LARGEST_PORT);
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("the URL of a worker must not have a query or a fragment");
+            throw refused(text, "must not have a query or a fragment");
         }
         return uri;
     }
@@ -42,8 +51,23 @@ final class WorkerUrl {
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            // Neither the message nor the cause: both repeat the URL.
-            throw new IllegalArgumentException("the URL of a worker is not valid at index " + e.getIndex());
+            // Neither the message nor the cause: both repeat the whole URL.
+            throw refused(url, "is not valid at index " + e.getIndex());
         }
+    }
+
+    private static IllegalArgumentException refused(String url, String why) {
+        return new IllegalArgumentException("the URL of a worker " + why + ", was '" + shown(url) + "'");
+    }
+
+    /** {@return scheme, host and port, with the user info hidden and everything behind the port left out} */
+    private static String shown(String url) {
+        int scheme = url.indexOf("://");
+        int start = scheme < 0 ? 0 : scheme + 3;
+        int at = url.lastIndexOf('@');
+        String hidden = at < start ? "" : Redaction.HIDDEN;
+        String rest = url.substring(Math.max(start, at));
+        return PlainLine.of(
+                url.substring(0, start) + hidden + AFTER_HOST.matcher(rest).replaceFirst("/\u2026"));
     }
 }

@@ -8,39 +8,39 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes whose answer may be lost. What became of such a write is found out by reading; it is sent again only when
- * reading has shown, for as long as a worker may be at work on it, that it has not been done.
+ * Sends writes. When an answer is lost, it reads whether the write was done, and sends it again only when reads have shown,
+ * for as long as a worker may process the write, that it was not.
  */
 final class WriteResolver {
 
     private static final int SENT_AT_MOST = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    /** For how long a worker may not yet know what another one has done. */
+    /** For how long a worker may not yet know of the write of another one. */
     private static final Duration LAG = Duration.ofSeconds(5);
 
     private final Waiting waiting;
     private final Waiting.Deadline limit;
 
-    /** Resolves writes that are sent through these requests, and ends together with them. */
+    /** Resolves writes that are sent through these requests, within their deadline. */
     WriteResolver(Requests requests) {
         this.waiting = requests.waiting();
         this.limit = requests.deadline();
     }
 
     /**
-     * WriteResolver, and resolves lost answers.
+     * Sends a write, and resolves a lost answer.
      *
      * @param send sends the write once
-     * @param reading looks for what the write does
-     * @throws UnknownOutcomeException if reading failed, saw time and again that nothing was done, was interrupted, or
-     *     was not through within the limit of the requests
+     * @param reading reads whether the write was done
+     * @throws UnknownOutcomeException if reads failed, showed after each attempt that nothing was done, were interrupted,
+     *     or did not end within the limit of the requests
      */
     <T> T write(Supplier<T> send, Supplier<ReadBack<T>> reading) {
         return write(send, reading, SENT_AT_MOST);
     }
 
-    /** The same, of a write that is never sent again: by then it might hit what another has made in the meantime. */
+    /** Sends a write that is never sent again, since by then it might hit a connector that was created in the meantime. */
     <T> T writeOnce(Supplier<T> send, Supplier<ReadBack<T>> reading) {
         return write(send, reading, 1);
     }
@@ -53,7 +53,7 @@ final class WriteResolver {
         }
     }
 
-    /** A write that has been sent, and whose answer was lost. Belongs to one thread. */
+    /** A write whose answer was lost. Belongs to one thread. */
     private final class LostWrite<T> {
 
         private final Supplier<T> send;
@@ -74,33 +74,33 @@ final class WriteResolver {
 
         T resolve() {
             try {
-                ReadBack<T> sighting = readUntil(mayBeDone);
-                T value = sighting.value();
-                return value == null ? again(sighting) : value;
+                ReadBack<T> readBack = readUntil(mayBeDone);
+                T value = readBack.value();
+                return value == null ? sendAgain(readBack) : value;
             } catch (InterruptedWaitException e) {
                 throw unknown("It may have been done; the thread was interrupted while reading was to tell", e);
             }
         }
 
-        private T again(ReadBack<T> sighting) {
+        private T sendAgain(ReadBack<T> readBack) {
             if (sent == most) {
                 String times =
                         sent == 1 ? "once, and reading showed: " : sent + " times, and reading each time showed: ";
-                throw unknown("It was sent " + times + sighting.seen(), lost);
+                throw unknown("It was sent " + times + readBack.seen(), lost);
             }
             try {
                 return send.get();
             } catch (UnknownOutcomeException lostAgain) {
                 return new LostWrite<>(send, reading, most, sent + 1, lostAgain).resolve();
             } catch (UnreachableException | RebalanceException e) {
-                // They say that nothing was done, which is true only of the write that was sent last.
+                // These say that nothing was done, which holds for the last attempt only.
                 throw unknown("It was not done when it was sent again, which failed: " + e.getMessage(), e);
             } catch (ConnectClientException e) {
                 return explained(e);
             }
         }
 
-        /** An error may come from the first write having been done: what exists cannot be created, nor deleted twice. */
+        /** The error may mean that the first attempt was done: a connector cannot be created or deleted twice. */
         private T explained(ConnectClientException e) {
             T value = null;
             try {
@@ -114,30 +114,30 @@ final class WriteResolver {
             return value;
         }
 
-        /** Reads until that shows the write done for certain, or until it has not been done when the time has come. */
+        /** Reads until the write is certainly done, or until the deadline has shown that it was not. */
         private ReadBack<T> readUntil(Waiting.Deadline deadline) {
             Backoff backoff = Backoff.between(Duration.ofMillis(10), LONGEST_PAUSE);
             Waiting.Deadline lasting = waiting.deadline(LAG);
             while (true) {
-                ReadBack<T> sighting = look(deadline);
-                if (sighting == null || !sighting.hasToLast()) {
+                ReadBack<T> readBack = look(deadline);
+                if (readBack == null || !readBack.hasToLast()) {
                     lasting = waiting.deadline(LAG);
                 }
-                if (sighting != null && isLast(sighting, deadline, lasting)) {
-                    return sighting.orRefusal();
+                if (readBack != null && isLast(readBack, deadline, lasting)) {
+                    return readBack.orRefusal();
                 }
-                pause(backoff.next(), sighting);
+                pause(backoff.next(), readBack);
             }
         }
 
-        private boolean isLast(ReadBack<T> sighting, Waiting.Deadline deadline, Waiting.Deadline lasting) {
-            if (sighting.hasToLast()) {
+        private boolean isLast(ReadBack<T> readBack, Waiting.Deadline deadline, Waiting.Deadline lasting) {
+            if (readBack.hasToLast()) {
                 return lasting.expired();
             }
-            return sighting.value() != null || deadline.expired();
+            return readBack.value() != null || deadline.expired();
         }
 
-        /** {@return what reading sees, or null if it fails and there is time to read again} */
+        /** {@return what a read shows, or null if it fails and there is time to read again} */
         private @Nullable ReadBack<T> look(Waiting.Deadline deadline) {
             try {
                 return reading.get();
@@ -152,10 +152,10 @@ final class WriteResolver {
             }
         }
 
-        private void pause(Duration pause, @Nullable ReadBack<T> sighting) {
+        private void pause(Duration pause, @Nullable ReadBack<T> readBack) {
             if (pause.compareTo(limit.remaining()) >= 0) {
-                String seen = sighting == null ? "reading failed" : sighting.seen();
-                throw unknown("It may have been done; the time was over before reading could tell: " + seen, lost);
+                String text = readBack == null ? "reading failed" : readBack.seen();
+                throw unknown("It may have been done; the time was over before reading could tell: " + text, lost);
             }
             waiting.pause(pause);
         }

@@ -1,8 +1,8 @@
 package io.connectmigrator.connect;
 
 /**
- * The consumer group of a stopped sink still has members, so its offsets cannot be changed: tasks of the sink that have not ended, or
- * other sinks in the same group. It is safe to try again.
+ * The consumer group of a stopped sink still has members, so its offsets cannot be changed: tasks of the sink that have not
+ * ended, or other sinks in the same group. It is safe to try again.
  */
 public final class ZombieTasksException extends ConnectClientException {
 

@@ -1,5 +1,6 @@
 package io.connectmigrator.event;
 
+import io.connectmigrator.internal.DurationText;
 import io.connectmigrator.internal.Elapsed;
 import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.report.StepReport;
@@ -57,7 +58,7 @@ final class ProgressDisplay {
         String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
         String direction = step.direction() == StepReport.Direction.UNDO ? "undo " : "";
         return "  " + shown + " ".repeat(LONGEST_NAME - shown.length() + 1) + direction + step.step() + " "
-                + inWords(Elapsed.between(step.time(), now));
+                + DurationText.inSeconds(Elapsed.between(step.time(), now));
     }
 
     private static String clipped(String line) {
@@ -79,7 +80,7 @@ final class ProgressDisplay {
                         text.append(", ").append(count).append(' ').append(outcome));
         Duration left = runs.values().stream().map(run -> run.left(now)).reduce(Duration.ZERO, ProgressDisplay::longer);
         if (!left.isZero()) {
-            text.append(", about ").append(inWords(left)).append(" left");
+            text.append(", about ").append(DurationText.inSeconds(left)).append(" left");
         }
         return text.toString();
     }
@@ -94,10 +95,5 @@ final class ProgressDisplay {
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? other : one;
-    }
-
-    private static String inWords(Duration time) {
-        long seconds = time.toSeconds();
-        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
     }
 }

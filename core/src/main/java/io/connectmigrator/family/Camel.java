@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** More than a hundred connectors, one for each component of Camel. What their offsets mean is not known. */
+/** More than a hundred connectors, one for each component of Camel. The meaning of their offsets is not known. */
 final class Camel extends DescribedFamily {
 
     private static final String PACKAGE = "org.apache.camel.kafkaconnector.";
@@ -20,9 +20,9 @@ final class Camel extends DescribedFamily {
                         ProblemCode.STATE_ELSEWHERE,
                         Camel::isSource,
                         "is a source of Camel, whose partitions are not known: it writes offsets and does not read them, and"
-                                + " goes on where its Camel component does",
-                        "Find out what the component keeps (an idempotent repository, an acknowledgement, moved or deleted"
-                                + " files), and make sure that the target has it")));
+                                + " continues where its Camel component does",
+                        "Find out which state the component keeps (an idempotent repository, acknowledgements, moved or"
+                                + " deleted files), and make sure that the target can reach it")));
     }
 
     @Override

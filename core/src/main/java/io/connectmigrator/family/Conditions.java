@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** When a rule applies. */
+/** Conditions under which a rule applies. */
 final class Conditions {
 
     private Conditions() {}
 
-    /** {@return that the source has one of some values of a setting, in capitals or not} */
+    /** {@return that the source has one of these values of a setting, in any case} */
     static Predicate<FamilyMove> sourceHas(String key, String defaultValue, String... values) {
         return move -> isOneOf(move.sourceConfig(), key, defaultValue, values);
     }
 
-    /** {@return that the target gets one of some values of a setting, in capitals or not} */
+    /** {@return that the target gets one of these values of a setting, in any case} */
     static Predicate<FamilyMove> targetGets(String key, String defaultValue, String... values) {
         return move -> isOneOf(move.targetConfig(), key, defaultValue, values);
     }
@@ -33,7 +33,7 @@ final class Conditions {
         return move -> setting.isSet(move.targetConfig());
     }
 
-    /** {@return that the plan changes a setting} What a placeholder stands for is not known, and so is not a change. */
+    /** {@return that the plan changes a setting} A value with a placeholder is not known, and never counts as changed. */
     static Predicate<FamilyMove> changes(Setting setting) {
         return move -> {
             ConnectorConfig source = move.sourceConfig();
@@ -44,7 +44,7 @@ final class Conditions {
         };
     }
 
-    /** {@return that the plan changes one of some settings that have no default} */
+    /** {@return that the plan changes one of these settings, which have no default} */
     static Predicate<FamilyMove> changesAny(String... keys) {
         return Arrays.stream(keys)
                 .map(key -> changes(Setting.of(key)))
@@ -52,19 +52,19 @@ final class Conditions {
                 .orElse(move -> false);
     }
 
-    /** {@return that the plan changes one of some settings that have no default, or what transforms records} */
+    /** {@return that the plan changes one of these settings, which have no default, or the transforms} */
     static Predicate<FamilyMove> changesTransformsOr(String... keys) {
         return changesAny(keys).or(move -> !transforms(move.sourceConfig()).equals(transforms(move.targetConfig())));
     }
 
-    /** {@return that the Connect clusters are known to be on two Kafka clusters} */
+    /** {@return that the Connect clusters are known to be on different Kafka clusters} */
     static Predicate<FamilyMove> toAnotherKafka() {
         return move -> move.sameKafkaCluster().filter(same -> !same).isPresent();
     }
 
     /**
-     * {@return that another connector of the target cluster, of one of some classes, has the same values of all these settings}
-     * Workers of one cluster replace the same placeholder by the same value.
+     * {@return that another connector of the target cluster, of one of these classes, has the same values of all these settings}
+     * Workers of one cluster resolve the same placeholder to the same value.
      */
     static Predicate<FamilyMove> anotherHasTheSame(Set<String> classNames, Setting... settings) {
         return move -> move.otherConnectors().values().stream()
@@ -90,7 +90,7 @@ final class Conditions {
 
     private static boolean isOfClass(ConnectorConfig config, Set<String> classNames) {
         String className = config.className();
-        return className != null && ClassNames.anyIsCalled(classNames, className);
+        return className != null && ClassNames.anyHasName(classNames, className);
     }
 
     private static boolean isOneOf(ConnectorConfig config, String key, String defaultValue, String... values) {

@@ -6,16 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of connectors of some classes. The library has families of its own; give it yours with {@code
- * Migrator.builder().family(…)}. A family of yours comes before one of the library that has the same class.
+ * Knowledge about the connectors of some classes. The library has families of its own; add others with
+ * {@code Migrator.builder().family(…)}, which take precedence over those of the library for the same class.
  *
- * <p>Every method but the first two has a default that says: nothing is known. All of them may be called by several threads at
- * once, must return soon and must not ask any system. What one throws becomes a problem of the connector that was looked at.
+ * <p>Every method except the first two has a default for a family without that knowledge. All of them may be called by several
+ * threads at the same time, must return soon and must not access any system. An exception becomes a problem of the connector.
  *
  * <pre>{@code
  * final class PlantHistorian implements ConnectorFamily {
@@ -29,27 +28,27 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ConnectorFamily {
 
-    /** {@return what problems and reports call it, such as {@code Debezium PostgreSQL}} */
+    /** {@return its name in problems and reports, such as {@code Debezium PostgreSQL}} */
     String name();
 
     /** {@return the full names of its connector classes} */
     Set<String> classNames();
 
     /**
-     * {@return whether connectors of a class belong to it} By default those do whose class is one of {@link #classNames()}, by its
-     * full name, by its simple name, or by that without {@code Connector} at its end, as Connect takes them.
+     * {@return whether connectors of a class belong to it} By default those whose class is one of {@link #classNames()}, by its
+     * full name, its simple name, or its simple name without {@code Connector} at the end, as in Connect.
      *
      * @param connectorClass the value of {@code connector.class}
      */
     default boolean includes(String connectorClass) {
-        return ClassNames.anyIsCalled(classNames(), connectorClass);
+        return ClassNames.anyHasName(classNames(), connectorClass);
     }
 
     /**
-     * {@return whether a source connector with a config looks for the offset of a partition; empty if that cannot be known} If it
-     * does not, it starts from scratch although the offset is there.
+     * {@return whether a source connector with a config looks up the offset of a partition; empty if that is not known} If it does
+     * not, it starts from scratch although there is an offset.
      *
-     * @param config the config of the connector, as the plan has it for the target
+     * @param config the config of the connector on the target
      * @param partition the partition
      */
     default Optional<Boolean> asksFor(ConnectorConfig config, Map<String, @Nullable Object> partition) {
@@ -57,7 +56,7 @@ public interface ConnectorFamily {
     }
 
     /**
-     * {@return whether a connector with a config may have no offsets at all, because it needs none}
+     * {@return whether a connector with a config needs no offsets, so that it may have none}
      *
      * @param config the config of the connector on the source
      */
@@ -66,7 +65,7 @@ public interface ConnectorFamily {
     }
 
     /**
-     * {@return what is in the way of a move, or worth knowing about it}
+     * {@return errors that prevent a move, and warnings about it}
      *
      * @param move the move
      */
@@ -75,19 +74,8 @@ public interface ConnectorFamily {
     }
 
     /**
-     * {@return a negative number if the first offset comes before the second one in what the connector reads, a positive one if it
-     * comes after it, zero if both are the same place; empty if that cannot be known}
-     *
-     * @param first an offset of a partition
-     * @param second another offset of the same partition
-     */
-    default OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        return OptionalInt.empty();
-    }
-
-    /**
-     * {@return how long after its start a connector may seem to run and still fail} The library looks at it for that long, before
-     * it says that the connector has moved.
+     * {@return how long after its start a connector may run and still fail} The library watches it for that long before it reports
+     * that the connector has moved.
      *
      * @param config the config of the connector on the target
      */

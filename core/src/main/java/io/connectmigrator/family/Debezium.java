@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What all connectors of Debezium have in common. */
+/** The common part of all connectors of Debezium. */
 abstract class Debezium extends DescribedFamily {
 
     private static final String SNAPSHOT_MODE = "snapshot.mode";
@@ -97,7 +97,7 @@ abstract class Debezium extends DescribedFamily {
         return serverName(config).map(name -> partition.equals(Map.of(serverField, name)));
     }
 
-    /** {@return the name of the server in partitions; empty if it is not known, or if the keys of two versions differ} */
+    /** {@return the name of the server in partitions; empty if it is not known, or if the keys of two versions have different values} */
     final Optional<String> serverName(ConnectorConfig config) {
         List<String> names = serverName.keys().stream()
                 .map(key -> Setting.of(key).text(config))
@@ -121,7 +121,7 @@ abstract class Debezium extends DescribedFamily {
         return runningSnapshot(offset).equals(BLOCKING_SNAPSHOT);
     }
 
-    /** A finished snapshot may still be named, with a mark that it is complete; an incremental one goes on where it was. */
+    /** A finished snapshot may still be in the offset, marked as complete; an incremental one continues where it was. */
     private static String runningSnapshot(Map<String, @Nullable Object> offset) {
         return isTrue(offset, "snapshot_completed") || isTrue(offset, "last_snapshot_record")
                 ? "false"

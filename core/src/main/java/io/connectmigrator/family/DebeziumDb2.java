@@ -1,6 +1,6 @@
 package io.connectmigrator.family;
 
-/** Keeps a place in the log of Db2. */
+/** Keeps a position in the log of Db2. */
 final class DebeziumDb2 extends Debezium {
 
     DebeziumDb2() {

@@ -1,6 +1,6 @@
 package io.connectmigrator.family;
 
-/** Keeps a place in the log of MariaDB, by file and position or by the identifiers of transactions. */
+/** Keeps a position in the log of MariaDB: file and offset, or identifiers of transactions. */
 final class DebeziumMariaDb extends Debezium {
 
     DebeziumMariaDb() {

@@ -22,7 +22,7 @@ final class DebeziumMongo extends Debezium {
                 SERVER_FIELD);
     }
 
-    /** Older versions named the replica set as well; newer ones still look for that and take its offset over. */
+    /** Partitions of older versions also name the replica set; newer versions still look those up. */
     @Override
     public Optional<Boolean> asksFor(ConnectorConfig config, Map<String, @Nullable Object> partition) {
         return serverName(config)

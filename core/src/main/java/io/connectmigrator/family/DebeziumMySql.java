@@ -1,6 +1,6 @@
 package io.connectmigrator.family;
 
-/** Keeps a place in the log of MySQL, by file and position or by the identifiers of transactions. */
+/** Keeps a position in the log of MySQL: file and offset, or identifiers of transactions. */
 final class DebeziumMySql extends Debezium {
 
     DebeziumMySql() {

@@ -8,7 +8,7 @@ import static io.connectmigrator.family.Conditions.targetGets;
 import io.connectmigrator.report.ProblemCode;
 import java.util.Set;
 
-/** Keeps a place in the redo log, or in what an outbound server of XStream delivers. */
+/** Keeps a position in the redo log, or in the stream of an XStream outbound server. */
 final class DebeziumOracle extends Debezium {
 
     private static final String CLASS = "io.debezium.connector.oracle.OracleConnector";

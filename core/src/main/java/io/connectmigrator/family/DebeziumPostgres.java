@@ -9,13 +9,9 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Keeps a place in the log of PostgreSQL; the replication slot in the database keeps the log from there on. */
+/** Keeps a position in the log of PostgreSQL; the replication slot in the database retains the log from there on. */
 final class DebeziumPostgres extends Debezium {
 
     private static final String CLASS = "io.debezium.connector.postgresql.PostgresConnector";
@@ -70,24 +66,7 @@ final class DebeziumPostgres extends Debezium {
                                 "Make sure that the publication is there and has the same tables")));
     }
 
-    /**
-     * Transactions come in the order of their commits. The changes of one transaction may have been written before those of a
-     * transaction that was committed earlier, so the place of a change says less than the last commit.
-     */
-    @Override
-    public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        OptionalInt order = Order.byNumbers(first, second, "lsn_commit");
-        return order.isPresent() && order.getAsInt() == 0 && !isSamePlace(first, second) ? OptionalInt.empty() : order;
-    }
-
-    private static boolean isSamePlace(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        OptionalInt order = Order.byNumbers(first, second, "lsn");
-        return order.isPresent()
-                && order.getAsInt() == 0
-                && Objects.equals(first.get("lsn_events_processed"), second.get("lsn_events_processed"));
-    }
-
-    /** A slot that another client still holds is tried again after this time, while the task runs. */
+    /** The task runs while it waits this long to retry a slot that another client still holds. */
     @Override
     public Duration settlingTime(ConnectorConfig config) {
         return Settings.millis(config, "slot.retry.delay.ms", SLOT_RETRY);

@@ -4,11 +4,10 @@ import io.connectmigrator.connect.ConnectorConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a place in the log of each of its databases. */
+/** Keeps a position in the log of each of its databases. */
 final class DebeziumSqlServer extends Debezium {
 
     private static final Setting DATABASES = Setting.of("database.names", "database.dbname");
@@ -19,7 +18,7 @@ final class DebeziumSqlServer extends Debezium {
         super("Debezium SQL Server", "io.debezium.connector.sqlserver.SqlServerConnector", SchemaHistory.rulesAnd());
     }
 
-    /** The name of a database is kept as the server spells it, whatever the config does. */
+    /** Partitions have the name of a database as the server spells it, not as the config does. */
     @Override
     public Optional<Boolean> asksFor(ConnectorConfig config, Map<String, @Nullable Object> partition) {
         Optional<String> server = serverName(config);
@@ -39,17 +38,11 @@ final class DebeziumSqlServer extends Debezium {
                 && databases.get().stream().anyMatch(database::equalsIgnoreCase));
     }
 
-    /** Before Debezium 2, a partition did not name the database. A task that has only one still looks for that. */
+    /** Before Debezium 2, a partition did not name the database. A task with only one database still looks that partition up. */
     private static Optional<Boolean> asksForTheOnlyDatabase(ConnectorConfig config, List<String> databases) {
         if (databases.size() == 1) {
             return Optional.of(true);
         }
         return TASKS.text(config).equals("1") ? Optional.of(false) : Optional.empty();
-    }
-
-    @Override
-    public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        OptionalInt order = Order.byEqualLengthTexts(first, second, "commit_lsn", "change_lsn");
-        return order.isPresent() && order.getAsInt() == 0 ? Order.byNumbers(first, second, "event_serial_no") : order;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A family whose findings are those of its rules. */
+/** A family that is described by rules. */
 abstract class DescribedFamily implements ConnectorFamily {
 
     private final String name;

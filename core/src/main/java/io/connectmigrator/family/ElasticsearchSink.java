@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Writes documents whose versions, or identifiers, are made of the offsets of records. */
-final class ElasticsearchSink extends SinkFamily {
+/** Writes documents whose versions or identifiers come from the offsets of records. */
+final class ElasticsearchSink extends DescribedFamily {
 
     private static final Setting IGNORES_KEYS = Setting.of("key.ignore").orDefault("false");
     private static final Setting IGNORES_SOME = Setting.of("topic.key.ignore");
@@ -36,7 +36,8 @@ final class ElasticsearchSink extends SinkFamily {
                                 toSameIndex().and(move -> versionsDocumentsByOffsets(move.targetConfig())),
                                 "takes the offset of a record for the version of its document: updates with lower offsets of"
                                         + " another Kafka cluster are ignored",
-                                "Give it another index for the target, such as by a transform of the topic, or versions of its own (external.version.header)")));
+                                "Give it another index for the target, such as by a transform of the topic, or versions of"
+                                        + " its own (external.version.header)")));
     }
 
     private static boolean namesDocumentsByOffsets(ConnectorConfig config) {

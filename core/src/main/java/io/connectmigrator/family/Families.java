@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The families that are known: those of an embedder, then those of the library. Immutable. */
+/** All families: those that were added, then those of the library. Immutable. */
 public final class Families {
 
     private static final List<ConnectorFamily> OWN = List.of(
@@ -46,9 +46,9 @@ public final class Families {
     }
 
     /**
-     * {@return the families of an embedder and those of the library}
+     * {@return the added families and those of the library}
      *
-     * @param added the families of the embedder, the first of which comes first
+     * @param added the added families, in order of precedence
      */
     public static Families with(List<ConnectorFamily> added) {
         return new Families(Stream.concat(added.stream(), OWN.stream()).toList());
@@ -66,7 +66,7 @@ public final class Families {
                 .findFirst();
     }
 
-    /** {@return the families of the library, in no order that means anything} */
+    /** {@return the families of the library} */
     static List<ConnectorFamily> own() {
         return OWN;
     }

@@ -5,17 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A move that a {@link ConnectorFamily} is asked about. The values of the configs may be secrets: none of them belongs in a problem.
+ * A move that a {@link ConnectorFamily} examines. The values of the configs may be secrets, and must not be in a problem.
  *
  * @param connector the name of the connector on the source
  * @param targetConnector its name on the target
  * @param sourceConfig its config on the source; placeholders in it are not resolved
- * @param targetConfig its config on the target, as the plan has it
- * @param offsets its offsets as they were read last; it may have committed others since
+ * @param targetConfig its config on the target
+ * @param offsets its offsets when they were last read; it may have committed others since
  * @param otherConnectors the configs of the other connectors of the target cluster, by name
  * @param sameKafkaCluster whether both Connect clusters are on the same Kafka cluster; empty if that is not known
  */
@@ -35,7 +34,7 @@ public record FamilyMove(
      * @param targetConnector its name on the target
      * @param sourceConfig its config on the source
      * @param targetConfig its config on the target
-     * @param offsets its offsets as they were read last
+     * @param offsets its offsets when they were last read
      * @param otherConnectors the configs of the other connectors of the target cluster
      * @param sameKafkaCluster whether both Connect clusters are on the same Kafka cluster
      */
@@ -47,17 +46,6 @@ public record FamilyMove(
         requireNonNull(offsets, "offsets");
         otherConnectors = Map.copyOf(otherConnectors);
         requireNonNull(sameKafkaCluster, "sameKafkaCluster");
-    }
-
-    /**
-     * {@return whether the target gets another value of a setting than the source has}
-     *
-     * @param key the key of the setting
-     * @param defaultValue its value where the config has none
-     */
-    public boolean changes(String key, String defaultValue) {
-        return !Objects.equals(
-                sourceConfig.getOrDefault(key, defaultValue), targetConfig.getOrDefault(key, defaultValue));
     }
 
     /** {@return whether the connector has another name on the target} */

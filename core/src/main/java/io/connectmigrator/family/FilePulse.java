@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads files, and keeps in a topic of its own which of them it has completed. */
+/** Reads files, and keeps in its own topic which of them it has completed. */
 final class FilePulse extends DescribedFamily {
 
     private static final Setting ATTRIBUTES = Setting.of("offset.attributes.string");
@@ -69,7 +69,7 @@ final class FilePulse extends DescribedFamily {
         return move -> !STORAGE.text(move.sourceConfig()).contains("InMemory");
     }
 
-    /** What a file is known by has had several defaults. */
+    /** The default for the attributes that identify a file differs between versions, so it is not known. */
     @Override
     public Optional<Boolean> asksFor(ConnectorConfig config, Map<String, @Nullable Object> partition) {
         Optional<Set<String>> fields = ATTRIBUTES

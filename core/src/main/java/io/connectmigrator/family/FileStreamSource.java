@@ -5,7 +5,6 @@ import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +32,5 @@ final class FileStreamSource extends DescribedFamily {
     @Override
     public boolean needsNoOffsets(ConnectorConfig config) {
         return !FILE.isSet(config);
-    }
-
-    @Override
-    public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        return Order.byNumbers(first, second, "position");
     }
 }

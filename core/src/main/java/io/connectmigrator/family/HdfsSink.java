@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Writes files whose names have the offsets of their records, and goes on from the highest of them. */
-final class HdfsSink extends SinkFamily {
+final class HdfsSink extends DescribedFamily {
 
     HdfsSink() {
         super(

@@ -3,8 +3,8 @@ package io.connectmigrator.family;
 import java.util.List;
 import java.util.Set;
 
-/** Sends requests. It keeps nothing but its consumer group. */
-final class HttpSink extends SinkFamily {
+/** Sends requests. Its only state is its consumer group. */
+final class HttpSink extends DescribedFamily {
 
     HttpSink() {
         super(

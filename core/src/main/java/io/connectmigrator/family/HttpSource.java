@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Polls a resource, and keeps the fields of the last record that its config names. It has one partition, without a field. */
+/** Polls a resource, and keeps the fields of the last record that its config names. It has one partition, without fields. */
 final class HttpSource extends DescribedFamily {
 
     HttpSource() {
@@ -23,7 +23,7 @@ final class HttpSource extends DescribedFamily {
                                 + " http.response.record.offset.pointer)")));
     }
 
-    /** Other connectors of the same simple name have other partitions, of which nothing is known. */
+    /** Other connectors with the same simple class name have other partitions, which are not known. */
     @Override
     public Optional<Boolean> asksFor(ConnectorConfig config, Map<String, @Nullable Object> partition) {
         return partition.isEmpty() ? Optional.of(true) : Optional.empty();

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Writes data files, tells them to a coordinator through a control topic, and lets that commit them to tables. Both know each
- * other by the name of a group, which by default has the name of the connector.
+ * Writes data files, which a coordinator commits to tables. Workers and coordinator communicate through a control topic and a
+ * group, which is named after the connector by default.
  */
-final class IcebergSink extends SinkFamily {
+final class IcebergSink extends DescribedFamily {
 
     private static final Setting TOPIC = Setting.of("iceberg.control.topic").orDefault("control-iceberg");
     private static final Setting GROUP = Setting.of("iceberg.connect.group-id");
@@ -48,7 +48,7 @@ final class IcebergSink extends SinkFamily {
                                         + " is moved")));
     }
 
-    /** The connector of Tabular, from which that of Apache comes, has a group of its own for the control topic. */
+    /** The connector of Tabular, the predecessor of that of Apache, has another setting for the group of the control topic. */
     private static Setting group(ConnectorConfig config) {
         String className = config.className();
         return className != null && className.startsWith("io.tabular.") ? OLD_GROUP : GROUP;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes rows of a table. */
-final class JdbcSink extends SinkFamily {
+final class JdbcSink extends DescribedFamily {
 
     JdbcSink() {
         super(
@@ -21,7 +21,7 @@ final class JdbcSink extends SinkFamily {
                         "io.debezium.connector.jdbc.JdbcSinkConnector"),
                 List.of(
                         keysOfKafka("pk.mode", "table.name.format"),
-                        // Debezium has other names for the settings, and had the old one for its tables before 3.0.
+                        // Debezium has other names for these settings, and another one for its tables before 3.0.
                         keysOfKafka("primary.key.mode", "collection.name.format", "table.name.format")));
     }
 

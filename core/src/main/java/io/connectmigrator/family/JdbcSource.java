@@ -9,18 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the highest value of a column for each table, or for its query. In mode bulk, it keeps nothing. */
+/** Keeps the highest value of a column for each table, or for its query. In mode bulk, it keeps no offset. */
 final class JdbcSource extends DescribedFamily {
 
     private static final String INCREMENTING = "incrementing";
     private static final String TIMESTAMP = "timestamp";
-    private static final String NANOS = "timestamp_nanos";
 
     private static final Setting MODE = Setting.of("mode");
     private static final Setting QUERY = Setting.of("query", "query.masked");
@@ -122,7 +120,7 @@ final class JdbcSource extends DescribedFamily {
                         && !excluded.get().matcher(table).matches());
     }
 
-    /** A list may name a table in full or without its schema, the older partitions name it without. */
+    /** A list may name a table with or without its schema; older partitions name it without. */
     private static Optional<Boolean> isListed(ConnectorConfig config, Setting list, String table, boolean nameOnly) {
         return list.known(config)
                 .map(Settings::list)
@@ -137,18 +135,6 @@ final class JdbcSource extends DescribedFamily {
     @Override
     public boolean needsNoOffsets(ConnectorConfig config) {
         return mode(config).equals("bulk");
-    }
-
-    /** Offsets of two modes have other fields, and no order. */
-    @Override
-    public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        if (!first.keySet().equals(second.keySet())) {
-            return OptionalInt.empty();
-        }
-        String[] fields = List.of(TIMESTAMP, NANOS, INCREMENTING).stream()
-                .filter(first::containsKey)
-                .toArray(String[]::new);
-        return fields.length == 0 ? OptionalInt.empty() : Order.byNumbers(first, second, fields);
     }
 
     private static boolean newModeFindsNothing(FamilyMove move) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Translates the offsets of consumer groups. Its own offsets are always zero, and its tasks do not look at them. */
+/** Translates the offsets of consumer groups. Its own offsets are always zero, and its tasks do not read them. */
 final class MirrorCheckpoint extends DescribedFamily {
 
     MirrorCheckpoint() {

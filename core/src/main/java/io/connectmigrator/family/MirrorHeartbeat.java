@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes heartbeats. Its offsets are always zero, and its tasks do not look at them. */
+/** Writes heartbeats. Its offsets are always zero, and its tasks do not read them. */
 final class MirrorHeartbeat extends DescribedFamily {
 
     MirrorHeartbeat() {

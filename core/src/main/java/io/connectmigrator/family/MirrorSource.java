@@ -9,7 +9,6 @@ import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +80,5 @@ final class MirrorSource extends DescribedFamily {
 
     private static Optional<Pattern> patternOf(ConnectorConfig config, Setting setting) {
         return setting.known(config).map(Settings::list).flatMap(Settings::anyOf);
-    }
-
-    @Override
-    public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        return Order.byNumbers(first, second, "offset");
     }
 }

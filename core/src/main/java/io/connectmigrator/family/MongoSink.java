@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Writes documents of a collection. */
-final class MongoSink extends SinkFamily {
+final class MongoSink extends DescribedFamily {
 
     private static final String STRATEGY = "document.id.strategy";
 
@@ -28,7 +28,7 @@ final class MongoSink extends SinkFamily {
                         "Give it another collection for the target")));
     }
 
-    /** A topic may have a strategy of its own. */
+    /** Each topic may have its own strategy. */
     private static boolean namesDocumentsByOffsets(ConnectorConfig config) {
         return config.keys().stream()
                 .filter(key -> key.equals(STRATEGY) || key.endsWith("." + STRATEGY))

@@ -48,7 +48,7 @@ final class MongoSource extends DescribedFamily {
                                         + " documents have been copied and none has changed since")));
     }
 
-    /** The older setting counts where the newer one is not there. */
+    /** The older setting applies where the newer one is not set. */
     private static Predicate<FamilyMove> copiesExisting() {
         return targetGets("startup.mode", "", "copy_existing")
                 .or(targetGets("copy.existing", "false", "true").and(move -> !STARTUP.isSet(move.targetConfig())));
@@ -61,7 +61,7 @@ final class MongoSource extends DescribedFamily {
                 .map(name -> partition.equals(Map.of("ns", name)));
     }
 
-    /** By default a partition is called after the hosts in the order of their names, the database and the collection. */
+    /** {@return the default name of a partition: the sorted hosts, the database and the collection} */
     private static Optional<String> defaultName(ConnectorConfig config) {
         Optional<Matcher> address = ADDRESS.known(config).map(HOSTS::matcher).filter(Matcher::matches);
         Optional<String> database = DATABASE.known(config);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Takes messages from a queue. It keeps an offset only if it has a state queue and one task, which is exactly once. */
+/** Reads messages from a queue. Keeps an offset only with a state queue and one task, which is exactly once. */
 final class MqSource extends DescribedFamily {
 
     private static final Setting QUEUE_MANAGER = Setting.of("mq.queue.manager");

@@ -4,7 +4,7 @@ import static io.connectmigrator.family.Conditions.changes;
 
 import java.util.function.Predicate;
 
-/** The topic in which MirrorMaker notes which offset of a source topic has become which offset of its copy. */
+/** The topic in which MirrorMaker maps offsets of a source topic to offsets of its copy. */
 final class OffsetSyncs {
 
     private static final Setting LOCATION =
@@ -14,7 +14,7 @@ final class OffsetSyncs {
 
     private OffsetSyncs() {}
 
-    /** {@return that the plan makes it another topic} On the one cluster it is called after the other. */
+    /** {@return that the plan changes the topic} Its name has the alias of the other cluster. */
     static Predicate<FamilyMove> change() {
         Predicate<FamilyMove> onSource =
                 move -> LOCATION.text(move.sourceConfig()).equals("source");
@@ -23,7 +23,7 @@ final class OffsetSyncs {
                 .or(onSource.negate().and(changes(SOURCE)));
     }
 
-    /** {@return that it is on the cluster that is copied, and stays the same topic} */
+    /** {@return that the topic is on the cluster that is copied, and the plan does not change it} */
     static Predicate<FamilyMove> staysOnSource() {
         Predicate<FamilyMove> onSource =
                 move -> LOCATION.text(move.sourceConfig()).equals("source");

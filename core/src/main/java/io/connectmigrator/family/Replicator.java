@@ -7,7 +7,6 @@ import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +51,5 @@ final class Replicator extends DescribedFamily {
                 : Optional.of(!excluded.get().contains(topic)
                         && (listed.get().contains(topic)
                                 || matched.get().matcher(topic).matches()));
-    }
-
-    @Override
-    public OptionalInt compare(Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        return Order.byNumbers(first, second, "offset");
     }
 }

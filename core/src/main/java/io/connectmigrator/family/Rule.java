@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One thing that is known of the connectors of a family, and when it is in the way of a move.
+ * A problem that the connectors of a family have in a move under a condition.
  *
- * @param message what is the case, as the predicate of a sentence whose subject is the connector
+ * @param message the predicate of a sentence whose subject is the connector
  */
 record Rule(ProblemCode code, Severity severity, Predicate<FamilyMove> condition, String message, String remedy) {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Writes objects whose names have the offset of their first record. */
-final class S3Sink extends SinkFamily {
+final class S3Sink extends DescribedFamily {
 
     private static final String AIVEN = "io.aiven.kafka.connect.s3.AivenKafkaConnectS3SinkConnector";
     private static final Setting TEMPLATE =
@@ -37,7 +37,7 @@ final class S3Sink extends SinkFamily {
 
     private static boolean namesOffsets(ConnectorConfig config) {
         String className = config.className();
-        boolean aiven = className != null && ClassNames.anyIsCalled(Set.of(AIVEN), className);
+        boolean aiven = className != null && ClassNames.anyHasName(Set.of(AIVEN), className);
         return !aiven || TEMPLATE.text(config).contains("start_offset");
     }
 }

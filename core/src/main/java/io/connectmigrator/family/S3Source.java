@@ -18,7 +18,7 @@ final class S3Source extends DescribedFamily {
         super("S3 source", Set.of("io.aiven.kafka.connect.s3.source.S3SourceConnector"), List.of());
     }
 
-    /** Other connectors of the same simple name have other partitions, of which nothing is known. */
+    /** Other connectors with the same simple class name have other partitions, which are not known. */
     @Override
     public Optional<Boolean> asksFor(ConnectorConfig config, Map<String, @Nullable Object> partition) {
         Optional<String> bucket = BUCKET.known(config).filter(name -> !name.isEmpty());

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The history of the tables' schemas, without which a connector of Debezium cannot read the log of most databases. */
+/** The history of table schemas, which a connector of Debezium needs to read the log of most databases. */
 final class SchemaHistory {
 
     private static final Setting STORAGE = Setting.of("schema.history.internal", "database.history")
@@ -77,7 +77,7 @@ final class SchemaHistory {
 
     private SchemaHistory() {}
 
-    /** {@return some rules, and those of the schema history} */
+    /** {@return these rules, and those of the schema history} */
     static List<Rule> rulesAnd(Rule... own) {
         return Stream.concat(Stream.of(own), RULES.stream()).toList();
     }
@@ -86,7 +86,7 @@ final class SchemaHistory {
         return move -> isKept(move.sourceConfig(), kind) && isKept(move.targetConfig(), kind);
     }
 
-    /** The storages of all versions are called after what they store in: KafkaDatabaseHistory, later KafkaSchemaHistory. */
+    /** Class names of all versions begin with the kind of storage: KafkaDatabaseHistory, later KafkaSchemaHistory. */
     private static boolean isKept(ConnectorConfig config, String kind) {
         return STORAGE.known(config)
                 .filter(name -> simple(name).startsWith(kind))

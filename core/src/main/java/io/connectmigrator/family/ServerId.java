@@ -5,7 +5,7 @@ import static io.connectmigrator.family.Conditions.anotherHasTheSame;
 import io.connectmigrator.report.ProblemCode;
 import java.util.Set;
 
-/** The number by which MySQL and MariaDB know a client that reads their log. */
+/** The number that identifies a client that reads the log of MySQL or MariaDB. */
 final class ServerId {
 
     private static final Set<String> CLASSES =

@@ -4,9 +4,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A setting of a connector: the keys that it has had, the newest first, and its value where a config has none of them.
- */
+/** A setting of a connector: its keys in all versions, the newest first, and its default. */
 record Setting(List<String> keys, String defaultValue) {
 
     private static final String PLACEHOLDER = "${";
@@ -19,7 +17,7 @@ record Setting(List<String> keys, String defaultValue) {
         return new Setting(keys, value);
     }
 
-    /** {@return the value as the config has it, perhaps with a placeholder} */
+    /** {@return the value in the config, possibly with a placeholder, or the default} */
     String text(ConnectorConfig config) {
         return keys.stream()
                 .filter(key -> config.get(key) != null)

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Values of a config, read as what they are. */
+/** Parses values of configs. */
 final class Settings {
 
     private Settings() {}
 
-    /** {@return a time that a config gives in milliseconds; the default if it does not, or not as a number} */
+    /** {@return a duration that a config has in milliseconds; the default if it has none, or no number} */
     static Duration millis(ConnectorConfig config, String key, Duration defaultValue) {
         try {
             return Duration.ofMillis(Long.parseLong(config.getOrDefault(key, "").strip()));
@@ -30,7 +30,7 @@ final class Settings {
                 .toList();
     }
 
-    /** {@return a pattern that matches what one of some regular expressions matches; empty if one of them is none} */
+    /** {@return a pattern that matches if any of the regular expressions does; empty if one of them is not valid} */
     static Optional<Pattern> anyOf(List<String> regexes) {
         try {
             regexes.forEach(Pattern::compile);

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes rows through channels or staged files in Snowflake, which know the offset that they have come to. From version 4 on
- * channels are called after the connector; so are stages and pipes, but not the channels of versions before.
+ * Writes rows through channels or staged files in Snowflake, which store the last offset. Stages and pipes, and from version 4
+ * on channels, are named after the connector.
  */
-final class SnowflakeSink extends SinkFamily {
+final class SnowflakeSink extends DescribedFamily {
 
     private static final String STREAMING = "com.snowflake.kafka.connector.SnowflakeStreamingSinkConnector";
 
@@ -50,6 +50,6 @@ final class SnowflakeSink extends SinkFamily {
 
     private static boolean isStreaming(ConnectorConfig config) {
         String className = config.className();
-        return className != null && ClassNames.anyIsCalled(Set.of(STREAMING), className);
+        return className != null && ClassNames.anyHasName(Set.of(STREAMING), className);
     }
 }

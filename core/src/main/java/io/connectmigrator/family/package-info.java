@@ -1,7 +1,7 @@
 /**
- * What is known of classes of connectors: which partitions a config asks for, what in an offset forbids a move, where else state
- * is kept, and which settings make a stop or a start dangerous. Asks no cluster and changes nothing; the checks ask it about
- * configs and offsets that they have read.
+ * Knowledge about classes of connectors: which partitions a config looks up, which offsets forbid a move, where connectors keep
+ * other state, and which settings make a stop or a start dangerous. It accesses no cluster; the checks pass it the configs and
+ * offsets that they have read.
  */
 @NullMarked
 package io.connectmigrator.family;

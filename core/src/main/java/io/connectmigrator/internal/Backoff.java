@@ -3,7 +3,7 @@ package io.connectmigrator.internal;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** Pauses that grow from one to the next. Each sequence belongs to one thread. */
+/** Pauses that grow by half from one to the next. Each sequence belongs to one thread. */
 public final class Backoff {
 
     private static final double FACTOR = 1.5;
@@ -18,18 +18,18 @@ public final class Backoff {
         this.share = share;
     }
 
-    /** {@return 10 ms and then half as much again each time, up to 250 ms: for watching something change} */
+    /** {@return pauses for polling, from 10 ms up to 250 ms} */
     public static Backoff polling() {
         return between(Duration.ofMillis(10), Duration.ofMillis(250));
     }
 
-    /** {@return pauses that start with {@code first} and grow by half up to {@code cap}} */
+    /** {@return pauses from {@code first} up to {@code cap}} */
     public static Backoff between(Duration first, Duration cap) {
         return new Backoff(first, cap, () -> 1);
     }
 
     /**
-     * {@return the same pauses, each shortened by up to a half, so that many callers do not come at once}
+     * {@return the same pauses, each shortened by up to a half, so that callers do not retry at the same time}
      *
      * @param random numbers from 0 to 1
      */

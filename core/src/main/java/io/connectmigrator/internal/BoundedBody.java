@@ -13,7 +13,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body as UTF-8 and gives up as soon as it is larger than it may be, or when the time for it is over. */
+/** Reads a body as UTF-8, with a limit for its size and for the time. */
 final class BoundedBody implements BodySubscriber<String> {
 
     static final class TooLargeException extends IOException {
@@ -36,7 +36,7 @@ final class BoundedBody implements BodySubscriber<String> {
         this.time = time;
     }
 
-    /** The client asks for the body before it has read it; one that is complete by then needs no timer. */
+    /** Called by the client before the body is read; a body that is complete by then needs no timer. */
     @Override
     public CompletionStage<String> getBody() {
         if (!body.isDone()) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much time has passed between two readings of a wall clock. The clock may have been set in between, or the readings are
- * those of two hosts: the difference can be negative, or longer than any unit but seconds can hold.
+ * Durations between two readings of a wall clock. The clock may have been set in between, or the readings are of two hosts: the
+ * difference can be negative, or too long for a {@code long} of nanoseconds.
  */
 public final class Elapsed {
 
@@ -14,7 +14,7 @@ public final class Elapsed {
 
     private Elapsed() {}
 
-    /** {@return a duration as it can be counted and drawn: at least zero, and at most 292 years} */
+    /** {@return the duration, limited to between zero and 292 years} */
     public static Duration of(Duration measured) {
         if (measured.isNegative()) {
             return Duration.ZERO;
@@ -22,7 +22,7 @@ public final class Elapsed {
         return measured.compareTo(LONGEST) > 0 ? LONGEST : measured;
     }
 
-    /** {@return the same for a duration that may be missing} */
+    /** {@return the same for a duration that may be null} */
     public static @Nullable Duration ofNullable(@Nullable Duration measured) {
         return measured == null ? null : of(measured);
     }

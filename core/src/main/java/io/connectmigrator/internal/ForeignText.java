@@ -5,14 +5,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is hidden in a text that other code has written, such as the message of an exception from a driver or a callback. */
+/** Hides secrets in a text that other code has written, such as the message of an exception from a driver or a callback. */
 final class ForeignText {
 
     private static final int LONGEST = 4_000;
 
     private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.:-]*://[^\\s\"'<>]*|jdbc:[^\\s\"'<>]+");
 
-    /** All of a URL that comes before user, password and host. */
+    /** The part of a URL before user, password and host. */
     private static final Pattern SCHEME =
             Pattern.compile("jdbc:[A-Za-z0-9-]+:(?:(?:thin|oci8?|kprb):)?(?://)?|[A-Za-z][A-Za-z0-9+.:-]*://");
 

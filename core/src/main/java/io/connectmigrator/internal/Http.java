@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one request once, to one URL. The time for all of it and the size of the answer are bounded; redirects are not
- * followed; nothing is repeated. Thread-safe.
+ * Sends one request once, to one URL, with a limit for the time and for the size of the answer. Follows no redirects and
+ * repeats nothing. Thread-safe.
  */
 public final class Http {
 
@@ -45,7 +45,7 @@ public final class Http {
     /**
      * Sends through this client.
      *
-     * @param headers asked for each request; their values are shown nowhere
+     * @param headers called for each request; the values are never shown
      */
     public Http(HttpClient client, Supplier<Map<String, String>> headers, Duration timeout, long maxResponseSize) {
         this.client = client;
@@ -57,9 +57,9 @@ public final class Http {
     /**
      * Sends a request and waits for the whole answer, whatever its status.
      *
-     * @param limit the time for all of it where that is less than the timeout of every request; more than zero
-     * @throws HttpFailure if there is no answer to read, or the thread was interrupted while it waited for one; its
-     *     interrupt flag is then set
+     * @param limit the time for the request, more than zero; the timeout of all requests holds as well
+     * @throws HttpFailure if there is no answer to read, or the thread was interrupted while it waited; its interrupt
+     *     flag is then set
      * @throws InterruptedWaitException if the thread was interrupted before; nothing has been sent
      */
     public HttpAnswer send(String method, URI uri, @Nullable String body, Duration limit) throws HttpFailure {
@@ -100,7 +100,7 @@ public final class Http {
         return request.build();
     }
 
-    /** What the client sends asynchronously is answered on a thread that the whole JVM shares, and others may have blocked. */
+    /** Not asynchronous: the client would complete that on the common pool, whose threads other code may block. */
     private HttpResponse<String> exchange(HttpRequest request, Duration time) throws HttpFailure {
         long start = System.nanoTime();
         try {

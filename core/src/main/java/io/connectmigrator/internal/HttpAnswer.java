@@ -3,10 +3,10 @@ package io.connectmigrator.internal;
 import java.util.Optional;
 
 /**
- * What a server answered.
+ * The answer of a server.
  *
  * @param contentType the media type without its parameters, empty if there is none
- * @param location where it points elsewhere, if it does
+ * @param location the target of a redirect
  */
 public record HttpAnswer(int status, String contentType, Optional<String> location, String body) {
 
@@ -18,7 +18,7 @@ public record HttpAnswer(int status, String contentType, Optional<String> locati
         return status >= 200 && status < 300;
     }
 
-    /** {@return status and kind; never the body, which may hold secrets} */
+    /** {@return status and media type; never the body, which may hold secrets} */
     @Override
     public String toString() {
         return status + (contentType.isEmpty() ? "" : " " + contentType);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Where HTTP clients come from: one for all, unless TLS, proxy or patience are special. */
+/** Makes HTTP clients: one that all share, unless TLS, proxy or timeout differ. */
 public final class HttpClients {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -22,11 +22,11 @@ public final class HttpClients {
             @Nullable SSLContext sslContext, @Nullable ProxySelector proxy, Duration requestTimeout) {
         // A connection attempt must end before its request does: only then is it known that nothing was sent.
         Duration half = requestTimeout.dividedBy(2);
-        boolean impatient = half.compareTo(CONNECT_TIMEOUT) < 0;
-        if (sslContext == null && proxy == null && !impatient) {
+        boolean isShort = half.compareTo(CONNECT_TIMEOUT) < 0;
+        if (sslContext == null && proxy == null && !isShort) {
             return Shared.CLIENT;
         }
-        HttpClient.Builder builder = builder(impatient ? half : CONNECT_TIMEOUT);
+        HttpClient.Builder builder = builder(isShort ? half : CONNECT_TIMEOUT);
         if (sslContext != null) {
             builder.sslContext(sslContext);
         }

@@ -5,15 +5,15 @@ public final class HttpFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is known about the request when its answer is not. */
+    /** How far the request got. */
     public enum Kind {
-        /** It never left: no connection, or TLS failed. */
+        /** It was not sent: no connection, or TLS failed. */
         NOT_SENT,
         /** The connection broke after it was sent. */
         BROKEN,
         /** It was sent, and the time was over before the answer was complete. */
         TIMED_OUT,
-        /** It was answered, with more than may be read. */
+        /** The answer is larger than the limit. */
         TOO_LARGE,
         /** It was sent, and the thread was interrupted before the answer was complete. */
         INTERRUPTED
@@ -30,7 +30,7 @@ public final class HttpFailure extends Exception {
         return kind;
     }
 
-    /** {@return the reason as text that is there} */
+    /** {@return the message, never null} */
     public String reason() {
         return String.valueOf(getMessage());
     }

@@ -21,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON as plain Java values: {@code Map} in the order of the text, {@code List}, {@code String}, {@code Boolean},
  * {@code Number} and {@code null}. What was read is written again with the same order of fields and the same literal
- * form of every number: a Connect worker finds offsets by the bytes of their keys, and a number that is printed in
- * another form is another key.
+ * form of every number: a Connect worker finds offsets by the bytes of their keys, where another form is another key.
  *
- * <p>This is the only class that knows Jackson.
+ * <p>This is the only class that uses Jackson.
  */
 public final class Json {
 
@@ -39,8 +38,8 @@ public final class Json {
     /**
      * Reads one JSON value.
      *
-     * @throws MalformedJsonException if the text is anything else; its message has the place of the fault and never
-     *     the text, which may hold secrets
+     * @throws MalformedJsonException if the text is anything else; its message has the position, and never the text,
+     *     which may hold secrets
      */
     public static @Nullable Object parse(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
@@ -84,8 +83,7 @@ public final class Json {
     }
 
     /**
-     * Writes a value as {@link #write(Object)} does, in UTF-8, in the very bytes that a Connect worker writes: characters beyond the
-     * basic plane are escaped.
+     * {@return a value in the same bytes as a Connect worker writes it: UTF-8, with characters beyond the basic plane escaped}
      */
     public static byte[] writeBytes(@Nullable Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a JSON object, read by name and kind. A field of another kind than asked for is malformed. */
+/** The fields of a JSON object, read by name and type. A field of another type is malformed. */
 public final class JsonObject {
 
     private final Map<String, @Nullable Object> fields;
@@ -20,7 +20,7 @@ public final class JsonObject {
         this.where = where;
     }
 
-    /** {@return the value as an object} {@code where} names it in the message when it is none. */
+    /** {@return the value as an object; {@code where} names it in the message if it is none} */
     public static JsonObject of(@Nullable Object value, String where) {
         if (!(value instanceof Map<?, ?> map)) {
             throw wrong(where, "an object");
@@ -98,7 +98,7 @@ public final class JsonObject {
         return Optional.ofNullable(optionalString(name)).orElse("");
     }
 
-    /** {@return the elements of a field that need not be an array; none if it is not} */
+    /** {@return the elements of an array; none if the field is anything else} */
     public List<@Nullable Object> optionalList(String name) {
         return fields.get(name) instanceof List<?> list ? new ArrayList<>(list) : List.of();
     }

@@ -1,6 +1,6 @@
 package io.connectmigrator.internal;
 
-/** Some text was not the JSON it should have been. The message says where, and never repeats the text. */
+/** A text is not the expected JSON. The message has the position, and never the text. */
 public final class MalformedJsonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

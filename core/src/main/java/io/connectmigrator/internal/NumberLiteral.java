@@ -16,7 +16,7 @@ public final class NumberLiteral extends Number {
         this.text = text;
     }
 
-    /** {@return whether the number is an integer to JSON, which has neither fraction nor exponent} */
+    /** {@return whether the number has neither fraction nor exponent} */
     public boolean isInteger() {
         return text.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
     }

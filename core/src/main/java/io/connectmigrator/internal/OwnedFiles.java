@@ -17,7 +17,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files that only their owner can read, where the file system knows owners. */
+/** Files that only their owner can read, where the file system supports POSIX permissions. */
 public final class OwnedFiles {
 
     private static final Logger log = LoggerFactory.getLogger(OwnedFiles.class);
@@ -36,10 +36,10 @@ public final class OwnedFiles {
     }
 
     /**
-     * Replaces a file as a whole: a reader finds the old text or the new one, also after the machine has stopped at any moment.
-     * An interrupt of the thread does not keep the text from being written.
+     * Replaces a file atomically: a reader finds the old text or the new one, even after a crash of the machine. An interrupt of
+     * the thread does not prevent that.
      *
-     * @throws CharacterCodingException if the text has half of a character, which no bytes stand for; the old text stays
+     * @throws CharacterCodingException if the text has an unpaired surrogate; the old text stays
      */
     public static void replace(Path file, String text) throws IOException {
         ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
@@ -49,7 +49,7 @@ public final class OwnedFiles {
 
     private static Path replace(Path file, ByteBuffer bytes) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".tmp");
-        // What another process has left may have other permissions.
+        // A file that another process has left may have other permissions.
         Files.deleteIfExists(draft);
         try {
             write(draft, bytes);
@@ -69,8 +69,8 @@ public final class OwnedFiles {
     }
 
     /**
-     * The new name lasts only when the directory that holds it is on the disk. Some file systems open no directories, and some
-     * cannot force one; there is no more that could be done on those, and the text is in its place.
+     * Forces the directory to the disk, without which the new name may be lost in a crash of the machine. Some file systems
+     * cannot do that.
      */
     private static void forceDirectory(Path file) {
         Path directory = file.getParent();

@@ -1,6 +1,6 @@
 package io.connectmigrator.internal;
 
-/** Text of others on one line: nothing in it breaks a line, moves a cursor or turns the direction of what follows. */
+/** Texts on one line: no character breaks the line, moves the cursor or changes the direction of the text behind it. */
 public final class PlainLine {
 
     private PlainLine() {}
@@ -8,28 +8,28 @@ public final class PlainLine {
     /** {@return the text on one line} */
     public static String of(String text) {
         StringBuilder plain = new StringBuilder(text.length());
-        boolean disturbed = false;
+        boolean replaced = false;
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (!isDisturbing(character)) {
+            if (!isControl(character)) {
                 plain.append(character);
-            } else if (!disturbed) {
+            } else if (!replaced) {
                 plain.append(' ');
             }
-            disturbed = isDisturbing(character);
+            replaced = isControl(character);
         }
         return plain.toString();
     }
 
-    private static boolean isDisturbing(char character) {
-        return Character.isISOControl(character) || separatesLines(character) || setsDirection(character);
+    private static boolean isControl(char character) {
+        return Character.isISOControl(character) || isLineSeparator(character) || isDirectionMark(character);
     }
 
-    private static boolean separatesLines(char character) {
+    private static boolean isLineSeparator(char character) {
         return character == '\u2028' || character == '\u2029';
     }
 
-    private static boolean setsDirection(char character) {
+    private static boolean isDirectionMark(char character) {
         return character == '\u061C'
                 || character == '\u200E'
                 || character == '\u200F'

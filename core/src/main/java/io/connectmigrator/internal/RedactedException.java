@@ -3,8 +3,8 @@ package io.connectmigrator.internal;
 import java.util.function.Function;
 
 /**
- * Stands in a log or as a cause for an exception of other code, whose messages may hold secrets: its message begins with
- * the class of that exception, and it has its stack trace and its causes.
+ * Replaces, in logs and as a cause, an exception of other code whose messages may hold secrets. Its message begins with the class
+ * of that exception, and it has its stack trace and causes.
  */
 public final class RedactedException extends RuntimeException {
 

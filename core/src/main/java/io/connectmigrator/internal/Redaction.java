@@ -10,27 +10,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes out of a text what must not be shown: workers repeat the values of a config in what they say about it. */
+/** Hides secrets in texts: workers repeat the values of a config in their errors about it. */
 public final class Redaction {
 
-    /** What stands in a text where a secret was. */
+    /** The text that replaces a secret. */
     public static final String HIDDEN = "<hidden>";
 
-    /** Shorter values are no secrets, and would take letters out of every word. */
+    /** Shorter values are no secrets, and occur in many words. */
     private static final int SHORTEST = 3;
 
-    /** How Kafka repeats a value that it refuses, which is the resolved one. */
+    /** How Kafka repeats a value that it refuses, with placeholders resolved. */
     private static final Pattern REFUSED = Pattern.compile("(Invalid value ).*?( for configuration )", Pattern.DOTALL);
 
     private static final Set<String> SHOWN_KEYS = Set.of("connector.class", "name", "tasks.max");
     private static final Set<String> SHOWN_VALUES = Set.of("true", "false", "none", "null");
 
-    /** Plugins are named by their classes and versions, and what is wrong with one is of no use without them. */
+    /** Names of classes and versions are shown, since errors about plugins need them. */
     private static final Pattern CLASS_NAME = Pattern.compile("(?:[\\p{L}_$][\\w$]*\\.)+[A-Z][\\w$]*");
 
     private static final String VERSION = "version";
 
-    /** What is listed, quoted or assigned within a value: a worker may repeat only that. */
+    /** Parts of a value that are listed, quoted or assigned: a worker may repeat only such a part. */
     private static final List<Pattern> PARTS = Stream.of("([^,]+)", "\"([^\"]+)\"", "'([^']+)'", "=([^=;&,\\s\"']+)")
             .map(Pattern::compile)
             .toList();
@@ -38,9 +38,9 @@ public final class Redaction {
     private Redaction() {}
 
     /**
-     * {@return the values of a config that a text may not show} They are all of them, and what is quoted, assigned or listed
-     * within them, except those of {@code connector.class}, {@code name}, {@code tasks.max} and of versions, names of classes, and
-     * the connector's own name, whatever else has it.
+     * {@return the values of a config that a text may not show, and the parts of them that are quoted, assigned or listed}
+     * Excepted are the values of {@code connector.class}, {@code name}, {@code tasks.max} and of versions, names of classes, and
+     * values that are the connector's name.
      */
     public static List<String> secretsOf(Map<String, ? extends @Nullable String> config) {
         String name = config.get("name");
@@ -55,7 +55,7 @@ public final class Redaction {
                 .toList();
     }
 
-    /** {@return the text with {@link #HIDDEN} in place of every secret that stands in it as a word of its own} */
+    /** {@return the text with {@link #HIDDEN} in place of every secret that occurs in it as a whole word} */
     public static String scrub(String text, Collection<String> secrets) {
         List<String> longestFirst = secrets.stream()
                 .filter(secret -> secret.length() >= SHORTEST && !SHOWN_VALUES.contains(secret))
@@ -68,21 +68,21 @@ public final class Redaction {
         return scrubbed;
     }
 
-    /** {@return what a worker says of a config, without the values that it refuses} They may be those of placeholders. */
+    /** {@return the error of a worker without the values that it refuses, which may be those of placeholders} */
     public static String ofRefusal(String text) {
         return REFUSED.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(HIDDEN) + "$2");
     }
 
     /**
-     * {@return a text that other code has written, with {@link #HIDDEN} in place of what looks like a secret} That is: user,
-     * password and parameters of URLs; what is assigned to a name such as password, token, secret or sasl.jaas.config;
-     * credentials of HTTP, JSON web tokens and private keys. Hosts, paths and plain words stay. Of long texts the beginning.
+     * {@return a text of other code, with {@link #HIDDEN} in place of what looks like a secret} That is: user, password and
+     * parameters of URLs; values of names such as password, token, secret or sasl.jaas.config; HTTP credentials, JSON web
+     * tokens and private keys. Hosts, paths and other words stay. Long texts are cut.
      */
     public static String ofForeignText(String text) {
         return ForeignText.redacted(text);
     }
 
-    /** {@return class and message of what other code has thrown, with {@link #HIDDEN} in place of what looks like a secret} */
+    /** {@return class and message of an exception of other code, with {@link #HIDDEN} in place of what looks like a secret} */
     public static String ofForeign(Throwable thrown) {
         String name = thrown.getClass().getName();
         try {

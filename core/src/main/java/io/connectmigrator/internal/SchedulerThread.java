@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A scheduler with a daemon thread of its own, which ends while nothing is scheduled. The JVM has a thread for delays too, but
- * all of the JVM shares it, and a task of another library that blocks there stops everything that waits. Thread-safe.
+ * A scheduler with its own daemon thread, which ends while nothing is scheduled. The delayed executor of the JVM is not used,
+ * since a task of another library that blocks there would delay all tasks. Thread-safe.
  */
 public final class SchedulerThread implements Scheduler {
 
@@ -32,8 +32,8 @@ public final class SchedulerThread implements Scheduler {
 
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
-        Duration bearable = delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
-        Future<?> future = executor.schedule(task, bearable.toNanos(), TimeUnit.NANOSECONDS);
+        Duration limited = delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
+        Future<?> future = executor.schedule(task, limited.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 }

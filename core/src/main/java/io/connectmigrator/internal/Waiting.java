@@ -8,10 +8,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/** The time that passes and the pauses in it. Code that waits is given one of these, so that a test can give it another. */
+/** Time, pauses and randomness for code that waits. Tests replace it. */
 public final class Waiting {
 
-    /** Long enough never to be reached, short enough to add to any reading of the clock. */
+    /** Never reached, and short enough to add to any reading of the clock. */
     private static final long FOREVER = Long.MAX_VALUE / 4;
 
     private final LongSupplier ticker;
@@ -39,14 +39,14 @@ public final class Waiting {
         return new Waiting(System::nanoTime, pause -> Thread.sleep(pause.toMillis(), pause.toNanosPart() % 1_000_000));
     }
 
-    /** How the current thread is put to sleep. */
+    /** Puts the current thread to sleep. */
     @FunctionalInterface
     public interface Sleeper {
 
         void sleep(Duration pause) throws InterruptedException;
     }
 
-    /** {@return the reading of the clock, as good as {@link System#nanoTime()}: only differences mean something} */
+    /** {@return the reading of the clock, like {@link System#nanoTime()}: only differences have a meaning} */
     public long nanoTime() {
         return ticker.getAsLong();
     }
@@ -56,18 +56,18 @@ public final class Waiting {
         return random.getAsDouble();
     }
 
-    /** {@return the moment that lies so far ahead of now} */
+    /** {@return the deadline that is this far from now} */
     public Deadline deadline(Duration fromNow) {
         return new Deadline(ticker.getAsLong() + nanos(fromNow));
     }
 
-    /** {@return a moment that never comes} */
+    /** {@return a deadline that never expires} */
     public Deadline never() {
         return new Deadline(ticker.getAsLong() + FOREVER);
     }
 
     /**
-     * Lets the current thread sleep.
+     * Puts the current thread to sleep.
      *
      * @throws InterruptedWaitException if the thread is interrupted; its interrupt flag is set again
      */
@@ -87,7 +87,7 @@ public final class Waiting {
         return duration.compareTo(Duration.ofNanos(FOREVER)) > 0 ? FOREVER : duration.toNanos();
     }
 
-    /** A moment ahead, or behind once it has {@link #expired()}. */
+    /** A moment until which to wait. */
     public final class Deadline {
 
         private final long at;
@@ -96,12 +96,12 @@ public final class Waiting {
             this.at = at;
         }
 
-        /** {@return whether the moment has come} */
+        /** {@return whether the moment has passed} */
         public boolean expired() {
             return remaining().isZero();
         }
 
-        /** {@return how long it still takes, zero when it has come} */
+        /** {@return the time until then, zero if it has passed} */
         public Duration remaining() {
             return Duration.ofNanos(Math.max(0, at - ticker.getAsLong()));
         }

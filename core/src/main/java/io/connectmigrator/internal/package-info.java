@@ -1,4 +1,4 @@
-/** What the other packages share and callers do not see: JSON, HTTP and waiting. */
+/** JSON, HTTP, waiting, files and redaction, shared by all packages and hidden from callers. It knows nothing of Connect. */
 @NullMarked
 package io.connectmigrator.internal;
 

@@ -5,26 +5,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connector is being worked on by another call of the same migrator, or by another process with the same journal. The call that
- * gets this has changed nothing since the other began. Wait until the other is done, then call again.
+ * Another call of the same migrator, or another process with the same journal, is working on a connector. The call that throws
+ * this has changed nothing since the other one began. Wait until the other call has ended, then call again.
  */
 public final class ClaimedException extends ConnectMigratorException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Not serialized: the message says the same. */
+    /** Not serialized, since the message names it. */
     private final transient @Nullable LockOwner owner;
 
     /**
-     * Names the owner of the claim.
+     * Makes an exception that names the owner of the claim.
      *
      * @param id the id of the journal's entry
      * @param owner the owner, or null if it is not known
      */
     public ClaimedException(String id, @Nullable LockOwner owner) {
         super(
-                id + " is being worked on by " + (owner == null ? "another call" : owner)
-                        + "; wait until that is done, then call again",
+                (owner == null ? "another call" : owner) + " is working on " + id
+                        + "; wait until it has ended, then call again",
                 null);
         this.owner = owner;
     }

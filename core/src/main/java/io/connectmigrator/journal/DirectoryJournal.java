@@ -1,5 +1,6 @@
 package io.connectmigrator.journal;
 
+import io.connectmigrator.internal.FileErrors;
 import io.connectmigrator.internal.OwnedFiles;
 import io.connectmigrator.internal.Uninterrupted;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A journal of one file for each connector, in a folder for each source cluster, and beside it the file that is locked. */
+/** A journal with one folder for each source cluster, and in it an entry and a lock file for each connector. */
 final class DirectoryJournal implements Journal {
 
     private static final Logger log = LoggerFactory.getLogger(DirectoryJournal.class);
@@ -31,7 +32,7 @@ final class DirectoryJournal implements Journal {
 
     @Override
     public Optional<JournalEntry> load(String id) {
-        Path file = files.text(id);
+        Path file = files.entry(id);
         try {
             return Optional.of(read(id, file));
         } catch (NoSuchFileException e) {
@@ -43,7 +44,7 @@ final class DirectoryJournal implements Journal {
 
     @Override
     public void save(JournalEntry entry) {
-        Path file = files.text(entry.id());
+        Path file = files.entry(entry.id());
         try {
             OwnedFiles.createFolderOf(file);
             files.keep(entry.id());
@@ -68,7 +69,7 @@ final class DirectoryJournal implements Journal {
 
     private static void addOpen(Path cluster, List<JournalEntry> open) {
         try {
-            for (Path file : listed(cluster, EntryFiles::isText)) {
+            for (Path file : listed(cluster, EntryFiles::isEntry)) {
                 listed(file).filter(JournalEntry::open).ifPresent(open::add);
             }
         } catch (IOException e) {
@@ -77,7 +78,7 @@ final class DirectoryJournal implements Journal {
         }
     }
 
-    /** {@return what is in a directory, which is nothing if it is not there} */
+    /** {@return the files in a directory; none if it does not exist} */
     private static List<Path> listed(Path directory, DirectoryStream.Filter<Path> filter) throws IOException {
         List<Path> listed = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, filter)) {
@@ -90,7 +91,7 @@ final class DirectoryJournal implements Journal {
         return listed;
     }
 
-    /** {@return what a file says, unless it was removed after it had been listed} */
+    /** {@return the entry in a file, unless the file was removed after it had been listed} */
     private static Optional<JournalEntry> listed(Path file) {
         try {
             return Optional.of(read(EntryFiles.idOf(file), file));
@@ -112,7 +113,7 @@ final class DirectoryJournal implements Journal {
         List<FileClaim> claims = new ArrayList<>();
         boolean done = false;
         try {
-            // Always in one order, so that of two that want the same ones, one gets them all.
+            // Always in the same order, so that one of two calls that want the same entries gets them all.
             for (String id : new TreeSet<>(ids)) {
                 claims.add(claim(id, owner));
             }
@@ -135,14 +136,14 @@ final class DirectoryJournal implements Journal {
         }
     }
 
-    /** One that cannot be closed keeps none of the others from it. */
+    /** Closes all claims, even if one of them fails. */
     private static void close(List<FileClaim> claims) {
         for (FileClaim claim : claims) {
             try {
                 claim.close();
             } catch (RuntimeException e) {
                 log.warn(
-                        "the lock of a journal's entry could not be given back; it ends with this process at the latest",
+                        "the lock of an entry of the journal could not be released; it ends with this process at the latest",
                         e);
             }
         }
@@ -155,8 +156,8 @@ final class DirectoryJournal implements Journal {
 
     private static JournalException failed(String what, Path file, IOException cause) {
         return new JournalException(
-                "the journal could not " + what + " " + file + ": " + cause,
-                "See that the directory exists, that this process may write there, and that there is space",
+                "the journal could not " + what + " " + file + ": " + FileErrors.reason(cause),
+                "Check that the directory exists, that this process may write there, and that there is space",
                 cause);
     }
 }

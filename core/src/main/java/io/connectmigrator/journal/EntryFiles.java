@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of entries in a directory. Folder and name of an entry's file tell its id; where they cannot, since no file could
- * have such a name, the id stands in a file beside it.
+ * The files of entries in a directory. The folder and the name of a file give the id of its entry; an id that no file name can
+ * hold is in another file beside it.
  */
 final class EntryFiles {
 
-    private static final String TEXT = ".json";
+    private static final String ENTRY = ".json";
 
     private static final String LOCK = ".lock";
     private static final String ID = ".id";
@@ -24,32 +24,32 @@ final class EntryFiles {
         this.directory = directory;
     }
 
-    Path text(String id) {
-        return file(id, TEXT);
+    Path entry(String id) {
+        return file(id, ENTRY);
     }
 
     Path lock(String id) {
         return file(id, LOCK);
     }
 
-    /** Writes down an id that the names of the files do not tell. */
+    /** Writes an id that the names of the files do not give. */
     void keep(String id) throws IOException {
-        boolean told = id.indexOf('/') >= 0 && FileNames.fits(folder(id)) && FileNames.fits(name(id));
+        boolean named = id.indexOf('/') >= 0 && FileNames.fits(folder(id)) && FileNames.fits(name(id));
         Path file = file(id, ID);
-        if (!told && !Files.exists(file)) {
+        if (!named && !Files.exists(file)) {
             OwnedFiles.replace(file, id);
         }
     }
 
-    /** {@return whose text the file holds} */
-    static String idOf(Path text) throws IOException {
-        Path kept = text.resolveSibling(nameOf(text) + ID);
-        return Files.exists(kept) ? Uninterrupted.perform(() -> Files.readString(kept)) : idByName(text);
+    /** {@return the id of the entry in a file} */
+    static String idOf(Path entry) throws IOException {
+        Path kept = entry.resolveSibling(nameOf(entry) + ID);
+        return Files.exists(kept) ? Uninterrupted.perform(() -> Files.readString(kept)) : idByName(entry);
     }
 
-    /** {@return whose text the file holds, as far as its name and that of its folder tell} */
-    static String idByName(Path text) {
-        return idByName(text.toAbsolutePath().getParent(), nameOf(text));
+    /** {@return the id of the entry in a file, as far as its name and that of its folder give it} */
+    static String idByName(Path entry) {
+        return idByName(entry.toAbsolutePath().getParent(), nameOf(entry));
     }
 
     static String idByName(@Nullable Path folder, String name) {
@@ -57,13 +57,13 @@ final class EntryFiles {
         return (folderName == null ? "" : FileNames.partOf(folderName.toString())) + "/" + FileNames.partOf(name);
     }
 
-    static boolean isText(Path file) {
-        return file.getFileName().toString().endsWith(TEXT);
+    static boolean isEntry(Path file) {
+        return file.getFileName().toString().endsWith(ENTRY);
     }
 
-    private static String nameOf(Path text) {
-        String fileName = text.getFileName().toString();
-        return fileName.substring(0, fileName.length() - TEXT.length());
+    private static String nameOf(Path entry) {
+        String fileName = entry.getFileName().toString();
+        return fileName.substring(0, fileName.length() - ENTRY.length());
     }
 
     private Path file(String id, String suffix) {

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that this process has locked. Another file beside it says which process that is: to read the locked one would take
- * its lock away, since the operating system releases it when the process closes the file anywhere.
+ * A file that this process has locked. Another file beside it names the process: reading the locked file would release its
+ * lock, since POSIX does so when the process closes any descriptor of it.
  */
 final class FileClaim implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class FileClaim implements AutoCloseable {
     }
 
     /**
-     * Locks a file. Its folder must be there.
+     * Locks a file, whose folder must exist.
      *
      * @throws ClaimedException if it is locked, by this process or another one
      */
@@ -65,7 +65,7 @@ final class FileClaim implements AutoCloseable {
         String identity = LockFiles.identityOf(file);
         if (!LockFiles.reserve(identity)) {
             if (created != null) {
-                // Another thread has locked the new file meanwhile: closing this channel would take its lock away.
+                // Another thread has locked the new file meanwhile: closing this channel would release that lock.
                 LockFiles.keepOpen(created);
             }
             return Optional.empty();
@@ -83,7 +83,7 @@ final class FileClaim implements AutoCloseable {
         }
     }
 
-    /** {@return the open file, or null if it was there already} */
+    /** {@return the open file, or null if it existed already} */
     private static @Nullable FileChannel create(Path file) throws IOException {
         try {
             return OwnedFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -100,7 +100,7 @@ final class FileClaim implements AutoCloseable {
                 return Optional.of(new FileClaim(identity, channel));
             }
         } catch (OverlappingFileLockException e) {
-            // This JVM has the lock, though nothing was reserved. The channel stays open for as long as the JVM lives.
+            // This JVM has the lock without a reservation. The channel stays open until the JVM ends.
             return Optional.empty();
         } catch (IOException e) {
             LockFiles.close(channel);
@@ -116,12 +116,12 @@ final class FileClaim implements AutoCloseable {
             int since = text.lastIndexOf(SINCE);
             return new LockOwner(text.substring(0, since), Instant.parse(text.substring(since + SINCE.length())));
         } catch (NoSuchFileException | IndexOutOfBoundsException | DateTimeParseException e) {
-            // It locked the file only just now.
+            // The owner has not written its name yet.
             return null;
         }
     }
 
-    /** A second call does nothing: the file may be locked by another claim by then. */
+    /** Releases the lock. A second call does nothing, since another claim may have locked the file by then. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

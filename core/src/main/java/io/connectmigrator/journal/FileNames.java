@@ -8,30 +8,29 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Names of files and folders that fit every file system. Two names never differ only in the case of their letters, since many
- * file systems take those for the same: a capital letter is written as a tilde and the small one, but for those in a
- * percent-encoded character, which are always capital.
+ * Names of files and folders that fit every file system. No two names differ only in case, which many file systems ignore: a
+ * capital letter becomes a tilde and the small letter, except in a percent-encoded character, where letters are always capital.
  */
 final class FileNames {
 
     private static final String CAPITAL = "~";
 
-    /** No name that is told by its letters has two tildes side by side. */
+    /** A name without a hash never has two tildes in a row. */
     private static final String HASH = "~~";
 
     private static final Pattern KNOWN_CHARACTERS = Pattern.compile("[A-Za-z0-9._+%-]+");
 
-    /** File systems take 255 bytes, and some is left for endings. */
+    /** File systems allow 255 bytes, some of which are left for endings. */
     private static final int LONGEST = 200;
 
     private static final Pattern ENCODED_OR_CAPITAL = Pattern.compile("(%[0-9A-F]{2})|([A-Z])");
 
-    /** It would differ only in case from the usual one. */
+    /** Differs only in case from the usual encoding. */
     private static final Pattern ENCODED_IN_SMALL_LETTERS = Pattern.compile("%(?:[a-f][0-9A-Fa-f]|[0-9A-F][a-f])");
 
     private static final Pattern AFTER_TILDE = Pattern.compile("~([a-z])");
 
-    /** Windows has these for devices, whatever ending they have. */
+    /** Windows reserves these for devices, with any ending. */
     private static final Pattern DEVICE = Pattern.compile("(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\..*)?");
 
     private static final Pattern UNFITTING_CHARACTERS = Pattern.compile("[^A-Za-z0-9._+%-]");
@@ -40,9 +39,9 @@ final class FileNames {
 
     private FileNames() {}
 
-    /** {@return whether the name tells the part of an id that it stands for} */
+    /** {@return whether a part of an id can be a name without a hash} */
     static boolean fits(String part) {
-        // A dot at the end is lost on some file systems, and two lead elsewhere.
+        // Some file systems drop a dot at the end, and two dots are the parent folder.
         return KNOWN_CHARACTERS.matcher(part).matches()
                 && !part.endsWith(".")
                 && !ENCODED_IN_SMALL_LETTERS.matcher(part).find()
@@ -50,12 +49,12 @@ final class FileNames {
                 && withTildes(part).length() <= LONGEST;
     }
 
-    /** {@return the name for a part of an id} One that does not fit ends in a hash of the whole. */
+    /** {@return the name for a part of an id; if the part does not fit, the name ends in a hash of it} */
     static String fitting(String part) {
         return fits(part) ? withTildes(part) : beginning(part) + HASH + hash(part);
     }
 
-    /** {@return the part of an id that a name stands for, provided that the part fits} */
+    /** {@return the part of an id for a name without a hash} */
     static String partOf(String name) {
         return AFTER_TILDE.matcher(name).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }

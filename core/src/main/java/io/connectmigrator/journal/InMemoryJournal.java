@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A journal that lasts as long as the object does. */
+/** A journal in memory. */
 final class InMemoryJournal implements Journal {
 
     private final Map<String, JournalEntry> entries = new ConcurrentHashMap<>();

@@ -8,22 +8,23 @@ import io.connectmigrator.internal.MalformedJsonException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Journal} keeps of one connector's migration.
+ * The state of the migration of one connector, as a {@link Journal} stores it.
  *
- * @param id which migration it is: the name of the source cluster and that of the connector there, percent-encoded, with
- *     a slash between them. Only ASCII letters, digits and {@code . - _ % /} occur
- * @param open whether there is something left to do, if only to confirm
- * @param text what has been reached, as JSON in one line. It holds offsets and the caller's labels, and neither configs nor
- *     credentials; a connector with many partitions can need megabytes
+ * @param id the name of the source cluster and of the connector there, percent-encoded, with a slash between them. It has only
+ *     ASCII letters, digits and {@code . - _ % /}
+ * @param open whether the migration has not ended: a connector that has moved is open until it is confirmed or rolled back. The
+ *     text says the same, so that a store can select open entries without parsing it
+ * @param text the state as JSON on one line. It holds offsets and the caller's labels, and neither configs nor credentials; a
+ *     connector with many partitions can need megabytes
  */
 public record JournalEntry(String id, boolean open, String text) {
 
     /**
      * Checks that every part is there.
      *
-     * @param id which migration it is
-     * @param open whether there is something left to do
-     * @param text what has been reached
+     * @param id the id
+     * @param open whether the migration has not ended
+     * @param text the state as JSON
      */
     public JournalEntry {
         requireNonNull(id, "id");
@@ -31,10 +32,10 @@ public record JournalEntry(String id, boolean open, String text) {
     }
 
     /**
-     * {@return the entry of a text, which says itself whether it is open} A text that cannot be read may be that of an open one.
+     * {@return the entry with a text, open if the text says so or cannot be parsed}
      *
-     * @param id which migration it is
-     * @param text what has been reached
+     * @param id the id
+     * @param text the state as JSON
      */
     public static JournalEntry of(String id, String text) {
         return new JournalEntry(id, isOpen(text), text);
@@ -50,10 +51,10 @@ public record JournalEntry(String id, boolean open, String text) {
     }
 
     /**
-     * {@return whether another entry has the same text, or the same JSON, which a store may have written with other spaces or another
-     * order of fields}
+     * {@return whether another entry has the same id and text, or the same JSON: a store may change white space and the order of
+     * fields}
      *
-     * @param other the other entry; null is not the same
+     * @param other the other entry, or null, which is never the same
      */
     public boolean saysTheSameAs(@Nullable JournalEntry other) {
         return other != null && id.equals(other.id) && (text.equals(other.text) || isSameJson(text, other.text));

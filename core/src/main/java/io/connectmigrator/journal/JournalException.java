@@ -4,8 +4,8 @@ import io.connectmigrator.error.ConnectMigratorException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal could not be read or written. If nothing has been touched yet, nothing will be; if a migration is under way, it
- * goes back as long as the target has not been resumed.
+ * A journal could not be read or written. A call that has not begun does nothing; a migration that is in progress is undone
+ * unless the target has been resumed.
  */
 public final class JournalException extends ConnectMigratorException {
 
@@ -15,7 +15,7 @@ public final class JournalException extends ConnectMigratorException {
     private final String remedy;
 
     /**
-     * Says what went wrong.
+     * Makes an exception.
      *
      * @param message what was tried, on what, and what happened
      * @param remedy what to do about it

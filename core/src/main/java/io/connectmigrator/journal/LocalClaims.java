@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The claims within this process. Thread-safe. */
+/** The claims on the entries of one journal within this process. Thread-safe. */
 final class LocalClaims {
 
     private final Map<String, LockOwner> claims = new HashMap<>();

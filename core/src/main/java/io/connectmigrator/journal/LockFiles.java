@@ -11,27 +11,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock files that this JVM has open. POSIX drops all locks of a process on a file as soon as the process closes any
- * descriptor of that file, so a file that is locked in this JVM must not be opened a second time: the second descriptor would be
- * closed one day, if only by the garbage collector.
+ * The lock files that this JVM has open. POSIX releases all locks of a process on a file when the process closes any descriptor
+ * of the file, so a file that is locked in this JVM must not be opened again: the second descriptor would be closed some time,
+ * at the latest by the garbage collector.
  *
- * <p>Which files are reserved is kept in the system properties, one property for each file, since that is the only map that
- * all class loaders of a JVM share: two applications of one container may each have a copy of this library. Thread-safe.
+ * <p>Each reserved file is a system property, since system properties are the only map that all class loaders of a JVM share:
+ * two applications in one container may each have a copy of this library. Thread-safe.
  */
 final class LockFiles {
 
     private static final String RESERVED = "io.connectmigrator.lock ";
 
-    /** Channels of lock files. Those that may not be closed while this JVM lives stay here, out of the collector's reach. */
+    /** Channels of lock files that the garbage collector must not close. */
     private static final Set<FileChannel> OPEN = ConcurrentHashMap.newKeySet();
 
     private LockFiles() {}
 
     /**
-     * {@return what tells a file from all others, whatever path leads to it} Does not open the file. On a file system that is
-     * not the default one, such as a zip file, it is the path: other processes are not kept away there anyhow.
+     * {@return an identifier of the file that is the same for all paths to it} Does not open the file. On a file system other
+     * than the default one, such as a zip file, it is the path: those have no locks between processes.
      *
-     * @throws IOException if the file is not there, or its attributes cannot be read
+     * @throws IOException if the file does not exist, or its attributes cannot be read
      */
     static String identityOf(Path file) throws IOException {
         if (file.getFileSystem() != FileSystems.getDefault()) {
@@ -42,17 +42,17 @@ final class LockFiles {
         return key == null ? file.toRealPath().toString() : key.toString();
     }
 
-    /** {@return whether the file was free in this JVM, and is now reserved for the caller alone} */
+    /** {@return whether the file was free in this JVM and is now reserved for the caller} */
     static boolean reserve(String identity) {
         return System.getProperties().putIfAbsent(RESERVED + identity, "") == null;
     }
 
-    /** Ends a reservation. Whatever channel of the file the caller had must be closed by then. */
+    /** Ends a reservation. The caller must have closed all its channels of the file. */
     static void free(String identity) {
         System.getProperties().remove(RESERVED + identity);
     }
 
-    /** Keeps a channel from the garbage collector, which would close it, until it is {@linkplain #close closed}. */
+    /** Prevents the garbage collector from closing a channel until it is {@linkplain #close closed}. */
     static void keepOpen(FileChannel channel) {
         OPEN.add(channel);
     }

@@ -7,9 +7,8 @@ import java.time.Instant;
 /**
  * The owner of a claim: one call of a migrator.
  *
- * @param name the process and the run, in words that lead an operator to them: its host, its process id and the run's id, which
- *     no other call has
- * @param since when it began
+ * @param name the process and the run, for operators: host, process id and the id of the run, which no other call has
+ * @param since when the call began
  */
 public record LockOwner(String name, Instant since) {
 
@@ -17,14 +16,14 @@ public record LockOwner(String name, Instant since) {
      * Checks that both parts are there.
      *
      * @param name the process and the run
-     * @param since when it began
+     * @param since when the call began
      */
     public LockOwner {
         requireNonNull(name, "name");
         requireNonNull(since, "since");
     }
 
-    /** {@return the owner, and since when it works} */
+    /** {@return the name, and when the call began} */
     @Override
     public String toString() {
         return name + " since " + since;

@@ -1,19 +1,17 @@
 package io.connectmigrator.offset;
 
 /**
- * Which offsets were changed by an alter or a reset. Since Kafka 3.6 a worker calls {@code alterOffsets} of the connector's class
- * first, which may change what the connector keeps in a system of its own (KIP-875).
+ * Which offsets an alter or a reset has changed. Since Connect 3.6 a worker first calls {@code alterOffsets} of the connector's
+ * class, which may change offsets that the connector keeps in another system (KIP-875).
  */
 public enum AlterResult {
 
-    /** Connect's offsets, and the connector's class says that it has changed what it keeps itself. */
+    /** Connect's offsets, and by its own report those that the connector keeps elsewhere. */
     CONNECTOR,
 
-    /**
-     * Connect's offsets only, or nothing where there was nothing to change. What the connector keeps elsewhere is as it was.
-     */
+    /** Connect's offsets only, or none if there was nothing to change. What the connector keeps elsewhere is unchanged. */
     FRAMEWORK_ONLY,
 
-    /** Connect's offsets; the answer that says whether the connector's class took part was lost. */
+    /** Connect's offsets; the answer that tells whether the connector's class changed others was lost. */
     UNKNOWN
 }

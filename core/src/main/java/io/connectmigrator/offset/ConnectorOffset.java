@@ -8,23 +8,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a connector has come in one partition of what it copies: the partition, in the connector's own terms, and the
- * offset up to which it is done. For a sink these are {@code {"kafka_topic", "kafka_partition"}} and
- * {@code {"kafka_offset"}}; for a source they are whatever the connector made up.
+ * The offset of a connector in one partition of what it copies. A sink has partitions
+ * {@code {"kafka_topic", "kafka_partition"}} and offsets {@code {"kafka_offset"}}; each source defines the fields of its own.
  *
  * <p>Both maps keep the order of their fields and the literal form of their numbers. Values are strings, booleans,
- * numbers or null, as Connect has them; an {@code Integer} is kept as {@code Long} and a {@code Float} as
- * {@code Double}, since that is what Connect reads back.
+ * numbers or null, as in Connect; an {@code Integer} becomes a {@code Long} and a {@code Float} a {@code Double}, as they do
+ * when Connect reads them back.
  *
  * <p>Two offsets are equal when Connect would read the same from them: fields in any order, integers by value, decimals
  * by the {@code double} they become. An integer never equals a decimal: a connector that casts to {@code Long} fails on
  * {@code 1.0}.
  *
  * @param partition the partition; may be empty, since some connectors have only one
- * @param offset the offset, or null if the worker lists the partition without one. Such a null is not «nothing copied
- *     yet»: it says that the worker cannot look up the offset over REST, or that there is none. Written to a worker it
- *     would delete what is there
- * @param stored the offset as Kafka keeps it, or null if it was not read there. It plays no part in equality
+ * @param offset the offset, or null if the worker lists the partition without one: it cannot look up the offset over REST, or
+ *     there is none. Null does not mean that nothing was copied yet; written to a worker, it deletes the offset
+ * @param stored the offset as Kafka stores it, or null if it was not read there; not part of equality
  */
 public record ConnectorOffset(
         Map<String, @Nullable Object> partition,
@@ -36,10 +34,10 @@ public record ConnectorOffset(
      *
      * @param partition the partition
      * @param offset the offset, or null
-     * @param stored the offset as Kafka keeps it, or null
+     * @param stored the offset as Kafka stores it, or null
      * @throws IllegalArgumentException if a value is of a kind that Connect cannot keep in an offset
      */
-    // Not a compact one: in the class file of that, javac loses the annotations within the parameters' types.
+    // Not compact: for a compact constructor javac drops the annotations within the types of the parameters.
     public ConnectorOffset(
             Map<String, @Nullable Object> partition,
             @Nullable Map<String, @Nullable Object> offset,
@@ -50,7 +48,7 @@ public record ConnectorOffset(
     }
 
     /**
-     * Makes an offset that was not read where Kafka keeps it.
+     * Makes an offset of which the stored form is not known.
      *
      * @param partition the partition
      * @param offset the offset, or null
@@ -82,8 +80,8 @@ public record ConnectorOffset(
     }
 
     /**
-     * {@return whether a worker that gets this offset over REST would keep it just as it is stored here; false if it is not
-     * known how it is stored}
+     * {@return whether a worker that gets this offset over REST would store the same bytes; false if the stored form is not
+     * known}
      */
     public boolean survivesRest() {
         if (stored instanceof StoredRecord record) {

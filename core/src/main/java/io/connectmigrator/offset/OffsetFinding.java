@@ -3,8 +3,7 @@ package io.connectmigrator.offset;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Something about stored offsets that their owner should know, because it makes Connect behave in ways that no one
- * expects.
+ * A peculiarity of stored offsets that makes Connect behave unexpectedly.
  *
  * @param kind what it is
  * @param message what was found, and where
@@ -14,15 +13,15 @@ public record OffsetFinding(Kind kind, String message, String remedy) {
 
     /** What was found. */
     public enum Kind {
-        /** Two keys of one partition: REST lists the one, the tasks may be using the other. */
+        /** Two keys of one partition: REST lists one of them, the tasks may use the other. */
         SHADOW_KEY,
-        /** A key in two partitions of the offset topic: which of them counts changes from one start of a worker to the next. */
+        /** A key in two partitions of the offset topic: which one a worker uses may change each time it starts. */
         KEY_IN_TWO_PARTITIONS,
-        /** A key in another partition of the offset topic than a worker would write it to now, as after the topic grew. */
+        /** A key in another partition of the offset topic than a worker would write it to now, such as after the topic grew. */
         KEY_IN_OTHER_PARTITION,
-        /** Keys in a shape that only workers before 3.0 wrote. */
+        /** Keys in a form that only workers before 3.0 wrote. */
         OLD_KEY,
-        /** Keys that are no offsets of a connector. */
+        /** Keys that do not belong to offsets of a connector. */
         FOREIGN_KEY,
         /** The topic is not compacted, so offsets can expire. */
         NOT_COMPACTED

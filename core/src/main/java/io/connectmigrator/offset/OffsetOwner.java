@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connector whose offsets are meant, and what is known of it that says where they are: a connector may keep its offsets
- * in a topic or a consumer group of its own. It need not exist yet.
+ * A connector as the owner of offsets, with what tells where they are: a config may name an offset topic or a consumer group
+ * for the connector alone. The connector need not exist.
  *
  * @param connector the connector's name
  * @param kind whether it is a source or a sink, or null if that is not known
@@ -26,7 +26,7 @@ public record OffsetOwner(String connector, @Nullable Kind kind, Map<String, Str
 
     /** Whether a connector copies into Kafka or out of it. */
     public enum Kind {
-        /** It copies into Kafka; its offsets are of its own making, in a topic of the Connect cluster. */
+        /** It copies into Kafka; the connector defines its offsets, which are in a topic of the Connect cluster. */
         SOURCE,
         /** It copies out of Kafka; its offsets are those of a consumer group. */
         SINK
@@ -45,7 +45,7 @@ public record OffsetOwner(String connector, @Nullable Kind kind, Map<String, Str
     }
 
     /**
-     * {@return a connector of which only the name is known}
+     * {@return a connector whose type and config are not known}
      *
      * @param connector the connector's name
      */
@@ -74,8 +74,8 @@ public record OffsetOwner(String connector, @Nullable Kind kind, Map<String, Str
     }
 
     /**
-     * {@return which topics a sink reads, by its {@code topics} or {@code topics.regex}; empty if its config does not tell, or
-     * has a placeholder there, which only the workers can resolve}
+     * {@return a predicate for the topics that a sink reads, by its {@code topics} or {@code topics.regex}; empty if its config
+     * has neither, both or a placeholder there}
      */
     public Optional<Predicate<String>> topicsRead() {
         String names = config.getOrDefault("topics", "");
@@ -97,8 +97,8 @@ public record OffsetOwner(String connector, @Nullable Kind kind, Map<String, Str
     }
 
     /**
-     * {@return those of some offsets that are the connector's own} A consumer group may be that of several sinks: the offsets of
-     * one of them are those in the topics that it reads, as far as its config tells which. Those of others are all their own.
+     * {@return those of some offsets that belong to this connector} Several sinks may share a consumer group: the offsets of a
+     * sink are those of the topics that it reads. All others, and all if the config does not tell the topics, are returned.
      *
      * @param listed offsets as they were listed for the connector
      */

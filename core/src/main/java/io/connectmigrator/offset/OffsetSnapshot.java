@@ -2,6 +2,7 @@ package io.connectmigrator.offset;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.FileErrors;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.internal.MalformedJsonException;
@@ -21,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The offsets of one connector at one moment. Immutable.
  *
- * <p>Its JSON form is what {@code GET /connectors/{name}/offsets} answers, so that {@code curl}, kcctl and this class
- * read each other's files; order and literal form of every value are kept. Where the offsets came from is not part of
- * that form, because a worker refuses fields that it does not know.
+ * <p>Its JSON form is the answer to {@code GET /connectors/{name}/offsets}, so that {@code curl}, kcctl and this class
+ * read each other's files; order and literal form of every value are kept. The {@linkplain #origin() origin} is not in it,
+ * because a worker refuses fields that it does not know.
  *
- * <p>Two snapshots are equal when they hold the same offsets, in any order and wherever they came from. Their
- * {@linkplain #unlisted() unlisted} records play no part in that; {@link #diff} compares them too.
+ * <p>Two snapshots are equal when they hold the same offsets, in any order and of any origin. {@link #diff} also compares
+ * their {@linkplain #unlisted() unlisted} records.
  */
 public final class OffsetSnapshot {
 
@@ -51,8 +52,7 @@ public final class OffsetSnapshot {
      * {@return a snapshot of these offsets}
      *
      * @param offsets the offsets, in the order to keep
-     * @throws IllegalArgumentException if two of them are of the same partition: Connect would keep one and drop the
-     *     other without a word
+     * @throws IllegalArgumentException if two of them are of the same partition: Connect would silently keep only one
      */
     public static OffsetSnapshot of(List<ConnectorOffset> offsets) {
         return new OffsetSnapshot(offsets, List.of(), List.of(), null);
@@ -75,9 +75,10 @@ public final class OffsetSnapshot {
         try {
             return parseJson(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException("reading offsets from " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "the offsets could not be read from " + file + ": " + FileErrors.reason(e), e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("reading offsets from " + file + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + " holds no offsets: " + e.getMessage(), e);
         }
     }
 
@@ -103,7 +104,7 @@ public final class OffsetSnapshot {
     private static ConnectorOffset parseOffset(JsonObject entry) {
         requireOnly(entry, Set.of("partition", "offset"));
         Map<String, @Nullable Object> partition = entry.object("partition").fields();
-        // Connect takes a missing offset for null, and null for «delete it»: a typing error would delete.
+        // Connect treats a missing offset as null, and null deletes: a typing error would delete an offset.
         if (!entry.has("offset")) {
             throw new IllegalArgumentException("the partition " + Json.write(partition) + " has no field 'offset'");
         }
@@ -138,7 +139,7 @@ public final class OffsetSnapshot {
     }
 
     /**
-     * {@return the same offsets, said to come from there}
+     * {@return the same offsets with this origin}
      *
      * @param origin where they were read
      */
@@ -148,8 +149,8 @@ public final class OffsetSnapshot {
 
     /**
      * {@return records of the connector in its offset topic that are not among {@link #offsets()}, because they have no
-     * partition, or are an older record of a partition under another key} They are carried along from topic to topic, so
-     * that whatever key a task looks up, it finds there what it would have found here. REST cannot carry them.
+     * partition, or are an older record of a partition under another key} They are copied from topic to topic, so that a task
+     * finds the same record there under any key. REST cannot read or write them.
      */
     public List<StoredRecord> unlisted() {
         return unlisted;
@@ -164,7 +165,7 @@ public final class OffsetSnapshot {
         return new OffsetSnapshot(offsets, unlisted, findings, origin);
     }
 
-    /** {@return what is worth knowing about how the offsets are stored} */
+    /** {@return peculiarities of how the offsets are stored} */
     public List<OffsetFinding> findings() {
         return findings;
     }
@@ -178,7 +179,7 @@ public final class OffsetSnapshot {
         return new OffsetSnapshot(offsets, unlisted, findings, origin);
     }
 
-    /** {@return the same without the offsets for which this does not hold} */
+    /** {@return the same with only the offsets for which this holds} */
     OffsetSnapshot where(Predicate<ConnectorOffset> holds) {
         return new OffsetSnapshot(offsets.stream().filter(holds).toList(), unlisted, findings, origin);
     }
@@ -188,7 +189,7 @@ public final class OffsetSnapshot {
         return offsets.size();
     }
 
-    /** {@return whether there is no partition at all, and no record beside} */
+    /** {@return whether there are neither offsets nor unlisted records} */
     public boolean isEmpty() {
         return offsets.isEmpty() && unlisted.isEmpty();
     }
@@ -201,22 +202,22 @@ public final class OffsetSnapshot {
     /**
      * Checks that the offsets can be written.
      *
-     * @throws IllegalArgumentException if one of them is null: writing it would delete what is there
+     * @throws IllegalArgumentException if one of them is null: writing it would delete the offset
      */
     public void requireNoNullOffsets() {
         List<ConnectorOffset> nulls = nullOffsets();
         if (!nulls.isEmpty()) {
             throw new IllegalArgumentException("the offset of " + nulls.size() + " partition(s) is null, which would"
-                    + " delete what is there; leave them out, or reset the offsets. The first is " + nulls.get(0));
+                    + " delete it; leave them out, or reset the offsets. The first is " + nulls.get(0));
         }
     }
 
     /**
-     * Compares with a later snapshot of the same connector, or with what another cluster has, {@link #unlisted()} records
-     * included.
+     * Compares with a later snapshot of the same connector, or with its offsets on another cluster, including
+     * {@link #unlisted()} records.
      *
      * @param after the other snapshot
-     * @return what is only here, only there, or differs
+     * @return the offsets that only one of them has, and those that differ
      */
     public SnapshotDiff diff(OffsetSnapshot after) {
         return SnapshotDiff.between(this, after);
@@ -238,7 +239,8 @@ public final class OffsetSnapshot {
         try {
             Files.writeString(file, toJson(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("writing offsets to " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "the offsets could not be written to " + file + ": " + FileErrors.reason(e), e);
         }
     }
 
@@ -252,7 +254,7 @@ public final class OffsetSnapshot {
         for (ConnectorOffset offset : offsets) {
             if (byPartition.put(offset.partitionMeaning(), offset) != null) {
                 throw new IllegalArgumentException(
-                        "the partition " + Json.write(offset.partition()) + " is there more than once");
+                        "the partition " + Json.write(offset.partition()) + " occurs more than once");
             }
         }
         return byPartition;

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A way to list, alter and reset the offsets of the connectors of one Connect cluster: over the cluster's REST API, or
- * in the topic where the cluster keeps them.
+ * Lists, alters and resets the offsets of the connectors of one Connect cluster: over its REST API, or in the topics and
+ * consumer groups where they are stored.
  *
- * <p>Implementations are thread-safe. What an operation could not do it throws, as an unchecked exception that says what
- * was tried and what the state is now; none of them ever answers «no offsets» because it could not read them. Its
- * {@code toString} is how reports call it.
+ * <p>Implementations are thread-safe. An operation that fails throws an unchecked exception that says what was tried and what
+ * the state is now; offsets that cannot be read are never reported as missing. Reports name a transport by its
+ * {@code toString}.
  *
- * <p>Four methods make a transport: list, alter, reset and {@link #fence}, on which safety rests. The others have defaults.
+ * <p>Four methods make a transport: list, alter, reset and {@link #fence}, on which safety depends. The others have defaults.
  */
 public interface OffsetTransport {
 
@@ -20,8 +20,7 @@ public interface OffsetTransport {
      * Lists the offsets of a connector, source or sink, in any state, whether or not it exists.
      *
      * @param connector the connector
-     * @return all its offsets as they are committed now; offsets that the transport finds but cannot read are in it with
-     *     a null offset
+     * @return all its offsets as they are committed now; partitions whose offset cannot be read have a null offset
      */
     OffsetSnapshot listOffsets(OffsetOwner connector);
 
@@ -37,8 +36,8 @@ public interface OffsetTransport {
     AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets);
 
     /**
-     * Deletes all offsets of a connector that is stopped or does not exist. A second call changes nothing. Of the consumer group
-     * of a sink, these are the offsets that are {@linkplain OffsetOwner#ownAmong its own}.
+     * Deletes all offsets of a connector that is stopped or does not exist. A second call changes nothing. In the consumer group
+     * of a sink, only the offsets that {@linkplain OffsetOwner#ownAmong belong to it} are deleted.
      *
      * @param connector the connector
      * @return which offsets were changed
@@ -46,18 +45,18 @@ public interface OffsetTransport {
     AlterResult resetOffsets(OffsetOwner connector);
 
     /**
-     * Keeps the tasks of a stopped connector that may still be alive («zombies») from committing offsets, as far as the transport
-     * can. It is asked after every stop, before the final offsets are read. A second call changes nothing. A transport that wraps
-     * another must pass this on; one that cannot fence at all answers with nothing.
+     * Prevents tasks of a stopped connector that are still alive (zombies) from committing offsets, as far as the transport
+     * can. Called after every stop, before the final offsets are read. A second call changes nothing. A transport that wraps
+     * another must delegate this; a transport that cannot fence returns empty.
      *
      * @param connector the connector, which is stopped
-     * @return what may still commit, in words, in which case the migration waits and asks again; empty if the transport knows of
-     *     nothing that may
+     * @return a description of what may still commit: the migration then waits and calls again; empty if the transport knows of
+     *     nothing
      */
     Optional<String> fence(OffsetOwner connector);
 
     /**
-     * Lists the offsets of a connector of which only the name is known.
+     * Lists the offsets of a connector whose type and config are not known.
      *
      * @param connector the connector's name
      * @return all its offsets as they are committed now
@@ -67,7 +66,7 @@ public interface OffsetTransport {
     }
 
     /**
-     * Writes offsets of a connector of which only the name is known.
+     * Writes offsets of a connector whose type and config are not known.
      *
      * @param connector the connector's name
      * @param offsets what to write
@@ -78,7 +77,7 @@ public interface OffsetTransport {
     }
 
     /**
-     * Deletes all offsets of a connector of which only the name is known.
+     * Deletes all offsets of a connector whose type and config are not known.
      *
      * @param connector the connector's name
      * @return which offsets were changed
@@ -88,8 +87,7 @@ public interface OffsetTransport {
     }
 
     /**
-     * Lists offsets as far as they can be read without waiting for transactions that are under way. For a connector that
-     * runs, the latest commits may be missing.
+     * Lists offsets without waiting for open transactions. For a connector that runs, the latest commits may be missing.
      *
      * @param connector the connector
      * @return its offsets as they were committed a moment ago
@@ -99,7 +97,7 @@ public interface OffsetTransport {
     }
 
     /**
-     * Says whose offsets will be listed, so that one read can serve all of them. Reads nothing itself.
+     * Announces whose offsets will be listed, so that one read can serve all of them. Reads nothing itself.
      *
      * @param connectors the connectors
      */
@@ -109,38 +107,31 @@ public interface OffsetTransport {
      * Describes the transport of one connector's offsets, for reports.
      *
      * @param connector the connector
-     * @return a name, such as {@code topic connect-offsets}; what {@code toString} says unless there is more to say
+     * @return a name, such as {@code topic connect-offsets}; by default {@code toString()}
      */
     default String describe(OffsetOwner connector) {
         return toString();
     }
 
     /**
-     * The location of a connector's offsets, such as a topic or a consumer group, together with the id of its Kafka cluster.
-     * Two connectors of one name with the same location have the same offsets.
+     * {@return the location of a connector's offsets, such as a topic or a consumer group together with the id of its Kafka
+     * cluster; empty if the transport does not know it} Two connectors of one name with the same location share their offsets.
      *
      * @param connector the connector
-     * @return the location in words, if the transport knows it
      */
     default Optional<String> location(OffsetOwner connector) {
         return Optional.empty();
     }
 
     /**
-     * Identifies the Connect cluster, such as by its offset topic together with the id of its Kafka cluster. Two clusters that have
-     * an identifier in common are one.
-     *
-     * @return the identifiers, in words; empty if the transport knows none
+     * {@return identifiers of the Connect cluster, such as its offset topic together with the id of its Kafka cluster; empty if
+     * the transport knows none} Two clusters that have an identifier in common are the same.
      */
     default Set<String> clusterIdentity() {
         return Set.of();
     }
 
-    /**
-     * The Kafka cluster in which the offsets are.
-     *
-     * @return its id, if the transport knows it
-     */
+    /** {@return the id of the Kafka cluster in which the offsets are, if the transport knows it} */
     default Optional<String> kafkaClusterId() {
         return Optional.empty();
     }

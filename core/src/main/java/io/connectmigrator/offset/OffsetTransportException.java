@@ -10,15 +10,14 @@ public final class OffsetTransportException extends ConnectMigratorException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What to do. */
     private final String remedy;
 
     /**
-     * Says what happened.
+     * Makes an exception.
      *
      * @param message what was tried, on what, what happened, and what the state is now
      * @param remedy what to do
-     * @param cause what lies under it, or null
+     * @param cause the cause, or null
      */
     public OffsetTransportException(String message, String remedy, @Nullable Throwable cause) {
         super(requireNonNull(message, "message"), cause);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The values that Connect allows in a partition or an offset, and what they mean to it. */
+/** The values that Connect allows in a partition or an offset, and how it compares them. */
 final class OffsetValues {
 
     private OffsetValues() {}
@@ -28,7 +28,7 @@ final class OffsetValues {
         return meaning;
     }
 
-    /** {@return whether an offset is that of an earlier moment than another, as far as its numbers tell} */
+    /** {@return whether an offset comes before another, as far as its numbers tell} */
     static boolean isBehind(
             @Nullable Map<String, @Nullable Object> offset, @Nullable Map<String, @Nullable Object> other) {
         if (offset == null || other == null) {
@@ -69,12 +69,12 @@ final class OffsetValues {
             return finite(name, Double.parseDouble(value.toString()));
         }
         throw new IllegalArgumentException("field '" + name + "' has a value of type "
-                + value.getClass().getName() + ", but Connect keeps only strings, booleans and numbers in offsets");
+                + value.getClass().getName() + ", but offsets in Connect have only strings, booleans and numbers");
     }
 
     private static Double finite(String name, double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("field '" + name + "' is " + value + ", which JSON cannot say");
+            throw new IllegalArgumentException("field '" + name + "' is " + value + ", which JSON cannot represent");
         }
         return value;
     }

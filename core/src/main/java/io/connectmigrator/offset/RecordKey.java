@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The key of a record in an offset topic, taken apart, and where in its bytes the connector's name stands. */
+/** The parsed key of a record in an offset topic, with the position of the connector's name in its bytes. */
 final class RecordKey {
 
     private final byte[] bytes;
@@ -39,7 +39,7 @@ final class RecordKey {
                 throw new IllegalArgumentException("not an array of a connector's name and a partition: " + text);
             }
             int from = text.indexOf('"');
-            // What stands before the name is ASCII: a bracket, and white space at most.
+            // Before the name there is only ASCII: a bracket, and white space at most.
             int to = endOfString(key, from);
             return new RecordKey(key, from, to, name, partition(parts.get(1), text));
         } catch (MalformedJsonException e) {
@@ -57,7 +57,7 @@ final class RecordKey {
         return partition;
     }
 
-    /** {@return the bytes of the key with another name in the place of this one} */
+    /** {@return the bytes of the key with another name instead of this one} */
     byte[] named(String other) {
         ByteArrayOutputStream spliced = new ByteArrayOutputStream();
         spliced.write(bytes, 0, nameFrom);

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How two snapshots differ, partition by partition and {@linkplain OffsetSnapshot#unlisted() unlisted} record by unlisted
- * record. Unlisted records are compared by their bytes, but for the connector's name in the key, and only if both snapshots
- * can have some: over REST none can be read.
+ * The differences between two snapshots, in partitions and {@linkplain OffsetSnapshot#unlisted() unlisted} records.
+ * Unlisted records are compared by their bytes except the connector's name in the key, and only if both snapshots can have
+ * some: over REST none can be read.
  *
  * @param removed offsets of partitions that only the first snapshot has
  * @param added offsets of partitions that only the second snapshot has
@@ -47,17 +47,6 @@ public record SnapshotDiff(
     }
 
     /**
-     * Makes the difference of two snapshots whose unlisted records are the same.
-     *
-     * @param removed offsets of partitions that only the first snapshot has
-     * @param added offsets of partitions that only the second snapshot has
-     * @param changed partitions that both have, with different offsets
-     */
-    public SnapshotDiff(List<ConnectorOffset> removed, List<ConnectorOffset> added, List<Change> changed) {
-        this(removed, added, changed, List.of(), List.of());
-    }
-
-    /**
      * One partition whose offset changed.
      *
      * @param before its offset in the first snapshot
@@ -66,8 +55,8 @@ public record SnapshotDiff(
     public record Change(ConnectorOffset before, ConnectorOffset after) {
 
         /**
-         * {@return whether the offset went back: some of its numbers shrank and nothing else changed} Where anything but
-         * numbers changed, such as the name of a log file, a smaller number says nothing.
+         * {@return whether the offset went back: some of its numbers are smaller and nothing else changed} Where anything but
+         * numbers changed, such as the name of a log file, a smaller number means nothing.
          */
         public boolean isBackwards() {
             return OffsetValues.isBehind(after.offset(), before.offset());
@@ -115,7 +104,7 @@ public record SnapshotDiff(
         return record.named("");
     }
 
-    /** To Connect, the same partition under other bytes is another partition. */
+    /** For Connect, the same partition in other bytes is another partition. */
     private static boolean isUnderAnotherKey(ConnectorOffset before, ConnectorOffset after) {
         return before.stored() instanceof StoredRecord mine
                 && after.stored() instanceof StoredRecord theirs
@@ -131,7 +120,7 @@ public record SnapshotDiff(
                 && addedUnlisted.isEmpty();
     }
 
-    /** {@return the differences in a few words, the first of them shown} */
+    /** {@return the first differences, and how many more there are} */
     @Override
     public String toString() {
         if (isEmpty()) {

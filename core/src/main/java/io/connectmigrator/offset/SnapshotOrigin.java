@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connector the connector's name
  * @param cluster the Connect cluster, by the name or URL that its client was given
- * @param kafkaClusterId the id of the Kafka cluster under it, or null if the worker did not say
- * @param connectorClass the class of the connector, or null if the worker did not say
- * @param type {@code source} or {@code sink}, or null if the worker did not say
- * @param state the state that the connector was in, such as {@code RUNNING}, or null if it was not known
+ * @param kafkaClusterId the id of the Kafka cluster under it, or null if it is not known
+ * @param connectorClass the class of the connector, or null if it is not known
+ * @param type {@code source} or {@code sink}, or null if it is not known
+ * @param state the state of the connector, such as {@code RUNNING}, or null if it is not known
  * @param takenAt when the offsets were read
  */
 public record SnapshotOrigin(

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the consumer group of a sink keeps beside the offset of a partition. Some sinks keep state of their own there.
+ * The epoch and metadata that a consumer group stores with the offset of a partition. Some sinks keep state in the metadata.
  *
  * @param leaderEpoch the leader epoch of the last record read, or null if it was not committed
  * @param metadata the metadata of the commit, mostly empty

@@ -1,7 +1,7 @@
 package io.connectmigrator.offset;
 
 /**
- * What an offset is where Kafka keeps it, beyond what its maps can say. It goes with the offset when that is written
- * somewhere else without REST, which loses it.
+ * The stored form of an offset, beyond what its maps can express. A transport that writes without REST keeps it; REST loses
+ * it.
  */
 public sealed interface StoredOffset permits StoredRecord, StoredCommit {}

@@ -13,10 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of an offset topic that holds one offset: the bytes of its key, by which Connect finds it, and those of its
- * value. The key is a JSON array of the connector's name and the partition, the value a JSON object. Immutable.
- *
- * <p>Two records are equal when their bytes are.
+ * A record of an offset topic: the bytes of its key, by which Connect finds it, and of its value. The key is a JSON array of
+ * the connector's name and the partition, the value a JSON object. Immutable; equal if the bytes are equal.
  */
 public final class StoredRecord implements StoredOffset {
 
@@ -47,8 +45,8 @@ public final class StoredRecord implements StoredOffset {
     }
 
     /**
-     * {@return the record that a worker writes when it gets this offset over REST} It puts the fields of both maps into the
-     * order of a {@code HashMap}.
+     * {@return the record that a worker writes when it gets this offset over REST, with the fields of both maps in the order
+     * of a {@code HashMap}}
      *
      * @param connector the connector's name
      * @param offset the offset, not null
@@ -58,7 +56,7 @@ public final class StoredRecord implements StoredOffset {
     public static StoredRecord asOverRest(String connector, ConnectorOffset offset, long timestamp) {
         Map<String, @Nullable Object> values = offset.offset();
         if (values == null) {
-            throw new IllegalArgumentException("there is no record of a null offset: " + offset);
+            throw new IllegalArgumentException("a null offset has no record: " + offset);
         }
         byte[] key = Json.writeBytes(Arrays.asList(connector, reordered(offset.partition())));
         return of(key, Json.writeBytes(reordered(values)), timestamp);
@@ -84,7 +82,7 @@ public final class StoredRecord implements StoredOffset {
         return parsedKey.connector();
     }
 
-    /** {@return the partition in the key, if there is one: Connect knows keys without} */
+    /** {@return the partition in the key; empty if the key has none, as some keys of Connect} */
     public Optional<Map<String, @Nullable Object>> partition() {
         return Optional.ofNullable(parsedKey.partition());
     }
@@ -117,8 +115,8 @@ public final class StoredRecord implements StoredOffset {
     }
 
     /**
-     * {@return whether a task can have written the key} A task writes no white space and escapes only what must be; it may
-     * put the fields in any order.
+     * {@return whether a task can have written the key} A task writes no white space, escapes only what must be escaped, and
+     * may put the fields in any order.
      */
     public boolean hasKeyOfTask() {
         return Arrays.equals(key, Json.writeBytes(Arrays.asList(connector(), parsedKey.partition())));
@@ -132,7 +130,7 @@ public final class StoredRecord implements StoredOffset {
                 && Arrays.equals(key, Json.writeBytes(Arrays.asList(connector(), reordered(partition))));
     }
 
-    /** {@return whether the same offset sent over REST would be stored in the very same bytes} */
+    /** {@return whether the same offset sent over REST would be stored in the same bytes} */
     public boolean survivesRest() {
         if (!hasKeyOfRest()) {
             return false;
@@ -155,7 +153,7 @@ public final class StoredRecord implements StoredOffset {
         return reordered;
     }
 
-    /** Not every version of Java prints a decimal in the same digits, so in a key none is safe. */
+    /** Versions of Java print decimals in different digits, so none is safe in a key. */
     private static boolean printsAlike(@Nullable Object value) {
         return !(value instanceof Number) || value instanceof Long;
     }

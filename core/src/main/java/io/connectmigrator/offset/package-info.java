@@ -1,4 +1,7 @@
-/** The offsets of a connector as values, and how they are listed, altered and reset. */
+/**
+ * The offsets of connectors as values, and the SPI of transports that list, alter and reset them. It knows neither clusters nor
+ * journals. All other packages use it.
+ */
 @NullMarked
 package io.connectmigrator.offset;
 

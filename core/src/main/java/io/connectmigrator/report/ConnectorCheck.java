@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * What a check found about one connector of a plan.
+ * The result of a check for one connector of a plan.
  *
  * @param connector its name on the source
  * @param target its name on the target
  * @param to the target cluster
- * @param wave the number of the wave that it would move in, from 1 on
- * @param found what was found of the connector: its type, its states, and for how many partitions it has offsets
- * @param way the way it would go: how the source is brought to rest, and which transports carry the offsets
- * @param problems what stands in the way, and what is worth knowing
+ * @param wave the number of its wave, from 1 on
+ * @param found the connector as it was found: its type, its states, and for how many partitions it has offsets
+ * @param way how it would move: how the source is stopped, and which transports read and write the offsets
+ * @param problems errors, which prevent the move, and warnings
  */
 public record ConnectorCheck(
         String connector, String target, String to, int wave, String found, String way, List<Problem> problems) {
@@ -25,9 +25,9 @@ public record ConnectorCheck(
      * @param target its name on the target
      * @param to the target cluster
      * @param wave the number of its wave
-     * @param found what was found of the connector
-     * @param way the way it would go
-     * @param problems what stands in the way, and what is worth knowing
+     * @param found the connector as it was found
+     * @param way how it would move
+     * @param problems errors, which prevent the move, and warnings
      */
     public ConnectorCheck {
         requireNonNull(connector, "connector");

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One connector with everything that is known of it, folded until it is opened. */
+/** Writes one connector with all details, folded until it is opened. */
 final class ConnectorHtml {
 
     private final Html html;
@@ -29,7 +29,7 @@ final class ConnectorHtml {
         html.close("div").closeLine("details");
     }
 
-    /** Writes its name as a link to the place where everything is known of it. */
+    /** Writes the name of a connector as a link to its details. */
     static void link(Html html, ConnectorReport connector, int number) {
         html.open("a", "href", "#connector-" + number)
                 .foreign(connector.connector())

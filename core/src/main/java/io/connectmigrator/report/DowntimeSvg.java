@@ -1,10 +1,11 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** How many connectors were down for how long, as columns. */
+/** Writes a histogram of downtimes. */
 final class DowntimeSvg {
 
     private static final int WIDTH = 640;
@@ -95,7 +96,7 @@ final class DowntimeSvg {
     }
 
     private String label(int column) {
-        return column == 0 ? "0" : Figures.duration(Duration.ofMillis(column * step));
+        return column == 0 ? "0" : DurationText.of(Duration.ofMillis(column * step));
     }
 
     /** {@return the smallest of 1, 2, 5, 10, 20 … with which there are not too many columns} */

@@ -1,34 +1,18 @@
 package io.connectmigrator.report;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long the connectors of a report were down.
+ * The downtimes of the connectors of a report.
  *
  * @param connectors how many of them were down
- * @param median half of them were down for no longer; between the two in the middle if their number is even
- * @param p95 95 percent of them were down for no longer
- * @param max none of them was down for longer
+ * @param median the median; between the two in the middle if their number is even
+ * @param p95 the 95th percentile, by nearest rank
+ * @param max the longest
  */
 public record Downtimes(int connectors, Duration median, Duration p95, Duration max) {
-
-    /**
-     * Checks that every part is there.
-     *
-     * @param connectors how many of them were down
-     * @param median the median
-     * @param p95 the 95th percentile
-     * @param max the longest
-     */
-    public Downtimes {
-        requireNonNull(median, "median");
-        requireNonNull(p95, "p95");
-        requireNonNull(max, "max");
-    }
 
     static @Nullable Downtimes of(List<Duration> downtimes) {
         if (downtimes.isEmpty()) {
@@ -37,7 +21,7 @@ public record Downtimes(int connectors, Duration median, Duration p95, Duration 
         List<Duration> sorted = downtimes.stream().sorted().toList();
         int size = sorted.size();
         Duration median = sorted.get((size - 1) / 2).plus(sorted.get(size / 2)).dividedBy(2);
-        // The nearest rank: the shortest that 95 percent do not exceed, rounded up in whole numbers.
+        // The nearest rank, rounded up in whole numbers.
         int p95 = (size * 95 + 99) / 100;
         return new Downtimes(size, median, sorted.get(p95 - 1), sorted.get(size - 1));
     }

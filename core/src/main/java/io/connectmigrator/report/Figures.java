@@ -3,8 +3,9 @@ package io.connectmigrator.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
-/** Numbers and times as people read them, the same in every locale. */
+/** Numbers, times and names as texts for people, the same in every locale. */
 final class Figures {
 
     private static final String THIN_SPACE = "\u2009";
@@ -21,20 +22,14 @@ final class Figures {
         return text.toString();
     }
 
+    /** {@return the name of a constant in words, such as {@code cut over}} */
+    static String words(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /** {@return a duration in milliseconds, so that a column of them can be compared} */
     static String milliseconds(Duration duration) {
         return grouped(duration.toMillis()) + " ms";
-    }
-
-    /** {@return a duration in the unit that fits: {@code 273 ms}, {@code 1.04 s}, {@code 24.1 s}, {@code 3 min 20 s}, {@code 2 h 05 min}} */
-    static String duration(Duration duration) {
-        if (duration.toMinutes() >= 60) {
-            return duration.toHours() + " h " + twoDigits(duration.toMinutesPart()) + " min";
-        }
-        if (duration.toSeconds() >= 60) {
-            return duration.toMinutes() + " min " + twoDigits(duration.toSecondsPart()) + " s";
-        }
-        return duration.toMillis() < 1_000 ? duration.toMillis() + " ms" : seconds(duration) + " s";
     }
 
     /** {@return a moment such as {@code 2026-11-20 10:15:30 UTC}} */
@@ -45,19 +40,8 @@ final class Figures {
                 .replace("Z", " UTC");
     }
 
-    /** {@return a number with one, which is not said, or more of something} */
+    /** {@return a number and what is counted, in the singular or the plural} */
     static String count(long number, String one, String more) {
         return grouped(number) + " " + (number == 1 ? one : more);
-    }
-
-    /** Three figures are as many as anybody compares. */
-    private static String seconds(Duration duration) {
-        int millis = duration.toMillisPart();
-        String fraction = duration.toSeconds() < 10 ? twoDigits(millis / 10) : Integer.toString(millis / 100);
-        return (duration.toSeconds() + "." + fraction).replaceAll("\\.0+$|(?<=\\..)0$", "");
-    }
-
-    private static String twoDigits(int number) {
-        return number < 10 ? "0" + number : Integer.toString(number);
     }
 }

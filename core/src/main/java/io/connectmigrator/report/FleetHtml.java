@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All connectors of a report in one table, the bars of each in its row, and the form that finds some of them. */
+/** Writes the table of all connectors with a chart of their steps, and a form that filters it. */
 final class FleetHtml {
 
     private final Html html;
@@ -39,7 +39,7 @@ final class FleetHtml {
         html.close("tbody").closeLine("table").closeLine("section");
     }
 
-    /** Without its script the form has no use, so the script shows it. */
+    /** The script shows the form, which has no use without the script. */
     private void filter() {
         html.open("form", "id", "filter", "role", "search", "aria-label", "Find connectors", "hidden", "hidden");
         html.open("label")
@@ -58,7 +58,8 @@ final class FleetHtml {
         html.open("label").text("Outcome ").open("select", "id", "outcome").element("option", "any", "value", "");
         report.totals()
                 .outcomes()
-                .forEach((outcome, count) -> html.element("option", outcome + " (" + count + ")", "value", outcome));
+                .forEach((outcome, count) ->
+                        html.element("option", Figures.words(outcome) + " (" + count + ")", "value", outcome));
         html.close("select").close("label").element("button", "Show all", "type", "reset");
         html.open("output", "id", "shown", "for", "words outcome")
                 .close("output")
@@ -80,7 +81,7 @@ final class FleetHtml {
     }
 
     private void row(ConnectorReport connector, int number) {
-        html.open("tr", "data-outcome", connector.outcome(), "data-find", searched(connector));
+        html.open("tr", "data-outcome", connector.outcome().name(), "data-find", searched(connector));
         html.open("th", "scope", "row");
         ConnectorHtml.link(html, connector, number);
         newName(connector);

@@ -1,14 +1,15 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.DurationText;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** The steps of connectors as bars on one scale of time. A bar is high while the connector is down. */
+/** Writes steps as bars on one time scale. A bar is high while the connector is down. */
 final class GanttSvg {
 
     private static final int HEIGHT = 16;
     private static final String BOX = "0 0 " + TimeScale.WIDTH + " " + HEIGHT;
-    /** A label further to the right would not fit. */
+    /** Labels further to the right would not fit. */
     private static final double LAST_LABEL = 95;
 
     private final TimeScale scale;
@@ -32,7 +33,7 @@ final class GanttSvg {
         html.close("svg");
     }
 
-    /** Writes the steps of a connector by themselves, as large as there is room; a table beside it says all in words. */
+    /** Writes the steps of one connector in full width; the table beside it has the same in words. */
     static void alone(Html html, ConnectorReport connector) {
         GanttSvg chart = new GanttSvg(TimeScale.of(connector));
         html.open("svg", "class", "bars alone", "aria-hidden", "true", "viewBox", BOX, "preserveAspectRatio", "none");
@@ -62,14 +63,14 @@ final class GanttSvg {
         html.close("rect");
     }
 
-    /** Writes, once for all rows, the lines that the labels of the scale stand on. */
+    /** Writes the grid lines of the scale, once for all rows. */
     void grid(Html html) {
         html.open("svg", "class", "unseen", "aria-hidden", "true").open("defs");
         html.open("path", "id", "grid", "class", "grid", "d", grid).close("path");
         html.close("defs").closeLine("svg");
     }
 
-    /** Writes the labels of the scale, which keep their size however wide the chart is. */
+    /** Writes the labels of the scale, whose size does not change with the width of the chart. */
     void axis(Html html) {
         html.open("svg", "class", "axis", "aria-hidden", "true", "height", HEIGHT);
         for (Duration tick : scale.ticks()) {
@@ -77,7 +78,7 @@ final class GanttSvg {
             if (percent <= LAST_LABEL) {
                 html.element(
                         "text",
-                        tick.isZero() ? "0" : Figures.duration(tick),
+                        tick.isZero() ? "0" : DurationText.of(tick),
                         "x",
                         TimeScale.coordinate(percent) + "%",
                         "y",
@@ -87,13 +88,13 @@ final class GanttSvg {
         html.close("svg");
     }
 
-    /** Writes what the bars mean. */
+    /** Writes the legend. */
     static void legend(Html html) {
         html.open("ul", "class", "legend", "aria-label", "What the bars mean");
         for (MigrationStep step : MigrationStep.values()) {
             sample(html, step.cssClass(), step.isDown(), step.toString());
         }
-        sample(html, "resume back", true, "hollow: taken back");
+        sample(html, "resume undo", true, "hollow: undone");
         sample(html, "write failed", true, "dashed: failed");
         html.closeLine("ul");
     }

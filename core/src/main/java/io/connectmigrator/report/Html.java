@@ -1,14 +1,13 @@
 package io.connectmigrator.report;
 
 /**
- * HTML while it is being written. Text and the values of attributes are escaped here, and nowhere else; names of elements and
- * of attributes are our own.
+ * Writes HTML. Escapes text and the values of attributes; names of elements and attributes must be constants.
  */
 final class Html {
 
     private final StringBuilder written = new StringBuilder();
 
-    /** Begins an element; attributes are names, each with its value behind it. */
+    /** Begins an element; attributes are pairs of a name and a value. */
     Html open(String element, Object... attributes) {
         written.append('<').append(element);
         for (int name = 0; name < attributes.length; name += 2) {
@@ -25,7 +24,7 @@ final class Html {
         return this;
     }
 
-    /** Ends an element and the line, so that the page can be read as text too. */
+    /** Ends an element and the line. */
     Html closeLine(String element) {
         close(element);
         written.append('\n');
@@ -37,19 +36,19 @@ final class Html {
         return this;
     }
 
-    /** Writes a whole element that holds nothing but text. */
+    /** Writes an element with text only. */
     Html element(String element, String text, Object... attributes) {
         return open(element, attributes).text(text).close(element);
     }
 
-    /** Writes text of others, whose direction has no effect on what stands around it. */
+    /** Writes a text from outside, whose direction does not affect the texts around it. */
     Html foreign(String text) {
         return element("bdi", text);
     }
 
-    /** Writes what is HTML already. */
-    Html markup(String ours) {
-        written.append(ours);
+    /** Writes HTML without escaping it. */
+    Html markup(String html) {
+        written.append(html);
         return this;
     }
 
@@ -77,7 +76,7 @@ final class Html {
         }
     }
 
-    /** HTML has no place for most control characters, nor UTF-8 for half of a character. */
+    /** HTML allows only some control characters, UTF-8 no unpaired surrogates. */
     private static boolean isShown(int character) {
         boolean control = Character.isISOControl(character) && character != '\n' && character != '\t';
         return !control && Character.getType(character) != Character.SURROGATE;

@@ -11,9 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * A style sheet or a script that stands in the page itself.
+ * A style sheet or a script that is part of the page.
  *
- * @param text what stands there
+ * @param text its text
  */
 record Inlined(String text) {
 
@@ -29,7 +29,7 @@ record Inlined(String text) {
         return new Inlined(text + more);
     }
 
-    /** {@return what a content security policy calls this very text} */
+    /** {@return the source expression for this text in a content security policy} */
     String source() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));

@@ -6,8 +6,8 @@ final class LaterOutcome implements MigrationOutcome {
     private LaterOutcome() {}
 
     @Override
-    public boolean succeeded() {
-        return false;
+    public String name() {
+        return "LATER";
     }
 
     @Override

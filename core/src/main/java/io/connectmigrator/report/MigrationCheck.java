@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a check of a plan found: what would happen, and everything that stands in the way.
+ * The result of a check of a plan: what would happen, and all problems.
  *
  * @param from the source cluster
  * @param to the target clusters
- * @param connectors what was found about each connector, in the order in which they would move
- * @param planProblems what was found about the plan as a whole. What concerns connectors of the plan is among theirs as well
+ * @param connectors the results for each connector, in the order in which they would move
+ * @param planProblems the problems of the plan as a whole; those that concern connectors are also among theirs
  */
 public record MigrationCheck(
         String from, List<String> to, List<ConnectorCheck> connectors, List<Problem> planProblems) {
@@ -23,8 +23,8 @@ public record MigrationCheck(
      *
      * @param from the source cluster
      * @param to the target clusters
-     * @param connectors what was found about each connector
-     * @param planProblems what was found about the plan as a whole
+     * @param connectors the results for each connector
+     * @param planProblems the problems of the plan as a whole
      */
     public MigrationCheck {
         requireNonNull(from, "from");

@@ -1,7 +1,5 @@
 package io.connectmigrator.report;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * How the migration of one connector ended. A later version may have more outcomes, and outcomes with more components: code that tells
  * them apart needs a default, which the compiler demands of a {@code switch}; {@link #succeeded} is there for all.
@@ -17,10 +15,15 @@ public sealed interface MigrationOutcome
                 MigrationOutcome.Unfinished,
                 LaterOutcome {
 
-    /** {@return whether what was asked for has been reached} */
-    boolean succeeded();
+    /** {@return the outcome's name, such as {@code ROLLED_BACK}: stable, for programs and machine formats} */
+    String name();
 
-    /** {@return the outcome in a word or two} */
+    /** {@return whether the connector is where the call was to bring it} */
+    default boolean succeeded() {
+        return this instanceof Moved || this instanceof Confirmed || this instanceof RolledBack || this instanceof Forgotten;
+    }
+
+    /** {@return the name in words, such as {@code rolled back}} */
     @Override
     String toString();
 
@@ -34,27 +37,27 @@ public sealed interface MigrationOutcome
     record Moved(boolean movedOn) implements MigrationOutcome {
 
         @Override
-        public boolean succeeded() {
-            return true;
+        public String name() {
+            return "MOVED";
         }
 
         @Override
         public String toString() {
-            return "moved";
+            return Figures.words(name());
         }
     }
 
-    /** The source connector has been deleted; there is no way back but to migrate the other way. */
+    /** The source connector has been deleted. To bring the connector back, migrate it in the other direction. */
     record Confirmed() implements MigrationOutcome {
 
         @Override
-        public boolean succeeded() {
-            return true;
+        public String name() {
+            return "CONFIRMED";
         }
 
         @Override
         public String toString() {
-            return "confirmed";
+            return Figures.words(name());
         }
     }
 
@@ -62,13 +65,13 @@ public sealed interface MigrationOutcome
     record RolledBack() implements MigrationOutcome {
 
         @Override
-        public boolean succeeded() {
-            return true;
+        public String name() {
+            return "ROLLED_BACK";
         }
 
         @Override
         public String toString() {
-            return "rolled back";
+            return Figures.words(name());
         }
     }
 
@@ -79,48 +82,48 @@ public sealed interface MigrationOutcome
     record Forgotten() implements MigrationOutcome {
 
         @Override
-        public boolean succeeded() {
-            return true;
+        public String name() {
+            return "FORGOTTEN";
         }
 
         @Override
         public String toString() {
-            return "forgotten";
+            return Figures.words(name());
         }
     }
 
     /**
-     * What was asked for was not begun: the check found an error, or it does not fit how far the connector has come.
-     * Nothing was touched.
+     * The call was refused for this connector before anything was touched: the check found an error, or the call does not
+     * fit the state of the migration.
      */
     record Refused() implements MigrationOutcome {
 
         @Override
-        public boolean succeeded() {
-            return false;
+        public String name() {
+            return "REFUSED";
         }
 
         @Override
         public String toString() {
-            return "refused";
+            return Figures.words(name());
         }
     }
 
     /**
-     * The connector itself could have moved, but something else kept it: another one of the plan was refused, or one that it
-     * waits for has not moved; too many have failed, a gate was closed, or the run was cancelled. The source was not touched,
-     * and what had been prepared on the target has been taken away again.
+     * The connector could have moved, but was not started: another connector of the plan was refused, one that it waits for
+     * has not moved, too many have failed, a gate was closed, or the run was cancelled. The source was not touched, and what
+     * had been prepared on the target has been removed again.
      */
     record NotStarted() implements MigrationOutcome {
 
         @Override
-        public boolean succeeded() {
-            return false;
+        public String name() {
+            return "NOT_STARTED";
         }
 
         @Override
         public String toString() {
-            return "not started";
+            return Figures.words(name());
         }
     }
 
@@ -131,51 +134,34 @@ public sealed interface MigrationOutcome
      */
     record Undone(MigrationStep failedAt) implements MigrationOutcome {
 
-        /**
-         * Checks that the step is there.
-         *
-         * @param failedAt the step that failed
-         */
-        public Undone {
-            requireNonNull(failedAt, "failedAt");
-        }
-
         @Override
-        public boolean succeeded() {
-            return false;
+        public String name() {
+            return "UNDONE";
         }
 
         @Override
         public String toString() {
-            return "undone";
+            return Figures.words(name());
         }
     }
 
     /**
-     * A step failed, or what a process that died had prepared could not go on, and the connector is neither where it was nor
-     * where it should be. The report's problems say what is left to do; the same call again goes on from there.
+     * A step failed and could not be undone, or a migration of a process that died could not be continued: the connector is
+     * neither where it was nor where it should be. The report's problems say what is left to do; the same call again
+     * continues.
      *
      * @param stoppedAt the step that failed
      */
     record Unfinished(MigrationStep stoppedAt) implements MigrationOutcome {
 
-        /**
-         * Checks that the step is there.
-         *
-         * @param stoppedAt the step that failed
-         */
-        public Unfinished {
-            requireNonNull(stoppedAt, "stoppedAt");
-        }
-
         @Override
-        public boolean succeeded() {
-            return false;
+        public String name() {
+            return "UNFINISHED";
         }
 
         @Override
         public String toString() {
-            return "unfinished";
+            return Figures.words(name());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.connectmigrator.report;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.Elapsed;
+import io.connectmigrator.internal.FileErrors;
 import io.connectmigrator.internal.OwnedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,23 +15,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What became of a plan.
+ * The result of a migration, a confirm or a rollback.
  *
  * @param startedAt when the call began
  * @param took how long it took
- * @param connectors what became of each connector, in the order in which they moved
- * @param planProblems what was found about the plan as a whole. What concerns connectors of the plan is among theirs as well
+ * @param connectors the result for each connector, in the order in which they moved
+ * @param planProblems the problems of the plan as a whole; those that concern connectors are also among theirs
  */
 public record MigrationReport(
         Instant startedAt, Duration took, List<ConnectorReport> connectors, List<Problem> planProblems) {
 
     /**
-     * Copies the lists. A negative duration, which a clock that was set back makes, becomes zero.
+     * Copies the lists. A negative duration, from a clock that was set back, becomes zero.
      *
      * @param startedAt when the call began
      * @param took how long it took
-     * @param connectors what became of each connector
-     * @param planProblems what was found about the plan as a whole
+     * @param connectors the result for each connector
+     * @param planProblems the problems of the plan as a whole
      */
     public MigrationReport {
         requireNonNull(startedAt, "startedAt");
@@ -39,12 +40,12 @@ public record MigrationReport(
         planProblems = List.copyOf(planProblems);
     }
 
-    /** Of a plan with which nothing was wrong as a whole. */
+    /** Makes a report without problems of the plan. */
     MigrationReport(Instant startedAt, Duration took, List<ConnectorReport> connectors) {
         this(startedAt, took, connectors, List.of());
     }
 
-    /** {@return whether every connector is where it was asked to be, and nothing was wrong with the plan as a whole} */
+    /** {@return whether every connector {@linkplain MigrationOutcome#succeeded succeeded} and the plan as a whole has no errors} */
     public boolean succeeded() {
         return planProblems.stream().noneMatch(Problem::isError)
                 && connectors.stream().allMatch(connector -> connector.outcome().succeeded());
@@ -58,26 +59,25 @@ public record MigrationReport(
                 .toList();
     }
 
-    /** {@return what the report comes to: how many connectors ended how, and for how long they were down} */
+    /** {@return the totals: outcomes, offsets, problems and downtimes} */
     public MigrationTotals totals() {
         return MigrationTotals.of(connectors, problems());
     }
 
     /**
-     * {@return the report as a JSON object} Durations are in milliseconds and moments in ISO 8601. Its field
-     * {@code version} is 1: fields may be added, and as long as it is 1 none is renamed or taken away.
-     * {@code docs/report-json.md} beside the sources describes every field. Holds offsets, and no config.
+     * {@return the report as a JSON object} Durations are in milliseconds and moments in ISO 8601. As long as
+     * its field {@code version} is 1, fields may be added, and none is renamed or removed. {@code docs/report-json.md} in the
+     * sources describes every field. Holds offsets, and no config.
      */
     public String toJson() {
         return ReportJson.write(this);
     }
 
     /**
-     * Writes what {@link #toJson} returns, piece by piece: nothing but the report itself has to fit into memory, however
-     * many offsets there are.
+     * Writes the JSON of {@link #toJson} piece by piece, without holding it in memory.
      *
-     * @param out where to; it is flushed at the end, and not closed
-     * @throws UncheckedIOException if it cannot be written; a part may have been
+     * @param out the writer; it is flushed at the end, and not closed
+     * @throws UncheckedIOException if it cannot be written; a part may have been written
      */
     public void writeJson(Writer out) {
         ReportJson.write(this, out);
@@ -85,27 +85,25 @@ public record MigrationReport(
 
     /**
      * {@return the report as Markdown, for a ticket or a pull request: the verdict, the totals, a table of the connectors
-     * and their problems} Holds no offset and no config: what a problem quotes of partitions and offsets shows as
-     * <code>{…}</code>. Of a connector with very many problems it has the first, errors before warnings, and says how many are
-     * left out.
+     * and their problems} Holds no offset and no config: partitions and offsets in problems are replaced by
+     * <code>{…}</code>. Of very many problems it has the first, errors before warnings, and the number of those left out.
      */
     public String toMarkdown() {
         return ReportMarkdown.write(this);
     }
 
-    /** {@return what {@link #writeHtml} writes, as a text} */
+    /** {@return the page that {@link #writeHtml} writes} */
     public String toHtml() {
         return ReportHtml.write(this);
     }
 
     /**
-     * Writes the report as one HTML page that needs nothing else, no network above all: the verdict, the totals, a chart of
-     * every step of every connector, the downtimes, the problems with their remedies, and the offsets before and after. It
-     * can be searched, printed, and read by a screen reader. The same report always gives the same page. Holds offsets, and
-     * no config. Of very many partitions or problems it has the first, the bad ones before the others, and says how many are
-     * left out.
+     * Writes the report as one HTML page that loads nothing: the verdict, the totals, a chart of every step of every connector,
+     * the downtimes, the problems with their remedies, and the offsets before and after. It can be searched, printed, and read
+     * by a screen reader. The same report always gives the same page. Holds offsets, and no config. Of very many partitions or
+     * problems it has the first, the worst before the others, and the number of those left out.
      *
-     * <p>Only the owner can read the file. One that exists is replaced, as a whole: when that fails, the old one stays.
+     * <p>Only the owner can read the file. An existing file is replaced atomically: if that fails, the old one stays.
      *
      * @param file the file to write, in a folder that exists
      * @throws UncheckedIOException if the file cannot be written
@@ -115,9 +113,8 @@ public record MigrationReport(
             OwnedFiles.replace(file, toHtml());
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "writing the report to " + file + ": " + e
-                            + ". What was there before is still there; the report can"
-                            + " be written again, also elsewhere",
+                    "the report could not be written to " + file + ": " + FileErrors.reason(e)
+                            + ". The file is as it was; write the report again, there or elsewhere",
                     e);
         }
     }

@@ -5,19 +5,19 @@ import java.util.Locale;
 /** The steps of a migration, in the order in which they happen. */
 public enum MigrationStep {
 
-    /** Reads both clusters and finds what is in the way. Writes nothing. If it fails, nothing was touched. */
+    /** Reads both clusters and finds problems. Writes nothing. If it fails, nothing was touched. */
     CHECK("#8b96a3", "#8793a1", false),
 
     /**
      * Creates the connector on the target, stopped, while the source still runs. On workers before 3.7, which start what
-     * they create, it only sees that nothing is in the way. If it fails, what was created is deleted.
+     * they create, it only checks that the name is free. If it fails, what was created is deleted.
      */
     PREPARE("#6176a8", "#8fa3d6", false),
 
     /**
      * Pauses the source, waits until every task says that it is paused, and stops it; on workers before 3.5, which
-     * cannot stop a connector, it restarts the paused tasks instead, which then commit all they have. If it fails, the
-     * source is brought back to the state it had.
+     * cannot stop a connector, it restarts the paused tasks instead, which makes them commit. If it fails, the source is
+     * brought back to the state it had.
      */
     QUIESCE("#d2641a", "#f08c49", true),
 
@@ -37,14 +37,14 @@ public enum MigrationStep {
     CUT_OVER("#6d4bc4", "#a58cf0", true),
 
     /**
-     * Looks at both sides once more, brings the connector on the target to the state that the source had, or creates it on
-     * workers before 3.7, and waits until every task runs. If another has changed anything before, everything is
-     * undone; if it fails after the target was asked to run, that may have copied records, and {@link io.connectmigrator.migration.Migrator#rollback}
-     * carries its offsets back.
+     * Reads both sides once more, brings the connector on the target to the state that the source had, or creates it on
+     * workers before 3.7, and waits until every task runs. If anything has changed meanwhile, everything is undone. If it fails
+     * after the target was asked to run, the target may have copied records, and
+     * {@link io.connectmigrator.migration.Migrator#rollback} copies its offsets back.
      */
     RESUME("#2a6bd4", "#6aa0f7", true),
 
-    /** Looks whether the offsets moved on from what was written, and never back. */
+    /** Watches that the offsets of the target move on from what was written, and never back. */
     PROVE("#3c8c4a", "#6cc07c", false),
 
     /** Deletes the connector that is no longer needed: the source's on confirm, the target's on rollback. */
@@ -83,6 +83,6 @@ public enum MigrationStep {
     /** {@return the step's name in words} */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Figures.words(name());
     }
 }

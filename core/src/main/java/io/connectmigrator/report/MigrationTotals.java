@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report comes to.
+ * The totals of a report.
  *
- * @param connectors how many connectors it is about
- * @param outcomes how many connectors ended in each outcome, by its words, in alphabetical order
+ * @param connectors how many connectors the report has
+ * @param outcomes how many connectors ended in each outcome, by its {@linkplain MigrationOutcome#name() name}, in alphabetical order
  * @param offsetsMoved for how many partitions an offset was moved
  * @param errors how many errors there are
  * @param warnings how many warnings there are
- * @param downtimes for how long the connectors were down that have moved; null if none was down
+ * @param downtimes the downtimes of the connectors that have moved; null if none was down
  */
 public record MigrationTotals(
         int connectors,
@@ -30,12 +30,12 @@ public record MigrationTotals(
     /**
      * Copies the outcomes.
      *
-     * @param connectors how many connectors it is about
+     * @param connectors how many connectors the report has
      * @param outcomes how many connectors ended in each outcome
      * @param offsetsMoved for how many partitions an offset was moved
      * @param errors how many errors there are
      * @param warnings how many warnings there are
-     * @param downtimes for how long the connectors were down, or null
+     * @param downtimes the downtimes, or null
      */
     public MigrationTotals {
         outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
@@ -43,7 +43,7 @@ public record MigrationTotals(
 
     static MigrationTotals of(List<ConnectorReport> connectors, List<Problem> problems) {
         Map<String, Integer> outcomes = new TreeMap<>();
-        connectors.forEach(connector -> outcomes.merge(connector.outcome().toString(), 1, Integer::sum));
+        connectors.forEach(connector -> outcomes.merge(connector.outcome().name(), 1, Integer::sum));
         List<Duration> downtimes = connectors.stream()
                 .map(ConnectorReport::downtime)
                 .filter(Objects::nonNull)
@@ -64,7 +64,7 @@ public record MigrationTotals(
         return outcomes.isEmpty()
                 ? "none"
                 : outcomes.entrySet().stream()
-                        .map(outcome -> outcome.getValue() + " " + outcome.getKey())
+                        .map(outcome -> outcome.getValue() + " " + Figures.words(outcome.getKey()))
                         .collect(Collectors.joining(", "));
     }
 }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The offsets of a connector before and after, partition by partition. */
+/** Writes the offsets of a connector before and after, partition by partition. */
 final class OffsetsHtml {
 
-    /** A page with more rows can hardly be opened; JSON has them all. */
+    /** Browsers open larger pages slowly; JSON has all rows. */
     private static final int ROWS_OF_A_PAGE = 20_000;
 
     private static final int FEWEST = 10;
@@ -27,7 +27,7 @@ final class OffsetsHtml {
         this.shown = Math.max(FEWEST, ROWS_OF_A_PAGE / connectors);
     }
 
-    /** One partition and what became of its offset. */
+    /** One partition and the change of its offset. */
     private record Row(
             @Nullable ConnectorOffset before, @Nullable ConnectorOffset after, String change, boolean bad) {}
 
@@ -53,7 +53,7 @@ final class OffsetsHtml {
                 + (partitions > shown
                         ? ", " + Figures.grouped(shown) + " of them shown; the report's JSON has them all"
                         : "")
-                + (unknown ? "; nobody has looked at those afterwards" : "");
+                + (unknown ? "; the offsets afterwards were not read" : "");
     }
 
     private static List<Row> unknown(OffsetSnapshot before) {
@@ -77,9 +77,9 @@ final class OffsetsHtml {
 
     private static Row changed(SnapshotDiff.Change change) {
         boolean equal = change.before().equals(change.after());
-        String forth = equal ? "under another key" : "moved on";
+        String forward = equal ? "under another key" : "moved on";
         boolean back = change.isBackwards();
-        return new Row(change.before(), change.after(), back ? "✕ went back" : forth, back || equal);
+        return new Row(change.before(), change.after(), back ? "✕ went back" : forward, back || equal);
     }
 
     private void row(Row row) {

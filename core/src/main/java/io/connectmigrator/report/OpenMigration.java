@@ -10,18 +10,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A migration of one connector that has begun and is not at its end.
+ * A migration of one connector that has begun and has not ended.
  *
  * @param connector the connector's name on the source
  * @param from the name of the source cluster
  * @param target the connector's name on the target
  * @param to the name of the target cluster
  * @param phase how far it has come
- * @param completed the last step that was complete when the journal was last written, or null if none was
+ * @param completed the last step that had ended when the journal was last written, or null if none had
  * @param begun when it began
  * @param saved when the journal was last written
- * @param by the call that wrote it, whose process need not be alive any more
- * @param attributes the caller's labels, in order, as the plan had them when the journal was last written
+ * @param by the call that wrote it, whose process may have ended
+ * @param attributes its labels in the plan when the journal was last written, in order
  */
 public record OpenMigration(
         String connector,
@@ -43,11 +43,11 @@ public record OpenMigration(
      * @param target the connector's name on the target
      * @param to the name of the target cluster
      * @param phase how far it has come
-     * @param completed the last step that was complete, or null
+     * @param completed the last step that had ended, or null
      * @param begun when it began
      * @param saved when the journal was last written
      * @param by the call that wrote it
-     * @param attributes the caller's labels
+     * @param attributes its labels in the plan
      */
     public OpenMigration {
         requireNonNull(connector, "connector");

@@ -5,12 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.internal.PlainLine;
 
 /**
- * Something in the way of a migration, or worth knowing about it. Never holds a value of a config. Its texts may quote
- * partitions and offsets of the connector, and hold line breaks that a worker has sent; those of an event
- * quote neither.
+ * An error that prevents or stops a migration, or a warning. Never holds a value of a config. Its texts may quote partitions and
+ * offsets of the connector, and hold line breaks from a worker; the texts of events have neither.
  *
- * @param code what kind of problem it is, for programs
- * @param severity how much it matters
+ * @param code the kind of problem, for programs
+ * @param severity error or warning
  * @param message what was found, and where
  * @param remedy what to do about it
  */
@@ -19,8 +18,8 @@ public record Problem(ProblemCode code, Severity severity, String message, Strin
     /**
      * Checks that every part is there.
      *
-     * @param code what kind of problem it is
-     * @param severity how much it matters
+     * @param code the kind of problem
+     * @param severity error or warning
      * @param message what was found, and where
      * @param remedy what to do about it
      */
@@ -32,9 +31,9 @@ public record Problem(ProblemCode code, Severity severity, String message, Strin
     }
 
     /**
-     * {@return a problem that is in the way}
+     * {@return an error}
      *
-     * @param code what kind of problem it is
+     * @param code the kind of problem
      * @param message what was found, and where
      * @param remedy what to do about it
      */
@@ -43,9 +42,9 @@ public record Problem(ProblemCode code, Severity severity, String message, Strin
     }
 
     /**
-     * {@return a problem that is worth knowing; the migration goes on}
+     * {@return a warning, with which the migration goes on}
      *
-     * @param code what kind of problem it is
+     * @param code the kind of problem
      * @param message what was found, and where
      * @param remedy what to do about it
      */
@@ -53,12 +52,12 @@ public record Problem(ProblemCode code, Severity severity, String message, Strin
         return new Problem(code, Severity.WARNING, message, remedy);
     }
 
-    /** {@return whether the problem is in the way} */
+    /** {@return whether the problem is an error} */
     public boolean isError() {
         return severity == Severity.ERROR;
     }
 
-    /** {@return the same problem, in whose texts no partition and no offset is quoted} */
+    /** {@return the same problem, with partitions and offsets removed from its texts} */
     public Problem withoutOffsets() {
         return new Problem(code, severity, QuotedOffsets.leftOutOf(message), QuotedOffsets.leftOutOf(remedy));
     }

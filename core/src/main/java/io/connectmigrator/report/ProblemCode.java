@@ -3,7 +3,7 @@ package io.connectmigrator.report;
 import io.connectmigrator.offset.OffsetFinding;
 import java.util.Set;
 
-/** What kind of problem it is. The names are stable: programs may rely on them. */
+/** The kind of a problem. The names are stable: programs may rely on them. */
 public enum ProblemCode {
 
     /** Source and target are the same Connect cluster under two names. */
@@ -18,13 +18,13 @@ public enum ProblemCode {
     /** Once the target has run, the source cluster cannot take its offsets back over REST. */
     NO_WAY_BACK_OVER_REST,
 
-    /** The connector is not there. */
+    /** The connector does not exist. */
     CONNECTOR_NOT_FOUND,
 
     /** The connector or a task of it has failed. */
     SOURCE_NOT_HEALTHY,
 
-    /** The source was stopped before the migration, so it is not known whether its tasks have made their last commit. */
+    /** The source was stopped before the migration, so its tasks may still have to make their last commit. */
     SOURCE_ALREADY_STOPPED,
 
     /** The target has a connector of that name already. */
@@ -36,13 +36,13 @@ public enum ProblemCode {
     /** Two connectors of the plan would have one name on the target. */
     DUPLICATE_TARGET,
 
-    /** Connectors of the plan are routed nowhere, or to a cluster that cannot be told. */
+    /** Connectors of the plan are routed to no cluster, or to one that cannot be determined. */
     ROUTED_NOWHERE,
 
     /** Two clusters of the plan have one name. */
     CLUSTER_NAME_AMBIGUOUS,
 
-    /** The plan orders or overrides connectors that it does not have. */
+    /** The plan orders or overrides connectors that are not in it. */
     NOT_IN_PLAN,
 
     /** The order of the plan contradicts itself. */
@@ -66,7 +66,7 @@ public enum ProblemCode {
     /** A function that the caller gave to the plan failed. */
     PLAN_FUNCTION_FAILED,
 
-    /** Partitions are listed without an offset: REST cannot carry the offsets of this connector. */
+    /** Partitions are listed without an offset: REST cannot read the offsets of this connector. */
     OFFSETS_UNREADABLE,
 
     /** The connector has no offsets. */
@@ -75,22 +75,22 @@ public enum ProblemCode {
     /** The target has offsets of an earlier connector of that name. */
     LEFTOVER_OFFSETS,
 
-    /** REST would damage the offsets or cannot read them, and the client of the cluster was given no other transport. */
+    /** REST would damage the offsets or cannot read them, and the client of the cluster has no other transport. */
     OFFSETS_NEED_TRANSPORT,
 
-    /** The transport that a client was given is of another cluster. */
+    /** The transport of a client belongs to another cluster. */
     WRONG_TRANSPORT,
 
     /** A transport could not list, alter or reset offsets. */
     TRANSPORT_FAILED,
 
-    /** Offsets were to be changed past the workers while the connector was not at rest. */
+    /** Offsets were to be changed without the workers while the connector was not stopped. */
     CONNECTOR_NOT_STOPPED,
 
-    /** Sinks share a consumer group, so that what is done to the offsets of one is done to those of the others. */
+    /** Sinks share a consumer group, so that a change of offsets affects all of them. */
     GROUP_SHARED,
 
-    /** Two keys of one partition: REST lists the one, the tasks may be using the other. */
+    /** Two keys of one partition: REST lists one of them, the tasks may use the other. */
     SHADOW_KEY,
 
     /** A key in two partitions of the offset topic. */
@@ -99,10 +99,10 @@ public enum ProblemCode {
     /** A key in another partition of the offset topic than a worker would write it to now. */
     KEY_IN_OTHER_PARTITION,
 
-    /** Keys in a shape that only workers before 3.0 wrote. */
+    /** Keys in a form that only workers before 3.0 wrote. */
     OLD_KEY,
 
-    /** Keys in the offset topic that are no offsets of a connector. */
+    /** Keys in the offset topic that do not belong to offsets of a connector. */
     FOREIGN_KEY,
 
     /** The offset topic is not compacted. */
@@ -112,36 +112,36 @@ public enum ProblemCode {
     SINK_ON_OTHER_KAFKA,
 
     /**
-     * It cannot be told whether source and target have their offsets at one place: workers do not say which Kafka cluster they
-     * stand on, or a config has a placeholder.
+     * It is not known whether source and target share their offsets: workers do not name their Kafka cluster, or a config has a
+     * placeholder.
      */
     OFFSETS_PLACE_UNKNOWN,
 
-    /** The target's config asks for other partitions than those whose offsets are moved: it would start from scratch. */
+    /** The target would look up other partitions than those whose offsets are moved, and start from scratch. */
     IDENTITY_CHANGED,
 
     /** The connector takes its initial snapshot, which begins again when it is interrupted. */
     SNAPSHOT_RUNNING,
 
-    /** The connector is configured to read everything again, always or in certain cases. */
+    /** The connector is configured to read everything again, at every start or in certain cases. */
     READS_AGAIN,
 
-    /** What the connector keeps elsewhere would be lost when it stops. */
+    /** State that the connector keeps elsewhere would be lost when it stops. */
     STATE_LOST,
 
-    /** The plan changes where the connector keeps what it needs beside its offsets. */
+    /** The plan changes where the connector keeps state beside its offsets. */
     STATE_CHANGED,
 
-    /** Another connector uses what this one needs for itself. */
+    /** Another connector uses state that this connector needs for itself. */
     STATE_IN_USE,
 
-    /** The connector keeps something elsewhere that has to be there for the target as well. */
+    /** The connector keeps state elsewhere that the target must be able to reach. */
     STATE_ELSEWHERE,
 
-    /** The sink has committed nothing, and its consumer would begin where the topics end by then. */
+    /** The sink has committed nothing, and its consumer would start at the end of the topics. */
     STARTS_AT_LATEST,
 
-    /** The connector makes more tasks than the workers of the target allow. */
+    /** The connector creates more tasks than the workers of the target allow. */
     TOO_MANY_TASKS,
 
     /** The plugin of the target does not know a setting that the plugin of the source knows. */
@@ -153,7 +153,7 @@ public enum ProblemCode {
     /** The target writes to another Kafka cluster than the source did. */
     SOURCE_ON_OTHER_KAFKA,
 
-    /** A cluster refused a request, or its answer could not be understood. */
+    /** A cluster refused a request, or its answer could not be read. */
     REQUEST_FAILED,
 
     /** Something did not happen in time. */
@@ -168,31 +168,31 @@ public enum ProblemCode {
     /** The target changed after its offsets had been written. */
     TARGET_CHANGED,
 
-    /** The connector has been moved, or is being moved, so there is nothing to check before it starts. */
+    /** The connector has moved or is moving, so the checks of a start do not apply. */
     ALREADY_BEGUN,
 
     /** An entry of the journal that did not fit the clusters any more was ended. */
     FORGOTTEN,
 
-    /** Another plan was begun for the connector than the one that is to go on. */
+    /** The migration of the connector was begun with another plan. */
     PLAN_CHANGED,
 
     /** The journal could not be read or written. */
     JOURNAL_FAILED,
 
-    /** Another call is at work on the connector. */
+    /** Another call is working on the connector. */
     CLAIMED_BY_ANOTHER,
 
-    /** The connector would have been down for longer than it may be. */
+    /** The connector would have been down for longer than allowed. */
     DOWNTIME_EXCEEDED,
 
     /** A task failed. */
     TASK_FAILED,
 
-    /** The target's offsets are behind those that it was given. */
+    /** The target's offsets are behind those that were written. */
     OFFSETS_WENT_BACK,
 
-    /** The target has committed offsets of other partitions than it was given, and none of those: it may start from scratch. */
+    /** The target has committed only offsets of other partitions than those written: it may have started from scratch. */
     OTHER_PARTITIONS,
 
     /** The cut-over hook failed. */
@@ -204,7 +204,7 @@ public enum ProblemCode {
     /** The run was cancelled. */
     CANCELLED,
 
-    /** So many connectors have failed that the plan lets no other start. */
+    /** More connectors have failed than the plan allows. */
     TOO_MANY_FAILURES,
 
     /** The plan's gate did not let the next wave start. */
@@ -213,7 +213,7 @@ public enum ProblemCode {
     /** A connector that this one waits for has not moved. */
     AWAITED_NOT_MOVED,
 
-    /** What was asked for does not fit how far the migration has come. */
+    /** The call does not fit the state of the migration. */
     NOT_IN_THAT_STATE,
 
     /** An unexpected error. */
@@ -229,15 +229,15 @@ public enum ProblemCode {
             OTHER_PARTITIONS,
             PLACEHOLDER_UNRESOLVED);
 
-    /** {@return whether a plan may accept a problem of this kind, so that it is no longer in the way} */
+    /** {@return whether a plan may accept a problem of this kind, so that it becomes a warning} */
     public boolean isAcceptable() {
         return ACCEPTABLE.contains(this);
     }
 
     /**
-     * {@return the code for what a transport has found}
+     * {@return the code for a finding of a transport}
      *
-     * @param kind what it has found
+     * @param kind the kind of finding
      */
     public static ProblemCode of(OffsetFinding.Kind kind) {
         return switch (kind) {

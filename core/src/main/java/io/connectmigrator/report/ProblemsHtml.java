@@ -3,10 +3,10 @@ package io.connectmigrator.report;
 import java.util.List;
 import java.util.Set;
 
-/** The problems of a report, errors first, and what to do about each. */
+/** Writes the problems of a report with their remedies, errors first. */
 final class ProblemsHtml {
 
-    /** More warnings than that would keep the eye from everything below them. */
+    /** More warnings are folded. */
     private static final int UNFOLDED = 10;
 
     private final Html html;
@@ -62,16 +62,16 @@ final class ProblemsHtml {
                 .toList();
     }
 
-    private void rows(ShownProblems shown, String owner, Runnable about) {
-        shown.problems().forEach(problem -> row(problem, about));
+    private void rows(ShownProblems shown, String owner, Runnable writeOwner) {
+        shown.problems().forEach(problem -> row(problem, writeOwner));
         if (shown.leftOut() > 0) {
             html.open("tr").element("td", "").open("th", "scope", "row");
-            about.run();
+            writeOwner.run();
             html.close("th").element("td", leftOut(shown, owner), "colspan", 2).closeLine("tr");
         }
     }
 
-    /** {@return what a page says in place of the problems that it does not show} */
+    /** {@return the text for problems that are left out} */
     static String leftOut(ShownProblems shown, String owner) {
         return Figures.grouped(shown.leftOut()) + " more problems of " + owner + " are in the report's JSON";
     }
@@ -85,13 +85,13 @@ final class ProblemsHtml {
         html.close("tr").closeLine("thead");
     }
 
-    private void row(Problem problem, Runnable about) {
+    private void row(Problem problem, Runnable writeOwner) {
         boolean error = problem.isError();
         html.open("tr").open("td");
         html.element("span", error ? "✕ error" : "! warning", "class", error ? "tag bad" : "tag warn")
                 .text(" ");
         html.element("code", problem.code().name()).close("td").open("th", "scope", "row");
-        about.run();
+        writeOwner.run();
         html.close("th").open("td").foreign(problem.message()).close("td");
         html.open("td").foreign(problem.remedy()).close("td").closeLine("tr");
     }

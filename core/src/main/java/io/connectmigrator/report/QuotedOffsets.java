@@ -1,19 +1,19 @@
 package io.connectmigrator.report;
 
 /**
- * The partitions and offsets that a text quotes, in either of the two forms in which this library, workers and brokers print
- * them: as a JSON object, and as a map of Java.
+ * Removes partitions and offsets from texts, in the two forms in which this library, workers and brokers print them: as a JSON
+ * object, and as a map of Java.
  */
 final class QuotedOffsets {
 
     private static final String LEFT_OUT = "{…}";
 
-    /** The longest name before {@code =} that is looked for; a topic and a partition are shorter. */
+    /** The longest name before {@code =}; topics and partitions are shorter. */
     private static final int LONGEST_NAME = 300;
 
     private QuotedOffsets() {}
 
-    /** {@return the text with {@code {…}} in place of each of them; one that was cut off is taken to reach to the end} */
+    /** {@return the text with {@code {…}} in place of each; one without its end is removed up to the end of the text} */
     static String leftOutOf(String text) {
         StringBuilder rest = new StringBuilder();
         int copied = 0;
@@ -39,7 +39,7 @@ final class QuotedOffsets {
         return first < text.length() && text.charAt(first) == '"';
     }
 
-    /** A reference such as <code>${env:TASKS}</code> and a set are none. */
+    /** Neither a placeholder such as <code>${env:TASKS}</code> nor a set is one. */
     private static boolean isMap(String text, int start) {
         int limit = Math.min(text.length(), start + LONGEST_NAME);
         for (int i = start; i < limit; i++) {
@@ -54,7 +54,7 @@ final class QuotedOffsets {
         return false;
     }
 
-    /** {@return where the text goes on behind the brace that closes the one at {@code start}} */
+    /** {@return the index after the brace that closes the one at {@code start}} */
     private static int end(String text, int start, boolean json) {
         int depth = 0;
         boolean quoted = false;

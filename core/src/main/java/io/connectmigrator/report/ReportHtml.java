@@ -1,9 +1,10 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.DurationText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A report as one page of HTML. Style and script stand in it, and it is forbidden to load anything. */
+/** Writes a report as one HTML page with its own style and script, whose policy forbids to load anything. */
 final class ReportHtml {
 
     private final MigrationReport report;
@@ -61,7 +62,7 @@ final class ReportHtml {
         html.text(verdict()).closeLine("h1");
         html.open("p", "class", "lead").text("Began ");
         html.element("time", Figures.moment(report.startedAt()), "datetime", report.startedAt());
-        html.text(", took " + Figures.duration(report.took()));
+        html.text(", took " + DurationText.of(report.took()));
         routes().forEach((route, count) -> html.text(" · ").foreign(route).text(count));
         html.closeLine("p").closeLine("header");
     }
@@ -85,7 +86,7 @@ final class ReportHtml {
         return number == 1 ? " is " : " are ";
     }
 
-    /** {@return how many connectors went from where to where} */
+    /** {@return the number of connectors for each pair of clusters} */
     private Map<String, String> routes() {
         Map<String, Integer> routes = new LinkedHashMap<>();
         report.connectors()

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A report as JSON. The docs name every field; a field that is renamed or gone is another version. */
+/** Writes a report as JSON. docs/report-json.md describes every field; to rename or remove one needs another version. */
 final class ReportJson {
 
     private static final int VERSION = 1;
@@ -68,7 +68,7 @@ final class ReportJson {
         json.put("target", report.target());
         json.put("to", report.to());
         json.put("attributes", report.attributes());
-        json.put("outcome", report.outcome().toString());
+        json.put("outcome", report.outcome().name());
         json.put("succeeded", report.outcome().succeeded());
         json.put("downtimeMs", milliseconds(report.downtime()));
         json.put("silenceMs", milliseconds(report.silence()));
@@ -106,7 +106,7 @@ final class ReportJson {
 
     private static Map<String, @Nullable Object> step(StepReport report) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("step", report.step().toString());
+        json.put("step", report.step().name());
         json.put("undone", report.direction() == StepReport.Direction.UNDO);
         json.put("succeeded", report.succeeded());
         json.put("startedAt", report.startedAt().toString());
@@ -118,7 +118,7 @@ final class ReportJson {
         return each(problems, ReportJson::problem);
     }
 
-    /** {@return values that are made one by one, when they are written} */
+    /** {@return values that are created one by one while they are written} */
     private static <T> Iterable<Object> each(List<T> values, Function<T, Object> json) {
         return () -> values.stream().map(json).iterator();
     }

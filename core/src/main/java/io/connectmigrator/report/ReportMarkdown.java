@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A report as Markdown. Whatever is in names and messages shows as it is, and formats nothing. */
+/** Writes a report as Markdown. Names and messages are escaped. */
 final class ReportMarkdown {
 
     private static final Pattern MARKS = Pattern.compile("[\\\\`*_{}\\[\\]<>|~&$#]");

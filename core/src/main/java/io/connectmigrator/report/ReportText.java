@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A report as a table for people. */
+/** Writes a report as a table for people. */
 final class ReportText {
 
     private ReportText() {}
@@ -34,7 +34,7 @@ final class ReportText {
                 + lines(report.problems());
     }
 
-    /** {@return the connectors in the order of the plan, but those first that need attention} */
+    /** {@return the connectors, failed ones first, then those with problems, else in the order of the plan} */
     static List<ConnectorReport> worstFirst(MigrationReport report) {
         return report.connectors().stream()
                 .sorted(Comparator.comparing((ConnectorReport connector) ->
@@ -55,7 +55,7 @@ final class ReportText {
                 + (problems.size() - errors == 1 ? " warning" : " warnings");
     }
 
-    /** {@return a line for each problem, and one that says how many are left out} */
+    /** {@return a line for each problem, and one for those left out} */
     static String lines(List<Problem> problems) {
         ShownProblems shown = ShownProblems.ofReport(problems);
         return TextTable.lines(shown.problems())
@@ -70,7 +70,7 @@ final class ReportText {
         return from.equals(to) ? from : from + " -> " + to;
     }
 
-    /** Why another transport than REST was chosen. */
+    /** {@return the reasons why another transport than REST was chosen} */
     private static List<String> reasons(MigrationReport report) {
         return report.connectors().stream()
                 .flatMap(connector -> Stream.of(

@@ -1,11 +1,11 @@
 package io.connectmigrator.report;
 
-/** How much a {@link Problem} matters. */
+/** Whether a {@link Problem} prevents a migration. */
 public enum Severity {
 
-    /** Worth knowing; the migration goes on. */
+    /** The migration goes on. */
     WARNING,
 
-    /** In the way: nothing is touched, or what was done is undone. */
+    /** Nothing is touched, or what was done is undone. */
     ERROR
 }

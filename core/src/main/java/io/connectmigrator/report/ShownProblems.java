@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * As many problems as a reader has use for, errors first. The report's JSON has all of them.
+ * The first problems, errors before warnings. The report's JSON has all of them.
  *
  * @param problems those that are shown
- * @param leftOut how many are not
+ * @param leftOut how many are not shown
  */
 record ShownProblems(List<Problem> problems, int leftOut) {
 
@@ -18,7 +18,7 @@ record ShownProblems(List<Problem> problems, int leftOut) {
         return first(OF_A_CONNECTOR, all);
     }
 
-    /** {@return those of a plan or of a whole report} */
+    /** {@return those of a plan or of a report} */
     static ShownProblems ofReport(List<Problem> all) {
         return first(OF_A_REPORT, all);
     }

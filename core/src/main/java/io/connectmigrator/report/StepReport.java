@@ -7,21 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One step of one connector, as it went.
+ * The result of one step of one connector.
  *
  * @param step which step
- * @param direction whether it was done or taken back
+ * @param direction whether it was done or undone
  * @param succeeded whether it succeeded
  * @param startedAt when it began, by the clock of the process that did it
  * @param took how long it took
  */
 public record StepReport(MigrationStep step, Direction direction, boolean succeeded, Instant startedAt, Duration took) {
 
-    /** Whether a step was done or taken back. */
+    /** Whether a step was done or undone. */
     public enum Direction {
         /** It was done. */
         FORWARD,
-        /** It was taken back. */
+        /** It was undone. */
         UNDO
     }
 
@@ -29,7 +29,7 @@ public record StepReport(MigrationStep step, Direction direction, boolean succee
      * Checks that every part is there. A negative duration becomes zero.
      *
      * @param step which step
-     * @param direction whether it was done or taken back
+     * @param direction whether it was done or undone
      * @param succeeded whether it succeeded
      * @param startedAt when it began
      * @param took how long it took

@@ -21,7 +21,7 @@ final class TextTable {
         rows.add(Arrays.stream(cells).map(PlainLine::of).toList());
     }
 
-    /** {@return one line for each of them} */
+    /** {@return a line for each item} */
     static String lines(List<?> items) {
         return items.stream()
                 .map(item -> System.lineSeparator() + PlainLine.of(item.toString()))

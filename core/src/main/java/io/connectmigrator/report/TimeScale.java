@@ -7,30 +7,30 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a moment lies on a chart that is {@value #WIDTH} units wide.
+ * The positions of moments on a chart that is {@value #WIDTH} units wide.
  *
  * @param start the moment at its left edge
- * @param span how long it is to its right edge
+ * @param span the time from there to its right edge
  */
 record TimeScale(Instant start, Duration span) {
 
     static final int WIDTH = 1_000;
 
-    /** A step that takes no time to speak of can be seen all the same. */
+    /** The width of the shortest steps, so that they can be seen. */
     private static final double NARROWEST = 1.5;
 
     private static final List<Integer> STEPS =
             List.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400);
     private static final int TICKS = 7;
 
-    /** {@return a scale that has room for the whole report} */
+    /** {@return a scale for the whole report} */
     static TimeScale of(MigrationReport report) {
         Instant end = report.startedAt().plus(report.took());
         return of(
                 report.connectors().stream().flatMap(connector -> connector.steps().stream()), report.startedAt(), end);
     }
 
-    /** {@return a scale on which the steps of one connector take up all the room, once it had its turn} */
+    /** {@return a scale for the steps of one connector without its check} */
     static TimeScale of(ConnectorReport connector) {
         List<StepReport> steps = connector.steps().stream()
                 .filter(step -> step.step() != MigrationStep.CHECK)
@@ -39,7 +39,7 @@ record TimeScale(Instant start, Duration span) {
         return of(steps.stream(), first, first);
     }
 
-    /** The clock may have been set on the way, so that a step lies outside of what was begun before it. */
+    /** Includes every step, since a clock that was set may have put one outside of the report. */
     private static TimeScale of(Stream<StepReport> steps, Instant first, Instant last) {
         TimeScale reached = steps.reduce(
                 new TimeScale(first, Duration.between(first, last)), TimeScale::reaching, (one, other) -> other);
@@ -61,7 +61,7 @@ record TimeScale(Instant start, Duration span) {
         return WIDTH * (nanos(duration) / nanos(span));
     }
 
-    /** A clock that was set years ahead makes more of them than a long holds. */
+    /** A clock that was set years ahead makes more nanoseconds than a long holds. */
     private static double nanos(Duration duration) {
         return duration.getSeconds() * 1e9 + duration.getNano();
     }
@@ -70,7 +70,7 @@ record TimeScale(Instant start, Duration span) {
         return Math.max(NARROWEST, width(duration));
     }
 
-    /** {@return moments at even distances, as durations from the left edge} */
+    /** {@return evenly spaced moments, as durations from the left edge} */
     List<Duration> ticks() {
         long step = evenDistance().toMillis();
         List<Duration> ticks = new ArrayList<>();
@@ -96,7 +96,7 @@ record TimeScale(Instant start, Duration span) {
         return span.dividedBy(TICKS);
     }
 
-    /** {@return a coordinate, which is never below zero, with no more digits than can be seen} */
+    /** {@return a coordinate of at least zero with one decimal} */
     static String coordinate(double value) {
         long tenths = Math.round(value * 10);
         return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;

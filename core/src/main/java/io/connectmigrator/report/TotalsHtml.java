@@ -1,8 +1,9 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.DurationText;
 import java.util.List;
 
-/** The totals of a report, and how long its connectors were down. */
+/** Writes the totals and downtimes of a report. */
 final class TotalsHtml {
 
     private final Html html;
@@ -17,7 +18,7 @@ final class TotalsHtml {
         html.open("section", "aria-labelledby", "totals").element("h2", "Totals", "id", "totals");
         html.open("dl", "class", "totals");
         total("connectors", Figures.grouped(totals.connectors()));
-        totals.outcomes().forEach((outcome, count) -> total(outcome, Figures.grouped(count)));
+        totals.outcomes().forEach((outcome, count) -> total(Figures.words(outcome), Figures.grouped(count)));
         total("offsets moved", Figures.grouped(totals.offsetsMoved()));
         total("errors", Figures.grouped(totals.errors()));
         total("warnings", Figures.grouped(totals.warnings()));
@@ -36,9 +37,9 @@ final class TotalsHtml {
                 "class",
                 "note");
         html.open("div", "class", "downtime").open("dl", "class", "totals");
-        total("median", Figures.duration(downtimes.median()));
-        total("95 % within", Figures.duration(downtimes.p95()));
-        total("longest", Figures.duration(downtimes.max()));
+        total("median", DurationText.of(downtimes.median()));
+        total("95 % within", DurationText.of(downtimes.p95()));
+        total("longest", DurationText.of(downtimes.max()));
         html.closeLine("dl").open("figure");
         DowntimeSvg.write(html, connectors);
         html.element("figcaption", "How many connectors were down for how long");

@@ -1,7 +1,7 @@
 /**
- * What became of a migration and what is in the way of one: reports, outcomes, steps and {@link io.connectmigrator.report.Problem}s with
- * codes that do not change, as values and as text, Markdown, JSON and HTML. It knows the records of journals, and no step, check or
- * connector. Everything above describes in these words what it has found or done.
+ * The results of migrations and checks: reports, outcomes, steps and {@link io.connectmigrator.report.Problem}s with stable codes,
+ * as values and as text, Markdown, JSON and HTML. It knows the owners of journal entries and transports, and no step, check or
+ * connector. All packages above describe with it what they have found or done.
  */
 @NullMarked
 package io.connectmigrator.report;

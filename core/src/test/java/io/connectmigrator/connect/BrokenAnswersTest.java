@@ -123,6 +123,7 @@ final class BrokenAnswersTest {
 
         assertThatThrownBy(() -> client().listConnectors())
                 .isInstanceOf(RequestFailedException.class)
+                .hasMessageContaining(" answered " + status + " without a worker's error message. It points to ")
                 .hasMessageContaining("redirects are not followed")
                 .hasMessageContaining("http://elsewhere.example")
                 .hasMessageNotContaining("hunter2");

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConnectClientBuilderTest {
@@ -52,6 +53,43 @@ final class ConnectClientBuilderTest {
                 .hasMessageNotContaining("hun")
                 .hasNoCause();
         assertThatThrownBy(() -> ConnectClient.builder(URL).url(url)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ftp://connect:21/secret, 'ftp://connect:21/…'",
+        "connect:8083, connect:8083",
+        "http://user:hunter2@connect:8083, http://<hidden>@connect:8083",
+        "http://connect_eu:8083/api, 'http://connect_eu:8083/…'",
+        "http://connect:80830, http://connect:80830",
+        "http://connect:0, http://connect:0",
+        "'http://connect:8083?token=x', 'http://connect:8083/…'",
+        "'', ''"
+    })
+    void what_is_refused_is_shown_with_scheme_host_and_port(String url, String shown) {
+        assertThatThrownBy(() -> ConnectClient.of(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith(", was '" + shown + "'");
+    }
+
+    @Test
+    void a_port_that_cannot_be_is_refused() {
+        assertThatThrownBy(() -> ConnectClient.of("http://connect:80830"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the port 80830; a port is a number from 1 to 65535");
+        assertThat(ConnectClient.of("http://connect:65535").urls()).hasSize(1);
+    }
+
+    @Test
+    void a_null_is_refused_by_the_name_of_the_argument() {
+        String none = null;
+
+        assertThatThrownBy(() -> ConnectClient.of(none))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("url");
+        assertThatThrownBy(() -> ConnectClient.of(URL).connector(none))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("name");
     }
 
     @Test

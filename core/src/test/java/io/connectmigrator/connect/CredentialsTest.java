@@ -117,7 +117,7 @@ final class CredentialsTest {
 
         assertThatThrownBy(() -> builder().bearer(() -> none).build().listConnectors())
                 .isInstanceOf(UnreachableException.class)
-                .hasMessageContaining("the supplier of the bearer token answered null");
+                .hasMessageContaining("the supplier of the bearer token returned null");
         assertThatThrownBy(() -> builder()
                         .header("X-Key", () -> "hunter2\r\nX: y")
                         .build()

@@ -31,6 +31,8 @@ final class FailoverTest {
     private static final String INFO =
             "{\"name\":\"a\",\"config\":{\"connector.class\":\"C\",\"name\":\"a\"},\"tasks\":[],\"type\":\"source\"}";
 
+    private static final String WORKER = "{\"version\":\"4.1.0\",\"commit\":\"1\",\"kafka_cluster_id\":\"k\"}";
+
     private final SteppingTime time = new SteppingTime();
 
     @Test
@@ -100,6 +102,69 @@ final class FailoverTest {
                 .hasMessageContaining("starting")
                 .hasMessageContaining("check the URL");
         assertThat(time.slept()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(62));
+    }
+
+    @Test
+    void a_wrong_path_is_not_waited_for() {
+        first.alwaysAnswers(StubWorker.html(404));
+        first.answers("GET", "/", 200, WORKER);
+
+        assertThatThrownBy(() -> client(first.url() + "/api").listConnectors())
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("got no usable answer from any URL (" + first.url() + "/api: answered 404")
+                .hasMessageContaining("A worker answers at " + first.url() + "/ and does not know this path");
+        assertThat(time.slept()).isZero();
+    }
+
+    @Test
+    void a_server_that_is_no_worker_is_not_waited_for_unless_the_cluster_has_answered_before() {
+        first.alwaysAnswers(StubWorker.html(404));
+        first.answers("GET", "/", 200, "{\"status\":\"UP\"}");
+        ConnectClient client = client(first.url());
+
+        assertThatThrownBy(client::listConnectors)
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("The server at " + first.url() + "/ is no Connect worker");
+        assertThat(time.slept()).isZero();
+
+        first.answers("GET", "/connectors", 200, "[]");
+        client.listConnectors();
+        first.answers("GET", "/connectors", StubWorker.html(404));
+        assertThatThrownBy(client::listConnectors).isInstanceOf(UnreachableException.class);
+        assertThat(time.slept()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(62));
+    }
+
+    @Test
+    void a_worker_that_has_started_by_the_time_its_root_answers_is_asked_once_more() {
+        first.answersOnce("GET", "/connectors", StubWorker.html(404));
+        first.afterwards("GET", "/connectors", StubWorker.json(200, "[]"));
+        first.answers("GET", "/", 200, WORKER);
+
+        assertThat(client(first.url()).listConnectors()).isEmpty();
+        assertThat(time.pauses()).isEmpty();
+    }
+
+    @Test
+    void a_wrong_path_beside_a_worker_that_starts_is_waited_for() {
+        first.alwaysAnswers(StubWorker.html(404));
+        first.answers("GET", "/", 200, WORKER);
+        second.alwaysAnswers(StubWorker.html(404));
+
+        assertThatThrownBy(() -> client(first.url() + "/api", second.url()).listConnectors())
+                .isInstanceOf(UnreachableException.class);
+        assertThat(time.slept()).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void a_cluster_that_cannot_be_reached_is_called_by_its_name() throws IOException {
+        ConnectClient client = ConnectClient.builder(unusedUrl())
+                .name("legacy")
+                .time(time.waiting(), Clock.systemUTC())
+                .build();
+
+        assertThatThrownBy(client::listConnectors)
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("got no answer from any URL of cluster legacy (http://localhost:");
     }
 
     @ParameterizedTest

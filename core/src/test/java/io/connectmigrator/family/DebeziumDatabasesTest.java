@@ -1,7 +1,6 @@
 package io.connectmigrator.family;
 
 import static io.connectmigrator.family.TestMove.config;
-import static io.connectmigrator.family.TestMove.offset;
 import static io.connectmigrator.family.TestMove.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,28 +95,6 @@ class DebeziumDatabasesTest {
                         partition("{\"server\":\"s\"}")))
                 .isEmpty();
         assertThat(sqlServer.asksFor(config("topic.prefix", "s"), partition("{\"server\":\"s\"}")))
-                .isEmpty();
-    }
-
-    @Test
-    void sql_server_compares_numbers_of_equal_length() {
-        String early = "{\"transaction_id\":null,\"event_serial_no\":2,\"commit_lsn\":\"000F9F22:00001660:0003\","
-                + "\"change_lsn\":\"000F9F22:00001220:0003\"}";
-        String later =
-                "{\"event_serial_no\":1,\"commit_lsn\":\"000f9f22:0000166A:0003\",\"change_lsn\":\"000F9F22:0:0\"}";
-        String same = "{\"event_serial_no\":3,\"commit_lsn\":\"000f9f22:00001660:0003\","
-                + "\"change_lsn\":\"000F9F22:00001220:0003\"}";
-
-        assertThat(sqlServer.compare(offset(early), offset(later)).orElse(0)).isNegative();
-        assertThat(sqlServer.compare(offset(same), offset(early)).orElse(0)).isPositive();
-        assertThat(sqlServer.compare(offset(early), offset(early))).hasValue(0);
-        assertThat(sqlServer
-                        .compare(offset("{\"commit_lsn\":\"0a\"}"), offset("{\"commit_lsn\":\"0B\"}"))
-                        .orElse(0))
-                .isNegative();
-        assertThat(sqlServer.compare(offset(early), offset("{\"commit_lsn\":\"1\"}")))
-                .isEmpty();
-        assertThat(sqlServer.compare(offset("{\"commit_lsn\":\"1\"}"), offset("{\"commit_lsn\":\"1\"}")))
                 .isEmpty();
     }
 

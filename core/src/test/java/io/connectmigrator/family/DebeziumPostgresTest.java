@@ -1,7 +1,6 @@
 package io.connectmigrator.family;
 
 import static io.connectmigrator.family.TestMove.config;
-import static io.connectmigrator.family.TestMove.offset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -66,29 +65,6 @@ class DebeziumPostgresTest {
                         .findings(family))
                 .isEmpty();
         assertThat(move.beside("database.hostname", "secret-h").findings(family))
-                .isEmpty();
-    }
-
-    @Test
-    void the_last_commit_tells_which_offset_comes_first() {
-        String early = "{\"lsn_proc\":100,\"lsn_commit\":100,\"lsn\":300,\"txId\":1}";
-        String late = "{\"lsn_proc\":200,\"lsn_commit\":200,\"lsn\":150,\"txId\":2}";
-
-        assertThat(family.compare(offset(early), offset(late))).hasValue(-1);
-        assertThat(family.compare(offset(late), offset(early))).hasValue(1);
-        assertThat(family.compare(offset(late), offset(late))).hasValue(0);
-    }
-
-    @Test
-    void offsets_between_two_commits_have_no_known_order() {
-        assertThat(family.compare(
-                        offset("{\"lsn_commit\":200,\"lsn\":150}"), offset("{\"lsn_commit\":200,\"lsn\":160}")))
-                .isEmpty();
-        assertThat(family.compare(
-                        offset("{\"lsn_commit\":200,\"lsn\":150}"),
-                        offset("{\"lsn_commit\":200,\"lsn\":150,\"lsn_events_processed\":2}")))
-                .isEmpty();
-        assertThat(family.compare(offset("{\"lsn\":150}"), offset("{\"lsn\":160}")))
                 .isEmpty();
     }
 

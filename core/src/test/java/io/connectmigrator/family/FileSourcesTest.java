@@ -41,14 +41,6 @@ class FileSourcesTest {
     }
 
     @Test
-    void file_stream_is_compared_by_position() {
-        assertThat(fileStream.compare(offset("{\"position\":15295}"), offset("{\"position\":3}")))
-                .hasValue(1);
-        assertThat(fileStream.compare(offset("{\"position\":15295}"), offset("{}")))
-                .isEmpty();
-    }
-
-    @Test
     void spool_dir_asks_for_the_files_that_its_pattern_matches() {
         assertThat(spoolDir.asksFor(
                         config("input.file.pattern", ".*\\.csv"),

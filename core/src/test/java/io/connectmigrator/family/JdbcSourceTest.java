@@ -165,32 +165,4 @@ class JdbcSourceTest {
         assertThat(TestMove.of("mode", mode, key, "a").changing(key, "b").findings(family))
                 .isEmpty();
     }
-
-    @Test
-    void offsets_of_one_mode_have_an_order() {
-        assertThat(family.compare(
-                        offset("{\"incrementing\":5496789430263982079}"),
-                        offset("{\"incrementing\":5496789430263982078}")))
-                .hasValue(1);
-        assertThat(family.compare(
-                        offset("{\"timestamp_nanos\":817000000,\"timestamp\":1669701595817}"),
-                        offset("{\"timestamp_nanos\":817000001,\"timestamp\":1669701595817}")))
-                .hasValue(-1);
-        assertThat(family.compare(
-                        offset("{\"timestamp_nanos\":729000000,\"incrementing\":3,\"timestamp\":1790818723729}"),
-                        offset("{\"timestamp_nanos\":729000000,\"incrementing\":2,\"timestamp\":1790818723729}")))
-                .hasValue(1);
-        assertThat(family.compare(
-                        offset("{\"timestamp_nanos\":0,\"incrementing\":9,\"timestamp\":1}"),
-                        offset("{\"timestamp_nanos\":0,\"incrementing\":2,\"timestamp\":2}")))
-                .hasValue(-1);
-    }
-
-    @Test
-    void offsets_of_two_modes_have_none() {
-        assertThat(family.compare(offset("{\"incrementing\":1}"), offset("{\"incrementing\":1,\"timestamp\":1}")))
-                .isEmpty();
-        assertThat(family.compare(offset("{\"other\":1}"), offset("{\"other\":1}")))
-                .isEmpty();
-    }
 }

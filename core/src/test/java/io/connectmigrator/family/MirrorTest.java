@@ -157,11 +157,4 @@ class MirrorTest {
                 .containsExactly("WARNING STATE_CHANGED");
         assertThat(TestMove.of(key, "secret-a").findings(replicator)).isEmpty();
     }
-
-    @Test
-    void copied_offsets_are_compared_as_numbers() {
-        assertThat(Stream.of(source, replicator))
-                .allSatisfy(family -> assertThat(family.compare(offset("{\"offset\":89}"), offset("{\"offset\":125}")))
-                        .hasValue(-1));
-    }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes only during a sleep. */
+/** Time that passes only during pauses. */
 public final class SteppingTime {
 
     private final AtomicLong nanos = new AtomicLong(1_000);

@@ -95,9 +95,9 @@ class DirectoryLockTest {
                     .isInstanceOfSatisfying(
                             InvocationTargetException.class,
                             e -> assertThat(e.getTargetException())
-                                    .hasToString("io.connectmigrator.journal.ClaimedException: " + ORDERS
-                                            + " is being worked on by " + CLAIMANT
-                                            + "; wait until that is done, then call again"));
+                                    .hasToString("io.connectmigrator.journal.ClaimedException: " + CLAIMANT
+                                            + " is working on " + ORDERS
+                                            + "; wait until it has ended, then call again"));
             return new WeakReference<>(loader);
         }
     }

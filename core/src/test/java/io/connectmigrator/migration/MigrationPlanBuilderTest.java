@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.plan.Claimed;
@@ -42,6 +43,15 @@ class MigrationPlanBuilderTest {
         refused(MigrationPlan.builder().to(europe).connectors("orders"), "from(…)");
         refused(MigrationPlan.builder().from(legacy).connectors("orders"), "to(…) or route(…)");
         refused(MigrationPlan.builder().from(legacy).to(europe), "connectors(…) or connectorsMatching(…)");
+    }
+
+    @Test
+    void a_connector_without_a_name_is_refused() {
+        String none = null;
+
+        assertThatThrownBy(() -> MigrationPlan.builder().connectors(none))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("a connector's name is null");
     }
 
     @Test

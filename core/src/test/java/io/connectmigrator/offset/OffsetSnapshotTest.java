@@ -166,7 +166,7 @@ final class OffsetSnapshotTest {
 
         assertThatThrownBy(() -> OffsetSnapshot.readJson(missing))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("missing.json");
+                .hasMessage("the offsets could not be read from " + missing + ": there is no such file or directory");
     }
 
     @Test

@@ -66,7 +66,7 @@ class ClockSetBackTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void an_event_tells_of_no_negative_duration(Duration duration) {
-        MigrationTotals totals = new MigrationTotals(1, Map.of("moved", 1), 0, 0, 0, null);
+        MigrationTotals totals = new MigrationTotals(1, Map.of("MOVED", 1), 0, 0, 0, null);
 
         assertThat(List.of(
                         new MigrationEvent.StepEnded(

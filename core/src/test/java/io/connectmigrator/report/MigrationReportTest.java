@@ -137,7 +137,7 @@ class MigrationReportTest {
         assertThat(totals)
                 .isEqualTo(new MigrationTotals(
                         2,
-                        Map.of("moved", 1, "undone", 1),
+                        Map.of("MOVED", 1, "UNDONE", 1),
                         12,
                         1,
                         0,

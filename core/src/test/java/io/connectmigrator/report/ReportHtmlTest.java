@@ -79,7 +79,7 @@ class ReportHtmlTest {
 
         assertThat(page)
                 .contains("Succeeded: 1 connector is where it should be")
-                .containsOnlyOnce("<tr data-outcome=\"moved\"")
+                .containsOnlyOnce("<tr data-outcome=\"MOVED\"")
                 .containsOnlyOnce("<details>")
                 .contains("<rect class=\"resume\"");
     }
@@ -124,7 +124,7 @@ class ReportHtmlTest {
         assertThat(page)
                 .contains(
                         "Offsets of 20\u2009001 partitions, 20\u2009000 of them shown; the report's JSON has them all;"
-                                + " nobody has looked at those afterwards");
+                                + " the offsets afterwards were not read");
         assertThat(Pattern.compile("\\{\"p\":").matcher(page).results()).hasSize(20_000);
     }
 
@@ -146,7 +146,7 @@ class ReportHtmlTest {
 
         assertThatThrownBy(() -> ExampleFleet.of(1).writeHtml(file()))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageStartingWith("writing the report to " + file() + ": ");
+                .hasMessageStartingWith("the report could not be written to " + file() + ": ");
         assertThat(folder.toFile().list()).containsExactly("report.html");
     }
 

@@ -2,6 +2,7 @@ package io.connectmigrator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.internal.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ class TimeScaleTest {
     @Test
     void the_labels_stand_at_even_numbers() {
         assertThat(new TimeScale(START, Duration.ofMillis(24_600)).ticks())
-                .extracting(Figures::duration)
+                .extracting(DurationText::of)
                 .containsExactly("0 ms", "5 s", "10 s", "15 s", "20 s");
     }
 

@@ -19,7 +19,7 @@ public record MigrationMeters(MeterRegistry registry) implements MigrationListen
             registry.timer("connect.migration.step", "step", step.step().toString(), "result", result)
                     .record(step.duration());
         } else if (event instanceof MigrationEvent.ConnectorEnded connector) {
-            String outcome = connector.outcome().toString();
+            String outcome = connector.outcome().name();
             registry.counter("connect.migration.connectors", "outcome", outcome).increment();
             if (connector.downtime() != null) {
                 registry.timer("connect.migration.downtime").record(connector.downtime());

@@ -52,7 +52,7 @@ public final class Webhook implements MigrationListener {
                 + outcomes(totals.outcomes()) + ",\"errors\":" + totals.errors() + "}";
     }
 
-    /** An outcome is a word or two, which need no escaping. */
+    /** The names of outcomes need no escaping. */
     private static String outcomes(Map<String, Integer> outcomes) {
         return outcomes.entrySet().stream()
                 .map(outcome -> "\"" + outcome.getKey() + "\":" + outcome.getValue())

@@ -51,7 +51,7 @@ class ListenersTest {
                         .totalTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(80);
         assertThat(registry.get("connect.migration.connectors")
-                        .tag("outcome", "moved")
+                        .tag("outcome", "MOVED")
                         .counter()
                         .count())
                 .isEqualTo(1);

@@ -88,7 +88,7 @@ class ReadmeIT {
         MigrationReport report =
                 counting.kept("migrator", Migrator.class).migrate(planning.kept("plan", MigrationPlan.class));
 
-        assertThat(report.totals().outcomes()).isEqualTo(Map.of("moved", 2));
+        assertThat(report.totals().outcomes()).isEqualTo(Map.of("MOVED", 2));
         assertThat(planning.pointedTo).hasSize(2);
         assertThat(counting.registry
                         .get("connect.migration.connectors")
@@ -111,8 +111,8 @@ class ReadmeIT {
                 cancelling.kept("run", MigrationRun.class).completion().get(1, TimeUnit.MINUTES);
         MigrationReport report = Migrator.create().migrate(split);
 
-        assertThat(cancelled.totals().outcomes()).doesNotContainKey("moved");
-        assertThat(report.totals().outcomes()).isEqualTo(Map.of("moved", 4));
+        assertThat(cancelled.totals().outcomes()).doesNotContainKey("MOVED");
+        assertThat(report.totals().outcomes()).isEqualTo(Map.of("MOVED", 4));
         stopAndCount(legacy, "other");
         stopAndCount(asia, "pilot", "checkpoint", "mirror", "orders-2");
     }
@@ -169,7 +169,7 @@ class ReadmeIT {
                 .completion()
                 .get(1, TimeUnit.MINUTES);
 
-        assertThat(report.totals().outcomes()).isEqualTo(Map.of("moved", 1));
+        assertThat(report.totals().outcomes()).isEqualTo(Map.of("MOVED", 1));
         assertThat(service.pointedTo).hasSize(1);
         stopAndCount(europe, "mfg.orders");
     }

@@ -28,7 +28,7 @@ class WebhookTest {
             "7",
             Duration.ofSeconds(41),
             false,
-            new MigrationTotals(245, Map.of("moved", 244, "not started", 1), 245, 1, 0, null));
+            new MigrationTotals(245, Map.of("MOVED", 244, "NOT_STARTED", 1), 245, 1, 0, null));
 
     private final BlockingQueue<String> posted = new LinkedBlockingQueue<>();
     private HttpServer server;
@@ -63,7 +63,7 @@ class WebhookTest {
         assertThat(posted)
                 .containsExactly(
                         "{\"text\":\"Not all moved: 245 connectors in 41 s\",\"run\":\"7\",\"succeeded\":false,"
-                                + "\"connectors\":245,\"outcomes\":{\"moved\":244,\"not started\":1},\"errors\":1}");
+                                + "\"connectors\":245,\"outcomes\":{\"MOVED\":244,\"NOT_STARTED\":1},\"errors\":1}");
     }
 
     @Test

@@ -15,17 +15,17 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.concurrent.CompletionException;
 
-/** What an exception or an error means to a migration. */
+/** Maps exceptions and errors to problems. */
 public final class Failures {
 
     private Failures() {}
 
-    /** {@return what a stage failed with} */
+    /** {@return the failure of a stage, without the wrapper of a future} */
     public static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** {@return what was thrown as what may be thrown; an error is thrown at once} */
+    /** {@return the failure as an unchecked exception; an error is thrown at once} */
     public static RuntimeException unchecked(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
@@ -33,7 +33,7 @@ public final class Failures {
         return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }
 
-    /** {@return the problem} What other code has thrown is repeated without what looks like a secret. */
+    /** {@return the problem} Messages of other code are repeated without what looks like a secret. */
     public static Problem problem(Throwable failure) {
         if (failure instanceof StepFailedException step) {
             return step.problem();
@@ -45,7 +45,7 @@ public final class Failures {
             return Problem.error(
                     ProblemCode.CLAIMED_BY_ANOTHER,
                     message(failure),
-                    "Leave it to the other; this call has stopped where it was");
+                    "Leave the connector to the other call; this call has stopped and changes nothing more");
         }
         if (failure instanceof ConnectClientException request) {
             return Problem.error(codeOf(request), request.happened(), request.remedy());

@@ -3,7 +3,7 @@ package io.connectmigrator.report.internal;
 import io.connectmigrator.report.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** A step cannot go on; the problem says why. */
+/** A step failed with a problem. */
 public final class StepFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 /**
- * A failure that carries a problem, and the problem that other failures mean. It knows the exceptions of journals, clusters and
- * transports, and no step or check. Everything above the reports throws and reads it.
+ * Failures that carry a problem, and the mapping of other failures to problems. It knows the exceptions of journals, clusters and
+ * transports, and no step or check. The packages above throw and read it.
  */
 @NullMarked
 package io.connectmigrator.report.internal;

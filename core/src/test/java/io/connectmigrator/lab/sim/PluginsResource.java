@@ -54,6 +54,10 @@ final class PluginsResource {
         if (type.startsWith("Sequence")) {
             Map<String, String> all = new LinkedHashMap<>();
             KNOWN.forEach(key -> all.put(key, ""));
+            if (cluster.version().patchesConfig()) {
+                // Both came with 3.8.
+                all.put("tasks.max.enforce", "true");
+            }
             all.putAll(config);
             // Plugins do not define settings that their version has dropped.
             all.remove("dropped.in." + cluster.version().version());

@@ -12,14 +12,14 @@ import java.util.List;
  */
 final class TaskLimitCheck implements Check {
 
+    private static final String ENFORCE = "tasks.max.enforce";
+
     @Override
     public List<Problem> examine(CheckContext checkContext) {
         int tasks = checkContext.sourceConnector().tasks().size();
         ConnectorConfig config = checkContext.targetConfig();
         boolean exceeds = tasks > limit(checkContext.sourceConnector().config()) && tasks > limit(config);
-        boolean enforced = checkContext.targetCluster().capabilities().patchConfig()
-                && !config.getOrDefault("tasks.max.enforce", "true").strip().equalsIgnoreCase("false");
-        if (!enforced || !exceeds) {
+        if (!exceeds || !enforcesLimit(checkContext, config)) {
             return List.of();
         }
         return List.of(Problem.error(
@@ -30,6 +30,12 @@ final class TaskLimitCheck implements Check {
                         + " would fail it",
                 "Set tasks.max to " + tasks + " with config((name, config) -> config.with(\"tasks.max\", \"" + tasks
                         + "\")), or tasks.max.enforce to false"));
+    }
+
+    private static boolean enforcesLimit(CheckContext checkContext, ConnectorConfig config) {
+        return checkContext.canBeValidated()
+                && checkContext.targetValidation().knownKeys().contains(ENFORCE)
+                && !config.getOrDefault(ENFORCE, "true").strip().equalsIgnoreCase("false");
     }
 
     /** {@return the limit; none where the config has a placeholder} */

@@ -3,7 +3,7 @@ package io.connectmigrator.migration.internal.run;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClientException;
-import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
@@ -196,7 +196,7 @@ final class ConnectorEntry {
         try {
             writer().settle();
         } catch (JournalException | ClaimedException e) {
-            log.debug("{} is not noted as settled", planned(), new StackTraceOnly(e));
+            log.debug("{} is not noted as settled", planned(), RedactedException.withoutMessages(e));
         }
     }
 }

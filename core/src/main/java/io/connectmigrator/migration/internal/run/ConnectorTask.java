@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.internal.Backoff;
-import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.internal.work.ResumableTask;
 import io.connectmigrator.report.ConnectorReport;
@@ -84,7 +84,8 @@ final class ConnectorTask implements ResumableTask {
     }
 
     private Continuation unexpected(Throwable failure) {
-        log.debug("{} ended unexpectedly", context.checkContext().planned(), new StackTraceOnly(failure));
+        log.debug(
+                "{} ended unexpectedly", context.checkContext().planned(), RedactedException.withoutMessages(failure));
         Problem problem = Failures.problem(failure);
         if (next instanceof Continuation.Steps steps) {
             context.note(List.of(problem));

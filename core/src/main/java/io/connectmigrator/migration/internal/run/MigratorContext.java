@@ -2,8 +2,8 @@ package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.event.MigrationListener;
 import io.connectmigrator.family.Families;
+import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.internal.Scheduler;
-import io.connectmigrator.internal.StackTraceOnly;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
@@ -114,7 +114,7 @@ public record MigratorContext(
                 } catch (Throwable e) {
                     log.warn(
                             "a claim could not be given back; it ends with this process at the latest",
-                            new StackTraceOnly(e));
+                            RedactedException.withoutMessages(e));
                 }
             }
         };

@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.event.MigrationEvent;
-import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.migration.internal.work.Cancellation;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public record RunContext(String id, Clock clock, Cancellation cancellation, Cons
         try {
             events.accept(event);
         } catch (Throwable e) {
-            log.warn("an event could not be published", new StackTraceOnly(e));
+            log.warn("an event could not be published", RedactedException.withoutMessages(e));
         }
     }
 }

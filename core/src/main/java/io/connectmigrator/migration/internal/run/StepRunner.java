@@ -2,7 +2,7 @@ package io.connectmigrator.migration.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.internal.StackTraceOnly;
+import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.migration.internal.connector.Move;
@@ -72,7 +72,7 @@ final class StepRunner {
             }
             Problem problem = Failures.problem(e);
             problems.add(problem);
-            log.debug("{}: {} failed: {}", move.source(), step.action(), problem, new StackTraceOnly(e));
+            log.debug("{}: {} failed: {}", move.source(), step.action(), problem, RedactedException.withoutMessages(e));
             succeeded = false;
         }
         record(step, succeeded);

@@ -210,7 +210,7 @@ class CopyOffsetsTest {
     }
 
     private static ConnectCapabilities since37() {
-        return new ConnectCapabilities(true, true, true, true, true);
+        return new ConnectCapabilities(true, true, true);
     }
 
     private static OffsetSnapshot offsetsAt(int position) {

@@ -188,7 +188,7 @@ class GroupSharingTest {
         return new ConnectorCopy(
                 client.build(),
                 name,
-                () -> new ConnectCapabilities(true, true, true, true, true),
+                () -> new ConnectCapabilities(true, true, true),
                 () -> OffsetOwner.sink(name, complete),
                 new StepBounds(),
                 new PendingWrites(Waiting.real(), Duration.ofSeconds(90)));
