@@ -1,5 +1,12 @@
 package io.connectmigrator.kafka;
 
+import io.connectmigrator.kafka.internal.client.KafkaCluster;
+import io.connectmigrator.kafka.internal.journal.Claiming;
+import io.connectmigrator.kafka.internal.journal.HeldClaim;
+import io.connectmigrator.kafka.internal.journal.JournalFailures;
+import io.connectmigrator.kafka.internal.journal.JournalTopic;
+import io.connectmigrator.kafka.internal.journal.JournalView;
+import io.connectmigrator.kafka.internal.journal.OwnerWatch;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;

@@ -2,6 +2,9 @@ package io.connectmigrator.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.kafka.internal.client.ClientArguments;
+import io.connectmigrator.kafka.internal.client.ClientSettings;
+import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,13 @@
 package io.connectmigrator.kafka;
 
+import io.connectmigrator.kafka.internal.client.KafkaClusters;
+import io.connectmigrator.kafka.internal.worker.ConfigTopic;
+import io.connectmigrator.kafka.internal.worker.ConnectorKinds;
+import io.connectmigrator.kafka.internal.worker.OffsetPlace;
+import io.connectmigrator.kafka.internal.worker.SinkPlaces;
+import io.connectmigrator.kafka.internal.worker.SourcePlaces;
+import io.connectmigrator.kafka.internal.worker.TaskStatuses;
+import io.connectmigrator.kafka.internal.worker.WorkerConfig;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;

@@ -2,7 +2,10 @@ package io.connectmigrator.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.kafka.WorkerConfig.ConnectorTopic;
+import io.connectmigrator.kafka.internal.client.ClientArguments;
+import io.connectmigrator.kafka.internal.client.ClientSettings;
+import io.connectmigrator.kafka.internal.worker.WorkerConfig;
+import io.connectmigrator.kafka.internal.worker.WorkerConfig.ConnectorTopic;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,0 +1,161 @@
+package io.connectmigrator.kafka.internal.client;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads partitions of topics up to where they end, through one consumer that is kept between readings. Thread-safe: one
+ * reading follows the other.
+ */
+public final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaCluster cluster;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+
+    TopicReader(KafkaCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** What becomes of each record. */
+    public interface Handler {
+
+        void handle(ConsumerRecord<byte[], byte[]> record);
+    }
+
+    /**
+     * Reads on from the positions, which move along, until each partition has been read to its end. An empty poll proves
+     * nothing, and records that are never returned, such as those of aborted transactions, move the position too. When it
+     * fails, the positions are those up to which the records have been handed on.
+     *
+     * @throws StalledException if no position has moved for as long as may be waited
+     */
+    public void read(String tried, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, Handler handler) {
+        if (left(positions, ends).isEmpty()) {
+            return;
+        }
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw KafkaFailures.of(tried, e);
+        }
+        try {
+            readLocked(positions, ends, handler);
+        } catch (WakeupException e) {
+            throw new IllegalStateException(tried + " ended, because it was closed meanwhile", e);
+        } catch (KafkaException e) {
+            throw KafkaFailures.of(tried, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void readLocked(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, Handler handler) {
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
+        Map<TopicPartition, Long> left = left(positions, ends);
+        consumer.assign(left.keySet());
+        consumer.resume(left.keySet());
+        left.keySet().forEach(partition -> consumer.seek(partition, position(positions, partition)));
+        long lastProgress = System.nanoTime();
+        while (!left.isEmpty()) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            records.forEach(handler::handle);
+            // Where a position moves without a record, it is seen when no other partition has any either.
+            Set<TopicPartition> candidates = records.isEmpty() ? Set.copyOf(left.keySet()) : records.partitions();
+            if (moveAlong(consumer, candidates, positions)) {
+                lastProgress = System.nanoTime();
+                letGoOfFinished(consumer, candidates, positions, left);
+            } else if (System.nanoTime() - lastProgress > cluster.timeout().toNanos()) {
+                throw new StalledException(left);
+            }
+        }
+    }
+
+    /** A partition that goes on growing would keep the others from ever being alone. */
+    private static void letGoOfFinished(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Set<TopicPartition> candidates,
+            Map<TopicPartition, Long> positions,
+            Map<TopicPartition, Long> left) {
+        for (TopicPartition partition : candidates) {
+            Long end = left.get(partition);
+            if (end != null && position(positions, partition) >= end) {
+                left.remove(partition);
+                consumer.pause(Set.of(partition));
+            }
+        }
+    }
+
+    private static boolean moveAlong(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Set<TopicPartition> partitions,
+            Map<TopicPartition, Long> positions) {
+        boolean moved = false;
+        for (TopicPartition partition : partitions) {
+            long before = position(positions, partition);
+            long now = position(consumer, partition, before);
+            if (now != before) {
+                positions.put(partition, now);
+                moved = true;
+            }
+        }
+        return moved;
+    }
+
+    private static long position(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long before) {
+        try {
+            return consumer.position(partition, Duration.ZERO);
+        } catch (TimeoutException e) {
+            // It is being looked up anew, as after the leader has changed.
+            return before;
+        }
+    }
+
+    private static long position(Map<TopicPartition, Long> positions, TopicPartition partition) {
+        return positions.getOrDefault(partition, 0L);
+    }
+
+    private static Map<TopicPartition, Long> left(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> left = new HashMap<>(ends);
+        left.entrySet().removeIf(end -> position(positions, end.getKey()) >= end.getValue());
+        return left;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        KafkaConsumer<byte[], byte[]> open = consumer;
+        if (open == null) {
+            open = cluster.clients().consumer();
+            consumer = open;
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        KafkaConsumer<byte[], byte[]> open = consumer;
+        if (open == null) {
+            return;
+        }
+        open.wakeup();
+        lock.lock();
+        try {
+            open.close();
+            consumer = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.connectmigrator.kafka.internal.group;
+
+import io.connectmigrator.kafka.internal.client.Answers;
+import io.connectmigrator.kafka.internal.client.KafkaCluster;
+import io.connectmigrator.offset.OffsetTransportException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** The members of a consumer group. */
+final class GroupMembers {
+
+    private static final int SHOWN = 3;
+    private static final Set<String> NOBODY = Set.of("Empty", "Dead");
+
+    private final KafkaCluster cluster;
+    private final String groupId;
+
+    GroupMembers(KafkaCluster cluster, String groupId) {
+        this.cluster = cluster;
+        this.groupId = groupId;
+    }
+
+    /** {@return its members, in words; empty if it has none, or if there is no such group} */
+    Optional<String> inWords() {
+        return inWords(GroupShare.WHOLE);
+    }
+
+    /** {@return its members that may commit in the topics of one sink; empty if all are known to be those of other sinks} */
+    Optional<String> inWords(GroupShare share) {
+        return describe().filter(group -> !NOBODY.contains(state(group))).flatMap(group -> {
+            // While partitions are being assigned, a member that shows none may be about to get some.
+            boolean settled = state(group).equals("Stable");
+            List<MemberDescription> own = group.members().stream()
+                    .filter(member -> !(settled && share.isWithout(topics(member))))
+                    .toList();
+            boolean onlyOthers = own.isEmpty() && !group.members().isEmpty();
+            return onlyOthers ? Optional.empty() : Optional.of(inWords(state(group), own));
+        });
+    }
+
+    private static Set<String> topics(MemberDescription member) {
+        return member.assignment().topicPartitions().stream()
+                .map(TopicPartition::topic)
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<ConsumerGroupDescription> describe() {
+        var answer = cluster.admin().describeConsumerGroups(List.of(groupId)).all();
+        try {
+            return Answers.await("describing group " + groupId + " at " + cluster, answer).values().stream()
+                    .findAny();
+        } catch (OffsetTransportException e) {
+            // Older brokers do not say so, but call it DEAD.
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** By the name that Kafka 5.0 is to take away, because clients before 4.0 know no other. */
+    @SuppressWarnings("removal")
+    private static String state(ConsumerGroupDescription group) {
+        return group.state().toString();
+    }
+
+    private static String inWords(String state, Collection<MemberDescription> members) {
+        if (members.isEmpty()) {
+            return "somebody whom the brokers do not name, in state " + state + ",";
+        }
+        String shown = members.stream().limit(SHOWN).map(GroupMembers::inWords).collect(Collectors.joining(", "));
+        return members.size() > SHOWN ? shown + " and " + (members.size() - SHOWN) + " more" : shown;
+    }
+
+    private static String inWords(MemberDescription member) {
+        return "member " + member.consumerId() + " of client " + member.clientId() + " on host " + member.host();
+    }
+}

@@ -1,0 +1,135 @@
+package io.connectmigrator.kafka.internal.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.LockOwner;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a journal's topic. The key of an entry is its id, the value its text. Keys of claims and of their owners'
+ * beats begin with a sign that occurs in no id; what they say is in their headers. Keys with a colon, which occurs in no id
+ * either, belong to another application that shares the topic.
+ */
+final class JournalRecords {
+
+    private static final String CLAIM = "#claim ";
+    private static final String BEAT = "#beat ";
+
+    private static final String OPEN = "open";
+    private static final String WHO = "who";
+    private static final String SINCE = "since";
+    private static final String TRANSACTIONAL_ID = "transactional-id";
+    private static final String ID = "id";
+    private static final String TAKES_OVER = "takes-over";
+
+    private static final char FOREIGN = ':';
+
+    private final String topic;
+
+    JournalRecords(String topic) {
+        this.topic = topic;
+    }
+
+    /**
+     * {@return the record of an entry}
+     *
+     * @throws CharacterCodingException if its text has half of a character, which no bytes stand for
+     */
+    ProducerRecord<byte[], byte[]> entry(JournalEntry entry) throws CharacterCodingException {
+        ByteBuffer text = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(entry.text()));
+        byte[] value = new byte[text.remaining()];
+        text.get(value);
+        ProducerRecord<byte[], byte[]> record = record(entry.id(), value);
+        record.headers().add(OPEN, bytes(Boolean.toString(entry.open())));
+        return record;
+    }
+
+    ProducerRecord<byte[], byte[]> claim(JournalClaim claim) {
+        LockOwner owner = claim.owner();
+        ProducerRecord<byte[], byte[]> record = record(CLAIM + claim.session(), bytes(owner.toString()));
+        Headers headers = record.headers();
+        headers.add(WHO, bytes(owner.name()));
+        headers.add(SINCE, bytes(owner.since().toString()));
+        headers.add(TRANSACTIONAL_ID, bytes(claim.transactionalId()));
+        claim.ids().forEach(id -> headers.add(ID, bytes(id)));
+        claim.takesOver().forEach(session -> headers.add(TAKES_OVER, bytes(session)));
+        return record;
+    }
+
+    ProducerRecord<byte[], byte[]> beat(String session) {
+        return record(BEAT + session, new byte[0]);
+    }
+
+    /** {@return records that delete these claims} */
+    List<ProducerRecord<byte[], byte[]>> tombstones(List<JournalClaim> claims) {
+        return claims.stream()
+                .flatMap(
+                        claim -> Stream.of(record(CLAIM + claim.session(), null), record(BEAT + claim.session(), null)))
+                .toList();
+    }
+
+    /** Tells the view what a record says. */
+    static void read(ConsumerRecord<byte[], byte[]> record, JournalView view) {
+        if (record.key() == null) {
+            return;
+        }
+        String key = text(record.key());
+        if (key.startsWith(BEAT)) {
+            view.beat(key.substring(BEAT.length()), record.offset());
+        } else if (key.startsWith(CLAIM)) {
+            readClaim(key.substring(CLAIM.length()), record, view);
+        } else if (record.value() != null && key.indexOf(FOREIGN) < 0) {
+            view.entry(new JournalEntry(key, isOpen(record.headers()), text(record.value())));
+        }
+    }
+
+    private static void readClaim(String session, ConsumerRecord<byte[], byte[]> record, JournalView view) {
+        if (record.value() == null) {
+            view.givenBack(session);
+            return;
+        }
+        Headers headers = record.headers();
+        LockOwner owner = new LockOwner(one(headers, WHO), Instant.parse(one(headers, SINCE)));
+        view.claim(new JournalClaim(
+                session, owner, one(headers, TRANSACTIONAL_ID), all(headers, ID), all(headers, TAKES_OVER)));
+    }
+
+    private static boolean isOpen(Headers headers) {
+        return headers.lastHeader(OPEN) == null || Boolean.parseBoolean(one(headers, OPEN));
+    }
+
+    private static String one(Headers headers, String name) {
+        return text(requireNonNull(headers.lastHeader(name), name).value());
+    }
+
+    private static Set<String> all(Headers headers, String name) {
+        Set<String> all = new HashSet<>();
+        headers.headers(name).forEach(header -> all.add(text(header.value())));
+        return all;
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String key, byte @Nullable [] value) {
+        return new ProducerRecord<>(topic, 0, bytes(key), value);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

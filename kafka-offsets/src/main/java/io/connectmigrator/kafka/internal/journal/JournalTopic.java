@@ -1,0 +1,123 @@
+package io.connectmigrator.kafka.internal.journal;
+
+import io.connectmigrator.kafka.internal.client.KafkaCluster;
+import io.connectmigrator.kafka.internal.client.KafkaFailures;
+import io.connectmigrator.kafka.internal.client.StallReport;
+import io.connectmigrator.kafka.internal.client.StalledException;
+import io.connectmigrator.kafka.internal.client.TopicQueries;
+import io.connectmigrator.offset.OffsetTransportException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** The compacted topic of a journal. It is read from its beginning once, and from there on only what is new. Thread-safe. */
+public final class JournalTopic {
+
+    /** Compressed, as it is sent: an entry of tens of thousands of partitions fits. */
+    static final int LARGEST_RECORD = 64 * 1024 * 1024;
+
+    private static final Set<AclOperation> RIGHTS =
+            Set.of(AclOperation.DESCRIBE_CONFIGS, AclOperation.READ, AclOperation.WRITE);
+
+    private final KafkaCluster cluster;
+    private final TopicPartition partition;
+    private final TopicQueries queries;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final JournalView view = new JournalView();
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private Uuid topicId = Uuid.ZERO_UUID;
+
+    public JournalTopic(KafkaCluster cluster, String topic) {
+        this.cluster = cluster;
+        this.partition = new TopicPartition(topic, 0);
+        this.queries = new TopicQueries(cluster, topic);
+    }
+
+    KafkaCluster cluster() {
+        return cluster;
+    }
+
+    String name() {
+        return partition.topic();
+    }
+
+    /** Sees to it that the topic is there, and that it keeps what is written to it. */
+    void prepare() {
+        String tried = "preparing " + this;
+        if (queries.describe(tried).isEmpty()) {
+            queries.create(tried, 1, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_RECORD)));
+        }
+        queries.requireRights(tried, RIGHTS);
+        String policy = queries.cleanupPolicy(tried);
+        if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            throw unfit(
+                    tried,
+                    "its cleanup.policy is " + policy + ", and entries would be deleted as they grow old",
+                    "Set cleanup.policy=compact, or name a topic that is not there yet: it will be created");
+        }
+    }
+
+    /**
+     * Reads what was committed before this call by any process, and looks at it. If a transaction is open, its end is waited
+     * for, since what lies behind it may have been committed.
+     */
+    public <T> T read(String tried, Function<JournalView, T> look) {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw KafkaFailures.of(tried, e);
+        }
+        try {
+            queries.describe(tried).ifPresentOrElse(found -> readOn(tried, found), () -> restart(Uuid.ZERO_UUID));
+            return look.apply(view);
+        } catch (StalledException e) {
+            throw new StallReport(cluster, queries).explain(tried, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void readOn(String tried, TopicDescription description) {
+        if (description.partitions().size() != 1) {
+            throw unfit(
+                    tried,
+                    "it has " + description.partitions().size() + " partitions, and a journal needs the order of one",
+                    "Name another topic; one that is not there yet will be created");
+        }
+        // The end comes first: what is committed later is for the next reading.
+        Map<TopicPartition, Long> ends = queries.ends(tried, List.of(partition), IsolationLevel.READ_UNCOMMITTED);
+        if (!description.topicId().equals(topicId) || isTruncated(ends)) {
+            restart(description.topicId());
+        }
+        cluster.reader().read(tried, positions, ends, record -> JournalRecords.read(record, view));
+    }
+
+    private boolean isTruncated(Map<TopicPartition, Long> ends) {
+        return positions.getOrDefault(partition, 0L) > ends.getOrDefault(partition, 0L);
+    }
+
+    private void restart(Uuid newTopicId) {
+        view.clear();
+        positions.clear();
+        topicId = newTopicId;
+    }
+
+    private static OffsetTransportException unfit(String tried, String why, String remedy) {
+        return new OffsetTransportException(tried + " failed: " + why + "; nothing was written", remedy, null);
+    }
+
+    /** {@return what it is and where} */
+    @Override
+    public String toString() {
+        return "the journal in topic " + name() + " at " + cluster;
+    }
+}

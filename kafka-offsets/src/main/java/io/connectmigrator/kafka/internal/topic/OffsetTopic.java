@@ -1,0 +1,180 @@
+package io.connectmigrator.kafka.internal.topic;
+
+import io.connectmigrator.kafka.internal.client.KafkaCluster;
+import io.connectmigrator.kafka.internal.client.TopicQueries;
+import io.connectmigrator.offset.OffsetFinding;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.offset.StoredRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/** A topic that holds offsets of source connectors. Thread-safe. */
+public final class OffsetTopic {
+
+    private final KafkaCluster cluster;
+    private final String topic;
+    private final WhenMissing whenMissing;
+    private final TopicQueries queries;
+    private final TopicScan scan;
+    private volatile @Nullable List<OffsetFinding> retention;
+
+    public OffsetTopic(KafkaCluster cluster, String topic, WhenMissing whenMissing) {
+        this.cluster = cluster;
+        this.topic = topic;
+        this.whenMissing = whenMissing;
+        this.queries = new TopicQueries(cluster, topic);
+        this.scan = new TopicScan(cluster, topic);
+    }
+
+    /** What it means that there is no such topic. */
+    public enum WhenMissing {
+        /** It is the topic of the workers, which they have created when they started, so that the name or the cluster must be wrong. */
+        FAIL,
+        /** It is the topic of one connector, which a worker creates when the connector first starts. */
+        CREATE
+    }
+
+    public void prefetch(Collection<String> connectors) {
+        scan.prefetch(connectors);
+    }
+
+    /** {@return the connector's offsets up to the end of the log, which no open transaction may be in the way of} */
+    public OffsetSnapshot list(String connector) {
+        return read(connector, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /** {@return the connector's offsets as far as no open transaction is in the way} */
+    public OffsetSnapshot peek(String connector) {
+        return read(connector, IsolationLevel.READ_COMMITTED);
+    }
+
+    private OffsetSnapshot read(String connector, IsolationLevel isolation) {
+        String tried = tried("listing", connector);
+        Optional<Found> found = scan.read(tried, connector, isolation);
+        if (found.isEmpty() && whenMissing == WhenMissing.FAIL) {
+            throw queries.missing(tried);
+        }
+        return found.map(this::listing).orElseGet(OffsetSnapshot::empty);
+    }
+
+    private OffsetSnapshot listing(Found found) {
+        OffsetSnapshot listing = Listing.of(found, topic);
+        List<OffsetFinding> findings = new ArrayList<>(listing.findings());
+        findings.addAll(retention());
+        return listing.withFindings(findings);
+    }
+
+    /**
+     * Writes offsets, and reads them back. Creates the topic only if it is of one connector.
+     *
+     * @return the records that were written
+     */
+    public Collection<StoredRecord> alter(String connector, OffsetSnapshot offsets) {
+        String tried = tried("altering", connector);
+        Found before = existing(tried, connector);
+        Collection<StoredRecord> wanted =
+                WantedRecords.of(connector, offsets, Listing.of(before, topic), System.currentTimeMillis());
+        write(tried, connector, wanted, before);
+        return wanted;
+    }
+
+    /** Writes records of a connector, and reads them back. Creates the topic only if it is of one connector. */
+    public void write(String connector, Collection<StoredRecord> wanted) {
+        String tried = tried("altering", connector);
+        write(tried, connector, wanted, existing(tried, connector));
+    }
+
+    private void write(String tried, String connector, Collection<StoredRecord> wanted, Found before) {
+        PlacedRecords placed = new PlacedRecords(wanted, before.partitions());
+        Set<KeyPlace> homes = Set.copyOf(placed.places());
+        placed.alsoAt(before.records().stream().map(LiveRecord::place).toList());
+        placed.alsoAt(scan.tombstonesAstray(tried, connector, homes));
+        cluster.writer().write(tried, placed.toProduce(topic));
+        placed.requireAmong(existing(tried, connector).records(), tried);
+    }
+
+    /** Writes records without a look at what is there. */
+    public void append(String connector, Collection<StoredRecord> records) {
+        String tried = tried("altering", connector);
+        int partitions = queries.describe(tried)
+                .orElseThrow(() -> queries.missing(tried))
+                .partitions()
+                .size();
+        cluster.writer().write(tried, new PlacedRecords(records, partitions).toProduce(topic));
+    }
+
+    /** Deletes every live record of the connector, wherever it is and however its key is written. */
+    public void reset(String connector) {
+        String tried = tried("resetting", connector);
+        Optional<Found> before = scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED);
+        if (before.isEmpty() && whenMissing == WhenMissing.CREATE) {
+            return;
+        }
+        List<LiveRecord> records =
+                before.orElseThrow(() -> queries.missing(tried)).records();
+        cluster.writer().write(tried, records.stream().map(this::tombstone).toList());
+        List<LiveRecord> left = existing(tried, connector).records();
+        if (!left.isEmpty()) {
+            throw new OffsetTransportException(
+                    tried + ": all " + records.size() + " tombstones were acknowledged, but read back, " + left.size()
+                            + " record(s) are there, such as " + left.get(0),
+                    "Look for who else writes the offsets of the connector, then try again",
+                    null);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> tombstone(LiveRecord record) {
+        Long now = null;
+        byte[] nothing = null;
+        return new ProducerRecord<>(topic, record.partition(), now, record.key(), nothing);
+    }
+
+    private Found existing(String tried, String connector) {
+        Optional<Found> found = scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        if (whenMissing == WhenMissing.FAIL) {
+            throw queries.missing(tried);
+        }
+        queries.create(tried);
+        return scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED).orElseThrow(() -> queries.missing(tried));
+    }
+
+    /** Asked for once: it concerns the owner of the topic, not that of a connector. */
+    private List<OffsetFinding> retention() {
+        List<OffsetFinding> known = retention;
+        if (known == null) {
+            known = Retention.findings(queries, topic);
+            retention = known;
+        }
+        return known;
+    }
+
+    private String tried(String doing, String connector) {
+        return doing + " the offsets of connector " + connector + " in " + this;
+    }
+
+    /** {@return how reports call it} */
+    public String name() {
+        return "topic " + topic;
+    }
+
+    /** {@return what tells it from all other topics} */
+    public Optional<String> inWords() {
+        return cluster.id().map(id -> name() + " on Kafka cluster " + id);
+    }
+
+    /** {@return how messages call it} */
+    @Override
+    public String toString() {
+        return name() + " at " + cluster;
+    }
+}

@@ -1,0 +1,45 @@
+package io.connectmigrator.kafka.internal.topic;
+
+import io.connectmigrator.kafka.internal.client.TopicReader;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Finds out whether keys were deleted in a partition. A scan does not keep tombstones, of which there can be any number; for
+ * the few keys where it matters, the partition is read once more.
+ */
+final class Tombstones {
+
+    private final TopicReader reader;
+    private final String topic;
+
+    Tombstones(TopicReader reader, String topic) {
+        this.reader = reader;
+        this.topic = topic;
+    }
+
+    /** {@return which of the keys have a tombstone for their last record, up to where the partitions have been read} */
+    Set<KeyPlace> among(String tried, Set<KeyPlace> places, Map<TopicPartition, Long> read) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (KeyPlace place : places) {
+            TopicPartition partition = new TopicPartition(topic, place.partition());
+            ends.put(partition, read.getOrDefault(partition, 0L));
+        }
+        Set<KeyPlace> deleted = new HashSet<>();
+        reader.read(tried, new HashMap<>(), ends, record -> {
+            if (record.key() == null) {
+                return;
+            }
+            KeyPlace place = KeyPlace.of(record.partition(), record.key());
+            if (record.value() != null) {
+                deleted.remove(place);
+            } else if (places.contains(place)) {
+                deleted.add(place);
+            }
+        });
+        return deleted;
+    }
+}

@@ -1,0 +1,151 @@
+package io.connectmigrator.kafka.internal.topic;
+
+import io.connectmigrator.kafka.internal.client.KafkaCluster;
+import io.connectmigrator.kafka.internal.client.KafkaFailures;
+import io.connectmigrator.kafka.internal.client.StallReport;
+import io.connectmigrator.kafka.internal.client.StalledException;
+import io.connectmigrator.kafka.internal.client.TopicQueries;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * What an offset topic holds of the connectors that are asked for. The topic is read from its beginning once for all
+ * connectors whose names are known by then, and from there on only what is new. Thread-safe.
+ */
+final class TopicScan {
+
+    private final KafkaCluster cluster;
+    private final String topic;
+    private final TopicQueries queries;
+    private final Tombstones tombstones;
+    private final Set<String> expected = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final FollowedRecords followed = new FollowedRecords();
+    private final HomeTombstones homeTombstones = new HomeTombstones();
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final AtomicLong recordsRead = new AtomicLong();
+    private Uuid topicId = Uuid.ZERO_UUID;
+
+    TopicScan(KafkaCluster cluster, String topic) {
+        this.cluster = cluster;
+        this.topic = topic;
+        this.queries = new TopicQueries(cluster, topic);
+        this.tombstones = new Tombstones(cluster.reader(), topic);
+    }
+
+    /** Says whose records will be asked for. They are looked for when the topic is next read from its beginning. */
+    void prefetch(Collection<String> connectors) {
+        expected.addAll(connectors);
+    }
+
+    /**
+     * Reads what is new, up to where the topic ends now: its log, or only what is not under an open transaction.
+     *
+     * @return what there is of the connector; nothing if there is no such topic
+     */
+    Optional<Found> read(String tried, String connector, IsolationLevel isolation) {
+        return locked(tried, () -> {
+            Optional<TopicDescription> description = queries.describe(tried);
+            description.ifPresent(found -> readOn(tried, connector, found, isolation));
+            return description.map(found -> found(connector));
+        });
+    }
+
+    /**
+     * {@return where else than at home these keys have been deleted, as far as has been read} A worker that starts may take
+     * such a tombstone for the latest.
+     */
+    Set<KeyPlace> tombstonesAstray(String tried, String connector, Collection<KeyPlace> homes) {
+        return locked(tried, () -> {
+            Set<KeyPlace> candidates = new HashSet<>();
+            for (int partition : followed.of(connector).tombstonesAstray()) {
+                homes.forEach(home -> candidates.add(home.in(partition)));
+            }
+            candidates.removeAll(homes);
+            return tombstones.among(tried, candidates, positions);
+        });
+    }
+
+    /** {@return how many records were read so far, those that were looked at again not counted} */
+    long recordsRead() {
+        return recordsRead.get();
+    }
+
+    private <T> T locked(String tried, Supplier<T> reading) {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw KafkaFailures.of(tried, e);
+        }
+        try {
+            return reading.get();
+        } catch (StalledException e) {
+            throw new StallReport(cluster, queries).explain(tried, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void readOn(String tried, String connector, TopicDescription description, IsolationLevel isolation) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        description.partitions().forEach(found -> partitions.add(new TopicPartition(topic, found.partition())));
+        // The ends come first: what is committed later is for the next reading.
+        Map<TopicPartition, Long> ends = queries.ends(tried, partitions, isolation);
+        if (!followed.follows(connector) || isAnother(description) || isTruncated(ends)) {
+            expected.add(connector);
+            restart(description);
+        }
+        cluster.reader().read(tried, positions, ends, this::accept);
+        followed.requireOffsets(tried);
+        homeTombstones.look(followed.onlyAstray(), homes -> tombstones.among(tried, homes, positions));
+    }
+
+    private boolean isAnother(TopicDescription description) {
+        return !description.topicId().equals(topicId)
+                || description.partitions().size() != followed.partitions();
+    }
+
+    private boolean isTruncated(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().anyMatch(end -> positions.getOrDefault(end.getKey(), 0L) > end.getValue());
+    }
+
+    private void restart(TopicDescription description) {
+        List<String> more = List.copyOf(expected);
+        expected.removeAll(more);
+        followed.restart(description.partitions().size(), more);
+        homeTombstones.forget();
+        positions.clear();
+        topicId = description.topicId();
+    }
+
+    private void accept(ConsumerRecord<byte[], byte[]> record) {
+        // Only the holder of the lock writes it.
+        recordsRead.setRelease(recordsRead.getPlain() + 1);
+        followed.accept(record);
+        homeTombstones.accept(record);
+    }
+
+    private Found found(String connector) {
+        ConnectorRecords records = followed.of(connector);
+        return new Found(
+                records.live(),
+                followed.partitions(),
+                homeTombstones.of(records.onlyAstray()),
+                ForeignKeys.findings(topic, followed.foreign()));
+    }
+}
