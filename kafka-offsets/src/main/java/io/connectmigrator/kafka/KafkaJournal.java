@@ -1,17 +1,17 @@
 package io.connectmigrator.kafka;
 
-import io.connectmigrator.kafka.internal.client.KafkaCluster;
-import io.connectmigrator.kafka.internal.journal.Claiming;
-import io.connectmigrator.kafka.internal.journal.HeldClaim;
-import io.connectmigrator.kafka.internal.journal.JournalFailures;
-import io.connectmigrator.kafka.internal.journal.JournalTopic;
-import io.connectmigrator.kafka.internal.journal.JournalView;
-import io.connectmigrator.kafka.internal.journal.OwnerWatch;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.kafka.internal.client.KafkaCluster;
+import io.connectmigrator.kafka.internal.journal.LeaseAcquisition;
+import io.connectmigrator.kafka.internal.journal.Lease;
+import io.connectmigrator.kafka.internal.journal.JournalFailures;
+import io.connectmigrator.kafka.internal.journal.JournalTopic;
+import io.connectmigrator.kafka.internal.journal.JournalView;
+import io.connectmigrator.kafka.internal.journal.LivenessProbe;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -54,13 +54,13 @@ public final class KafkaJournal implements Journal, AutoCloseable {
 
     private final KafkaCluster cluster;
     private final JournalTopic topic;
-    private final Claiming claiming;
-    private final Map<String, HeldClaim> held = new ConcurrentHashMap<>();
+    private final LeaseAcquisition claiming;
+    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
 
     KafkaJournal(KafkaCluster cluster, String topic, Duration takeOverAfter) {
         this.cluster = cluster;
         this.topic = new JournalTopic(cluster, topic);
-        this.claiming = new Claiming(this.topic, takeOverAfter, this::forget);
+        this.claiming = new LeaseAcquisition(this.topic, takeOverAfter, this::forget);
     }
 
     /**
@@ -104,7 +104,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
      */
     @Override
     public void save(JournalEntry entry) {
-        HeldClaim claim = held.get(entry.id());
+        Lease claim = leases.get(entry.id());
         if (claim == null) {
             throw new IllegalStateException(entry.id() + " has not been claimed, so it cannot be written to " + topic);
         }
@@ -132,29 +132,29 @@ public final class KafkaJournal implements Journal, AutoCloseable {
             return () -> {};
         }
         requireNotHeldHere(ids);
-        HeldClaim claim = JournalFailures.translating(topic, () -> claiming.claim(ids, owner));
-        ids.forEach(id -> held.put(id, claim));
+        Lease claim = JournalFailures.translating(topic, () -> claiming.claim(ids, owner));
+        ids.forEach(id -> leases.put(id, claim));
         return claim;
     }
 
     /** Of a claim of this object it is known that its owner is alive. */
     private void requireNotHeldHere(Set<String> ids) {
         for (String id : ids) {
-            HeldClaim own = held.get(id);
+            Lease own = leases.get(id);
             if (own != null && !own.isLost()) {
-                throw OwnerWatch.claimed(ids, own.claim());
+                throw LivenessProbe.claimed(ids, own.claim());
             }
         }
     }
 
-    private void forget(HeldClaim claim) {
-        claim.claim().ids().forEach(id -> held.remove(id, claim));
+    private void forget(Lease claim) {
+        claim.claim().ids().forEach(id -> leases.remove(id, claim));
     }
 
     /** Gives back what is still claimed, and lets the connections go. A second call does nothing. */
     @Override
     public void close() {
-        new HashSet<>(held.values()).forEach(HeldClaim::close);
+        new HashSet<>(leases.values()).forEach(Lease::close);
         cluster.close();
     }
 

@@ -3,9 +3,9 @@ package io.connectmigrator.kafka;
 import io.connectmigrator.kafka.internal.client.KafkaClusters;
 import io.connectmigrator.kafka.internal.worker.ConfigTopic;
 import io.connectmigrator.kafka.internal.worker.ConnectorKinds;
-import io.connectmigrator.kafka.internal.worker.OffsetPlace;
-import io.connectmigrator.kafka.internal.worker.SinkPlaces;
-import io.connectmigrator.kafka.internal.worker.SourcePlaces;
+import io.connectmigrator.kafka.internal.worker.OffsetStore;
+import io.connectmigrator.kafka.internal.worker.SinkOffsetStores;
+import io.connectmigrator.kafka.internal.worker.SourceOffsetStores;
 import io.connectmigrator.kafka.internal.worker.TaskStatuses;
 import io.connectmigrator.kafka.internal.worker.WorkerConfig;
 import io.connectmigrator.offset.AlterResult;
@@ -47,16 +47,16 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
 
     private final WorkerConfig workers;
     private final KafkaClusters clusters;
-    private final SourcePlaces sources;
-    private final SinkPlaces sinks;
+    private final SourceOffsetStores sources;
+    private final SinkOffsetStores sinks;
     private final ConnectorKinds kinds;
     private final @Nullable TaskStatuses statuses;
 
     KafkaOffsets(WorkerConfig workers) {
         this.workers = workers;
         this.clusters = new KafkaClusters(workers.timeout());
-        this.sources = new SourcePlaces(workers, clusters);
-        this.sinks = new SinkPlaces(workers, clusters);
+        this.sources = new SourceOffsetStores(workers, clusters);
+        this.sinks = new SinkOffsetStores(workers, clusters);
         String configTopic = workers.configTopic();
         this.kinds = new ConnectorKinds(
                 sources,
@@ -89,7 +89,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public OffsetSnapshot listOffsets(OffsetOwner connector) {
-        return placeOf(connector, OffsetSnapshot.empty()).list();
+        return storeOf(connector, OffsetSnapshot.empty()).list();
     }
 
     /**
@@ -99,7 +99,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public OffsetSnapshot peekOffsets(OffsetOwner connector) {
-        return placeOf(connector, OffsetSnapshot.empty()).peek();
+        return storeOf(connector, OffsetSnapshot.empty()).peek();
     }
 
     /**
@@ -119,7 +119,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
         offsets.requireNoNullOffsets();
         if (!offsets.isEmpty()) {
-            placeOf(connector, offsets).alter(offsets);
+            storeOf(connector, offsets).alter(offsets);
         }
         return AlterResult.FRAMEWORK_ONLY;
     }
@@ -136,7 +136,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public AlterResult resetOffsets(OffsetOwner connector) {
-        placeOf(connector, OffsetSnapshot.empty()).reset();
+        storeOf(connector, OffsetSnapshot.empty()).reset();
         return AlterResult.FRAMEWORK_ONLY;
     }
 
@@ -165,7 +165,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public Optional<String> fence(OffsetOwner connector) {
-        return placeOf(connector, OffsetSnapshot.empty())
+        return storeOf(connector, OffsetSnapshot.empty())
                 .fence()
                 .or(() -> statuses == null ? Optional.empty() : statuses.unfinished(connector));
     }
@@ -177,7 +177,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public Optional<String> location(OffsetOwner connector) {
-        return placeOf(connector, OffsetSnapshot.empty()).inWords();
+        return storeOf(connector, OffsetSnapshot.empty()).location();
     }
 
     /**
@@ -188,14 +188,14 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public Set<String> clusterIdentity() {
-        Set<String> marks = new LinkedHashSet<>();
+        Set<String> identities = new LinkedHashSet<>();
         kafkaClusterId().ifPresent(id -> {
-            marks.add("offset topic " + workers.offsetTopic() + " on Kafka cluster " + id);
+            identities.add("offset topic " + workers.offsetTopic() + " on Kafka cluster " + id);
             if (workers.groupId() != null) {
-                marks.add("group " + workers.groupId() + " on Kafka cluster " + id);
+                identities.add("group " + workers.groupId() + " on Kafka cluster " + id);
             }
         });
-        return marks;
+        return identities;
     }
 
     /**
@@ -208,7 +208,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
         return clusters.of(workers.clients()).id();
     }
 
-    private OffsetPlace placeOf(OffsetOwner connector, OffsetSnapshot toWrite) {
+    private OffsetStore storeOf(OffsetOwner connector, OffsetSnapshot toWrite) {
         OffsetOwner owner = kinds.resolve(connector, toWrite);
         return owner.kind() == OffsetOwner.Kind.SINK ? sinks.of(owner) : sources.of(owner);
     }
@@ -222,7 +222,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     /** {@return the topic in which a source has its offsets, or the consumer group of a sink} */
     @Override
     public String describe(OffsetOwner connector) {
-        return placeOf(connector, OffsetSnapshot.empty()).name();
+        return storeOf(connector, OffsetSnapshot.empty()).name();
     }
 
     /** {@return how reports call it: the offset topic} */

@@ -131,7 +131,7 @@ class KafkaOffsetsRightsIT {
     }
 
     @Test
-    void who_may_only_see_the_topic_may_not_read_its_offsets() {
+    void a_client_that_may_only_describe_the_topic_may_not_read_its_offsets() {
         rights.grant(BrokerUsers.READER, ResourceType.TOPIC, topic, AclOperation.DESCRIBE);
         try (KafkaOffsets offsets = asReader()) {
             assertThat(failureOf(() -> offsets.listOffsets(SOURCE)))
@@ -142,7 +142,7 @@ class KafkaOffsetsRightsIT {
     }
 
     @Test
-    void who_may_only_read_reads_and_writes_nothing() {
+    void a_client_that_may_only_read_reads_and_writes_nothing() {
         rights.grant(BrokerUsers.READER, ResourceType.TOPIC, topic, AclOperation.READ);
         try (KafkaOffsets offsets = asReader()) {
             assertThat(offsets.listOffsets(SOURCE)).isEqualTo(OFFSETS);

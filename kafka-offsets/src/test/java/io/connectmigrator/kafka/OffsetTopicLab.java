@@ -137,11 +137,11 @@ public final class OffsetTopicLab implements AutoCloseable {
     }
 
     /** {@return a partition to which Kafka would not send the key} */
-    public static int notHomeOf(String key) {
-        return (home(key) + 1) % PARTITIONS;
+    public static int otherPartition(String key) {
+        return (defaultPartition(key) + 1) % PARTITIONS;
     }
 
-    public static int home(String key) {
+    public static int defaultPartition(String key) {
         return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % PARTITIONS;
     }
 

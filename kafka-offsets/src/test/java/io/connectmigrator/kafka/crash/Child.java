@@ -63,22 +63,22 @@ final class Child {
      * @return what it says in the end, which begins with {@link MigratingJvm#SUCCEEDED} or {@link MigratingJvm#FAILED}; empty
      *     if it was killed before
      */
-    Optional<String> carryOut(Orders orders, Gate gate) {
-        if (!tell(orders.line())) {
+    Optional<String> run(Instructions instructions, Gate gate) {
+        if (!send(instructions.line())) {
             return Optional.empty();
         }
-        for (Optional<String> said = hear(); said.isPresent(); said = hear()) {
-            String line = said.get();
+        for (Optional<String> output = readLine(); output.isPresent(); output = readLine()) {
+            String line = output.get();
             if (!line.startsWith(MigratingJvm.POINT)) {
-                return said;
+                return output;
             }
             boolean passes = gate.passes(line.substring(MigratingJvm.POINT.length()));
-            tell(passes ? MigratingJvm.GO_ON : "lost");
+            send(passes ? MigratingJvm.GO_ON : "lost");
         }
         return Optional.empty();
     }
 
-    private boolean tell(String line) {
+    private boolean send(String line) {
         try {
             to.write(line);
             to.newLine();
@@ -89,7 +89,7 @@ final class Child {
         }
     }
 
-    private Optional<String> hear() {
+    private Optional<String> readLine() {
         try {
             return Optional.ofNullable(from.readLine());
         } catch (IOException e) {

@@ -16,7 +16,7 @@ final class Children implements AutoCloseable {
     private final int ahead;
     private final Set<Child> all = ConcurrentHashMap.newKeySet();
     private final Deque<Child> fresh = new ArrayDeque<>();
-    private final Deque<Child> seasoned = new ArrayDeque<>();
+    private final Deque<Child> used = new ArrayDeque<>();
 
     /** Starts as many as that, and sees that no fewer are waiting at any time. */
     Children(Path log, int ahead) {
@@ -26,7 +26,7 @@ final class Children implements AutoCloseable {
     }
 
     /** {@return one that is to be killed} */
-    synchronized Child victim() {
+    synchronized Child childToKill() {
         Child child = fresh.removeFirst();
         refill();
         return child;
@@ -34,12 +34,12 @@ final class Children implements AutoCloseable {
 
     /** {@return one that goes on after another has been killed} */
     synchronized Child successor() {
-        return seasoned.isEmpty() ? victim() : seasoned.removeFirst();
+        return used.isEmpty() ? childToKill() : used.removeFirst();
     }
 
     /** Takes one back that has carried out its orders. */
-    synchronized void giveBack(Child child) {
-        seasoned.addLast(child);
+    synchronized void takeBack(Child child) {
+        used.addLast(child);
     }
 
     private void refill() {

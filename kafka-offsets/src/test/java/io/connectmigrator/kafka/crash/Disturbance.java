@@ -5,5 +5,5 @@ package io.connectmigrator.kafka.crash;
 interface Disturbance {
 
     /** Calls until the goal is reached, or throws. */
-    void carryOut(Trial trial) throws Exception;
+    void run(Attempt attempt) throws Exception;
 }

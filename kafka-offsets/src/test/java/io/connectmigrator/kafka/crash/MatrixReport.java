@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** How all trials went. */
-record MatrixReport(String title, List<TrialResult> results, Duration took) {
+record MatrixReport(String title, List<AttemptResult> results, Duration took) {
 
     MatrixReport {
         results = List.copyOf(results);
     }
 
-    List<TrialResult> failures() {
-        return results.stream().filter(TrialResult::failed).toList();
+    List<AttemptResult> failures() {
+        return results.stream().filter(AttemptResult::failed).toList();
     }
 
     /** {@return the scenarios in which no trial was disturbed, so that it shows nothing} */
@@ -26,7 +26,7 @@ record MatrixReport(String title, List<TrialResult> results, Duration took) {
     private long disturbed(Scenario scenario) {
         return results.stream()
                 .filter(result ->
-                        result.scenario() == scenario && result.points().struck())
+                        result.scenario() == scenario && result.points().reached())
                 .count();
     }
 
@@ -41,11 +41,11 @@ record MatrixReport(String title, List<TrialResult> results, Duration took) {
     }
 
     private String line(Scenario scenario) {
-        List<TrialResult> its =
+        List<AttemptResult> its =
                 results.stream().filter(result -> result.scenario() == scenario).toList();
-        long failed = its.stream().filter(TrialResult::failed).count();
+        long failed = its.stream().filter(AttemptResult::failed).count();
         String points = its.stream()
-                .filter(result -> !result.points().struck())
+                .filter(result -> !result.points().reached())
                 .map(result -> result.points().count())
                 .max(Integer::compare)
                 .map(String::valueOf)

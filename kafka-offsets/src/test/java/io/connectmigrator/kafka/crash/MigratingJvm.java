@@ -28,7 +28,7 @@ public final class MigratingJvm {
     /** Lets it pass a point. */
     static final String GO_ON = "go on";
 
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final PrintStream out;
 
     private MigratingJvm(PrintStream out) {
@@ -50,19 +50,19 @@ public final class MigratingJvm {
     private void listen() throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            heard.add(line);
+            lines.add(line);
         }
     }
 
     private void serve() {
         while (true) {
-            out.println(carryOut(Orders.parse(next())));
+            out.println(run(Instructions.parse(next())));
         }
     }
 
-    private String carryOut(Orders orders) {
-        try (Undertaking undertaking = new Undertaking(orders, this::passes)) {
-            MigrationReport report = undertaking.carryOut();
+    private String run(Instructions instructions) {
+        try (MigrationAction action = new MigrationAction(instructions, this::passes)) {
+            MigrationReport report = action.run();
             return (report.succeeded() ? SUCCEEDED : FAILED) + report.toJson();
         } catch (RuntimeException e) {
             return FAILED + e.toString().replace('\n', ' ');
@@ -76,7 +76,7 @@ public final class MigratingJvm {
 
     private String next() {
         try {
-            return heard.take();
+            return lines.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a word", e);

@@ -4,7 +4,7 @@ package io.connectmigrator.kafka.crash;
 final class Points implements Gate {
 
     private final int chosen;
-    private Runnable strike = () -> {};
+    private Runnable action = () -> {};
     private int passed;
     private String name = "";
 
@@ -14,8 +14,8 @@ final class Points implements Gate {
     }
 
     /** Sets what else happens at the chosen point; by default it is only not passed. */
-    synchronized void onStrike(Runnable strike) {
-        this.strike = strike;
+    synchronized void onReached(Runnable action) {
+        this.action = action;
     }
 
     @Override
@@ -25,12 +25,12 @@ final class Points implements Gate {
             return true;
         }
         name = point;
-        strike.run();
+        action.run();
         return false;
     }
 
     /** {@return whether the chosen point was come to} */
-    synchronized boolean struck() {
+    synchronized boolean reached() {
         return passed >= chosen;
     }
 
@@ -42,6 +42,6 @@ final class Points implements Gate {
     /** {@return the number and the name of the chosen point} */
     @Override
     public synchronized String toString() {
-        return struck() ? "point " + chosen + ", " + name : "undisturbed";
+        return reached() ? "point " + chosen + ", " + name : "undisturbed";
     }
 }

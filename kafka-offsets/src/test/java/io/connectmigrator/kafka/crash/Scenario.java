@@ -2,7 +2,7 @@ package io.connectmigrator.kafka.crash;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.kafka.crash.Orders.Call;
+import io.connectmigrator.kafka.crash.Instructions.Call;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
@@ -46,10 +46,10 @@ enum Scenario {
         return lab.cluster("target", Matrix.EVERY_POINT ? to : SHARED);
     }
 
-    Orders.Site site(ConnectCluster cluster, String url) {
+    Instructions.Site site(ConnectCluster cluster, String url) {
         return this == SOURCE_THROUGH_THE_TOPIC
-                ? Orders.Site.withTopic(cluster, url)
-                : Orders.Site.overRest(cluster, url);
+                ? Instructions.Site.withTopic(cluster, url)
+                : Instructions.Site.overRest(cluster, url);
     }
 
     /** {@return a new connector, yet to be started} */

@@ -54,7 +54,7 @@ public record ClientSettings(Map<String, Object> consumer, Map<String, Object> p
 
     private static Map<String, Object> copy(Map<String, Object> properties) {
         Map<String, Object> copy = new LinkedHashMap<>(properties);
-        copy.replaceAll((key, value) -> DocumentedNames.resolved(value));
+        copy.replaceAll((key, value) -> RelocatedNames.resolved(value));
         return Collections.unmodifiableMap(copy);
     }
 

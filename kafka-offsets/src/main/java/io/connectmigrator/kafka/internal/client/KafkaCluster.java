@@ -62,7 +62,7 @@ public final class KafkaCluster implements AutoCloseable {
     public Optional<String> id() {
         String known = id;
         if (known == null) {
-            known = Answers.await(
+            known = AdminFutures.await(
                     "asking for the id of the Kafka cluster at " + this,
                     admin().describeCluster().clusterId());
             id = known;

@@ -153,7 +153,7 @@ public final class KafkaFailures {
         if (meaning.happened.equals(INTERRUPTED.happened)) {
             Thread.currentThread().interrupt();
         }
-        String message = tried + " failed: " + meaning.happened + words(cause) + state;
+        String message = tried + " failed: " + meaning.happened + detail(cause) + state;
         return new OffsetTransportException(message, meaning.remedy, cause);
     }
 
@@ -163,7 +163,7 @@ public final class KafkaFailures {
         return isWrapper && cause != null ? unwrapped(cause) : wrapped;
     }
 
-    private static String words(Throwable cause) {
+    private static String detail(Throwable cause) {
         String message = cause.getMessage();
         return message == null || message.isBlank()
                 ? " (" + cause.getClass().getSimpleName() + ")"

@@ -40,7 +40,7 @@ public final class TopicQueries {
     /** {@return the topic, if it exists} */
     public Optional<TopicDescription> describe(String tried) {
         try {
-            return Optional.ofNullable(Answers.await(
+            return Optional.ofNullable(AdminFutures.await(
                             tried, cluster.admin().describeTopics(Set.of(topic)).allTopicNames())
                     .get(topic));
         } catch (OffsetTransportException e) {
@@ -56,7 +56,7 @@ public final class TopicQueries {
         Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
         partitions.forEach(partition -> specs.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        Answers.await(
+        AdminFutures.await(
                         tried,
                         cluster.admin()
                                 .listOffsets(specs, new ListOffsetsOptions(isolation))
@@ -67,8 +67,8 @@ public final class TopicQueries {
 
     /** {@return the error for when there is no such topic, which names those that may be meant} */
     public OffsetTransportException missing(String tried) {
-        Examples similar = new Examples();
-        Answers.await(tried, cluster.admin().listTopics().names()).stream()
+        Samples similar = new Samples();
+        AdminFutures.await(tried, cluster.admin().listTopics().names()).stream()
                 .filter(name -> name.contains("offset"))
                 .sorted()
                 .forEach(similar::add);
@@ -81,7 +81,7 @@ public final class TopicQueries {
     /** Fails if the topic is not there, or the client lacks one of these rights to it, and names all that are missing. */
     public void requireRights(String tried, Set<AclOperation> wanted) {
         DescribeTopicsOptions withRights = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-        Answers.await(
+        AdminFutures.await(
                         tried,
                         cluster.admin()
                                 .describeTopics(Set.of(topic), withRights)
@@ -105,7 +105,7 @@ public final class TopicQueries {
     /** {@return the topic's {@code cleanup.policy}} */
     public String cleanupPolicy(String tried) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return Answers.await(
+        return AdminFutures.await(
                         tried, cluster.admin().describeConfigs(Set.of(resource)).all())
                 .values()
                 .iterator()
@@ -125,7 +125,7 @@ public final class TopicQueries {
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs);
         try {
-            Answers.await(
+            AdminFutures.await(
                     tried,
                     "nothing was written",
                     cluster.admin().createTopics(Set.of(wanted)).all());

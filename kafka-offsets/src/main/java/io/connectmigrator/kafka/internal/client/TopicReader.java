@@ -75,9 +75,9 @@ public final class TopicReader implements AutoCloseable {
             records.forEach(handler::handle);
             // Where a position moves without a record, it is seen when no other partition has any either.
             Set<TopicPartition> candidates = records.isEmpty() ? Set.copyOf(left.keySet()) : records.partitions();
-            if (moveAlong(consumer, candidates, positions)) {
+            if (advance(consumer, candidates, positions)) {
                 lastProgress = System.nanoTime();
-                letGoOfFinished(consumer, candidates, positions, left);
+                pauseFinished(consumer, candidates, positions, left);
             } else if (System.nanoTime() - lastProgress > cluster.timeout().toNanos()) {
                 throw new StalledException(left);
             }
@@ -85,7 +85,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** A partition that goes on growing would keep the others from ever being alone. */
-    private static void letGoOfFinished(
+    private static void pauseFinished(
             KafkaConsumer<byte[], byte[]> consumer,
             Set<TopicPartition> candidates,
             Map<TopicPartition, Long> positions,
@@ -99,7 +99,7 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    private static boolean moveAlong(
+    private static boolean advance(
             KafkaConsumer<byte[], byte[]> consumer,
             Set<TopicPartition> partitions,
             Map<TopicPartition, Long> positions) {

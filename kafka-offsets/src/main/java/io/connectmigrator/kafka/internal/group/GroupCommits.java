@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka.internal.group;
 
-import io.connectmigrator.kafka.internal.client.Answers;
+import io.connectmigrator.kafka.internal.client.AdminFutures;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.offset.OffsetTransportException;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ final class GroupCommits {
 
     /** {@return all commits that the client may see} */
     Map<TopicPartition, OffsetAndMetadata> read() {
-        return Answers.await(
+        return AdminFutures.await(
                 reading(), cluster.admin().listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata());
     }
 
@@ -34,7 +34,7 @@ final class GroupCommits {
     void requireVisible(Set<String> topics) {
         cluster.admin().describeTopics(topics).topicNameValues().forEach((topic, answer) -> {
             try {
-                Answers.await(reading() + " in topic " + topic, answer);
+                AdminFutures.await(reading() + " in topic " + topic, answer);
             } catch (OffsetTransportException e) {
                 // A client that may not see a topic is not told either that there is none.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
@@ -46,7 +46,7 @@ final class GroupCommits {
 
     /** Writes commits and reads them back. */
     void write(String tried, Map<TopicPartition, OffsetAndMetadata> wanted) {
-        Answers.await(
+        AdminFutures.await(
                 tried,
                 "some of the offsets may have been written",
                 cluster.admin().alterConsumerGroupOffsets(groupId, wanted).all());
@@ -56,7 +56,7 @@ final class GroupCommits {
     /** Deletes the group with all its commits, if it is there. */
     void delete(String tried) {
         try {
-            Answers.await(
+            AdminFutures.await(
                     tried,
                     "the group is as it was, or gone",
                     cluster.admin().deleteConsumerGroups(List.of(groupId)).all());
@@ -72,7 +72,7 @@ final class GroupCommits {
         if (partitions.isEmpty()) {
             return;
         }
-        Answers.await(
+        AdminFutures.await(
                 tried,
                 "some of the offsets may have been deleted",
                 cluster.admin().deleteConsumerGroupOffsets(groupId, partitions).all());

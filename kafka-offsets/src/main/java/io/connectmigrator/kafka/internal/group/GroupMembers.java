@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka.internal.group;
 
-import io.connectmigrator.kafka.internal.client.Answers;
+import io.connectmigrator.kafka.internal.client.AdminFutures;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.offset.OffsetTransportException;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 final class GroupMembers {
 
     private static final int SHOWN = 3;
-    private static final Set<String> NOBODY = Set.of("Empty", "Dead");
+    private static final Set<String> WITHOUT_MEMBERS = Set.of("Empty", "Dead");
 
     private final KafkaCluster cluster;
     private final String groupId;
@@ -28,20 +28,20 @@ final class GroupMembers {
     }
 
     /** {@return its members, in words; empty if it has none, or if there is no such group} */
-    Optional<String> inWords() {
-        return inWords(GroupShare.WHOLE);
+    Optional<String> describe() {
+        return describe(GroupShare.WHOLE);
     }
 
     /** {@return its members that may commit in the topics of one sink; empty if all are known to be those of other sinks} */
-    Optional<String> inWords(GroupShare share) {
-        return describe().filter(group -> !NOBODY.contains(state(group))).flatMap(group -> {
+    Optional<String> describe(GroupShare share) {
+        return group().filter(group -> !WITHOUT_MEMBERS.contains(state(group))).flatMap(group -> {
             // While partitions are being assigned, a member that shows none may be about to get some.
             boolean settled = state(group).equals("Stable");
             List<MemberDescription> own = group.members().stream()
                     .filter(member -> !(settled && share.isWithout(topics(member))))
                     .toList();
             boolean onlyOthers = own.isEmpty() && !group.members().isEmpty();
-            return onlyOthers ? Optional.empty() : Optional.of(inWords(state(group), own));
+            return onlyOthers ? Optional.empty() : Optional.of(describe(state(group), own));
         });
     }
 
@@ -51,10 +51,10 @@ final class GroupMembers {
                 .collect(Collectors.toSet());
     }
 
-    private Optional<ConsumerGroupDescription> describe() {
+    private Optional<ConsumerGroupDescription> group() {
         var answer = cluster.admin().describeConsumerGroups(List.of(groupId)).all();
         try {
-            return Answers.await("describing group " + groupId + " at " + cluster, answer).values().stream()
+            return AdminFutures.await("describing group " + groupId + " at " + cluster, answer).values().stream()
                     .findAny();
         } catch (OffsetTransportException e) {
             // Older brokers do not say so, but call it DEAD.
@@ -71,15 +71,15 @@ final class GroupMembers {
         return group.state().toString();
     }
 
-    private static String inWords(String state, Collection<MemberDescription> members) {
+    private static String describe(String state, Collection<MemberDescription> members) {
         if (members.isEmpty()) {
             return "somebody whom the brokers do not name, in state " + state + ",";
         }
-        String shown = members.stream().limit(SHOWN).map(GroupMembers::inWords).collect(Collectors.joining(", "));
+        String shown = members.stream().limit(SHOWN).map(GroupMembers::describe).collect(Collectors.joining(", "));
         return members.size() > SHOWN ? shown + " and " + (members.size() - SHOWN) + " more" : shown;
     }
 
-    private static String inWords(MemberDescription member) {
+    private static String describe(MemberDescription member) {
         return "member " + member.consumerId() + " of client " + member.clientId() + " on host " + member.host();
     }
 }

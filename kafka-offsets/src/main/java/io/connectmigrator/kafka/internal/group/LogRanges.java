@@ -2,7 +2,7 @@ package io.connectmigrator.kafka.internal.group;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.kafka.internal.client.Answers;
+import io.connectmigrator.kafka.internal.client.AdminFutures;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.offset.OffsetTransportException;
 import java.util.Collection;
@@ -53,7 +53,7 @@ final class LogRanges {
         cluster.admin()
                 .describeTopics(topics)
                 .topicNameValues()
-                .forEach((topic, answer) -> Answers.await(
+                .forEach((topic, answer) -> AdminFutures.await(
                                 tried + ", looking for topic " + topic, NOTHING_WRITTEN, answer)
                         .partitions()
                         .forEach(partition -> existing.add(new TopicPartition(topic, partition.partition()))));
@@ -75,7 +75,7 @@ final class LogRanges {
             String tried, Collection<TopicPartition> partitions, OffsetSpec which) {
         Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
         partitions.forEach(partition -> specs.put(partition, which));
-        return Answers.await(
+        return AdminFutures.await(
                 tried, NOTHING_WRITTEN, cluster.admin().listOffsets(specs).all());
     }
 }

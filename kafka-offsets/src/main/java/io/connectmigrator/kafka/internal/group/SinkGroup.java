@@ -63,7 +63,7 @@ public final class SinkGroup {
             return;
         }
         String tried = "altering the offsets of " + name;
-        requireNobodyIn(tried);
+        requireNoMembers(tried);
         logs.of(tried, wanted.keySet())
                 .forEach(log -> log.requireHolds(tried, requireNonNull(wanted.get(log.partition()))));
         commits.write(tried, wanted);
@@ -79,7 +79,7 @@ public final class SinkGroup {
     public void reset() {
         String tried = "resetting the offsets of " + name;
         share.requireKnown(tried);
-        requireNobodyIn(tried);
+        requireNoMembers(tried);
         if (share.isWhole()) {
             commits.delete(tried);
         } else {
@@ -89,12 +89,12 @@ public final class SinkGroup {
 
     /** {@return the members of the group that may still commit offsets of the sink, in words; empty if there is none} */
     public Optional<String> members() {
-        return members.inWords(share);
+        return members.describe(share);
     }
 
     /** Brokers change the offsets of a group only while it has no members, of whichever sink. */
-    private void requireNobodyIn(String tried) {
-        members.inWords().ifPresent(found -> {
+    private void requireNoMembers(String tried) {
+        members.describe().ifPresent(found -> {
             boolean isOfSink = members().isPresent();
             throw new OffsetTransportException(
                     tried + " was refused: " + found

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class JournalRecords {
 
     private static final String CLAIM = "#claim ";
-    private static final String BEAT = "#beat ";
+    private static final String HEARTBEAT = "#beat ";
 
     private static final String OPEN = "open";
-    private static final String WHO = "who";
+    private static final String OWNER = "who";
     private static final String SINCE = "since";
     private static final String TRANSACTIONAL_ID = "transactional-id";
     private static final String ID = "id";
@@ -57,11 +57,11 @@ final class JournalRecords {
         return record;
     }
 
-    ProducerRecord<byte[], byte[]> claim(JournalClaim claim) {
+    ProducerRecord<byte[], byte[]> claim(LeaseRecord claim) {
         LockOwner owner = claim.owner();
         ProducerRecord<byte[], byte[]> record = record(CLAIM + claim.session(), bytes(owner.toString()));
         Headers headers = record.headers();
-        headers.add(WHO, bytes(owner.name()));
+        headers.add(OWNER, bytes(owner.name()));
         headers.add(SINCE, bytes(owner.since().toString()));
         headers.add(TRANSACTIONAL_ID, bytes(claim.transactionalId()));
         claim.ids().forEach(id -> headers.add(ID, bytes(id)));
@@ -69,15 +69,15 @@ final class JournalRecords {
         return record;
     }
 
-    ProducerRecord<byte[], byte[]> beat(String session) {
-        return record(BEAT + session, new byte[0]);
+    ProducerRecord<byte[], byte[]> heartbeat(String session) {
+        return record(HEARTBEAT + session, new byte[0]);
     }
 
     /** {@return records that delete these claims} */
-    List<ProducerRecord<byte[], byte[]>> tombstones(List<JournalClaim> claims) {
+    List<ProducerRecord<byte[], byte[]>> tombstones(List<LeaseRecord> claims) {
         return claims.stream()
                 .flatMap(
-                        claim -> Stream.of(record(CLAIM + claim.session(), null), record(BEAT + claim.session(), null)))
+                        claim -> Stream.of(record(CLAIM + claim.session(), null), record(HEARTBEAT + claim.session(), null)))
                 .toList();
     }
 
@@ -87,8 +87,8 @@ final class JournalRecords {
             return;
         }
         String key = text(record.key());
-        if (key.startsWith(BEAT)) {
-            view.beat(key.substring(BEAT.length()), record.offset());
+        if (key.startsWith(HEARTBEAT)) {
+            view.heartbeat(key.substring(HEARTBEAT.length()), record.offset());
         } else if (key.startsWith(CLAIM)) {
             readClaim(key.substring(CLAIM.length()), record, view);
         } else if (record.value() != null && key.indexOf(FOREIGN) < 0) {
@@ -98,12 +98,12 @@ final class JournalRecords {
 
     private static void readClaim(String session, ConsumerRecord<byte[], byte[]> record, JournalView view) {
         if (record.value() == null) {
-            view.givenBack(session);
+            view.released(session);
             return;
         }
         Headers headers = record.headers();
-        LockOwner owner = new LockOwner(one(headers, WHO), Instant.parse(one(headers, SINCE)));
-        view.claim(new JournalClaim(
+        LockOwner owner = new LockOwner(one(headers, OWNER), Instant.parse(one(headers, SINCE)));
+        view.claim(new LeaseRecord(
                 session, owner, one(headers, TRANSACTIONAL_ID), all(headers, ID), all(headers, TAKES_OVER)));
     }
 

@@ -2,7 +2,7 @@ package io.connectmigrator.kafka.internal.journal;
 
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.kafka.internal.client.KafkaFailures;
-import io.connectmigrator.kafka.internal.client.StallReport;
+import io.connectmigrator.kafka.internal.client.StallDiagnosis;
 import io.connectmigrator.kafka.internal.client.StalledException;
 import io.connectmigrator.kafka.internal.client.TopicQueries;
 import io.connectmigrator.offset.OffsetTransportException;
@@ -80,7 +80,7 @@ public final class JournalTopic {
             queries.describe(tried).ifPresentOrElse(found -> readOn(tried, found), () -> restart(Uuid.ZERO_UUID));
             return look.apply(view);
         } catch (StalledException e) {
-            throw new StallReport(cluster, queries).explain(tried, e);
+            throw new StallDiagnosis(cluster, queries).explain(tried, e);
         } finally {
             lock.unlock();
         }

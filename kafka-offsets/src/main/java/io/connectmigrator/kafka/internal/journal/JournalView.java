@@ -14,31 +14,31 @@ public final class JournalView {
     private final Map<String, JournalEntry> entries = new HashMap<>();
 
     /** By session, in the order of the log. */
-    private final Map<String, JournalClaim> claims = new LinkedHashMap<>();
+    private final Map<String, LeaseRecord> claims = new LinkedHashMap<>();
 
-    private final Map<String, Long> beats = new HashMap<>();
+    private final Map<String, Long> heartbeats = new HashMap<>();
 
     void clear() {
         entries.clear();
         claims.clear();
-        beats.clear();
+        heartbeats.clear();
     }
 
     public void entry(JournalEntry entry) {
         entries.put(entry.id(), entry);
     }
 
-    void claim(JournalClaim claim) {
+    void claim(LeaseRecord claim) {
         claims.putIfAbsent(claim.session(), claim);
     }
 
-    void givenBack(String session) {
+    void released(String session) {
         claims.remove(session);
-        beats.remove(session);
+        heartbeats.remove(session);
     }
 
-    void beat(String session, long offset) {
-        beats.put(session, offset);
+    void heartbeat(String session, long offset) {
+        heartbeats.put(session, offset);
     }
 
     public Optional<JournalEntry> entry(String id) {
@@ -50,23 +50,23 @@ public final class JournalView {
     }
 
     /** {@return the claims to any of these entries, the first in the log first} */
-    List<JournalClaim> claimsTo(Set<String> ids) {
+    List<LeaseRecord> claimsTo(Set<String> ids) {
         return claims.values().stream().filter(claim -> claim.concerns(ids)).toList();
     }
 
-    boolean has(JournalClaim claim) {
+    boolean has(LeaseRecord claim) {
         return claims.containsKey(claim.session());
     }
 
     /** {@return the claim that has taken over from the session} */
-    Optional<JournalClaim> successor(String session) {
+    Optional<LeaseRecord> successor(String session) {
         return claims.values().stream()
                 .filter(claim -> claim.takesOver().contains(session))
                 .findFirst();
     }
 
     /** {@return where in the log the owner of the session was last heard of, 0 if it was not since it made its claim} */
-    long lastBeat(String session) {
-        return beats.getOrDefault(session, 0L);
+    long lastHeartbeat(String session) {
+        return heartbeats.getOrDefault(session, 0L);
     }
 }

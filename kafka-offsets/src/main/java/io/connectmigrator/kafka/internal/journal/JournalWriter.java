@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class JournalWriter implements AutoCloseable {
 
     /** What is the case when no answer has come to a commit. */
-    static final String ONE_OR_THE_OTHER = "the journal says what it said before, or what was to be written";
+    static final String OUTCOME_UNKNOWN = "the journal says what it said before, or what was to be written";
 
     /** Enough to abort what was begun, if the brokers answer. */
-    private static final Duration PARTING = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private static final Duration SHORTEST_TRANSACTION = Duration.ofSeconds(10);
 
@@ -69,7 +69,7 @@ final class JournalWriter implements AutoCloseable {
         String state = "nothing was written";
         try {
             send(open, records);
-            state = ONE_OR_THE_OTHER;
+            state = OUTCOME_UNKNOWN;
             open.commitTransaction();
         } catch (ExecutionException | InterruptedException | KafkaException e) {
             close();
@@ -108,7 +108,7 @@ final class JournalWriter implements AutoCloseable {
         KafkaProducer<byte[], byte[]> open = producer;
         producer = null;
         if (open != null) {
-            open.close(PARTING);
+            open.close(CLOSE_TIMEOUT);
         }
     }
 }

@@ -10,25 +10,25 @@ import java.util.Set;
 /** The live records of one connector, as far as the topic has been read. */
 final class ConnectorRecords {
 
-    private final Map<KeyPlace, LiveRecord> live = new LinkedHashMap<>();
-    private final Map<KeyPlace, LiveRecord> astray = new LinkedHashMap<>();
-    private final Set<Integer> tombstonesAstray = new HashSet<>();
+    private final Map<KeyPosition, LiveRecord> live = new LinkedHashMap<>();
+    private final Map<KeyPosition, LiveRecord> misplaced = new LinkedHashMap<>();
+    private final Set<Integer> misplacedTombstones = new HashSet<>();
 
     /** Takes a key that is not live there yet. */
-    LiveRecord add(KeyPlace place, int partitions, byte[] value, long timestamp) {
-        LiveRecord record = new LiveRecord(place, place.key().home(partitions), value, timestamp);
-        live.put(place, record);
-        if (!record.isAtHome()) {
-            astray.put(place, record);
+    LiveRecord add(KeyPosition position, int partitions, byte[] value, long timestamp) {
+        LiveRecord record = new LiveRecord(position, position.key().defaultPartition(partitions), value, timestamp);
+        live.put(position, record);
+        if (!record.isInDefaultPartition()) {
+            misplaced.put(position, record);
         }
         return record;
     }
 
-    void delete(KeyPlace place, int partitions) {
-        live.remove(place);
-        astray.remove(place);
-        if (place.partition() != place.key().home(partitions)) {
-            tombstonesAstray.add(place.partition());
+    void delete(KeyPosition position, int partitions) {
+        live.remove(position);
+        misplaced.remove(position);
+        if (position.partition() != position.key().defaultPartition(partitions)) {
+            misplacedTombstones.add(position.partition());
         }
     }
 
@@ -38,20 +38,20 @@ final class ConnectorRecords {
     }
 
     /** {@return records that are not at home, nor is another of the same key} */
-    List<LiveRecord> onlyAstray() {
-        List<LiveRecord> only = new ArrayList<>(astray.values());
-        only.removeIf(record -> live.containsKey(record.place().in(record.home())));
+    List<LiveRecord> onlyMisplaced() {
+        List<LiveRecord> only = new ArrayList<>(misplaced.values());
+        only.removeIf(record -> live.containsKey(record.position().in(record.defaultPartition())));
         return only;
     }
 
     /** {@return the partitions in which keys that belong elsewhere have been deleted} */
-    Set<Integer> tombstonesAstray() {
-        return tombstonesAstray;
+    Set<Integer> misplacedTombstones() {
+        return misplacedTombstones;
     }
 
-    void forget() {
+    void clear() {
         live.clear();
-        astray.clear();
-        tombstonesAstray.clear();
+        misplaced.clear();
+        misplacedTombstones.clear();
     }
 }

@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka.internal.topic;
 
-import io.connectmigrator.kafka.internal.client.Examples;
+import io.connectmigrator.kafka.internal.client.Samples;
 import io.connectmigrator.offset.OffsetFinding;
 import java.util.List;
 
@@ -10,7 +10,7 @@ final class ForeignKeys {
     private ForeignKeys() {}
 
     /** {@return what there is to say about them: nothing if there are none} */
-    static List<OffsetFinding> findings(String topic, Examples keys) {
+    static List<OffsetFinding> findings(String topic, Samples keys) {
         if (keys.isEmpty()) {
             return List.of();
         }

@@ -32,7 +32,7 @@ final class KeyBytes {
     }
 
     /** {@return the partition to which a worker writes the key} A topic that grows has another home for most keys. */
-    int home(int partitions) {
+    int defaultPartition(int partitions) {
         return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
     }
 

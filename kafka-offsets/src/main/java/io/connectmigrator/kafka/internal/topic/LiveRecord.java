@@ -6,14 +6,14 @@ package io.connectmigrator.kafka.internal.topic;
  */
 final class LiveRecord {
 
-    private final KeyPlace place;
-    private final int home;
+    private final KeyPosition position;
+    private final int defaultPartition;
     private byte[] value;
     private long timestamp;
 
-    LiveRecord(KeyPlace place, int home, byte[] value, long timestamp) {
-        this.place = place;
-        this.home = home;
+    LiveRecord(KeyPosition position, int defaultPartition, byte[] value, long timestamp) {
+        this.position = position;
+        this.defaultPartition = defaultPartition;
         this.value = value;
         this.timestamp = timestamp;
     }
@@ -25,19 +25,19 @@ final class LiveRecord {
 
     /** {@return the record as it is now} */
     LiveRecord copy() {
-        return new LiveRecord(place, home, value, timestamp);
+        return new LiveRecord(position, defaultPartition, value, timestamp);
     }
 
-    KeyPlace place() {
-        return place;
+    KeyPosition position() {
+        return position;
     }
 
     int partition() {
-        return place.partition();
+        return position.partition();
     }
 
     byte[] key() {
-        return place.key().bytes();
+        return position.key().bytes();
     }
 
     byte[] value() {
@@ -49,17 +49,17 @@ final class LiveRecord {
     }
 
     /** {@return the partition to which a worker would write the key now} */
-    int home() {
-        return home;
+    int defaultPartition() {
+        return defaultPartition;
     }
 
-    boolean isAtHome() {
-        return partition() == home;
+    boolean isInDefaultPartition() {
+        return partition() == defaultPartition;
     }
 
     /** {@return the key as text} */
     @Override
     public String toString() {
-        return place.key().toString();
+        return position.key().toString();
     }
 }

@@ -15,7 +15,7 @@ record OffsetRecord(StoredRecord stored, boolean isOld, boolean isDeleted) {
      * never for one that they cannot have written; of those that they can, the newest is the one in use, and if that does
      * not tell, it is not the one that was written over REST.
      */
-    static final Comparator<OffsetRecord> LIVENESS = Comparator.comparing((OffsetRecord record) -> !record.isOld)
+    static final Comparator<OffsetRecord> PRECEDENCE = Comparator.comparing((OffsetRecord record) -> !record.isOld)
             .thenComparing(record -> record.stored.hasKeyOfTask())
             .thenComparingLong(record -> record.stored.timestamp())
             .thenComparing(record -> !record.stored.hasKeyOfRest());

@@ -57,18 +57,18 @@ public final class OffsetTopic {
 
     private OffsetSnapshot read(String connector, IsolationLevel isolation) {
         String tried = tried("listing", connector);
-        Optional<Found> found = scan.read(tried, connector, isolation);
-        if (found.isEmpty() && whenMissing == WhenMissing.FAIL) {
+        Optional<TopicContents> contents = scan.read(tried, connector, isolation);
+        if (contents.isEmpty() && whenMissing == WhenMissing.FAIL) {
             throw queries.missing(tried);
         }
-        return found.map(this::listing).orElseGet(OffsetSnapshot::empty);
+        return contents.map(this::snapshot).orElseGet(OffsetSnapshot::empty);
     }
 
-    private OffsetSnapshot listing(Found found) {
-        OffsetSnapshot listing = Listing.of(found, topic);
-        List<OffsetFinding> findings = new ArrayList<>(listing.findings());
+    private OffsetSnapshot snapshot(TopicContents contents) {
+        OffsetSnapshot snapshot = SnapshotBuilder.of(contents, topic);
+        List<OffsetFinding> findings = new ArrayList<>(snapshot.findings());
         findings.addAll(retention());
-        return listing.withFindings(findings);
+        return snapshot.withFindings(findings);
     }
 
     /**
@@ -78,9 +78,9 @@ public final class OffsetTopic {
      */
     public Collection<StoredRecord> alter(String connector, OffsetSnapshot offsets) {
         String tried = tried("altering", connector);
-        Found before = existing(tried, connector);
+        TopicContents before = existing(tried, connector);
         Collection<StoredRecord> wanted =
-                WantedRecords.of(connector, offsets, Listing.of(before, topic), System.currentTimeMillis());
+                OffsetEncoder.of(connector, offsets, SnapshotBuilder.of(before, topic), System.currentTimeMillis());
         write(tried, connector, wanted, before);
         return wanted;
     }
@@ -91,13 +91,13 @@ public final class OffsetTopic {
         write(tried, connector, wanted, existing(tried, connector));
     }
 
-    private void write(String tried, String connector, Collection<StoredRecord> wanted, Found before) {
-        PlacedRecords placed = new PlacedRecords(wanted, before.partitions());
-        Set<KeyPlace> homes = Set.copyOf(placed.places());
-        placed.alsoAt(before.records().stream().map(LiveRecord::place).toList());
-        placed.alsoAt(scan.tombstonesAstray(tried, connector, homes));
-        cluster.writer().write(tried, placed.toProduce(topic));
-        placed.requireAmong(existing(tried, connector).records(), tried);
+    private void write(String tried, String connector, Collection<StoredRecord> wanted, TopicContents before) {
+        RecordsToWrite toWrite = new RecordsToWrite(wanted, before.partitions());
+        Set<KeyPosition> defaultPositions = Set.copyOf(toWrite.positions());
+        toWrite.alsoAt(before.records().stream().map(LiveRecord::position).toList());
+        toWrite.alsoAt(scan.misplacedTombstones(tried, connector, defaultPositions));
+        cluster.writer().write(tried, toWrite.toProduce(topic));
+        toWrite.requireAmong(existing(tried, connector).records(), tried);
     }
 
     /** Writes records without a look at what is there. */
@@ -107,13 +107,13 @@ public final class OffsetTopic {
                 .orElseThrow(() -> queries.missing(tried))
                 .partitions()
                 .size();
-        cluster.writer().write(tried, new PlacedRecords(records, partitions).toProduce(topic));
+        cluster.writer().write(tried, new RecordsToWrite(records, partitions).toProduce(topic));
     }
 
     /** Deletes every live record of the connector, wherever it is and however its key is written. */
     public void reset(String connector) {
         String tried = tried("resetting", connector);
-        Optional<Found> before = scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED);
+        Optional<TopicContents> before = scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED);
         if (before.isEmpty() && whenMissing == WhenMissing.CREATE) {
             return;
         }
@@ -136,10 +136,10 @@ public final class OffsetTopic {
         return new ProducerRecord<>(topic, record.partition(), now, record.key(), nothing);
     }
 
-    private Found existing(String tried, String connector) {
-        Optional<Found> found = scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED);
-        if (found.isPresent()) {
-            return found.get();
+    private TopicContents existing(String tried, String connector) {
+        Optional<TopicContents> contents = scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED);
+        if (contents.isPresent()) {
+            return contents.get();
         }
         if (whenMissing == WhenMissing.FAIL) {
             throw queries.missing(tried);
@@ -168,7 +168,7 @@ public final class OffsetTopic {
     }
 
     /** {@return what tells it from all other topics} */
-    public Optional<String> inWords() {
+    public Optional<String> location() {
         return cluster.id().map(id -> name() + " on Kafka cluster " + id);
     }
 

@@ -22,22 +22,22 @@ final class Tombstones {
     }
 
     /** {@return which of the keys have a tombstone for their last record, up to where the partitions have been read} */
-    Set<KeyPlace> among(String tried, Set<KeyPlace> places, Map<TopicPartition, Long> read) {
+    Set<KeyPosition> among(String tried, Set<KeyPosition> positions, Map<TopicPartition, Long> read) {
         Map<TopicPartition, Long> ends = new HashMap<>();
-        for (KeyPlace place : places) {
-            TopicPartition partition = new TopicPartition(topic, place.partition());
+        for (KeyPosition position : positions) {
+            TopicPartition partition = new TopicPartition(topic, position.partition());
             ends.put(partition, read.getOrDefault(partition, 0L));
         }
-        Set<KeyPlace> deleted = new HashSet<>();
+        Set<KeyPosition> deleted = new HashSet<>();
         reader.read(tried, new HashMap<>(), ends, record -> {
             if (record.key() == null) {
                 return;
             }
-            KeyPlace place = KeyPlace.of(record.partition(), record.key());
+            KeyPosition position = KeyPosition.of(record.partition(), record.key());
             if (record.value() != null) {
-                deleted.remove(place);
-            } else if (places.contains(place)) {
-                deleted.add(place);
+                deleted.remove(position);
+            } else if (positions.contains(position)) {
+                deleted.add(position);
             }
         });
         return deleted;

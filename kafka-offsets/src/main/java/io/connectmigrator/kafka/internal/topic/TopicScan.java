@@ -2,7 +2,7 @@ package io.connectmigrator.kafka.internal.topic;
 
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.kafka.internal.client.KafkaFailures;
-import io.connectmigrator.kafka.internal.client.StallReport;
+import io.connectmigrator.kafka.internal.client.StallDiagnosis;
 import io.connectmigrator.kafka.internal.client.StalledException;
 import io.connectmigrator.kafka.internal.client.TopicQueries;
 import java.util.ArrayList;
@@ -33,10 +33,10 @@ final class TopicScan {
     private final String topic;
     private final TopicQueries queries;
     private final Tombstones tombstones;
-    private final Set<String> expected = ConcurrentHashMap.newKeySet();
+    private final Set<String> requested = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
-    private final FollowedRecords followed = new FollowedRecords();
-    private final HomeTombstones homeTombstones = new HomeTombstones();
+    private final TrackedRecords tracked = new TrackedRecords();
+    private final TombstoneIndex tombstoneIndex = new TombstoneIndex();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final AtomicLong recordsRead = new AtomicLong();
     private Uuid topicId = Uuid.ZERO_UUID;
@@ -50,7 +50,7 @@ final class TopicScan {
 
     /** Says whose records will be asked for. They are looked for when the topic is next read from its beginning. */
     void prefetch(Collection<String> connectors) {
-        expected.addAll(connectors);
+        requested.addAll(connectors);
     }
 
     /**
@@ -58,7 +58,7 @@ final class TopicScan {
      *
      * @return what there is of the connector; nothing if there is no such topic
      */
-    Optional<Found> read(String tried, String connector, IsolationLevel isolation) {
+    Optional<TopicContents> read(String tried, String connector, IsolationLevel isolation) {
         return locked(tried, () -> {
             Optional<TopicDescription> description = queries.describe(tried);
             description.ifPresent(found -> readOn(tried, connector, found, isolation));
@@ -70,13 +70,13 @@ final class TopicScan {
      * {@return where else than at home these keys have been deleted, as far as has been read} A worker that starts may take
      * such a tombstone for the latest.
      */
-    Set<KeyPlace> tombstonesAstray(String tried, String connector, Collection<KeyPlace> homes) {
+    Set<KeyPosition> misplacedTombstones(String tried, String connector, Collection<KeyPosition> defaultPositions) {
         return locked(tried, () -> {
-            Set<KeyPlace> candidates = new HashSet<>();
-            for (int partition : followed.of(connector).tombstonesAstray()) {
-                homes.forEach(home -> candidates.add(home.in(partition)));
+            Set<KeyPosition> candidates = new HashSet<>();
+            for (int partition : tracked.of(connector).misplacedTombstones()) {
+                defaultPositions.forEach(position -> candidates.add(position.in(partition)));
             }
-            candidates.removeAll(homes);
+            candidates.removeAll(defaultPositions);
             return tombstones.among(tried, candidates, positions);
         });
     }
@@ -95,7 +95,7 @@ final class TopicScan {
         try {
             return reading.get();
         } catch (StalledException e) {
-            throw new StallReport(cluster, queries).explain(tried, e);
+            throw new StallDiagnosis(cluster, queries).explain(tried, e);
         } finally {
             lock.unlock();
         }
@@ -106,18 +106,18 @@ final class TopicScan {
         description.partitions().forEach(found -> partitions.add(new TopicPartition(topic, found.partition())));
         // The ends come first: what is committed later is for the next reading.
         Map<TopicPartition, Long> ends = queries.ends(tried, partitions, isolation);
-        if (!followed.follows(connector) || isAnother(description) || isTruncated(ends)) {
-            expected.add(connector);
+        if (!tracked.tracks(connector) || isAnother(description) || isTruncated(ends)) {
+            requested.add(connector);
             restart(description);
         }
         cluster.reader().read(tried, positions, ends, this::accept);
-        followed.requireOffsets(tried);
-        homeTombstones.look(followed.onlyAstray(), homes -> tombstones.among(tried, homes, positions));
+        tracked.requireOffsets(tried);
+        tombstoneIndex.look(tracked.onlyMisplaced(), defaultPositions -> tombstones.among(tried, defaultPositions, positions));
     }
 
     private boolean isAnother(TopicDescription description) {
         return !description.topicId().equals(topicId)
-                || description.partitions().size() != followed.partitions();
+                || description.partitions().size() != tracked.partitions();
     }
 
     private boolean isTruncated(Map<TopicPartition, Long> ends) {
@@ -125,10 +125,10 @@ final class TopicScan {
     }
 
     private void restart(TopicDescription description) {
-        List<String> more = List.copyOf(expected);
-        expected.removeAll(more);
-        followed.restart(description.partitions().size(), more);
-        homeTombstones.forget();
+        List<String> more = List.copyOf(requested);
+        requested.removeAll(more);
+        tracked.restart(description.partitions().size(), more);
+        tombstoneIndex.clear();
         positions.clear();
         topicId = description.topicId();
     }
@@ -136,16 +136,16 @@ final class TopicScan {
     private void accept(ConsumerRecord<byte[], byte[]> record) {
         // Only the holder of the lock writes it.
         recordsRead.setRelease(recordsRead.getPlain() + 1);
-        followed.accept(record);
-        homeTombstones.accept(record);
+        tracked.accept(record);
+        tombstoneIndex.accept(record);
     }
 
-    private Found found(String connector) {
-        ConnectorRecords records = followed.of(connector);
-        return new Found(
+    private TopicContents found(String connector) {
+        ConnectorRecords records = tracked.of(connector);
+        return new TopicContents(
                 records.live(),
-                followed.partitions(),
-                homeTombstones.of(records.onlyAstray()),
-                ForeignKeys.findings(topic, followed.foreign()));
+                tracked.partitions(),
+                tombstoneIndex.of(records.onlyMisplaced()),
+                ForeignKeys.findings(topic, tracked.foreign()));
     }
 }

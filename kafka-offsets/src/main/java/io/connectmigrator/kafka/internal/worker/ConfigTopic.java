@@ -1,7 +1,7 @@
 package io.connectmigrator.kafka.internal.worker;
 
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
-import io.connectmigrator.kafka.internal.client.StallReport;
+import io.connectmigrator.kafka.internal.client.StallDiagnosis;
 import io.connectmigrator.kafka.internal.client.StalledException;
 import io.connectmigrator.kafka.internal.client.TopicQueries;
 import io.connectmigrator.kafka.internal.topic.RawJson;
@@ -51,7 +51,7 @@ public final class ConfigTopic {
                                 }
                             });
         } catch (StalledException e) {
-            throw new StallReport(cluster, queries).explain(tried, e);
+            throw new StallDiagnosis(cluster, queries).explain(tried, e);
         }
         return last.stream().findFirst().map(value -> properties(value, tried));
     }

@@ -13,11 +13,11 @@ public final class ConnectorKinds {
 
     private static final Set<String> SINK_PARTITION = Set.of("kafka_topic", "kafka_partition");
 
-    private final SourcePlaces sources;
-    private final SinkPlaces sinks;
+    private final SourceOffsetStores sources;
+    private final SinkOffsetStores sinks;
     private final @Nullable ConfigTopic configs;
 
-    public ConnectorKinds(SourcePlaces sources, SinkPlaces sinks, @Nullable ConfigTopic configs) {
+    public ConnectorKinds(SourceOffsetStores sources, SinkOffsetStores sinks, @Nullable ConfigTopic configs) {
         this.sources = sources;
         this.sinks = sinks;
         this.configs = configs;

@@ -53,12 +53,12 @@ final class Overrides {
     }
 
     /** {@return how to reach the brokers to which the tasks of a source commit: those of its producer} */
-    ClientSettings whereSourceCommits(ClientSettings workers) {
+    ClientSettings producerClients(ClientSettings workers) {
         return brokersOf(PRODUCER, workers);
     }
 
     /** {@return how to reach the brokers at which the tasks of a source look when they start: those of its consumer} */
-    ClientSettings whereSourceLooks(ClientSettings workers) {
+    ClientSettings consumerClients(ClientSettings workers) {
         return brokersOf(CONSUMER, workers);
     }
 
@@ -82,7 +82,7 @@ final class Overrides {
     }
 
     /** {@return how to reach the offsets of a sink, which are where its consumer reads} */
-    ClientSettings ofSink(ClientSettings workers) {
+    ClientSettings sinkClients(ClientSettings workers) {
         Map<String, Object> admin = ClientSettings.with(workers.admin(), under(ADMIN));
         admin.put(BOOTSTRAP, brokers(CONSUMER, workers));
         return new ClientSettings(workers.consumer(), workers.producer(), admin);

@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka.internal.worker;
 
-import io.connectmigrator.kafka.internal.client.Answers;
+import io.connectmigrator.kafka.internal.client.AdminFutures;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.offset.OffsetTransportException;
 import java.util.List;
@@ -35,7 +35,7 @@ final class TaskFence {
         requireVisible(prefix + "0");
         List<String> ids = tasksOf(prefix);
         if (!ids.isEmpty()) {
-            Answers.await(
+            AdminFutures.await(
                     "fencing the tasks with the transactional ids " + String.join(", ", ids) + " at " + cluster,
                     "some of them may be fenced",
                     cluster.admin().fenceProducers(ids).all());
@@ -45,7 +45,7 @@ final class TaskFence {
     /** Brokers leave ids that the client may not describe out of their list, but refuse to describe them. */
     private void requireVisible(String id) {
         try {
-            Answers.await(
+            AdminFutures.await(
                     "describing the transactional id " + id + " at " + cluster,
                     cluster.admin().describeTransactions(List.of(id)).description(id));
         } catch (OffsetTransportException e) {
@@ -57,7 +57,7 @@ final class TaskFence {
 
     /** Only the newest brokers can look for a pattern, so all ids are asked for. */
     private List<String> tasksOf(String prefix) {
-        return Answers.await(
+        return AdminFutures.await(
                         "listing transactional ids at " + cluster + " that begin with " + prefix,
                         cluster.admin().listTransactions().all())
                 .stream()

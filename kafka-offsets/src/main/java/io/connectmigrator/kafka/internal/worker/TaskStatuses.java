@@ -32,7 +32,7 @@ public final class TaskStatuses {
     private final String topic;
     private final TopicQueries queries;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final SortedMap<String, LastWords> byTask = new TreeMap<>();
+    private final SortedMap<String, LastTaskStates> byTask = new TreeMap<>();
 
     public TaskStatuses(KafkaCluster cluster, String topic) {
         this.cluster = cluster;
@@ -90,8 +90,8 @@ public final class TaskStatuses {
         byte[] state = RawJson.fields(record.value()).get("state");
         if (key.startsWith(KEY) && state != null) {
             RawJson.string(state)
-                    .ifPresent(word -> byTask.merge(
-                            key.substring(KEY.length()), LastWords.first(word), (words, first) -> words.then(word)));
+                    .ifPresent(reported -> byTask.merge(
+                            key.substring(KEY.length()), LastTaskStates.first(reported), (states, first) -> states.then(reported)));
         }
     }
 }

@@ -166,7 +166,7 @@ class SinkGroupIT {
     }
 
     @Test
-    void who_is_in_the_group_is_named_and_nothing_is_changed() {
+    void members_of_the_group_are_named_and_nothing_is_changed() {
         Map<TopicPartition, OffsetAndMetadata> before = Map.of(first, new OffsetAndMetadata(3, "kept"));
         commit(groupId, before);
         try (KafkaConsumer<String, String> member = consumer(groupId)) {

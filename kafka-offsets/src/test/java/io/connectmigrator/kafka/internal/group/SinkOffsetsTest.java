@@ -32,7 +32,7 @@ class SinkOffsetsTest {
     }
 
     @Test
-    void there_and_back_nothing_of_a_commit_is_lost() {
+    void nothing_of_a_commit_is_lost_in_both_directions() {
         Map<TopicPartition, OffsetAndMetadata> commits = Map.of(
                 FIRST, new OffsetAndMetadata(Long.MAX_VALUE, Optional.of(5), "state"),
                 SECOND, new OffsetAndMetadata(0, Optional.empty(), ""));

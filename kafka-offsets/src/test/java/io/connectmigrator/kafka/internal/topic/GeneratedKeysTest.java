@@ -84,12 +84,12 @@ class GeneratedKeysTest {
             Map<String, @Nullable Object> values = new HashMap<>();
             byte[] key = bytes("[\"orders\"," + object(new HashMap<>()) + "]");
             byte[] value = bytes(object(values));
-            KeyPlace place = KeyPlace.home(new KeyBytes(key), 25);
-            Found found = new Found(
-                    List.of(new LiveRecord(place, place.partition(), value, 1)), 25, java.util.Set.of(), List.of());
+            KeyPosition position = KeyPosition.inDefaultPartition(new KeyBytes(key), 25);
+            TopicContents contents = new TopicContents(
+                    List.of(new LiveRecord(position, position.partition(), value, 1)), 25, java.util.Set.of(), List.of());
 
-            OffsetSnapshot listed = Listing.of(found, "topic");
-            Collection<StoredRecord> written = WantedRecords.of("orders", listed, OffsetSnapshot.empty(), 2);
+            OffsetSnapshot listed = SnapshotBuilder.of(contents, "topic");
+            Collection<StoredRecord> written = OffsetEncoder.of("orders", listed, OffsetSnapshot.empty(), 2);
 
             String of = "seed " + seed + ", key " + text(key) + ", value " + text(value);
             assertThat(listed.offsets())

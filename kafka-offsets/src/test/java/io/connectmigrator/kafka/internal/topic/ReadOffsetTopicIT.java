@@ -1,7 +1,7 @@
 package io.connectmigrator.kafka.internal.topic;
 
-import static io.connectmigrator.kafka.OffsetTopicLab.home;
-import static io.connectmigrator.kafka.OffsetTopicLab.notHomeOf;
+import static io.connectmigrator.kafka.OffsetTopicLab.defaultPartition;
+import static io.connectmigrator.kafka.OffsetTopicLab.otherPartition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -53,12 +53,12 @@ class ReadOffsetTopicIT {
     }
 
     @Test
-    void a_key_is_at_home_where_kafka_puts_it() {
+    void the_default_partition_of_a_key_is_the_one_that_kafka_gives() {
         List<String> keys = IntStream.range(0, 50)
                 .mapToObj(i -> "[\"orders\",{\"id\":\"" + i + "\",\"ş\":\"😀\"}]")
                 .toList();
 
-        assertThat(keys).allMatch(key -> topic.put(key, "{\"seq\":1}").partition() == home(key));
+        assertThat(keys).allMatch(key -> topic.put(key, "{\"seq\":1}").partition() == defaultPartition(key));
     }
 
     @Test
@@ -84,7 +84,7 @@ class ReadOffsetTopicIT {
     }
 
     @Test
-    void another_connector_is_another_matter() {
+    void another_connector_is_not_read() {
         topic.put("[\"orders2\",{\"id\":\"0\"}]", "{\"seq\":1}");
         topic.put("[\"order\",{\"id\":\"0\"}]", "{\"seq\":1}");
 
@@ -114,7 +114,7 @@ class ReadOffsetTopicIT {
     }
 
     @Test
-    void one_reading_serves_all_that_were_expected() {
+    void one_reading_serves_all_that_were_prefetched() {
         try (KafkaCluster cluster = cluster()) {
             TopicScan scan = new TopicScan(cluster, topic.name());
             for (int i = 0; i < 10; i++) {
@@ -129,7 +129,7 @@ class ReadOffsetTopicIT {
     }
 
     @Test
-    void one_that_was_not_expected_costs_one_more_reading_and_the_others_none() {
+    void one_that_was_not_prefetched_costs_one_more_reading_and_the_others_none() {
         try (KafkaCluster cluster = cluster()) {
             TopicScan scan = new TopicScan(cluster, topic.name());
             for (int i = 0; i < 10; i++) {
@@ -144,25 +144,25 @@ class ReadOffsetTopicIT {
     }
 
     @Test
-    void a_key_in_two_partitions_counts_where_it_is_at_home() {
+    void a_key_in_two_partitions_counts_in_its_default_partition() {
         topic.put(ZERO, "{\"seq\":2}");
-        topic.putAt(notHomeOf(ZERO), ZERO, "{\"seq\":1}");
+        topic.putAt(otherPartition(ZERO), ZERO, "{\"seq\":1}");
 
         assertThat(list()).isEqualTo(snapshot(offset("0", 2)));
         assertThat(findings()).containsExactly(Kind.KEY_IN_TWO_PARTITIONS);
     }
 
     @Test
-    void a_key_that_is_only_astray_counts() {
-        topic.putAt(notHomeOf(ZERO), ZERO, "{\"seq\":1}");
+    void a_key_that_is_only_in_another_partition_counts() {
+        topic.putAt(otherPartition(ZERO), ZERO, "{\"seq\":1}");
 
         assertThat(list()).isEqualTo(snapshot(offset("0", 1)));
         assertThat(findings()).containsExactly(Kind.KEY_IN_OTHER_PARTITION);
     }
 
     @Test
-    void a_key_that_was_deleted_at_home_is_gone_wherever_else_it_is() {
-        topic.putAt(notHomeOf(ZERO), ZERO, "{\"seq\":1}");
+    void a_key_that_was_deleted_in_its_default_partition_is_deleted_in_all() {
+        topic.putAt(otherPartition(ZERO), ZERO, "{\"seq\":1}");
         topic.put(ZERO, "{\"seq\":2}");
         topic.put(ZERO, null);
 
@@ -173,8 +173,8 @@ class ReadOffsetTopicIT {
     }
 
     @Test
-    void a_key_that_is_deleted_at_home_between_two_readings_is_gone_too() {
-        topic.putAt(notHomeOf(ZERO), ZERO, "{\"seq\":1}");
+    void a_key_that_is_deleted_in_its_default_partition_between_two_readings_is_deleted_too() {
+        topic.putAt(otherPartition(ZERO), ZERO, "{\"seq\":1}");
         assertThat(list()).isEqualTo(snapshot(offset("0", 1)));
 
         topic.put(ZERO, null);
@@ -268,7 +268,7 @@ class ReadOffsetTopicIT {
         list();
 
         topic.recreate();
-        topic.putAt(home(ZERO), "[\"other\",{}]", "{}");
+        topic.putAt(defaultPartition(ZERO), "[\"other\",{}]", "{}");
         topic.put(ONE, "{\"seq\":1}");
         topic.put(ONE, "{\"seq\":2}");
 
@@ -298,12 +298,12 @@ class ReadOffsetTopicIT {
         AtomicBoolean read = new AtomicBoolean();
         CompletableFuture<Void> busy = CompletableFuture.runAsync(() -> {
             while (!read.get()) {
-                topic.putAt(notHomeOf(ZERO), "[\"busy\",{}]", "{\"seq\":1}");
+                topic.putAt(otherPartition(ZERO), "[\"busy\",{}]", "{\"seq\":1}");
             }
         });
-        CompletableFuture<OffsetSnapshot> listing = CompletableFuture.supplyAsync(this::list);
+        CompletableFuture<OffsetSnapshot> snapshot = CompletableFuture.supplyAsync(this::list);
         try {
-            assertThat(listing).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(snapshot(offset("0", 1)));
+            assertThat(snapshot).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(snapshot(offset("0", 1)));
         } finally {
             read.set(true);
             busy.join();
@@ -323,10 +323,10 @@ class ReadOffsetTopicIT {
                     .isInstanceOfSatisfying(
                             OffsetTransportException.class,
                             failure -> assertThat(failure.remedy())
-                                    .contains("abort --topic " + topic.name() + " --partition " + home(ZERO)
+                                    .contains("abort --topic " + topic.name() + " --partition " + defaultPartition(ZERO)
                                             + " --start-offset 1"))
                     .hasMessageContaining("forgotten-" + topic.name())
-                    .hasMessageContaining(topic.name() + "-" + home(ZERO));
+                    .hasMessageContaining(topic.name() + "-" + defaultPartition(ZERO));
             assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(10));
 
             transaction.commit();
@@ -349,7 +349,7 @@ class ReadOffsetTopicIT {
     }
 
     @Test
-    void who_reads_uncommitted_does_not_wait_for_a_transaction_either() {
+    void a_reader_of_uncommitted_records_does_not_wait_for_a_transaction_either() {
         try (OffsetTopicLab.Transaction transaction = topic.begin("uncommitted");
                 KafkaOffsets offsets = topic.builder()
                         .property("isolation.level", "read_uncommitted")
@@ -374,7 +374,7 @@ class ReadOffsetTopicIT {
     }
 
     @Test
-    void an_interruption_ends_the_wait_and_is_not_forgotten() {
+    void an_interruption_ends_the_wait_and_the_flag_is_set() {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(this::list)
@@ -393,7 +393,7 @@ class ReadOffsetTopicIT {
             transaction.put(ZERO, "{\"seq\":2}");
             KafkaCluster cluster = cluster();
             TopicScan scan = new TopicScan(cluster, topic.name());
-            CompletableFuture<Found> waiting = CompletableFuture.supplyAsync(() -> read(scan, "orders"));
+            CompletableFuture<TopicContents> waiting = CompletableFuture.supplyAsync(() -> read(scan, "orders"));
             await().until(() -> scan.recordsRead() == 1);
 
             cluster.close();
@@ -420,7 +420,7 @@ class ReadOffsetTopicIT {
     }
 
     @Test
-    void the_cluster_tells_which_one_it_is() {
+    void the_cluster_has_an_id() {
         try (KafkaOffsets offsets = topic.builder().groupId("connect-eu").build()) {
             String id = offsets.kafkaClusterId().orElseThrow();
 
@@ -435,7 +435,7 @@ class ReadOffsetTopicIT {
         return new KafkaCluster(ClientSettings.of(lab.kafka().bootstrapServers(), Map.of()), Duration.ofSeconds(30));
     }
 
-    private static Found read(TopicScan scan, String connector) {
+    private static TopicContents read(TopicScan scan, String connector) {
         return scan.read("reading", connector, IsolationLevel.READ_UNCOMMITTED).orElseThrow();
     }
 

@@ -56,7 +56,7 @@ class RestartedBrokerIT {
                 kafka.bootstrapServers(), Map.of("max.partition.fetch.bytes", 20_000, "max.poll.records", 100));
         try (KafkaCluster cluster = new KafkaCluster(slowly, DEADLINE)) {
             TopicScan scan = new TopicScan(cluster, topic.name());
-            CompletableFuture<Found> reading =
+            CompletableFuture<TopicContents> reading =
                     CompletableFuture.supplyAsync(() -> scan.read("reading", "orders", IsolationLevel.READ_UNCOMMITTED)
                             .orElseThrow());
             await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> scan.recordsRead() > 0);
@@ -72,7 +72,7 @@ class RestartedBrokerIT {
     }
 
     @Test
-    void a_writing_arrives_whole() throws Exception {
+    void a_write_is_complete() throws Exception {
         OffsetSnapshot offsets = OffsetSnapshot.of(IntStream.range(0, 50_000)
                 .mapToObj(i -> new ConnectorOffset(Map.of("id", Integer.toString(i)), Map.of("seq", i)))
                 .toList());
@@ -91,7 +91,7 @@ class RestartedBrokerIT {
     }
 
     @Test
-    void one_that_stays_away_is_an_error_in_time_and_the_next_call_works() {
+    void a_broker_that_stays_down_is_an_error_in_time_and_the_next_call_works() {
         topic.put("[\"orders\",{\"id\":\"0\"}]", "{\"seq\":1}");
         OffsetSnapshot before = OffsetSnapshot.of(List.of(new ConnectorOffset(Map.of("id", "0"), Map.of("seq", 1))));
         try (KafkaOffsets offsets =

@@ -1,7 +1,7 @@
 package io.connectmigrator.kafka.internal.topic;
 
-import static io.connectmigrator.kafka.OffsetTopicLab.home;
-import static io.connectmigrator.kafka.OffsetTopicLab.notHomeOf;
+import static io.connectmigrator.kafka.OffsetTopicLab.defaultPartition;
+import static io.connectmigrator.kafka.OffsetTopicLab.otherPartition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,7 +70,7 @@ class WriteOffsetTopicIT {
     }
 
     @Test
-    void real_offsets_arrive_byte_for_byte_under_another_name() {
+    void real_offsets_are_written_byte_for_byte_under_another_name() {
         Map<String, String> expected = new TreeMap<>();
         for (int i = 0; i < REAL_OFFSETS.size(); i += 2) {
             topic.put("[\"orders\"," + REAL_OFFSETS.get(i) + "]", REAL_OFFSETS.get(i + 1));
@@ -90,7 +90,7 @@ class WriteOffsetTopicIT {
     }
 
     @Test
-    void records_beside_the_offsets_go_along_and_do_not_count_there_either() {
+    void records_beside_the_offsets_are_written_too_and_do_not_count_there_either() {
         String hashed = "[\"orders\",{\"zone\":\"eu\",\"id\":\"0\"}]";
         String linked = "[\"orders\",{\"id\":\"0\",\"zone\":\"eu\"}]";
         topic.putAsOf(2_000, hashed, "{\"seq\":2}");
@@ -111,7 +111,7 @@ class WriteOffsetTopicIT {
     }
 
     @Test
-    void an_offset_of_elsewhere_is_written_under_the_key_that_is_in_use() {
+    void an_offset_read_over_rest_is_written_under_the_key_that_is_in_use() {
         String linked = "[\"orders\",{\"id\":\"0\",\"zone\":\"eu\"}]";
         topic.put(linked, "{\"seq\":1}");
 
@@ -137,37 +137,37 @@ class WriteOffsetTopicIT {
     }
 
     @Test
-    void a_key_astray_gets_the_new_offset_too_so_that_no_start_of_a_worker_finds_the_old_one() {
+    void a_misplaced_key_gets_the_new_offset_too_so_that_no_start_of_a_worker_finds_the_old_one() {
         String key = "[\"orders\",{\"id\":\"0\"}]";
-        topic.putAt(notHomeOf(key), key, "{\"seq\":1}");
-        topic.putAt(notHomeOf("[\"orders\",{\"id\":\"1\"}]"), "[\"orders\",{\"id\":\"1\"}]", "{\"seq\":10}");
+        topic.putAt(otherPartition(key), key, "{\"seq\":1}");
+        topic.putAt(otherPartition("[\"orders\",{\"id\":\"1\"}]"), "[\"orders\",{\"id\":\"1\"}]", "{\"seq\":10}");
 
         topic.offsets().alterOffsets("orders", OffsetSnapshot.of(List.of(offset("0", 2))));
 
-        assertThat(topic.read(home(key))).containsEntry(key, Optional.of("{\"seq\":2}"));
-        assertThat(topic.read(notHomeOf(key))).containsEntry(key, Optional.of("{\"seq\":2}"));
+        assertThat(topic.read(defaultPartition(key))).containsEntry(key, Optional.of("{\"seq\":2}"));
+        assertThat(topic.read(otherPartition(key))).containsEntry(key, Optional.of("{\"seq\":2}"));
         assertThat(topic.offsets().listOffsets("orders"))
                 .isEqualTo(OffsetSnapshot.of(List.of(offset("0", 2), offset("1", 10))));
     }
 
     @Test
-    void a_tombstone_astray_is_covered_so_that_it_hides_nothing_from_a_worker_that_starts() {
+    void a_misplaced_tombstone_is_overwritten_so_that_it_hides_nothing_from_a_worker_that_starts() {
         String key = "[\"orders\",{\"id\":\"0\"}]";
-        topic.putAt(notHomeOf(key), key, "{\"seq\":1}");
+        topic.putAt(otherPartition(key), key, "{\"seq\":1}");
         topic.offsets().resetOffsets("orders");
-        assertThat(topic.read(notHomeOf(key))).containsEntry(key, Optional.empty());
+        assertThat(topic.read(otherPartition(key))).containsEntry(key, Optional.empty());
 
         topic.offsets().alterOffsets("orders", OffsetSnapshot.of(List.of(offset("0", 2))));
 
-        assertThat(topic.read(home(key))).containsEntry(key, Optional.of("{\"seq\":2}"));
-        assertThat(topic.read(notHomeOf(key))).containsEntry(key, Optional.of("{\"seq\":2}"));
+        assertThat(topic.read(defaultPartition(key))).containsEntry(key, Optional.of("{\"seq\":2}"));
+        assertThat(topic.read(otherPartition(key))).containsEntry(key, Optional.of("{\"seq\":2}"));
     }
 
     @Test
     void a_reset_deletes_every_key_of_the_connector_and_no_other() {
         String key = "[\"orders\",{\"id\":\"0\",\"zone\":\"eu\"}]";
         topic.put(key, "{\"seq\":1}");
-        topic.putAt(notHomeOf(key), key, "{\"seq\":2}");
+        topic.putAt(otherPartition(key), key, "{\"seq\":2}");
         topic.put("[\"orders\",{\"zone\":\"eu\",\"id\":\"0\"}]", "{\"seq\":3}");
         topic.put("[\"orders\", {}]", "{\"seq\":4}");
         topic.put("[\"orders\",null]", "{\"seq\":5}");
@@ -179,7 +179,7 @@ class WriteOffsetTopicIT {
         topic.offsets().resetOffsets(OffsetOwner.source("orders", Map.of()));
 
         assertThat(topic.live()).containsOnly(Map.entry("[\"orders2\",{}]", "{\"seq\":7}"));
-        assertThat(topic.read(notHomeOf(key))).containsEntry(key, Optional.empty());
+        assertThat(topic.read(otherPartition(key))).containsEntry(key, Optional.empty());
     }
 
     @Test
@@ -202,9 +202,9 @@ class WriteOffsetTopicIT {
     void what_is_not_there_when_it_is_read_back_is_an_error_that_names_the_key() {
         StoredRecord wanted = StoredRecord.asOverRest("orders", offset("0", 1), 1);
         LiveRecord other = new LiveRecord(
-                KeyPlace.home(new KeyBytes(wanted.key()), 5), 0, "{\"seq\":2}".getBytes(StandardCharsets.UTF_8), 2);
+                KeyPosition.inDefaultPartition(new KeyBytes(wanted.key()), 5), 0, "{\"seq\":2}".getBytes(StandardCharsets.UTF_8), 2);
 
-        assertThatThrownBy(() -> new PlacedRecords(List.of(wanted), 5).requireAmong(List.of(other), "writing"))
+        assertThatThrownBy(() -> new RecordsToWrite(List.of(wanted), 5).requireAmong(List.of(other), "writing"))
                 .isInstanceOf(OffsetTransportException.class)
                 .hasMessageContaining("1 of them")
                 .hasMessageContaining(wanted.toString());

@@ -99,7 +99,7 @@ class GroupRightsIT {
     }
 
     @Test
-    void who_may_only_look_changes_nothing() {
+    void a_client_that_may_only_describe_changes_nothing() {
         rights.grant(BrokerUsers.READER, ResourceType.TOPIC, topic, AclOperation.DESCRIBE);
         rights.grant(BrokerUsers.READER, ResourceType.GROUP, groupId, AclOperation.DESCRIBE);
         OffsetSnapshot offsets = group.list();

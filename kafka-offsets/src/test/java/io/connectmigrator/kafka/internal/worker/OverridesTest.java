@@ -22,7 +22,7 @@ class OverridesTest {
                 "consumer.override.ssl.b", "consumer",
                 "admin.override.ssl.c", "admin");
 
-        ClientSettings settings = new Overrides(OffsetOwner.source("orders", config)).whereSourceCommits(WORKERS);
+        ClientSettings settings = new Overrides(OffsetOwner.source("orders", config)).producerClients(WORKERS);
 
         assertThat(settings.producer()).containsOnly(BROKERS, ALL, Map.entry("ssl.a", "producer"));
         assertThat(settings.consumer()).containsOnly(BROKERS, ALL, Map.entry("ssl.b", "consumer"));
@@ -40,15 +40,15 @@ class OverridesTest {
         Overrides overrides = new Overrides(OffsetOwner.source("orders", config));
         Map.Entry<String, Object> other = Map.entry("bootstrap.servers", "other:9092");
 
-        ClientSettings committed = overrides.whereSourceCommits(WORKERS);
-        ClientSettings lookedFor = overrides.whereSourceLooks(WORKERS);
+        ClientSettings committed = overrides.producerClients(WORKERS);
+        ClientSettings readAtStart = overrides.consumerClients(WORKERS);
 
         assertThat(committed.producer()).containsOnly(other, ALL, Map.entry("ssl.a", "producer"));
         assertThat(committed.consumer()).containsOnly(other, ALL, Map.entry("ssl.a", "producer"));
         assertThat(committed.admin()).containsOnly(other, ALL, Map.entry("ssl.c", "admin"));
-        assertThat(lookedFor.producer()).containsOnly(BROKERS, ALL, Map.entry("ssl.b", "consumer"));
-        assertThat(lookedFor.consumer()).containsOnly(BROKERS, ALL, Map.entry("ssl.b", "consumer"));
-        assertThat(lookedFor.admin()).containsOnly(BROKERS, ALL, Map.entry("ssl.b", "consumer"));
+        assertThat(readAtStart.producer()).containsOnly(BROKERS, ALL, Map.entry("ssl.b", "consumer"));
+        assertThat(readAtStart.consumer()).containsOnly(BROKERS, ALL, Map.entry("ssl.b", "consumer"));
+        assertThat(readAtStart.admin()).containsOnly(BROKERS, ALL, Map.entry("ssl.b", "consumer"));
     }
 
     @Test
@@ -59,7 +59,7 @@ class OverridesTest {
                 "admin.override.ssl.c", "admin");
 
         assertThat(new Overrides(OffsetOwner.sink("orders", config))
-                        .ofSink(WORKERS)
+                        .sinkClients(WORKERS)
                         .admin())
                 .containsOnly(
                         Map.entry("bootstrap.servers", "read:9092"),
@@ -72,7 +72,7 @@ class OverridesTest {
         Map<String, String> config = Map.of("admin.override.bootstrap.servers", "admin:9092");
 
         assertThat(new Overrides(OffsetOwner.sink("orders", config))
-                        .ofSink(WORKERS)
+                        .sinkClients(WORKERS)
                         .admin())
                 .containsEntry("bootstrap.servers", "one:9092");
     }

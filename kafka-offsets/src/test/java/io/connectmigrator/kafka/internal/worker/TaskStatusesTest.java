@@ -15,7 +15,7 @@ class TaskStatusesTest {
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,
             value = {"4,3,true", "4,4,false", "4 ,3,true", " 4,4,false", "+4,7,true", "99999999999,7,true"})
-    void a_number_is_read_as_kafka_reads_it(String most, int task, boolean isOf) {
+    void a_number_is_parsed_as_kafka_does(String most, int task, boolean isOf) {
         assertThat(TaskStatuses.isOf(owner(Map.of("tasks.max", most)), "orders-" + task))
                 .isEqualTo(isOf);
     }
