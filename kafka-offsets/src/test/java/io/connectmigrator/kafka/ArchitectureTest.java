@@ -17,9 +17,12 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -103,6 +106,28 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule the_time_of_leases_is_injected = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "kafka.internal.journal")
+            .and()
+            .haveNameNotMatching(".*\\.(LeaseScheduler|LeaseThread)(\\$.*)?")
+            .should()
+            .callMethodWhere(target(nameMatching("nanoTime|currentTimeMillis"))
+                    .and(target(owner(JavaClass.Predicates.equivalentTo(System.class)))))
+            .orShould()
+            .callMethodWhere(
+                    target(nameMatching("now")).and(target(owner(JavaClass.Predicates.equivalentTo(Instant.class)))))
+            .orShould()
+            .callMethodWhere(target(nameMatching("sleep"))
+                    .and(target(owner(JavaClass.Predicates.equivalentTo(Thread.class)))))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ExecutorService.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Executors.class);
 
     @ArchTest
     static final ArchRule nothing_static_is_assigned_twice =

@@ -7,13 +7,13 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
-/** What Kafka's failures mean to a caller of a journal. */
-public final class JournalFailures {
+/** Translates failures of Kafka into those of a journal. */
+final class JournalFailures {
 
     private JournalFailures() {}
 
-    /** {@return what the action returns; if it fails, the failure is that of the journal} */
-    public static <T> T translating(JournalTopic topic, Supplier<T> action) {
+    /** {@return the result of the action; if Kafka fails, throws a failure of the journal} */
+    static <T> T translating(String topic, Supplier<T> action) {
         try {
             return action.get();
         } catch (OffsetTransportException e) {
@@ -21,16 +21,16 @@ public final class JournalFailures {
         }
     }
 
-    static JournalException of(JournalTopic topic, OffsetTransportException failure) {
+    static JournalException of(String topic, OffsetTransportException failure) {
         return new JournalException(String.valueOf(failure.getMessage()), remedy(topic, failure), failure.getCause());
     }
 
-    private static String remedy(JournalTopic topic, OffsetTransportException failure) {
+    private static String remedy(String topic, OffsetTransportException failure) {
         @Nullable Throwable cause = failure.getCause();
         if (cause instanceof AuthorizationException) {
-            return "Grant its principal DESCRIBE, DESCRIBE_CONFIGS, READ and WRITE on topic " + topic.name()
+            return "Grant its principal DESCRIBE, DESCRIBE_CONFIGS, READ and WRITE on topic " + topic
                     + ", CREATE if it is not there yet, and DESCRIBE and WRITE on the transactional ids that begin with "
-                    + topic.name() + "-";
+                    + topic + "-";
         }
         if (cause instanceof UnsupportedVersionException) {
             return "Keep the journal in brokers of Kafka 3.0 or newer, or in a directory";

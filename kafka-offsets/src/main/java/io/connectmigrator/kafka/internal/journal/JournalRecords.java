@@ -19,17 +19,17 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a journal's topic. The key of an entry is its id, the value its text. Keys of claims and of their owners'
- * beats begin with a sign that occurs in no id; what they say is in their headers. Keys with a colon, which occurs in no id
- * either, belong to another application that shares the topic.
+ * The records of a journal's topic. The key of an entry is its id, the value its text. Keys of leases and of their
+ * heartbeats begin with a character that occurs in no id; their data is in headers. Keys with a colon, which occurs in no id either,
+ * belong to another application that shares the topic.
  */
 final class JournalRecords {
 
-    private static final String CLAIM = "#claim ";
-    private static final String HEARTBEAT = "#beat ";
+    private static final String LEASE = "#lease ";
+    private static final String HEARTBEAT = "#heartbeat ";
 
     private static final String OPEN = "open";
-    private static final String OWNER = "who";
+    private static final String OWNER = "owner";
     private static final String SINCE = "since";
     private static final String TRANSACTIONAL_ID = "transactional-id";
     private static final String ID = "id";
@@ -46,7 +46,7 @@ final class JournalRecords {
     /**
      * {@return the record of an entry}
      *
-     * @throws CharacterCodingException if its text has half of a character, which no bytes stand for
+     * @throws CharacterCodingException if its text has half of a character, which has no bytes
      */
     ProducerRecord<byte[], byte[]> entry(JournalEntry entry) throws CharacterCodingException {
         ByteBuffer text = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(entry.text()));
@@ -57,15 +57,15 @@ final class JournalRecords {
         return record;
     }
 
-    ProducerRecord<byte[], byte[]> claim(LeaseRecord claim) {
-        LockOwner owner = claim.owner();
-        ProducerRecord<byte[], byte[]> record = record(CLAIM + claim.session(), bytes(owner.toString()));
+    ProducerRecord<byte[], byte[]> lease(LeaseRecord lease) {
+        LockOwner owner = lease.owner();
+        ProducerRecord<byte[], byte[]> record = record(LEASE + lease.session(), bytes(owner.toString()));
         Headers headers = record.headers();
         headers.add(OWNER, bytes(owner.name()));
         headers.add(SINCE, bytes(owner.since().toString()));
-        headers.add(TRANSACTIONAL_ID, bytes(claim.transactionalId()));
-        claim.ids().forEach(id -> headers.add(ID, bytes(id)));
-        claim.takesOver().forEach(session -> headers.add(TAKES_OVER, bytes(session)));
+        headers.add(TRANSACTIONAL_ID, bytes(lease.transactionalId()));
+        lease.ids().forEach(id -> headers.add(ID, bytes(id)));
+        lease.takesOver().forEach(session -> headers.add(TAKES_OVER, bytes(session)));
         return record;
     }
 
@@ -73,15 +73,15 @@ final class JournalRecords {
         return record(HEARTBEAT + session, new byte[0]);
     }
 
-    /** {@return records that delete these claims} */
-    List<ProducerRecord<byte[], byte[]>> tombstones(List<LeaseRecord> claims) {
-        return claims.stream()
+    /** {@return records that delete these leases} */
+    List<ProducerRecord<byte[], byte[]>> tombstones(List<LeaseRecord> leases) {
+        return leases.stream()
                 .flatMap(
-                        claim -> Stream.of(record(CLAIM + claim.session(), null), record(HEARTBEAT + claim.session(), null)))
+                        lease -> Stream.of(record(LEASE + lease.session(), null), record(HEARTBEAT + lease.session(), null)))
                 .toList();
     }
 
-    /** Tells the view what a record says. */
+    /** Adds a record to the view. */
     static void read(ConsumerRecord<byte[], byte[]> record, JournalView view) {
         if (record.key() == null) {
             return;
@@ -89,21 +89,21 @@ final class JournalRecords {
         String key = text(record.key());
         if (key.startsWith(HEARTBEAT)) {
             view.heartbeat(key.substring(HEARTBEAT.length()), record.offset());
-        } else if (key.startsWith(CLAIM)) {
-            readClaim(key.substring(CLAIM.length()), record, view);
+        } else if (key.startsWith(LEASE)) {
+            readLease(key.substring(LEASE.length()), record, view);
         } else if (record.value() != null && key.indexOf(FOREIGN) < 0) {
             view.entry(new JournalEntry(key, isOpen(record.headers()), text(record.value())));
         }
     }
 
-    private static void readClaim(String session, ConsumerRecord<byte[], byte[]> record, JournalView view) {
+    private static void readLease(String session, ConsumerRecord<byte[], byte[]> record, JournalView view) {
         if (record.value() == null) {
             view.released(session);
             return;
         }
         Headers headers = record.headers();
         LockOwner owner = new LockOwner(one(headers, OWNER), Instant.parse(one(headers, SINCE)));
-        view.claim(new LeaseRecord(
+        view.lease(new LeaseRecord(
                 session, owner, one(headers, TRANSACTIONAL_ID), all(headers, ID), all(headers, TAKES_OVER)));
     }
 

@@ -1,14 +1,18 @@
 package io.connectmigrator.kafka.internal.journal;
 
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.kafka.internal.client.AdminFutures;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.kafka.internal.client.KafkaFailures;
 import io.connectmigrator.kafka.internal.client.StallDiagnosis;
 import io.connectmigrator.kafka.internal.client.StalledException;
 import io.connectmigrator.kafka.internal.client.TopicQueries;
 import io.connectmigrator.offset.OffsetTransportException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -19,16 +23,17 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The compacted topic of a journal. It is read from its beginning once, and from there on only what is new. Thread-safe. */
-public final class JournalTopic {
+/** The compacted topic of a journal. It is read from its beginning once, and then only as far as it has grown. Thread-safe. */
+public final class JournalTopic implements JournalLog {
 
-    /** Compressed, as it is sent: an entry of tens of thousands of partitions fits. */
+    /** The size as it is sent, compressed: an entry of tens of thousands of partitions fits. */
     static final int LARGEST_RECORD = 64 * 1024 * 1024;
 
     private static final Set<AclOperation> RIGHTS =
             Set.of(AclOperation.DESCRIBE_CONFIGS, AclOperation.READ, AclOperation.WRITE);
 
     private final KafkaCluster cluster;
+    private final Duration transactionTimeout;
     private final TopicPartition partition;
     private final TopicQueries queries;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,22 +41,21 @@ public final class JournalTopic {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private Uuid topicId = Uuid.ZERO_UUID;
 
-    public JournalTopic(KafkaCluster cluster, String topic) {
+    /** Takes how long a transaction may stay open, and delay readers, after its writer has died. */
+    public JournalTopic(KafkaCluster cluster, String topic, Duration transactionTimeout) {
         this.cluster = cluster;
+        this.transactionTimeout = transactionTimeout;
         this.partition = new TopicPartition(topic, 0);
         this.queries = new TopicQueries(cluster, topic);
     }
 
-    KafkaCluster cluster() {
-        return cluster;
-    }
-
-    String name() {
+    @Override
+    public String name() {
         return partition.topic();
     }
 
-    /** Sees to it that the topic is there, and that it keeps what is written to it. */
-    void prepare() {
+    @Override
+    public void prepare() {
         String tried = "preparing " + this;
         if (queries.describe(tried).isEmpty()) {
             queries.create(tried, 1, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_RECORD)));
@@ -61,16 +65,37 @@ public final class JournalTopic {
         if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
             throw unfit(
                     tried,
-                    "its cleanup.policy is " + policy + ", and entries would be deleted as they grow old",
-                    "Set cleanup.policy=compact, or name a topic that is not there yet: it will be created");
+                    "its cleanup.policy is " + policy + ", and old entries would be deleted",
+                    "Set cleanup.policy=compact, or name a topic that does not exist yet: it will be created");
         }
     }
 
-    /**
-     * Reads what was committed before this call by any process, and looks at it. If a transaction is open, its end is waited
-     * for, since what lies behind it may have been committed.
-     */
-    public <T> T read(String tried, Function<JournalView, T> look) {
+    /** {@return an entry; it says what was saved before this call by any process} */
+    public Optional<JournalEntry> load(String id) {
+        String tried = "reading the entry " + id + " of " + this;
+        return JournalFailures.translating(name(), () -> read(tried, view -> view.entry(id)));
+    }
+
+    /** {@return the entries of migrations that have not ended, as they were saved before this call by any process} */
+    public List<JournalEntry> open() {
+        return JournalFailures.translating(name(), () -> read("reading " + this, JournalView::open));
+    }
+
+    @Override
+    public JournalLog.Writer writer(String transactionalId) {
+        return new JournalWriter(cluster, transactionalId, transactionTimeout);
+    }
+
+    @Override
+    public void fence(String tried, List<String> transactionalIds) {
+        AdminFutures.await(
+                tried,
+                "it is not claimed",
+                cluster.admin().fenceProducers(transactionalIds).all());
+    }
+
+    @Override
+    public <T> T read(String tried, Function<JournalView, T> function) {
         try {
             lock.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -78,7 +103,7 @@ public final class JournalTopic {
         }
         try {
             queries.describe(tried).ifPresentOrElse(found -> readOn(tried, found), () -> restart(Uuid.ZERO_UUID));
-            return look.apply(view);
+            return function.apply(view);
         } catch (StalledException e) {
             throw new StallDiagnosis(cluster, queries).explain(tried, e);
         } finally {
@@ -91,9 +116,9 @@ public final class JournalTopic {
             throw unfit(
                     tried,
                     "it has " + description.partitions().size() + " partitions, and a journal needs the order of one",
-                    "Name another topic; one that is not there yet will be created");
+                    "Name another topic; one that does not exist yet will be created");
         }
-        // The end comes first: what is committed later is for the next reading.
+        // The end is asked for first: what is committed later is read next time.
         Map<TopicPartition, Long> ends = queries.ends(tried, List.of(partition), IsolationLevel.READ_UNCOMMITTED);
         if (!description.topicId().equals(topicId) || isTruncated(ends)) {
             restart(description.topicId());
@@ -115,7 +140,7 @@ public final class JournalTopic {
         return new OffsetTransportException(tried + " failed: " + why + "; nothing was written", remedy, null);
     }
 
-    /** {@return what it is and where} */
+    /** {@return the topic and its brokers, as messages name them} */
     @Override
     public String toString() {
         return "the journal in topic " + name() + " at " + cluster;

@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a journal's topic says, as far as it has been read. */
-public final class JournalView {
+/** The entries and leases of a journal, as far as its topic has been read. */
+final class JournalView {
 
     private final Map<String, JournalEntry> entries = new HashMap<>();
 
     /** By session, in the order of the log. */
-    private final Map<String, LeaseRecord> claims = new LinkedHashMap<>();
+    private final Map<String, LeaseRecord> leases = new LinkedHashMap<>();
 
     private final Map<String, Long> heartbeats = new HashMap<>();
 
     void clear() {
         entries.clear();
-        claims.clear();
+        leases.clear();
         heartbeats.clear();
     }
 
@@ -28,12 +28,12 @@ public final class JournalView {
         entries.put(entry.id(), entry);
     }
 
-    void claim(LeaseRecord claim) {
-        claims.putIfAbsent(claim.session(), claim);
+    void lease(LeaseRecord lease) {
+        leases.putIfAbsent(lease.session(), lease);
     }
 
     void released(String session) {
-        claims.remove(session);
+        leases.remove(session);
         heartbeats.remove(session);
     }
 
@@ -49,23 +49,23 @@ public final class JournalView {
         return entries.values().stream().filter(JournalEntry::open).toList();
     }
 
-    /** {@return the claims to any of these entries, the first in the log first} */
-    List<LeaseRecord> claimsTo(Set<String> ids) {
-        return claims.values().stream().filter(claim -> claim.concerns(ids)).toList();
+    /** {@return the leases on any of these entries, in the order of the log} */
+    List<LeaseRecord> leasesOn(Set<String> ids) {
+        return leases.values().stream().filter(lease -> lease.concerns(ids)).toList();
     }
 
-    boolean has(LeaseRecord claim) {
-        return claims.containsKey(claim.session());
+    boolean has(LeaseRecord lease) {
+        return leases.containsKey(lease.session());
     }
 
-    /** {@return the claim that has taken over from the session} */
+    /** {@return the lease that has taken over from the session} */
     Optional<LeaseRecord> successor(String session) {
-        return claims.values().stream()
-                .filter(claim -> claim.takesOver().contains(session))
+        return leases.values().stream()
+                .filter(lease -> lease.takesOver().contains(session))
                 .findFirst();
     }
 
-    /** {@return where in the log the owner of the session was last heard of, 0 if it was not since it made its claim} */
+    /** {@return the offset in the log of the last heartbeat of the session, or 0} */
     long lastHeartbeat(String session) {
         return heartbeats.getOrDefault(session, 0L);
     }

@@ -15,16 +15,13 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes records in transactions of their own, all or none of them, until another begins with the same transactional
- * id. After any failure it has to be opened again. Not thread-safe.
- */
-final class JournalWriter implements AutoCloseable {
+/** Writes to a journal's topic with a transactional producer. Not thread-safe. */
+final class JournalWriter implements JournalLog.Writer {
 
-    /** What is the case when no answer has come to a commit. */
-    static final String OUTCOME_UNKNOWN = "the journal says what it said before, or what was to be written";
+    /** The state of the journal when a commit was not answered. */
+    static final String OUTCOME_UNKNOWN = "the journal has the old entry or the new one";
 
-    /** Enough to abort what was begun, if the brokers answer. */
+    /** Enough to abort an open transaction, if the brokers answer. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private static final Duration SHORTEST_TRANSACTION = Duration.ofSeconds(10);
@@ -34,7 +31,7 @@ final class JournalWriter implements AutoCloseable {
     private final Duration transactionTimeout;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-    /** Takes how long a transaction may stay open, and hold up the readers, if its writer is no more. */
+    /** Takes how long a transaction may stay open, and delay readers, after its writer has died; at least 10 seconds are used. */
     JournalWriter(KafkaCluster cluster, String transactionalId, Duration transactionTimeout) {
         this.cluster = cluster;
         this.transactionalId = transactionalId;
@@ -42,12 +39,13 @@ final class JournalWriter implements AutoCloseable {
                 transactionTimeout.compareTo(SHORTEST_TRANSACTION) < 0 ? SHORTEST_TRANSACTION : transactionTimeout;
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return producer != null;
     }
 
-    /** Shuts out an earlier writer with this transactional id. What it has not committed is aborted. */
-    void open(String tried) {
+    @Override
+    public void open(String tried) {
         close();
         KafkaProducer<byte[], byte[]> opened =
                 cluster.clients().producer(transactionalId, transactionTimeout, JournalTopic.LARGEST_RECORD);
@@ -60,11 +58,11 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /** Writes the records, and returns when they can be read. */
-    void write(String tried, List<ProducerRecord<byte[], byte[]>> records) {
+    @Override
+    public void write(String tried, List<ProducerRecord<byte[], byte[]>> records) {
         KafkaProducer<byte[], byte[]> open = producer;
         if (open == null) {
-            throw new IllegalStateException("it is not open");
+            throw new IllegalStateException("the writer is not open");
         }
         String state = "nothing was written";
         try {
@@ -89,7 +87,7 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /** {@return whether it was the end of a writer, whose transactional id another has, or whose transaction took too long} */
+    /** {@return whether a writer was fenced by another with its transactional id, or because its transaction took too long} */
     static boolean isFenced(@Nullable Throwable failure) {
         return failure != null
                 && (failure instanceof ProducerFencedException
@@ -97,7 +95,7 @@ final class JournalWriter implements AutoCloseable {
                         || isFenced(failure.getCause()));
     }
 
-    /** A producer that has failed once says only that it has failed, and passes the reason on. */
+    /** A producer that has failed once throws an exception without a meaning; its cause has the reason. */
     private static Throwable meaningOf(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure.getClass() == KafkaException.class && cause != null ? meaningOf(cause) : failure;

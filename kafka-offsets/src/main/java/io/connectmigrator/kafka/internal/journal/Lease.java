@@ -8,65 +8,76 @@ import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A claim of this process, through which its entries are written. Everything that is written is a sign of life as well. */
-public final class Lease implements Journal.Claim {
+/**
+ * A lease of this process, through which its entries are written. Every write counts as a heartbeat. Half of the time after
+ * which others take over is for writing, the other half for undoing.
+ */
+final class Lease implements Journal.Claim {
 
-    private static final Logger log = LoggerFactory.getLogger(Lease.class);
+    private static final Logger logger = LoggerFactory.getLogger(Lease.class);
 
-    private final JournalTopic topic;
+    private static final int HEARTBEATS_PER_TAKE_OVER = 4;
+
+    private final JournalLog log;
     private final JournalRecords records;
-    private final LeaseRecord claim;
-    private final LeaseState ownership;
-    private final JournalWriter writer;
+    private final LeaseRecord record;
+    private final LeaseState state;
+    private final JournalLog.Writer writer;
     private final Duration takeOverAfter;
-    private final LeaseExecutor thread;
+    private final LeaseScheduler scheduler;
+    private final LeaseExecutor executor;
     private final Consumer<Lease> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile long lastHeartbeat;
 
     /**
-     * Takes a claim that stands in the topic.
+     * Takes a lease whose record is in the log.
      *
-     * @param writer has written it
-     * @param written when that began
+     * @param writer the writer of the record
+     * @param written when writing it began
      */
     Lease(
-            JournalTopic topic,
-            LeaseRecord claim,
-            JournalWriter writer,
+            JournalLog log,
+            LeaseRecord record,
+            JournalLog.Writer writer,
             long written,
             Duration takeOverAfter,
-            LeaseExecutor thread,
+            LeaseScheduler scheduler,
             Consumer<Lease> onClose) {
-        this.topic = topic;
-        this.records = new JournalRecords(topic.name());
-        this.claim = claim;
-        this.ownership = new LeaseState(topic, claim);
+        this.log = log;
+        this.records = new JournalRecords(log.name());
+        this.record = record;
+        this.state = new LeaseState(log, record);
         this.writer = writer;
         this.lastHeartbeat = written;
         this.takeOverAfter = takeOverAfter;
-        this.thread = thread;
+        this.scheduler = scheduler;
+        this.executor = scheduler.newExecutor();
         this.onClose = onClose;
     }
 
-    public LeaseRecord claim() {
-        return claim;
+    Set<String> ids() {
+        return record.ids();
     }
 
-    public boolean isLost() {
-        return ownership.isLost();
+    /** Fails unless another has taken the lease over: it is known of a lease of this process that its owner is alive. */
+    void requireLost(Set<String> wanted) {
+        if (!state.isLost()) {
+            throw record.conflict(wanted);
+        }
     }
 
-    public void save(JournalEntry entry) {
-        String tried = "writing the entry " + entry.id() + " to " + topic;
+    void save(JournalEntry entry) {
+        String tried = "writing the entry " + entry.id() + " to " + log;
         try {
-            write(tried, List.of(records.entry(entry), records.heartbeat(claim.session())));
+            write(tried, List.of(records.entry(entry), records.heartbeat(record.session())));
         } catch (CharacterCodingException e) {
             throw new JournalException(
                     tried + " failed: its text has half of a character (" + e + "); nothing was written",
@@ -75,69 +86,75 @@ public final class Lease implements Journal.Claim {
         }
     }
 
-    /** Writes that the claims of others are no more. */
-    void forget(String tried, List<LeaseRecord> others) {
+    /** Deletes the records of other leases. */
+    void delete(String tried, List<LeaseRecord> others) {
         if (!others.isEmpty()) {
             write(tried, records.tombstones(others));
         }
     }
 
     private void write(String tried, List<ProducerRecord<byte[], byte[]>> what) {
-        ownership.requireNotLost();
+        state.requireNotLost();
         requireNotClosed();
         try {
-            thread.write(tried, timeToWrite(), () -> writeNow(tried, what));
+            executor.write(tried, timeToWrite(), () -> writeNow(tried, what));
         } catch (OffsetTransportException e) {
-            throw JournalFailures.of(topic, e);
+            throw JournalFailures.of(log.name(), e);
         }
     }
 
-    /** The other half of the time belongs to going back. */
     private Duration timeToWrite() {
         Duration left = halfTime().minus(sinceLastHeartbeat());
-        return left.compareTo(thread.period()) < 0 ? thread.period() : left;
+        return left.compareTo(heartbeatPause()) < 0 ? heartbeatPause() : left;
     }
 
-    /** Writes a sign of life. */
-    void heartbeat() {
-        if (isLost() || closed.get()) {
+    void startHeartbeats() {
+        executor.startHeartbeats(heartbeatPause(), this::heartbeat);
+    }
+
+    private Duration heartbeatPause() {
+        return takeOverAfter.dividedBy(HEARTBEATS_PER_TAKE_OVER);
+    }
+
+    private void heartbeat() {
+        if (state.isLost() || closed.get()) {
             return;
         }
         try {
-            writeNow("writing a sign of life to " + topic, List.of(records.heartbeat(claim.session())));
+            writeNow("writing a heartbeat to " + log, List.of(records.heartbeat(record.session())));
         } catch (RuntimeException | Error e) {
-            // Work that goes on without it is told. What comes out of here would end all signs of life.
-            log.debug("no sign of life of {} could be written", claim.session(), e);
+            // The migration finds out by requireHeld. An exception from here would end all heartbeats.
+            logger.debug("no heartbeat of {} could be written", record.session(), e);
         }
     }
 
     private void writeNow(String tried, List<ProducerRecord<byte[], byte[]>> what) {
-        ownership.requireNotLost();
+        state.requireNotLost();
         try {
             if (!writer.isOpen()) {
                 reopen(tried);
             }
-            long begin = System.nanoTime();
+            long begin = scheduler.nanoTime();
             writer.write(tried, what);
             lastHeartbeat = begin;
         } catch (OffsetTransportException e) {
             if (JournalWriter.isFenced(e)) {
-                ownership.findSuccessor(tried);
+                state.findSuccessor(tried);
             }
             throw e;
         }
     }
 
-    /** Others write that they take over before they shut this one out, so a writer that can write and finds no such record still has it. */
+    /** A successor writes its record before it fences this writer, so a writer that opens and finds no such record has the lease. */
     private void reopen(String tried) {
-        ownership.requireNoSuccessor(tried);
+        state.requireNoSuccessor(tried);
         writer.open(tried);
-        ownership.requireNoSuccessor(tried);
+        state.requireNoSuccessor(tried);
     }
 
     private void requireNotClosed() {
         if (closed.get()) {
-            throw new IllegalStateException("the claim to " + Collections.min(claim.ids()) + " has been given back");
+            throw new IllegalStateException("the claim to " + Collections.min(ids()) + " has been released");
         }
     }
 
@@ -151,12 +168,12 @@ public final class Lease implements Journal.Claim {
         requireHeartbeatWithin(takeOverAfter, "");
     }
 
-    private void requireHeartbeatWithin(Duration within, String when) {
-        ownership.requireNotLost();
-        if (sinceLastHeartbeat().compareTo(within) > 0) {
+    private void requireHeartbeatWithin(Duration time, String when) {
+        state.requireNotLost();
+        if (sinceLastHeartbeat().compareTo(time) > 0) {
             throw new JournalException(
-                    "for " + within.toMillis() + " ms no sign of life could be written to " + topic
-                            + ", so that others may " + when + "take over its claim to " + Collections.min(claim.ids()),
+                    "for " + time.toMillis() + " ms no heartbeat could be written to " + log
+                            + ", so that others may " + when + "take over its claim to " + Collections.min(ids()),
                     "Check that the brokers are up and can be reached, then call again",
                     null);
         }
@@ -167,28 +184,28 @@ public final class Lease implements Journal.Claim {
     }
 
     private Duration sinceLastHeartbeat() {
-        return Duration.ofNanos(System.nanoTime() - lastHeartbeat);
+        return Duration.ofNanos(scheduler.nanoTime() - lastHeartbeat);
     }
 
+    /** Releases the lease. If that fails, others take it over when no heartbeat comes. A second call does nothing. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
         onClose.accept(this);
-        String tried = "giving back " + claim.session() + " in " + topic;
-        try (thread) {
-            thread.write(tried, halfTime(), () -> release(tried));
+        String tried = "releasing " + record.session() + " in " + log;
+        try (executor) {
+            executor.write(tried, halfTime(), () -> release(tried));
         } catch (OffsetTransportException e) {
-            // Another has it, or will have it when no sign of life comes.
-            log.debug("the claim {} could not be given back", claim.session(), e);
+            logger.debug("the lease {} could not be released", record.session(), e);
         }
     }
 
     private void release(String tried) {
         try (writer) {
             if (writer.isOpen()) {
-                writer.write(tried, records.tombstones(List.of(claim)));
+                writer.write(tried, records.tombstones(List.of(record)));
             }
         }
     }

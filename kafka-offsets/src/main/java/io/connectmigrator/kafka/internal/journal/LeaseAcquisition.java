@@ -1,7 +1,6 @@
 package io.connectmigrator.kafka.internal.journal;
 
 import io.connectmigrator.journal.LockOwner;
-import io.connectmigrator.kafka.internal.client.AdminFutures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,37 +11,39 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Claims entries in a journal's topic. The claim is written first; a claim that finds another one before it in the log gives way.
- * Owners of which nothing is heard are shut out by Kafka itself, after the claim that says so and before it counts.
+ * Acquires leases on entries of a journal. The record of the lease is written first; a lease that finds an earlier one in the log is
+ * released. Owners of expired leases are fenced by Kafka after the record that takes over, and before the lease counts.
  */
-public final class LeaseAcquisition {
+final class LeaseAcquisition {
 
-    private final JournalTopic topic;
+    private final JournalLog log;
     private final JournalRecords records;
     private final Duration takeOverAfter;
+    private final LeaseScheduler scheduler;
     private final Consumer<Lease> onClose;
-    private final LivenessProbe watch;
+    private final LivenessProbe probe;
 
-    public LeaseAcquisition(JournalTopic topic, Duration takeOverAfter, Consumer<Lease> onClose) {
-        this.topic = topic;
-        this.records = new JournalRecords(topic.name());
+    LeaseAcquisition(JournalLog log, Duration takeOverAfter, LeaseScheduler scheduler, Consumer<Lease> onClose) {
+        this.log = log;
+        this.records = new JournalRecords(log.name());
         this.takeOverAfter = takeOverAfter;
+        this.scheduler = scheduler;
         this.onClose = onClose;
-        this.watch = new LivenessProbe(topic, takeOverAfter);
+        this.probe = new LivenessProbe(log, takeOverAfter, scheduler);
     }
 
-    public Lease claim(Set<String> ids, LockOwner owner) {
-        String tried = "claiming " + String.join(", ", new TreeSet<>(ids)) + " in " + topic;
-        topic.prepare();
-        List<LeaseRecord> expired = watch.requireSilent(tried, ids);
+    Lease acquire(Set<String> ids, LockOwner owner) {
+        String tried = "claiming " + String.join(", ", new TreeSet<>(ids)) + " in " + log;
+        log.prepare();
+        List<LeaseRecord> expired = probe.requireExpired(tried, ids);
         String session = UUID.randomUUID().toString();
-        LeaseRecord claim = new LeaseRecord(session, owner, topic.name() + "-" + session, ids, sessions(expired));
-        Lease lease = write(tried, claim);
+        LeaseRecord record = new LeaseRecord(session, owner, log.name() + "-" + session, ids, sessions(expired));
+        Lease lease = write(tried, record);
         boolean done = false;
         try {
-            requireFirst(tried, claim);
+            requireFirst(tried, record);
             fence(tried, expired);
-            lease.forget(tried, expired);
+            lease.delete(tried, expired);
             done = true;
             return lease;
         } finally {
@@ -52,47 +53,40 @@ public final class LeaseAcquisition {
         }
     }
 
-    private Lease write(String tried, LeaseRecord claim) {
-        JournalWriter writer = new JournalWriter(topic.cluster(), claim.transactionalId(), takeOverAfter);
+    private Lease write(String tried, LeaseRecord record) {
+        JournalLog.Writer writer = log.writer(record.transactionalId());
         writer.open(tried);
-        long begin = System.nanoTime();
-        writer.write(tried, List.of(records.claim(claim), records.heartbeat(claim.session())));
-        LeaseExecutor thread = new LeaseExecutor(takeOverAfter);
-        Lease lease = new Lease(topic, claim, writer, begin, takeOverAfter, thread, onClose);
-        thread.startHeartbeats(lease::heartbeat);
+        long begin = scheduler.nanoTime();
+        writer.write(tried, List.of(records.lease(record), records.heartbeat(record.session())));
+        Lease lease = new Lease(log, record, writer, begin, takeOverAfter, scheduler, onClose);
+        lease.startHeartbeats();
         return lease;
     }
 
-    private void requireFirst(String tried, LeaseRecord claim) {
-        topic.read(tried, view -> rival(view, claim)).ifPresent(rival -> {
-            throw LivenessProbe.claimed(claim.ids(), rival);
+    private void requireFirst(String tried, LeaseRecord record) {
+        log.read(tried, view -> rival(view, record)).ifPresent(rival -> {
+            throw rival.conflict(record.ids());
         });
     }
 
-    /** {@return the claim that has the entries: an earlier one that is not dead, or one that has already taken over} */
-    private static Optional<LeaseRecord> rival(JournalView view, LeaseRecord claim) {
-        return view.claimsTo(claim.ids()).stream()
-                .takeWhile(other -> !other.session().equals(claim.session()))
-                .filter(other -> !claim.takesOver().contains(other.session()))
+    /** {@return the lease that has the entries: an earlier one that has not expired, or one that has already taken over} */
+    private static Optional<LeaseRecord> rival(JournalView view, LeaseRecord record) {
+        return view.leasesOn(record.ids()).stream()
+                .takeWhile(other -> !other.session().equals(record.session()))
+                .filter(other -> !record.takesOver().contains(other.session()))
                 .findFirst()
-                .or(() -> view.successor(claim.session()));
+                .or(() -> view.successor(record.session()));
     }
 
     private void fence(String tried, List<LeaseRecord> expired) {
         if (!expired.isEmpty()) {
-            AdminFutures.await(
-                    tried + ": shutting out its former owner",
-                    "it is not claimed",
-                    topic.cluster()
-                            .admin()
-                            .fenceProducers(expired.stream()
-                                    .map(LeaseRecord::transactionalId)
-                                    .toList())
-                            .all());
+            log.fence(
+                    tried + ": fencing its former owner",
+                    expired.stream().map(LeaseRecord::transactionalId).toList());
         }
     }
 
-    private static Set<String> sessions(List<LeaseRecord> claims) {
-        return claims.stream().map(LeaseRecord::session).collect(Collectors.toSet());
+    private static Set<String> sessions(List<LeaseRecord> leases) {
+        return leases.stream().map(LeaseRecord::session).collect(Collectors.toSet());
     }
 }

@@ -7,40 +7,40 @@ import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a claim still counts. Once it is lost, it stays so. Thread-safe. */
+/** Whether a lease is still held. Once it is lost, it stays lost. Thread-safe. */
 final class LeaseState {
 
-    /** To whom it was lost, if that is known. */
+    /** The loss of the lease to a new owner, if that is known. */
     private record Loss(@Nullable LockOwner to) {}
 
-    private final JournalTopic topic;
-    private final LeaseRecord claim;
+    private final JournalLog log;
+    private final LeaseRecord lease;
     private volatile @Nullable Loss loss;
 
-    LeaseState(JournalTopic topic, LeaseRecord claim) {
-        this.topic = topic;
-        this.claim = claim;
+    LeaseState(JournalLog log, LeaseRecord lease) {
+        this.log = log;
+        this.lease = lease;
     }
 
     boolean isLost() {
         return loss != null;
     }
 
-    /** Looks at what is known in memory. */
+    /** Looks only at what is known in memory. */
     void requireNotLost() {
         Loss known = loss;
         if (known != null) {
-            throw new ClaimedException(Collections.min(claim.ids()), known.to());
+            throw new ClaimedException(Collections.min(lease.ids()), known.to());
         }
     }
 
-    /** Looks into the topic. */
+    /** Reads the log. */
     void requireNoSuccessor(String tried) {
-        topic.read(tried, this::lossIn).ifPresent(found -> loss = found);
+        log.read(tried, this::lossIn).ifPresent(found -> loss = found);
         requireNotLost();
     }
 
-    /** Does the same, and counts the claim as lost if the topic cannot be read. */
+    /** Reads the log, and counts the lease as lost if the log cannot be read. */
     void findSuccessor(String tried) {
         try {
             requireNoSuccessor(tried);
@@ -51,14 +51,14 @@ final class LeaseState {
     }
 
     private Optional<Loss> lossIn(JournalView view) {
-        return view.successor(claim.session())
+        return view.successor(lease.session())
                 .map(successor -> new Loss(successor.owner()))
-                .or(() -> view.has(claim) ? Optional.empty() : Optional.of(new Loss(newOwner(view))));
+                .or(() -> view.has(lease) ? Optional.empty() : Optional.of(new Loss(currentOwner(view))));
     }
 
-    /** {@return the owner of the entries when the one that has taken over has given them back already} */
-    private @Nullable LockOwner newOwner(JournalView view) {
-        return view.claimsTo(claim.ids()).stream()
+    /** {@return the owner of the entries now, if the lease that has taken over has been released already} */
+    private @Nullable LockOwner currentOwner(JournalView view) {
+        return view.leasesOn(lease.ids()).stream()
                 .map(LeaseRecord::owner)
                 .findFirst()
                 .orElse(null);

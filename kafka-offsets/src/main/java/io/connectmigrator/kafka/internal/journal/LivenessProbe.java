@@ -3,42 +3,42 @@ package io.connectmigrator.kafka.internal.journal;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.kafka.internal.client.KafkaFailures;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds out whether the owners of claims are alive. No clocks are compared: an owner is dead when, for as long as
- * this process measures, nothing is heard of it.
+ * Finds out whether the owners of leases are alive. It compares no clocks of two hosts: a lease has expired when its owner
+ * writes no heartbeat for as long as this process measures.
  */
-public final class LivenessProbe {
+final class LivenessProbe {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
-    private final JournalTopic topic;
+    private final JournalLog log;
     private final Duration takeOverAfter;
+    private final LeaseScheduler scheduler;
 
-    LivenessProbe(JournalTopic topic, Duration takeOverAfter) {
-        this.topic = topic;
+    LivenessProbe(JournalLog log, Duration takeOverAfter, LeaseScheduler scheduler) {
+        this.log = log;
         this.takeOverAfter = takeOverAfter;
+        this.scheduler = scheduler;
     }
 
     /**
-     * Returns at once if none of these entries is claimed.
+     * Waits until all leases on these entries have expired or been released. Returns at once if there are none.
      *
-     * @return the claims of dead owners
-     * @throws ClaimedException as soon as one of them shows a sign of life
+     * @return the leases that have expired
+     * @throws ClaimedException as soon as the owner of one of them writes a heartbeat
      */
-    List<LeaseRecord> requireSilent(String tried, Set<String> ids) {
-        Map<String, Long> before = topic.read(tried, view -> lastHeartbeats(view, ids));
-        long begin = System.nanoTime();
+    List<LeaseRecord> requireExpired(String tried, Set<String> ids) {
+        Map<String, Long> before = log.read(tried, view -> lastHeartbeats(view, ids));
+        long begin = scheduler.nanoTime();
         while (!before.isEmpty()) {
-            // A sign of life from before the time was up is in what is read after it.
-            boolean last = System.nanoTime() - begin > takeOverAfter.toNanos();
-            List<LeaseRecord> silent = topic.read(tried, view -> requireSilent(view, ids, before));
+            // A heartbeat from before the time was up is in what is read after it.
+            boolean last = scheduler.nanoTime() - begin > takeOverAfter.toNanos();
+            List<LeaseRecord> silent = log.read(tried, view -> requireSilent(view, ids, before));
             if (last || silent.isEmpty()) {
                 return silent;
             }
@@ -48,32 +48,25 @@ public final class LivenessProbe {
     }
 
     private static Map<String, Long> lastHeartbeats(JournalView view, Set<String> ids) {
-        Map<String, Long> heartbeats = new HashMap<>();
-        view.claimsTo(ids).forEach(claim -> heartbeats.put(claim.session(), view.lastHeartbeat(claim.session())));
-        return heartbeats;
+        Map<String, Long> offsets = new HashMap<>();
+        view.leasesOn(ids).forEach(lease -> offsets.put(lease.session(), view.lastHeartbeat(lease.session())));
+        return offsets;
     }
 
     private static List<LeaseRecord> requireSilent(JournalView view, Set<String> ids, Map<String, Long> before) {
-        List<LeaseRecord> claims = view.claimsTo(ids);
-        for (LeaseRecord claim : claims) {
-            Long heartbeat = before.get(claim.session());
-            if (heartbeat == null || heartbeat < view.lastHeartbeat(claim.session())) {
-                throw claimed(ids, claim);
+        List<LeaseRecord> leases = view.leasesOn(ids);
+        for (LeaseRecord lease : leases) {
+            Long heartbeat = before.get(lease.session());
+            if (heartbeat == null || heartbeat < view.lastHeartbeat(lease.session())) {
+                throw lease.conflict(ids);
             }
         }
-        return claims;
-    }
-
-    /** {@return what to throw when wanted entries are claimed} */
-    public static ClaimedException claimed(Set<String> wanted, LeaseRecord claim) {
-        Set<String> both = new HashSet<>(wanted);
-        both.retainAll(claim.ids());
-        return new ClaimedException(Collections.min(both.isEmpty() ? wanted : both), claim.owner());
+        return leases;
     }
 
     private void pause(String tried) {
         try {
-            Thread.sleep(Math.min(takeOverAfter.toMillis() / 10, LONGEST_PAUSE.toMillis()));
+            scheduler.sleep(Duration.ofMillis(Math.min(takeOverAfter.toMillis() / 10, LONGEST_PAUSE.toMillis())));
         } catch (InterruptedException e) {
             throw KafkaFailures.of(tried, e);
         }
