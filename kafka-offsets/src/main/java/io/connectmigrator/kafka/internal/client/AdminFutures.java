@@ -4,12 +4,12 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for what brokers answer to an admin client, which itself gives up in time. */
+/** Waits for the futures of an admin client, which end by the timeouts of the client. */
 public final class AdminFutures {
 
     private AdminFutures() {}
 
-    /** {@return the answer to something that changes nothing; {@code tried} says what, on what} */
+    /** {@return the result of a request that changes nothing; {@code tried} names it for the message of a failure} */
     public static <T extends @Nullable Object> T await(String tried, KafkaFuture<T> answer) {
         try {
             return answer.get();
@@ -18,7 +18,7 @@ public final class AdminFutures {
         }
     }
 
-    /** {@return the answer to a change; {@code stateAfterFailure} says what the state is if it fails} */
+    /** {@return the result of a change; {@code stateAfterFailure} says what the state is if it fails} */
     public static <T extends @Nullable Object> T await(String tried, String stateAfterFailure, KafkaFuture<T> answer) {
         try {
             return answer.get();

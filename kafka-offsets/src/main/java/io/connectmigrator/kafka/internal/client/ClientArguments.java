@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Utils;
 
-/** What the builders take, checked at once. */
+/** Checks the arguments of the builders. */
 public final class ClientArguments {
 
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
@@ -24,7 +24,7 @@ public final class ClientArguments {
 
     public static String requireTopic(String topic) {
         if (!TOPIC.matcher(topic).matches()) {
-            throw new IllegalArgumentException("no topic can be named '" + topic + "'");
+            throw new IllegalArgumentException("a topic cannot be named '" + topic + "'");
         }
         return topic;
     }
@@ -38,7 +38,7 @@ public final class ClientArguments {
 
     public static String requireProperty(String key) {
         if (key.equals("bootstrap.servers")) {
-            throw new IllegalArgumentException("bootstrap.servers is what builder(…) takes; it cannot be set again");
+            throw new IllegalArgumentException("bootstrap.servers is the argument of builder(…) and cannot be set as a property");
         }
         return key;
     }

@@ -15,19 +15,19 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes Kafka's clients: what the caller set, over sensible defaults, under what reading and writing offsets depends on. */
+/** Creates Kafka's clients from the caller's properties: some get a default where they are not set, others are overruled. */
 public final class ClientFactory {
 
-    /** A reading ends as soon as everything is there, so a broker need not hold back an answer to collect more. */
+    /** A read ends with the last record, so brokers are not to delay a response until there is more data. */
     private static final int FETCH_MAX_WAIT_MS = 20;
 
-    /** What comes in one answer is held in one piece, for which a small heap soon has no room. */
+    /** A response is held in one array, which must fit into a small heap. */
     private static final int FETCH_MAX_BYTES = 8 * 1024 * 1024;
 
-    /** All that one answer has of a partition, and more: there is nothing to do between two polls that could not wait. */
+    /** More than one response has of a partition: nothing is done between polls that could not wait. */
     private static final int MAX_POLL_RECORDS = 10_000;
 
-    private static final int MOST_REQUEST_MS = 30_000;
+    private static final int LONGEST_REQUEST_MS = 30_000;
 
     private final ClientSettings settings;
     private final int timeoutMs;
@@ -40,7 +40,7 @@ public final class ClientFactory {
     Admin admin() {
         Map<String, Object> properties = common(settings.admin());
         properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs);
-        return make(() -> Admin.create(properties));
+        return create(() -> Admin.create(properties));
     }
 
     KafkaConsumer<byte[], byte[]> consumer() {
@@ -55,7 +55,7 @@ public final class ClientFactory {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        return make(() -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        return create(() -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     KafkaProducer<byte[], byte[]> producer() {
@@ -71,15 +71,16 @@ public final class ClientFactory {
         properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMs);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // A new leader may refuse the first batch and take the second, and then the first can never be sent.
+        // A new leader may refuse the first batch and accept the second; the first could then never be sent.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return properties;
     }
 
     /**
-     * {@return a producer of transactions, whose records may be as large}
+     * {@return a transactional producer}
      *
-     * @param transactionTimeout how long a transaction may stay open, if its producer is no more
+     * @param transactionTimeout how long a transaction may stay open after its producer has died
+     * @param largestRecord the size of the largest record in bytes
      */
     public KafkaProducer<byte[], byte[]> producer(String transactionalId, Duration transactionTimeout, int largestRecord) {
         Map<String, Object> properties = forWriting();
@@ -92,34 +93,34 @@ public final class ClientFactory {
     }
 
     private KafkaProducer<byte[], byte[]> producer(Map<String, Object> properties) {
-        return make(() -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+        return create(() -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     private Map<String, Object> common(Map<String, Object> set) {
         Map<String, Object> properties = new HashMap<>(set);
-        properties.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeoutMs, MOST_REQUEST_MS));
+        properties.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeoutMs, LONGEST_REQUEST_MS));
         return properties;
     }
 
-    private <C> C make(Supplier<C> constructor) {
+    private <C> C create(Supplier<C> constructor) {
         try {
             return constructor.get();
         } catch (KafkaException e) {
-            throw cannotMake(e);
+            throw creationFailure(e);
         }
     }
 
-    private OffsetTransportException cannotMake(KafkaException failure) {
+    private OffsetTransportException creationFailure(KafkaException failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         boolean quotesLogin = String.valueOf(root.getMessage()).contains("JAAS");
         return new OffsetTransportException(
-                "making a client for the brokers at " + settings + " failed: "
+                "creating a client for the brokers at " + settings + " failed: "
                         + (quotesLogin ? "the login in sasl.jaas.config cannot be read" : root.getMessage())
                         + "; nothing was read or written",
-                "Mend the client properties",
+                "Correct the client properties",
                 quotesLogin ? null : failure);
     }
 }

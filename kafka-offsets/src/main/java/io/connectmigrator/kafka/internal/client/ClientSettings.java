@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * With which properties the brokers of a Kafka cluster are reached. Two are equal when all their properties are. They may
- * hold passwords, so only the bootstrap servers are ever shown.
+ * The properties of the clients of a Kafka cluster. They may contain passwords, so {@link #toString} returns only the bootstrap
+ * servers.
  */
 public record ClientSettings(Map<String, Object> consumer, Map<String, Object> producer, Map<String, Object> admin) {
 
@@ -37,7 +37,7 @@ public record ClientSettings(Map<String, Object> consumer, Map<String, Object> p
         return String.valueOf(producer.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
-    /** {@return the bootstrap servers in no order, as a worker compares them} */
+    /** {@return the bootstrap servers as a set, as a worker compares them} */
     public Set<String> bootstrapServerSet() {
         return addresses(bootstrapServers());
     }

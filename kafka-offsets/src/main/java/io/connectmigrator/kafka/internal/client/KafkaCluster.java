@@ -6,8 +6,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka cluster as certain settings reach it. Its clients are made when they are first needed, and kept until it is closed.
- * Thread-safe.
+ * The clients of a Kafka cluster with certain settings. Each is created on first use and kept until this is closed. Thread-safe.
  */
 public final class KafkaCluster implements AutoCloseable {
 
@@ -46,7 +45,7 @@ public final class KafkaCluster implements AutoCloseable {
 
     public synchronized ClientFactory clients() {
         if (closed) {
-            throw new IllegalStateException("it is closed");
+            throw new IllegalStateException("the clients of " + this + " are closed");
         }
         return clients;
     }
@@ -58,7 +57,7 @@ public final class KafkaCluster implements AutoCloseable {
         return admin;
     }
 
-    /** {@return the id of the cluster, if its brokers name one} */
+    /** {@return the id of the cluster, if its brokers have one; requested once} */
     public Optional<String> id() {
         String known = id;
         if (known == null) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The Kafka clusters that are in use, each made when it is first asked for. Thread-safe. */
+/** The Kafka clusters in use, one for each settings. Thread-safe. */
 public final class KafkaClusters implements AutoCloseable {
 
     private final Duration timeout;

@@ -29,35 +29,35 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
-/** What Kafka's exceptions mean to a caller that wanted offsets, and what to do about them. */
+/** Translates Kafka's exceptions into messages that say what happened and what to do. */
 public final class KafkaFailures {
 
     private record Meaning(Class<? extends Throwable> type, String happened, String remedy) {}
 
     private static final Meaning IN_THE_GROUP = new Meaning(
             GroupNotEmptyException.class,
-            "somebody is in the consumer group",
+            "the consumer group has members",
             "Stop the connector, and other sinks in the same group, and try again when their tasks have ended");
 
     private static final Meaning FENCED = new Meaning(
             ProducerFencedException.class,
             "another producer with the same transactional id took over",
-            "Look for who else works on the same connector, then try again");
+            "Look for another process that works on the same connector, then try again");
 
     private static final Meaning TOO_FEW_REPLICAS = new Meaning(
             NotEnoughReplicasException.class,
-            "fewer replicas are in sync than the topic demands",
+            "fewer replicas are in sync than the topic requires",
             "Try again when the brokers are up");
 
     private static final Meaning INTERRUPTED =
-            new Meaning(InterruptedException.class, "it was interrupted", "Call again when there is time for it");
+            new Meaning(InterruptedException.class, "it was interrupted", "Call again");
 
     private static final Meaning NO_ANSWER = new Meaning(
             TimeoutException.class,
             "the brokers did not answer in time",
             "Check the bootstrap servers, the security protocol and that the brokers are up, or allow more time");
 
-    /** From the special to the general: the first that fits counts. */
+    /** From the special to the general: the first that matches is used. */
     private static final List<Meaning> MEANINGS = List.of(
             new Meaning(
                     SaslAuthenticationException.class,
@@ -92,7 +92,7 @@ public final class KafkaFailures {
                     UnknownTopicOrPartitionException.class,
                     "there is no such topic or partition",
                     "Check the name of the topic, and that these are the right brokers"),
-            new Meaning(InvalidTopicException.class, "no topic can have that name", "Check the name of the topic"),
+            new Meaning(InvalidTopicException.class, "the name of the topic is invalid", "Check the name of the topic"),
             IN_THE_GROUP,
             as(IN_THE_GROUP, UnknownMemberIdException.class),
             as(IN_THE_GROUP, GroupSubscribedToTopicException.class),
@@ -111,34 +111,34 @@ public final class KafkaFailures {
             as(TOO_FEW_REPLICAS, NotEnoughReplicasAfterAppendException.class),
             new Meaning(
                     UnsupportedVersionException.class,
-                    "the brokers are too old for it",
+                    "the brokers are too old for the request",
                     "Use the offsets over REST, or newer brokers"),
             INTERRUPTED,
             as(INTERRUPTED, InterruptException.class),
             NO_ANSWER,
             as(NO_ANSWER, java.util.concurrent.TimeoutException.class),
-            new Meaning(RetriableException.class, "the brokers could not do it just now", "Try again in a moment"),
-            new Meaning(ApiException.class, "the brokers refused it", "See what they say"),
+            new Meaning(RetriableException.class, "the brokers could not carry out the request now", "Try again in a moment"),
+            new Meaning(ApiException.class, "the brokers refused the request", "See the message of the brokers"),
             new Meaning(Throwable.class, "Kafka's client failed", "See the cause"));
 
     private KafkaFailures() {}
 
     /**
-     * {@return what to throw when something that changes nothing failed}
+     * {@return the exception for a failed request that changes nothing}
      *
-     * @param tried what was tried, on what, as in «listing the offsets of group connect-orders»
-     * @param cause what Kafka threw; when it was an interruption, the thread is marked as interrupted again
+     * @param tried what was tried on what, such as «listing the offsets of group connect-orders»
+     * @param cause the exception of Kafka; if the thread was interrupted, its interrupt flag is set again
      */
     public static OffsetTransportException of(String tried, Throwable cause) {
         return failure(tried, "", cause);
     }
 
     /**
-     * {@return what to throw when a change failed}
+     * {@return the exception for a failed change}
      *
      * @param tried what was tried, on what
-     * @param state what the state is now, as in «nothing was written»
-     * @param cause what Kafka threw; when it was an interruption, the thread is marked as interrupted again
+     * @param state what the state is now, such as «nothing was written»
+     * @param cause the exception of Kafka; if the thread was interrupted, its interrupt flag is set again
      */
     public static OffsetTransportException of(String tried, String state, Throwable cause) {
         return failure(tried, "; " + state, cause);

@@ -3,7 +3,7 @@ package io.connectmigrator.kafka.internal.client;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts things and keeps the first few of them, to be shown. */
+/** Counts objects and keeps the first three as samples for a message. */
 public final class Samples {
 
     private static final int SHOWN = 3;
@@ -11,10 +11,10 @@ public final class Samples {
     private final List<String> shown = new ArrayList<>();
     private long count;
 
-    public void add(Object example) {
+    public void add(Object sample) {
         count++;
         if (shown.size() < SHOWN) {
-            shown.add(example.toString());
+            shown.add(sample.toString());
         }
     }
 
@@ -26,7 +26,7 @@ public final class Samples {
         return count;
     }
 
-    /** {@return the first of them, and how many more there are} */
+    /** {@return the samples, and how many more there are} */
     @Override
     public String toString() {
         String first = String.join("; ", shown);

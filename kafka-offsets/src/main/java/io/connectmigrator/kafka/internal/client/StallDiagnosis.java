@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out why a reading came no further: mostly because of a transaction that is never ended. */
+/** Finds out why a read made no progress: mostly because of an open transaction. */
 public final class StallDiagnosis {
 
     private static final Logger log = LoggerFactory.getLogger(StallDiagnosis.class);
@@ -45,7 +45,7 @@ public final class StallDiagnosis {
         return new OffsetTransportException(
                 tried + " failed: a transaction of "
                         + producer.map(this::describe).orElse("an unknown producer")
-                        + " stays open in partition " + partition + ", and what lies behind it may not be read yet;"
+                        + " is still open in partition " + partition + ", and records after it cannot be read yet;"
                         + " nothing was written",
                 "Wait until it ends, or end it with kafka-transactions.sh abort --topic " + partition.topic()
                         + " --partition " + partition.partition() + " --start-offset " + start,
@@ -54,14 +54,14 @@ public final class StallDiagnosis {
 
     private OffsetTransportException silence(String tried, StalledException stalled) {
         return new OffsetTransportException(
-                tried + " failed: the brokers answer, but for "
-                        + cluster.timeout().toSeconds() + " s have not handed out the rest of "
+                tried + " failed: the brokers answer, but in "
+                        + cluster.timeout().toSeconds() + " s have not returned the rest of "
                         + stalled.left().keySet() + "; nothing was written",
-                "Look into the logs of the brokers; if they are only slow, allow more time",
+                "See the logs of the brokers; if they are only slow, raise the timeout",
                 stalled);
     }
 
-    /** {@return the producer whose transaction began first} Brokers before Kafka 2.8 do not tell. */
+    /** {@return the producer of the oldest open transaction, empty for brokers before Kafka 2.8} */
     private Optional<ProducerState> producer(TopicPartition partition) {
         try {
             return AdminFutures.await(
@@ -73,7 +73,7 @@ public final class StallDiagnosis {
                     .min(Comparator.comparingLong(
                             producer -> producer.currentTransactionStartOffset().getAsLong()));
         } catch (OffsetTransportException e) {
-            log.debug("cannot tell who writes to {}", partition, e);
+            log.debug("cannot list the producers of {}", partition, e);
             return Optional.empty();
         }
     }
@@ -83,7 +83,7 @@ public final class StallDiagnosis {
         return "producer " + producer.producerId() + (id.isEmpty() ? "" : " with the transactional id " + id);
     }
 
-    /** {@return the id, empty if it cannot be found out} Brokers before Kafka 3.0 do not tell, nor without the right to know. */
+    /** {@return the id, empty for brokers before Kafka 3.0 or without the right to describe it} */
     private String transactionalId(long producerId) {
         var options = new ListTransactionsOptions().filterProducerIds(Set.of(producerId));
         try {
@@ -94,7 +94,7 @@ public final class StallDiagnosis {
                     .map(TransactionListing::transactionalId)
                     .collect(Collectors.joining(", "));
         } catch (OffsetTransportException e) {
-            log.debug("cannot tell the transactional id of producer {}", producerId, e);
+            log.debug("cannot find the transactional id of producer {}", producerId, e);
             return "";
         }
     }

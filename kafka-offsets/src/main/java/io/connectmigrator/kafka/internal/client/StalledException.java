@@ -3,7 +3,7 @@ package io.connectmigrator.kafka.internal.client;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** A reading came no further. The reader finds out why. */
+/** A read made no progress. {@link StallDiagnosis} finds out why. */
 public final class StalledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,11 +11,11 @@ public final class StalledException extends RuntimeException {
     private final transient Map<TopicPartition, Long> left;
 
     StalledException(Map<TopicPartition, Long> left) {
-        super("no record for too long");
+        super("no progress until the timeout");
         this.left = left;
     }
 
-    /** {@return the partitions that have not been read to their ends, and these ends} */
+    /** {@return the partitions that have not been read to their end, each with that end} */
     Map<TopicPartition, Long> left() {
         return left;
     }

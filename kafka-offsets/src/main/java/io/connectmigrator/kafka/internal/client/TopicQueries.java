@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** What the brokers say about one topic. */
+/** Queries about one topic, and its creation. */
 public final class TopicQueries {
 
     private static final int PARTITIONS = 25;
@@ -51,7 +51,7 @@ public final class TopicQueries {
         }
     }
 
-    /** {@return where each partition ends: its log, or only what is not under an open transaction} */
+    /** {@return the end of each partition: of its log, or the last stable offset if uncommitted records are not to be read} */
     public Map<TopicPartition, Long> ends(String tried, Collection<TopicPartition> partitions, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
         partitions.forEach(partition -> specs.put(partition, OffsetSpec.latest()));
@@ -65,7 +65,7 @@ public final class TopicQueries {
         return ends;
     }
 
-    /** {@return the error for when there is no such topic, which names those that may be meant} */
+    /** {@return the exception for a missing topic, which names topics with a similar name} */
     public OffsetTransportException missing(String tried) {
         Samples similar = new Samples();
         AdminFutures.await(tried, cluster.admin().listTopics().names()).stream()
@@ -73,12 +73,12 @@ public final class TopicQueries {
                 .sorted()
                 .forEach(similar::add);
         return new OffsetTransportException(
-                tried + " failed: there is no such topic; nothing was read or written",
+                tried + " failed: the topic does not exist; nothing was read or written",
                 "Check offset.storage.topic of the workers" + (similar.isEmpty() ? "" : "; there are " + similar),
                 null);
     }
 
-    /** Fails if the topic is not there, or the client lacks one of these rights to it, and names all that are missing. */
+    /** Fails if the topic does not exist, or if the client lacks one of these rights to it; the message names all missing rights. */
     public void requireRights(String tried, Set<AclOperation> wanted) {
         DescribeTopicsOptions withRights = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         AdminFutures.await(
@@ -92,7 +92,7 @@ public final class TopicQueries {
 
     private void requireRights(String tried, Set<AclOperation> wanted, @Nullable Set<AclOperation> granted) {
         Set<AclOperation> missing = new TreeSet<>(wanted);
-        // Brokers may not tell.
+        // Some brokers return no rights.
         missing.removeAll(granted == null ? wanted : granted);
         if (!missing.isEmpty()) {
             throw KafkaFailures.of(
@@ -114,12 +114,12 @@ public final class TopicQueries {
                 .value();
     }
 
-    /** Creates the topic as a worker would, and returns when the brokers tell of it. */
+    /** Creates the topic as a worker would, and returns when the brokers describe it. */
     public void create(String tried) {
         create(tried, PARTITIONS, Map.of());
     }
 
-    /** Creates the topic, compacted, and returns when the brokers tell of it. */
+    /** Creates the topic with compaction, and returns when the brokers describe it. */
     public void create(String tried, int partitions, Map<String, String> more) {
         Map<String, String> configs = new HashMap<>(more);
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
@@ -137,7 +137,7 @@ public final class TopicQueries {
         awaitCreated(tried);
     }
 
-    /** The controller has it; a broker may take a moment. */
+    /** The controller knows the topic first, the brokers a moment later. */
     private void awaitCreated(String tried) {
         long begin = System.nanoTime();
         while (describe(tried).isEmpty()) {

@@ -15,8 +15,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads partitions of topics up to where they end, through one consumer that is kept between readings. Thread-safe: one
- * reading follows the other.
+ * Reads partitions of topics up to given ends, with one consumer that is kept between reads. Thread-safe; one read at a time.
  */
 public final class TopicReader implements AutoCloseable {
 
@@ -30,18 +29,18 @@ public final class TopicReader implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /** What becomes of each record. */
+    /** Takes each record. */
     public interface Handler {
 
         void handle(ConsumerRecord<byte[], byte[]> record);
     }
 
     /**
-     * Reads on from the positions, which move along, until each partition has been read to its end. An empty poll proves
-     * nothing, and records that are never returned, such as those of aborted transactions, move the position too. When it
-     * fails, the positions are those up to which the records have been handed on.
+     * Reads from the positions, which it advances, until each partition has been read to its end. An empty poll does not mean
+     * the end, and records that are never returned, such as those of aborted transactions, advance the position too. After a
+     * failure the positions are those up to which records have been handled.
      *
-     * @throws StalledException if no position has moved for as long as may be waited
+     * @throws StalledException if no position has advanced within the timeout of the cluster
      */
     public void read(String tried, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, Handler handler) {
         if (left(positions, ends).isEmpty()) {
@@ -55,7 +54,7 @@ public final class TopicReader implements AutoCloseable {
         try {
             readLocked(positions, ends, handler);
         } catch (WakeupException e) {
-            throw new IllegalStateException(tried + " ended, because it was closed meanwhile", e);
+            throw new IllegalStateException(tried + " ended, because the transport was closed meanwhile", e);
         } catch (KafkaException e) {
             throw KafkaFailures.of(tried, e);
         } finally {
@@ -73,7 +72,7 @@ public final class TopicReader implements AutoCloseable {
         while (!left.isEmpty()) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             records.forEach(handler::handle);
-            // Where a position moves without a record, it is seen when no other partition has any either.
+            // A position that advances without a record is noticed when no partition has returned any.
             Set<TopicPartition> candidates = records.isEmpty() ? Set.copyOf(left.keySet()) : records.partitions();
             if (advance(consumer, candidates, positions)) {
                 lastProgress = System.nanoTime();
@@ -84,7 +83,7 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** A partition that goes on growing would keep the others from ever being alone. */
+    /** Pauses partitions that are read, or one that keeps growing would make every poll return records. */
     private static void pauseFinished(
             KafkaConsumer<byte[], byte[]> consumer,
             Set<TopicPartition> candidates,
@@ -119,7 +118,7 @@ public final class TopicReader implements AutoCloseable {
         try {
             return consumer.position(partition, Duration.ZERO);
         } catch (TimeoutException e) {
-            // It is being looked up anew, as after the leader has changed.
+            // The position is being fetched again, such as after a change of the leader.
             return before;
         }
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records to topics through one producer, which is kept until it fails. Thread-safe: one writing follows the other. */
+/** Writes records to topics with one producer, which is kept until it fails. Thread-safe; one write at a time. */
 public final class TopicWriter implements AutoCloseable {
 
     private final KafkaCluster cluster;
@@ -25,8 +25,8 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     /**
-     * Writes the records in their order, and returns when every replica in sync has every one of them. When it fails, some
-     * may have been written.
+     * Writes the records in their order, and returns when all in-sync replicas have all of them. When it fails, some may have
+     * been written.
      */
     public void write(String tried, List<ProducerRecord<byte[], byte[]>> records) {
         if (records.isEmpty()) {
@@ -66,7 +66,7 @@ public final class TopicWriter implements AutoCloseable {
             done = true;
         } finally {
             if (!done) {
-                // What it has not sent yet must not arrive later, after others have written.
+                // Records that are not sent yet must not be written later, after those of others.
                 close();
             }
         }

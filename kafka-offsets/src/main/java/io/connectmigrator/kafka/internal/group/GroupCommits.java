@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** What a consumer group has committed. */
+/** The committed offsets of a consumer group. */
 final class GroupCommits {
 
     private final KafkaCluster cluster;
@@ -24,19 +24,19 @@ final class GroupCommits {
         this.groupId = groupId;
     }
 
-    /** {@return all commits that the client may see} */
+    /** {@return all commits that the client may describe} */
     Map<TopicPartition, OffsetAndMetadata> read() {
         return AdminFutures.await(
                 reading(), cluster.admin().listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata());
     }
 
-    /** Fails if there is a topic among these whose commits the client may not see: brokers leave them out without a word. */
+    /** Fails if one of these is a topic that the client may not describe: brokers omit its commits silently. */
     void requireVisible(Set<String> topics) {
         cluster.admin().describeTopics(topics).topicNameValues().forEach((topic, answer) -> {
             try {
                 AdminFutures.await(reading() + " in topic " + topic, answer);
             } catch (OffsetTransportException e) {
-                // A client that may not see a topic is not told either that there is none.
+                // For a client without rights, brokers say «not authorized» also when the topic does not exist.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
@@ -53,12 +53,12 @@ final class GroupCommits {
         requireWritten(tried, wanted);
     }
 
-    /** Deletes the group with all its commits, if it is there. */
+    /** Deletes the group with all its commits, if it exists. */
     void delete(String tried) {
         try {
             AdminFutures.await(
                     tried,
-                    "the group is as it was, or gone",
+                    "the group is unchanged or deleted",
                     cluster.admin().deleteConsumerGroups(List.of(groupId)).all());
         } catch (OffsetTransportException e) {
             if (!(e.getCause() instanceof GroupIdNotFoundException)) {
@@ -67,7 +67,7 @@ final class GroupCommits {
         }
     }
 
-    /** Deletes some of its commits, and reads back that they are gone. */
+    /** Deletes some of its commits, and reads back that none of them is left. */
     void delete(String tried, Set<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             return;
@@ -80,8 +80,8 @@ final class GroupCommits {
         left.retainAll(partitions);
         if (!left.isEmpty()) {
             throw new OffsetTransportException(
-                    tried + ": the brokers said yes, but read back, offsets are there for " + left,
-                    "Look for who else writes to the group, then try again",
+                    tried + ": the brokers confirmed it, but when read back, there are still offsets for " + left,
+                    "Look for another client that commits to the group, then try again",
                     null);
         }
     }
@@ -96,9 +96,9 @@ final class GroupCommits {
         });
         if (!differences.isEmpty()) {
             throw new OffsetTransportException(
-                    tried + ": the brokers said yes, but read back, " + differences.size() + " of " + wanted.size()
+                    tried + ": the brokers confirmed it, but when read back, " + differences.size() + " of " + wanted.size()
                             + " offsets differ: " + differences,
-                    "Look for who else writes to the group, then try again",
+                    "Look for another client that commits to the group, then try again",
                     null);
         }
     }

@@ -27,15 +27,15 @@ final class GroupMembers {
         this.groupId = groupId;
     }
 
-    /** {@return its members, in words; empty if it has none, or if there is no such group} */
+    /** {@return a description of its members, empty if it has none or does not exist} */
     Optional<String> describe() {
         return describe(GroupShare.WHOLE);
     }
 
-    /** {@return its members that may commit in the topics of one sink; empty if all are known to be those of other sinks} */
+    /** {@return a description of the members that may commit in the topics of one sink, empty if all are members of other sinks} */
     Optional<String> describe(GroupShare share) {
         return group().filter(group -> !WITHOUT_MEMBERS.contains(state(group))).flatMap(group -> {
-            // While partitions are being assigned, a member that shows none may be about to get some.
+            // During a rebalance, a member without partitions may be about to get some.
             boolean settled = state(group).equals("Stable");
             List<MemberDescription> own = group.members().stream()
                     .filter(member -> !(settled && share.isWithout(topics(member))))
@@ -57,7 +57,7 @@ final class GroupMembers {
             return AdminFutures.await("describing group " + groupId + " at " + cluster, answer).values().stream()
                     .findAny();
         } catch (OffsetTransportException e) {
-            // Older brokers do not say so, but call it DEAD.
+            // Older brokers return the state DEAD instead.
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return Optional.empty();
             }
@@ -65,7 +65,7 @@ final class GroupMembers {
         }
     }
 
-    /** By the name that Kafka 5.0 is to take away, because clients before 4.0 know no other. */
+    /** Uses a method that Kafka 5.0 is to remove, because clients before 4.0 have no other. */
     @SuppressWarnings("removal")
     private static String state(ConsumerGroupDescription group) {
         return group.state().toString();
@@ -73,7 +73,7 @@ final class GroupMembers {
 
     private static String describe(String state, Collection<MemberDescription> members) {
         if (members.isEmpty()) {
-            return "somebody whom the brokers do not name, in state " + state + ",";
+            return "an unknown member, in state " + state + ",";
         }
         String shown = members.stream().limit(SHOWN).map(GroupMembers::describe).collect(Collectors.joining(", "));
         return members.size() > SHOWN ? shown + " and " + (members.size() - SHOWN) + " more" : shown;

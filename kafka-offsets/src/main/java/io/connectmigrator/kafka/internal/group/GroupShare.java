@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Which commits of a consumer group are those of one sink: those in the topics that it reads, since others may be in the group as well. */
+/** The commits of a consumer group that belong to one sink: those in the topics that it reads, since other sinks may share the group. */
 public final class GroupShare {
 
-    /** The group that is named after a sink of which nothing else is known: all of it. */
+    /** All of the group that is named after a sink of which only the name is known. */
     public static final GroupShare WHOLE = new GroupShare(true, Optional.empty());
 
     private final boolean whole;
@@ -23,7 +23,7 @@ public final class GroupShare {
         this.topics = topics;
     }
 
-    /** {@return the share of a sink in a group of several: what is committed in the topics that it reads, if those are known} */
+    /** {@return the commits in the topics that a sink reads, if these are known} */
     public static GroupShare ofTopics(Optional<Predicate<String>> topics) {
         return new GroupShare(false, topics);
     }
@@ -32,12 +32,12 @@ public final class GroupShare {
         return whole;
     }
 
-    /** {@return whether a member that has partitions of these topics, perhaps of none, has nothing to commit for the sink} */
+    /** {@return whether a member with partitions of these topics, or of none, commits nothing for the sink} */
     public boolean isWithout(Set<String> assigned) {
         return topics.filter(read -> assigned.stream().noneMatch(read)).isPresent();
     }
 
-    /** {@return those of the commits that are in the share; all of them, if it is not known which topics the sink reads} */
+    /** {@return the commits of the sink; all of them, if it is not known which topics it reads} */
     public Map<TopicPartition, OffsetAndMetadata> of(Map<TopicPartition, OffsetAndMetadata> commits) {
         Map<TopicPartition, OffsetAndMetadata> share = new HashMap<>(commits);
         topics.ifPresent(read -> share.keySet().removeIf(partition -> !read.test(partition.topic())));
@@ -49,7 +49,7 @@ public final class GroupShare {
         if (!whole && topics.isEmpty()) {
             throw new OffsetTransportException(
                     tried
-                            + " was refused: other sinks may be in the group, and the config does not tell which topics this one"
+                            + " was refused: other sinks may be in the group, and the config does not say which topics this one"
                             + " reads; nothing was deleted",
                     "Go through a ConnectClient that has this transport, and write out topics or topics.regex in the config,"
                             + " without placeholders",

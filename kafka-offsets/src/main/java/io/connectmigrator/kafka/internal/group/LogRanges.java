@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Finds out how far the logs of partitions reach. */
+/** Looks up the ranges of the logs of partitions. */
 final class LogRanges {
 
     private static final String NOTHING_WRITTEN = "nothing was written";
@@ -30,8 +30,8 @@ final class LogRanges {
     /**
      * {@return the range of each partition}
      *
-     * @param tried what they are wanted for
-     * @throws OffsetTransportException if one of the partitions is not there, or they cannot be asked for
+     * @param tried what was tried, for messages
+     * @throws OffsetTransportException if one of the partitions does not exist, or the brokers do not answer
      */
     List<LogRange> of(String tried, Collection<TopicPartition> partitions) {
         requireExisting(tried, partitions);
@@ -46,7 +46,7 @@ final class LogRanges {
                 .toList();
     }
 
-    /** An admin client that is asked for the offsets of a missing partition of a topic waits until it times out. */
+    /** Without this, an admin client waits for a missing partition until its timeout. */
     private void requireExisting(String tried, Collection<TopicPartition> partitions) {
         Set<String> topics = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
         Set<TopicPartition> existing = new HashSet<>();

@@ -12,8 +12,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The offsets of a sink connector, which are those that its consumer group has committed, with their metadata and leader
- * epochs. Thread-safe.
+ * The offsets of a sink connector: the commits of its consumer group, with their metadata and leader epochs. Thread-safe.
  */
 public final class SinkGroup {
 
@@ -24,7 +23,7 @@ public final class SinkGroup {
     private final GroupMembers members;
     private final LogRanges logs;
 
-    /** Takes the topics that the sink is known to read, so that what is committed in them does not go unseen. */
+    /** Takes the topics that the sink is known to read, so that a missing right to one of them is noticed. */
     public SinkGroup(KafkaCluster cluster, String groupId, Set<String> topics, GroupShare share) {
         this.name = "group " + groupId + " at " + cluster;
         this.topics = Set.copyOf(topics);
@@ -35,11 +34,11 @@ public final class SinkGroup {
     }
 
     /**
-     * {@return what the group has committed in the topics of the sink, by topic and partition; all of it if no topics are known} A
-     * group that does not exist has committed nothing.
+     * {@return the commits of the group in the topics of the sink, by topic and partition; all of them if no topics are known} A
+     * group that does not exist has none.
      *
-     * <p>Brokers leave out topics that the client may not describe, and do not say so. Such a topic is found only if it is
-     * known that the sink reads it.
+     * <p>Brokers silently omit topics that the client may not describe. Such a topic is noticed only if the sink is known to
+     * read it.
      *
      * @throws OffsetTransportException if the brokers do not list the offsets, or not those in a topic that the sink is known
      *     to read
@@ -55,7 +54,7 @@ public final class SinkGroup {
      *
      * @throws IllegalArgumentException if one of them is null or not an offset of a sink; nothing has been written
      * @throws OffsetTransportException if the group has members, if a sink could not start from one of the offsets, or if
-     *     the brokers did not do it; the message says whether anything has been written
+     *     the brokers refused; the message says whether anything has been written
      */
     public void alter(OffsetSnapshot offsets) {
         Map<TopicPartition, OffsetAndMetadata> wanted = SinkOffsets.toCommits(offsets);
@@ -70,11 +69,11 @@ public final class SinkGroup {
     }
 
     /**
-     * Deletes what is committed in the topics of the sink; of one of which no topics are known, the whole group that is named
-     * after it, as Connect does. A group that does not exist is left at that.
+     * Deletes the commits in the topics of the sink; if no topics are known, the whole group that is named after it, as Connect
+     * does. A group that does not exist is no failure.
      *
-     * @throws OffsetTransportException if the group has members, if it is not known which topics this sink reads of a group of
-     *     several, or if the brokers did not do it
+     * @throws OffsetTransportException if the group has members, if it is not known which topics this sink reads of a
+     *     shared group, or if the brokers refused
      */
     public void reset() {
         String tried = "resetting the offsets of " + name;
@@ -87,7 +86,7 @@ public final class SinkGroup {
         }
     }
 
-    /** {@return the members of the group that may still commit offsets of the sink, in words; empty if there is none} */
+    /** {@return a description of the members of the group that may still commit offsets of the sink, empty if there are none} */
     public Optional<String> members() {
         return members.describe(share);
     }

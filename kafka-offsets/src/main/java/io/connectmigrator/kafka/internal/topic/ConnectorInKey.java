@@ -5,19 +5,19 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of the connector in a key. It is looked for in every record of a topic, so the key that Connect writes is not
- * parsed: its first string is taken as it stands there.
+ * Extracts the name of the connector from a key. This is done for every record of a topic, so a key in the usual form is not parsed:
+ * the bytes of its first string are taken.
  */
 final class ConnectorInKey {
 
     private ConnectorInKey() {}
 
-    /** {@return the name in the form in which it is found in keys} */
+    /** {@return the name as {@link #find} returns it} */
     static ByteBuffer nameOf(String connector) {
         return ByteBuffer.wrap(connector.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** {@return the name in UTF-8, or null if the key is no key of a connector} */
+    /** {@return the name in UTF-8, or null if the key is not that of an offset} */
     static @Nullable ByteBuffer find(byte @Nullable [] key) {
         if (key == null) {
             return null;

@@ -14,7 +14,7 @@ final class ConnectorRecords {
     private final Map<KeyPosition, LiveRecord> misplaced = new LinkedHashMap<>();
     private final Set<Integer> misplacedTombstones = new HashSet<>();
 
-    /** Takes a key that is not live there yet. */
+    /** Adds a record whose key is not live in its partition yet. */
     LiveRecord add(KeyPosition position, int partitions, byte[] value, long timestamp) {
         LiveRecord record = new LiveRecord(position, position.key().defaultPartition(partitions), value, timestamp);
         live.put(position, record);
@@ -37,14 +37,14 @@ final class ConnectorRecords {
         return live.values().stream().map(LiveRecord::copy).toList();
     }
 
-    /** {@return records that are not at home, nor is another of the same key} */
+    /** {@return records outside of their default partition, if that has no record of the same key} */
     List<LiveRecord> onlyMisplaced() {
         List<LiveRecord> only = new ArrayList<>(misplaced.values());
         only.removeIf(record -> live.containsKey(record.position().in(record.defaultPartition())));
         return only;
     }
 
-    /** {@return the partitions in which keys that belong elsewhere have been deleted} */
+    /** {@return the partitions with tombstones of keys that have another default partition} */
     Set<Integer> misplacedTombstones() {
         return misplacedTombstones;
     }

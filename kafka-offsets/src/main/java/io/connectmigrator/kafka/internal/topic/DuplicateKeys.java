@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Chooses one record of each key. A worker merges all partitions of its topic in no order, so of a key in two partitions now
- * the one counts and now the other; the one that the worker itself goes on to replace is at the key's home.
+ * Chooses one record of each key. A worker merges all partitions of its topic in no order, so of a key in two partitions either
+ * record may count; the one that the worker replaces by its next commit is in the default partition of the key.
  */
 final class DuplicateKeys {
 
@@ -43,7 +43,7 @@ final class DuplicateKeys {
         return duplicates;
     }
 
-    /** {@return one record of each key that counts} */
+    /** {@return the record that counts of each key} */
     List<LiveRecord> chosen() {
         return chosen;
     }
@@ -54,14 +54,14 @@ final class DuplicateKeys {
             findings.add(new OffsetFinding(
                     Kind.KEY_IN_TWO_PARTITIONS,
                     inSeveral.count() + " key(s) are in more than one partition of topic " + topic + ": " + inSeveral,
-                    "The one counts that the workers replace, but a worker that starts may take the other. "
+                    "The one that the workers replace counts, but a worker that starts may take the other. "
                             + REMEDY));
         }
         if (!misplaced.isEmpty()) {
             findings.add(new OffsetFinding(
                     Kind.KEY_IN_OTHER_PARTITION,
-                    misplaced.count() + " key(s) are not where a worker would write them in topic " + topic
-                            + ", as after it got more partitions: " + misplaced,
+                    misplaced.count() + " key(s) are not in the partition to which a worker writes them in topic " + topic
+                            + ", as happens when it gets more partitions: " + misplaced,
                     "They count; but once the connector commits there are two of each, and a worker that starts may take"
                             + " the old one. " + REMEDY));
         }
@@ -69,9 +69,9 @@ final class DuplicateKeys {
             findings.add(new OffsetFinding(
                     Kind.KEY_IN_OTHER_PARTITION,
                     deleted.count() + " key(s) were deleted in topic " + topic
-                            + " but are still where they were before it got more partitions: " + deleted,
-                    "They are taken for deleted, but a worker that starts may find them again. Reset the offsets of the"
-                            + " connector if they are to be gone"));
+                            + " but are still in another partition, as happens when it gets more partitions: " + deleted,
+                    "They count as deleted, but a worker that starts may read them again. Reset the offsets of the"
+                            + " connector to delete them"));
         }
         return findings;
     }
@@ -93,6 +93,6 @@ final class DuplicateKeys {
     private static String where(LiveRecord record, List<LiveRecord> sameKey) {
         List<Integer> partitions =
                 sameKey.stream().map(LiveRecord::partition).sorted().toList();
-        return record + " in " + partitions + ", at home in " + record.defaultPartition();
+        return record + " in " + partitions + ", default partition " + record.defaultPartition();
     }
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What workers before 3.0, if they were configured so, put around keys and values: {@code {"schema":null,"payload":…}}. No
- * offset looks like that, since none has an object in it.
+ * The envelope of the JSON converter with schemas, {@code {"schema":null,"payload":…}}, in which workers before 3.0 could be configured
+ * to write keys and values. No offset looks like that, since offsets contain no objects.
  */
 final class Envelope {
 
@@ -18,7 +18,7 @@ final class Envelope {
 
     private Envelope() {}
 
-    /** {@return the bytes in the envelope as they stand there, or null if it is none} */
+    /** {@return the bytes of the payload, or null if this is no envelope} */
     static byte @Nullable [] payload(byte[] json) {
         Map<String, byte[]> fields = RawJson.fields(json);
         boolean isEnvelope = fields.keySet().equals(Set.of(SCHEMA, PAYLOAD)) && Arrays.equals(fields.get(SCHEMA), NULL);

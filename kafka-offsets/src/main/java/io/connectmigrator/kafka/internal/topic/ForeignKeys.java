@@ -4,21 +4,21 @@ import io.connectmigrator.kafka.internal.client.Samples;
 import io.connectmigrator.offset.OffsetFinding;
 import java.util.List;
 
-/** Keys in an offset topic that are no keys of offsets. */
+/** Keys in an offset topic that are not those of offsets. */
 final class ForeignKeys {
 
     private ForeignKeys() {}
 
-    /** {@return what there is to say about them: nothing if there are none} */
+    /** {@return a finding about them, if there are any} */
     static List<OffsetFinding> findings(String topic, Samples keys) {
         if (keys.isEmpty()) {
             return List.of();
         }
         return List.of(new OffsetFinding(
                 OffsetFinding.Kind.FOREIGN_KEY,
-                keys.count() + " record(s) in topic " + topic + " have keys that are no offsets of a connector: "
+                keys.count() + " record(s) in topic " + topic + " have keys that are not those of offsets: "
                         + keys,
-                "They were left out and are left as they are. Workers 3.5.0, 3.5.1 and 3.6.0 lose offsets over such keys;"
-                        + " look for who writes them"));
+                "They were ignored and stay as they are. Workers 3.5.0, 3.5.1 and 3.6.0 lose offsets because of such keys;"
+                        + " look for the application that writes them"));
     }
 }

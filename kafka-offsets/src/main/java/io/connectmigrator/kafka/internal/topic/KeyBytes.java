@@ -20,7 +20,7 @@ final class KeyBytes {
         this.hash = hash(bytes);
     }
 
-    /** A processor makes this sum in a fraction of the time that {@code Arrays.hashCode} takes, and every record needs one. */
+    /** The CPU computes this checksum much faster than {@code Arrays.hashCode}, and every record needs one. */
     private static int hash(byte[] bytes) {
         CRC32C sum = new CRC32C();
         sum.update(bytes);
@@ -31,7 +31,7 @@ final class KeyBytes {
         return bytes;
     }
 
-    /** {@return the partition to which a worker writes the key} A topic that grows has another home for most keys. */
+    /** {@return the partition that Kafka's default partitioner gives the key} It changes for most keys when the topic gets more partitions. */
     int defaultPartition(int partitions) {
         return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
     }
@@ -46,7 +46,7 @@ final class KeyBytes {
         return hash;
     }
 
-    /** {@return the key as a message can show it; it may hold anything} */
+    /** {@return the key as text for a message, without control characters and at most 200 characters long} */
     @Override
     public String toString() {
         String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");

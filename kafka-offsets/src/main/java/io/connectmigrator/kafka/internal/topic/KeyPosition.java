@@ -1,13 +1,13 @@
 package io.connectmigrator.kafka.internal.topic;
 
-/** A key in one partition of a topic: in another partition it would be another record. */
+/** A key in one partition of a topic; the same key in another partition is another record. */
 record KeyPosition(int partition, KeyBytes key) {
 
     static KeyPosition of(int partition, byte[] key) {
         return new KeyPosition(partition, new KeyBytes(key));
     }
 
-    /** {@return where a worker writes the key} */
+    /** {@return the key in the partition that the default partitioner gives it} */
     static KeyPosition inDefaultPartition(KeyBytes key, int partitions) {
         return new KeyPosition(key.defaultPartition(partitions), key);
     }

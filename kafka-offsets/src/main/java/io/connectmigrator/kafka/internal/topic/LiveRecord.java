@@ -1,8 +1,8 @@
 package io.connectmigrator.kafka.internal.topic;
 
 /**
- * A record of an offset topic that has not been deleted in its partition. While the topic is read it is replaced in place, since
- * most records of a topic replace another; to keep it, take a copy.
+ * A record of an offset topic that has not been deleted in its partition. It is mutable, since most records of a topic replace
+ * another; to keep it, copy it.
  */
 final class LiveRecord {
 
@@ -23,7 +23,7 @@ final class LiveRecord {
         timestamp = newTimestamp;
     }
 
-    /** {@return the record as it is now} */
+    /** {@return a copy of the record as it is now} */
     LiveRecord copy() {
         return new LiveRecord(position, defaultPartition, value, timestamp);
     }
@@ -48,7 +48,7 @@ final class LiveRecord {
         return timestamp;
     }
 
-    /** {@return the partition to which a worker would write the key now} */
+    /** {@return the partition that the default partitioner gives the key now} */
     int defaultPartition() {
         return defaultPartition;
     }

@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The records in which offsets are written, byte for byte as they were read wherever they come from a topic. */
+/** Encodes offsets as records; offsets that were read from a topic keep their bytes. */
 final class OffsetEncoder {
 
     private OffsetEncoder() {}
 
     /**
-     * {@return the records in the order in which to write them: those beside the offsets first, since the offsets are to be
-     * the newest}
+     * {@return the records in the order in which to write them: unlisted records first, since the offsets are to be the
+     * newest}
      */
     static Collection<StoredRecord> of(String connector, OffsetSnapshot offsets, OffsetSnapshot current, long now) {
         Map<KeyBytes, StoredRecord> records = new LinkedHashMap<>();

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** A live record that has been read as an offset, with or without an envelope around it. */
+/** A live record that has been read as an offset, with or without an envelope. */
 record OffsetRecord(StoredRecord stored, boolean isOld, boolean isDeleted) {
 
     /**
-     * The one that counts among those of one partition comes last. Workers since 3.0 never look for an old key, and tasks
-     * never for one that they cannot have written; of those that they can, the newest is the one in use, and if that does
-     * not tell, it is not the one that was written over REST.
+     * Among the records of one source partition, the one that counts is the greatest. Workers since 3.0 never read a key in an
+     * envelope, and tasks never a key that they cannot have written; among the others the newest counts, and among those of the
+     * same time the one that was not written over REST.
      */
     static final Comparator<OffsetRecord> PRECEDENCE = Comparator.comparing((OffsetRecord record) -> !record.isOld)
             .thenComparing(record -> record.stored.hasKeyOfTask())
@@ -46,12 +46,12 @@ record OffsetRecord(StoredRecord stored, boolean isOld, boolean isDeleted) {
                     "listing the offsets of connector " + stored.connector() + " in topic " + topic
                             + " failed: the value of key " + new KeyBytes(stored.key())
                             + " is not the JSON of an offset",
-                    "Look for who wrote it; to do without it, write a tombstone for its key",
+                    "Look for the application that wrote it; to ignore it, write a tombstone for its key",
                     e);
         }
     }
 
-    /** {@return what two records of one partition have in common, whatever the bytes of their keys} */
+    /** {@return the source partition alone, which is equal for two records of it whatever the bytes of their keys} */
     ConnectorOffset partitionAlone() {
         return new ConnectorOffset(stored.partition().orElseThrow(), null);
     }

@@ -33,11 +33,11 @@ public final class OffsetTopic {
         this.scan = new TopicScan(cluster, topic);
     }
 
-    /** What it means that there is no such topic. */
+    /** What to do if the topic does not exist. */
     public enum WhenMissing {
-        /** It is the topic of the workers, which they have created when they started, so that the name or the cluster must be wrong. */
+        /** Fail: the workers create their topic when they start, so the name or the cluster must be wrong. */
         FAIL,
-        /** It is the topic of one connector, which a worker creates when the connector first starts. */
+        /** Create it when it is written: it is the topic of one connector, which a worker creates when the connector first starts. */
         CREATE
     }
 
@@ -45,12 +45,12 @@ public final class OffsetTopic {
         scan.prefetch(connectors);
     }
 
-    /** {@return the connector's offsets up to the end of the log, which no open transaction may be in the way of} */
+    /** {@return the connector's offsets up to the end of the log; waits for open transactions} */
     public OffsetSnapshot list(String connector) {
         return read(connector, IsolationLevel.READ_UNCOMMITTED);
     }
 
-    /** {@return the connector's offsets as far as no open transaction is in the way} */
+    /** {@return the connector's offsets up to the first open transaction} */
     public OffsetSnapshot peek(String connector) {
         return read(connector, IsolationLevel.READ_COMMITTED);
     }
@@ -72,7 +72,7 @@ public final class OffsetTopic {
     }
 
     /**
-     * Writes offsets, and reads them back. Creates the topic only if it is of one connector.
+     * Writes offsets, and reads them back. A missing topic is created only if it is that of one connector.
      *
      * @return the records that were written
      */
@@ -85,7 +85,7 @@ public final class OffsetTopic {
         return wanted;
     }
 
-    /** Writes records of a connector, and reads them back. Creates the topic only if it is of one connector. */
+    /** Writes records of a connector, and reads them back. A missing topic is created only if it is that of one connector. */
     public void write(String connector, Collection<StoredRecord> wanted) {
         String tried = tried("altering", connector);
         write(tried, connector, wanted, existing(tried, connector));
@@ -100,7 +100,7 @@ public final class OffsetTopic {
         toWrite.requireAmong(existing(tried, connector).records(), tried);
     }
 
-    /** Writes records without a look at what is there. */
+    /** Writes records without reading the topic. */
     public void append(String connector, Collection<StoredRecord> records) {
         String tried = tried("altering", connector);
         int partitions = queries.describe(tried)
@@ -110,7 +110,7 @@ public final class OffsetTopic {
         cluster.writer().write(tried, new RecordsToWrite(records, partitions).toProduce(topic));
     }
 
-    /** Deletes every live record of the connector, wherever it is and however its key is written. */
+    /** Deletes every live record of the connector, in every partition and with every form of its key. */
     public void reset(String connector) {
         String tried = tried("resetting", connector);
         Optional<TopicContents> before = scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED);
@@ -123,9 +123,9 @@ public final class OffsetTopic {
         List<LiveRecord> left = existing(tried, connector).records();
         if (!left.isEmpty()) {
             throw new OffsetTransportException(
-                    tried + ": all " + records.size() + " tombstones were acknowledged, but read back, " + left.size()
-                            + " record(s) are there, such as " + left.get(0),
-                    "Look for who else writes the offsets of the connector, then try again",
+                    tried + ": all " + records.size() + " tombstones were acknowledged, but when read back, there are " + left.size()
+                            + " record(s), such as " + left.get(0),
+                    "Look for another client that writes the offsets of the connector, then try again",
                     null);
         }
     }
@@ -148,7 +148,7 @@ public final class OffsetTopic {
         return scan.read(tried, connector, IsolationLevel.READ_UNCOMMITTED).orElseThrow(() -> queries.missing(tried));
     }
 
-    /** Asked for once: it concerns the owner of the topic, not that of a connector. */
+    /** Requested once: it concerns the topic, not a connector. */
     private List<OffsetFinding> retention() {
         List<OffsetFinding> known = retention;
         if (known == null) {
@@ -162,17 +162,17 @@ public final class OffsetTopic {
         return doing + " the offsets of connector " + connector + " in " + this;
     }
 
-    /** {@return how reports call it} */
+    /** {@return the name that reports show} */
     public String name() {
         return "topic " + topic;
     }
 
-    /** {@return what tells it from all other topics} */
+    /** {@return the name with the id of the Kafka cluster, if the brokers have one} */
     public Optional<String> location() {
         return cluster.id().map(id -> name() + " on Kafka cluster " + id);
     }
 
-    /** {@return how messages call it} */
+    /** {@return the name that messages show} */
     @Override
     public String toString() {
         return name() + " at " + cluster;

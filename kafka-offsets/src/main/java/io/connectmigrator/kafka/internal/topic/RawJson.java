@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** JSON as it stands in the bytes of a record: its parts are found and not made into anything. */
+/** Finds parts of JSON in the bytes of a record, without converting them. */
 public final class RawJson {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -19,7 +19,7 @@ public final class RawJson {
 
     private RawJson() {}
 
-    /** {@return the fields in their order, each with the bytes of its value; none if the bytes are anything but one object} */
+    /** {@return the fields in their order, each with the bytes of its value; empty unless the bytes are one object} */
     public static Map<String, byte[]> fields(byte[] json) {
         Map<String, byte[]> fields = new LinkedHashMap<>();
         try (JsonParser parser = FACTORY.createParser(json)) {
@@ -37,7 +37,7 @@ public final class RawJson {
         }
     }
 
-    /** {@return the first element of an array, if that is a string} What follows it may be malformed. */
+    /** {@return the first element of an array, if that is a string} The rest may be malformed. */
     static Optional<String> firstString(byte[] json) {
         try (JsonParser parser = FACTORY.createParser(json)) {
             return parser.nextToken() == JsonToken.START_ARRAY && parser.nextToken() == JsonToken.VALUE_STRING

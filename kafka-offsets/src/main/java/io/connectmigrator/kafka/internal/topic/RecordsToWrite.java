@@ -12,9 +12,9 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Records to write, and where. Each goes to its home; and in a topic that has grown, also to wherever else its key is live or
- * was deleted: a worker that starts merges all partitions in no order, and unless it finds the same offset in each, it may
- * take the old one, or none at all.
+ * Records to write, with their partitions. Each is written to its default partition and, in a topic that got more partitions, also to
+ * all others in which its key is live or was deleted: a worker that starts merges all partitions in no order, and unless it finds the
+ * same offset in each, it may take the old one, or none.
  */
 final class RecordsToWrite {
 
@@ -30,7 +30,7 @@ final class RecordsToWrite {
         }
     }
 
-    /** Adds places to write to, if there is a record of that key. */
+    /** Adds positions for those keys that have a record. */
     void alsoAt(Collection<KeyPosition> others) {
         for (KeyPosition position : others) {
             StoredRecord record = byKey.get(position.key());
@@ -55,7 +55,7 @@ final class RecordsToWrite {
                 .toList();
     }
 
-    /** Fails if any record is not just as it is here. */
+    /** Fails unless all records are live with the same value. */
     void requireAmong(Collection<LiveRecord> live, String tried) {
         Map<KeyPosition, StoredRecord> different = new LinkedHashMap<>(byPosition);
         for (LiveRecord record : live) {
@@ -67,9 +67,9 @@ final class RecordsToWrite {
         if (!different.isEmpty()) {
             throw new OffsetTransportException(
                     tried + ": all " + byPosition.size() + " records were acknowledged, but " + different.size()
-                            + " of them are not there when read back, such as that of key "
+                            + " of them are missing when read back, such as that of key "
                             + different.keySet().iterator().next().key(),
-                    "Look for who else writes the offsets of the connector, then try again",
+                    "Look for another client that writes the offsets of the connector, then try again",
                     null);
         }
     }

@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether a topic keeps offsets for ever. Workers do not start on one that does not, but it can be changed later. */
+/** Whether the {@code cleanup.policy} of a topic deletes offsets. Workers do not start with such a topic, but it can be changed later. */
 final class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
@@ -20,7 +20,7 @@ final class Retention {
             String policy = queries.cleanupPolicy("asking for the cleanup.policy of topic " + topic);
             return TopicConfig.CLEANUP_POLICY_COMPACT.equals(policy) ? List.of() : List.of(notCompacted(topic, policy));
         } catch (OffsetTransportException e) {
-            log.debug("cannot tell whether topic {} is compacted", topic, e);
+            log.debug("cannot find out whether topic {} is compacted", topic, e);
             return List.of();
         }
     }
@@ -29,6 +29,6 @@ final class Retention {
         return new OffsetFinding(
                 OffsetFinding.Kind.NOT_COMPACTED,
                 "topic " + topic + " has cleanup.policy=" + policy + ", so offsets in it can expire",
-                "Set cleanup.policy=compact on it; workers do not start on anything else");
+                "Set cleanup.policy=compact on it; workers do not start with anything else");
     }
 }

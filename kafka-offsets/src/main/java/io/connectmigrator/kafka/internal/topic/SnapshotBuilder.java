@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the offsets of a connector of its records. */
+/** Builds the snapshot of the offsets of a connector from its records. */
 final class SnapshotBuilder {
 
     private final String topic;
@@ -86,13 +86,13 @@ final class SnapshotBuilder {
                             Kind.SHADOW_KEY,
                             shadows.count() + " partition(s) have more than one key in topic " + topic + ": " + shadows,
                             "REST shows and changes only the key in its own order of fields. Compare the offset that counts with what"
-                                    + " the connector has copied; to be rid of the other, reset the offsets and write back the listed ones alone"));
+                                    + " the connector has copied; to delete the other, reset the offsets and write back only the listed ones"));
         }
         if (!old.isEmpty()) {
             findings.add(new OffsetFinding(
                     Kind.OLD_KEY,
                     old.count() + " key(s) in topic " + topic + " are in an envelope: " + old,
-                    "Workers since 3.0 do not find them. Here they are read as if they were plain, and written plain"));
+                    "Workers since 3.0 do not find them. They are read like keys without an envelope, and written without one"));
         }
         findings.addAll(ForeignKeys.findings(topic, foreign));
         return findings;

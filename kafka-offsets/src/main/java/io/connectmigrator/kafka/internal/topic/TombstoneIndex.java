@@ -7,18 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Which keys that are live somewhere else were deleted at home. A worker that goes by the home would say that they are gone. */
+/** Which keys that are live in another partition were deleted in their default partition. A worker that reads the default partition
+ * last takes them for deleted. */
 final class TombstoneIndex {
 
     private final Map<KeyPosition, Boolean> deleted = new HashMap<>();
 
-    /** A way to find out which keys have a tombstone for their last record. */
+    /** Finds those of some keys whose last record is a tombstone. */
     interface Search {
 
         Set<KeyPosition> among(Set<KeyPosition> positions);
     }
 
-    /** Follows what is read of the homes that have been looked at. */
+    /** Updates the positions that have been searched. */
     void accept(ConsumerRecord<byte[], byte[]> record) {
         if (!deleted.isEmpty() && record.key() != null) {
             KeyPosition position = KeyPosition.of(record.partition(), record.key());
@@ -26,8 +27,8 @@ final class TombstoneIndex {
         }
     }
 
-    /** Looks at the homes that have not been looked at yet. */
-    void look(List<LiveRecord> misplaced, Search search) {
+    /** Searches the default positions that have not been searched yet. */
+    void search(List<LiveRecord> misplaced, Search search) {
         Set<KeyPosition> unknown = defaultPositions(misplaced);
         unknown.removeAll(deleted.keySet());
         if (!unknown.isEmpty()) {
@@ -36,7 +37,7 @@ final class TombstoneIndex {
         }
     }
 
-    /** {@return the homes of these records, as far as they were deleted there} */
+    /** {@return the default positions of these records that have a tombstone} */
     Set<KeyPosition> of(List<LiveRecord> misplaced) {
         Set<KeyPosition> defaultPositions = defaultPositions(misplaced);
         defaultPositions.removeIf(position -> !deleted.getOrDefault(position, false));

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds out whether keys were deleted in a partition. A scan does not keep tombstones, of which there can be any number; for
- * the few keys where it matters, the partition is read once more.
+ * Finds out whether keys were deleted in a partition. A scan does not keep tombstones, since there can be any number of them; for
+ * the few keys that need it, the partition is read again.
  */
 final class Tombstones {
 
@@ -21,7 +21,7 @@ final class Tombstones {
         this.topic = topic;
     }
 
-    /** {@return which of the keys have a tombstone for their last record, up to where the partitions have been read} */
+    /** {@return those keys whose last record is a tombstone, up to the positions to which the partitions have been read} */
     Set<KeyPosition> among(String tried, Set<KeyPosition> positions, Map<TopicPartition, Long> read) {
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (KeyPosition position : positions) {

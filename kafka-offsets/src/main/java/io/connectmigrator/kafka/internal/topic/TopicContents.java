@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an offset topic holds of one connector.
+ * The records of one connector in an offset topic.
  *
  * @param records its live records
- * @param partitions how many partitions the topic has
- * @param deletedInDefaultPartition where keys that are live somewhere else have a tombstone at home
- * @param findings what is worth knowing about the topic
+ * @param partitions the number of partitions of the topic
+ * @param deletedInDefaultPartition the default positions of keys that are live in another partition and have a tombstone in the default one
+ * @param findings findings about the topic
  */
 record TopicContents(List<LiveRecord> records, int partitions, Set<KeyPosition> deletedInDefaultPartition, List<OffsetFinding> findings) {}

@@ -24,8 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * What an offset topic holds of the connectors that are asked for. The topic is read from its beginning once for all
- * connectors whose names are known by then, and from there on only what is new. Thread-safe.
+ * Reads the records of connectors from an offset topic. It is read from its beginning once for all connectors that have been
+ * requested, and then only as far as it has grown. Thread-safe.
  */
 final class TopicScan {
 
@@ -48,15 +48,15 @@ final class TopicScan {
         this.tombstones = new Tombstones(cluster.reader(), topic);
     }
 
-    /** Says whose records will be asked for. They are looked for when the topic is next read from its beginning. */
+    /** Requests the records of connectors. They are read when the topic is next read from its beginning. */
     void prefetch(Collection<String> connectors) {
         requested.addAll(connectors);
     }
 
     /**
-     * Reads what is new, up to where the topic ends now: its log, or only what is not under an open transaction.
+     * Reads new records up to the current end of the log, or to the last stable offset.
      *
-     * @return what there is of the connector; nothing if there is no such topic
+     * @return the records of the connector, empty if the topic does not exist
      */
     Optional<TopicContents> read(String tried, String connector, IsolationLevel isolation) {
         return locked(tried, () -> {
@@ -67,8 +67,8 @@ final class TopicScan {
     }
 
     /**
-     * {@return where else than at home these keys have been deleted, as far as has been read} A worker that starts may take
-     * such a tombstone for the latest.
+     * {@return the positions outside of the default partitions at which these keys have been deleted, as far as the topic has been
+     * read} A worker that starts may take such a tombstone for the latest record.
      */
     Set<KeyPosition> misplacedTombstones(String tried, String connector, Collection<KeyPosition> defaultPositions) {
         return locked(tried, () -> {
@@ -81,7 +81,7 @@ final class TopicScan {
         });
     }
 
-    /** {@return how many records were read so far, those that were looked at again not counted} */
+    /** {@return the number of records read so far, without those read again for tombstones} */
     long recordsRead() {
         return recordsRead.get();
     }
@@ -104,7 +104,7 @@ final class TopicScan {
     private void readOn(String tried, String connector, TopicDescription description, IsolationLevel isolation) {
         List<TopicPartition> partitions = new ArrayList<>();
         description.partitions().forEach(found -> partitions.add(new TopicPartition(topic, found.partition())));
-        // The ends come first: what is committed later is for the next reading.
+        // The ends are requested first: what is committed later is read next time.
         Map<TopicPartition, Long> ends = queries.ends(tried, partitions, isolation);
         if (!tracked.tracks(connector) || isAnother(description) || isTruncated(ends)) {
             requested.add(connector);
@@ -112,7 +112,7 @@ final class TopicScan {
         }
         cluster.reader().read(tried, positions, ends, this::accept);
         tracked.requireOffsets(tried);
-        tombstoneIndex.look(tracked.onlyMisplaced(), defaultPositions -> tombstones.among(tried, defaultPositions, positions));
+        tombstoneIndex.search(tracked.onlyMisplaced(), defaultPositions -> tombstones.among(tried, defaultPositions, positions));
     }
 
     private boolean isAnother(TopicDescription description) {
@@ -134,7 +134,7 @@ final class TopicScan {
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> record) {
-        // Only the holder of the lock writes it.
+        // Written only under the lock.
         recordsRead.setRelease(recordsRead.getPlain() + 1);
         tracked.accept(record);
         tombstoneIndex.accept(record);

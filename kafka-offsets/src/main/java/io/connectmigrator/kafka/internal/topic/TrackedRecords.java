@@ -11,14 +11,13 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The live records of certain connectors, while an offset topic is read from its beginning. Holds no more than these, however
- * long the topic is.
+ * The live records of certain connectors, while an offset topic is read from its beginning. Keeps no other records in memory.
  */
 final class TrackedRecords {
 
     private final Map<ByteBuffer, ConnectorRecords> byConnector = new HashMap<>();
 
-    /** The live records of all connectors: most records of a topic replace one of these, and need no look at their name. */
+    /** The live records of all these connectors: most records of a topic replace one of them, so their name is not extracted. */
     private final Map<KeyPosition, LiveRecord> byPosition = new HashMap<>();
 
     private int partitions;
@@ -29,7 +28,7 @@ final class TrackedRecords {
         return byConnector.containsKey(ConnectorInKey.nameOf(connector));
     }
 
-    /** Begins anew, with more connectors, at the beginning of a topic of so many partitions. */
+    /** Clears all records and tracks more connectors, to read a topic with this number of partitions from its beginning. */
     void restart(int newPartitions, Collection<String> more) {
         partitions = newPartitions;
         hasOffsets = false;
@@ -73,12 +72,12 @@ final class TrackedRecords {
         }
     }
 
-    /** {@return the records of a connector that is followed} */
+    /** {@return the records of a tracked connector} */
     ConnectorRecords of(String connector) {
         return byConnector.getOrDefault(ConnectorInKey.nameOf(connector), new ConnectorRecords());
     }
 
-    /** {@return those of any connector that are not at home, nor is another of the same key} */
+    /** {@return records of all connectors outside of their default partition, if that has no record of the same key} */
     List<LiveRecord> onlyMisplaced() {
         List<LiveRecord> only = new ArrayList<>();
         byConnector.values().forEach(records -> only.addAll(records.onlyMisplaced()));
@@ -89,18 +88,18 @@ final class TrackedRecords {
         return partitions;
     }
 
-    /** Fails if what was read is all of something else. */
+    /** Fails if none of the records is an offset. */
     void requireOffsets(String tried) {
         if (!hasOffsets && !foreign.isEmpty()) {
             throw new OffsetTransportException(
-                    tried + " failed: it is no offset topic; none of its keys is that of an offset, as in " + foreign
+                    tried + " failed: the topic is no offset topic; none of its keys is that of an offset, such as " + foreign
                             + "; nothing was written",
                     "Check offset.storage.topic of the workers",
                     null);
         }
     }
 
-    /** {@return records whose keys are of no connector} */
+    /** {@return samples of the records whose keys are not those of offsets} */
     Samples foreign() {
         return foreign;
     }

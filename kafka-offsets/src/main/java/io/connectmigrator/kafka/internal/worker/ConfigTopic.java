@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** The topic in which workers keep the configs of connectors. Nothing of it is remembered. Thread-safe. */
+/** The topic in which workers keep the configs of connectors. It is read anew by each call. Thread-safe. */
 public final class ConfigTopic {
 
     private final KafkaCluster cluster;
@@ -60,7 +60,7 @@ public final class ConfigTopic {
         byte[] properties = RawJson.fields(json).get("properties");
         if (properties == null) {
             throw new OffsetTransportException(
-                    tried + " failed: what is there is not the JSON of a config",
+                    tried + " failed: the record is not the JSON of a config",
                     "Check config.storage.topic of the workers",
                     null);
         }

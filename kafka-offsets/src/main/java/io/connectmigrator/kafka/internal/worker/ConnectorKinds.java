@@ -24,9 +24,9 @@ public final class ConnectorKinds {
     }
 
     /**
-     * {@return the connector with its kind: a source, if there is no trace of it anywhere}
+     * {@return the connector with its kind: a source, if nothing of it is stored}
      *
-     * @throws OffsetTransportException if there is no trace, and the offsets that are to be written look like a sink's
+     * @throws OffsetTransportException if nothing is stored, and the offsets to write look like those of a sink
      */
     public OffsetOwner resolve(OffsetOwner connector, OffsetSnapshot toWrite) {
         if (connector.kind() != null) {
@@ -43,7 +43,7 @@ public final class ConnectorKinds {
             throw unknown(known, "there are offsets in the topic of sources as well as in a consumer group");
         }
         if (!isSource && !isSink && toWrite.offsets().stream().anyMatch(ConnectorKinds::isOfSink)) {
-            throw unknown(known, "there is no trace of it, but the offsets look like those of a sink");
+            throw unknown(known, "nothing of it is stored, but the offsets look like those of a sink");
         }
         return isSink ? OffsetOwner.sink(known.connector(), config) : OffsetOwner.source(known.connector(), config);
     }
@@ -63,7 +63,7 @@ public final class ConnectorKinds {
 
     private static OffsetTransportException unknown(OffsetOwner connector, String why) {
         return new OffsetTransportException(
-                "cannot tell whether connector " + connector + " is a source or a sink: " + why
+                "cannot decide whether connector " + connector + " is a source or a sink: " + why
                         + "; nothing was written",
                 "Go through a ConnectClient that has this transport, or set configTopic(…) when KafkaOffsets is built",
                 null);

@@ -3,7 +3,7 @@ package io.connectmigrator.kafka.internal.worker;
 import java.util.Set;
 
 /**
- * The last two states that a task has said it is in.
+ * The last two states that a task has written.
  *
  * @param before the last but one, or the empty string
  * @param last the last
@@ -23,7 +23,7 @@ record LastTaskStates(String before, String last) {
         return new LastTaskStates(last, state);
     }
 
-    /** A task that has ended commits no more; nor does one that was paused from its first moment, which has not begun. */
+    /** A task that has ended commits nothing, nor does one that was paused before it began. */
     boolean mayStillCommit() {
         boolean hasNotBegun = last.equals(PAUSED) && before.equals(UNASSIGNED);
         return !ENDED.contains(last) && !hasNotBegun;

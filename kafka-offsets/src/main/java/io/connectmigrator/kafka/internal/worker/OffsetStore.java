@@ -3,24 +3,24 @@ package io.connectmigrator.kafka.internal.worker;
 import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.Optional;
 
-/** Where the offsets of one connector are. */
+/** The store of the offsets of one connector: a topic or a consumer group. */
 public interface OffsetStore {
 
     OffsetSnapshot list();
 
-    /** {@return the offsets as far as they can be read without waiting for anybody} */
+    /** {@return the offsets that can be read without waiting for open transactions} */
     OffsetSnapshot peek();
 
     void alter(OffsetSnapshot offsets);
 
     void reset();
 
-    /** {@return what may still commit offsets, in words} */
+    /** {@return a description of what may still commit offsets, empty if nothing can} */
     Optional<String> fence();
 
-    /** {@return what it is called: its kind and name} */
+    /** {@return the kind and the name of the store, as reports show it} */
     String name();
 
-    /** {@return what tells the place from all others, if the brokers name their cluster} */
+    /** {@return the unique location of the store, if the brokers have a cluster id} */
     Optional<String> location();
 }

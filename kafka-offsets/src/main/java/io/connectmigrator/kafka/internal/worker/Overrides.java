@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/** What the config of a connector says in place of what its workers are configured with. */
+/** The settings in the config of a connector that override those of its workers. */
 final class Overrides {
 
     private static final String PRODUCER = "producer.override.";
@@ -19,7 +19,7 @@ final class Overrides {
     private static final String ADMIN = "admin.override.";
     private static final String BOOTSTRAP = CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
 
-    /** What a worker replaces by what a config provider says. */
+    /** A reference to a config provider, which only the workers can resolve. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*:[^}]*}");
 
     private final OffsetOwner owner;
@@ -33,7 +33,7 @@ final class Overrides {
         return value("offsets.storage.topic");
     }
 
-    /** {@return whether its producer or its consumer goes to other brokers than those of the workers} */
+    /** {@return whether its producer or its consumer connects to other brokers than the workers} */
     boolean hasOtherBrokers() {
         return value(PRODUCER + BOOTSTRAP).or(() -> value(CONSUMER + BOOTSTRAP)).isPresent();
     }
@@ -43,7 +43,7 @@ final class Overrides {
         return value(CONSUMER + CommonClientConfigs.GROUP_ID_CONFIG);
     }
 
-    /** {@return the topics that a sink reads by name, but for those whose names only its workers know} */
+    /** {@return the topics that a sink reads by name, without those that have a placeholder} */
     Set<String> topics() {
         return Pattern.compile(",")
                 .splitAsStream(owner.config().getOrDefault("topics", ""))
@@ -52,17 +52,17 @@ final class Overrides {
                 .collect(Collectors.toSet());
     }
 
-    /** {@return how to reach the brokers to which the tasks of a source commit: those of its producer} */
+    /** {@return the settings for the brokers to which the tasks of a source commit: those of its producer} */
     ClientSettings producerClients(ClientSettings workers) {
         return brokersOf(PRODUCER, workers);
     }
 
-    /** {@return how to reach the brokers at which the tasks of a source look when they start: those of its consumer} */
+    /** {@return the settings for the brokers from which the tasks of a source read offsets when they start: those of its consumer} */
     ClientSettings consumerClients(ClientSettings workers) {
         return brokersOf(CONSUMER, workers);
     }
 
-    /** What overrides a client that goes to other brokers is not for these; there the one whose brokers they are serves all. */
+    /** The overrides of a client for other brokers do not apply; then all clients get those of the owner of the brokers. */
     private ClientSettings brokersOf(String owner, ClientSettings workers) {
         String brokers = brokers(owner, workers);
         return new ClientSettings(
@@ -81,7 +81,7 @@ final class Overrides {
         return value(client + BOOTSTRAP).orElseGet(workers::bootstrapServers);
     }
 
-    /** {@return how to reach the offsets of a sink, which are where its consumer reads} */
+    /** {@return the settings for the brokers with the group of a sink: those of its consumer} */
     ClientSettings sinkClients(ClientSettings workers) {
         Map<String, Object> admin = ClientSettings.with(workers.admin(), under(ADMIN));
         admin.put(BOOTSTRAP, brokers(CONSUMER, workers));
@@ -108,8 +108,8 @@ final class Overrides {
                     "finding the offsets of connector " + owner + " failed: " + key
                             + " in its config has a placeholder, which only its workers can resolve;"
                             + " nothing was read or written",
-                    "Say where its offsets are with connectorTopic(…) when KafkaOffsets is built; those of a sink can be"
-                            + " reached over REST",
+                    "Set the topic with connectorTopic(…) when KafkaOffsets is built; the offsets of a sink can be reached over"
+                            + " REST",
                     null);
         }
         return value;

@@ -7,7 +7,7 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.Optional;
 import java.util.Set;
 
-/** The consumer group of a sink, the topics that the sink is known to read, and its share if it is not alone in the group. */
+/** The consumer group of a sink, the topics that the sink is known to read, and its share of the commits. */
 record SinkOffsetStore(KafkaCluster cluster, String groupId, Set<String> topics, GroupShare share) implements OffsetStore {
 
     @Override

@@ -25,7 +25,7 @@ public final class SinkOffsetStores {
                 .or(() -> Optional.ofNullable(workers.consumerGroupId()))
                 .orElse(ofItsOwn);
         Optional<Predicate<String>> topics = sink.topicsRead();
-        // Another sink can name any group in its config, this one's as well.
+        // Another sink can name any group in its config, also this one's.
         GroupShare share =
                 topics.isEmpty() && groupId.equals(ofItsOwn) ? GroupShare.WHOLE : GroupShare.ofTopics(topics);
         return new SinkOffsetStore(clusters.of(overrides.sinkClients(workers.clients())), groupId, overrides.topics(), share);

@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topic to which the tasks of a source commit their offsets. When they start, they look for them with another client, which
- * may be set to other brokers: then the offsets must be there too, or the tasks would begin anew. If both are others than the
- * topic of the workers, those keep a copy in their own, which no task ever reads.
+ * The topic to which the tasks of a source commit their offsets. When they start, they read them with another client, which may
+ * be configured for other brokers: then the offsets must be there too, or the tasks would start from the beginning. If neither is
+ * the topic of the workers, the workers keep a copy in their topic, which no task reads.
  *
- * @param readAtStart where tasks look, or null if it is where they commit
- * @param copy where the workers keep a copy, or null if there is none
- * @param taskFence what keeps tasks from committing, or null if nothing can
+ * @param readAtStart the topic that tasks read when they start, or null if it is the one to which they commit
+ * @param copy the topic with the copy of the workers, or null if there is none
+ * @param taskFence the fence of the tasks, or null without exactly-once support
  */
 public record SourceOffsetStore(
         String connector,
@@ -85,7 +85,7 @@ public record SourceOffsetStore(
     public Optional<String> location() {
         return readAtStart == null
                 ? topic.location()
-                : topic.location().flatMap(here -> readAtStart.location().map(there -> here + ", looked for in " + there));
+                : topic.location().flatMap(here -> readAtStart.location().map(there -> here + ", read at start from " + there));
     }
 
     private void tryToChange(OffsetTopic copy, Runnable change) {

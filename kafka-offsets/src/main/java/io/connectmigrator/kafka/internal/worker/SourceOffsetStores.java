@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the topic in which a source has its offsets (KIP-618): that of the workers, or one of its own, which may be in another
- * Kafka cluster. Thread-safe.
+ * Finds the topic with the offsets of a source (KIP-618): that of the workers, or one of its own, which may be in another Kafka
+ * cluster. Thread-safe.
  */
 public final class SourceOffsetStores {
 
@@ -24,10 +24,10 @@ public final class SourceOffsetStores {
         this.clusters = clusters;
     }
 
-    /** A topic of that name as certain settings reach it. */
+    /** A topic and the settings for its brokers. */
     private record Address(ClientSettings clients, String topic) {
 
-        /** Addresses of brokers are compared as a worker does: another name of the same brokers is another cluster. */
+        /** Compares bootstrap servers as a worker does: another name of the same brokers is another cluster. */
         boolean isSameAs(Address other) {
             return topic.equals(other.topic) && clients.bootstrapServerSet().equals(other.clients.bootstrapServerSet());
         }

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
- * Shuts the tasks of an exactly-once source out: what they write from then on fails, and what they have not committed is
- * aborted. Connect itself does so before it starts new tasks or changes offsets. Needs brokers of Kafka 3.0 or newer.
+ * Fences the tasks of an exactly-once source: their later writes fail, and their open transactions are aborted, as Connect itself does
+ * before it starts new tasks or changes offsets. Requires brokers of Kafka 3.0 or newer.
  * Thread-safe.
  */
 final class TaskFence {
@@ -24,11 +24,11 @@ final class TaskFence {
     }
 
     /**
-     * Fences every task of the connector that has ever begun a transaction, as far as the brokers remember. If none has, as
-     * on a cluster without exactly-once support, it does nothing. A second call changes nothing.
+     * Fences every task of the connector whose transactional id the brokers know. If there is none, such as on a cluster without
+     * exactly-once support, does nothing. A second call changes nothing.
      *
-     * @throws OffsetTransportException if the brokers did not do it, or if the client may not see the transactional ids; some
-     *     tasks may be fenced
+     * @throws OffsetTransportException if the brokers refused, or if the client may not describe the transactional ids; some tasks
+     *     may be fenced
      */
     void fence(String connector) {
         String prefix = groupId + "-" + connector + "-";
@@ -42,7 +42,7 @@ final class TaskFence {
         }
     }
 
-    /** Brokers leave ids that the client may not describe out of their list, but refuse to describe them. */
+    /** Brokers omit ids that the client may not describe from their list, but refuse to describe them. */
     private void requireVisible(String id) {
         try {
             AdminFutures.await(
@@ -55,7 +55,7 @@ final class TaskFence {
         }
     }
 
-    /** Only the newest brokers can look for a pattern, so all ids are asked for. */
+    /** Only the newest brokers can filter by a pattern, so all ids are listed. */
     private List<String> tasksOf(String prefix) {
         return AdminFutures.await(
                         "listing transactional ids at " + cluster + " that begin with " + prefix,

@@ -19,9 +19,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What tasks say of themselves in the status topic of a Connect cluster. A task says that it is unassigned after it has made
- * its last commit and let go of everything; one that its worker has given up on never says so. The REST API shows that word
- * for a moment only, or not at all. Thread-safe.
+ * The states of tasks in the status topic of a Connect cluster. A task writes UNASSIGNED after its last commit and the release of its
+ * resources; one that its worker has abandoned never does. The REST API shows that state only for a moment, or not at all. Thread-safe.
  */
 public final class TaskStatuses {
 
@@ -40,13 +39,13 @@ public final class TaskStatuses {
         this.queries = new TopicQueries(cluster, topic);
     }
 
-    /** {@return which tasks of a connector at rest may still commit, in words; empty if there are none} */
+    /** {@return a description of the tasks of a stopped connector that may still commit, empty if there are none} */
     public synchronized Optional<String> unfinished(OffsetOwner connector) {
         readOn("reading the status of connector " + connector + " in topic " + topic);
         String unfinished = byTask.entrySet().stream()
                 .filter(task ->
                         isOf(connector, task.getKey()) && task.getValue().mayStillCommit())
-                .map(task -> "task " + task.getKey() + " last said " + task.getValue())
+                .map(task -> "task " + task.getKey() + " last wrote " + task.getValue())
                 .collect(Collectors.joining(", "));
         return unfinished.isEmpty()
                 ? Optional.empty()
@@ -55,7 +54,7 @@ public final class TaskStatuses {
                                 + ", and not that it has ended; if it never does, resume the connector and move it while it runs");
     }
 
-    /** Tasks beyond those that it can have are of an earlier time. */
+    /** Tasks with a number beyond tasks.max are left from an earlier config. */
     static boolean isOf(OffsetOwner connector, String task) {
         String prefix = connector.connector() + "-";
         if (!task.startsWith(prefix)
@@ -66,7 +65,7 @@ public final class TaskStatuses {
         return id < mostTasks(connector);
     }
 
-    /** Kafka reads a number without the white space around it; what a placeholder stands for is known to the workers only. */
+    /** Kafka ignores white space around a number; the value of a placeholder is known only to the workers. */
     private static long mostTasks(OffsetOwner connector) {
         String most = connector.config().getOrDefault("tasks.max", "").strip();
         return NUMBER.matcher(most).matches() ? Long.parseLong(most) : Long.MAX_VALUE;
@@ -82,7 +81,7 @@ public final class TaskStatuses {
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> record) {
-        // A tombstone is the leader's word, not the task's.
+        // A tombstone is written by the leader, not by the task.
         if (record.key() == null || record.value() == null) {
             return;
         }

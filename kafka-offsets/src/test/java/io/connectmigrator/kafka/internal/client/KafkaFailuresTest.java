@@ -50,8 +50,8 @@ class KafkaFailuresTest {
                 Arguments.of(new UnknownTopicOrPartitionException("no"), "no such topic", "name of the topic"),
                 Arguments.of(new RecordTooLargeException("no"), "larger than the topic allows", "max.message.bytes"),
                 Arguments.of(new TimeoutException("no"), "did not answer in time", "bootstrap servers"),
-                Arguments.of(new LeaderNotAvailableException("no"), "just now", "Try again"),
-                Arguments.of(new PolicyViolationException("no"), "refused it", "what they say"),
+                Arguments.of(new LeaderNotAvailableException("no"), "could not carry out the request now", "Try again"),
+                Arguments.of(new PolicyViolationException("no"), "refused the request", "message of the brokers"),
                 Arguments.of(new IllegalStateException("no"), "Kafka's client failed", "cause"));
     }
 

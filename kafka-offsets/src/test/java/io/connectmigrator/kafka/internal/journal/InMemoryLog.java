@@ -142,6 +142,9 @@ final class InMemoryLog {
             Runnable before = connection.beforeNextWrite;
             connection.beforeNextWrite = () -> {};
             before.run();
+            if (!open) {
+                throw new IllegalStateException("the writer is not open");
+            }
             try {
                 connection.requireReachable(tried);
                 if (epochs.getOrDefault(transactionalId, 0) != epoch) {

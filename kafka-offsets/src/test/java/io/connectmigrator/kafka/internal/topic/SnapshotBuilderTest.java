@@ -169,7 +169,7 @@ class SnapshotBuilderTest {
         OffsetSnapshot snapshot = snapshot();
 
         assertThat(text(stored(snapshot).value())).isEqualTo("{\"seq\":1}");
-        assertThat(finding(snapshot, Kind.KEY_IN_TWO_PARTITIONS).message()).contains(TASK_KEY, "at home in " + defaultPartition);
+        assertThat(finding(snapshot, Kind.KEY_IN_TWO_PARTITIONS).message()).contains(TASK_KEY, "default partition " + defaultPartition);
     }
 
     @Test

@@ -55,7 +55,7 @@ class SourceOffsetStoresTest {
                 Map.of("offsets.storage.topic", "own", "producer.override.bootstrap.servers", "other:9092");
 
         assertThat(store(false, config))
-                .isEqualTo("topic own at other:9092, looked for in topic own at one:9092,two:9092, copy in " + WORKERS);
+                .isEqualTo("topic own at other:9092, read at start from topic own at one:9092,two:9092, copy in " + WORKERS);
     }
 
     @Test
@@ -67,7 +67,7 @@ class SourceOffsetStoresTest {
     @Test
     void with_exactly_once_tasks_commit_where_the_producer_goes_and_look_for_it_here() {
         assertThat(store(true, Map.of("producer.override.bootstrap.servers", "other:9092")))
-                .isEqualTo("topic offsets at other:9092, looked for in " + WORKERS);
+                .isEqualTo("topic offsets at other:9092, read at start from " + WORKERS);
     }
 
     @Test
@@ -130,7 +130,7 @@ class SourceOffsetStoresTest {
     private String store(boolean exactlyOnce, Map<String, String> config) {
         SourceOffsetStore store = new SourceOffsetStores(workers(exactlyOnce), clusters).of(OffsetOwner.source("orders", config));
         return store.topic()
-                + (store.readAtStart() == null ? "" : ", looked for in " + store.readAtStart())
+                + (store.readAtStart() == null ? "" : ", read at start from " + store.readAtStart())
                 + (store.copy() == null ? "" : ", copy in " + store.copy());
     }
 
