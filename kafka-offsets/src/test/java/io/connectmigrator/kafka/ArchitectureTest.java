@@ -120,8 +120,8 @@ class ArchitectureTest {
             .callMethodWhere(
                     target(nameMatching("now")).and(target(owner(JavaClass.Predicates.equivalentTo(Instant.class)))))
             .orShould()
-            .callMethodWhere(target(nameMatching("sleep"))
-                    .and(target(owner(JavaClass.Predicates.equivalentTo(Thread.class)))))
+            .callMethodWhere(
+                    target(nameMatching("sleep")).and(target(owner(JavaClass.Predicates.equivalentTo(Thread.class)))))
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(ExecutorService.class)

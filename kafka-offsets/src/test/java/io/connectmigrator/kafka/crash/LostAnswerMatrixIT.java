@@ -35,9 +35,7 @@ class LostAnswerMatrixIT {
             MigrationReport disturbed = action.run();
             attempt.stopDisturbing();
             assertEndedCleanly(attempt, disturbed);
-            assertThat(action.run())
-                    .as("the call made again")
-                    .matches(MigrationReport::succeeded, "that succeeded");
+            assertThat(action.run()).as("the call made again").matches(MigrationReport::succeeded, "that succeeded");
         }
     }
 

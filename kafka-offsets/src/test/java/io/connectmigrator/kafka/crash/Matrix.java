@@ -106,7 +106,8 @@ final class Matrix {
         } catch (Exception | AssertionError e) {
             failure = e.toString();
         }
-        AttemptResult result = new AttemptResult(scenario, points, Duration.ofNanos(System.nanoTime() - begin), failure);
+        AttemptResult result =
+                new AttemptResult(scenario, points, Duration.ofNanos(System.nanoTime() - begin), failure);
         if (result.failed()) {
             System.out.println(result); // the report comes when all is over, which may be long after
         }

@@ -121,7 +121,8 @@ class TwoProcessesIT {
         }
     }
 
-    private static CompletableFuture<Optional<String>> inBackground(Child child, Instructions instructions, Attempt attempt) {
+    private static CompletableFuture<Optional<String>> inBackground(
+            Child child, Instructions instructions, Attempt attempt) {
         return CompletableFuture.supplyAsync(() -> child.run(instructions, attempt::passes));
     }
 

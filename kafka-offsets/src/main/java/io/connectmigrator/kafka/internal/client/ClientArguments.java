@@ -38,7 +38,8 @@ public final class ClientArguments {
 
     public static String requireProperty(String key) {
         if (key.equals("bootstrap.servers")) {
-            throw new IllegalArgumentException("bootstrap.servers is the argument of builder(…) and cannot be set as a property");
+            throw new IllegalArgumentException(
+                    "bootstrap.servers is the argument of builder(…) and cannot be set as a property");
         }
         return key;
     }

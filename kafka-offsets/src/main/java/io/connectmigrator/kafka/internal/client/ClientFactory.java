@@ -82,7 +82,8 @@ public final class ClientFactory {
      * @param transactionTimeout how long a transaction may stay open after its producer has died
      * @param largestRecord the size of the largest record in bytes
      */
-    public KafkaProducer<byte[], byte[]> producer(String transactionalId, Duration transactionTimeout, int largestRecord) {
+    public KafkaProducer<byte[], byte[]> producer(
+            String transactionalId, Duration transactionTimeout, int largestRecord) {
         Map<String, Object> properties = forWriting();
         properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRecord);

@@ -117,7 +117,10 @@ public final class KafkaFailures {
             as(INTERRUPTED, InterruptException.class),
             NO_ANSWER,
             as(NO_ANSWER, java.util.concurrent.TimeoutException.class),
-            new Meaning(RetriableException.class, "the brokers could not carry out the request now", "Try again in a moment"),
+            new Meaning(
+                    RetriableException.class,
+                    "the brokers could not carry out the request now",
+                    "Try again in a moment"),
             new Meaning(ApiException.class, "the brokers refused the request", "See the message of the brokers"),
             new Meaning(Throwable.class, "Kafka's client failed", "See the cause"));
 

@@ -52,7 +52,8 @@ public final class TopicQueries {
     }
 
     /** {@return the end of each partition: of its log, or the last stable offset if uncommitted records are not to be read} */
-    public Map<TopicPartition, Long> ends(String tried, Collection<TopicPartition> partitions, IsolationLevel isolation) {
+    public Map<TopicPartition, Long> ends(
+            String tried, Collection<TopicPartition> partitions, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
         partitions.forEach(partition -> specs.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();

@@ -42,7 +42,8 @@ public final class TopicReader implements AutoCloseable {
      *
      * @throws StalledException if no position has advanced within the timeout of the cluster
      */
-    public void read(String tried, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, Handler handler) {
+    public void read(
+            String tried, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, Handler handler) {
         if (left(positions, ends).isEmpty()) {
             return;
         }

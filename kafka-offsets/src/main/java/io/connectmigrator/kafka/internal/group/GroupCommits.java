@@ -96,8 +96,8 @@ final class GroupCommits {
         });
         if (!differences.isEmpty()) {
             throw new OffsetTransportException(
-                    tried + ": the brokers confirmed it, but when read back, " + differences.size() + " of " + wanted.size()
-                            + " offsets differ: " + differences,
+                    tried + ": the brokers confirmed it, but when read back, " + differences.size() + " of "
+                            + wanted.size() + " offsets differ: " + differences,
                     "Look for another client that commits to the group, then try again",
                     null);
         }

@@ -76,8 +76,8 @@ final class JournalRecords {
     /** {@return records that delete these leases} */
     List<ProducerRecord<byte[], byte[]>> tombstones(List<LeaseRecord> leases) {
         return leases.stream()
-                .flatMap(
-                        lease -> Stream.of(record(LEASE + lease.session(), null), record(HEARTBEAT + lease.session(), null)))
+                .flatMap(lease ->
+                        Stream.of(record(LEASE + lease.session(), null), record(HEARTBEAT + lease.session(), null)))
                 .toList();
     }
 

@@ -172,8 +172,8 @@ final class Lease implements Journal.Claim {
         state.requireNotLost();
         if (sinceLastHeartbeat().compareTo(time) > 0) {
             throw new JournalException(
-                    "for " + time.toMillis() + " ms no heartbeat could be written to " + log
-                            + ", so that others may " + when + "take over its claim to " + Collections.min(ids()),
+                    "for " + time.toMillis() + " ms no heartbeat could be written to " + log + ", so that others may "
+                            + when + "take over its claim to " + Collections.min(ids()),
                     "Check that the brokers are up and can be reached, then call again",
                     null);
         }

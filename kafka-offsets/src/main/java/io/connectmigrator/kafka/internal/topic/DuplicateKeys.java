@@ -54,14 +54,13 @@ final class DuplicateKeys {
             findings.add(new OffsetFinding(
                     Kind.KEY_IN_TWO_PARTITIONS,
                     inSeveral.count() + " key(s) are in more than one partition of topic " + topic + ": " + inSeveral,
-                    "The one that the workers replace counts, but a worker that starts may take the other. "
-                            + REMEDY));
+                    "The one that the workers replace counts, but a worker that starts may take the other. " + REMEDY));
         }
         if (!misplaced.isEmpty()) {
             findings.add(new OffsetFinding(
                     Kind.KEY_IN_OTHER_PARTITION,
-                    misplaced.count() + " key(s) are not in the partition to which a worker writes them in topic " + topic
-                            + ", as happens when it gets more partitions: " + misplaced,
+                    misplaced.count() + " key(s) are not in the partition to which a worker writes them in topic "
+                            + topic + ", as happens when it gets more partitions: " + misplaced,
                     "They count; but once the connector commits there are two of each, and a worker that starts may take"
                             + " the old one. " + REMEDY));
         }
@@ -69,7 +68,8 @@ final class DuplicateKeys {
             findings.add(new OffsetFinding(
                     Kind.KEY_IN_OTHER_PARTITION,
                     deleted.count() + " key(s) were deleted in topic " + topic
-                            + " but are still in another partition, as happens when it gets more partitions: " + deleted,
+                            + " but are still in another partition, as happens when it gets more partitions: "
+                            + deleted,
                     "They count as deleted, but a worker that starts may read them again. Reset the offsets of the"
                             + " connector to delete them"));
         }

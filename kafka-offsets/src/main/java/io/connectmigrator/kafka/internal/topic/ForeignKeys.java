@@ -16,8 +16,7 @@ final class ForeignKeys {
         }
         return List.of(new OffsetFinding(
                 OffsetFinding.Kind.FOREIGN_KEY,
-                keys.count() + " record(s) in topic " + topic + " have keys that are not those of offsets: "
-                        + keys,
+                keys.count() + " record(s) in topic " + topic + " have keys that are not those of offsets: " + keys,
                 "They were ignored and stay as they are. Workers 3.5.0, 3.5.1 and 3.6.0 lose offsets because of such keys;"
                         + " look for the application that writes them"));
     }

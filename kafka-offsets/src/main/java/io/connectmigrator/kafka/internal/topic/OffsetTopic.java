@@ -123,8 +123,8 @@ public final class OffsetTopic {
         List<LiveRecord> left = existing(tried, connector).records();
         if (!left.isEmpty()) {
             throw new OffsetTransportException(
-                    tried + ": all " + records.size() + " tombstones were acknowledged, but when read back, there are " + left.size()
-                            + " record(s), such as " + left.get(0),
+                    tried + ": all " + records.size() + " tombstones were acknowledged, but when read back, there are "
+                            + left.size() + " record(s), such as " + left.get(0),
                     "Look for another client that writes the offsets of the connector, then try again",
                     null);
         }

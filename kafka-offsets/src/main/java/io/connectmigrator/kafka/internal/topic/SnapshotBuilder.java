@@ -89,10 +89,11 @@ final class SnapshotBuilder {
                                     + " the connector has copied; to delete the other, reset the offsets and write back only the listed ones"));
         }
         if (!old.isEmpty()) {
-            findings.add(new OffsetFinding(
-                    Kind.OLD_KEY,
-                    old.count() + " key(s) in topic " + topic + " are in an envelope: " + old,
-                    "Workers since 3.0 do not find them. They are read like keys without an envelope, and written without one"));
+            findings.add(
+                    new OffsetFinding(
+                            Kind.OLD_KEY,
+                            old.count() + " key(s) in topic " + topic + " are in an envelope: " + old,
+                            "Workers since 3.0 do not find them. They are read like keys without an envelope, and written without one"));
         }
         findings.addAll(ForeignKeys.findings(topic, foreign));
         return findings;

@@ -12,4 +12,8 @@ import java.util.Set;
  * @param deletedInDefaultPartition the default positions of keys that are live in another partition and have a tombstone in the default one
  * @param findings findings about the topic
  */
-record TopicContents(List<LiveRecord> records, int partitions, Set<KeyPosition> deletedInDefaultPartition, List<OffsetFinding> findings) {}
+record TopicContents(
+        List<LiveRecord> records,
+        int partitions,
+        Set<KeyPosition> deletedInDefaultPartition,
+        List<OffsetFinding> findings) {}

@@ -112,7 +112,8 @@ final class TopicScan {
         }
         cluster.reader().read(tried, positions, ends, this::accept);
         tracked.requireOffsets(tried);
-        tombstoneIndex.search(tracked.onlyMisplaced(), defaultPositions -> tombstones.among(tried, defaultPositions, positions));
+        tombstoneIndex.search(
+                tracked.onlyMisplaced(), defaultPositions -> tombstones.among(tried, defaultPositions, positions));
     }
 
     private boolean isAnother(TopicDescription description) {

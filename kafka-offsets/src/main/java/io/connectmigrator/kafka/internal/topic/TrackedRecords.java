@@ -92,8 +92,8 @@ final class TrackedRecords {
     void requireOffsets(String tried) {
         if (!hasOffsets && !foreign.isEmpty()) {
             throw new OffsetTransportException(
-                    tried + " failed: the topic is no offset topic; none of its keys is that of an offset, such as " + foreign
-                            + "; nothing was written",
+                    tried + " failed: the topic is no offset topic; none of its keys is that of an offset, such as "
+                            + foreign + "; nothing was written",
                     "Check offset.storage.topic of the workers",
                     null);
         }

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The consumer group of a sink, the topics that the sink is known to read, and its share of the commits. */
-record SinkOffsetStore(KafkaCluster cluster, String groupId, Set<String> topics, GroupShare share) implements OffsetStore {
+record SinkOffsetStore(KafkaCluster cluster, String groupId, Set<String> topics, GroupShare share)
+        implements OffsetStore {
 
     @Override
     public OffsetSnapshot list() {

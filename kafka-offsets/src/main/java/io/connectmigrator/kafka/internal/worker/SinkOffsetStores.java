@@ -28,6 +28,7 @@ public final class SinkOffsetStores {
         // Another sink can name any group in its config, also this one's.
         GroupShare share =
                 topics.isEmpty() && groupId.equals(ofItsOwn) ? GroupShare.WHOLE : GroupShare.ofTopics(topics);
-        return new SinkOffsetStore(clusters.of(overrides.sinkClients(workers.clients())), groupId, overrides.topics(), share);
+        return new SinkOffsetStore(
+                clusters.of(overrides.sinkClients(workers.clients())), groupId, overrides.topics(), share);
     }
 }

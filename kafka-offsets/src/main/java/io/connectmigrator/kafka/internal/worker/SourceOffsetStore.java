@@ -85,7 +85,8 @@ public record SourceOffsetStore(
     public Optional<String> location() {
         return readAtStart == null
                 ? topic.location()
-                : topic.location().flatMap(here -> readAtStart.location().map(there -> here + ", read at start from " + there));
+                : topic.location()
+                        .flatMap(here -> readAtStart.location().map(there -> here + ", read at start from " + there));
     }
 
     private void tryToChange(OffsetTopic copy, Runnable change) {

@@ -90,7 +90,9 @@ public final class TaskStatuses {
         if (key.startsWith(KEY) && state != null) {
             RawJson.string(state)
                     .ifPresent(reported -> byTask.merge(
-                            key.substring(KEY.length()), LastTaskStates.first(reported), (states, first) -> states.then(reported)));
+                            key.substring(KEY.length()),
+                            LastTaskStates.first(reported),
+                            (states, first) -> states.then(reported)));
         }
     }
 }

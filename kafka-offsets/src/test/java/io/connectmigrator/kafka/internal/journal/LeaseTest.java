@@ -49,7 +49,8 @@ class LeaseTest {
 
         assertClaimedBy(FIRST, () -> second.acquire(ORDERS, SECOND));
 
-        assertThat(time.elapsed().minus(begin)).isLessThanOrEqualTo(TAKE_OVER_AFTER.dividedBy(4).plus(PAUSE));
+        assertThat(time.elapsed().minus(begin))
+                .isLessThanOrEqualTo(TAKE_OVER_AFTER.dividedBy(4).plus(PAUSE));
         first.save(entry(1));
         assertThat(stored()).isEqualTo(entry(1));
     }

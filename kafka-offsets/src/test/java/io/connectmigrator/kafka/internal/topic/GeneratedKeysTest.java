@@ -86,7 +86,10 @@ class GeneratedKeysTest {
             byte[] value = bytes(object(values));
             KeyPosition position = KeyPosition.inDefaultPartition(new KeyBytes(key), 25);
             TopicContents contents = new TopicContents(
-                    List.of(new LiveRecord(position, position.partition(), value, 1)), 25, java.util.Set.of(), List.of());
+                    List.of(new LiveRecord(position, position.partition(), value, 1)),
+                    25,
+                    java.util.Set.of(),
+                    List.of());
 
             OffsetSnapshot listed = SnapshotBuilder.of(contents, "topic");
             Collection<StoredRecord> written = OffsetEncoder.of("orders", listed, OffsetSnapshot.empty(), 2);

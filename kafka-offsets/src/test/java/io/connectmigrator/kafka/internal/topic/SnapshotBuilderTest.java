@@ -169,7 +169,8 @@ class SnapshotBuilderTest {
         OffsetSnapshot snapshot = snapshot();
 
         assertThat(text(stored(snapshot).value())).isEqualTo("{\"seq\":1}");
-        assertThat(finding(snapshot, Kind.KEY_IN_TWO_PARTITIONS).message()).contains(TASK_KEY, "default partition " + defaultPartition);
+        assertThat(finding(snapshot, Kind.KEY_IN_TWO_PARTITIONS).message())
+                .contains(TASK_KEY, "default partition " + defaultPartition);
     }
 
     @Test
@@ -201,12 +202,13 @@ class SnapshotBuilderTest {
     }
 
     private void addAt(int partition, String key, String value, long timestamp) {
-        records.add(
-                new LiveRecord(position(partition, key), defaultPartition(key), value.getBytes(StandardCharsets.UTF_8), timestamp));
+        records.add(new LiveRecord(
+                position(partition, key), defaultPartition(key), value.getBytes(StandardCharsets.UTF_8), timestamp));
     }
 
     private OffsetSnapshot snapshot() {
-        return SnapshotBuilder.of(new TopicContents(records, PARTITIONS, deletedInDefaultPartition, List.of()), "connect-offsets");
+        return SnapshotBuilder.of(
+                new TopicContents(records, PARTITIONS, deletedInDefaultPartition, List.of()), "connect-offsets");
     }
 
     private static KeyPosition position(int partition, String key) {

@@ -202,7 +202,10 @@ class WriteOffsetTopicIT {
     void what_is_not_there_when_it_is_read_back_is_an_error_that_names_the_key() {
         StoredRecord wanted = StoredRecord.asOverRest("orders", offset("0", 1), 1);
         LiveRecord other = new LiveRecord(
-                KeyPosition.inDefaultPartition(new KeyBytes(wanted.key()), 5), 0, "{\"seq\":2}".getBytes(StandardCharsets.UTF_8), 2);
+                KeyPosition.inDefaultPartition(new KeyBytes(wanted.key()), 5),
+                0,
+                "{\"seq\":2}".getBytes(StandardCharsets.UTF_8),
+                2);
 
         assertThatThrownBy(() -> new RecordsToWrite(List.of(wanted), 5).requireAmong(List.of(other), "writing"))
                 .isInstanceOf(OffsetTransportException.class)

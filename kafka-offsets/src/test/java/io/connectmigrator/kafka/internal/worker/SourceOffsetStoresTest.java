@@ -55,7 +55,8 @@ class SourceOffsetStoresTest {
                 Map.of("offsets.storage.topic", "own", "producer.override.bootstrap.servers", "other:9092");
 
         assertThat(store(false, config))
-                .isEqualTo("topic own at other:9092, read at start from topic own at one:9092,two:9092, copy in " + WORKERS);
+                .isEqualTo("topic own at other:9092, read at start from topic own at one:9092,two:9092, copy in "
+                        + WORKERS);
     }
 
     @Test
@@ -128,7 +129,8 @@ class SourceOffsetStoresTest {
     }
 
     private String store(boolean exactlyOnce, Map<String, String> config) {
-        SourceOffsetStore store = new SourceOffsetStores(workers(exactlyOnce), clusters).of(OffsetOwner.source("orders", config));
+        SourceOffsetStore store =
+                new SourceOffsetStores(workers(exactlyOnce), clusters).of(OffsetOwner.source("orders", config));
         return store.topic()
                 + (store.readAtStart() == null ? "" : ", read at start from " + store.readAtStart())
                 + (store.copy() == null ? "" : ", copy in " + store.copy());
