@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who has an entry when somebody dies, is slow, or comes at the same moment. */
+/** The owner of an entry when another is killed, is slow, or claims at the same time. */
 @ExtendWith(SharedLaboratory.class)
 @Timeout(60)
 class KafkaJournalTakeOverIT {
@@ -189,7 +189,7 @@ class KafkaJournalTakeOverIT {
                 .orElseThrow();
     }
 
-    /** The brokers answer at once, and the producer is told to wait for long before it sends anything else. */
+    /** The brokers answer at once, and the producer is configured to wait for long before it sends anything else. */
     private static void throttle(Admin admin, String clientId) throws Exception {
         ClientQuotaEntity producer = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, clientId));
         ClientQuotaAlteration.Op slow = new ClientQuotaAlteration.Op("producer_byte_rate", 1_000.0);
@@ -243,7 +243,7 @@ class KafkaJournalTakeOverIT {
         }
     }
 
-    /** Whoever has it keeps it. */
+    /** The owner keeps the entry. */
     private static boolean claims(KafkaJournal journal, LockOwner owner) {
         try {
             journal.claim(Set.of(ORDERS), owner);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client without the password or without a right is told, long before the time is up. */
+/** The failures of a client without the password or without a right, long before the timeout. */
 @ExtendWith(SharedLaboratory.class)
 @ResourceLock(BrokerUsers.READER)
 @Timeout(30)

@@ -86,11 +86,11 @@ class WrongTransportIT {
 
     @Test
     void brokers_that_do_not_answer() {
-        KafkaOffsetsBuilder nobody = KafkaOffsets.builder("127.0.0.1:1")
+        KafkaOffsetsBuilder unreachable = KafkaOffsets.builder("127.0.0.1:1")
                 .offsetTopic(from.offsetTopic())
                 .timeout(Duration.ofSeconds(2));
 
-        assertRefused(clients.of(from, nobody), clients.of(to), ProblemCode.TRANSPORT_FAILED, "127.0.0.1:1");
+        assertRefused(clients.of(from, unreachable), clients.of(to), ProblemCode.TRANSPORT_FAILED, "127.0.0.1:1");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.UUID;
 
-/** One connector from its creation to its deletion, with everything it passes on its way counted. */
+/** One connector from its creation to its deletion, with the points that its migration passes. */
 final class Attempt implements AutoCloseable {
 
     private final Points points;
@@ -46,11 +46,11 @@ final class Attempt implements AutoCloseable {
                 connector.renamed(),
                 scenario.site(from, toSource.url()),
                 scenario.site(to, toTarget.url()),
-                Files.createDirectories(lab.file("trial-" + UUID.randomUUID())),
+                Files.createDirectories(lab.file("attempt-" + UUID.randomUUID())),
                 "");
     }
 
-    /** Starts the connector, pauses it if that is its state, moves it if it is to come back, and counts from then on. */
+    /** Starts the connector, pauses it if that is its state, moves it if it is to be rolled back, and then begins to count points. */
     void begin() throws Exception {
         connector.start();
         if (state == ConnectorState.PAUSED) {
@@ -68,12 +68,12 @@ final class Attempt implements AutoCloseable {
         gate = points;
     }
 
-    /** From now on everything passes this gate instead of being counted. */
+    /** From now on points are passed to this gate instead of being counted. */
     void passThrough(Gate other) {
         gate = other;
     }
 
-    /** Ends the counting: what follows is not disturbed. */
+    /** Ends the counting: later points are not disturbed. */
     void stopDisturbing() {
         gate = Gate.OPEN;
     }
@@ -86,12 +86,12 @@ final class Attempt implements AutoCloseable {
         return points;
     }
 
-    /** The gate that the migration passes, wherever it runs. */
+    /** The gate of the migration, in whichever process it runs. */
     boolean passes(String point) {
         return gate.passes(point);
     }
 
-    /** The call has reached its goal, and every record was handled exactly once. */
+    /** Asserts that the call has succeeded, and that every record was handled exactly once. */
     void assertReached() throws Exception {
         if (instructions.call() == Call.MIGRATE) {
             assertOnTarget();
@@ -106,7 +106,7 @@ final class Attempt implements AutoCloseable {
         assertThat(tally).as("records").matches(SequenceTally::exactlyOnce, "that come exactly once");
     }
 
-    /** All is as it was before the call. */
+    /** Asserts that everything is as it was before the call. */
     void assertUndone() throws IOException {
         if (instructions.call() == Call.MIGRATE) {
             assertOnSource();

@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one trial went.
+ * The result of one attempt.
  *
- * @param points the point that was chosen, if it was come to, and how many there were
- * @param failure what was wrong, or null
+ * @param points the chosen point, if it was reached, and the number of points
+ * @param failure the failure, or null
  */
 record AttemptResult(
         Scenario scenario,

@@ -36,7 +36,7 @@ class CrashMatrixIT {
         Optional<String> output = run(attempt, first, children);
         attempt.stopDisturbing();
         if (attempt.points().reached()) {
-            assertThat(output).as("what a killed process says").isEmpty();
+            assertThat(output).as("the answer of a killed process").isEmpty();
             output = run(attempt, children.successor(), children);
         }
         assertThat(output).hasValueSatisfying(answer -> assertThat(answer).startsWith(MigratingJvm.SUCCEEDED));

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Two clusters of two workers each, of which one is the leader. They have exactly-once support: without, a source that is killed
- * doubles records all by itself.
+ * Two clusters of two workers each, of which one is the leader. They have exactly-once support: without it, a killed source
+ * writes duplicates by itself.
  */
 final class CrashableClusters implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class CrashableClusters implements AutoCloseable {
     private final ConnectCluster target;
 
     CrashableClusters(Laboratory lab) {
-        List<ConnectCluster> clusters = lab.startAll(cluster(lab, "mortal-source"), cluster(lab, "mortal-target"));
+        List<ConnectCluster> clusters = lab.startAll(cluster(lab, "crashable-source"), cluster(lab, "crashable-target"));
         this.source = clusters.get(0);
         this.target = clusters.get(1);
     }
@@ -47,7 +47,7 @@ final class CrashableClusters implements AutoCloseable {
                 .toList();
     }
 
-    /** The connector runs on the target, and there alone, and every record was there once. */
+    /** Asserts that the connector runs only on the target, and that every record was written once. */
     static void assertMoved(TestedConnector connector) {
         await().atMost(TestedConnector.DEADLINE).untilAsserted(() -> {
             connector.assertTarget(ConnectorState.RUNNING);
@@ -57,13 +57,13 @@ final class CrashableClusters implements AutoCloseable {
         connector.assertExactlyOnce();
     }
 
-    /** Starts whoever is down. */
+    /** Starts the workers that are down. */
     void start() {
         source.start();
         target.start();
     }
 
-    /** {@return a way to both clusters whose requests pass a gate} */
+    /** {@return clients of both clusters whose requests pass a gate} */
     Approach approach(Gate gate) {
         return new Approach(gate);
     }

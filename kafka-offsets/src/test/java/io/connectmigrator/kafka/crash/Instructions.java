@@ -5,8 +5,8 @@ import io.connectmigrator.lab.ConnectCluster;
 import java.nio.file.Path;
 
 /**
- * What a process is told to do: which connector, between which clusters, with the journal and the notes of the hook in which
- * folder, or with the journal on which brokers. It fits on one line of a pipe.
+ * The call that a process has to make: the connector, the clusters, and the folder of the journal and of the hook's file, or the
+ * brokers with the journal. It is sent as one line through a pipe.
  */
 record Instructions(
         Call call, String connector, String renamed, Site source, Site target, Path folder, String journalBrokers) {
@@ -20,7 +20,7 @@ record Instructions(
     private static final String TAB = "\t";
 
     /**
-     * A cluster: its URL, and where its offsets are in Kafka, all empty if they are to be reached over REST alone.
+     * A cluster: its URL, and where its offsets are in Kafka, all empty if they are reached only over REST.
      */
     record Site(String name, String url, String brokers, String offsetTopic, String statusTopic, String groupId) {
 
@@ -53,7 +53,7 @@ record Instructions(
         return folder.resolve("journal");
     }
 
-    /** {@return the file in which the hook keeps its notes} */
+    /** {@return the file that the hook writes} */
     Path notes() {
         return folder.resolve("notes");
     }

@@ -28,7 +28,7 @@ class KilledServersIT {
 
     private static final int CALLS = 4;
 
-    /** A part of the way, and what is about to happen, or has just happened, when the server dies. */
+    /** A step, and the request before or after which the server is killed. */
     record CrashPoint(String step, String point) {
 
         String pointOf(String connector) {
@@ -51,7 +51,7 @@ class KilledServersIT {
             new CrashPoint("resume", "before PUT /connectors/NAME/resume (target)"),
             new CrashPoint("prove", "after PUT /connectors/NAME/resume (target)"));
 
-    /** Who dies. */
+    /** The server that is killed. */
     enum CrashingServer {
         FIRST_WORKER_OF_THE_SOURCE,
         SECOND_WORKER_OF_THE_SOURCE,
@@ -85,7 +85,7 @@ class KilledServersIT {
 
     @ParameterizedTest(name = "{1} during {0}")
     @MethodSource("deaths")
-    void no_record_is_lost_or_doubled_when_a_server_dies(CrashPoint moment, CrashingServer crashing) {
+    void no_record_is_lost_or_duplicated_when_a_server_is_killed(CrashPoint moment, CrashingServer crashing) {
         try (MoveWithCrash move = new MoveWithCrash(moment, crashing)) {
             move.connector.running("interval.ms", "20");
             Migrator migrator = Migrator.create();
@@ -118,7 +118,7 @@ class KilledServersIT {
         };
     }
 
-    /** A connector, and the death of a server on its way. */
+    /** A connector, and the crash of a server while it moves. */
     private final class MoveWithCrash implements AutoCloseable {
 
         private final Approach approach = clusters.approach(this::passes);

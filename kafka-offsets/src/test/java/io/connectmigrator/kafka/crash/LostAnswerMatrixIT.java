@@ -43,7 +43,7 @@ class LostAnswerMatrixIT {
         MigrationOutcome outcome = report.connectors().get(0).outcome();
         if (outcome instanceof Unfinished unfinished) {
             assertThat(unfinished.stoppedAt())
-                    .as("where it stopped without going back: %s", report)
+                    .as("the step at which it stopped without undoing: %s", report)
                     .isGreaterThanOrEqualTo(MigrationStep.RESUME);
         } else if (!outcome.succeeded()) {
             attempt.assertUndone();

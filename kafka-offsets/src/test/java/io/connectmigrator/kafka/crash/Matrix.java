@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * A trial for each point of each scenario, several at a time: by default for one point that a seed chooses, with the property
+ * An attempt for each point of each scenario, several at a time: by default for one point that a seed chooses, with the property
  * {@code every.point} for all of them. Each run disturbs the engine at thousands of points in a simulation
  * ({@code ScheduleExplorationTest} in core); here real processes, workers and brokers are those of the simulation.
  */
 final class Matrix {
 
-    /** How many trials go on at a time. */
+    /** How many attempts run at a time. */
     static final int PARALLEL = Integer.getInteger("crash.parallel", 3);
 
-    /** Whether there is a trial for each point. */
+    /** Whether there is an attempt for each point. */
     static final boolean EVERY_POINT = Boolean.getBoolean("every.point");
 
     /** How many points most scenarios have: it differs a little from run to run, since a worker is asked as often as it takes. */
@@ -38,7 +38,7 @@ final class Matrix {
         this.disturbance = disturbance;
     }
 
-    /** Carries all trials out and prints how they went. */
+    /** Runs all attempts and prints their results. */
     static MatrixReport run(String title, Laboratory lab, Disturbance disturbance) throws Exception {
         Matrix matrix = new Matrix(lab, disturbance);
         long begin = System.nanoTime();
@@ -64,7 +64,7 @@ final class Matrix {
         return all(chosen);
     }
 
-    /** Chooses an earlier point if there was none so late, since it is known then about how many there are. */
+    /** Chooses an earlier point if there was none so late, since the number of points is known then. */
     private AttemptResult attemptAt(Scenario scenario, double where) {
         AttemptResult result = attempt(scenario, pointAt(where, ABOUT));
         boolean tooLate = !result.failed() && !result.points().reached();
@@ -109,7 +109,7 @@ final class Matrix {
         AttemptResult result =
                 new AttemptResult(scenario, points, Duration.ofNanos(System.nanoTime() - begin), failure);
         if (result.failed()) {
-            System.out.println(result); // the report comes when all is over, which may be long after
+            System.out.println(result); // the report is printed at the end, which may be much later
         }
         return result;
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How all trials went. */
+/** The results of all attempts. */
 record MatrixReport(String title, List<AttemptResult> results, Duration took) {
 
     MatrixReport {
@@ -16,7 +16,7 @@ record MatrixReport(String title, List<AttemptResult> results, Duration took) {
         return results.stream().filter(AttemptResult::failed).toList();
     }
 
-    /** {@return the scenarios in which no trial was disturbed, so that it shows nothing} */
+    /** {@return the scenarios in which no attempt was disturbed, so that they test nothing} */
     List<Scenario> undisturbed() {
         return Arrays.stream(Scenario.values())
                 .filter(scenario -> disturbed(scenario) == 0)
@@ -36,7 +36,7 @@ record MatrixReport(String title, List<AttemptResult> results, Duration took) {
         String lines = Arrays.stream(Scenario.values()).map(this::line).collect(Collectors.joining());
         String failures = failures().stream().map(failure -> "\n" + failure).collect(Collectors.joining());
         return title + "\n| scenario | points | tried | failed | average |\n|---|---|---|---|---|\n" + lines
-                + results.size() + " trials in " + took.toSeconds() + " s, "
+                + results.size() + " attempts in " + took.toSeconds() + " s, "
                 + failures().size() + " failed" + failures;
     }
 

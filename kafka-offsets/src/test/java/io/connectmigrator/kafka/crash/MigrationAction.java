@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Carries orders out with a migrator of its own, whatever it writes passing a gate. */
+/** Carries out instructions with a migrator of its own, whose writes pass a gate. */
 final class MigrationAction implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -47,7 +47,7 @@ final class MigrationAction implements AutoCloseable {
                 .build();
     }
 
-    /** Does what was ordered; again if it was done before. */
+    /** Makes the call, which may have been made before. */
     MigrationReport run() {
         return switch (instructions.call()) {
             case MIGRATE -> migrator.migrate(plan);

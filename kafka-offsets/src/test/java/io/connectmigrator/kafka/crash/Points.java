@@ -1,6 +1,6 @@
 package io.connectmigrator.kafka.crash;
 
-/** Numbers the points of one run from 1 in the order in which they are come to, and strikes at one of them, once. */
+/** Numbers the points of one run from 1 in the order in which they are reached, and runs an action at one of them, once. */
 final class Points implements Gate {
 
     private final int chosen;
@@ -8,7 +8,7 @@ final class Points implements Gate {
     private int passed;
     private String name = "";
 
-    /** Strikes at the point of that number; at none if it is greater than their count. */
+    /** Takes the number of the chosen point; none is chosen if it is greater than their count. */
     Points(int chosen) {
         this.chosen = chosen;
     }
@@ -29,12 +29,12 @@ final class Points implements Gate {
         return false;
     }
 
-    /** {@return whether the chosen point was come to} */
+    /** {@return whether the chosen point was reached} */
     synchronized boolean reached() {
         return passed >= chosen;
     }
 
-    /** {@return how many points there were so far} */
+    /** {@return the number of points so far} */
     synchronized int count() {
         return passed;
     }

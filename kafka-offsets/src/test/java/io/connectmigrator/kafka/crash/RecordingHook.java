@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A caller that keeps in a file where each connector lives; its calls pass a gate. */
+/** A hook that writes to a file on which cluster each connector is; its calls pass a gate. */
 final class RecordingHook implements CutoverHook {
 
     static final String TARGET = "target";
@@ -39,7 +39,7 @@ final class RecordingHook implements CutoverHook {
                 IllegalStateException::new);
     }
 
-    /** {@return where the caller thinks that the connector is: on the source until it is told otherwise} */
+    /** {@return the cluster on which the connector is according to the last call: the source before the first one} */
     static String lastNote(Path notes) throws IOException {
         try {
             List<String> lines = Files.readAllLines(notes);

@@ -8,7 +8,7 @@ import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 
-/** What is moved from where to where by which way, and which call is disturbed. */
+/** The kind of connector, the versions of both clusters, the transport, and the call that is disturbed. */
 enum Scenario {
     SOURCE_OVER_REST(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.MIGRATE),
     SOURCE_THROUGH_THE_TOPIC(KafkaVersion.V3_6_2, KafkaVersion.V4_3_1, Call.MIGRATE),
@@ -16,7 +16,7 @@ enum Scenario {
     SINK(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.MIGRATE),
     ROLLBACK(KafkaVersion.V4_3_1, KafkaVersion.V3_9_1, Call.ROLL_BACK);
 
-    /** Other tests have workers of this version too. To start others takes longer than a trial, so only a run of all points does. */
+    /** Other tests have workers of this version too. Starting others takes longer than an attempt, so only a run of all points does it. */
     private static final KafkaVersion SHARED = KafkaVersion.V4_3_1;
 
     private final KafkaVersion from;

@@ -4,7 +4,7 @@ import io.connectmigrator.lab.Server;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Kills a server when a point is first passed, and starts it again at once. Thread-safe. */
+/** Kills a server when a point is first passed, and restarts it at once. Thread-safe. */
 final class ServerCrash implements Gate {
 
     private final Server server;
@@ -25,7 +25,7 @@ final class ServerCrash implements Gate {
         return true;
     }
 
-    /** Waits until the server is there again; {@return whether it had died} */
+    /** Waits until the server has restarted; {@return whether it was killed} */
     synchronized boolean awaitRestart() {
         if (restart == null) {
             return false;

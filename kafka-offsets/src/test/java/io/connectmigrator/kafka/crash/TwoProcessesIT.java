@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two processes make the same call with one journal: one works, the other is told who does and since when. */
+/** Two processes make the same call with one journal: one works, the other is refused with the name of the first. */
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoProcessesIT {
@@ -32,7 +32,7 @@ class TwoProcessesIT {
         this.lab = lab;
     }
 
-    /** {@code DirectoryLockTest} in core has two processes with a journal in a directory, so the default run has only the other. */
+    /** {@code DirectoryLockTest} in core has two processes with a journal in a directory, so the default run tries only the other. */
     private Stream<Named<UnaryOperator<Instructions>>> journals() {
         return Stream.<Named<UnaryOperator<Instructions>>>of(
                         Named.of("in Kafka", instructions -> instructions.withJournalIn(lab.kafka())),
@@ -71,14 +71,14 @@ class TwoProcessesIT {
         }
     }
 
-    /** As when a laptop is closed: the process is there, but does nothing and does not know that time passes. */
+    /** A suspended process, as on a sleeping machine: it does nothing and does not notice that time passes. */
     @Test
     void a_process_that_was_suspended_for_too_long_is_fenced_by_kafka_when_it_goes_on() throws Exception {
         try (Attempt attempt = new Attempt(lab, Scenario.SOURCE_OVER_REST, new Points(NEVER))) {
             Instructions instructions = attempt.instructions().withJournalIn(lab.kafka());
             attempt.begin();
             Checkpoint checkpoint = new Checkpoint("before a write to the journal", 2);
-            Child suspended = Child.launch(lab.file("sleeper.log"));
+            Child suspended = Child.launch(lab.file("suspended.log"));
             try (MigrationAction second = new MigrationAction(instructions, Gate.OPEN)) {
                 CompletableFuture<Optional<String>> output =
                         CompletableFuture.supplyAsync(() -> suspended.run(instructions, checkpoint));
@@ -104,7 +104,7 @@ class TwoProcessesIT {
     void a_disk_that_fills_up_on_the_way_sends_the_migration_back() throws Exception {
         try (Attempt attempt = new Attempt(lab, Scenario.SOURCE_OVER_REST, new Points(NEVER))) {
             attempt.begin();
-            Child limited = Child.launchWithLittleSpace(lab.file("cramped.log"), 1);
+            Child limited = Child.launchWithLittleSpace(lab.file("limited.log"), 1);
             try {
                 assertThat(limited.run(attempt.instructions(), Gate.OPEN))
                         .hasValueSatisfying(answer -> assertThat(answer)

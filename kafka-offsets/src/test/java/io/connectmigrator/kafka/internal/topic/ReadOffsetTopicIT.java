@@ -286,7 +286,7 @@ class ReadOffsetTopicIT {
         assertThat(list()).isEqualTo(snapshot(offset("0", 1)));
     }
 
-    /** Of what a transaction has aborted nobody gets to see a record. */
+    /** No record of an aborted transaction is returned. */
     @Test
     void a_partition_that_is_never_quiet_does_not_keep_others_from_being_read_to_their_ends() {
         topic.put(ZERO, "{\"seq\":1}");
@@ -362,11 +362,11 @@ class ReadOffsetTopicIT {
 
     @Test
     void brokers_that_do_not_answer_are_named_in_time() {
-        try (KafkaOffsets nobody = KafkaOffsets.builder("127.0.0.1:1")
+        try (KafkaOffsets unreachable = KafkaOffsets.builder("127.0.0.1:1")
                 .offsetTopic("connect-offsets")
                 .timeout(Duration.ofSeconds(1))
                 .build()) {
-            assertThatThrownBy(() -> nobody.listOffsets("orders"))
+            assertThatThrownBy(() -> unreachable.listOffsets("orders"))
                     .isInstanceOf(OffsetTransportException.class)
                     .hasMessageContaining("127.0.0.1:1")
                     .hasMessageContaining("did not answer");

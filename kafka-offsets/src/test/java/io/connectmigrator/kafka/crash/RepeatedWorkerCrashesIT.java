@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WorkerKillerIT {
+class RepeatedWorkerCrashesIT {
 
     private static final int CONNECTORS = 20;
     private static final int AT_A_TIME = 4;
@@ -46,7 +46,7 @@ class WorkerKillerIT {
     private final Laboratory lab;
     private final CrashableClusters clusters;
 
-    WorkerKillerIT(Laboratory lab) {
+    RepeatedWorkerCrashesIT(Laboratory lab) {
         this.lab = lab;
         this.clusters = new CrashableClusters(lab);
     }
@@ -57,7 +57,7 @@ class WorkerKillerIT {
     }
 
     @Test
-    void every_connector_is_moved_and_no_record_is_lost_or_doubled() throws Exception {
+    void every_connector_is_moved_and_no_record_is_lost_or_duplicated() throws Exception {
         try (Approach approach = clusters.approach(new RandomConflicts());
                 MovingConnectors connectors = new MovingConnectors(lab, approach)) {
             Migrator migrator = Migrator.create();
@@ -69,7 +69,7 @@ class WorkerKillerIT {
                     outcomes.merge(outcome(report), 1, Integer::sum);
                     return report;
                 });
-                System.out.println(CONNECTORS + " connectors in the storm, by the outcomes of all calls: " + outcomes);
+                System.out.println(CONNECTORS + " connectors while workers crash, by the outcomes of all calls: " + outcomes);
                 System.out.println(
                         killer.killed + " workers were killed, " + approach.conflicts() + " answers were a 409");
                 assertThat(killer.killed).hasPositiveValue();
@@ -87,7 +87,7 @@ class WorkerKillerIT {
         return report.connectors().get(0).outcome() + why;
     }
 
-    /** Workers that rebalance now and then, also when nobody has died. */
+    /** Answers one request in ten with a 409, as a worker that rebalances. */
     private static final class RandomConflicts implements Gate {
 
         private final AtomicInteger requests = new AtomicInteger();
@@ -103,7 +103,7 @@ class WorkerKillerIT {
         }
     }
 
-    /** What is called for each connector. */
+    /** The call for each connector. */
     private interface Call {
         MigrationReport on(TestedConnector connector);
     }
@@ -143,7 +143,7 @@ class WorkerKillerIT {
         }
     }
 
-    /** Kills one worker after the other, and starts each again. */
+    /** Kills one worker after the other, and restarts each. */
     private static final class WorkerKiller implements AutoCloseable {
 
         private final AtomicInteger killed = new AtomicInteger();
