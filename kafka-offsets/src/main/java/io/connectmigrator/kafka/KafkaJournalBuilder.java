@@ -2,6 +2,9 @@ package io.connectmigrator.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.kafka.internal.client.ClientArguments;
+import io.connectmigrator.kafka.internal.client.ClientSettings;
+import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +34,7 @@ public final class KafkaJournalBuilder {
      *
      * @param topic the topic
      * @return this builder
-     * @throws IllegalArgumentException if no topic can have that name
+     * @throws IllegalArgumentException if the name is not valid for a topic
      */
     public KafkaJournalBuilder topic(String topic) {
         this.topic = ClientArguments.requireTopic(topic);
@@ -39,8 +42,8 @@ public final class KafkaJournalBuilder {
     }
 
     /**
-     * Sets a property of Kafka's clients, such as those for TLS and SASL; it is shown nowhere. Those on which the journal depends
-     * are not up to the caller and are overruled: {@code bootstrap.servers}, serializers, {@code acks},
+     * Sets a property of Kafka's clients, such as those for TLS and SASL; it is never shown. Properties on which the journal depends
+     * are overruled: {@code bootstrap.servers}, serializers, {@code acks},
      * {@code enable.idempotence}, {@code max.in.flight.requests.per.connection}, {@code transactional.id},
      * {@code transaction.timeout.ms}, {@code isolation.level}, {@code auto.offset.reset}, {@code enable.auto.commit},
      * {@code allow.auto.create.topics} and {@code group.id}.
@@ -48,7 +51,7 @@ public final class KafkaJournalBuilder {
      * @param key the property
      * @param value its value
      * @return this builder
-     * @throws IllegalArgumentException if it is {@code bootstrap.servers}, which the builder begins with
+     * @throws IllegalArgumentException if it is {@code bootstrap.servers}, which is the argument of {@link KafkaJournal#builder}
      */
     public KafkaJournalBuilder property(String key, Object value) {
         properties.put(ClientArguments.requireProperty(key), requireNonNull(value, key));
@@ -68,9 +71,9 @@ public final class KafkaJournalBuilder {
     }
 
     /**
-     * Sets after how much time without a sign of life an owner of entries counts as dead, 10 seconds by default. Signs of life
-     * come four times as often, so all users of one topic should be given the same. It is also how long a writing that was
-     * cut off can hold up the readers, but that is never less than 10 seconds.
+     * Sets after how much time without a heartbeat the claim of an owner is taken over, 10 seconds by default. Four heartbeats are
+     * written in that time, so all users of one topic must have the same setting. It is also the transaction timeout, for which an
+     * interrupted write can delay readers, but that is at least 10 seconds.
      *
      * @param takeOverAfter the time
      * @return this builder
@@ -86,7 +89,7 @@ public final class KafkaJournalBuilder {
     }
 
     /**
-     * Sets how long to wait for brokers that give no sign of life, or for a transaction that stays open, 90 seconds by default.
+     * Sets how long to wait for brokers that do not answer, or for an open transaction, 90 seconds by default.
      *
      * @param timeout the time
      * @return this builder
@@ -98,10 +101,10 @@ public final class KafkaJournalBuilder {
     }
 
     /**
-     * Makes the journal. Connects to nothing, and can be called again.
+     * Creates the journal. Opens no connection, and can be called again.
      *
      * @return the journal, which the caller closes
-     * @throws IllegalStateException if there is no topic
+     * @throws IllegalStateException if no topic is set
      */
     public KafkaJournal build() {
         if (topic == null) {

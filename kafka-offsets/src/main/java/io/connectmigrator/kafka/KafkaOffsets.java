@@ -1,5 +1,13 @@
 package io.connectmigrator.kafka;
 
+import io.connectmigrator.kafka.internal.client.KafkaClusters;
+import io.connectmigrator.kafka.internal.worker.ConfigTopic;
+import io.connectmigrator.kafka.internal.worker.ConnectorKinds;
+import io.connectmigrator.kafka.internal.worker.OffsetStore;
+import io.connectmigrator.kafka.internal.worker.SinkOffsetStores;
+import io.connectmigrator.kafka.internal.worker.SourceOffsetStores;
+import io.connectmigrator.kafka.internal.worker.TaskStatuses;
+import io.connectmigrator.kafka.internal.worker.WorkerConfig;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -14,22 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The offsets of the connectors of one Connect cluster where Kafka keeps them: those of sources in the offset topic of the
- * cluster, or in one of their own (KIP-618), those of sinks in their consumer groups. It needs no worker, serves workers of
- * any version, and reads and writes offsets byte for byte, which REST cannot do for every connector.
+ * The offsets of the connectors of one Connect cluster in Kafka: those of sources in the offset topic of the cluster, or in one of
+ * their own (KIP-618), those of sinks in their consumer groups. Needs no running worker, works with workers of any version, and reads
+ * and writes offsets byte for byte, which REST cannot do for every connector.
  *
- * <p>Give it to a {@code ConnectClient}, which knows what kind of connector it deals with and makes sure that it is stopped
- * before its offsets are changed. Asked directly, with nothing but a connector's name, it goes by the traces that the connector
- * has left; and what a running task commits next overwrites what was written here.
+ * <p>Pass it to a {@code ConnectClient}, which knows the kind of a connector and stops it before its offsets are changed. If it is
+ * called directly with only the name of a connector, it decides by the stored offsets whether this is a source or a sink; and the next
+ * commit of a running task overwrites what was written here.
  *
- * <p>The offset topic is read from its beginning when offsets are first asked for, once for all connectors that were
- * {@linkplain #prefetch expected} by then, and afterwards only as far as it has grown. Memory holds the offsets of the connectors
- * that were asked for or expected, and nothing else of the topic.
+ * <p>The first call reads the offset topic from its beginning, once for all connectors that were {@linkplain #prefetch prefetched}
+ * before; later calls read only new records. The offsets of these connectors are kept in memory, and nothing else of the topic.
  *
- * <p>Brokers that are away for a moment, even restarted, are waited for; when nothing comes for the
- * {@linkplain KafkaOffsetsBuilder#timeout timeout}, an {@link OffsetTransportException} says what was tried, what is the case
- * now and what to do. None of its methods creates a topic, but for the offset topic of a single connector when it is first
- * written to. It connects when it is first used, keeps its connections until it is closed, and can no longer be used then.
+ * <p>Brokers that are down for a moment, even restarted, are waited for. When they do not answer within the
+ * {@linkplain KafkaOffsetsBuilder#timeout timeout}, an {@link OffsetTransportException} says what was tried, what the state is now
+ * and what to do. No method creates a topic, except the offset topic of a single connector when it is first written. Connects on
+ * first use, keeps its connections until it is closed, and cannot be used afterwards.
  *
  * <p>Thread-safe.
  */
@@ -39,16 +46,16 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
 
     private final WorkerConfig workers;
     private final KafkaClusters clusters;
-    private final SourcePlaces sources;
-    private final SinkPlaces sinks;
+    private final SourceOffsetStores sources;
+    private final SinkOffsetStores sinks;
     private final ConnectorKinds kinds;
     private final @Nullable TaskStatuses statuses;
 
     KafkaOffsets(WorkerConfig workers) {
         this.workers = workers;
         this.clusters = new KafkaClusters(workers.timeout());
-        this.sources = new SourcePlaces(workers, clusters);
-        this.sinks = new SinkPlaces(workers, clusters);
+        this.sources = new SourceOffsetStores(workers, clusters);
+        this.sinks = new SinkOffsetStores(workers, clusters);
         String configTopic = workers.configTopic();
         this.kinds = new ConnectorKinds(
                 sources,
@@ -59,7 +66,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     }
 
     /**
-     * Begins with the Kafka cluster in which the Connect cluster has its internal topics.
+     * Returns a builder for the Kafka cluster in which the Connect cluster has its internal topics.
      *
      * @param bootstrapServers host and port of one or more of its brokers, separated by commas, as {@code bootstrap.servers}
      *     of the workers
@@ -71,9 +78,9 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     }
 
     /**
-     * Lists the offsets of a connector. Of a source, what was committed when the call began is in the answer; if a transaction
-     * is open in the topic then, its end is waited for. The answer has the bytes of every record, and says in its findings what
-     * is odd about them.
+     * Lists the offsets of a connector. Of a source, the snapshot has everything that was committed when the call began; if a
+     * transaction is open in the topic then, waits for its end. The snapshot has the bytes of every record, and findings about
+     * irregular ones.
      *
      * @param connector the connector
      * @return all its offsets
@@ -81,7 +88,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public OffsetSnapshot listOffsets(OffsetOwner connector) {
-        return placeOf(connector, OffsetSnapshot.empty()).list();
+        return storeOf(connector, OffsetSnapshot.empty()).list();
     }
 
     /**
@@ -91,44 +98,42 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public OffsetSnapshot peekOffsets(OffsetOwner connector) {
-        return placeOf(connector, OffsetSnapshot.empty()).peek();
+        return storeOf(connector, OffsetSnapshot.empty()).peek();
     }
 
     /**
      * Writes offsets of a connector that is stopped or does not exist, and reads them back. Offsets that were read from a topic
-     * are written in the very bytes, with this connector's name in the key; others under the key that is in use for their
-     * partition, or in the bytes that a worker would write. Records {@linkplain OffsetSnapshot#unlisted() beside} the offsets
-     * are written too. Partitions that are not among them stay as they are. Writing the same again changes nothing that
-     * anybody could notice.
+     * are written with the same bytes and this connector's name in the key; others with the key that is in use for their
+     * partition, or as a worker would write them. {@linkplain OffsetSnapshot#unlisted() Unlisted} records are written too. Other
+     * partitions stay unchanged. The call can be repeated.
      *
      * @param connector the connector
-     * @param offsets what to write; none of them null
+     * @param offsets the offsets to write, none of them null
      * @return always {@link AlterResult#FRAMEWORK_ONLY}
      * @throws IllegalArgumentException if there is a null offset among them; nothing has been written
-     * @throws OffsetTransportException if not all was written; it says how much was, and the call can be repeated
+     * @throws OffsetTransportException if not all was written; the message says how much was, and the call can be repeated
      */
     @Override
     public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
         offsets.requireNoNullOffsets();
         if (!offsets.isEmpty()) {
-            placeOf(connector, offsets).alter(offsets);
+            storeOf(connector, offsets).alter(offsets);
         }
         return AlterResult.FRAMEWORK_ONLY;
     }
 
     /**
-     * Deletes all offsets of a connector that is stopped or does not exist, under whatever key they are, and reads back that
-     * none is left. Of a consumer group, it deletes what is committed in the topics that the sink reads, since other sinks may be
-     * in the group; of a sink of which only the name is known, the group {@code connect-} and its name. A second call changes
-     * nothing.
+     * Deletes all offsets of a connector that is stopped or does not exist, with every form of their keys, and reads back that none
+     * is left. Of a sink, it deletes the commits in the topics that the sink reads, since other sinks may be in the group; of a sink
+     * of which only the name is known, the group {@code connect-} and its name. A second call changes nothing.
      *
      * @param connector the connector
      * @return always {@link AlterResult#FRAMEWORK_ONLY}
-     * @throws OffsetTransportException if not all was deleted; it says how much was, and the call can be repeated
+     * @throws OffsetTransportException if not all was deleted; the message says how much was, and the call can be repeated
      */
     @Override
     public AlterResult resetOffsets(OffsetOwner connector) {
-        placeOf(connector, OffsetSnapshot.empty()).reset();
+        storeOf(connector, OffsetSnapshot.empty()).reset();
         return AlterResult.FRAMEWORK_ONLY;
     }
 
@@ -140,24 +145,23 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
                 try {
                     sources.of(connector).prefetch();
                 } catch (OffsetTransportException e) {
-                    log.debug("connector {} is not expected: its offsets cannot be found", connector, e);
+                    log.debug("connector {} is not prefetched: its offsets cannot be located", connector, e);
                 }
             }
         }
     }
 
     /**
-     * Keeps the tasks of a source from committing, if the workers have exactly-once support: from then on whatever they write
-     * fails. Of a sink it tells which members of its consumer group may still have partitions of its topics. Other sources cannot be
-     * kept from anything.
+     * Fences the tasks of a source, if the workers have exactly-once support: from then on their writes fail. Of a sink it returns
+     * which members of its consumer group may still have partitions of its topics. Tasks of other sources cannot be fenced.
      *
      * @param connector the connector, which is stopped
-     * @return what may still commit, in words
-     * @throws OffsetTransportException if that cannot be found out, or some tasks cannot be fenced
+     * @return a description of what may still commit, empty if nothing can
+     * @throws OffsetTransportException if the brokers do not answer, or some tasks cannot be fenced
      */
     @Override
     public Optional<String> fence(OffsetOwner connector) {
-        return placeOf(connector, OffsetSnapshot.empty())
+        return storeOf(connector, OffsetSnapshot.empty())
                 .fence()
                 .or(() -> statuses == null ? Optional.empty() : statuses.unfinished(connector));
     }
@@ -169,7 +173,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public Optional<String> location(OffsetOwner connector) {
-        return placeOf(connector, OffsetSnapshot.empty()).inWords();
+        return storeOf(connector, OffsetSnapshot.empty()).location();
     }
 
     /**
@@ -180,18 +184,18 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
      */
     @Override
     public Set<String> clusterIdentity() {
-        Set<String> marks = new LinkedHashSet<>();
+        Set<String> identities = new LinkedHashSet<>();
         kafkaClusterId().ifPresent(id -> {
-            marks.add("offset topic " + workers.offsetTopic() + " on Kafka cluster " + id);
+            identities.add("offset topic " + workers.offsetTopic() + " on Kafka cluster " + id);
             if (workers.groupId() != null) {
-                marks.add("group " + workers.groupId() + " on Kafka cluster " + id);
+                identities.add("group " + workers.groupId() + " on Kafka cluster " + id);
             }
         });
-        return marks;
+        return identities;
     }
 
     /**
-     * {@return the id of the Kafka cluster in which the Connect cluster has its internal topics; asked for once}
+     * {@return the id of the Kafka cluster in which the Connect cluster has its internal topics; requested once}
      *
      * @throws OffsetTransportException if the brokers do not answer
      */
@@ -200,24 +204,24 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
         return clusters.of(workers.clients()).id();
     }
 
-    private OffsetPlace placeOf(OffsetOwner connector, OffsetSnapshot toWrite) {
+    private OffsetStore storeOf(OffsetOwner connector, OffsetSnapshot toWrite) {
         OffsetOwner owner = kinds.resolve(connector, toWrite);
         return owner.kind() == OffsetOwner.Kind.SINK ? sinks.of(owner) : sources.of(owner);
     }
 
-    /** Closes all connections. What is under way in other threads fails. A second call does nothing. */
+    /** Closes all connections. Calls in other threads fail. A second call does nothing. */
     @Override
     public void close() {
         clusters.close();
     }
 
-    /** {@return the topic in which a source has its offsets, or the consumer group of a sink} */
+    /** {@return the topic with the offsets of a source, or the consumer group of a sink} */
     @Override
     public String describe(OffsetOwner connector) {
-        return placeOf(connector, OffsetSnapshot.empty()).name();
+        return storeOf(connector, OffsetSnapshot.empty()).name();
     }
 
-    /** {@return how reports call it: the offset topic} */
+    /** {@return the offset topic, as reports name this transport} */
     @Override
     public String toString() {
         return "topic " + workers.offsetTopic();

@@ -2,15 +2,18 @@ package io.connectmigrator.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.kafka.WorkerConfig.ConnectorTopic;
+import io.connectmigrator.kafka.internal.client.ClientArguments;
+import io.connectmigrator.kafka.internal.client.ClientSettings;
+import io.connectmigrator.kafka.internal.worker.WorkerConfig;
+import io.connectmigrator.kafka.internal.worker.WorkerConfig.ConnectorTopic;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds {@link KafkaOffsets}. Only the {@linkplain #offsetTopic offset topic} is required. What is said here of the workers
- * is what stands in their own configuration. Not thread-safe.
+ * Builds {@link KafkaOffsets}. Only the {@linkplain #offsetTopic offset topic} is required. The settings of the
+ * workers must be those of their own configuration. Not thread-safe.
  */
 public final class KafkaOffsetsBuilder {
 
@@ -34,7 +37,7 @@ public final class KafkaOffsetsBuilder {
      *
      * @param offsetTopic the topic
      * @return this builder
-     * @throws IllegalArgumentException if no topic can have that name
+     * @throws IllegalArgumentException if the name is not valid for a topic
      */
     public KafkaOffsetsBuilder offsetTopic(String offsetTopic) {
         this.offsetTopic = ClientArguments.requireTopic(offsetTopic);
@@ -43,12 +46,12 @@ public final class KafkaOffsetsBuilder {
 
     /**
      * Sets the topic in which the workers keep the configs of connectors, their {@code config.storage.topic}; by default it is
-     * not read. With it, the offsets of a connector of which only the name is known are found even where its config says that
-     * they are elsewhere. A {@code ConnectClient} gives the config itself.
+     * not read. With it, the offsets of a connector of which only the name is known are found even if its config names another
+     * topic or group. A {@code ConnectClient} passes the config itself.
      *
      * @param configTopic the topic
      * @return this builder
-     * @throws IllegalArgumentException if no topic can have that name
+     * @throws IllegalArgumentException if the name is not valid for a topic
      */
     public KafkaOffsetsBuilder configTopic(String configTopic) {
         this.configTopic = ClientArguments.requireTopic(configTopic);
@@ -58,11 +61,11 @@ public final class KafkaOffsetsBuilder {
     /**
      * Sets the topic in which the workers keep the states of connectors and tasks, their {@code status.storage.topic}; by
      * default it is not read. With it, the offsets of a connector count as {@linkplain KafkaOffsets#fence final} only when each
-     * task has itself said that it has ended, which it does after its last commit. The REST API does not always show that.
+     * task has written that it has ended, which it does after its last commit. The REST API does not always show that.
      *
      * @param statusTopic the topic
      * @return this builder
-     * @throws IllegalArgumentException if no topic can have that name
+     * @throws IllegalArgumentException if the name is not valid for a topic
      */
     public KafkaOffsetsBuilder statusTopic(String statusTopic) {
         this.statusTopic = ClientArguments.requireTopic(statusTopic);
@@ -70,7 +73,7 @@ public final class KafkaOffsetsBuilder {
     }
 
     /**
-     * Sets the {@code group.id} of the workers, by default unknown. It is a mark of the Connect cluster, and
+     * Sets the {@code group.id} of the workers, by default unknown. It identifies the Connect cluster, and
      * {@link #exactlyOnce()} needs it.
      *
      * @param groupId the group id
@@ -83,9 +86,9 @@ public final class KafkaOffsetsBuilder {
     }
 
     /**
-     * Says that {@code exactly.once.source.support} of the workers is {@code enabled}, by default it is not. Then the tasks of
-     * a stopped source can be {@linkplain KafkaOffsets#fence kept} from committing, and the offsets of a source whose producer
-     * writes to another Kafka cluster are there. It needs the {@linkplain #groupId group id}.
+     * Declares that {@code exactly.once.source.support} of the workers is {@code enabled}; by default it is not. Then the tasks of
+     * a stopped source can be {@linkplain KafkaOffsets#fence fenced}, and the offsets of a source whose producer writes to another
+     * Kafka cluster are in that cluster. Requires the {@linkplain #groupId group id}.
      *
      * @return this builder
      */
@@ -96,8 +99,8 @@ public final class KafkaOffsetsBuilder {
 
     /**
      * Sets the consumer group that all sinks share, {@code consumer.group.id} of the workers; by default there is none, and each
-     * sink has the group {@code connect-} and its name, unless its config says otherwise. In either, the offsets of a sink are
-     * those in the topics that its config names, and no others are listed or deleted.
+     * sink has the group {@code connect-} and its name, unless its config says otherwise. In both cases, only
+     * commits in the topics that the config of a sink names are listed and deleted.
      *
      * @param consumerGroupId the group id
      * @return this builder
@@ -109,28 +112,27 @@ public final class KafkaOffsetsBuilder {
     }
 
     /**
-     * Says that a source keeps its offsets in a topic of its own, its {@code offsets.storage.topic}. By default its config tells;
-     * this is for a config with placeholders, which only its workers can resolve. The same connector again replaces it.
+     * Sets the offset topic of one source, its {@code offsets.storage.topic}. By default it is read from the config of the source; this
+     * is for a config with placeholders, which only its workers can resolve. A second call for the same connector replaces it.
      *
      * @param connector the connector's name
      * @param topic the topic, in the Kafka cluster of the workers
      * @return this builder
-     * @throws IllegalArgumentException if no topic can have that name
+     * @throws IllegalArgumentException if the name is not valid for a topic
      */
     public KafkaOffsetsBuilder connectorTopic(String connector, String topic) {
         return connectorTopic(connector, topic, Map.of());
     }
 
     /**
-     * Says that a source keeps its offsets in a topic of its own that is reached with other client properties. The same
-     * connector again replaces it.
+     * Sets the offset topic of one source that needs other client properties. A second call for the same connector replaces it.
      *
      * @param connector the connector's name
      * @param topic the topic
      * @param clientProperties what differs from the {@linkplain #property properties} for all topics, such as
-     *     {@code bootstrap.servers} of another Kafka cluster; shown nowhere
+     *     {@code bootstrap.servers} of another Kafka cluster; never shown
      * @return this builder
-     * @throws IllegalArgumentException if no topic can have that name
+     * @throws IllegalArgumentException if the name is not valid for a topic
      */
     public KafkaOffsetsBuilder connectorTopic(String connector, String topic, Map<String, ?> clientProperties) {
         connectorTopics.put(
@@ -140,8 +142,8 @@ public final class KafkaOffsetsBuilder {
     }
 
     /**
-     * Sets a property of Kafka's clients, such as those for TLS and SASL; it is shown nowhere. It goes to every client, whatever
-     * it is of. Those on which reading and writing offsets depends are not up to the caller and are overruled:
+     * Sets a property of all Kafka clients, such as those for TLS and SASL; it is never shown. Properties on which reading and writing
+     * offsets depends are overruled:
      * {@code bootstrap.servers}, serializers, {@code acks}, {@code enable.idempotence},
      * {@code max.in.flight.requests.per.connection}, {@code transactional.id}, {@code auto.offset.reset},
      * {@code enable.auto.commit}, {@code allow.auto.create.topics} and {@code group.id}. Topics are read with
@@ -150,7 +152,7 @@ public final class KafkaOffsetsBuilder {
      * @param key the property
      * @param value its value
      * @return this builder
-     * @throws IllegalArgumentException if it is {@code bootstrap.servers}, which the builder begins with
+     * @throws IllegalArgumentException if it is {@code bootstrap.servers}, which is the argument of {@link KafkaOffsets#builder}
      */
     public KafkaOffsetsBuilder property(String key, Object value) {
         properties.put(ClientArguments.requireProperty(key), requireNonNull(value, key));
@@ -170,8 +172,8 @@ public final class KafkaOffsetsBuilder {
     }
 
     /**
-     * Sets how long to wait for brokers that give no sign of life, or for a transaction that stays open, 90 seconds by default.
-     * As long as something comes, reading and writing may take any time.
+     * Sets how long to wait for brokers that do not answer, or for an open transaction, 90 seconds by default. A read that makes
+     * progress may take longer.
      *
      * @param timeout the time
      * @return this builder
@@ -183,10 +185,10 @@ public final class KafkaOffsetsBuilder {
     }
 
     /**
-     * Makes the transport. Connects to nothing, and can be called again.
+     * Creates the transport. Opens no connection, and can be called again.
      *
      * @return the transport, which the caller closes
-     * @throws IllegalStateException if there is no offset topic, or {@link #exactlyOnce()} without a group id
+     * @throws IllegalStateException if no offset topic is set, or {@link #exactlyOnce()} without a group id
      */
     public KafkaOffsets build() {
         if (offsetTopic == null) {

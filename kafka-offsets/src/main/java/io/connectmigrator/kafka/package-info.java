@@ -1,5 +1,5 @@
 /**
- * What needs Kafka's own clients: {@link io.connectmigrator.kafka.KafkaOffsets}, the offset topic of a Connect cluster itself,
+ * The classes that need Kafka's clients: {@link io.connectmigrator.kafka.KafkaOffsets}, the offsets of a Connect cluster in Kafka,
  * and {@link io.connectmigrator.kafka.KafkaJournal}, a migrator's journal in a compacted topic.
  */
 @NullMarked

@@ -55,7 +55,7 @@ class ConnectorKindsIT {
     }
 
     @Test
-    void one_with_offsets_in_both_is_a_question_for_the_caller() throws Exception {
+    void one_with_offsets_in_both_is_refused() throws Exception {
         topic.put("[\"" + connector + "\",{\"id\":\"0\"}]", "{\"seq\":1}");
         commit("connect-" + connector);
 
@@ -71,7 +71,7 @@ class ConnectorKindsIT {
     }
 
     @Test
-    void one_that_has_left_no_trace_has_no_offsets_and_gets_those_of_a_source() {
+    void one_of_which_nothing_is_stored_has_no_offsets_and_gets_those_of_a_source() {
         assertThat(topic.offsets().listOffsets(connector).isEmpty()).isTrue();
 
         topic.offsets().alterOffsets(connector, source());
@@ -80,7 +80,7 @@ class ConnectorKindsIT {
     }
 
     @Test
-    void one_that_has_left_no_trace_does_not_get_those_of_a_sink_into_the_topic() {
+    void one_of_which_nothing_is_stored_does_not_get_those_of_a_sink_into_the_topic() {
         assertThatThrownBy(() -> topic.offsets().alterOffsets(connector, sink()))
                 .isInstanceOf(OffsetTransportException.class)
                 .hasMessageContaining("look like those of a sink");

@@ -15,7 +15,7 @@ final class JournalLab implements AutoCloseable {
     static final LockOwner FIRST = new LockOwner("pid 1", Instant.parse("2026-01-02T03:04:05.006007Z"));
     static final LockOwner SECOND = new LockOwner("pid 2", Instant.parse("2026-01-02T03:04:06Z"));
 
-    /** So long that nothing is heard of whoever is given it. */
+    /** So long that an owner with this setting writes no heartbeat during a test. */
     static final Duration SILENT = Duration.ofMinutes(10);
 
     private final Broker kafka;

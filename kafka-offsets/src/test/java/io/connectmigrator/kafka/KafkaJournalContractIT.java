@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedLaboratory.class)
 class KafkaJournalContractIT extends JournalContract {
 
-    /** Signs of life come four times a second, so whoever is refused has not long to wait. */
+    /** Four heartbeats are written in a second, so a refused claim does not wait long. */
     private static final Duration TAKE_OVER_AFTER = Duration.ofSeconds(1);
 
     private final JournalLab lab;

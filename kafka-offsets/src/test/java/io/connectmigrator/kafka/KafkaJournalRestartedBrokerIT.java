@@ -42,7 +42,7 @@ class KafkaJournalRestartedBrokerIT {
     }
 
     @Test
-    void one_that_comes_back_between_two_writings_is_not_noticed() {
+    void a_restart_between_two_writes_is_not_noticed() {
         KafkaJournal journal = lab.open(DEADLINE);
         try (Journal.Claim claim = journal.claim(Set.of(ORDERS), FIRST)) {
             journal.save(entry(ORDERS, 1));
@@ -58,7 +58,7 @@ class KafkaJournalRestartedBrokerIT {
     }
 
     @Test
-    void one_that_stays_away_puts_the_claim_in_doubt_until_it_is_back() {
+    void a_broker_that_stays_down_puts_the_claim_in_doubt_until_it_is_up() {
         KafkaJournal journal =
                 lab.open(lab.builder().takeOverAfter(TAKE_OVER_AFTER).timeout(Duration.ofSeconds(2)));
         KafkaJournal other = lab.open(TAKE_OVER_AFTER);

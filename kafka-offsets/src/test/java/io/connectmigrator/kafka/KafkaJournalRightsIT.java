@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What a client without the password or without a right is told before anything is written, and long before the time is up. */
+/** The failures of a client without the password or without a right, before anything is written and long before the timeout. */
 @ExtendWith(SharedLaboratory.class)
 @ResourceLock(BrokerUsers.READER)
 @Timeout(30)

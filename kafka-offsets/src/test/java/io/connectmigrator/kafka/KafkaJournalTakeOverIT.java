@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who has an entry when somebody dies, is slow, or comes at the same moment. */
+/** The owner of an entry when another is killed, is slow, or claims at the same time. */
 @ExtendWith(SharedLaboratory.class)
 @Timeout(60)
 class KafkaJournalTakeOverIT {
@@ -101,15 +101,15 @@ class KafkaJournalTakeOverIT {
                         String.valueOf(takeOverAfterSeconds))
                 .redirectErrorStream(true)
                 .start();
-        BufferedReader said = owner.inputReader();
-        assertThat(said.lines().takeWhile(line -> !line.equals(JournalOwner.READY)))
+        BufferedReader output = owner.inputReader();
+        assertThat(output.lines().takeWhile(line -> !line.equals(JournalOwner.READY)))
                 .as("what the owner says instead of being ready")
                 .noneMatch(line -> line.contains("Exception"));
         return owner;
     }
 
     @Test
-    void who_was_silent_for_too_long_can_write_no_more_and_is_told_who_has_it() {
+    void an_owner_that_was_silent_for_too_long_is_fenced_and_learns_the_new_owner() {
         KafkaJournal silent = lab.open(SILENT);
         KafkaJournal newcomer = lab.open(SHORT);
         Journal.Claim lost = silent.claim(Set.of(ORDERS, "legacy/customers"), FIRST);
@@ -136,7 +136,7 @@ class KafkaJournalTakeOverIT {
     }
 
     @Test
-    void who_has_lost_a_claim_can_claim_again_when_it_is_given_back() {
+    void an_owner_that_has_lost_a_claim_can_claim_again_when_it_is_released() {
         KafkaJournal silent = lab.open(SILENT);
         silent.claim(Set.of(ORDERS), FIRST);
         lab.open(SHORT).claim(Set.of(ORDERS), SECOND).close();
@@ -151,7 +151,7 @@ class KafkaJournalTakeOverIT {
     }
 
     @Test
-    void who_shows_signs_of_life_keeps_the_claim_for_any_time() {
+    void an_owner_with_heartbeats_keeps_the_claim_for_any_time() {
         Journal.Claim claim = lab.open(SHORT).claim(Set.of(ORDERS), FIRST);
         KafkaJournal other = lab.open(Duration.ofSeconds(2));
 
@@ -162,7 +162,7 @@ class KafkaJournalTakeOverIT {
     }
 
     @Test
-    void a_claim_whose_transactions_hang_takes_no_sign_of_life_from_another() throws Exception {
+    void a_claim_whose_transactions_hang_delays_no_heartbeat_of_another() throws Exception {
         KafkaJournal journal = lab.open(SHORT);
         journal.claim(Set.of("legacy/slow"), FIRST);
         try (Admin admin = kafka.admin()) {
@@ -189,7 +189,7 @@ class KafkaJournalTakeOverIT {
                 .orElseThrow();
     }
 
-    /** The brokers answer at once, and the producer is told to wait for long before it sends anything else. */
+    /** The brokers answer at once, and the producer is configured to wait for long before it sends anything else. */
     private static void throttle(Admin admin, String clientId) throws Exception {
         ClientQuotaEntity producer = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, clientId));
         ClientQuotaAlteration.Op slow = new ClientQuotaAlteration.Op("producer_byte_rate", 1_000.0);
@@ -216,7 +216,7 @@ class KafkaJournalTakeOverIT {
     }
 
     @Test
-    void of_those_who_come_at_the_same_moment_at_most_one_has_it() throws Exception {
+    void of_concurrent_claims_at_most_one_succeeds() throws Exception {
         List<KafkaJournal> journals =
                 IntStream.range(0, 4).mapToObj(i -> lab.open(SHORT)).toList();
         journals.forEach(KafkaJournal::open);
@@ -243,7 +243,7 @@ class KafkaJournalTakeOverIT {
         }
     }
 
-    /** Whoever has it keeps it. */
+    /** The owner keeps the entry. */
     private static boolean claims(KafkaJournal journal, LockOwner owner) {
         try {
             journal.claim(Set.of(ORDERS), owner);

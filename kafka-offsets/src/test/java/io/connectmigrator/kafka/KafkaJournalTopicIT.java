@@ -63,7 +63,7 @@ class KafkaJournalTopicIT {
     }
 
     @Test
-    void records_of_somebody_who_shares_the_topic_are_passed_over() throws Exception {
+    void records_of_an_application_that_shares_the_topic_are_ignored() throws Exception {
         journal.claim(Set.of(ORDERS), FIRST).close();
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
@@ -96,7 +96,7 @@ class KafkaJournalTopicIT {
     }
 
     @Test
-    void a_topic_that_forgets_is_refused() {
+    void a_topic_that_is_not_compacted_is_refused() {
         kafka.createTopic(lab.topic(), 1, Map.of("cleanup.policy", "compact,delete"));
 
         assertThatThrownBy(() -> journal.claim(Set.of(ORDERS), FIRST))
@@ -155,7 +155,7 @@ class KafkaJournalTopicIT {
     }
 
     @Test
-    void a_closed_journal_has_given_everything_back() {
+    void a_closed_journal_has_released_its_claims() {
         journal.claim(Set.of(ORDERS), FIRST);
         journal.close();
         journal.close();

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client without the password or without a right is told, long before the time is up. */
+/** The failures of a client without the password or without a right, long before the timeout. */
 @ExtendWith(SharedLaboratory.class)
 @ResourceLock(BrokerUsers.READER)
 @Timeout(30)
@@ -131,7 +131,7 @@ class KafkaOffsetsRightsIT {
     }
 
     @Test
-    void who_may_only_see_the_topic_may_not_read_its_offsets() {
+    void a_client_that_may_only_describe_the_topic_may_not_read_its_offsets() {
         rights.grant(BrokerUsers.READER, ResourceType.TOPIC, topic, AclOperation.DESCRIBE);
         try (KafkaOffsets offsets = asReader()) {
             assertThat(failureOf(() -> offsets.listOffsets(SOURCE)))
@@ -142,7 +142,7 @@ class KafkaOffsetsRightsIT {
     }
 
     @Test
-    void who_may_only_read_reads_and_writes_nothing() {
+    void a_client_that_may_only_read_reads_and_writes_nothing() {
         rights.grant(BrokerUsers.READER, ResourceType.TOPIC, topic, AclOperation.READ);
         try (KafkaOffsets offsets = asReader()) {
             assertThat(offsets.listOffsets(SOURCE)).isEqualTo(OFFSETS);

@@ -35,7 +35,7 @@ class KafkaOffsetsTest {
     }
 
     @Test
-    void a_null_offset_is_refused_before_anybody_is_asked() {
+    void a_null_offset_is_refused_before_a_request_is_sent() {
         OffsetSnapshot withNull = OffsetSnapshot.of(List.of(new ConnectorOffset(Map.of("id", "0"), null)));
 
         assertThatIllegalArgumentException()
@@ -44,12 +44,12 @@ class KafkaOffsetsTest {
     }
 
     @Test
-    void nothing_is_written_without_asking_anybody() {
+    void nothing_is_written_without_a_request() {
         assertThat(offsets.alterOffsets("orders", OffsetSnapshot.empty())).isEqualTo(AlterResult.FRAMEWORK_ONLY);
     }
 
     @Test
-    void expecting_connectors_asks_nobody_and_leaves_errors_for_later() {
+    void prefetching_sends_no_request_and_leaves_errors_for_later() {
         assertThatCode(() -> offsets.prefetch(List.of(
                         OffsetOwner.named("orders"),
                         OffsetOwner.sink("sink", Map.of()),

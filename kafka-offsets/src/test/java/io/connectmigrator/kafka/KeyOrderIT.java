@@ -108,7 +108,7 @@ class KeyOrderIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("alterations")
-    void a_connector_that_takes_part_in_changes_hears_of_it_over_rest(String alteration, Via via) {
+    void a_connector_that_handles_alters_is_called_over_rest(String alteration, Via via) {
         try (TestedConnector connector = new TestedConnector(lab, source, target)) {
             connector.running("partition.map", "linked", "partition.fields", "id,zone", "alter.offsets", alteration);
 
@@ -133,7 +133,7 @@ class KeyOrderIT {
     }
 
     @Test
-    void a_twin_that_hides_the_live_key_is_named_and_the_live_one_wins() {
+    void a_duplicate_that_hides_the_live_key_is_named_and_the_live_one_counts() {
         try (TestedConnector connector = new TestedConnector(lab, source, target)) {
             connector.running(LINKED);
             hideKeysBehindTwins(connector);

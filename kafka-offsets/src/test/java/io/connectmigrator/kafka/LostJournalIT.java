@@ -61,7 +61,7 @@ class LostJournalIT {
     }
 
     @Test
-    void the_connector_is_back_before_anybody_can_take_over() {
+    void the_connector_runs_on_the_source_before_another_can_take_over() {
         Migrator migrator = migratorWith(journals.open(TAKE_OVER_AFTER));
 
         // To stop in good order may take longer than there is time for.
@@ -74,7 +74,7 @@ class LostJournalIT {
     }
 
     @Test
-    void one_that_is_late_waits_for_the_journal_to_know_that_nobody_has_taken_over() {
+    void one_that_is_late_waits_for_the_journal_to_know_that_no_other_has_taken_over() {
         Migrator migrator = migratorWith(journals.open(TAKE_OVER_AFTER));
 
         MigrationReport report = migrator.migrate(cuttingOver(() -> {
@@ -89,7 +89,7 @@ class LostJournalIT {
     }
 
     @Test
-    void one_that_is_late_leaves_the_connector_to_whoever_has_taken_over() {
+    void one_that_is_late_leaves_the_connector_to_the_one_that_has_taken_over() {
         KafkaJournal silent = journals.open(JournalLab.SILENT);
         Migrator successor = migratorWith(journals.open(Duration.ofSeconds(1)));
 

@@ -25,12 +25,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** A topic as a worker would have it, written and read with plain clients, so that it can tell on what is under test. */
-final class OffsetTopicLab implements AutoCloseable {
+public final class OffsetTopicLab implements AutoCloseable {
 
-    static final int PARTITIONS = 5;
+    public static final int PARTITIONS = 5;
 
     private final Broker kafka;
     private final String name;
@@ -49,11 +50,11 @@ final class OffsetTopicLab implements AutoCloseable {
         this.offsets = builder().build();
     }
 
-    static OffsetTopicLab on(Broker kafka) {
+    public static OffsetTopicLab on(Broker kafka) {
         return on(kafka, PARTITIONS, "compact");
     }
 
-    static OffsetTopicLab on(Broker kafka, int partitions, String cleanupPolicy) {
+    public static OffsetTopicLab on(Broker kafka, int partitions, String cleanupPolicy) {
         String name = "offsets-" + System.nanoTime();
         create(kafka, name, partitions, cleanupPolicy);
         return new OffsetTopicLab(kafka, name);
@@ -67,47 +68,47 @@ final class OffsetTopicLab implements AutoCloseable {
     }
 
     /** Deletes the topic and makes another of the same name. */
-    void recreate() {
+    public void recreate() {
         try (Admin admin = kafka.admin()) {
             await(admin.deleteTopics(List.of(name)).all());
         }
         create(kafka, name, PARTITIONS, "compact");
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    KafkaOffsetsBuilder builder() {
+    public KafkaOffsetsBuilder builder() {
         return KafkaOffsets.builder(kafka.bootstrapServers()).offsetTopic(name);
     }
 
-    KafkaOffsets offsets() {
+    public KafkaOffsets offsets() {
         return offsets;
     }
 
     /** Writes where Kafka itself puts the key, as a worker does. */
-    RecordMetadata put(String key, @Nullable String value) {
+    public RecordMetadata put(String key, @Nullable String value) {
         return send(new ProducerRecord<>(name, key, value));
     }
 
-    RecordMetadata putAt(int partition, String key, @Nullable String value) {
+    public RecordMetadata putAt(int partition, String key, @Nullable String value) {
         return send(new ProducerRecord<>(name, partition, key, value));
     }
 
-    RecordMetadata putAsOf(long timestamp, String key, String value) {
+    public RecordMetadata putAsOf(long timestamp, String key, String value) {
         return send(new ProducerRecord<>(name, null, timestamp, key, value));
     }
 
     /** Writes many records, where Kafka itself puts their keys. */
-    void putAll(IntStream numbers, IntFunction<String> key, IntFunction<String> value) {
+    public void putAll(IntStream numbers, IntFunction<String> key, IntFunction<String> value) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         numbers.forEach(i -> sent.add(producer.send(new ProducerRecord<>(name, key.apply(i), value.apply(i)))));
         sent.forEach(OffsetTopicLab::await);
     }
 
     /** {@return how many records, those of a transaction's end included, were ever written to it} */
-    long end() {
+    public long end() {
         try (Admin admin = kafka.admin()) {
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
             for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -136,21 +137,21 @@ final class OffsetTopicLab implements AutoCloseable {
     }
 
     /** {@return a partition to which Kafka would not send the key} */
-    static int notHomeOf(String key) {
-        return (home(key) + 1) % PARTITIONS;
+    public static int otherPartition(String key) {
+        return (defaultPartition(key) + 1) % PARTITIONS;
     }
 
-    static int home(String key) {
-        return new KeyBytes(key.getBytes(StandardCharsets.UTF_8)).home(PARTITIONS);
+    public static int defaultPartition(String key) {
+        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % PARTITIONS;
     }
 
     /** {@return the last value of each key that is in a partition, a tombstone as empty} */
-    Map<String, Optional<String>> read(int partition) {
+    public Map<String, Optional<String>> read(int partition) {
         return readAll().getOrDefault(partition, Map.of());
     }
 
     /** {@return the last value of each key that is live in its partition} */
-    Map<String, String> live() {
+    public Map<String, String> live() {
         Map<String, String> live = new LinkedHashMap<>();
         readAll()
                 .values()
@@ -190,12 +191,12 @@ final class OffsetTopicLab implements AutoCloseable {
     }
 
     /** Begins a transaction in which the topic is written. */
-    Transaction begin(String id) {
+    public Transaction begin(String id) {
         return new Transaction(id + "-" + name);
     }
 
     /** A transaction that stays open until it is ended. */
-    final class Transaction implements AutoCloseable {
+    public final class Transaction implements AutoCloseable {
 
         private final KafkaProducer<String, String> producer;
 
@@ -208,15 +209,15 @@ final class OffsetTopicLab implements AutoCloseable {
             producer.beginTransaction();
         }
 
-        void put(String key, String value) {
+        public void put(String key, String value) {
             send(producer, new ProducerRecord<>(name, key, value));
         }
 
-        void commit() {
+        public void commit() {
             producer.commitTransaction();
         }
 
-        void abort() {
+        public void abort() {
             producer.abortTransaction();
         }
 

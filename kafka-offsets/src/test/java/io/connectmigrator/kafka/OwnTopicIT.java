@@ -109,7 +109,7 @@ class OwnTopicIT {
         }
     }
 
-    /** {@code SourcePlacesTest} has every combination, so the default run tries one with each kind of workers. */
+    /** {@code SourceOffsetStoresTest} has every combination, so the default run tries one with each kind of workers. */
     private Stream<Arguments> clientsElsewhere() {
         String other = lab.kafka("elsewhere").bootstrapServers();
         Map<String, String> producer = Map.of("producer.override.bootstrap.servers", other);
@@ -150,7 +150,7 @@ class OwnTopicIT {
     }
 
     @Test
-    void a_sealed_source_can_commit_nothing_more() {
+    void a_fenced_source_can_commit_nothing_more() {
         try (RunningSource source = source(exactlyOnce, Map.of());
                 KafkaOffsets offsets = offsets(exactlyOnce)) {
             source.run();

@@ -62,7 +62,9 @@ class RunningTasksIT {
             for (int i = 0; i < 20; i++) {
                 String key = "[\"" + connector + "\",{\"id\":\"" + i + "\"}]";
                 topic.putAt(
-                        (OffsetTopicLab.home(key) + 1 + i % 4) % OffsetTopicLab.PARTITIONS, key, "{\"sequence\":1}");
+                        (OffsetTopicLab.defaultPartition(key) + 1 + i % 4) % OffsetTopicLab.PARTITIONS,
+                        key,
+                        "{\"sequence\":1}");
                 offsets.add(new ConnectorOffset(Map.of("id", Integer.toString(i)), Map.of("sequence", 100L)));
             }
             topic.offsets().resetOffsets(connector);

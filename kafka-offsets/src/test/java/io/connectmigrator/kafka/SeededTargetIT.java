@@ -119,7 +119,7 @@ class SeededTargetIT {
     }
 
     @Test
-    void a_connector_that_somebody_creates_in_the_meantime_is_left_alone() {
+    void a_connector_that_another_creates_in_the_meantime_is_left_alone() {
         connector.running();
         String elsewhere = "rival-of-" + connector.name();
 

@@ -53,7 +53,7 @@ class UnfinishedTasksIT {
             assertThat(report.connectors().get(0).outcome()).isEqualTo(new Undone(MigrationStep.QUIESCE));
             assertThat(report.problems()).anySatisfy(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.TIMED_OUT);
-                assertThat(problem.message()).containsPattern("task " + connector.name() + "-[01] last said RUNNING");
+                assertThat(problem.message()).containsPattern("task " + connector.name() + "-[01] last wrote RUNNING");
             });
             assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.SOURCE_ALREADY_STOPPED);
             connector.assertTargetAsFound();

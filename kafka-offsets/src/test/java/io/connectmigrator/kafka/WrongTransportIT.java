@@ -65,7 +65,7 @@ class WrongTransportIT {
     }
 
     @Test
-    void the_topic_of_nobody_who_has_offsets() {
+    void a_topic_without_offsets() {
         lab.kafka().createTopic("empty-topic", 1);
 
         assertRefused(
@@ -86,15 +86,15 @@ class WrongTransportIT {
 
     @Test
     void brokers_that_do_not_answer() {
-        KafkaOffsetsBuilder nobody = KafkaOffsets.builder("127.0.0.1:1")
+        KafkaOffsetsBuilder unreachable = KafkaOffsets.builder("127.0.0.1:1")
                 .offsetTopic(from.offsetTopic())
                 .timeout(Duration.ofSeconds(2));
 
-        assertRefused(clients.of(from, nobody), clients.of(to), ProblemCode.TRANSPORT_FAILED, "127.0.0.1:1");
+        assertRefused(clients.of(from, unreachable), clients.of(to), ProblemCode.TRANSPORT_FAILED, "127.0.0.1:1");
     }
 
     @Test
-    void one_cluster_in_disguise_by_its_offset_topic() {
+    void one_cluster_under_two_names_by_its_offset_topic() {
         assertRefused(
                 clients.of(from),
                 clients.of(to, transport(from.offsetTopic())),
@@ -103,7 +103,7 @@ class WrongTransportIT {
     }
 
     @Test
-    void one_cluster_in_disguise_by_its_group() {
+    void one_cluster_under_two_names_by_its_group() {
         assertRefused(
                 clients.of(from),
                 clients.of(to, OpenClients.offsets(to).groupId(from.groupId())),
@@ -115,7 +115,7 @@ class WrongTransportIT {
         return KafkaOffsets.builder(from.kafka().bootstrapServers()).offsetTopic(topic);
     }
 
-    private void assertRefused(ConnectClient source, ConnectClient target, ProblemCode code, String said) {
+    private void assertRefused(ConnectClient source, ConnectClient target, ProblemCode code, String expected) {
         MigrationPlan plan = MigrationPlan.builder()
                 .from(source)
                 .to(target)
@@ -127,7 +127,7 @@ class WrongTransportIT {
 
         assertThat(check.problems()).filteredOn(Problem::isError).anySatisfy(problem -> {
             assertThat(problem.code()).isEqualTo(code);
-            assertThat(problem.message()).contains(said);
+            assertThat(problem.message()).contains(expected);
         });
         assertThat(migrator.migrate(plan).connectors().get(0).outcome()).isInstanceOf(MigrationOutcome.Refused.class);
         connector.assertSource(ConnectorState.RUNNING);

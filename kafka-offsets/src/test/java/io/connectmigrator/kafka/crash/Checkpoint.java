@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Holds up a migration at a point that it passes so many times, until it is let through. Thread-safe. */
+/** Blocks a migration at the given pass of a point, until it is opened. Thread-safe. */
 final class Checkpoint implements Gate {
 
     private final String point;

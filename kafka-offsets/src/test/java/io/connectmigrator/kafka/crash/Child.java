@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A {@link MigratingJvm} of this one. It carries out one order at a time; it may be killed by any thread. */
+/** A {@link MigratingJvm} of this one. It carries out one instruction at a time; any thread may kill it. */
 final class Child {
 
     private final Process process;
@@ -30,7 +30,7 @@ final class Child {
         return launch(log, List.of());
     }
 
-    /** Starts one to which the disk seems full as soon as a file is longer than that. */
+    /** Starts one that can write no file longer than this, as if the disk were full. */
     static Child launchWithLittleSpace(Path log, int kilobytes) {
         return launch(log, List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec \"$@\"", "bash"));
     }
@@ -58,38 +58,38 @@ final class Child {
     }
 
     /**
-     * Has it carry out orders.
+     * Lets it carry out instructions.
      *
-     * @return what it says in the end, which begins with {@link MigratingJvm#SUCCEEDED} or {@link MigratingJvm#FAILED}; empty
+     * @return its last line, which begins with {@link MigratingJvm#SUCCEEDED} or {@link MigratingJvm#FAILED}; empty
      *     if it was killed before
      */
-    Optional<String> carryOut(Orders orders, Gate gate) {
-        if (!tell(orders.line())) {
+    Optional<String> run(Instructions instructions, Gate gate) {
+        if (!send(instructions.line())) {
             return Optional.empty();
         }
-        for (Optional<String> said = hear(); said.isPresent(); said = hear()) {
-            String line = said.get();
+        for (Optional<String> output = readLine(); output.isPresent(); output = readLine()) {
+            String line = output.get();
             if (!line.startsWith(MigratingJvm.POINT)) {
-                return said;
+                return output;
             }
             boolean passes = gate.passes(line.substring(MigratingJvm.POINT.length()));
-            tell(passes ? MigratingJvm.GO_ON : "lost");
+            send(passes ? MigratingJvm.GO_ON : "lost");
         }
         return Optional.empty();
     }
 
-    private boolean tell(String line) {
+    private boolean send(String line) {
         try {
             to.write(line);
             to.newLine();
             to.flush();
             return true;
         } catch (IOException e) {
-            return false; // it is dead
+            return false; // it has ended
         }
     }
 
-    private Optional<String> hear() {
+    private Optional<String> readLine() {
         try {
             return Optional.ofNullable(from.readLine());
         } catch (IOException e) {
@@ -102,12 +102,12 @@ final class Child {
         return process.pid();
     }
 
-    /** Lets it stand still, as a machine that sleeps does. */
+    /** Suspends it, as a sleeping machine does. */
     void suspend() {
         signal("STOP");
     }
 
-    /** Lets it go on. */
+    /** Resumes it. */
     void wake() {
         signal("CONT");
     }
@@ -128,7 +128,7 @@ final class Child {
         }
     }
 
-    /** Kills it with SIGKILL and waits until it is dead. */
+    /** Kills it with SIGKILL and waits until it has ended. */
     void kill() {
         process.destroyForcibly();
         try {

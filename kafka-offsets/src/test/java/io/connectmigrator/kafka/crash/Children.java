@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Children that wait for orders. Those that are to be killed are started before they are needed; those that go on after them
- * may have served other connectors, but none knows anything of the one that it is given. Thread-safe.
+ * Children that wait for instructions. Those that are to be killed are started before they are needed; their successors may have
+ * moved other connectors before, but not the one that they get. Thread-safe.
  */
 final class Children implements AutoCloseable {
 
@@ -16,30 +16,30 @@ final class Children implements AutoCloseable {
     private final int ahead;
     private final Set<Child> all = ConcurrentHashMap.newKeySet();
     private final Deque<Child> fresh = new ArrayDeque<>();
-    private final Deque<Child> seasoned = new ArrayDeque<>();
+    private final Deque<Child> used = new ArrayDeque<>();
 
-    /** Starts as many as that, and sees that no fewer are waiting at any time. */
+    /** Starts this number of children, and replaces each that is taken. */
     Children(Path log, int ahead) {
         this.log = log;
         this.ahead = ahead;
         refill();
     }
 
-    /** {@return one that is to be killed} */
-    synchronized Child victim() {
+    /** {@return a child that is to be killed} */
+    synchronized Child childToKill() {
         Child child = fresh.removeFirst();
         refill();
         return child;
     }
 
-    /** {@return one that goes on after another has been killed} */
+    /** {@return a child that continues after another has been killed} */
     synchronized Child successor() {
-        return seasoned.isEmpty() ? victim() : seasoned.removeFirst();
+        return used.isEmpty() ? childToKill() : used.removeFirst();
     }
 
-    /** Takes one back that has carried out its orders. */
-    synchronized void giveBack(Child child) {
-        seasoned.addLast(child);
+    /** Takes a child back that has carried out its instructions. */
+    synchronized void takeBack(Child child) {
+        used.addLast(child);
     }
 
     private void refill() {

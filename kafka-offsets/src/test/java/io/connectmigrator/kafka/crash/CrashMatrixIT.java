@@ -23,28 +23,28 @@ class CrashMatrixIT {
         try (Children children =
                 new Children(lab.file("migrating-jvms.log"), Matrix.EVERY_POINT ? Matrix.PARALLEL : 1)) {
 
-            MatrixReport report = Matrix.run("Killed", lab, trial -> killAndCallAgain(trial, children));
+            MatrixReport report = Matrix.run("Killed", lab, attempt -> killAndCallAgain(attempt, children));
 
             assertThat(report.failures()).isEmpty();
             assertThat(report.undisturbed()).isEmpty();
         }
     }
 
-    private static void killAndCallAgain(Trial trial, Children children) {
-        Child first = children.victim();
-        trial.points().onStrike(first::kill);
-        Optional<String> said = carryOut(trial, first, children);
-        trial.leaveInPeace();
-        if (trial.points().struck()) {
-            assertThat(said).as("what a killed process says").isEmpty();
-            said = carryOut(trial, children.successor(), children);
+    private static void killAndCallAgain(Attempt attempt, Children children) {
+        Child first = children.childToKill();
+        attempt.points().onReached(first::kill);
+        Optional<String> output = run(attempt, first, children);
+        attempt.stopDisturbing();
+        if (attempt.points().reached()) {
+            assertThat(output).as("the answer of a killed process").isEmpty();
+            output = run(attempt, children.successor(), children);
         }
-        assertThat(said).hasValueSatisfying(answer -> assertThat(answer).startsWith(MigratingJvm.SUCCEEDED));
+        assertThat(output).hasValueSatisfying(answer -> assertThat(answer).startsWith(MigratingJvm.SUCCEEDED));
     }
 
-    private static Optional<String> carryOut(Trial trial, Child child, Children children) {
-        Optional<String> said = child.carryOut(trial.orders(), trial::passes);
-        said.ifPresent(answer -> children.giveBack(child));
-        return said;
+    private static Optional<String> run(Attempt attempt, Child child, Children children) {
+        Optional<String> output = child.run(attempt.instructions(), attempt::passes);
+        output.ifPresent(answer -> children.takeBack(child));
+        return output;
     }
 }

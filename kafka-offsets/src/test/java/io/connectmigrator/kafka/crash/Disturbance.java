@@ -1,9 +1,9 @@
 package io.connectmigrator.kafka.crash;
 
-/** How the call of a trial is cut short at the chosen point, and made once more. */
+/** How the call of an attempt is disturbed at the chosen point, and repeated. */
 @FunctionalInterface
 interface Disturbance {
 
-    /** Calls until the goal is reached, or throws. */
-    void carryOut(Trial trial) throws Exception;
+    /** Calls until the call succeeds, or throws. */
+    void run(Attempt attempt) throws Exception;
 }

@@ -1,7 +1,7 @@
 package io.connectmigrator.kafka.crash;
 
 /**
- * What a migration passes before and after each request, each write to its journal or to Kafka, and each call of its hook.
+ * Is called before and after each request, each write to the journal or to Kafka, and each call of the hook.
  * Thread-safe.
  */
 @FunctionalInterface
@@ -11,18 +11,18 @@ interface Gate {
     Gate OPEN = point -> true;
 
     /**
-     * Comes to a point. It may take its time, and the process may end meanwhile.
+     * Is called at a point. It may block, and the process may end meanwhile.
      *
-     * @return whether it goes on; false if what was about to happen does not, or is not heard of once it has happened
+     * @return true to go on; false to drop the request before the point, or the answer after it
      */
     boolean passes(String point);
 
-    /** {@return whether a worker answers to the next request that it cannot do that just now, since it rebalances} */
+    /** {@return whether a worker answers the next request with the 409 of a rebalance} */
     default boolean refuses() {
         return false;
     }
 
-    /** Does something between two points; a point that is not passed shows as the exception. */
+    /** Runs an action between two points; a point that is not passed results in the exception. */
     default <T, E extends Exception> T around(String what, Action<T, E> action, Loss loss) throws E {
         if (!passes("before " + what)) {
             throw loss.of("lost before " + what + ", which was not done");
@@ -34,13 +34,13 @@ interface Gate {
         return result;
     }
 
-    /** What is done between two points. */
+    /** The action between two points. */
     @FunctionalInterface
     interface Action<T, E extends Exception> {
         T act() throws E;
     }
 
-    /** How a loss shows. */
+    /** Creates the exception for a lost request or answer. */
     @FunctionalInterface
     interface Loss {
         RuntimeException of(String message);

@@ -9,14 +9,14 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** A transport of which whatever changes something passes a gate. */
+/** A transport whose changes pass a gate. */
 final class GatedOffsets implements OffsetTransport {
 
     private final OffsetTransport transport;
     private final String role;
     private final Gate gate;
 
-    /** Takes what the cluster is called in the names of points, such as {@code source}. */
+    /** Takes the name of the cluster in the names of points, such as {@code source}. */
     GatedOffsets(OffsetTransport transport, String role, Gate gate) {
         this.transport = transport;
         this.role = role;

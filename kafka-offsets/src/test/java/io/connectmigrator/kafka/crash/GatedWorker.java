@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Stands before a real worker; requests and answers that do not pass the gate are dropped with their connection. */
+/** A proxy of a real worker that drops requests and answers that do not pass the gate, with their connection. */
 final class GatedWorker implements AutoCloseable {
 
     private static final HttpClient CLIENT =
@@ -36,7 +36,7 @@ final class GatedWorker implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** Takes what the worker is called in the names of points, such as {@code source}, and its URL. */
+    /** Takes the name of the worker in the names of points, such as {@code source}, and its URL. */
     GatedWorker(String role, String worker, Gate gate) {
         this.role = role;
         this.worker = worker;
@@ -101,7 +101,7 @@ final class GatedWorker implements AutoCloseable {
     }
 
     private static void handBack(HttpExchange exchange, int status, byte[] body) throws IOException {
-        // A client that finds a kept connection closed sends a GET once more by itself, and nobody sees the loss.
+        // A client that finds a kept connection closed repeats a GET by itself, and the loss is not seen.
         exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length > 0) {

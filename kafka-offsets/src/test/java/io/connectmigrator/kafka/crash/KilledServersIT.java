@@ -2,7 +2,7 @@ package io.connectmigrator.kafka.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.kafka.crash.MortalClusters.Approach;
+import io.connectmigrator.kafka.crash.CrashableClusters.Approach;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.Server;
 import io.connectmigrator.lab.junit.SharedLaboratory;
@@ -28,8 +28,8 @@ class KilledServersIT {
 
     private static final int CALLS = 4;
 
-    /** A part of the way, and what is about to happen, or has just happened, when the server dies. */
-    record Moment(String step, String point) {
+    /** A step, and the request before or after which the server is killed. */
+    record CrashPoint(String step, String point) {
 
         String pointOf(String connector) {
             return point.replace("NAME", connector);
@@ -41,18 +41,18 @@ class KilledServersIT {
         }
     }
 
-    private static final List<Moment> MOMENTS = List.of(
-            new Moment("prepare", "before POST /connectors (target)"),
-            new Moment("quiesce, pausing", "before PUT /connectors/NAME/pause (source)"),
-            new Moment("quiesce, stopping", "before PUT /connectors/NAME/stop (source)"),
-            new Moment("snapshot", "after PUT /connectors/NAME/stop (source)"),
-            new Moment("write", "before PATCH /connectors/NAME/offsets (target)"),
-            new Moment("verify", "after PATCH /connectors/NAME/offsets (target)"),
-            new Moment("resume", "before PUT /connectors/NAME/resume (target)"),
-            new Moment("prove", "after PUT /connectors/NAME/resume (target)"));
+    private static final List<CrashPoint> MOMENTS = List.of(
+            new CrashPoint("prepare", "before POST /connectors (target)"),
+            new CrashPoint("quiesce, pausing", "before PUT /connectors/NAME/pause (source)"),
+            new CrashPoint("quiesce, stopping", "before PUT /connectors/NAME/stop (source)"),
+            new CrashPoint("snapshot", "after PUT /connectors/NAME/stop (source)"),
+            new CrashPoint("write", "before PATCH /connectors/NAME/offsets (target)"),
+            new CrashPoint("verify", "after PATCH /connectors/NAME/offsets (target)"),
+            new CrashPoint("resume", "before PUT /connectors/NAME/resume (target)"),
+            new CrashPoint("prove", "after PUT /connectors/NAME/resume (target)"));
 
-    /** Who dies. */
-    enum Victim {
+    /** The server that is killed. */
+    enum CrashingServer {
         FIRST_WORKER_OF_THE_SOURCE,
         SECOND_WORKER_OF_THE_SOURCE,
         FIRST_WORKER_OF_THE_TARGET,
@@ -61,11 +61,11 @@ class KilledServersIT {
     }
 
     private final Laboratory lab;
-    private final MortalClusters clusters;
+    private final CrashableClusters clusters;
 
     KilledServersIT(Laboratory lab) {
         this.lab = lab;
-        this.clusters = new MortalClusters(lab);
+        this.clusters = new CrashableClusters(lab);
     }
 
     @AfterAll
@@ -73,34 +73,34 @@ class KilledServersIT {
         clusters.close();
     }
 
-    private static List<Arguments> deaths() {
-        List<Arguments> deaths = new ArrayList<>();
-        for (Moment moment : MOMENTS) {
-            for (Victim victim : Victim.values()) {
-                deaths.add(Arguments.of(moment, victim));
+    private static List<Arguments> crashes() {
+        List<Arguments> crashes = new ArrayList<>();
+        for (CrashPoint moment : MOMENTS) {
+            for (CrashingServer crashing : CrashingServer.values()) {
+                crashes.add(Arguments.of(moment, crashing));
             }
         }
-        return deaths;
+        return crashes;
     }
 
     @ParameterizedTest(name = "{1} during {0}")
     @MethodSource("deaths")
-    void no_record_is_lost_or_doubled_when_a_server_dies(Moment moment, Victim victim) {
-        try (Mortal mortal = new Mortal(moment, victim)) {
-            mortal.connector.running("interval.ms", "20");
+    void no_record_is_lost_or_duplicated_when_a_server_is_killed(CrashPoint moment, CrashingServer crashing) {
+        try (MoveWithCrash move = new MoveWithCrash(moment, crashing)) {
+            move.connector.running("interval.ms", "20");
             Migrator migrator = Migrator.create();
 
-            MigrationReport report = migrator.migrate(mortal.connector.plan());
+            MigrationReport report = migrator.migrate(move.connector.plan());
             StringBuilder outcomes = new StringBuilder(outcome(report));
 
-            assertThat(mortal.death.awaitResurrection()).isTrue();
+            assertThat(move.crash.awaitRestart()).isTrue();
             for (int calls = 1; !report.succeeded() && calls < CALLS; calls++) {
-                report = migrator.migrate(mortal.connector.plan());
+                report = migrator.migrate(move.connector.plan());
                 outcomes.append(", then ").append(outcome(report));
             }
-            System.out.println(victim + " killed during " + moment + ": " + outcomes);
+            System.out.println(crashing + " killed during " + moment + ": " + outcomes);
             assertThat(report).matches(MigrationReport::succeeded);
-            MortalClusters.assertMoved(mortal.connector);
+            CrashableClusters.assertMoved(move.connector);
         }
     }
 
@@ -108,8 +108,8 @@ class KilledServersIT {
         return report.connectors().get(0).outcome().toString();
     }
 
-    private Server server(Victim victim) {
-        return switch (victim) {
+    private Server server(CrashingServer crashing) {
+        return switch (crashing) {
             case FIRST_WORKER_OF_THE_SOURCE -> clusters.source().workers().get(0);
             case SECOND_WORKER_OF_THE_SOURCE -> clusters.source().workers().get(1);
             case FIRST_WORKER_OF_THE_TARGET -> clusters.target().workers().get(0);
@@ -118,19 +118,19 @@ class KilledServersIT {
         };
     }
 
-    /** A connector, and the death of a server on its way. */
-    private final class Mortal implements AutoCloseable {
+    /** A connector, and the crash of a server while it moves. */
+    private final class MoveWithCrash implements AutoCloseable {
 
         private final Approach approach = clusters.approach(this::passes);
         private final TestedConnector connector = new TestedConnector(lab, approach.source(), approach.target());
-        private final Death death;
+        private final ServerCrash crash;
 
-        private Mortal(Moment moment, Victim victim) {
-            this.death = new Death(server(victim), moment.pointOf(connector.name()));
+        private MoveWithCrash(CrashPoint moment, CrashingServer crashing) {
+            this.crash = new ServerCrash(server(crashing), moment.pointOf(connector.name()));
         }
 
         private boolean passes(String point) {
-            return death.passes(point);
+            return crash.passes(point);
         }
 
         @Override

@@ -30,25 +30,23 @@ class LostAnswerMatrixIT {
         assertThat(report.undisturbed()).isEmpty();
     }
 
-    private static void loseAndCallAgain(Trial trial) throws IOException {
-        try (Undertaking undertaking = new Undertaking(trial.orders(), trial::passes)) {
-            MigrationReport disturbed = undertaking.carryOut();
-            trial.leaveInPeace();
-            assertEndedCleanly(trial, disturbed);
-            assertThat(undertaking.carryOut())
-                    .as("the call made again")
-                    .matches(MigrationReport::succeeded, "that succeeded");
+    private static void loseAndCallAgain(Attempt attempt) throws IOException {
+        try (MigrationAction action = new MigrationAction(attempt.instructions(), attempt::passes)) {
+            MigrationReport disturbed = action.run();
+            attempt.stopDisturbing();
+            assertEndedCleanly(attempt, disturbed);
+            assertThat(action.run()).as("the call made again").matches(MigrationReport::succeeded, "that succeeded");
         }
     }
 
-    private static void assertEndedCleanly(Trial trial, MigrationReport report) throws IOException {
+    private static void assertEndedCleanly(Attempt attempt, MigrationReport report) throws IOException {
         MigrationOutcome outcome = report.connectors().get(0).outcome();
         if (outcome instanceof Unfinished unfinished) {
             assertThat(unfinished.stoppedAt())
-                    .as("where it stopped without going back: %s", report)
+                    .as("the step at which it stopped without undoing: %s", report)
                     .isGreaterThanOrEqualTo(MigrationStep.RESUME);
         } else if (!outcome.succeeded()) {
-            trial.assertUndone();
+            attempt.assertUndone();
         }
     }
 }

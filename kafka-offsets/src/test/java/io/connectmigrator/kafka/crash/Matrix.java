@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * A trial for each point of each scenario, several at a time: by default for one point that a seed chooses, with the property
+ * An attempt for each point of each scenario, several at a time: by default for one point that a seed chooses, with the property
  * {@code every.point} for all of them. Each run disturbs the engine at thousands of points in a simulation
  * ({@code ScheduleExplorationTest} in core); here real processes, workers and brokers are those of the simulation.
  */
 final class Matrix {
 
-    /** How many trials go on at a time. */
+    /** How many attempts run at a time. */
     static final int PARALLEL = Integer.getInteger("crash.parallel", 3);
 
-    /** Whether there is a trial for each point. */
+    /** Whether there is an attempt for each point. */
     static final boolean EVERY_POINT = Boolean.getBoolean("every.point");
 
     /** How many points most scenarios have: it differs a little from run to run, since a worker is asked as often as it takes. */
@@ -38,12 +38,12 @@ final class Matrix {
         this.disturbance = disturbance;
     }
 
-    /** Carries all trials out and prints how they went. */
+    /** Runs all attempts and prints their results. */
     static MatrixReport run(String title, Laboratory lab, Disturbance disturbance) throws Exception {
         Matrix matrix = new Matrix(lab, disturbance);
         long begin = System.nanoTime();
         try {
-            List<TrialResult> results = EVERY_POINT ? matrix.everyPoint() : matrix.sample();
+            List<AttemptResult> results = EVERY_POINT ? matrix.everyPoint() : matrix.sample();
             MatrixReport report = new MatrixReport(title, results, Duration.ofNanos(System.nanoTime() - begin));
             System.out.println(report);
             return report;
@@ -52,23 +52,23 @@ final class Matrix {
         }
     }
 
-    private List<TrialResult> sample() throws Exception {
+    private List<AttemptResult> sample() throws Exception {
         long seed = Long.getLong("crash.seed", System.nanoTime());
         System.out.println("The points are chosen by -Dcrash.seed=" + seed);
         Random random = new Random(seed);
-        List<Callable<TrialResult>> chosen = new ArrayList<>();
+        List<Callable<AttemptResult>> chosen = new ArrayList<>();
         for (Scenario scenario : Scenario.values()) {
             double where = random.nextDouble();
-            chosen.add(() -> trialAt(scenario, where));
+            chosen.add(() -> attemptAt(scenario, where));
         }
         return all(chosen);
     }
 
-    /** Chooses an earlier point if there was none so late, since it is known then about how many there are. */
-    private TrialResult trialAt(Scenario scenario, double where) {
-        TrialResult result = trial(scenario, pointAt(where, ABOUT));
-        boolean tooLate = !result.failed() && !result.points().struck();
-        return tooLate ? trial(scenario, pointAt(where, result.points().count() * 9 / 10)) : result;
+    /** Chooses an earlier point if there was none so late, since the number of points is known then. */
+    private AttemptResult attemptAt(Scenario scenario, double where) {
+        AttemptResult result = attempt(scenario, pointAt(where, ABOUT));
+        boolean tooLate = !result.failed() && !result.points().reached();
+        return tooLate ? attempt(scenario, pointAt(where, result.points().count() * 9 / 10)) : result;
     }
 
     /** {@return the point that is so far along the way, between 0 and 1} */
@@ -76,17 +76,17 @@ final class Matrix {
         return 1 + (int) (where * points);
     }
 
-    private List<TrialResult> everyPoint() throws Exception {
-        List<TrialResult> results = new ArrayList<>();
+    private List<AttemptResult> everyPoint() throws Exception {
+        List<AttemptResult> results = new ArrayList<>();
         for (Scenario scenario : Scenario.values()) {
             AtomicInteger next = new AtomicInteger(1);
             AtomicBoolean complete = new AtomicBoolean();
-            Callable<List<TrialResult>> someOfThem = () -> {
-                List<TrialResult> mine = new ArrayList<>();
+            Callable<List<AttemptResult>> someOfThem = () -> {
+                List<AttemptResult> mine = new ArrayList<>();
                 while (!complete.get()) {
-                    TrialResult result = trial(scenario, next.getAndIncrement());
+                    AttemptResult result = attempt(scenario, next.getAndIncrement());
                     mine.add(result);
-                    complete.compareAndSet(false, !result.points().struck());
+                    complete.compareAndSet(false, !result.points().reached());
                 }
                 return mine;
             };
@@ -95,27 +95,28 @@ final class Matrix {
         return results;
     }
 
-    private TrialResult trial(Scenario scenario, int point) {
+    private AttemptResult attempt(Scenario scenario, int point) {
         Points points = new Points(point);
         long begin = System.nanoTime();
         String failure = null;
-        try (Trial trial = new Trial(lab, scenario, points)) {
-            trial.begin();
-            disturbance.carryOut(trial);
-            trial.assertReached();
+        try (Attempt attempt = new Attempt(lab, scenario, points)) {
+            attempt.begin();
+            disturbance.run(attempt);
+            attempt.assertReached();
         } catch (Exception | AssertionError e) {
             failure = e.toString();
         }
-        TrialResult result = new TrialResult(scenario, points, Duration.ofNanos(System.nanoTime() - begin), failure);
+        AttemptResult result =
+                new AttemptResult(scenario, points, Duration.ofNanos(System.nanoTime() - begin), failure);
         if (result.failed()) {
-            System.out.println(result); // the report comes when all is over, which may be long after
+            System.out.println(result); // the report is printed at the end, which may be much later
         }
         return result;
     }
 
-    private <T> List<T> all(List<Callable<T>> trials) throws InterruptedException, ExecutionException {
+    private <T> List<T> all(List<Callable<T>> attempts) throws InterruptedException, ExecutionException {
         List<T> results = new ArrayList<>();
-        for (var future : threads.invokeAll(trials)) {
+        for (var future : threads.invokeAll(attempts)) {
             results.add(future.get());
         }
         return results;

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How all trials went. */
-record MatrixReport(String title, List<TrialResult> results, Duration took) {
+/** The results of all attempts. */
+record MatrixReport(String title, List<AttemptResult> results, Duration took) {
 
     MatrixReport {
         results = List.copyOf(results);
     }
 
-    List<TrialResult> failures() {
-        return results.stream().filter(TrialResult::failed).toList();
+    List<AttemptResult> failures() {
+        return results.stream().filter(AttemptResult::failed).toList();
     }
 
-    /** {@return the scenarios in which no trial was disturbed, so that it shows nothing} */
+    /** {@return the scenarios in which no attempt was disturbed, so that they test nothing} */
     List<Scenario> undisturbed() {
         return Arrays.stream(Scenario.values())
                 .filter(scenario -> disturbed(scenario) == 0)
@@ -26,7 +26,7 @@ record MatrixReport(String title, List<TrialResult> results, Duration took) {
     private long disturbed(Scenario scenario) {
         return results.stream()
                 .filter(result ->
-                        result.scenario() == scenario && result.points().struck())
+                        result.scenario() == scenario && result.points().reached())
                 .count();
     }
 
@@ -36,16 +36,16 @@ record MatrixReport(String title, List<TrialResult> results, Duration took) {
         String lines = Arrays.stream(Scenario.values()).map(this::line).collect(Collectors.joining());
         String failures = failures().stream().map(failure -> "\n" + failure).collect(Collectors.joining());
         return title + "\n| scenario | points | tried | failed | average |\n|---|---|---|---|---|\n" + lines
-                + results.size() + " trials in " + took.toSeconds() + " s, "
+                + results.size() + " attempts in " + took.toSeconds() + " s, "
                 + failures().size() + " failed" + failures;
     }
 
     private String line(Scenario scenario) {
-        List<TrialResult> its =
+        List<AttemptResult> its =
                 results.stream().filter(result -> result.scenario() == scenario).toList();
-        long failed = its.stream().filter(TrialResult::failed).count();
+        long failed = its.stream().filter(AttemptResult::failed).count();
         String points = its.stream()
-                .filter(result -> !result.points().struck())
+                .filter(result -> !result.points().reached())
                 .map(result -> result.points().count())
                 .max(Integer::compare)
                 .map(String::valueOf)

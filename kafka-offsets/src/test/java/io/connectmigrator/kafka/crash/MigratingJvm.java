@@ -10,25 +10,25 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The process that migrates. It waits for orders on its standard input, carries them out, and answers on its standard output;
- * on the way there it says which point it has come to and waits for leave to go on. It ends when its input does, so that it
- * never outlives whoever started it.
+ * The process that migrates. It reads instructions from its standard input, carries them out, and answers on its standard output;
+ * at each point it writes the name of the point and waits for the answer. It ends when its input does, so that it never
+ * outlives its parent.
  */
 public final class MigratingJvm {
 
     /** Begins the line that names a point; the answer is {@link #GO_ON} or anything else. */
     static final String POINT = "point ";
 
-    /** Begins the line that tells of a call that reached its goal, before the report. */
+    /** Begins the line of a call that succeeded, before the report. */
     static final String SUCCEEDED = "succeeded ";
 
-    /** Begins the line that tells of a call that did not, before the report or the exception. */
+    /** Begins the line of a call that failed, before the report or the exception. */
     static final String FAILED = "failed ";
 
     /** Lets it pass a point. */
     static final String GO_ON = "go on";
 
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final PrintStream out;
 
     private MigratingJvm(PrintStream out) {
@@ -38,7 +38,7 @@ public final class MigratingJvm {
     /** Serves until its input ends. */
     public static void main(String[] arguments) throws IOException {
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        System.setOut(System.err); // what is logged must not get between the answers
+        System.setOut(System.err); // log output must not be mixed with the answers
         MigratingJvm jvm = new MigratingJvm(answers);
         Thread worker = new Thread(jvm::serve, "migrating");
         worker.setDaemon(true);
@@ -50,19 +50,19 @@ public final class MigratingJvm {
     private void listen() throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            heard.add(line);
+            lines.add(line);
         }
     }
 
     private void serve() {
         while (true) {
-            out.println(carryOut(Orders.parse(next())));
+            out.println(run(Instructions.parse(next())));
         }
     }
 
-    private String carryOut(Orders orders) {
-        try (Undertaking undertaking = new Undertaking(orders, this::passes)) {
-            MigrationReport report = undertaking.carryOut();
+    private String run(Instructions instructions) {
+        try (MigrationAction action = new MigrationAction(instructions, this::passes)) {
+            MigrationReport report = action.run();
             return (report.succeeded() ? SUCCEEDED : FAILED) + report.toJson();
         } catch (RuntimeException e) {
             return FAILED + e.toString().replace('\n', ' ');
@@ -76,10 +76,10 @@ public final class MigratingJvm {
 
     private String next() {
         try {
-            return heard.take();
+            return lines.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a word", e);
+            throw new IllegalStateException("interrupted while waiting for a line", e);
         }
     }
 }

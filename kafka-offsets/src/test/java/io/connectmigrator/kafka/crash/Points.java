@@ -1,21 +1,21 @@
 package io.connectmigrator.kafka.crash;
 
-/** Numbers the points of one run from 1 in the order in which they are come to, and strikes at one of them, once. */
+/** Numbers the points of one run from 1 in the order in which they are reached, and runs an action at one of them, once. */
 final class Points implements Gate {
 
     private final int chosen;
-    private Runnable strike = () -> {};
+    private Runnable action = () -> {};
     private int passed;
     private String name = "";
 
-    /** Strikes at the point of that number; at none if it is greater than their count. */
+    /** Takes the number of the chosen point; none is chosen if it is greater than their count. */
     Points(int chosen) {
         this.chosen = chosen;
     }
 
     /** Sets what else happens at the chosen point; by default it is only not passed. */
-    synchronized void onStrike(Runnable strike) {
-        this.strike = strike;
+    synchronized void onReached(Runnable action) {
+        this.action = action;
     }
 
     @Override
@@ -25,16 +25,16 @@ final class Points implements Gate {
             return true;
         }
         name = point;
-        strike.run();
+        action.run();
         return false;
     }
 
-    /** {@return whether the chosen point was come to} */
-    synchronized boolean struck() {
+    /** {@return whether the chosen point was reached} */
+    synchronized boolean reached() {
         return passed >= chosen;
     }
 
-    /** {@return how many points there were so far} */
+    /** {@return the number of points so far} */
     synchronized int count() {
         return passed;
     }
@@ -42,6 +42,6 @@ final class Points implements Gate {
     /** {@return the number and the name of the chosen point} */
     @Override
     public synchronized String toString() {
-        return struck() ? "point " + chosen + ", " + name : "undisturbed";
+        return reached() ? "point " + chosen + ", " + name : "undisturbed";
     }
 }

@@ -2,13 +2,13 @@ package io.connectmigrator.kafka.crash;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.kafka.crash.Orders.Call;
+import io.connectmigrator.kafka.crash.Instructions.Call;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 
-/** What is moved from where to where by which way, and which call is disturbed. */
+/** The kind of connector, the versions of both clusters, the transport, and the call that is disturbed. */
 enum Scenario {
     SOURCE_OVER_REST(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.MIGRATE),
     SOURCE_THROUGH_THE_TOPIC(KafkaVersion.V3_6, KafkaVersion.V4_3, Call.MIGRATE),
@@ -16,7 +16,7 @@ enum Scenario {
     SINK(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.MIGRATE),
     ROLLBACK(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.ROLL_BACK);
 
-    /** Other tests have workers of this version too. To start others takes longer than a trial, so only a run of all points does. */
+    /** Other tests have workers of this version too. Starting others takes longer than an attempt, so only a run of all points does it. */
     private static final KafkaVersion SHARED = KafkaVersion.V4_3;
 
     private final KafkaVersion from;
@@ -46,10 +46,10 @@ enum Scenario {
         return lab.cluster("target", Matrix.EVERY_POINT ? to : SHARED);
     }
 
-    Orders.Site site(ConnectCluster cluster, String url) {
+    Instructions.Site site(ConnectCluster cluster, String url) {
         return this == SOURCE_THROUGH_THE_TOPIC
-                ? Orders.Site.withTopic(cluster, url)
-                : Orders.Site.overRest(cluster, url);
+                ? Instructions.Site.withTopic(cluster, url)
+                : Instructions.Site.overRest(cluster, url);
     }
 
     /** {@return a new connector, yet to be started} */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two processes make the same call with one journal: one works, the other is told who does and since when. */
+/** Two processes make the same call with one journal: one works, the other is refused with the name of the first. */
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoProcessesIT {
@@ -32,29 +32,29 @@ class TwoProcessesIT {
         this.lab = lab;
     }
 
-    /** {@code DirectoryLockTest} in core has two processes with a journal in a directory, so the default run has only the other. */
-    private Stream<Named<UnaryOperator<Orders>>> journals() {
-        return Stream.<Named<UnaryOperator<Orders>>>of(
-                        Named.of("in Kafka", orders -> orders.withJournalIn(lab.kafka())),
+    /** {@code DirectoryLockTest} in core has two processes with a journal in a directory, so the default run tries only the other. */
+    private Stream<Named<UnaryOperator<Instructions>>> journals() {
+        return Stream.<Named<UnaryOperator<Instructions>>>of(
+                        Named.of("in Kafka", instructions -> instructions.withJournalIn(lab.kafka())),
                         Named.of("in a directory", UnaryOperator.identity()))
                 .limit(Boolean.getBoolean("every.point") ? 2 : 1);
     }
 
     @ParameterizedTest(name = "with a journal {0}")
     @MethodSource("journals")
-    void the_second_one_is_turned_away(UnaryOperator<Orders> journal) throws Exception {
-        try (Trial trial = new Trial(lab, Scenario.SOURCE_OVER_REST, new Points(NEVER))) {
-            Orders orders = journal.apply(trial.orders());
-            trial.begin();
+    void the_second_one_is_refused(UnaryOperator<Instructions> journal) throws Exception {
+        try (Attempt attempt = new Attempt(lab, Scenario.SOURCE_OVER_REST, new Points(NEVER))) {
+            Instructions instructions = journal.apply(attempt.instructions());
+            attempt.begin();
             Checkpoint checkpoint =
-                    new Checkpoint("before PUT /connectors/" + orders.connector() + "/stop (source)", 1);
-            trial.passThrough(checkpoint);
+                    new Checkpoint("before PUT /connectors/" + instructions.connector() + "/stop (source)", 1);
+            attempt.passThrough(checkpoint);
             Child first = Child.launch(lab.file("first-of-two.log"));
-            try (Undertaking second = new Undertaking(orders, Gate.OPEN)) {
-                CompletableFuture<Optional<String>> said = inBackground(first, orders, trial);
+            try (MigrationAction second = new MigrationAction(instructions, Gate.OPEN)) {
+                CompletableFuture<Optional<String>> output = inBackground(first, instructions, attempt);
                 checkpoint.awaitMigration();
 
-                assertThatThrownBy(second::carryOut)
+                assertThatThrownBy(second::run)
                         .isInstanceOfSatisfying(
                                 ClaimedException.class,
                                 e -> assertThat(e.owner())
@@ -62,67 +62,68 @@ class TwoProcessesIT {
                                                 .contains("process " + first.pid() + ", run ")));
 
                 checkpoint.open();
-                assertThat(said.get(1, TimeUnit.MINUTES)).hasValueSatisfying(TwoProcessesIT::assertSucceeded);
-                assertThat(second.carryOut()).matches(MigrationReport::succeeded);
-                trial.assertReached();
+                assertThat(output.get(1, TimeUnit.MINUTES)).hasValueSatisfying(TwoProcessesIT::assertSucceeded);
+                assertThat(second.run()).matches(MigrationReport::succeeded);
+                attempt.assertReached();
             } finally {
                 first.kill();
             }
         }
     }
 
-    /** As when a laptop is closed: the process is there, but does nothing and does not know that time passes. */
+    /** A suspended process, as on a sleeping machine: it does nothing and does not notice that time passes. */
     @Test
-    void who_has_stood_still_for_too_long_is_stopped_by_kafka_when_it_goes_on() throws Exception {
-        try (Trial trial = new Trial(lab, Scenario.SOURCE_OVER_REST, new Points(NEVER))) {
-            Orders orders = trial.orders().withJournalIn(lab.kafka());
-            trial.begin();
+    void a_process_that_was_suspended_for_too_long_is_fenced_by_kafka_when_it_goes_on() throws Exception {
+        try (Attempt attempt = new Attempt(lab, Scenario.SOURCE_OVER_REST, new Points(NEVER))) {
+            Instructions instructions = attempt.instructions().withJournalIn(lab.kafka());
+            attempt.begin();
             Checkpoint checkpoint = new Checkpoint("before a write to the journal", 2);
-            Child sleeper = Child.launch(lab.file("sleeper.log"));
-            try (Undertaking second = new Undertaking(orders, Gate.OPEN)) {
-                CompletableFuture<Optional<String>> said =
-                        CompletableFuture.supplyAsync(() -> sleeper.carryOut(orders, checkpoint));
+            Child suspended = Child.launch(lab.file("suspended.log"));
+            try (MigrationAction second = new MigrationAction(instructions, Gate.OPEN)) {
+                CompletableFuture<Optional<String>> output =
+                        CompletableFuture.supplyAsync(() -> suspended.run(instructions, checkpoint));
                 checkpoint.awaitMigration();
-                sleeper.suspend();
+                suspended.suspend();
 
-                assertThat(second.carryOut()).matches(MigrationReport::succeeded);
+                assertThat(second.run()).matches(MigrationReport::succeeded);
 
-                sleeper.wake();
+                suspended.wake();
                 checkpoint.open();
-                assertThat(said.get(1, TimeUnit.MINUTES))
+                assertThat(output.get(1, TimeUnit.MINUTES))
                         .hasValueSatisfying(answer -> assertThat(answer)
                                 .startsWith(MigratingJvm.FAILED)
                                 .contains("CLAIMED_BY_ANOTHER"));
-                trial.assertReached();
+                attempt.assertReached();
             } finally {
-                sleeper.kill();
+                suspended.kill();
             }
         }
     }
 
     @Test
     void a_disk_that_fills_up_on_the_way_sends_the_migration_back() throws Exception {
-        try (Trial trial = new Trial(lab, Scenario.SOURCE_OVER_REST, new Points(NEVER))) {
-            trial.begin();
-            Child cramped = Child.launchWithLittleSpace(lab.file("cramped.log"), 1);
+        try (Attempt attempt = new Attempt(lab, Scenario.SOURCE_OVER_REST, new Points(NEVER))) {
+            attempt.begin();
+            Child limited = Child.launchWithLittleSpace(lab.file("limited.log"), 1);
             try {
-                assertThat(cramped.carryOut(trial.orders(), Gate.OPEN))
+                assertThat(limited.run(attempt.instructions(), Gate.OPEN))
                         .hasValueSatisfying(answer -> assertThat(answer)
                                 .startsWith(MigratingJvm.FAILED)
                                 .contains("\"outcome\":\"undone\"", "JOURNAL_FAILED"));
-                trial.assertUndone();
+                attempt.assertUndone();
             } finally {
-                cramped.kill();
+                limited.kill();
             }
-            try (Undertaking again = new Undertaking(trial.orders(), Gate.OPEN)) {
-                assertThat(again.carryOut()).matches(MigrationReport::succeeded);
+            try (MigrationAction again = new MigrationAction(attempt.instructions(), Gate.OPEN)) {
+                assertThat(again.run()).matches(MigrationReport::succeeded);
             }
-            trial.assertReached();
+            attempt.assertReached();
         }
     }
 
-    private static CompletableFuture<Optional<String>> inBackground(Child child, Orders orders, Trial trial) {
-        return CompletableFuture.supplyAsync(() -> child.carryOut(orders, trial::passes));
+    private static CompletableFuture<Optional<String>> inBackground(
+            Child child, Instructions instructions, Attempt attempt) {
+        return CompletableFuture.supplyAsync(() -> child.run(instructions, attempt::passes));
     }
 
     private static void assertSucceeded(String answer) {

@@ -1,4 +1,4 @@
-/** Migrations that are cut off, or whose answers get lost, at each of the points that they pass. */
+/** Migrations that are killed, or whose answers are lost, at each of the points that they pass. */
 @NullMarked
 package io.connectmigrator.kafka.crash;
 

@@ -1,0 +1,212 @@
+package io.connectmigrator.kafka.internal.journal;
+
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.offset.OffsetTransportException;
+import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lease of this process, through which its entries are written. Every write counts as a heartbeat. Half of the time after
+ * which others take over is for writing, the other half for undoing.
+ */
+final class Lease implements Journal.Claim {
+
+    private static final Logger logger = LoggerFactory.getLogger(Lease.class);
+
+    private static final int HEARTBEATS_PER_TAKE_OVER = 4;
+
+    private final JournalLog log;
+    private final JournalRecords records;
+    private final LeaseRecord record;
+    private final LeaseState state;
+    private final JournalLog.Writer writer;
+    private final Duration takeOverAfter;
+    private final LeaseScheduler scheduler;
+    private final LeaseExecutor executor;
+    private final Consumer<Lease> onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile long lastHeartbeat;
+
+    /**
+     * Takes a lease whose record is in the log.
+     *
+     * @param writer the writer of the record
+     * @param written when writing it began
+     */
+    Lease(
+            JournalLog log,
+            LeaseRecord record,
+            JournalLog.Writer writer,
+            long written,
+            Duration takeOverAfter,
+            LeaseScheduler scheduler,
+            Consumer<Lease> onClose) {
+        this.log = log;
+        this.records = new JournalRecords(log.name());
+        this.record = record;
+        this.state = new LeaseState(log, record);
+        this.writer = writer;
+        this.lastHeartbeat = written;
+        this.takeOverAfter = takeOverAfter;
+        this.scheduler = scheduler;
+        this.executor = scheduler.newExecutor();
+        this.onClose = onClose;
+    }
+
+    Set<String> ids() {
+        return record.ids();
+    }
+
+    /** Fails unless another has taken the lease over: it is known of a lease of this process that its owner is alive. */
+    void requireLost(Set<String> wanted) {
+        if (!state.isLost()) {
+            throw record.conflict(wanted);
+        }
+    }
+
+    void save(JournalEntry entry) {
+        String tried = "writing the entry " + entry.id() + " to " + log;
+        try {
+            write(tried, List.of(records.entry(entry), records.heartbeat(record.session())));
+        } catch (CharacterCodingException e) {
+            throw new JournalException(
+                    tried + " failed: its text has half of a character (" + e + "); nothing was written",
+                    "Look for a broken character in the partitions and offsets of the connector",
+                    e);
+        }
+    }
+
+    /** Deletes the records of other leases. */
+    void delete(String tried, List<LeaseRecord> others) {
+        if (!others.isEmpty()) {
+            write(tried, records.tombstones(others));
+        }
+    }
+
+    private void write(String tried, List<ProducerRecord<byte[], byte[]>> what) {
+        state.requireNotLost();
+        requireNotClosed();
+        try {
+            executor.write(tried, timeToWrite(), () -> writeNow(tried, what));
+        } catch (OffsetTransportException e) {
+            throw JournalFailures.of(log.name(), e);
+        }
+    }
+
+    private Duration timeToWrite() {
+        Duration left = halfTime().minus(sinceLastHeartbeat());
+        return left.compareTo(heartbeatPause()) < 0 ? heartbeatPause() : left;
+    }
+
+    void startHeartbeats() {
+        executor.startHeartbeats(heartbeatPause(), this::heartbeat);
+    }
+
+    private Duration heartbeatPause() {
+        return takeOverAfter.dividedBy(HEARTBEATS_PER_TAKE_OVER);
+    }
+
+    private void heartbeat() {
+        if (state.isLost() || closed.get()) {
+            return;
+        }
+        try {
+            writeNow("writing a heartbeat to " + log, List.of(records.heartbeat(record.session())));
+        } catch (RuntimeException | Error e) {
+            // The migration finds out by requireHeld. An exception from here would end all heartbeats.
+            logger.debug("no heartbeat of {} could be written", record.session(), e);
+        }
+    }
+
+    private void writeNow(String tried, List<ProducerRecord<byte[], byte[]>> what) {
+        state.requireNotLost();
+        try {
+            if (!writer.isOpen()) {
+                reopen(tried);
+            }
+            long begin = scheduler.nanoTime();
+            writer.write(tried, what);
+            lastHeartbeat = begin;
+        } catch (OffsetTransportException e) {
+            if (JournalWriter.isFenced(e)) {
+                state.findSuccessor(tried);
+            }
+            throw e;
+        }
+    }
+
+    /** A successor writes its record before it fences this writer, so a writer that opens and finds no such record has the lease. */
+    private void reopen(String tried) {
+        state.requireNoSuccessor(tried);
+        writer.open(tried);
+        state.requireNoSuccessor(tried);
+    }
+
+    private void requireNotClosed() {
+        if (closed.get()) {
+            throw new IllegalStateException("the claim to " + Collections.min(ids()) + " has been released");
+        }
+    }
+
+    @Override
+    public void requireHeld() {
+        requireHeartbeatWithin(halfTime(), "soon ");
+    }
+
+    @Override
+    public void requireHeldToGoBack() {
+        requireHeartbeatWithin(takeOverAfter, "");
+    }
+
+    private void requireHeartbeatWithin(Duration time, String when) {
+        state.requireNotLost();
+        if (sinceLastHeartbeat().compareTo(time) > 0) {
+            throw new JournalException(
+                    "for " + time.toMillis() + " ms no heartbeat could be written to " + log + ", so that others may "
+                            + when + "take over its claim to " + Collections.min(ids()),
+                    "Check that the brokers are up and can be reached, then call again",
+                    null);
+        }
+    }
+
+    private Duration halfTime() {
+        return takeOverAfter.dividedBy(2);
+    }
+
+    private Duration sinceLastHeartbeat() {
+        return Duration.ofNanos(scheduler.nanoTime() - lastHeartbeat);
+    }
+
+    /** Releases the lease. If that fails, others take it over when no heartbeat comes. A second call does nothing. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        onClose.accept(this);
+        String tried = "releasing " + record.session() + " in " + log;
+        try (executor) {
+            executor.write(tried, halfTime(), () -> release(tried));
+        } catch (OffsetTransportException e) {
+            logger.debug("the lease {} could not be released", record.session(), e);
+        }
+    }
+
+    private void release(String tried) {
+        try (writer) {
+            if (writer.isOpen()) {
+                writer.write(tried, records.tombstones(List.of(record)));
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.connectmigrator.kafka.internal.journal;
+
+import io.connectmigrator.kafka.internal.client.KafkaFailures;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** An executor with a daemon thread of its own, so that no caller waits for brokers longer than it has time. */
+final class LeaseThread implements LeaseExecutor {
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(LeaseThread::daemon);
+    private volatile @Nullable Future<?> heartbeats;
+
+    @Override
+    public void startHeartbeats(Duration pause, Runnable heartbeat) {
+        heartbeats =
+                thread.scheduleWithFixedDelay(heartbeat, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void write(String tried, Duration atMost, Runnable write) {
+        long begin = System.nanoTime();
+        Future<?> written = thread.submit(write);
+        boolean interrupted = false;
+        try {
+            while (!awaitEnd(written, atMost.toNanos() - (System.nanoTime() - begin))) {
+                interrupted = true;
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : KafkaFailures.of(tried, e);
+        } catch (TimeoutException e) {
+            throw KafkaFailures.of(tried, JournalWriter.OUTCOME_UNKNOWN, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** {@return true when the write has ended, false if the thread was interrupted before} */
+    private static boolean awaitEnd(Future<?> written, long nanos) throws ExecutionException, TimeoutException {
+        try {
+            written.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        @Nullable Future<?> started = heartbeats;
+        if (started != null) {
+            started.cancel(false);
+        }
+        thread.shutdown();
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "connect-migrator-journal");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,18 @@
+package io.connectmigrator.kafka.internal.topic;
+
+/** A key in one partition of a topic; the same key in another partition is another record. */
+record KeyPosition(int partition, KeyBytes key) {
+
+    static KeyPosition of(int partition, byte[] key) {
+        return new KeyPosition(partition, new KeyBytes(key));
+    }
+
+    /** {@return the key in the partition that the default partitioner gives it} */
+    static KeyPosition inDefaultPartition(KeyBytes key, int partitions) {
+        return new KeyPosition(key.defaultPartition(partitions), key);
+    }
+
+    KeyPosition in(int other) {
+        return new KeyPosition(other, key);
+    }
+}

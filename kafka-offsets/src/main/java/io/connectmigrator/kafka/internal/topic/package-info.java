@@ -1,0 +1,9 @@
+/**
+ * The records of an offset topic: reading them, deciding which of them count, and writing them.
+ * It knows neither the config of a connector nor consumer groups.
+ * The worker package calls it.
+ */
+@NullMarked
+package io.connectmigrator.kafka.internal.topic;
+
+import org.jspecify.annotations.NullMarked;

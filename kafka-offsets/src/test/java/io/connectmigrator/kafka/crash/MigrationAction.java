@@ -1,0 +1,92 @@
+package io.connectmigrator.kafka.crash;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectClientBuilder;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.kafka.KafkaJournal;
+import io.connectmigrator.kafka.KafkaOffsets;
+import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.migration.MigratorBuilder;
+import io.connectmigrator.migration.PendingTimeout;
+import io.connectmigrator.report.MigrationReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Carries out instructions with a migrator of its own, whose writes pass a gate. */
+final class MigrationAction implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration TAKE_OVER_AFTER = Duration.ofSeconds(3);
+
+    /** The workers are on this machine, and a request that does not pass a gate never reaches them. */
+    private static final Duration PENDING = Duration.ofSeconds(5);
+
+    private final List<Runnable> closing = new ArrayList<>();
+    private final Instructions instructions;
+    private final Gate gate;
+    private final Migrator migrator;
+    private final MigrationPlan plan;
+
+    MigrationAction(Instructions instructions, Gate gate) {
+        this.instructions = instructions;
+        this.gate = gate;
+        MigratorBuilder builder = Migrator.builder()
+                .stopTimeout(TIMEOUT)
+                .startTimeout(TIMEOUT)
+                .journal(new GatedJournal(journal(instructions.journalBrokers()), gate));
+        this.migrator = PendingTimeout.shorten(builder, PENDING).build();
+        this.plan = MigrationPlan.builder()
+                .from(client(instructions.source(), "source"))
+                .to(client(instructions.target(), "target"))
+                .connectors(instructions.connector())
+                .rename(name -> instructions.renamed())
+                .onCutover(new RecordingHook(instructions.notes(), gate))
+                .build();
+    }
+
+    /** Makes the call, which may have been made before. */
+    MigrationReport run() {
+        return switch (instructions.call()) {
+            case MIGRATE -> migrator.migrate(plan);
+            case ROLL_BACK -> migrator.rollback(plan);
+        };
+    }
+
+    private Journal journal(String brokers) {
+        if (brokers.isEmpty()) {
+            return Journal.directory(instructions.journal());
+        }
+        KafkaJournal journal = KafkaJournal.builder(brokers)
+                .topic("migrations")
+                .takeOverAfter(TAKE_OVER_AFTER)
+                .build();
+        closing.add(journal::close);
+        return journal;
+    }
+
+    private ConnectClient client(Instructions.Site site, String role) {
+        ConnectClientBuilder client = ConnectClient.builder(site.url()).name(site.name());
+        if (!site.brokers().isEmpty()) {
+            client.offsetTransport(new GatedOffsets(offsets(site), role, gate));
+        }
+        return client.build();
+    }
+
+    private KafkaOffsets offsets(Instructions.Site site) {
+        KafkaOffsets offsets = KafkaOffsets.builder(site.brokers())
+                .offsetTopic(site.offsetTopic())
+                .statusTopic(site.statusTopic())
+                .groupId(site.groupId())
+                .build();
+        closing.add(offsets::close);
+        return offsets;
+    }
+
+    @Override
+    public void close() {
+        closing.forEach(Runnable::run);
+    }
+}

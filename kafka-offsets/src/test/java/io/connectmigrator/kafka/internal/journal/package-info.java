@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.kafka.internal.journal;
+
+import org.jspecify.annotations.NullMarked;

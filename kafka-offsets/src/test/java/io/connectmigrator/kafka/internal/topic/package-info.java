@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.kafka.internal.topic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.kafka.internal.worker;
+
+import org.jspecify.annotations.NullMarked;
