@@ -14,10 +14,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** A block of Java in the README as the program of a {@link Reader}. */
-final class ReadmeProgram {
+/** A block of Java in the README or in a page of {@code docs} as the program of a {@link Reader}. */
+final class DocumentProgram {
 
-    private ReadmeProgram() {}
+    private DocumentProgram() {}
 
     /** {@return a reader who runs it, and keeps the named variables} */
     static Reader compiled(String block, Path folder, String... kept) throws IOException, ReflectiveOperationException {
