@@ -9,6 +9,7 @@ import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,37 +18,71 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The one jar, and nothing else, in a real {@code jshell}. */
+/** The one jar, and nothing else, as a program and in a real {@code jshell}. */
 @ExtendWith(SharedLaboratory.class)
 class JShellIT {
 
+    private static final String JAR = System.getProperty("the.jar");
+
     private final Laboratory lab;
+
+    @TempDir
+    private Path journal;
 
     JShellIT(Laboratory lab) {
         this.lab = lab;
     }
 
     @Test
-    void the_script_moves_a_connector() throws Exception {
+    void the_script_moves_a_connector_shows_its_progress_and_keeps_the_journal() throws Exception {
         try (TestedConnector connector = TestedConnector.between(
                 lab, lab.cluster("legacy", KafkaVersion.V4_3_1), lab.cluster("europe", KafkaVersion.V4_3_1))) {
             connector.running();
 
-            String printed = jshell(
+            Ended ended = java(
                     Map.of(
                             "LEGACY", connector.source().urls().get(0).toString(),
                             "EUROPE", connector.target().urls().get(0).toString(),
                             "CONNECTOR", connector.name()),
+                    "",
+                    "-jar",
+                    JAR,
                     System.getProperty("the.script"));
 
-            assertThat(printed)
+            assertThat(ended.printed())
                     .contains("SUCCEEDED: 1 moved of 1", connector.name())
-                    .doesNotContain("|  Error");
+                    .containsPattern(connector.name() + ".* moved")
+                    .doesNotContain("SLF4J", "move.jsh:");
+            assertThat(ended.status()).as(ended.printed()).isZero();
+            assertThat(journal).isNotEmptyDirectory();
             connector.assertTarget(ConnectorState.RUNNING);
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
         }
+    }
+
+    @Test
+    void the_prompt_says_what_to_type_and_where_its_journal_is() throws Exception {
+        Ended ended = java(Map.of(), """
+                ConnectClient.of("http://127.0.0.1:1").name()
+                print(migrator.open().size() + " open")
+                /exit 7
+                """, "-jar", JAR);
+
+        assertThat(ended.printed())
+                .contains("print(migrator.check(plan))", journal.toString(), "http://127.0.0.1:1", "0 open")
+                .doesNotContain("SLF4J", "Error:");
+        assertThat(ended.status()).as(ended.printed()).isEqualTo(7);
+    }
+
+    @Test
+    void what_is_no_script_is_refused() throws Exception {
+        Ended ended = java(Map.of(), "", "-jar", JAR, "no-such.jsh");
+
+        assertThat(ended.printed()).contains("Usage", "no-such.jsh");
+        assertThat(ended.status()).isEqualTo(2);
     }
 
     @Test
@@ -61,29 +96,44 @@ class JShellIT {
                 /exit
                 """.formatted(lab.kafka().bootstrapServers()));
 
-        assertThat(jshell(Map.of(), script.toString()))
-                .contains("journal")
-                .doesNotContain("LoginModule", "Failed to create new KafkaAdminClient");
-    }
-
-    private static String jshell(Map<String, String> environment, String script)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
+        Ended ended = run(
+                Map.of(),
+                "",
                 Path.of(System.getProperty("java.home"), "bin", "jshell").toString(),
                 "--class-path",
-                System.getProperty("the.jar"),
-                script));
+                JAR,
+                script.toString());
+
+        assertThat(ended.status()).as(ended.printed()).isZero();
+        assertThat(ended.printed())
+                .contains("journal")
+                .doesNotContain("LoginModule", "Failed to create new KafkaAdminClient", "SLF4J");
+    }
+
+    private Ended java(Map<String, String> environment, String typed, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(arguments));
+        return run(environment, typed, command.toArray(String[]::new));
+    }
+
+    private Ended run(Map<String, String> environment, String typed, String... command)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        Process jshell = builder.start();
+        builder.environment().put(Prompt.JOURNAL, journal.toString());
+        Process process = builder.start();
         try {
-            jshell.getOutputStream().close();
-            String printed = new String(jshell.getInputStream().readAllBytes(), UTF_8);
-            assertThat(jshell.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            assertThat(jshell.exitValue()).as(printed).isZero();
-            return printed;
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(typed.getBytes(UTF_8));
+            }
+            String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            return new Ended(printed, process.exitValue());
         } finally {
-            jshell.destroyForcibly();
+            process.destroyForcibly();
         }
     }
+
+    private record Ended(String printed, int status) {}
 }
