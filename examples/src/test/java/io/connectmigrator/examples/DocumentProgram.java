@@ -28,7 +28,17 @@ final class DocumentProgram {
         }
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()}, Reader.class.getClassLoader())) {
+            // A block may declare classes of its own, which are first used when the loader is closed.
+            for (Path file : files(classes)) {
+                loader.loadClass(file.getFileName().toString().replace(".class", ""));
+            }
             return (Reader) loader.loadClass("Program").getConstructor().newInstance();
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         }
     }
 
