@@ -45,10 +45,10 @@ public final class Prompt {
                             + " can be read, and got: " + String.join(" ", arguments));
             return USAGE;
         }
-        try (Script script = new Script(System.out, System.err)) {
-            int ready = script.run("startup.jsh", text("startup.jsh"));
-            return ready == 0 ? script.run(arguments[0], Files.readString(Path.of(arguments[0]))) : ready;
-        }
+        // It is not closed: the JVM ends after it.
+        Script script = new Script(System.out, System.err);
+        int ready = script.run("startup.jsh", text("startup.jsh"));
+        return ready == 0 ? script.run(arguments[0], Files.readString(Path.of(arguments[0]))) : ready;
     }
 
     /** In this JVM: a console that can be drawn on is not to be had in the one that a {@code jshell} starts. */
