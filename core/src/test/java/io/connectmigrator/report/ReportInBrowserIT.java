@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.connectmigrator.internal.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,6 +260,32 @@ class ReportInBrowserIT {
             assertThat(nodes)
                     .extracting(node -> text(node, "description"))
                     .anyMatch(description -> description.contains("write 900 ms, failed, undo quiesce 160 ms"));
+        }
+    }
+
+    /** {@code docs/report.png} is a copy. */
+    @Test
+    void its_beginning_is_a_picture_for_the_documents() throws IOException {
+        try (DevTools.Tab tab = tab()) {
+            resize(tab, 1100);
+            emulate(tab, "screen", "light");
+            tab.ask("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+            tab.open(written(WAVE).toUri());
+            Map<String, ?> clip = Map.of("x", 0, "y", 0, "width", 1100, "height", 1450, "scale", 1);
+            byte[] picture = Base64.getDecoder()
+                    .decode(tab.ask("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip))
+                            .string("data"));
+
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
+            assertThat(image.getWidth()).isEqualTo(1100);
+            assertThat(IntStream.range(0, image.getHeight())
+                            .map(row -> image.getRGB(image.getWidth() / 4, row))
+                            .distinct()
+                            .count())
+                    .isGreaterThan(10);
+            Path target = Files.createDirectories(
+                    Path.of(System.getProperty("basedir", "")).resolve("target"));
+            Files.write(target.resolve("report.png"), picture);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who reads the README: what its programs take for granted, by the names that they use for it. */
+/** The variables that the programs of the README and of the pages in {@code docs} use without declaring them. */
 @NullUnmarked
 public abstract class Reader {
 
@@ -32,6 +32,7 @@ public abstract class Reader {
     public MigrationPlan split;
     public Migrator migrator;
     public Store store = name -> legacy.config(name);
+    public Plans plans = connector -> plan;
     public Teams teams = (wave, reports) -> CompletableFuture.completedFuture(true);
     public MeterRegistry registry = new SimpleMeterRegistry();
     public Logger log = LoggerFactory.getLogger(Reader.class);
@@ -44,7 +45,7 @@ public abstract class Reader {
     /** The variables of the program that a test asked for, when it has run. */
     public final Map<String, Object> kept = new HashMap<>();
 
-    /** The block of the README. */
+    /** The block of the document. */
     public abstract void program() throws Exception;
 
     /** {@return a variable of the program that has run} */
@@ -62,6 +63,12 @@ public abstract class Reader {
     public interface Store {
 
         ConnectorConfig get(String connector);
+    }
+
+    /** How the reader makes the plan of a connector. */
+    public interface Plans {
+
+        MigrationPlan of(String connector);
     }
 
     /** Who is asked after each wave. */

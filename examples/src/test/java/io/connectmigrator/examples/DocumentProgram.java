@@ -14,10 +14,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** A block of Java in the README as the program of a {@link Reader}. */
-final class ReadmeProgram {
+/** A block of Java in the README or in a page of {@code docs} as the program of a {@link Reader}. */
+final class DocumentProgram {
 
-    private ReadmeProgram() {}
+    private DocumentProgram() {}
 
     /** {@return a reader who runs it, and keeps the named variables} */
     static Reader compiled(String block, Path folder, String... kept) throws IOException, ReflectiveOperationException {
@@ -28,7 +28,17 @@ final class ReadmeProgram {
         }
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()}, Reader.class.getClassLoader())) {
+            // A block may declare classes of its own, which are first used when the loader is closed.
+            for (Path file : files(classes)) {
+                loader.loadClass(file.getFileName().toString().replace(".class", ""));
+            }
             return (Reader) loader.loadClass("Program").getConstructor().newInstance();
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         }
     }
 

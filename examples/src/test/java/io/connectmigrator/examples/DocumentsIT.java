@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.journal.Journal;
+import io.connectmigrator.kafka.KafkaJournal;
 import io.connectmigrator.kafka.KafkaOffsets;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
@@ -15,9 +16,13 @@ import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.StepReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +34,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs of the README do what it says, on real clusters; only addresses and files are others. */
+/** The programs of the README and of the pages in {@code docs} do what these say, on real clusters; only addresses and files are others. */
 @ExtendWith(SharedLaboratory.class)
-class ReadmeIT {
+class DocumentsIT {
+
+    /** What each block of Java is known by, in the order of the tests. */
+    static final List<String> RUN = List.of(
+            "ConnectClient.of(legacyUrl)",
+            "OffsetSnapshot.readJson",
+            "migrator.check(plan)",
+            "endsWith(\".pilot\")",
+            "new CutoverHook",
+            "MigrationMeters",
+            "rewriting(",
+            "run.cancel()",
+            "downtimeBudget(",
+            "report.toMarkdown()",
+            "offsetTransport(offsets)",
+            "plans.of(",
+            "topic(\"referential\")");
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
@@ -45,7 +66,7 @@ class ReadmeIT {
     @TempDir
     private Path folder;
 
-    ReadmeIT(Laboratory lab) {
+    DocumentsIT(Laboratory lab) {
         this.lab = lab;
         this.legacy = TestedConnector.client(lab.cluster("legacy", KafkaVersion.V4_3));
         this.europe = TestedConnector.client(lab.cluster("europe", KafkaVersion.V4_3));
@@ -80,30 +101,59 @@ class ReadmeIT {
     }
 
     @Test
-    void a_plan_says_what_is_other_on_the_target_and_a_listener_counts() throws Exception {
-        running("mfg.orders", "mfg.stock");
+    void a_connector_is_checked_moved_and_rolled_back() throws Exception {
+        running("orders");
 
-        Reader planning = program("ExistingOffsets.REPLACE", "plan");
-        Reader counting = program("MigrationMeters", "migrator");
-        MigrationReport report =
-                counting.kept("migrator", Migrator.class).migrate(planning.kept("plan", MigrationPlan.class));
+        Reader reader = program("migrator.check(plan)", "check");
+
+        assertThat(reader.kept("check", MigrationCheck.class)).matches(MigrationCheck::passed);
+        assertThat(folder.resolve("report.html")).content().contains("moved");
+        assertThat(europe.listConnectors()).isEmpty();
+        stopAndCount(legacy, "orders");
+    }
+
+    @Test
+    void a_pilot_moves_first_and_one_connector_of_the_fleet_is_rolled_back() throws Exception {
+        running("mfg.pilot", "mfg.orders", "other");
+
+        MigrationReport report = program("endsWith(\".pilot\")", "report").kept("report", MigrationReport.class);
 
         assertThat(report.totals().outcomes()).isEqualTo(Map.of("MOVED", 2));
-        assertThat(planning.pointedTo).hasSize(2);
+        assertThat(started(report, "mfg.pilot", MigrationStep.PROVE))
+                .isBefore(started(report, "mfg.orders", MigrationStep.QUIESCE));
+        assertThat(asia.listConnectors()).containsExactly("mfg.pilot");
+        stopAndCount(legacy, "mfg.orders", "other");
+        stopAndCount(asia, "mfg.pilot");
+    }
+
+    @Test
+    void a_hook_switches_records_there_and_back_and_a_listener_counts() throws Exception {
+        running("mfg.orders", "mfg.stock");
+
+        Reader planning = program("new CutoverHook", "plan");
+        Reader counting = program("MigrationMeters", "migrator");
+        Migrator migrator = counting.kept("migrator", Migrator.class);
+        MigrationPlan plan = planning.kept("plan", MigrationPlan.class);
+        MigrationReport report = migrator.migrate(plan);
+
+        assertThat(report.totals().outcomes()).isEqualTo(Map.of("MOVED", 2));
+        assertThat(planning.pointedTo).containsExactlyInAnyOrder("orders", "stock");
         assertThat(counting.registry
                         .get("connect.migration.connectors")
                         .counter()
                         .count())
                 .isEqualTo(2);
-        assertThat(europe.config("orders").get("tasks.max")).isEqualTo("4");
-        stopAndCount(europe, "orders", "stock");
+
+        assertThat(migrator.rollback(plan).totals().outcomes()).isEqualTo(Map.of("rolled back", 2));
+        assertThat(planning.pointedTo).containsExactlyInAnyOrder("orders", "stock", "mfg.orders", "mfg.stock");
+        stopAndCount(legacy, "mfg.orders", "mfg.stock");
     }
 
     @Test
     void a_fleet_is_found_and_routed_and_can_be_cancelled() throws Exception {
         running("mfg.pilot", "mfg.checkpoint", "mfg.mirror", "mfg.orders", "other");
 
-        MigrationPlan split = program("connectorsMatching", "split").kept("split", MigrationPlan.class);
+        MigrationPlan split = program("rewriting(", "split").kept("split", MigrationPlan.class);
         Reader cancelling = reader("run.cancel()", "run");
         cancelling.split = split;
         cancelling.program();
@@ -113,6 +163,7 @@ class ReadmeIT {
 
         assertThat(cancelled.totals().outcomes()).doesNotContainKey("MOVED");
         assertThat(report.totals().outcomes()).isEqualTo(Map.of("MOVED", 4));
+        assertThat(asia.config("pilot").get("tasks.max")).isEqualTo("4");
         stopAndCount(legacy, "other");
         stopAndCount(asia, "pilot", "checkpoint", "mirror", "orders-2");
     }
@@ -121,14 +172,14 @@ class ReadmeIT {
     void a_journal_is_kept_and_reports_are_written() throws Exception {
         running("orders");
 
-        Reader keeping = reader("Journal.directory", "migrator");
+        Reader keeping = reader("downtimeBudget(", "migrator");
         keeping.plan = MigrationPlan.builder()
                 .from(legacy)
                 .to(europe)
                 .connectors("orders")
                 .build();
         keeping.program();
-        Reader reporting = reader("report.writeHtml");
+        Reader reporting = reader("report.toMarkdown()");
         reporting.plan = keeping.plan;
         reporting.migrator = keeping.kept("migrator", Migrator.class);
         reporting.program();
@@ -160,10 +211,32 @@ class ReadmeIT {
     }
 
     @Test
+    void a_service_looks_for_what_is_open_and_moves_a_connector() throws Exception {
+        running("orders");
+
+        Reader service = reader("plans.of(", "run", "journal");
+        service.plan = MigrationPlan.builder()
+                .from(legacy)
+                .to(europe)
+                .connectors("orders")
+                .build();
+        service.plans = connector -> service.plan;
+        service.program();
+
+        try (KafkaJournal journal = service.kept("journal", KafkaJournal.class)) {
+            MigrationReport report =
+                    service.kept("run", MigrationRun.class).completion().get(1, TimeUnit.MINUTES);
+            assertThat(report.totals().outcomes()).isEqualTo(Map.of("moved", 1));
+            assertThat(journal.open()).hasSize(1);
+        }
+        stopAndCount(europe, "orders");
+    }
+
+    @Test
     void a_service_keeps_its_journal_among_its_own_records() throws Exception {
         running("mfg.orders");
 
-        Reader service = program("replica-1", "migrator", "plan");
+        Reader service = program("topic(\"referential\")", "migrator", "plan");
         MigrationReport report = service.kept("migrator", Migrator.class)
                 .start(service.kept("plan", MigrationPlan.class))
                 .completion()
@@ -182,7 +255,7 @@ class ReadmeIT {
     }
 
     private Reader reader(String part, String... kept) throws IOException, ReflectiveOperationException {
-        String program = Readme.program(part)
+        String program = Documents.program(part)
                 .replaceAll("https?://connect-\\d:8083", legacy.urls().get(0).toString())
                 .replace("broker:9092", lab.kafka().bootstrapServers())
                 .replace(
@@ -190,7 +263,7 @@ class ReadmeIT {
                         lab.cluster("legacy", KafkaVersion.V4_3).offsetTopic())
                 .replace("SASL_SSL", "PLAINTEXT")
                 .replace("Path.of(\"", "Path.of(\"" + folder + "/");
-        Reader reader = ReadmeProgram.compiled(program, folder, kept);
+        Reader reader = DocumentProgram.compiled(program, folder, kept);
         reader.legacyUrl = legacy.urls().get(0).toString();
         reader.europeUrl = europe.urls().get(0).toString();
         reader.legacy = legacy;
@@ -200,9 +273,19 @@ class ReadmeIT {
         return reader;
     }
 
+    private static Instant started(MigrationReport report, String connector, MigrationStep step) {
+        return report.connectors().stream()
+                .filter(moved -> moved.connector().equals(connector))
+                .flatMap(moved -> moved.steps().stream())
+                .filter(done -> done.step() == step)
+                .map(StepReport::startedAt)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void running(String... connectors) {
         for (String connector : connectors) {
-            String topic = "readme-" + TOPICS.incrementAndGet();
+            String topic = "documents-" + TOPICS.incrementAndGet();
             topics.add(topic);
             legacy.createConnector(
                     connector,

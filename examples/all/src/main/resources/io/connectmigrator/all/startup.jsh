@@ -1,0 +1,21 @@
+import io.connectmigrator.connect.*;
+import io.connectmigrator.event.*;
+import io.connectmigrator.family.*;
+import io.connectmigrator.journal.*;
+import io.connectmigrator.kafka.*;
+import io.connectmigrator.migration.*;
+import io.connectmigrator.offset.*;
+import io.connectmigrator.plan.*;
+import io.connectmigrator.report.*;
+import java.io.*;
+import java.math.*;
+import java.net.*;
+import java.nio.file.*;
+import java.time.*;
+import java.util.*;
+import java.util.concurrent.*;
+import java.util.function.*;
+import java.util.regex.*;
+import java.util.stream.*;
+Migrator migrator = io.connectmigrator.all.Prompt.migrator();
+void print(Object value) { System.out.println(value); }
