@@ -1,8 +1,8 @@
 package io.connectmigrator.connect;
 
+import io.connectmigrator.error.InterruptedWaitException;
 import io.connectmigrator.internal.HttpAnswer;
 import io.connectmigrator.internal.HttpFailure;
-import io.connectmigrator.error.InterruptedWaitException;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.MalformedJsonException;
 import io.connectmigrator.internal.Redaction;

@@ -20,7 +20,10 @@ public sealed interface MigrationOutcome
 
     /** {@return whether the connector is where the call was to bring it} */
     default boolean succeeded() {
-        return this instanceof Moved || this instanceof Confirmed || this instanceof RolledBack || this instanceof Forgotten;
+        return this instanceof Moved
+                || this instanceof Confirmed
+                || this instanceof RolledBack
+                || this instanceof Forgotten;
     }
 
     /** {@return the name in words, such as {@code rolled back}} */

@@ -3,7 +3,6 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.lab.sim.SimulatedClusters;
-import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.report.ConnectorReport;
@@ -12,6 +11,7 @@ import io.connectmigrator.report.MigrationOutcome.Forgotten;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;

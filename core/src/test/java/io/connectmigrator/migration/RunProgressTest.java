@@ -3,12 +3,12 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.event.ConnectorProgress;
 import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.event.MigrationProgress;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.lab.sim.Fault;
+import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.MigrationStep;

@@ -1,12 +1,12 @@
 package io.connectmigrator.migration.internal.connector;
 
-import io.connectmigrator.plan.CutoverHook;
-import org.jspecify.annotations.Nullable;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.internal.ConnectorPlan;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The moves that steps make with the two copies of a connector: forward, back, and to its end. */
 public final class Moves {

@@ -1,6 +1,5 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.JournalException;
@@ -13,6 +12,7 @@ import io.connectmigrator.migration.internal.state.Patience;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.MigrationOutcome.Forgotten;
 import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.Failures;
@@ -77,9 +77,8 @@ public final class Forget implements Operation {
     private Continuation forget(ConnectorContext context, MigrationState state, Copy source, Copy target) {
         Problem forgotten = forgotten(context, state, source, target);
         // A connector that lives on the target alone must not be brought back by an earlier migration.
-        MigrationPhase end = source == Copy.ABSENT && target != Copy.ABSENT
-                ? MigrationPhase.CONFIRMED
-                : MigrationPhase.UNDONE;
+        MigrationPhase end =
+                source == Copy.ABSENT && target != Copy.ABSENT ? MigrationPhase.CONFIRMED : MigrationPhase.UNDONE;
         Patience.with(migratorContext.waiting(), () -> {
             context.entry().writer().write(state.in(end));
             return true;

@@ -73,8 +73,8 @@ public final class RunExecution {
     }
 
     private void open() {
-        resolvedPlan =
-                operation.examine(PlanResolution.of(plan, operation.only(), new JournaledMoves(migratorContext.journal())));
+        resolvedPlan = operation.examine(
+                PlanResolution.of(plan, operation.only(), new JournaledMoves(migratorContext.journal())));
         runContext.tell(new MigrationEvent.RunStarted(
                 runContext.now(),
                 runContext.id(),

@@ -3,7 +3,6 @@ package io.connectmigrator.migration.internal.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
@@ -11,6 +10,7 @@ import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.OpenMigration;
 import java.io.IOException;
 import java.nio.file.Files;

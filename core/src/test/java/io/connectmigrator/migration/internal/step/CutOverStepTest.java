@@ -3,10 +3,10 @@ package io.connectmigrator.migration.internal.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.report.ConnectorReport;
