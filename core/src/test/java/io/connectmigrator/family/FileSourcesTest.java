@@ -1,7 +1,6 @@
 package io.connectmigrator.family;
 
 import static io.connectmigrator.family.TestMove.config;
-import static io.connectmigrator.family.TestMove.offset;
 import static io.connectmigrator.family.TestMove.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
