@@ -81,6 +81,7 @@ final class ConnectClientBuilderTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // callers without a checker may pass null
     void a_null_is_refused_by_the_name_of_the_argument() {
         String none = null;
 

@@ -46,6 +46,7 @@ class MigrationPlanBuilderTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // callers without a checker may pass null
     void a_connector_without_a_name_is_refused() {
         String none = null;
 
