@@ -78,7 +78,7 @@ class ArchitectureTest {
             HttpClient.class);
 
     @ArchTest
-    static void every_package_knows_only_what_it_may_know(JavaClasses classes) {
+    static void every_package_depends_only_on_allowed_packages(JavaClasses classes) {
         for (JavaClass type : classes) {
             Set<String> known = requireNonNull(ROOMS.get(room(type)), () -> "the package of " + type + " is not named");
             assertThat(type.getDirectDependenciesFromSelf())
@@ -96,11 +96,11 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule packages_go_in_no_circle =
+    static final ArchRule packages_have_no_cycles =
             slices().matching("io.connectmigrator.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule only_one_class_knows_jackson = noClasses()
+    static final ArchRule only_one_class_uses_jackson = noClasses()
             .that()
             .haveNameNotMatching("io\\.connectmigrator\\.internal\\.Json(\\$.*)?")
             .should()
@@ -108,7 +108,7 @@ class ArchitectureTest {
             .resideInAPackage("com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule only_the_internals_speak_http = noClasses()
+    static final ArchRule only_the_internals_use_http = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + "internal", ROOT + "connect")
             .should()
@@ -116,7 +116,7 @@ class ArchitectureTest {
             .resideInAPackage("java.net.http..");
 
     @ArchTest
-    static final ArchRule nobody_sleeps_but_where_waiting_is_injected = noClasses()
+    static final ArchRule no_class_sleeps_except_where_waiting_is_injected = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("io.connectmigrator.internal.Waiting")
             .should()

@@ -28,6 +28,8 @@ public enum KafkaVersion {
     public static final KafkaVersion BROKER = V4_3;
 
     private final String number;
+
+    @SuppressWarnings("ImmutableEnumChecker") // every map is one of Map.of
     private final Map<String, String> otherVersions;
 
     KafkaVersion(String number) {

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  */
 public final class CompatibilityMatrix {
 
-    private static final List<String> KAFKA = List.of("3.7.2", "3.8.1", "3.9.2", "4.0.2", "4.1.2", "4.2.2", "4.3.1");
+    private static final List<String> KAFKA =
+            List.of("3.7.2", "3.8.1", "3.9.2", "4.0.2", "4.1.2", "4.2.2", "4.3.1", "4.4.0");
     private static final List<String> JACKSON =
             List.of("2.15.4", "2.16.2", "2.17.3", "2.18.9", "2.19.4", "2.20.2", "2.21.8", "2.22.4");
     private static final List<String> SLF4J = List.of("1.7.36", "2.0.20");

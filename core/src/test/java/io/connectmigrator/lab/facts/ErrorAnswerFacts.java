@@ -16,6 +16,8 @@ final class ErrorAnswerFacts {
     private static final String NO_PATH = "HTTP 404 Not Found";
     private static final String NO_METHOD = "HTTP 405 Method Not Allowed";
     private static final String NOBODY = "/connectors/nobody";
+    private static final String OPTIONS_PROBE =
+            "probe: no such connector, text accepted; for JSON only the header `Allow` has them";
     private static final String ONE_OFFSET = entries("{\"partition\":{\"id\":\"0\"},\"offset\":{\"sequence\":1}}");
     private static final String MUST_BE_STOPPED =
             "Connectors must be in the STOPPED state before their offsets can be modified";
@@ -120,14 +122,14 @@ final class ErrorAnswerFacts {
     private void ofMethods() {
         add(
                 "OPTIONS …/offsets",
-                "probe: no such connector",
+                OPTIONS_PROBE,
                 plain("OPTIONS", NOBODY + "/offsets", null),
                 from("3.4", 404, NO_PATH),
                 from("3.5", 200, "HEAD, GET, OPTIONS"),
                 from("3.6", 200, "HEAD, DELETE, GET, OPTIONS, PATCH"));
         add(
                 "OPTIONS …/config",
-                "probe: no such connector",
+                OPTIONS_PROBE,
                 plain("OPTIONS", NOBODY + "/config", null),
                 from("3.4", 200, "HEAD, GET, OPTIONS, PUT"),
                 from("3.8", 200, "HEAD, GET, OPTIONS, PUT, PATCH"));

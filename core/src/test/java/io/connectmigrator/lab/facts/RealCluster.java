@@ -103,7 +103,8 @@ final class RealCluster implements FactsCluster {
         HttpRequest request = HttpRequest.newBuilder(URI.create(worker(worker).url() + path))
                 .timeout(Duration.ofSeconds(100))
                 .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
+                // Workers list methods in the body only for clients that accept text, for others in the header Allow.
+                .header("Accept", method.equals("OPTIONS") ? "text/plain" : "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
                 .build();
         return new RealCall(CLIENT.sendAsync(request, BodyHandlers.ofString())
