@@ -24,7 +24,8 @@ final class CrashableClusters implements AutoCloseable {
     private final ConnectCluster target;
 
     CrashableClusters(Laboratory lab) {
-        List<ConnectCluster> clusters = lab.startAll(cluster(lab, "crashable-source"), cluster(lab, "crashable-target"));
+        List<ConnectCluster> clusters =
+                lab.startAll(cluster(lab, "crashable-source"), cluster(lab, "crashable-target"));
         this.source = clusters.get(0);
         this.target = clusters.get(1);
     }

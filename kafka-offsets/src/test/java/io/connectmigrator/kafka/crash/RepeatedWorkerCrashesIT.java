@@ -69,7 +69,8 @@ class RepeatedWorkerCrashesIT {
                     outcomes.merge(outcome(report), 1, Integer::sum);
                     return report;
                 });
-                System.out.println(CONNECTORS + " connectors while workers crash, by the outcomes of all calls: " + outcomes);
+                System.out.println(
+                        CONNECTORS + " connectors while workers crash, by the outcomes of all calls: " + outcomes);
                 System.out.println(
                         killer.killed + " workers were killed, " + approach.conflicts() + " answers were a 409");
                 assertThat(killer.killed).hasPositiveValue();
