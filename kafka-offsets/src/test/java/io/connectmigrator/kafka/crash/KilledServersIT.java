@@ -84,7 +84,7 @@ class KilledServersIT {
     }
 
     @ParameterizedTest(name = "{1} during {0}")
-    @MethodSource("deaths")
+    @MethodSource("crashes")
     void no_record_is_lost_or_duplicated_when_a_server_is_killed(CrashPoint moment, CrashingServer crashing) {
         try (MoveWithCrash move = new MoveWithCrash(moment, crashing)) {
             move.connector.running("interval.ms", "20");

@@ -44,7 +44,11 @@ public final class GroupShare {
         return share;
     }
 
-    /** @throws OffsetTransportException if it is not known which commits of a shared group are those of the sink */
+    /**
+     * Fails if the topics of a sink in a shared group are not known.
+     *
+     * @throws OffsetTransportException if it is not known which commits are those of the sink
+     */
     public void requireKnown(String tried) {
         if (!whole && topics.isEmpty()) {
             throw new OffsetTransportException(
