@@ -74,7 +74,7 @@ public final class ActiveRuns<R> {
         private static List<PlannedMove> planned(
                 PlanDefinition plan, Operation operation, MigratorContext environment) {
             return RunExecution.checkContexts(
-                            PlanResolution.of(plan, operation.only(), new JournaledMoves(environment.journal())),
+                            PlanResolution.withoutLooking(plan, operation.only(), new JournaledMoves(environment.journal())),
                             environment)
                     .stream()
                     .map(CheckContext::planned)
