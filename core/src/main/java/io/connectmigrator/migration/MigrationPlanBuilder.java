@@ -364,7 +364,8 @@ public final class MigrationPlanBuilder {
 
     /**
      * Adds an attribute whose value depends on the connector: to which team it belongs. The function is asked once in each call, about
-     * the connectors as they are on the source. A connector that is not there any more keeps the value that the journal has.
+     * the connectors as they are on the source. A connector that is not there any more keeps the value that the journal has. If the
+     * function fails, or the source cannot be asked, the attribute is missing, and a warning says so.
      *
      * <pre>{@code
      * .attribute("team", c -> teams.of(c.name()))

@@ -10,7 +10,6 @@ import io.connectmigrator.report.MigrationOutcome.NotStarted;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -52,6 +51,13 @@ class ClaimedConnectorsTest extends SimulatedClusters {
         return report(runs.get(0));
     }
 
+    private static ConnectorReport of(String connector, MigrationReport report) {
+        return report.connectors().stream()
+                .filter(each -> each.connector().equals(connector))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void the_others_move_and_the_report_names_the_owner() {
         MigrationReport report = whileAnotherMovesOrders(plan -> plan);
@@ -76,10 +82,8 @@ class ClaimedConnectorsTest extends SimulatedClusters {
     void what_waits_for_it_is_not_started() {
         MigrationReport report = whileAnotherMovesOrders(plan -> plan.waitsFor("parts", "orders"));
 
-        Map<String, ConnectorReport> byName = new HashMap<>();
-        report.connectors().forEach(connector -> byName.put(connector.connector(), connector));
-        assertThat(codes(byName.get("parts").problems())).containsExactly(ProblemCode.AWAITED_NOT_MOVED);
-        assertThat(byName.get("stock").outcome()).isInstanceOf(Moved.class);
+        assertThat(codes(of("parts", report).problems())).containsExactly(ProblemCode.AWAITED_NOT_MOVED);
+        assertThat(of("stock", report).outcome()).isInstanceOf(Moved.class);
         assertThat(source.isCopying("parts")).isTrue();
     }
 

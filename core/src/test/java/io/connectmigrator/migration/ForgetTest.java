@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -204,6 +205,20 @@ class ForgetTest extends SimulatedClusters {
 
         assertThat(report.outcome()).isInstanceOf(Refused.class);
         assertThat(codes(report.problems())).containsExactly(ProblemCode.PLAN_CHANGED);
+        assertThat(phases()).containsExactly(MigrationPhase.MOVED);
+    }
+
+    @Test
+    void an_entry_is_kept_if_a_cluster_cannot_be_asked() {
+        moved();
+        deletedOn(source);
+        deletedOn(target);
+        at("GET /connectors/orders on target", Fault.SERVER_ERROR);
+
+        ConnectorReport report = forget();
+
+        assertThat(report.outcome()).isInstanceOf(Refused.class);
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.REQUEST_FAILED);
         assertThat(phases()).containsExactly(MigrationPhase.MOVED);
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record AttributeFunctions(Map<String, Function<ConnectorInfo, @Nullable String>> byKey) {
 
+    static final AttributeFunctions NONE = new AttributeFunctions(Map.of());
+
     AttributeFunctions {
         byKey = new LinkedHashMap<>(byKey);
     }

@@ -109,9 +109,9 @@ public final class PlanDefinition {
         return accepted;
     }
 
-    /** {@return whether connectors have to be looked at to know which there are, where they go, in which wave, or their attributes} */
+    /** {@return whether connectors have to be looked at to know which there are, where they go, or in which wave} */
     public boolean looksAtConnectors() {
-        return matching != null || route != null || order.looksAtConnectors() || !attributeFunctions.isEmpty();
+        return matching != null || route != null || order.looksAtConnectors();
     }
 
     /** {@return whether the plan finds connectors by looking at them, beside those that it names} */

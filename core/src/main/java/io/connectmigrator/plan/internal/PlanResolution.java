@@ -14,12 +14,15 @@ public final class PlanResolution {
     private final PlanDefinition plan;
     private final @Nullable Set<String> only;
     private final JournalLookup journal;
+    private final AttributeFunctions attributes;
     private final List<PlanFinding> findings = new ArrayList<>();
 
-    private PlanResolution(PlanDefinition plan, @Nullable Set<String> only, JournalLookup journal) {
+    private PlanResolution(
+            PlanDefinition plan, @Nullable Set<String> only, JournalLookup journal, AttributeFunctions attributes) {
         this.plan = plan;
         this.only = only;
         this.journal = journal;
+        this.attributes = attributes;
     }
 
     /**
@@ -38,11 +41,17 @@ public final class PlanResolution {
      * @param journal knows where connectors went that are not on the source any more
      */
     public static ResolvedPlan of(PlanDefinition plan, @Nullable Set<String> only, JournalLookup journal) {
-        return new PlanResolution(plan, only, journal).resolve();
+        return new PlanResolution(plan, only, journal, plan.attributeFunctions()).resolve();
+    }
+
+    /** {@return the same without the attributes that are found by looking at connectors: of a plan that looks for nothing else} */
+    public static ResolvedPlan withoutLooking(
+            PlanDefinition plan, @Nullable Set<String> only, JournalLookup journal) {
+        return new PlanResolution(plan, only, journal, AttributeFunctions.NONE).resolve();
     }
 
     private ResolvedPlan resolve() {
-        Selection selection = new Selection(plan, only, journal);
+        Selection selection = new Selection(plan, only, journal, !attributes.isEmpty());
         TargetResolver destinations = new TargetResolver(plan, journal, selection);
         List<String> names = selection.selectedConnectors().stream()
                 .map(SelectedConnector::connector)
@@ -74,9 +83,10 @@ public final class PlanResolution {
 
     private Attributes attributesOf(SelectedConnector selected) {
         try {
-            return plan.attributeFunctions().of(selected, plan.source().name(), journal);
+            return attributes.of(selected, plan.source().name(), journal);
         } catch (RuntimeException e) {
-            findings.add(PlanFinding.about(List.of(selected.connector()), Failures.problem(e)));
+            findings.add(PlanFinding.about(
+                    List.of(selected.connector()), Selection.harmless(Failures.problem(e))));
             return Attributes.NONE;
         }
     }

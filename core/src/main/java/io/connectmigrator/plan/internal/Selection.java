@@ -34,10 +34,11 @@ final class Selection {
      *
      * @param only the names of the only ones that are wanted; null for all
      * @param journal knows connectors that are not on the source any more
+     * @param forAttributes whether the connectors are looked at for their attributes, if for nothing else
      */
-    Selection(PlanDefinition plan, @Nullable Set<String> only, JournalLookup journal) {
+    Selection(PlanDefinition plan, @Nullable Set<String> only, JournalLookup journal, boolean forAttributes) {
         this.plan = plan;
-        Map<String, ConnectorInfo> listed = plan.looksAtConnectors() ? listed() : Map.of();
+        Map<String, ConnectorInfo> listed = plan.looksAtConnectors() || forAttributes ? listed() : Map.of();
         Map<String, SelectedConnector> all = select(listed);
         this.selectedConnectors =
                 only == null ? List.copyOf(all.values()) : wanted(only, all, listed.keySet(), journal);
@@ -67,10 +68,16 @@ final class Selection {
                             Collectors.toMap(ConnectorInfo::name, identity(), (one, same) -> same, LinkedHashMap::new));
         } catch (RuntimeException e) {
             Problem problem = Failures.problem(e);
-            notListed = problem;
-            findings.add(PlanFinding.about(plan.connectors(), problem));
+            boolean isNeeded = plan.looksAtConnectors();
+            notListed = isNeeded ? problem : null;
+            findings.add(PlanFinding.about(plan.connectors(), isNeeded ? problem : harmless(problem)));
             return Map.of();
         }
+    }
+
+    /** {@return the problem where it only keeps attributes from being known} No connector stays down for want of a word. */
+    static Problem harmless(Problem problem) {
+        return Problem.warning(problem.code(), problem.message() + "; so attributes are missing", problem.remedy());
     }
 
     private Map<String, SelectedConnector> select(Map<String, ConnectorInfo> listed) {

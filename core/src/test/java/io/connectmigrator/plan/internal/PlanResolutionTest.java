@@ -185,7 +185,7 @@ class PlanResolutionTest {
     }
 
     @Test
-    void an_attribute_that_cannot_be_found_is_a_problem_of_the_connector() {
+    void an_attribute_that_cannot_be_found_is_a_warning_about_the_connector() {
         ResolvedPlan resolvedPlan = resolve(named("mfg.orders").to(europe).attribute("team", c -> {
             throw new IllegalStateException("with a password");
         }));
@@ -193,7 +193,23 @@ class PlanResolutionTest {
         assertThat(resolvedPlan.problemsOf("mfg.orders"))
                 .extracting(Problem::message)
                 .containsExactly(
-                        "the plan's attribute(…) threw java.lang.IllegalStateException for connector 'mfg.orders'");
+                        "the plan's attribute(…) threw java.lang.IllegalStateException for connector 'mfg.orders'"
+                                + "; so attributes are missing");
+        assertThat(resolvedPlan.mayBegin()).isTrue();
+    }
+
+    @Test
+    void a_source_that_cannot_be_listed_only_lacks_attributes_if_they_are_all_that_is_looked_for() {
+        worker.refuse();
+
+        ResolvedPlan resolvedPlan = resolve(named("mfg.orders").to(europe).attribute("team", c -> c.name()));
+
+        assertThat(resolvedPlan.mayBegin()).isTrue();
+        assertThat(resolvedPlan.problemsOf("mfg.orders"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).endsWith("so attributes are missing"));
+        assertThat(resolvedPlan.connectors().get(0).target()).isSameAs(europe);
+        assertThat(resolvedPlan.connectors().get(0).attributes()).isEmpty();
     }
 
     @Test

@@ -100,8 +100,8 @@ public final class Migrate implements Operation {
                         Problem.error(
                                 ProblemCode.NOT_IN_THAT_STATE,
                                 "the journal says that " + checkContext.source() + " has moved, but " + what,
-                                "Bring both to where one of them runs, then call rollback(plan) or confirm(plan) to end"
-                                        + " the migration"))))
+                                "Bring both to where one of them runs, then call rollback(plan), confirm(plan) or"
+                                        + " forget(plan) to end the migration"))))
                 .orElseGet(
                         () -> context.ended(new Moved(migrationState.forward().movedOn())));
     }

@@ -34,11 +34,14 @@ class ConcurrentCallsTest extends SimulatedClusters {
             others.add(migrator().start(plan));
             others.add(
                     migrator().start(plan().onCutover((connector, copy) -> {}).build()));
+            others.add(migrator()
+                    .start(plan().attribute("team", connector -> "of " + connector.name())
+                            .build()));
         });
 
         assertThat(report(run).succeeded()).isTrue();
 
-        assertThat(others).extracting(MigrationRun::id).containsExactly(run.id(), run.id());
+        assertThat(others).extracting(MigrationRun::id).containsExactly(run.id(), run.id(), run.id());
         assertThat(changes()).containsOnlyOnce("target CREATED", "source STOPPED", "target STARTED");
         assertRunsOnlyOn(target);
     }
