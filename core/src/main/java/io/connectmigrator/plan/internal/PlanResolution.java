@@ -45,8 +45,7 @@ public final class PlanResolution {
     }
 
     /** {@return the same without the attributes that are found by looking at connectors: of a plan that looks for nothing else} */
-    public static ResolvedPlan withoutLooking(
-            PlanDefinition plan, @Nullable Set<String> only, JournalLookup journal) {
+    public static ResolvedPlan withoutLooking(PlanDefinition plan, @Nullable Set<String> only, JournalLookup journal) {
         return new PlanResolution(plan, only, journal, AttributeFunctions.NONE).resolve();
     }
 
@@ -85,8 +84,7 @@ public final class PlanResolution {
         try {
             return attributes.of(selected, plan.source().name(), journal);
         } catch (RuntimeException e) {
-            findings.add(PlanFinding.about(
-                    List.of(selected.connector()), Selection.harmless(Failures.problem(e))));
+            findings.add(PlanFinding.about(List.of(selected.connector()), Selection.harmless(Failures.problem(e))));
             return Attributes.NONE;
         }
     }

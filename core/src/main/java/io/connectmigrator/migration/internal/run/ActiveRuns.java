@@ -74,7 +74,8 @@ public final class ActiveRuns<R> {
         private static List<PlannedMove> planned(
                 PlanDefinition plan, Operation operation, MigratorContext migratorContext) {
             return RunExecution.checkContexts(
-                            PlanResolution.withoutLooking(plan, operation.only(), new JournaledMoves(migratorContext.journal())),
+                            PlanResolution.withoutLooking(
+                                    plan, operation.only(), new JournaledMoves(migratorContext.journal())),
                             migratorContext)
                     .stream()
                     .map(CheckContext::planned)
