@@ -34,6 +34,9 @@ public final class Http {
 
     private static final String JSON = "application/json";
 
+    /** Asked for JSON, a worker answers OPTIONS without a body, in which it would list the methods of a path. */
+    private static final String TEXT = "text/plain";
+
     /** Beyond that, times overflow. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -91,7 +94,7 @@ public final class Http {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(time)
-                .header("Accept", JSON)
+                .header("Accept", method.equals("OPTIONS") ? TEXT : JSON)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", JSON);
