@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it holds no value of a config and no credential.
  *
  * <p>Wrong arguments are {@link IllegalArgumentException} or {@link NullPointerException}, and a call to what was closed is an
- * {@link IllegalStateException}. A migration that fails throws none of these: it is a
- * report.
+ * {@link IllegalStateException}. A migration that fails throws none of these: its report says so.
  */
 public abstract class ConnectMigratorException extends RuntimeException {
 

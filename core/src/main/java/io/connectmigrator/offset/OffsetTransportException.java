@@ -10,6 +10,7 @@ public final class OffsetTransportException extends ConnectMigratorException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What to do. */
     private final String remedy;
 
     /**

@@ -31,13 +31,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One connector of a plan during one call: what is read of it, how far it has come, what was found, and the report. */
 public final class ConnectorContext {
-
-    private static final Logger log = LoggerFactory.getLogger(ConnectorContext.class);
 
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
