@@ -44,7 +44,7 @@ class DocumentsIT {
             "OffsetSnapshot.readJson",
             "migrator.check(plan)",
             "endsWith(\".pilot\")",
-            "new CutoverHook",
+            "takenBack ->",
             "MigrationMeters",
             "rewriting(",
             "run.cancel()",
@@ -130,7 +130,7 @@ class DocumentsIT {
     void a_hook_switches_records_there_and_back_and_a_listener_counts() throws Exception {
         running("mfg.orders", "mfg.stock");
 
-        Reader planning = program("new CutoverHook", "plan");
+        Reader planning = program("takenBack ->", "plan");
         Reader counting = program("MigrationMeters", "migrator");
         Migrator migrator = counting.kept("migrator", Migrator.class);
         MigrationPlan plan = planning.kept("plan", MigrationPlan.class);
@@ -144,7 +144,7 @@ class DocumentsIT {
                         .count())
                 .isEqualTo(2);
 
-        assertThat(migrator.rollback(plan).totals().outcomes()).isEqualTo(Map.of("rolled back", 2));
+        assertThat(migrator.rollback(plan).totals().outcomes()).isEqualTo(Map.of("ROLLED_BACK", 2));
         assertThat(planning.pointedTo).containsExactlyInAnyOrder("orders", "stock", "mfg.orders", "mfg.stock");
         stopAndCount(legacy, "mfg.orders", "mfg.stock");
     }
