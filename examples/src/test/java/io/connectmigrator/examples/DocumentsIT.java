@@ -226,7 +226,7 @@ class DocumentsIT {
         try (KafkaJournal journal = service.kept("journal", KafkaJournal.class)) {
             MigrationReport report =
                     service.kept("run", MigrationRun.class).completion().get(1, TimeUnit.MINUTES);
-            assertThat(report.totals().outcomes()).isEqualTo(Map.of("moved", 1));
+            assertThat(report.totals().outcomes()).isEqualTo(Map.of("MOVED", 1));
             assertThat(journal.open()).hasSize(1);
         }
         stopAndCount(europe, "orders");
