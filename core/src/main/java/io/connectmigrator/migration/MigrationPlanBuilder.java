@@ -514,8 +514,7 @@ public final class MigrationPlanBuilder {
     }
 
     private static String notBlank(String name, String argument) {
-        if (requireNonNull(name, argument + " must have the name of a connector, was null")
-                .isBlank()) {
+        if (requireNonNull(name, argument).isBlank()) {
             throw new IllegalArgumentException(argument + " must have the name of a connector, was blank");
         }
         return name;

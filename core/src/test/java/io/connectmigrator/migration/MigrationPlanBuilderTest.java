@@ -52,7 +52,7 @@ class MigrationPlanBuilderTest {
 
         assertThatThrownBy(() -> MigrationPlan.builder().connectors(none))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("connectors must have the name of a connector, was null");
+                .hasMessage("connectors");
     }
 
     @Test
