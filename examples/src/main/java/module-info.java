@@ -6,7 +6,7 @@ module io.connectmigrator.examples {
     requires java.sql;
     requires micrometer.core;
     requires org.slf4j;
-    // It names no module; nobody is given this one, so the name of its file will do.
+    // It names no module. This module is not published, so the name of its file will do.
     requires kafka.clients;
     requires java.management;
     requires static org.jspecify;

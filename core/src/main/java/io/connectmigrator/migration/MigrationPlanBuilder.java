@@ -345,7 +345,7 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Adds an attribute to every connector, in the caller's own words: who asked for the migration, in which ticket. Attributes come back
+     * Adds an attribute to every connector, in the caller's own words, such as a team or a ticket. Attributes come back
      * in reports, events, hooks and {@link Migrator#unfinished}. They are also written to the journal, so they must hold no secret.
      * Called again for the same key, in either form, the last call counts. Another call of the migrator with other attributes goes on
      * with those.

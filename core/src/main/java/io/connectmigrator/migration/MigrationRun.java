@@ -18,19 +18,19 @@ import java.util.concurrent.Flow;
  */
 public final class MigrationRun {
 
-    private final RunContext scope;
+    private final RunContext runContext;
     private final ReplayingPublisher events;
     private final CompletableFuture<MigrationReport> completion;
 
-    MigrationRun(RunContext scope, ReplayingPublisher events, CompletableFuture<MigrationReport> completion) {
-        this.scope = scope;
+    MigrationRun(RunContext runContext, ReplayingPublisher events, CompletableFuture<MigrationReport> completion) {
+        this.runContext = runContext;
         this.events = events;
         this.completion = completion;
     }
 
     /** {@return what tells this run from all others, in a form that fits into a URL} */
     public String id() {
-        return scope.id();
+        return runContext.id();
     }
 
     /**
@@ -76,13 +76,14 @@ public final class MigrationRun {
      * one after the end, does nothing. The same call of the migrator goes on later.
      */
     public void cancel() {
-        scope.cancellation()
+        runContext
+                .cancellation()
                 .cancel(Problem.error(ProblemCode.CANCELLED, "the run was cancelled", "Call again to go on"));
     }
 
     /** {@return the report; an interrupt cancels the run, and this waits until it has ended} */
     MigrationReport await() {
-        return scope.cancellation().await(completion);
+        return runContext.cancellation().await(completion);
     }
 
     /** {@return the run in a few words} */

@@ -75,12 +75,12 @@ import java.util.function.Consumer;
  */
 public final class Migrator {
 
-    private final MigratorContext environment;
+    private final MigratorContext migratorContext;
     private final ActiveRuns<MigrationRun> runs;
 
-    Migrator(MigratorContext environment) {
-        this.environment = environment;
-        this.runs = new ActiveRuns<>(environment, MigrationRun::new);
+    Migrator(MigratorContext migratorContext) {
+        this.migratorContext = migratorContext;
+        this.runs = new ActiveRuns<>(migratorContext, MigrationRun::new);
     }
 
     /** {@return a migrator with the defaults} */
@@ -108,13 +108,14 @@ public final class Migrator {
      * @return what was found; a cluster that does not answer is a finding, not an exception
      */
     public MigrationCheck check(MigrationPlan plan) {
-        RunContext scope = RunContext.reading(environment.clock());
+        RunContext runContext = RunContext.reading(migratorContext.clock());
         ResolvedPlan resolvedPlan = PlanChecks.examined(PlanResolution.of(
-                requireNonNull(plan, "plan").definition(), new JournaledMoves(environment.journal())));
-        List<ConnectorContext> contexts = RunExecution.contexts(resolvedPlan, scope, environment);
-        LockOwner reader = new LockOwner(environment.name(), environment.clock().instant());
-        contexts.forEach(context -> context.open(() -> {}, reader, environment));
-        List<ConnectorCheck> checks = scope.cancellation().await(RunExecution.check(contexts, environment));
+                requireNonNull(plan, "plan").definition(), new JournaledMoves(migratorContext.journal())));
+        List<ConnectorContext> contexts = RunExecution.contexts(resolvedPlan, runContext, migratorContext);
+        LockOwner reader =
+                new LockOwner(migratorContext.name(), migratorContext.clock().instant());
+        contexts.forEach(context -> context.open(() -> {}, reader, migratorContext));
+        List<ConnectorCheck> checks = runContext.cancellation().await(RunExecution.check(contexts, migratorContext));
         return new MigrationCheck(plan.source().name(), resolvedPlan.targets(), checks, resolvedPlan.problems());
     }
 
@@ -151,7 +152,7 @@ public final class Migrator {
      * @return the run; what is wrong with the plan is in its report
      */
     public MigrationRun start(MigrationPlan plan) {
-        return runs.start(definition(plan), new Migrate(environment));
+        return runs.start(definition(plan), new Migrate(migratorContext));
     }
 
     /**
@@ -194,7 +195,7 @@ public final class Migrator {
      * @return the run, as {@link #start} returns it
      */
     public MigrationRun startConfirm(MigrationPlan plan) {
-        return runs.start(definition(plan), new Confirm(environment, null));
+        return runs.start(definition(plan), new Confirm(migratorContext, null));
     }
 
     /**
@@ -206,7 +207,7 @@ public final class Migrator {
      * @throws IllegalArgumentException if there are no names
      */
     public MigrationRun startConfirm(MigrationPlan plan, Collection<String> names) {
-        return runs.start(definition(plan), new Confirm(environment, some(names)));
+        return runs.start(definition(plan), new Confirm(migratorContext, some(names)));
     }
 
     /**
@@ -255,7 +256,7 @@ public final class Migrator {
      * @return the run, as {@link #start} returns it
      */
     public MigrationRun startRollback(MigrationPlan plan) {
-        return runs.start(definition(plan), new Rollback(environment, null));
+        return runs.start(definition(plan), new Rollback(migratorContext, null));
     }
 
     /**
@@ -267,7 +268,7 @@ public final class Migrator {
      * @throws IllegalArgumentException if there are no names
      */
     public MigrationRun startRollback(MigrationPlan plan, Collection<String> names) {
-        return runs.start(definition(plan), new Rollback(environment, some(names)));
+        return runs.start(definition(plan), new Rollback(migratorContext, some(names)));
     }
 
     /**
@@ -295,7 +296,7 @@ public final class Migrator {
      * @return the run, as {@link #start} returns it
      */
     public MigrationRun startForget(MigrationPlan plan) {
-        return runs.start(definition(plan), new Forget(environment));
+        return runs.start(definition(plan), new Forget(migratorContext));
     }
 
     /**
@@ -330,7 +331,7 @@ public final class Migrator {
      *     read, and those that can. {@link #unfinished(Consumer)} returns these
      */
     public List<OpenMigration> unfinished() {
-        return new OpenEntries(environment.journal()).all();
+        return new OpenEntries(migratorContext.journal()).all();
     }
 
     /**
@@ -341,7 +342,7 @@ public final class Migrator {
      * @throws JournalException if the journal cannot tell which entries there are
      */
     public List<OpenMigration> unfinished(Consumer<? super JournalException> unreadable) {
-        return new OpenEntries(environment.journal()).readable(requireNonNull(unreadable, "unreadable"));
+        return new OpenEntries(migratorContext.journal()).readable(requireNonNull(unreadable, "unreadable"));
     }
 
     /**
@@ -353,7 +354,7 @@ public final class Migrator {
      * @throws JournalException if the entry cannot be read
      */
     public Optional<OpenMigration> find(String cluster, String connector) {
-        return new OpenEntries(environment.journal())
+        return new OpenEntries(migratorContext.journal())
                 .find(requireNonNull(cluster, "cluster"), requireNonNull(connector, "connector"));
     }
 }

@@ -75,7 +75,10 @@ class BrokenJournalIT {
         return List.of(
                 new Damage("cut short", text -> text.substring(0, text.length() / 2), "cannot be read"),
                 new Damage("empty", text -> "", "cannot be read: the JSON is empty"),
-                new Damage("of a newer version", text -> text.replace("\"format\":1", "\"format\":7"), "has format 7"),
+                new Damage(
+                        "of a newer version",
+                        text -> text.replaceFirst("\"format\":\\d+", "\"format\":7"),
+                        "has format 7"),
                 new Damage(
                         "of another connector",
                         text -> text.replace("\"connector\":\"sequence-", "\"connector\":\"another-"),

@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal in a table of a database. Two processes that work on one connector are told apart by {@link #replace}: whoever
- * writes second finds that its row says something else.
+ * A journal in a table of a database. Two processes that work on one connector are told apart by {@link #replace}: the
+ * one that writes second finds that its row says something else.
  *
  * @param database where there is a table {@code migrations (id varchar(2000) primary key, unfinished boolean, text text)}
  */

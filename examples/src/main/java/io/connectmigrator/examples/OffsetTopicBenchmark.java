@@ -60,7 +60,7 @@ public final class OffsetTopicBenchmark {
         foundAll &= migrator.read().foundAll();
     }
 
-    /** Who goes first changes from round to round. */
+    /** The order changes from round to round. */
     private void measure(int rounds) {
         for (int round = 1; round <= rounds; round++) {
             if (round % 2 == 0) {

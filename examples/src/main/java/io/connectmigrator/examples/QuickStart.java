@@ -9,8 +9,8 @@ import java.time.Duration;
  * needs, a Kafka broker and two Connect workers, and leaves nothing behind.
  *
  * <p>The connector numbers the records of each of its tasks, so that the topic alone tells whether one was lost or copied
- * twice. Offsets are committed once a minute, as Connect does by default: whoever copies those of a running connector
- * copies old ones.
+ * twice. Offsets are committed once a minute, as Connect does by default: offsets that are read from a running
+ * connector are old ones.
  */
 public final class QuickStart {
 

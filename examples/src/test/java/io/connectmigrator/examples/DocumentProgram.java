@@ -19,7 +19,7 @@ final class DocumentProgram {
 
     private DocumentProgram() {}
 
-    /** {@return a reader who runs it, and keeps the named variables} */
+    /** {@return a reader that runs it, and keeps the named variables} */
     static Reader compiled(String block, Path folder, String... kept) throws IOException, ReflectiveOperationException {
         Path classes = Files.createTempDirectory(folder, "program");
         String errors = compile(block, classes, kept);

@@ -71,7 +71,7 @@ public abstract class Reader {
         MigrationPlan of(String connector);
     }
 
-    /** Who is asked after each wave. */
+    /** The teams that are asked after each wave. */
     public interface Teams {
 
         CompletionStage<Boolean> agree(int wave, List<ConnectorReport> reports);

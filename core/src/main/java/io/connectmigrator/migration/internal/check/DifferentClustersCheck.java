@@ -18,7 +18,7 @@ final class DifferentClustersCheck implements Check {
     @Override
     public List<Problem> examine(CheckContext checkContext) {
         return commonMark(checkContext)
-                .or(() -> twin(checkContext))
+                .or(() -> sameWorker(checkContext))
                 .map(common -> Problem.error(
                         ProblemCode.SAME_CLUSTER,
                         checkContext.sourceCluster() + " and " + checkContext.targetCluster() + " both have " + common
@@ -36,17 +36,17 @@ final class DifferentClustersCheck implements Check {
                 .findFirst();
     }
 
-    private static Set<String> identity(ConnectorCopy side) {
-        return side.offsets().given().map(OffsetTransport::clusterIdentity).orElse(Set.of());
+    private static Set<String> identity(ConnectorCopy copy) {
+        return copy.offsets().given().map(OffsetTransport::clusterIdentity).orElse(Set.of());
     }
 
-    private static Optional<String> twin(CheckContext checkContext) {
+    private static Optional<String> sameWorker(CheckContext checkContext) {
         String worker = checkContext.sourceStatus().workerId();
         return checkContext
                 .plan()
                 .target()
                 .findStatus(checkContext.connector())
-                .filter(twin -> twin.workerId().equals(worker) && !checkContext.onTwoKafkaClusters())
-                .map(twin -> "connector '" + checkContext.connector() + "' on worker " + worker);
+                .filter(other -> other.workerId().equals(worker) && !checkContext.onTwoKafkaClusters())
+                .map(other -> "connector '" + checkContext.connector() + "' on worker " + worker);
     }
 }

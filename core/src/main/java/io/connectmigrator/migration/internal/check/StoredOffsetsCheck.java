@@ -27,11 +27,11 @@ final class StoredOffsetsCheck implements Check {
         return problems;
     }
 
-    private static List<Problem> findings(ConnectorCopy side, OffsetSnapshot offsets) {
+    private static List<Problem> findings(ConnectorCopy copy, OffsetSnapshot offsets) {
         return offsets.findings().stream()
                 .map(finding -> Problem.warning(
                         ProblemCode.of(finding.kind()),
-                        side.cluster().name() + ": " + finding.message(),
+                        copy.cluster().name() + ": " + finding.message(),
                         finding.remedy()))
                 .toList();
     }

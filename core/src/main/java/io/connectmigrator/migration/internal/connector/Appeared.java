@@ -10,17 +10,17 @@ public final class Appeared implements Condition {
 
     private static final int LOOKS = 20;
 
-    private final ConnectorCopy side;
+    private final ConnectorCopy copy;
     private int looks;
 
-    public Appeared(ConnectorCopy side) {
-        this.side = side;
+    public Appeared(ConnectorCopy copy) {
+        this.copy = copy;
     }
 
     @Override
     public Optional<String> missing() {
-        return ++looks >= LOOKS || side.find().isPresent()
+        return ++looks >= LOOKS || copy.find().isPresent()
                 ? Optional.empty()
-                : Optional.of(side + " was created and is not shown");
+                : Optional.of(copy + " was created and is not shown");
     }
 }

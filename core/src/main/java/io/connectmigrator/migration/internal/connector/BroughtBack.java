@@ -12,33 +12,33 @@ public final class BroughtBack implements Condition {
     /** At rest for so many looks, it has not heard of it. */
     private static final int LOOKS_AT_REST = 20;
 
-    private final ConnectorCopy side;
+    private final ConnectorCopy copy;
     private final ConnectorState wanted;
     private final Condition returned;
     private int looksAtRest;
     private boolean left;
 
-    public BroughtBack(ConnectorCopy side, ConnectorState wanted, Condition returned) {
-        this.side = side;
+    public BroughtBack(ConnectorCopy copy, ConnectorState wanted, Condition returned) {
+        this.copy = copy;
         this.wanted = wanted;
         this.returned = returned;
     }
 
     @Override
     public Optional<String> missing() {
-        if (!isAtRest(side, wanted)) {
+        if (!isAtRest(copy, wanted)) {
             left = true;
             return returned.missing();
         }
         looksAtRest++;
         return left || looksAtRest >= LOOKS_AT_REST
                 ? Optional.empty()
-                : Optional.of(side + " has not left its rest yet");
+                : Optional.of(copy + " has not left its rest yet");
     }
 
     /** {@return whether the connector is at rest, which is not what is wanted} */
-    public static boolean isAtRest(ConnectorCopy side, ConnectorState wanted) {
-        ConnectorState state = side.status().state();
+    public static boolean isAtRest(ConnectorCopy copy, ConnectorState wanted) {
+        ConnectorState state = copy.status().state();
         return state != wanted && (state == ConnectorState.PAUSED || state == ConnectorState.STOPPED);
     }
 }

@@ -18,20 +18,20 @@ public final class ConnectorConditions {
     private ConnectorConditions() {}
 
     /** No rebalance or restart is under way that would change the states by itself. */
-    public static Condition settled(ConnectorCopy side) {
-        return () -> unsettled(side, side.status());
+    public static Condition settled(ConnectorCopy copy) {
+        return () -> unsettled(copy, copy.status());
     }
 
     /** The same, for a connector that need not be there. */
-    static Condition settledIfThere(ConnectorCopy side) {
-        return () -> side.findStatus().flatMap(status -> unsettled(side, status));
+    static Condition settledIfThere(ConnectorCopy copy) {
+        return () -> copy.findStatus().flatMap(status -> unsettled(copy, status));
     }
 
     /** {@return what says that the states will change by themselves, if anything does} */
-    public static Optional<String> unsettled(ConnectorCopy side, ConnectorStatus status) {
+    public static Optional<String> unsettled(ConnectorCopy copy, ConnectorStatus status) {
         boolean settled =
                 isSettled(status.state()) && status.tasks().stream().allMatch(task -> isSettled(task.state()));
-        return settled ? Optional.empty() : Optional.of(side + " is between two states: " + describe(status));
+        return settled ? Optional.empty() : Optional.of(copy + " is between two states: " + describe(status));
     }
 
     /**
@@ -39,16 +39,16 @@ public final class ConnectorConditions {
      * from then on it hands out no more records; what it handed out before is committed when it is stopped. A task that
      * has failed is at rest too: it has made its last commit.
      */
-    public static Condition everyTaskPaused(ConnectorCopy side, int tasks) {
+    public static Condition everyTaskPaused(ConnectorCopy copy, int tasks) {
         return () -> {
-            ConnectorStatus status = side.status();
+            ConnectorStatus status = copy.status();
             boolean paused = isPausedOrFailed(status.state())
                     && status.tasks().size() == tasks
                     && status.tasks().stream().allMatch(task -> isPausedOrFailed(task.state()));
             // Stopped already: an earlier call had come further than it could note.
             return paused || status.state() == ConnectorState.STOPPED
                     ? Optional.empty()
-                    : Optional.of(side + " is not paused: " + describe(status));
+                    : Optional.of(copy + " is not paused: " + describe(status));
         };
     }
 
@@ -56,19 +56,19 @@ public final class ConnectorConditions {
      * The connector is at rest, as far as its status shows. A task that was stopped in good order may show as unassigned for
      * a moment, which only a task that has ended says of itself.
      */
-    public static Condition atRest(ConnectorCopy side) {
+    public static Condition atRest(ConnectorCopy copy) {
         return () -> {
-            Optional<ConnectorStatus> status = side.findStatus();
-            return status.isEmpty() && side.isAbsent() ? Optional.empty() : notAtRest(side, status);
+            Optional<ConnectorStatus> status = copy.findStatus();
+            return status.isEmpty() && copy.isAbsent() ? Optional.empty() : notAtRest(copy, status);
         };
     }
 
     /** {@return what a status shows that is not so of a connector at rest} */
-    static Optional<String> notAtRest(ConnectorCopy side, Optional<ConnectorStatus> status) {
-        QuiesceStrategy standstill = side.standstill();
+    static Optional<String> notAtRest(ConnectorCopy copy, Optional<ConnectorStatus> status) {
+        QuiesceStrategy standstill = copy.standstill();
         return status.filter(standstill::isShownBy).isPresent()
                 ? Optional.empty()
-                : Optional.of(side + " is not " + standstill.state() + ": "
+                : Optional.of(copy + " is not " + standstill.state() + ": "
                         + status.map(ConnectorConditions::describe).orElse("no status"));
     }
 
@@ -76,38 +76,38 @@ public final class ConnectorConditions {
      * No worker still waits for a task of the connector to end. The status says «stopped, no tasks» while tasks of other workers than
      * the leader make their last commit; each worker knows only of its own.
      */
-    public static Condition noTaskAtWork(ConnectorCopy side) {
-        return () -> side.hasTasksAtWork()
-                ? Optional.of("a worker still waits for tasks of " + side + " to end")
+    public static Condition noTaskAtWork(ConnectorCopy copy) {
+        return () -> copy.hasTasksAtWork()
+                ? Optional.of("a worker still waits for tasks of " + copy + " to end")
                 : Optional.empty();
     }
 
     /** Nothing that is left of the connector's tasks can commit offsets any more. */
-    public static Condition sealed(ConnectorCopy side) {
-        return () -> side.offsets().fence().map(left -> "the offsets of " + side + " may still change: " + left);
+    public static Condition sealed(ConnectorCopy copy) {
+        return () -> copy.offsets().fence().map(left -> "the offsets of " + copy + " may still change: " + left);
     }
 
-    private static Condition stopped(ConnectorCopy side) {
+    private static Condition stopped(ConnectorCopy copy) {
         return () -> {
-            ConnectorStatus status = side.status();
-            return isStopped(status) ? Optional.empty() : Optional.of(side + " is not stopped: " + describe(status));
+            ConnectorStatus status = copy.status();
+            return isStopped(status) ? Optional.empty() : Optional.of(copy + " is not stopped: " + describe(status));
         };
     }
 
     /** The connector has been created and is stopped; right after its creation a worker may not know its status. */
-    public static Condition createdStopped(ConnectorCopy side) {
-        return () -> side.findStatus()
+    public static Condition createdStopped(ConnectorCopy copy) {
+        return () -> copy.findStatus()
                         .filter(status -> status.state() == ConnectorState.STOPPED && isStopped(status))
                         .isPresent()
                 ? Optional.empty()
-                : Optional.of(side + " has been created but does not show as stopped");
+                : Optional.of(copy + " has been created but does not show as stopped");
     }
 
     /** The connector has been created and has come to run; right after its creation a worker may not know its status. */
-    public static Condition createdRunning(ConnectorCopy side, Condition running) {
-        return () -> side.findStatus().isPresent()
+    public static Condition createdRunning(ConnectorCopy copy, Condition running) {
+        return () -> copy.findStatus().isPresent()
                 ? running.missing()
-                : Optional.of(side + " has been created but has no status yet");
+                : Optional.of(copy + " has been created but has no status yet");
     }
 
     /**
@@ -115,29 +115,29 @@ public final class ConnectorConditions {
      * runs has tasks if it had some before; one that was stopped and is paused has none until it runs again.
      */
     public static Condition in(
-            ConnectorState state, ConnectorCopy side, boolean hadTasks, UnaryOperator<String> withoutSecrets) {
+            ConnectorState state, ConnectorCopy copy, boolean hadTasks, UnaryOperator<String> withoutSecrets) {
         if (state == ConnectorState.STOPPED) {
-            return stopped(side);
+            return stopped(copy);
         }
         boolean tasksExpected = hadTasks && state == ConnectorState.RUNNING;
         return () -> {
-            ConnectorStatus status = side.status();
-            failOnFailedTask(side, status, withoutSecrets);
+            ConnectorStatus status = copy.status();
+            failOnFailedTask(copy, status, withoutSecrets);
             boolean there = (!status.tasks().isEmpty() || !tasksExpected)
                     && everyTaskIs(status, state)
-                    && status.tasks().size() == side.configuredTasks();
-            return there ? Optional.empty() : Optional.of(side + " is not " + state + ": " + describe(status));
+                    && status.tasks().size() == copy.configuredTasks();
+            return there ? Optional.empty() : Optional.of(copy + " is not " + state + ": " + describe(status));
         };
     }
 
     /** The connector, which had failed before, has been resumed, whether or not it has failed once more. */
-    public static Condition resumedOrFailed(ConnectorCopy side) {
+    public static Condition resumedOrFailed(ConnectorCopy copy) {
         return () -> {
-            ConnectorStatus status = side.status();
+            ConnectorStatus status = copy.status();
             boolean there = status.state() == ConnectorState.FAILED || status.state() == ConnectorState.RUNNING;
             return there
-                    ? unsettled(side, status)
-                    : Optional.of(side + " is neither RUNNING nor FAILED, as it was: " + describe(status));
+                    ? unsettled(copy, status)
+                    : Optional.of(copy + " is neither RUNNING nor FAILED, as it was: " + describe(status));
         };
     }
 
@@ -145,14 +145,14 @@ public final class ConnectorConditions {
      * {@return whether the connector has been brought out of its rest} Not so a worker that dies, or one that takes over
      * another config: such a connector is unassigned for a moment, and then at rest as before.
      */
-    public static boolean isStarted(ConnectorCopy side) {
-        return side.find().isPresent() && showsStarted(side, side.findStatus());
+    public static boolean isStarted(ConnectorCopy copy) {
+        return copy.find().isPresent() && showsStarted(copy, copy.findStatus());
     }
 
     /** {@return the same of a connector that is there, by its status} */
-    public static boolean showsStarted(ConnectorCopy side, Optional<ConnectorStatus> status) {
-        return status.filter(shown -> unsettled(side, shown).isEmpty())
-                .filter(shown -> !side.standstill().isShownBy(shown))
+    public static boolean showsStarted(ConnectorCopy copy, Optional<ConnectorStatus> status) {
+        return status.filter(shown -> unsettled(copy, shown).isEmpty())
+                .filter(shown -> !copy.standstill().isShownBy(shown))
                 .isPresent();
     }
 
@@ -160,13 +160,13 @@ public final class ConnectorConditions {
      * {@return the same, unless it has only been paused, and so copies nothing} So is a stopped connector left by a pause that a worker
      * does late.
      */
-    public static boolean mayCopy(ConnectorCopy side) {
-        return isStarted(side) && !isPaused(side);
+    public static boolean mayCopy(ConnectorCopy copy) {
+        return isStarted(copy) && !isPaused(copy);
     }
 
     /** {@return whether the connector and every task that it has are paused} */
-    static boolean isPaused(ConnectorCopy side) {
-        return side.findStatus()
+    static boolean isPaused(ConnectorCopy copy) {
+        return copy.findStatus()
                 .filter(status -> everyTaskIs(status, ConnectorState.PAUSED))
                 .isPresent();
     }
@@ -223,18 +223,18 @@ public final class ConnectorConditions {
     }
 
     /** Throws if the connector or one of its tasks has failed. */
-    public static void requireNotFailed(ConnectorCopy side, UnaryOperator<String> withoutSecrets) {
-        side.findStatus().ifPresent(status -> failOnFailedTask(side, status, withoutSecrets));
+    public static void requireNotFailed(ConnectorCopy copy, UnaryOperator<String> withoutSecrets) {
+        copy.findStatus().ifPresent(status -> failOnFailedTask(copy, status, withoutSecrets));
     }
 
     private static void failOnFailedTask(
-            ConnectorCopy side, ConnectorStatus status, UnaryOperator<String> withoutSecrets) {
+            ConnectorCopy copy, ConnectorStatus status, UnaryOperator<String> withoutSecrets) {
         if (status.state() == ConnectorState.FAILED) {
-            throw failed(side + " failed", status.trace(), withoutSecrets);
+            throw failed(copy + " failed", status.trace(), withoutSecrets);
         }
         for (TaskStatus task : status.tasks()) {
             if (task.state() == ConnectorState.FAILED) {
-                throw failed("task " + task.id() + " of " + side + " failed", task.trace(), withoutSecrets);
+                throw failed("task " + task.id() + " of " + copy + " failed", task.trace(), withoutSecrets);
             }
         }
     }

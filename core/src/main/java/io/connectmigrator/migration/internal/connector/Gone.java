@@ -10,15 +10,15 @@ public final class Gone implements Condition {
 
     private static final int LOOKS = 40;
 
-    private final ConnectorCopy side;
+    private final ConnectorCopy copy;
     private int looks;
 
-    public Gone(ConnectorCopy side) {
-        this.side = side;
+    public Gone(ConnectorCopy copy) {
+        this.copy = copy;
     }
 
     @Override
     public Optional<String> missing() {
-        return side.find().isEmpty() || ++looks >= LOOKS ? Optional.empty() : Optional.of(side + " is still there");
+        return copy.find().isEmpty() || ++looks >= LOOKS ? Optional.empty() : Optional.of(copy + " is still there");
     }
 }

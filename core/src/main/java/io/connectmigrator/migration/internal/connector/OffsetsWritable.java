@@ -12,10 +12,10 @@ import java.util.Optional;
  */
 final class OffsetsWritable implements Condition {
 
-    private final ConnectorCopy side;
+    private final ConnectorCopy copy;
 
-    OffsetsWritable(ConnectorCopy side) {
-        this.side = side;
+    OffsetsWritable(ConnectorCopy copy) {
+        this.copy = copy;
     }
 
     /**
@@ -25,12 +25,12 @@ final class OffsetsWritable implements Condition {
      */
     @Override
     public Optional<String> missing() {
-        if (side.find().isEmpty()) {
+        if (copy.find().isEmpty()) {
             return Optional.empty();
         }
-        Optional<ConnectorStatus> status = side.findStatus();
-        Optional<String> missing = ConnectorConditions.notAtRest(side, status);
-        if (missing.isPresent() && ConnectorConditions.showsStarted(side, status)) {
+        Optional<ConnectorStatus> status = copy.findStatus();
+        Optional<String> missing = ConnectorConditions.notAtRest(copy, status);
+        if (missing.isPresent() && ConnectorConditions.showsStarted(copy, status)) {
             throw refused(missing.get());
         }
         return missing;

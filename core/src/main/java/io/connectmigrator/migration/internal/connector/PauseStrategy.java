@@ -13,18 +13,18 @@ import io.connectmigrator.connect.UnknownOutcomeException;
 final class PauseStrategy implements QuiesceStrategy {
 
     @Override
-    public void begin(ConnectorCopy side) {
-        for (TaskStatus task : side.status().tasks()) {
-            restart(side, task.id());
+    public void begin(ConnectorCopy copy) {
+        for (TaskStatus task : copy.status().tasks()) {
+            restart(copy, task.id());
         }
     }
 
     /** To restart a paused task again does no harm, and is the only way to know after an answer was lost. */
-    private static void restart(ConnectorCopy side, int task) {
+    private static void restart(ConnectorCopy copy, int task) {
         try {
-            side.restartTask(task);
+            copy.restartTask(task);
         } catch (UnknownOutcomeException e) {
-            side.restartTask(task);
+            copy.restartTask(task);
         }
     }
 

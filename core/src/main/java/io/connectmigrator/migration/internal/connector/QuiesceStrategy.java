@@ -6,7 +6,7 @@ import io.connectmigrator.connect.ConnectorStatus;
 public interface QuiesceStrategy {
 
     /** Asks for it. All tasks of the connector have paused. */
-    void begin(ConnectorCopy side);
+    void begin(ConnectorCopy copy);
 
     /** {@return whether a status is that of a connector at rest} */
     boolean isShownBy(ConnectorStatus status);

@@ -45,8 +45,8 @@ public final class SharedOffsets {
         return shared;
     }
 
-    private static Optional<String> place(ConnectorCopy side, OffsetOwner owner) {
-        return side.offsets().given().flatMap((OffsetTransport given) -> given.location(owner));
+    private static Optional<String> place(ConnectorCopy copy, OffsetOwner owner) {
+        return copy.offsets().given().flatMap((OffsetTransport given) -> given.location(owner));
     }
 
     private static boolean oneGroup(CheckContext checkContext) {

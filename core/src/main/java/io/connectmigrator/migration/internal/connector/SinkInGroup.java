@@ -20,11 +20,11 @@ public record SinkInGroup(ClusterFacts cluster, ConnectorInfo sink) {
     /**
      * {@return the sinks in a group, as configs say, or transports that know where offsets are}
      *
-     * @param side the side that the group is of
+     * @param copy the copy that the group is of
      */
-    public static List<SinkInGroup> of(CheckContext checkContext, ConnectorCopy side) {
-        OffsetOwner owner = side.offsets().owner();
-        Optional<String> place = place(side, owner);
+    public static List<SinkInGroup> of(CheckContext checkContext, ConnectorCopy copy) {
+        OffsetOwner owner = copy.offsets().owner();
+        Optional<String> place = place(copy, owner);
         return Stream.concat(
                         in(checkContext.source(), checkContext.sourceCluster(), owner, place),
                         in(checkContext.target(), checkContext.targetCluster(), owner, place))
@@ -39,14 +39,14 @@ public record SinkInGroup(ClusterFacts cluster, ConnectorInfo sink) {
     }
 
     private static Stream<SinkInGroup> in(
-            ConnectorCopy side, ClusterFacts cluster, OffsetOwner owner, Optional<String> place) {
+            ConnectorCopy copy, ClusterFacts cluster, OffsetOwner owner, Optional<String> place) {
         return on(cluster)
-                .filter(other -> !other.sink().name().equals(side.connector()))
-                .filter(other -> isInOne(owner, place, other.owner(), place(side, other.owner())));
+                .filter(other -> !other.sink().name().equals(copy.connector()))
+                .filter(other -> isInOne(owner, place, other.owner(), place(copy, other.owner())));
     }
 
-    private static Optional<String> place(ConnectorCopy side, OffsetOwner owner) {
-        return side.offsets().given().flatMap(given -> given.location(owner));
+    private static Optional<String> place(ConnectorCopy copy, OffsetOwner owner) {
+        return copy.offsets().given().flatMap(given -> given.location(owner));
     }
 
     public static Stream<SinkInGroup> on(ClusterFacts cluster) {

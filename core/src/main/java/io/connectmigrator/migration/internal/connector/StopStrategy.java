@@ -6,8 +6,8 @@ import io.connectmigrator.connect.ConnectorStatus;
 final class StopStrategy implements QuiesceStrategy {
 
     @Override
-    public void begin(ConnectorCopy side) {
-        side.stop();
+    public void begin(ConnectorCopy copy) {
+        copy.stop();
     }
 
     @Override

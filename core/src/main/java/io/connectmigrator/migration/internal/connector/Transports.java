@@ -56,9 +56,9 @@ public final class Transports {
                 .orElseGet(() -> onlyRest(target));
     }
 
-    private static TransportChoice onlyRest(CopyOffsets side) {
+    private static TransportChoice onlyRest(CopyOffsets copy) {
         return new TransportChoice(
-                Via.REST, side.rest().toString(), "the client of the cluster was given nothing else");
+                Via.REST, copy.rest().toString(), "the client of the cluster was given nothing else");
     }
 
     private static Optional<String> obstacleOfWorkers(CopyOffsets target) {

@@ -43,7 +43,7 @@ final class TwoClusters implements AutoCloseable {
                 .dependsOn(broker)
                 .withSetting("key.converter", STRINGS)
                 .withSetting("value.converter", STRINGS)
-                // the connectors are named in manifests, so nobody needs to look into every class
+                // the connectors are named in manifests, so workers need not scan every class
                 .withSetting("plugin.discovery", "service_load")
                 .withSetting("offset.flush.interval.ms", "1000")
                 // a sink finds a topic that came into being after it
@@ -60,7 +60,7 @@ final class TwoClusters implements AutoCloseable {
                 .join();
     }
 
-    /** {@return who reads the topics of the broker} */
+    /** {@return a reader of the topics of the broker} */
     synchronized SequenceReader reader() {
         if (reader == null) {
             reader = new SequenceReader(broker.getBootstrapServers());

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map in a compacted topic of one partition, for several processes at once. Every process writes in the name of the same
- * transactional id: whoever begins makes Kafka refuse what the others have not yet written, so a change is made to what the
+ * transactional id: a process that begins makes Kafka refuse what the others have not yet written, so a change is made to what the
  * topic says, or not at all. Thread-safe.
  */
 final class CompactedTopic implements AutoCloseable {
@@ -45,7 +45,7 @@ final class CompactedTopic implements AutoCloseable {
 
     private @Nullable Producer<String, String> producer;
 
-    /** Takes what Kafka's clients need, and how the keys begin; other records of the topic belong to somebody else. */
+    /** Takes what Kafka's clients need, and how the keys begin; other records of the topic are ignored. */
     CompactedTopic(String topic, String keys, Map<String, Object> settings) {
         this.topic = topic;
         this.keys = keys;

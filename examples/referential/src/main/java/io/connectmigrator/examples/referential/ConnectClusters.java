@@ -35,7 +35,7 @@ final class ConnectClusters {
      *
      * @param name its name
      * @param url the address of a worker
-     * @param username who asks, or null if everybody may
+     * @param username the user name, or null if none is needed
      * @param password the password, or null
      */
     @EachProperty("referential.connect-clusters")
@@ -52,7 +52,7 @@ final class ConnectClusters {
                     .build();
         }
 
-        /** {@return its name; the password is nobody's business} */
+        /** {@return its name, without the password} */
         @Override
         public String toString() {
             return name;

@@ -4,8 +4,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for, and what became of it. It is in the store before anything is done, so whoever finds it under way goes on
- * with it.
+ * What was asked for, and what became of it. It is in the store before anything is done, so a replica that finds it under way
+ * continues it.
  *
  * @param from the cluster that it leaves
  * @param to the cluster that it goes to

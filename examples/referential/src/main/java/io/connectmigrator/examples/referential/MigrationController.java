@@ -72,7 +72,7 @@ class MigrationController {
 
     /**
      * What has happened so far and what happens until the end, if this replica is at work on it; then, and from any other
-     * replica, what the store says whenever that changes. Whoever stops listening changes nothing.
+     * replica, what the store says whenever that changes. A client that stops listening changes nothing.
      */
     @Get(value = "/migrate-events", produces = MediaType.TEXT_EVENT_STREAM)
     Publisher<Event<String>> events(String namespace, String name) {

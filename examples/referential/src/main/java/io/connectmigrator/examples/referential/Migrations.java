@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves connectors. What is asked for is written to the store first; a loop in every replica then does what the store asks for
- * and nobody is doing yet, so it does not matter which replica was asked, or whether it still lives. Thread-safe.
+ * and no replica is doing yet, so it does not matter which replica was asked, or whether it still runs. Thread-safe.
  */
 @Singleton
 class Migrations {

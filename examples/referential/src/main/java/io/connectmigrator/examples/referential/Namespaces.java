@@ -5,7 +5,7 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Who may do what. */
+/** The rights of users. */
 @Singleton
 record Namespaces(List<Namespace> all) {
 
