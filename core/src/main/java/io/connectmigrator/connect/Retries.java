@@ -28,6 +28,9 @@ final class Retries {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /** An attempt that is cut short would leave the outcome of a write unknown, which a worker has refused until then. */
+    private static final Duration LEAST_ATTEMPT = Duration.ofMillis(200);
+
     private final Waiting waiting;
     private final Duration timeout;
 
@@ -40,7 +43,7 @@ final class Retries {
         return waiting;
     }
 
-    /** {@return the attempts of one request, none of which begins after the limit} */
+    /** {@return the attempts of one request; only the first one begins shortly before the limit} */
     Sequence sequence(Waiting.Deadline limit) {
         return new Sequence(limit);
     }
@@ -67,7 +70,7 @@ final class Retries {
                 case TIMED_OUT -> false;
             };
             Duration pause = backoff.next();
-            if (!canHelp || pause.compareTo(limit.remaining()) >= 0) {
+            if (!canHelp || pause.plus(LEAST_ATTEMPT).compareTo(limit.remaining()) > 0) {
                 return false;
             }
             attempts++;
