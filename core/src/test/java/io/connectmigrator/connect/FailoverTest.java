@@ -222,9 +222,11 @@ final class FailoverTest {
             server.start();
             String https = "https://localhost:" + plain.getLocalPort();
 
+            // By chance the JDK's client sees the end of the connection before the failure of TLS; then nothing is
+            // known.
             assertThatThrownBy(() -> client(https).stop("a"))
-                    .isInstanceOf(UnreachableException.class)
-                    .hasMessageContaining("TLS failed");
+                    .isInstanceOfAny(UnreachableException.class, UnknownOutcomeException.class)
+                    .hasMessageMatching("(?s).*(TLS failed|header parser received no bytes).*");
         }
     }
 
