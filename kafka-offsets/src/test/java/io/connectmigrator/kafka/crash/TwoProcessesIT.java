@@ -109,7 +109,7 @@ class TwoProcessesIT {
                 assertThat(limited.run(attempt.instructions(), Gate.OPEN))
                         .hasValueSatisfying(answer -> assertThat(answer)
                                 .startsWith(MigratingJvm.FAILED)
-                                .contains("\"outcome\":\"undone\"", "JOURNAL_FAILED"));
+                                .contains("\"outcome\":\"UNDONE\"", "JOURNAL_FAILED"));
                 attempt.assertUndone();
             } finally {
                 limited.kill();
