@@ -67,7 +67,7 @@ class JShellIT {
     void the_prompt_says_what_to_type_and_where_its_journal_is() throws Exception {
         Ended ended = java(Map.of(), """
                 ConnectClient.of("http://127.0.0.1:1").name()
-                print(migrator.open().size() + " open")
+                print(migrator.unfinished().size() + " open")
                 /exit 7
                 """, "-jar", JAR);
 
