@@ -200,11 +200,11 @@ final class RequestAttempt {
     /**
      * {@return what is wrong with the URL; empty if the worker may be starting} Until its REST API is up, a worker answers
      * 404 to every path, and so does a wrong URL. The root of the server tells them apart: a worker that is starting does
-     * not answer it. A server that is no worker counts only until the cluster has given its first answer, since it may be
-     * a gateway with a page of its own.
+     * not answer it. Once the cluster has given an answer its URLs are right, and the worker, or another one behind the same
+     * address, is starting.
      */
     String wrongUrl() {
-        if (!foundNothing()) {
+        if (!foundNothing() || cluster.answered().get()) {
             return "";
         }
         String wrong = "";
@@ -213,9 +213,7 @@ final class RequestAttempt {
             HttpAnswer answer = rootOf(root);
             if (answer != null && isWorker(answer)) {
                 wrong = "A worker answers at " + root + " and does not know this path: check the path of the URL";
-            } else if (answer != null
-                    && answer.status() < 400
-                    && !cluster.answered().get()) {
+            } else if (answer != null && answer.status() < 400) {
                 wrong = "The server at " + root + " is no Connect worker: check host, port and path of the URL";
             } else {
                 return "";
