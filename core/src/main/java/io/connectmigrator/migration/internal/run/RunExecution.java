@@ -276,15 +276,15 @@ public final class RunExecution {
 
     /** {@return what can be read of each connector; what is read of a cluster is read once for all that go there} */
     static List<CheckContext> checkContexts(ResolvedPlan resolvedPlan, MigratorContext migratorContext) {
-        boolean runProgress = resolvedPlan.connectors().size() >= FLEET;
+        boolean isFleet = resolvedPlan.connectors().size() >= FLEET;
         ClusterFacts source =
-                new ClusterFacts(TargetCluster.of(resolvedPlan.plan().source()), runProgress);
+                new ClusterFacts(TargetCluster.of(resolvedPlan.plan().source()), isFleet);
         Map<ConnectClient, ClusterFacts> targets = new LinkedHashMap<>();
         List<CheckContext> checkContexts = resolvedPlan.connectors().stream()
                 .map(connector -> new CheckContext(
                         connector,
                         source,
-                        target(connector.destination(), runProgress, targets),
+                        target(connector.destination(), isFleet, targets),
                         migratorContext.families(),
                         migratorContext.waiting(),
                         migratorContext.timeouts().pending()))
@@ -294,9 +294,9 @@ public final class RunExecution {
     }
 
     private static ClusterFacts target(
-            TargetCluster destination, boolean runProgress, Map<ConnectClient, ClusterFacts> known) {
+            TargetCluster destination, boolean isFleet, Map<ConnectClient, ClusterFacts> known) {
         return Optional.ofNullable(destination.cluster())
-                .map(cluster -> known.computeIfAbsent(cluster, first -> new ClusterFacts(destination, runProgress)))
-                .orElseGet(() -> new ClusterFacts(destination, runProgress));
+                .map(cluster -> known.computeIfAbsent(cluster, first -> new ClusterFacts(destination, isFleet)))
+                .orElseGet(() -> new ClusterFacts(destination, isFleet));
     }
 }
