@@ -2,6 +2,7 @@ package io.connectmigrator.journal;
 
 import io.connectmigrator.internal.FileErrors;
 import io.connectmigrator.internal.OwnedFiles;
+import io.connectmigrator.internal.Sha256;
 import io.connectmigrator.internal.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -11,9 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +34,11 @@ final class DirectoryJournal implements Journal {
     }
 
     @Override
-    public Optional<JournalEntry> load(String id) {
+    public Optional<VersionedEntry> load(String id) {
         Path file = files.entry(id);
         try {
-            return Optional.of(read(id, file));
+            JournalEntry entry = read(id, file);
+            return Optional.of(new VersionedEntry(entry, versionOf(entry)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -42,16 +46,27 @@ final class DirectoryJournal implements Journal {
         }
     }
 
+    /** The claim keeps others from writing between the comparison and the write. */
     @Override
-    public void save(JournalEntry entry) {
+    public Optional<String> save(JournalEntry entry, @Nullable String expectedVersion) {
         Path file = files.entry(entry.id());
+        @Nullable String version = load(entry.id()).map(VersionedEntry::version).orElse(null);
+        if (!Objects.equals(version, expectedVersion)) {
+            return Optional.empty();
+        }
         try {
             OwnedFiles.createFolderOf(file);
             files.keep(entry.id());
             OwnedFiles.replace(file, entry.text());
+            return Optional.of(versionOf(entry));
         } catch (IOException e) {
             throw failed("write", file, e);
         }
+    }
+
+    /** Of the text, so that a file that was restored or edited by hand has another version. */
+    private static String versionOf(JournalEntry entry) {
+        return Sha256.hex(entry.text());
     }
 
     @Override
@@ -105,7 +120,7 @@ final class DirectoryJournal implements Journal {
     }
 
     private static JournalEntry unreadable(String id) {
-        return new JournalEntry(id, true, "");
+        return new JournalEntry(id, "");
     }
 
     @Override
@@ -151,7 +166,7 @@ final class DirectoryJournal implements Journal {
 
     private static JournalEntry read(String id, Path file) throws IOException {
         String text = Uninterrupted.perform(() -> Files.readString(file));
-        return JournalEntry.of(id, text);
+        return new JournalEntry(id, text);
     }
 
     private static JournalException failed(String what, Path file, IOException cause) {

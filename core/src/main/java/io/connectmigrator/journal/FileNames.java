@@ -1,9 +1,6 @@
 package io.connectmigrator.journal;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.connectmigrator.internal.Sha256;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -51,7 +48,7 @@ final class FileNames {
 
     /** {@return the name for a part of an id; if the part does not fit, the name ends in a hash of it} */
     static String fitting(String part) {
-        return fits(part) ? withTildes(part) : beginning(part) + HASH + hash(part);
+        return fits(part) ? withTildes(part) : beginning(part) + HASH + Sha256.hex(part);
     }
 
     /** {@return the part of an id for a name without a hash} */
@@ -70,14 +67,5 @@ final class FileNames {
     private static String beginning(String part) {
         String kept = part.substring(0, Math.min(part.length(), KEPT));
         return UNFITTING_CHARACTERS.matcher(kept).replaceAll("-");
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -2,37 +2,43 @@ package io.connectmigrator.journal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A journal in memory. */
 final class InMemoryJournal implements Journal {
 
-    private final Map<String, JournalEntry> entries = new ConcurrentHashMap<>();
+    private final Map<String, VersionedEntry> entries = new ConcurrentHashMap<>();
+    private final AtomicLong lastVersion = new AtomicLong();
     private final LocalClaims claims = new LocalClaims();
 
     @Override
-    public Optional<JournalEntry> load(String id) {
+    public Optional<VersionedEntry> load(String id) {
         return Optional.ofNullable(entries.get(id));
     }
 
     @Override
-    public void save(JournalEntry entry) {
-        entries.put(entry.id(), entry);
+    public Optional<String> save(JournalEntry entry, @Nullable String expectedVersion) {
+        VersionedEntry next = new VersionedEntry(entry, String.valueOf(lastVersion.incrementAndGet()));
+        VersionedEntry stored = entries.compute(
+                entry.id(), (id, current) -> Objects.equals(versionOf(current), expectedVersion) ? next : current);
+        return Optional.of(next.version()).filter(version -> version.equals(versionOf(stored)));
     }
 
-    @Override
-    public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
-        return before == null
-                ? entries.putIfAbsent(entry.id(), entry) == null
-                : entries.replace(entry.id(), before, entry);
+    private static @Nullable String versionOf(@Nullable VersionedEntry entry) {
+        return entry == null ? null : entry.version();
     }
 
     @Override
     public List<JournalEntry> open() {
-        return entries.values().stream().filter(JournalEntry::open).toList();
+        return entries.values().stream()
+                .map(VersionedEntry::entry)
+                .filter(JournalEntry::open)
+                .toList();
     }
 
     @Override

@@ -10,24 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Stores what a {@link io.connectmigrator.migration.Migrator} has done and is about to do, so that another process can continue
  * or undo it after a crash. There is one entry for each connector of a source cluster.
  *
- * <p>A journal in another store, such as a database, implements {@link #load}, {@link #save} and {@link #open}. All methods may
- * block; a migrator calls them from several threads, for different connectors. Everything that they throw, including an
- * {@link Error}, counts as {@link JournalException}, except {@link ClaimedException}. While they run, the interrupt flag of the
- * thread is clear.
+ * <p>A journal in another store, such as a database, implements the four methods. All of them may block; a migrator calls them
+ * from several threads, for different connectors. Everything that they throw, including an {@link Error}, counts as
+ * {@link JournalException}, except {@link ClaimedException}. While they run, the interrupt flag of the thread is clear.
  *
- * <p>Two processes must not work on one connector. With {@link #claim} the second one is refused at once. With
- * {@link #replace} alone, the first one stops as soon as the second one has written. The defaults of these two methods protect
- * as follows:
- *
- * <ul>
- *   <li>two calls of one migrator at the same time: protected; the migrator itself refuses the second one;
- *   <li>two migrators, in one process or in two, that begin one after the other: protected; a migrator that finds another text
- *       than it wrote stops before its next step;
- *   <li>two migrators that write at the same moment: protected only if {@code replace} compares and writes atomically, such as
- *       {@code update … where text = ?};
- *   <li>a second process that begins while the first one is in the middle of a step: protected only by {@code claim}. Until the
- *       first one writes next, both may send requests.
- * </ul>
+ * <p>Two processes must not work on one connector. With {@link #claim} the second one is refused before it sends a request. The
+ * version protects if a claim is lost without notice, such as with the connection that held it: the process whose
+ * {@link #save} finds another version than it wrote stops before its next step.
  */
 public interface Journal {
 
@@ -56,46 +45,35 @@ public interface Journal {
      * Reads an entry.
      *
      * @param id the entry's id
-     * @return what was last saved, if anything was
+     * @return what was last saved, and its version; empty if nothing was saved
      */
-    Optional<JournalEntry> load(String id);
+    Optional<VersionedEntry> load(String id);
 
     /**
-     * Writes an entry, in place of an earlier one with the same id. When this returns, the entry survives the process; when it
-     * throws, the journal has the old or the new one.
+     * Writes an entry if the stored one has a given version. Comparing and writing should be one atomic step, such as
+     * {@code update … where id = ? and version = ?}. When this returns a version, the entry survives the process; when it throws,
+     * the journal has the old or the new one, and the migrator looks which.
      *
      * @param entry the entry
+     * @param expectedVersion the version of the entry that this one replaces, as {@link #load} or an earlier call of this method
+     *     returned it, or null if none may be stored yet
+     * @return the version of the entry that was written; empty if another one is stored than was expected, and nothing was
+     *     written. No two calls that write return the same version for different texts of an entry
      */
-    void save(JournalEntry entry);
+    Optional<String> save(JournalEntry entry, @Nullable String expectedVersion);
 
     /**
      * Reads the entries of migrations that have not ended. An entry that cannot be read should not hide the others: it can be
-     * returned as an open one with an empty text, and {@link #load} then throws why it cannot be read.
+     * returned with an empty text, and {@link #load} then throws why it cannot be read.
      *
-     * @return at least all open entries, in any order; closed ones are ignored
+     * @return at least all {@linkplain JournalEntry#open open} entries, in any order; closed ones are ignored
      */
     List<JournalEntry> open();
 
     /**
-     * Writes an entry if the stored one is still {@code before}. The default loads, compares and then saves, which is not atomic:
-     * it overwrites what another process saves in between. Entries are compared with {@link JournalEntry#saysTheSameAs}.
-     *
-     * @param before the entry that should be stored, or null for none
-     * @param entry the entry
-     * @return whether it was written; false if another entry is stored
-     */
-    default boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
-        @Nullable JournalEntry now = load(entry.id()).orElse(null);
-        boolean same = before == null ? now == null : before.saysTheSameAs(now);
-        if (same) {
-            save(entry);
-        }
-        return same;
-    }
-
-    /**
      * Excludes other processes from entries until the claim is closed or this process ends. That needs a lock or a lease that ends
-     * with the process, so the default excludes none, and {@link #replace} is the only protection.
+     * with the process, such as a lock of the operating system, a row that is locked by an open transaction, or a lease that is
+     * renewed. A journal that only one process can reach excludes the other calls in this process.
      *
      * <p>When this throws a {@link JournalException}, such as after a lost answer of a database, it is called again with an equal
      * owner. If the first call has made a claim nevertheless, it must not refuse the second one: compare the owners. No two
@@ -104,11 +82,9 @@ public interface Journal {
      * @param ids the entries' ids; all of them or none are claimed
      * @param owner the call that is to work on them
      * @return the claim
-     * @throws ClaimedException if another call has claimed one of them; it names the owner
+     * @throws ClaimedException if another call has claimed one of them; it names the owner, if that is known
      */
-    default Claim claim(Set<String> ids, LockOwner owner) {
-        return () -> {};
-    }
+    Claim claim(Set<String> ids, LockOwner owner);
 
     /** The right to work on entries. Thread-safe. */
     @FunctionalInterface

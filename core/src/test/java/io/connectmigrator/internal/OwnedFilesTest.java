@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.lab.contract.StoredEntries;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -42,15 +43,15 @@ class OwnedFilesTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_journal_keeps_its_entries_there(boolean withOwners) throws IOException {
-        JournalEntry entry = new JournalEntry("legacy/orders", true, "{\"open\":true}");
+        JournalEntry entry = new JournalEntry("legacy/orders", "{\"open\":true}");
         try (FileSystem zip = zip(withOwners)) {
             Journal journal = Journal.directory(zip.getPath("/migrations"));
             try (Journal.Claim claim = journal.claim(Set.of(entry.id()), new LockOwner("pid 1", Instant.EPOCH))) {
-                journal.save(entry);
+                StoredEntries.save(journal, entry);
                 claim.requireHeld();
             }
 
-            assertThat(journal.load(entry.id())).contains(entry);
+            assertThat(StoredEntries.load(journal, entry.id())).contains(entry);
             assertThat(journal.open()).containsExactly(entry);
         }
     }

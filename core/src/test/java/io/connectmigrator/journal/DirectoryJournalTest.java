@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.lab.contract.JournalContract;
+import io.connectmigrator.lab.contract.StoredEntries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DirectoryJournalTest extends JournalContract {
 
     private static final LockOwner CLAIMANT = new LockOwner("pid 1", Instant.EPOCH);
-    private static final JournalEntry ENTRY = new JournalEntry("legacy/orders", true, "{\"open\":true}");
+    private static final JournalEntry ENTRY = new JournalEntry("legacy/orders", "{\"open\":true}");
 
     @TempDir
     private Path temporary;
@@ -54,7 +55,7 @@ class DirectoryJournalTest extends JournalContract {
     @Test
     void only_their_owner_can_read_the_files() throws IOException {
         journal.claim(Set.of(ENTRY.id()), CLAIMANT).close();
-        journal.save(ENTRY);
+        StoredEntries.save(journal, ENTRY);
 
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.toList()) {
@@ -68,7 +69,7 @@ class DirectoryJournalTest extends JournalContract {
     void nothing_is_written_outside_of_the_directory() throws IOException {
         for (String id : List.of("../..", "../orders", "..", "./orders", "/orders")) {
             journal.claim(Set.of(id), CLAIMANT).close();
-            journal.save(new JournalEntry(id, true, "{\"open\":true}"));
+            StoredEntries.save(journal, new JournalEntry(id, "{\"open\":true}"));
         }
 
         try (Stream<Path> files = Files.walk(temporary)) {
@@ -82,14 +83,14 @@ class DirectoryJournalTest extends JournalContract {
 
     @Test
     void files_left_by_a_crash_do_no_harm() throws IOException {
-        journal.save(ENTRY);
+        StoredEntries.save(journal, ENTRY);
         Path leftover = directory.resolve("legacy").resolve("orders.json.tmp");
         Files.writeString(leftover, "{\"open\":tr");
-        JournalEntry next = new JournalEntry(ENTRY.id(), true, "{\"open\":true,\"next\":1}");
+        JournalEntry next = new JournalEntry(ENTRY.id(), "{\"open\":true,\"next\":1}");
 
-        assertThat(journal.load(ENTRY.id())).contains(ENTRY);
+        assertThat(StoredEntries.load(journal, ENTRY.id())).contains(ENTRY);
         assertThat(journal.open()).containsExactly(ENTRY);
-        journal.save(next);
+        StoredEntries.save(journal, next);
 
         assertThat(journal.open()).containsExactly(next);
         assertThat(leftover).doesNotExist();
@@ -111,14 +112,14 @@ class DirectoryJournalTest extends JournalContract {
 
     @Test
     void a_file_that_cannot_be_read_hides_no_other_and_is_listed_as_open() throws IOException {
-        JournalEntry broken = new JournalEntry("legacy/invoices", true, "{\"open\":true}");
-        journal.save(ENTRY);
-        journal.save(broken);
+        JournalEntry broken = new JournalEntry("legacy/invoices", "{\"open\":true}");
+        StoredEntries.save(journal, ENTRY);
+        StoredEntries.save(journal, broken);
         Files.write(directory.resolve(broken.id() + ".json"), new byte[] {'{', (byte) 0xFF});
 
-        assertThat(journal.open()).containsExactlyInAnyOrder(ENTRY, new JournalEntry(broken.id(), true, ""));
-        assertThat(journal.load(ENTRY.id())).contains(ENTRY);
-        assertThatThrownBy(() -> journal.load(broken.id()))
+        assertThat(journal.open()).containsExactlyInAnyOrder(ENTRY, new JournalEntry(broken.id(), ""));
+        assertThat(StoredEntries.load(journal, ENTRY.id())).contains(ENTRY);
+        assertThatThrownBy(() -> StoredEntries.load(journal, broken.id()))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("invoices.json");
     }
@@ -127,8 +128,8 @@ class DirectoryJournalTest extends JournalContract {
     void files_that_vanish_after_they_were_listed_hide_no_other() throws Exception {
         List<JournalEntry> kept = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            JournalEntry entry = new JournalEntry("legacy/kept-" + i, true, "{\"open\":true}");
-            journal.save(entry);
+            JournalEntry entry = new JournalEntry("legacy/kept-" + i, "{\"open\":true}");
+            StoredEntries.save(journal, entry);
             kept.add(entry);
         }
         Path vanishing = directory.resolve("legacy").resolve("vanishing.json");
@@ -157,7 +158,7 @@ class DirectoryJournalTest extends JournalContract {
 
     @Test
     void a_listed_file_that_cannot_be_opened_hides_no_other() throws IOException {
-        journal.save(ENTRY);
+        StoredEntries.save(journal, ENTRY);
         Files.createSymbolicLink(directory.resolve("legacy").resolve("gone.json"), temporary.resolve("nowhere"));
 
         assertThat(journal.open()).containsExactly(ENTRY);
@@ -169,7 +170,7 @@ class DirectoryJournalTest extends JournalContract {
         Thread.currentThread().interrupt();
         boolean interrupted;
         try (Journal.Claim claim = journal.claim(Set.of(ENTRY.id()), CLAIMANT)) {
-            journal.save(ENTRY);
+            StoredEntries.save(journal, ENTRY);
             claim.requireHeld();
             read = journal.open();
         } finally {
@@ -178,7 +179,7 @@ class DirectoryJournalTest extends JournalContract {
 
         assertThat(interrupted).isTrue();
         assertThat(read).containsExactly(ENTRY);
-        assertThat(other.load(ENTRY.id())).contains(ENTRY);
+        assertThat(StoredEntries.load(other, ENTRY.id())).contains(ENTRY);
         other.claim(Set.of(ENTRY.id()), CLAIMANT).close();
     }
 
@@ -195,9 +196,9 @@ class DirectoryJournalTest extends JournalContract {
         interrupter.start();
         try {
             for (int i = 0; i < 30; i++) {
-                JournalEntry entry = new JournalEntry(ENTRY.id(), true, "{\"open\":true,\"step\":" + i + "}");
-                journal.save(entry);
-                assertThat(journal.load(ENTRY.id())).contains(entry);
+                JournalEntry entry = new JournalEntry(ENTRY.id(), "{\"open\":true,\"step\":" + i + "}");
+                StoredEntries.save(journal, entry);
+                assertThat(StoredEntries.load(journal, ENTRY.id())).contains(entry);
             }
         } finally {
             done.set(true);
@@ -213,7 +214,7 @@ class DirectoryJournalTest extends JournalContract {
     void ids_that_differ_only_in_case_share_no_file_on_any_file_system() throws IOException {
         for (String id : List.of("legacy/orders", "legacy/Orders", "Legacy/orders", "LEGACY/ORDERS")) {
             journal.claim(Set.of(id), CLAIMANT).close();
-            journal.save(new JournalEntry(id, true, "{\"open\":true}"));
+            StoredEntries.save(journal, new JournalEntry(id, "{\"open\":true}"));
         }
 
         try (Stream<Path> files = Files.walk(directory)) {
@@ -231,7 +232,7 @@ class DirectoryJournalTest extends JournalContract {
         Files.createDirectories(temporary.resolve("parent"));
         Files.writeString(directory, "a file");
 
-        assertThatThrownBy(() -> journal.save(ENTRY))
+        assertThatThrownBy(() -> StoredEntries.save(journal, ENTRY))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining(directory.toString());
     }

@@ -8,6 +8,7 @@ import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.contract.StoredEntries;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.internal.state.JournalRecord;
@@ -135,7 +136,7 @@ class BrokenJournalIT {
         Instant now = Instant.now();
         JournalRecord page =
                 new JournalRecord(planned, MigrationState.begin(), now, new LockOwner("an earlier process", now), now);
-        Journal.directory(directory).save(page.entry());
+        StoredEntries.save(Journal.directory(directory), page.entry());
         return directory.resolve(planned.id() + ".json");
     }
 

@@ -12,6 +12,8 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.journal.VersionedEntry;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
@@ -23,6 +25,8 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,14 +154,19 @@ class SecretsIT {
         private final Journal journal = Journal.inMemory();
 
         @Override
-        public Optional<JournalEntry> load(String id) {
+        public Optional<VersionedEntry> load(String id) {
             return journal.load(id);
         }
 
         @Override
-        public void save(JournalEntry entry) {
+        public Optional<String> save(JournalEntry entry, @Nullable String expectedVersion) {
             written.add(entry.id() + entry.text());
-            journal.save(entry);
+            return journal.save(entry, expectedVersion);
+        }
+
+        @Override
+        public Claim claim(Set<String> ids, LockOwner owner) {
+            return journal.claim(ids, owner);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.journal.VersionedEntry;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.kafka.internal.journal.JournalTopic;
 import io.connectmigrator.kafka.internal.journal.Leases;
@@ -71,7 +72,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
      * @throws JournalException if the topic cannot be read
      */
     @Override
-    public Optional<JournalEntry> load(String id) {
+    public Optional<VersionedEntry> load(String id) {
         return topic.load(id);
     }
 
@@ -86,22 +87,15 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Writes an entry that this object has claimed.
+     * Writes an entry that this object has claimed. Its version is the offset of its record.
      *
      * @throws IllegalStateException if it has not been claimed, or no longer is
      * @throws ClaimedException if another has taken over; nothing was written
      * @throws JournalException if it cannot be written; the message says whether it may have been nonetheless
      */
     @Override
-    public void save(JournalEntry entry) {
-        leases.save(entry);
-    }
-
-    /** Writes the entry, as {@link #save} does: no other process can have written it since it was claimed. */
-    @Override
-    public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
-        save(entry);
-        return true;
+    public Optional<String> save(JournalEntry entry, @Nullable String expectedVersion) {
+        return leases.save(entry, expectedVersion);
     }
 
     /**

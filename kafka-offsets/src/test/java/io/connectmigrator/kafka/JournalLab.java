@@ -49,7 +49,7 @@ final class JournalLab implements AutoCloseable {
     }
 
     static JournalEntry entry(String id, int step) {
-        return new JournalEntry(id, true, "{\"open\":true,\"step\":" + step + "}");
+        return new JournalEntry(id, "{\"open\":true,\"step\":" + step + "}");
     }
 
     @Override

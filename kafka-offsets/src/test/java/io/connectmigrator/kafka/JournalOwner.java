@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka;
 
 import io.connectmigrator.journal.Journal;
+import io.connectmigrator.lab.contract.StoredEntries;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class JournalOwner {
                         .takeOverAfter(Duration.ofSeconds(Long.parseLong(arguments[3])))
                         .build();
                 Journal.Claim claim = journal.claim(Set.of(arguments[2]), JournalLab.FIRST)) {
-            journal.save(JournalLab.entry(arguments[2], 1));
+            StoredEntries.save(journal, JournalLab.entry(arguments[2], 1));
             claim.requireHeld();
             System.out.println(READY);
             while (System.in.read() >= 0) {

@@ -12,6 +12,7 @@ import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.contract.StoredEntries;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import java.time.Duration;
 import java.util.Set;
@@ -45,15 +46,15 @@ class KafkaJournalRestartedBrokerIT {
     void a_restart_between_two_writes_is_not_noticed() {
         KafkaJournal journal = lab.open(DEADLINE);
         try (Journal.Claim claim = journal.claim(Set.of(ORDERS), FIRST)) {
-            journal.save(entry(ORDERS, 1));
+            StoredEntries.save(journal, entry(ORDERS, 1));
 
             kafka.kill();
             kafka.start();
 
-            assertThat(journal.load(ORDERS)).contains(entry(ORDERS, 1));
-            journal.save(entry(ORDERS, 2));
+            assertThat(StoredEntries.load(journal, ORDERS)).contains(entry(ORDERS, 1));
+            StoredEntries.save(journal, entry(ORDERS, 2));
             claim.requireHeld();
-            assertThat(journal.load(ORDERS)).contains(entry(ORDERS, 2));
+            assertThat(StoredEntries.load(journal, ORDERS)).contains(entry(ORDERS, 2));
         }
     }
 
@@ -63,7 +64,7 @@ class KafkaJournalRestartedBrokerIT {
                 lab.open(lab.builder().takeOverAfter(TAKE_OVER_AFTER).timeout(Duration.ofSeconds(2)));
         KafkaJournal other = lab.open(TAKE_OVER_AFTER);
         try (Journal.Claim claim = journal.claim(Set.of(ORDERS), FIRST)) {
-            journal.save(entry(ORDERS, 1));
+            StoredEntries.save(journal, entry(ORDERS, 1));
             kafka.stop();
 
             await().atMost(DEADLINE)
@@ -71,7 +72,7 @@ class KafkaJournalRestartedBrokerIT {
                             .isInstanceOf(JournalException.class)
                             .hasMessageContaining(ORDERS)
                             .hasMessageContaining(kafka.bootstrapServers()));
-            assertThatThrownBy(() -> journal.save(entry(ORDERS, 2)))
+            assertThatThrownBy(() -> StoredEntries.save(journal, entry(ORDERS, 2)))
                     .isInstanceOf(JournalException.class)
                     .hasMessageContaining("did not answer in time")
                     .hasMessageContaining(ORDERS);
@@ -80,8 +81,8 @@ class KafkaJournalRestartedBrokerIT {
             await().atMost(DEADLINE).ignoreException(JournalException.class).untilAsserted(claim::requireHeld);
             await().atMost(DEADLINE)
                     .ignoreException(JournalException.class)
-                    .untilAsserted(() -> journal.save(entry(ORDERS, 3)));
-            assertThat(other.load(ORDERS)).contains(entry(ORDERS, 3));
+                    .untilAsserted(() -> StoredEntries.save(journal, entry(ORDERS, 3)));
+            assertThat(StoredEntries.load(other, ORDERS)).contains(entry(ORDERS, 3));
             assertThatThrownBy(() -> other.claim(Set.of(ORDERS), SECOND)).isInstanceOf(ClaimedException.class);
         }
     }

@@ -11,6 +11,7 @@ import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.BrokerUsers;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.Rights;
+import io.connectmigrator.lab.contract.StoredEntries;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,7 +59,7 @@ class KafkaJournalRightsIT {
         KafkaJournal journal = lab.open(BrokerUsers.clientProperties(BrokerUsers.READER, "not-the-password"));
 
         for (Runnable attempt : List.<Runnable>of(
-                () -> journal.load(ORDERS), journal::open, () -> journal.claim(Set.of(ORDERS), FIRST))) {
+                () -> StoredEntries.load(journal, ORDERS), journal::open, () -> journal.claim(Set.of(ORDERS), FIRST))) {
             JournalException failure = failureOf(attempt);
 
             assertThat(failure)
@@ -76,7 +77,8 @@ class KafkaJournalRightsIT {
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"reader\" password=\"secret");
         KafkaJournal journal = lab.open(properties);
 
-        assertThat(everythingAbout(failureOf(() -> journal.load(ORDERS)))).doesNotContain("secret");
+        assertThat(everythingAbout(failureOf(() -> StoredEntries.load(journal, ORDERS))))
+                .doesNotContain("secret");
         assertThat(everythingAbout(failureOf(() -> journal.claim(Set.of(ORDERS), FIRST))))
                 .doesNotContain("secret");
         assertThat(journal.toString()).doesNotContain("secret");
@@ -100,10 +102,10 @@ class KafkaJournalRightsIT {
         grant(ResourceType.TRANSACTIONAL_ID, "*", AclOperation.DESCRIBE, AclOperation.WRITE);
 
         try (Journal.Claim claim = journal.claim(Set.of(ORDERS), FIRST)) {
-            journal.save(entry(ORDERS, 1));
+            StoredEntries.save(journal, entry(ORDERS, 1));
             claim.requireHeld();
         }
-        assertThat(journal.load(ORDERS)).contains(entry(ORDERS, 1));
+        assertThat(StoredEntries.load(journal, ORDERS)).contains(entry(ORDERS, 1));
     }
 
     private long recordsWritten() throws Exception {

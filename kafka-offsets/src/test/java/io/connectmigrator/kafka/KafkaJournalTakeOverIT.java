@@ -14,6 +14,7 @@ import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.contract.StoredEntries;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -77,11 +78,11 @@ class KafkaJournalTakeOverIT {
             long begin = System.nanoTime();
             try (Journal.Claim claim = journal.claim(Set.of(ORDERS), SECOND)) {
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(3));
-                assertThat(journal.load(ORDERS)).contains(entry(ORDERS, 1));
-                journal.save(entry(ORDERS, 2));
+                assertThat(StoredEntries.load(journal, ORDERS)).contains(entry(ORDERS, 1));
+                StoredEntries.save(journal, entry(ORDERS, 2));
                 claim.requireHeld();
             }
-            assertThat(journal.load(ORDERS)).contains(entry(ORDERS, 2));
+            assertThat(StoredEntries.load(journal, ORDERS)).contains(entry(ORDERS, 2));
         } finally {
             owner.destroyForcibly();
         }
@@ -113,12 +114,12 @@ class KafkaJournalTakeOverIT {
         KafkaJournal silent = lab.open(SILENT);
         KafkaJournal newcomer = lab.open(SHORT);
         Journal.Claim lost = silent.claim(Set.of(ORDERS, "legacy/customers"), FIRST);
-        silent.save(entry(ORDERS, 1));
+        StoredEntries.save(silent, entry(ORDERS, 1));
 
         try (Journal.Claim claim = newcomer.claim(Set.of(ORDERS), SECOND)) {
             for (Runnable attempt : List.<Runnable>of(
-                    () -> silent.save(entry(ORDERS, 2)),
-                    () -> silent.save(entry("legacy/customers", 2)),
+                    () -> StoredEntries.save(silent, entry(ORDERS, 2)),
+                    () -> StoredEntries.save(silent, entry("legacy/customers", 2)),
                     lost::requireHeld)) {
                 assertThatThrownBy(attempt::run)
                         .isInstanceOfSatisfying(
@@ -127,11 +128,11 @@ class KafkaJournalTakeOverIT {
             }
             lost.close();
 
-            assertThat(newcomer.load(ORDERS)).contains(entry(ORDERS, 1));
-            newcomer.save(entry(ORDERS, 3));
+            assertThat(StoredEntries.load(newcomer, ORDERS)).contains(entry(ORDERS, 1));
+            StoredEntries.save(newcomer, entry(ORDERS, 3));
             claim.requireHeld();
-            assertThat(silent.load(ORDERS)).contains(entry(ORDERS, 3));
-            assertThat(silent.load("legacy/customers")).isEmpty();
+            assertThat(StoredEntries.load(silent, ORDERS)).contains(entry(ORDERS, 3));
+            assertThat(StoredEntries.load(silent, "legacy/customers")).isEmpty();
         }
     }
 
@@ -140,14 +141,14 @@ class KafkaJournalTakeOverIT {
         KafkaJournal silent = lab.open(SILENT);
         silent.claim(Set.of(ORDERS), FIRST);
         lab.open(SHORT).claim(Set.of(ORDERS), SECOND).close();
-        assertThatThrownBy(() -> silent.save(entry(ORDERS, 1))).isInstanceOf(ClaimedException.class);
+        assertThatThrownBy(() -> StoredEntries.save(silent, entry(ORDERS, 1))).isInstanceOf(ClaimedException.class);
 
         try (Journal.Claim again = silent.claim(Set.of(ORDERS), FIRST)) {
-            silent.save(entry(ORDERS, 2));
+            StoredEntries.save(silent, entry(ORDERS, 2));
             again.requireHeld();
         }
 
-        assertThat(silent.load(ORDERS)).contains(entry(ORDERS, 2));
+        assertThat(StoredEntries.load(silent, ORDERS)).contains(entry(ORDERS, 2));
     }
 
     @Test
@@ -173,7 +174,7 @@ class KafkaJournalTakeOverIT {
         new Random(1).nextBytes(incompressible);
         String text = Base64.getEncoder().encodeToString(incompressible);
 
-        assertThatThrownBy(() -> journal.save(new JournalEntry("legacy/slow", true, text)))
+        assertThatThrownBy(() -> StoredEntries.save(journal, new JournalEntry("legacy/slow", text)))
                 .isInstanceOf(JournalException.class);
 
         KafkaJournal newcomer = lab.open(SHORT);
@@ -205,13 +206,13 @@ class KafkaJournalTakeOverIT {
         try (Journal.Claim claim = journal.claim(Set.of(ORDERS), FIRST)) {
             claim.requireHeld();
             Thread.currentThread().interrupt();
-            journal.save(entry(ORDERS, 1));
+            StoredEntries.save(journal, entry(ORDERS, 1));
         } finally {
             interrupted = Thread.interrupted();
         }
 
         assertThat(interrupted).isTrue();
-        assertThat(journal.load(ORDERS)).contains(entry(ORDERS, 1));
+        assertThat(StoredEntries.load(journal, ORDERS)).contains(entry(ORDERS, 1));
         lab.open(SHORT).claim(Set.of(ORDERS), SECOND).close();
     }
 
@@ -247,7 +248,7 @@ class KafkaJournalTakeOverIT {
     private static boolean claims(KafkaJournal journal, LockOwner owner) {
         try {
             journal.claim(Set.of(ORDERS), owner);
-            journal.save(entry(ORDERS, 1));
+            StoredEntries.save(journal, entry(ORDERS, 1));
             return true;
         } catch (ClaimedException e) {
             assertThat(e.owner()).isPresent().isNotEqualTo(Optional.of(owner));

@@ -11,6 +11,7 @@ import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.contract.StoredEntries;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import java.time.Duration;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ class KafkaJournalTopicIT {
 
     @Test
     void reading_creates_no_topic() throws Exception {
-        assertThat(journal.load(ORDERS)).isEmpty();
+        assertThat(StoredEntries.load(journal, ORDERS)).isEmpty();
         assertThat(journal.open()).isEmpty();
 
         try (Admin admin = kafka.admin()) {
@@ -72,7 +73,7 @@ class KafkaJournalTopicIT {
         }
 
         assertThat(journal.open()).isEmpty();
-        assertThat(journal.load("connector:orders")).isEmpty();
+        assertThat(StoredEntries.load(journal, "connector:orders")).isEmpty();
     }
 
     @Test
@@ -116,7 +117,7 @@ class KafkaJournalTopicIT {
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining(lab.topic())
                 .hasMessageContaining("2 partitions");
-        assertThatThrownBy(() -> journal.load(ORDERS)).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> StoredEntries.load(journal, ORDERS)).isInstanceOf(JournalException.class);
     }
 
     @Test
@@ -127,31 +128,31 @@ class KafkaJournalTopicIT {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         try (Journal.Claim claim = journal.claim(Set.of(ORDERS), FIRST)) {
-            journal.save(entry(ORDERS, 1));
+            StoredEntries.save(journal, entry(ORDERS, 1));
 
-            assertThatThrownBy(() -> journal.save(new JournalEntry(ORDERS, true, noise)))
+            assertThatThrownBy(() -> StoredEntries.save(journal, new JournalEntry(ORDERS, noise)))
                     .isInstanceOfSatisfying(
                             JournalException.class,
                             failure -> assertThat(failure.remedy()).contains("max.message.bytes"))
                     .hasMessageContaining("nothing was written");
 
-            assertThat(journal.load(ORDERS)).contains(entry(ORDERS, 1));
-            journal.save(entry(ORDERS, 2));
+            assertThat(StoredEntries.load(journal, ORDERS)).contains(entry(ORDERS, 1));
+            StoredEntries.save(journal, entry(ORDERS, 2));
             claim.requireHeld();
         }
-        assertThat(journal.load(ORDERS)).contains(entry(ORDERS, 2));
+        assertThat(StoredEntries.load(journal, ORDERS)).contains(entry(ORDERS, 2));
     }
 
     @Test
     void nothing_is_written_without_a_claim() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> journal.save(entry(ORDERS, 1)))
+                .isThrownBy(() -> StoredEntries.save(journal, entry(ORDERS, 1)))
                 .withMessageContaining(ORDERS);
         Journal.Claim claim = journal.claim(Set.of(ORDERS), FIRST);
         claim.close();
 
-        assertThatIllegalStateException().isThrownBy(() -> journal.save(entry(ORDERS, 1)));
-        assertThat(journal.load(ORDERS)).isEmpty();
+        assertThatIllegalStateException().isThrownBy(() -> StoredEntries.save(journal, entry(ORDERS, 1)));
+        assertThat(StoredEntries.load(journal, ORDERS)).isEmpty();
     }
 
     @Test
@@ -162,7 +163,7 @@ class KafkaJournalTopicIT {
 
         KafkaJournal other = lab.open(Duration.ofSeconds(10));
         other.claim(Set.of(ORDERS), FIRST).close();
-        assertThatIllegalStateException().isThrownBy(() -> journal.load(ORDERS));
+        assertThatIllegalStateException().isThrownBy(() -> StoredEntries.load(journal, ORDERS));
     }
 
     @Test
@@ -171,7 +172,7 @@ class KafkaJournalTopicIT {
             long[] nanos = new long[MEASURED];
             for (int i = 0; i < MEASURED; i++) {
                 long begin = System.nanoTime();
-                journal.save(entry(ORDERS, i));
+                StoredEntries.save(journal, entry(ORDERS, i));
                 nanos[i] = System.nanoTime() - begin;
             }
             claim.requireHeld();

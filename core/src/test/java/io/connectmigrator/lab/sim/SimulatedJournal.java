@@ -5,6 +5,7 @@ import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.journal.VersionedEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** A journal that outlives processes. Claims of a process end when it is killed. */
 public final class SimulatedJournal {
 
-    private final Map<String, JournalEntry> entries = new TreeMap<>();
+    private final Map<String, VersionedEntry> entries = new TreeMap<>();
+    private long lastVersion;
     private final Map<String, Holder> claims = new HashMap<>();
 
     private record Holder(SimulatedProcess process, LockOwner claimant) {}
 
     /** {@return all entries by their ids} */
     public Map<String, JournalEntry> entries() {
-        return new TreeMap<>(entries);
+        Map<String, JournalEntry> all = new TreeMap<>();
+        entries.forEach((id, stored) -> all.put(id, stored.entry()));
+        return all;
     }
 
     /** {@return the journal as a process uses it} */
@@ -43,31 +47,28 @@ public final class SimulatedJournal {
         }
 
         @Override
-        public Optional<JournalEntry> load(String id) {
+        public Optional<VersionedEntry> load(String id) {
             return asked("load", () -> Optional.ofNullable(entries.get(id)));
         }
 
         @Override
-        public void save(JournalEntry entry) {
-            asked("save", () -> entries.put(entry.id(), entry) == null);
+        public Optional<String> save(JournalEntry entry, @Nullable String expectedVersion) {
+            return asked("save", () -> {
+                VersionedEntry stored = entries.get(entry.id());
+                boolean same = Objects.equals(stored == null ? null : stored.version(), expectedVersion);
+                String version = same ? String.valueOf(++lastVersion) : "";
+                if (same) {
+                    entries.put(entry.id(), new VersionedEntry(entry, version));
+                }
+                return Optional.of(version).filter(v -> same);
+            });
         }
 
         @Override
         public List<JournalEntry> open() {
             return asked(
                     "open",
-                    () -> entries.values().stream().filter(JournalEntry::open).toList());
-        }
-
-        @Override
-        public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
-            return asked("replace", () -> {
-                boolean same = Objects.equals(before, entries.get(entry.id()));
-                if (same) {
-                    entries.put(entry.id(), entry);
-                }
-                return same;
-            });
+                    () -> entries().values().stream().filter(JournalEntry::open).toList());
         }
 
         @Override

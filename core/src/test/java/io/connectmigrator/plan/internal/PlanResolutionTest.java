@@ -7,6 +7,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.lab.contract.StoredEntries;
 import io.connectmigrator.lab.wire.ListingWorker;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
@@ -445,7 +446,9 @@ class PlanResolutionTest {
                 "legacy", connector, to, connector, ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, attributes);
         Instant then = Instant.EPOCH;
         MigrationState migrationState = MigrationState.begin().in(MigrationPhase.CONFIRMED);
-        journal.save(new JournalRecord(planned, migrationState, then, new LockOwner("earlier", then), then).entry());
+        StoredEntries.save(
+                journal,
+                new JournalRecord(planned, migrationState, then, new LockOwner("earlier", then), then).entry());
     }
 
     private static @Nullable ConnectClient nowhereBut(String one, String connector, ConnectClient cluster) {

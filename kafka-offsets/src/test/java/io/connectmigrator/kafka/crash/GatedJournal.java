@@ -4,6 +4,7 @@ import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.journal.VersionedEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,27 +22,15 @@ final class GatedJournal implements Journal {
     }
 
     @Override
-    public Optional<JournalEntry> load(String id) {
+    public Optional<VersionedEntry> load(String id) {
         return journal.load(id);
     }
 
     @Override
-    public void save(JournalEntry entry) {
-        write(() -> {
-            journal.save(entry);
-            return true;
-        });
-    }
-
-    @Override
-    public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
-        return write(() -> journal.replace(before, entry));
-    }
-
-    private boolean write(Gate.Action<Boolean, RuntimeException> write) {
+    public Optional<String> save(JournalEntry entry, @Nullable String expectedVersion) {
         return gate.around(
                 "a write to the journal",
-                write,
+                () -> journal.save(entry, expectedVersion),
                 message -> new JournalException("the journal could not be written: " + message, "Try again", null));
     }
 

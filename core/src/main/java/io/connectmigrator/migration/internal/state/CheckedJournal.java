@@ -8,6 +8,7 @@ import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.journal.VersionedEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,22 +35,14 @@ public final class CheckedJournal implements Journal {
     }
 
     @Override
-    public Optional<JournalEntry> load(String id) {
+    public Optional<VersionedEntry> load(String id) {
         return uninterrupted(() -> checked(entry(id) + " could not be read", () -> required(journal.load(id))));
     }
 
     @Override
-    public void save(JournalEntry entry) {
-        uninterrupted(() -> checked(entry(entry.id()) + " could not be written", () -> {
-            journal.save(entry);
-            return true;
-        }));
-    }
-
-    @Override
-    public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
-        return uninterrupted(
-                () -> checked(entry(entry.id()) + " could not be written", () -> journal.replace(before, entry)));
+    public Optional<String> save(JournalEntry entry, @Nullable String expectedVersion) {
+        return uninterrupted(() -> checked(
+                entry(entry.id()) + " could not be written", () -> required(journal.save(entry, expectedVersion))));
     }
 
     @Override

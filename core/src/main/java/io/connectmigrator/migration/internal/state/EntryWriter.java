@@ -5,12 +5,11 @@ import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.journal.VersionedEntry;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.OpenMigration;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,7 @@ public final class EntryWriter {
     private final LockOwner by;
     private final PlannedMove planned;
     private final Clock clock;
-    private @Nullable JournalEntry last;
-    private final List<JournalEntry> attempted = new ArrayList<>();
+    private @Nullable String version;
     private Optional<JournalRecord> page = Optional.empty();
 
     private EntryWriter(Journal journal, Journal.Claim claim, LockOwner by, PlannedMove planned, Clock clock) {
@@ -47,9 +45,9 @@ public final class EntryWriter {
     }
 
     private void load() {
-        Optional<JournalEntry> entry = journal.load(planned.id());
-        last = entry.orElse(null);
-        page = entry.map(JournalFormat::read);
+        Optional<VersionedEntry> stored = journal.load(planned.id());
+        version = stored.map(VersionedEntry::version).orElse(null);
+        page = stored.map(VersionedEntry::entry).map(JournalFormat::read);
     }
 
     /** {@return what was planned when the migration began, if one did} */
@@ -112,46 +110,25 @@ public final class EntryWriter {
                 .map(JournalRecord::begun)
                 .orElse(now);
         JournalRecord next = new JournalRecord(planned, migrationState, begun, by, now, settled);
-        JournalEntry entry = next.entry();
-        if (!replaced(entry)) {
-            throw new ClaimedException(planned.id(), writer());
-        }
-        last = entry;
+        version = save(next.entry());
         page = Optional.of(next);
     }
 
-    /** Any of the writes that seemed to fail since the last one that did not may have been done. */
-    private boolean replaced(JournalEntry entry) {
-        boolean replaced = tried(last, entry);
-        if (!replaced && !attempted.isEmpty()) {
-            JournalEntry current = current();
-            replaced = current != null
-                    && attempted.stream().anyMatch(attempt -> attempt.saysTheSameAs(current))
-                    && tried(current, entry);
-        }
-        return replaced;
+    private String save(JournalEntry entry) {
+        return journal.save(entry, version)
+                .or(() -> ownVersion().flatMap(own -> journal.save(entry, own)))
+                .orElseThrow(() -> new ClaimedException(
+                        planned.id(), stored().map(JournalRecord::by).orElse(null)));
     }
 
-    private boolean tried(@Nullable JournalEntry before, JournalEntry entry) {
-        boolean replaced;
-        try {
-            replaced = journal.replace(before, entry);
-        } catch (JournalException e) {
-            attempted.add(entry);
-            throw e;
-        }
-        if (replaced) {
-            attempted.clear();
-        }
-        return replaced;
+    /** {@return the version of the stored entry, if this call wrote it: a write that seemed to fail may have been done} */
+    private Optional<String> ownVersion() {
+        return journal.load(planned.id())
+                .filter(stored -> JournalFormat.read(stored.entry()).by().equals(by))
+                .map(VersionedEntry::version);
     }
 
-    private @Nullable LockOwner writer() {
-        JournalEntry current = current();
-        return current == null ? null : JournalFormat.read(current).by();
-    }
-
-    private @Nullable JournalEntry current() {
-        return journal.load(planned.id()).orElse(null);
+    private Optional<JournalRecord> stored() {
+        return journal.load(planned.id()).map(VersionedEntry::entry).map(JournalFormat::read);
     }
 }

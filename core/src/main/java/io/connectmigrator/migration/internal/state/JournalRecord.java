@@ -31,7 +31,7 @@ public record JournalRecord(
     }
 
     public JournalEntry entry() {
-        return new JournalEntry(planned.id(), migrationState.isOpen(), JournalFormat.write(this));
+        return new JournalEntry(planned.id(), JournalFormat.write(this));
     }
 
     /** {@return what there is to know of the migration} */

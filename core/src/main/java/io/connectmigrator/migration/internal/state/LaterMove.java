@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.state;
 
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.VersionedEntry;
 import io.connectmigrator.plan.internal.PlannedMove;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ public final class LaterMove {
         PlannedMove current = earlier;
         while (seen.add(current.idOnTarget())) {
             Optional<PlannedMove> next = journal.load(current.idOnTarget())
+                    .map(VersionedEntry::entry)
                     .map(JournalFormat::read)
                     .filter(page -> page.saved().isAfter(since) && hasLeft(page.migrationState()))
                     .map(JournalRecord::planned);

@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.state;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
+import io.connectmigrator.journal.VersionedEntry;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.OpenMigration;
 import java.util.ArrayList;
@@ -58,7 +59,9 @@ public final class OpenEntries {
      * @throws JournalException if it cannot be read
      */
     public Optional<OpenMigration> find(String from, String connector) {
-        return journal.load(PlannedMove.id(from, connector)).flatMap(this::read);
+        return journal.load(PlannedMove.id(from, connector))
+                .map(VersionedEntry::entry)
+                .flatMap(this::read);
     }
 
     private Optional<OpenMigration> read(JournalEntry entry) {
@@ -66,8 +69,9 @@ public final class OpenEntries {
             return Optional.empty();
         }
         // One without a text could not be read, and when it is loaded, the journal says why.
-        JournalEntry complete =
-                entry.text().isEmpty() ? journal.load(entry.id()).orElse(entry) : entry;
+        JournalEntry complete = entry.text().isEmpty()
+                ? journal.load(entry.id()).map(VersionedEntry::entry).orElse(entry)
+                : entry;
         JournalRecord page = JournalFormat.read(complete);
         return page.migrationState().isOpen() ? Optional.of(page.openMigration()) : Optional.empty();
     }

@@ -10,6 +10,7 @@ import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.journal.VersionedEntry;
 import java.io.IOError;
 import java.io.IOException;
 import java.time.Instant;
@@ -29,14 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Failures of a journal that the caller has implemented. */
 class CheckedJournalTest {
 
-    private static final JournalEntry ENTRY = new JournalEntry("legacy/orders", true, "{}");
+    private static final JournalEntry ENTRY = new JournalEntry("legacy/orders", "{}");
     private static final LockOwner CLAIMANT = new LockOwner("pid 1", Instant.EPOCH);
 
     /** Every method of a journal. */
     private static final Map<String, Consumer<Journal>> QUESTIONS = Map.of(
             "load", journal -> journal.load(ENTRY.id()),
-            "save", journal -> journal.save(ENTRY),
-            "replace", journal -> journal.replace(null, ENTRY),
+            "save", journal -> journal.save(ENTRY, null),
             "open", Journal::open,
             "claim", journal -> journal.claim(Set.of(ENTRY.id()), CLAIMANT),
             "requireHeld", journal -> claim(journal).requireHeld(),
@@ -93,7 +93,7 @@ class CheckedJournalTest {
 
     @Test
     void an_interrupt_from_before_is_not_there_while_it_reads_or_writes_and_is_again_afterwards() {
-        for (String name : List.of("load", "save", "replace", "open", "close")) {
+        for (String name : List.of("load", "save", "open", "close")) {
             Failing journal = new Failing("nothing", null);
             Thread.currentThread().interrupt();
             boolean after;
@@ -148,18 +148,13 @@ class CheckedJournalTest {
         }
 
         @Override
-        public Optional<JournalEntry> load(String id) {
+        public Optional<VersionedEntry> load(String id) {
             return answer("load", Optional.empty());
         }
 
         @Override
-        public void save(JournalEntry entry) {
-            answer("save", entry);
-        }
-
-        @Override
-        public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
-            return answer("replace", true);
+        public Optional<String> save(JournalEntry entry, @Nullable String expectedVersion) {
+            return answer("save", Optional.of("1"));
         }
 
         @Override

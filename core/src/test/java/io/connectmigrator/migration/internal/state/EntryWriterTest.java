@@ -8,27 +8,27 @@ import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.journal.VersionedEntry;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.MigrationPhase;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Concurrent writers of a journal without claims, which replaces an entry only if it has the expected text. */
+/** Concurrent writers of a journal whose claims exclude none, as if they had been lost without notice. */
 class EntryWriterTest {
 
     private static final PlannedMove PLANNED = new PlannedMove(
             "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
 
-    private final ComparingJournal journal = new ComparingJournal();
+    private final UnclaimedJournal journal = new UnclaimedJournal();
 
     @Test
     void a_writer_continues_from_what_another_has_written() {
@@ -110,45 +110,41 @@ class EntryWriterTest {
         return EntryWriter.open(journal, () -> {}, new LockOwner(name, Instant.EPOCH), PLANNED, Clock.systemUTC());
     }
 
-    /** Stores an entry like a row of a database. */
-    private static final class ComparingJournal implements Journal {
+    private static final class UnclaimedJournal implements Journal {
 
-        private final Map<String, JournalEntry> rows = new HashMap<>();
+        private final Journal rows = Journal.inMemory();
         private boolean loseNextAnswer;
         private @Nullable Error error;
 
         @Override
-        public Optional<JournalEntry> load(String id) {
-            return Optional.ofNullable(rows.get(id));
+        public Optional<VersionedEntry> load(String id) {
+            return rows.load(id);
         }
 
         @Override
-        public void save(JournalEntry entry) {
-            rows.put(entry.id(), entry);
-        }
-
-        @Override
-        public boolean replace(@Nullable JournalEntry before, JournalEntry entry) {
+        public Optional<String> save(JournalEntry entry, @Nullable String expectedVersion) {
             if (error != null) {
                 throw error;
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("a pool of connections gives none to a thread that is interrupted");
             }
-            if (!Objects.equals(rows.get(entry.id()), before)) {
-                return false;
-            }
-            save(entry);
+            Optional<String> saved = rows.save(entry, expectedVersion);
             if (loseNextAnswer) {
                 loseNextAnswer = false;
                 throw new IllegalStateException("the line is dead");
             }
-            return true;
+            return saved;
         }
 
         @Override
         public List<JournalEntry> open() {
-            return List.copyOf(rows.values());
+            return rows.open();
+        }
+
+        @Override
+        public Claim claim(Set<String> ids, LockOwner owner) {
+            return () -> {};
         }
     }
 }

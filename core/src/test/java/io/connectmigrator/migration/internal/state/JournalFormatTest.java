@@ -69,7 +69,7 @@ class JournalFormatTest {
     void the_format_is_the_one_that_was_written_down() throws IOException {
         String text = golden("journal-2.json");
 
-        assertThat(JournalFormat.write(JournalFormat.read(new JournalEntry("legacy/orders", true, text))))
+        assertThat(JournalFormat.write(JournalFormat.read(new JournalEntry("legacy/orders", text))))
                 .isEqualTo(Json.write(Json.parse(text)));
         assertThat(text.strip()).isEqualTo(JournalFormat.write(page));
     }
@@ -149,7 +149,7 @@ class JournalFormatTest {
             assertThatThrownBy(() -> JournalFormat.read(cut))
                     .isInstanceOf(JournalException.class)
                     .hasMessageStartingWith("the journal's entry legacy/orders cannot be read: ");
-            assertThat(JournalEntry.of(cut.id(), cut.text()).open()).isTrue();
+            assertThat(cut.open()).isTrue();
         }
     }
 
@@ -164,8 +164,7 @@ class JournalFormatTest {
 
     @Test
     void the_entry_of_another_connector_is_refused() {
-        JournalEntry moved =
-                new JournalEntry("legacy/invoices", true, page.entry().text());
+        JournalEntry moved = new JournalEntry("legacy/invoices", page.entry().text());
 
         assertThatThrownBy(() -> JournalFormat.read(moved))
                 .isInstanceOf(JournalException.class)
@@ -227,7 +226,7 @@ class JournalFormatTest {
     }
 
     private static JournalEntry with(String text) {
-        return new JournalEntry("legacy/orders", true, text);
+        return new JournalEntry("legacy/orders", text);
     }
 
     private static String golden(String name) throws IOException {

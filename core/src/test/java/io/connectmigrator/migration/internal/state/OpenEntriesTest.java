@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.lab.contract.StoredEntries;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -39,7 +40,9 @@ class OpenEntriesTest {
             PlannedMove planned = new PlannedMove(
                     "legacy", connector, "europe", connector, ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
             LockOwner by = new LockOwner("pid 1", Instant.EPOCH);
-            journal.save(new JournalRecord(planned, MigrationState.begin(), Instant.EPOCH, by, Instant.EPOCH).entry());
+            StoredEntries.save(
+                    journal,
+                    new JournalRecord(planned, MigrationState.begin(), Instant.EPOCH, by, Instant.EPOCH).entry());
         }
     }
 

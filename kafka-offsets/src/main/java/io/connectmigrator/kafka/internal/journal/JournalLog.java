@@ -36,8 +36,8 @@ interface JournalLog {
         /** Fences an earlier writer with the same transactional id. What that has not committed is aborted. */
         void open(String tried);
 
-        /** Writes the records, and returns when they can be read. */
-        void write(String tried, List<ProducerRecord<byte[], byte[]>> records);
+        /** Writes the records, and returns when they can be read. {@return the offset of the first one} */
+        long write(String tried, List<ProducerRecord<byte[], byte[]>> records);
 
         @Override
         void close();

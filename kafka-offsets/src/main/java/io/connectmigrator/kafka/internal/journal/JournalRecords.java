@@ -28,7 +28,6 @@ final class JournalRecords {
     private static final String LEASE = "#lease ";
     private static final String HEARTBEAT = "#heartbeat ";
 
-    private static final String OPEN = "open";
     private static final String OWNER = "owner";
     private static final String SINCE = "since";
     private static final String TRANSACTIONAL_ID = "transactional-id";
@@ -52,9 +51,7 @@ final class JournalRecords {
         ByteBuffer text = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(entry.text()));
         byte[] value = new byte[text.remaining()];
         text.get(value);
-        ProducerRecord<byte[], byte[]> record = record(entry.id(), value);
-        record.headers().add(OPEN, bytes(Boolean.toString(entry.open())));
-        return record;
+        return record(entry.id(), value);
     }
 
     ProducerRecord<byte[], byte[]> lease(LeaseRecord lease) {
@@ -92,7 +89,7 @@ final class JournalRecords {
         } else if (key.startsWith(LEASE)) {
             readLease(key.substring(LEASE.length()), record, view);
         } else if (record.value() != null && key.indexOf(FOREIGN) < 0) {
-            view.entry(new JournalEntry(key, isOpen(record.headers()), text(record.value())));
+            view.entry(new JournalEntry(key, text(record.value())), record.offset());
         }
     }
 
@@ -105,10 +102,6 @@ final class JournalRecords {
         LockOwner owner = new LockOwner(one(headers, OWNER), Instant.parse(one(headers, SINCE)));
         view.lease(new LeaseRecord(
                 session, owner, one(headers, TRANSACTIONAL_ID), all(headers, ID), all(headers, TAKES_OVER)));
-    }
-
-    private static boolean isOpen(Headers headers) {
-        return headers.lastHeader(OPEN) == null || Boolean.parseBoolean(one(headers, OPEN));
     }
 
     private static String one(Headers headers, String name) {

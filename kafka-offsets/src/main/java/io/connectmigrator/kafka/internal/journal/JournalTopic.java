@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.internal.journal;
 
 import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.VersionedEntry;
 import io.connectmigrator.kafka.internal.client.AdminFutures;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.kafka.internal.client.KafkaFailures;
@@ -71,7 +72,7 @@ public final class JournalTopic implements JournalLog {
     }
 
     /** {@return an entry; it says what was saved before this call by any process} */
-    public Optional<JournalEntry> load(String id) {
+    public Optional<VersionedEntry> load(String id) {
         String tried = "reading the entry " + id + " of " + this;
         return JournalFailures.translating(name(), () -> read(tried, view -> view.entry(id)));
     }

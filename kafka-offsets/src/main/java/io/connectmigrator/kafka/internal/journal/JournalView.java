@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.internal.journal;
 
 import io.connectmigrator.journal.JournalEntry;
+import io.connectmigrator.journal.VersionedEntry;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Set;
 /** The entries and leases of a journal, as far as its topic has been read. */
 final class JournalView {
 
-    private final Map<String, JournalEntry> entries = new HashMap<>();
+    /** The version of an entry is the offset of its record. */
+    private final Map<String, VersionedEntry> entries = new HashMap<>();
 
     /** By session, in the order of the log. */
     private final Map<String, LeaseRecord> leases = new LinkedHashMap<>();
@@ -24,8 +26,8 @@ final class JournalView {
         heartbeats.clear();
     }
 
-    public void entry(JournalEntry entry) {
-        entries.put(entry.id(), entry);
+    void entry(JournalEntry entry, long offset) {
+        entries.put(entry.id(), new VersionedEntry(entry, String.valueOf(offset)));
     }
 
     void lease(LeaseRecord lease) {
@@ -41,12 +43,20 @@ final class JournalView {
         heartbeats.put(session, offset);
     }
 
-    public Optional<JournalEntry> entry(String id) {
+    Optional<VersionedEntry> entry(String id) {
         return Optional.ofNullable(entries.get(id));
     }
 
-    public List<JournalEntry> open() {
-        return entries.values().stream().filter(JournalEntry::open).toList();
+    /** {@return the version of an entry; empty if there is none} */
+    Optional<String> version(String id) {
+        return entry(id).map(VersionedEntry::version);
+    }
+
+    List<JournalEntry> open() {
+        return entries.values().stream()
+                .map(VersionedEntry::entry)
+                .filter(JournalEntry::open)
+                .toList();
     }
 
     /** {@return the leases on any of these entries, in the order of the log} */

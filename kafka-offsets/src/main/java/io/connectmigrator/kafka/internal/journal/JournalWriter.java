@@ -59,23 +59,24 @@ final class JournalWriter implements JournalLog.Writer {
     }
 
     @Override
-    public void write(String tried, List<ProducerRecord<byte[], byte[]>> records) {
+    public long write(String tried, List<ProducerRecord<byte[], byte[]>> records) {
         KafkaProducer<byte[], byte[]> open = producer;
         if (open == null) {
             throw new IllegalStateException("the writer is not open");
         }
         String state = "nothing was written";
         try {
-            send(open, records);
+            long offset = send(open, records);
             state = OUTCOME_UNKNOWN;
             open.commitTransaction();
+            return offset;
         } catch (ExecutionException | InterruptedException | KafkaException e) {
             close();
             throw KafkaFailures.of(tried, state, meaningOf(e));
         }
     }
 
-    private static void send(KafkaProducer<byte[], byte[]> open, List<ProducerRecord<byte[], byte[]>> records)
+    private static long send(KafkaProducer<byte[], byte[]> open, List<ProducerRecord<byte[], byte[]>> records)
             throws ExecutionException, InterruptedException {
         open.beginTransaction();
         List<Future<RecordMetadata>> answers = new ArrayList<>();
@@ -85,6 +86,7 @@ final class JournalWriter implements JournalLog.Writer {
         for (Future<RecordMetadata> answer : answers) {
             answer.get();
         }
+        return answers.get(0).get().offset();
     }
 
     /** {@return whether a writer was fenced by another with its transactional id, or because its transaction took too long} */

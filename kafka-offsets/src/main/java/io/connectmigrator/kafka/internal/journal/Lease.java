@@ -7,11 +7,16 @@ import io.connectmigrator.offset.OffsetTransportException;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +41,9 @@ final class Lease implements Journal.Claim {
     private final Consumer<Lease> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile long lastHeartbeat;
+
+    /** The versions of entries as far as they are known. Only the executor reads and writes them. */
+    private final Map<String, Optional<String>> versions = new HashMap<>();
 
     /**
      * Takes a lease whose record is in the log.
@@ -74,10 +82,13 @@ final class Lease implements Journal.Claim {
         }
     }
 
-    void save(JournalEntry entry) {
+    /** {@return the version of the entry that was written; empty if another version is stored than was expected} */
+    Optional<String> save(JournalEntry entry, @Nullable String expectedVersion) {
         String tried = "writing the entry " + entry.id() + " to " + log;
         try {
-            write(tried, List.of(records.entry(entry), records.heartbeat(record.session())));
+            List<ProducerRecord<byte[], byte[]>> what =
+                    List.of(records.entry(entry), records.heartbeat(record.session()));
+            return write(tried, () -> saveNow(tried, entry.id(), what, Optional.ofNullable(expectedVersion)));
         } catch (CharacterCodingException e) {
             throw new JournalException(
                     tried + " failed: its text has half of a character (" + e + "); nothing was written",
@@ -86,18 +97,31 @@ final class Lease implements Journal.Claim {
         }
     }
 
+    /** Only this lease writes the entry, so what it has written last is the version, unless that write seemed to fail. */
+    private Optional<String> saveNow(
+            String tried, String id, List<ProducerRecord<byte[], byte[]>> what, Optional<String> expected) {
+        Optional<String> stored = versions.computeIfAbsent(id, key -> log.read(tried, view -> view.version(key)));
+        if (!stored.equals(expected)) {
+            return Optional.empty();
+        }
+        versions.remove(id);
+        Optional<String> written = Optional.of(String.valueOf(writeNow(tried, what)));
+        versions.put(id, written);
+        return written;
+    }
+
     /** Deletes the records of other leases. */
     void delete(String tried, List<LeaseRecord> others) {
         if (!others.isEmpty()) {
-            write(tried, records.tombstones(others));
+            write(tried, () -> writeNow(tried, records.tombstones(others)));
         }
     }
 
-    private void write(String tried, List<ProducerRecord<byte[], byte[]>> what) {
+    private <T> T write(String tried, Supplier<T> write) {
         state.requireNotLost();
         requireNotClosed();
         try {
-            executor.write(tried, timeToWrite(), () -> writeNow(tried, what));
+            return executor.write(tried, timeToWrite(), write);
         } catch (OffsetTransportException e) {
             throw JournalFailures.of(log.name(), e);
         }
@@ -128,15 +152,16 @@ final class Lease implements Journal.Claim {
         }
     }
 
-    private void writeNow(String tried, List<ProducerRecord<byte[], byte[]>> what) {
+    private long writeNow(String tried, List<ProducerRecord<byte[], byte[]>> what) {
         state.requireNotLost();
         try {
             if (!writer.isOpen()) {
                 reopen(tried);
             }
             long begin = scheduler.nanoTime();
-            writer.write(tried, what);
+            long offset = writer.write(tried, what);
             lastHeartbeat = begin;
+            return offset;
         } catch (OffsetTransportException e) {
             if (JournalWriter.isFenced(e)) {
                 state.findSuccessor(tried);
@@ -202,11 +227,13 @@ final class Lease implements Journal.Claim {
         }
     }
 
-    private void release(String tried) {
+    private boolean release(String tried) {
         try (writer) {
-            if (writer.isOpen()) {
+            boolean open = writer.isOpen();
+            if (open) {
                 writer.write(tried, records.tombstones(List.of(record)));
             }
+            return open;
         }
     }
 }

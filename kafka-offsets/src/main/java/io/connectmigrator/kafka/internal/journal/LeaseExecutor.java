@@ -2,6 +2,7 @@ package io.connectmigrator.kafka.internal.journal;
 
 import io.connectmigrator.offset.OffsetTransportException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Runs the writes and the heartbeats of one lease, one after the other. Each lease has its own: one whose transactions hang
@@ -16,9 +17,10 @@ interface LeaseExecutor extends AutoCloseable {
      * Runs a write and waits for it. A write that takes longer is not cancelled: it ends before the next one begins. An
      * interrupt does not end the wait; the interrupt flag is set again afterwards.
      *
+     * @return what the write returns
      * @throws OffsetTransportException if the write failed, or has not ended within the time
      */
-    void write(String tried, Duration atMost, Runnable write);
+    <T> T write(String tried, Duration atMost, Supplier<T> write);
 
     /** Ends the heartbeats; writes that have been submitted are still done. A second call does nothing. */
     @Override

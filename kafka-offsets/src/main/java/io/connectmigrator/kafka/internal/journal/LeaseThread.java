@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An executor with a daemon thread of its own, so that no caller waits for brokers longer than it has time. */
@@ -23,13 +24,17 @@ final class LeaseThread implements LeaseExecutor {
     }
 
     @Override
-    public void write(String tried, Duration atMost, Runnable write) {
+    public <T> T write(String tried, Duration atMost, Supplier<T> write) {
         long begin = System.nanoTime();
-        Future<?> written = thread.submit(write);
+        Future<T> written = thread.submit(write::get);
         boolean interrupted = false;
         try {
-            while (!awaitEnd(written, atMost.toNanos() - (System.nanoTime() - begin))) {
-                interrupted = true;
+            while (true) {
+                try {
+                    return written.get(atMost.toNanos() - (System.nanoTime() - begin), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : KafkaFailures.of(tried, e);
@@ -39,16 +44,6 @@ final class LeaseThread implements LeaseExecutor {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** {@return true when the write has ended, false if the thread was interrupted before} */
-    private static boolean awaitEnd(Future<?> written, long nanos) throws ExecutionException, TimeoutException {
-        try {
-            written.get(nanos, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
         }
     }
 

@@ -8,8 +8,10 @@ import io.connectmigrator.journal.LockOwner;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The leases that one journal object holds on entries of its log. Thread-safe. */
 public final class Leases implements AutoCloseable {
@@ -48,16 +50,17 @@ public final class Leases implements AutoCloseable {
     }
 
     /**
-     * Writes an entry through its lease.
+     * Writes an entry through its lease, if the stored one has the expected version.
      *
+     * @return the version of the entry that was written; empty if another version is stored
      * @throws IllegalStateException if there is no lease on it
      */
-    public void save(JournalEntry entry) {
+    public Optional<String> save(JournalEntry entry, @Nullable String expectedVersion) {
         Lease lease = byEntry.get(entry.id());
         if (lease == null) {
             throw new IllegalStateException(entry.id() + " has not been claimed, so it cannot be written to " + log);
         }
-        lease.save(entry);
+        return lease.save(entry, expectedVersion);
     }
 
     private void remove(Lease lease) {

@@ -138,7 +138,7 @@ final class InMemoryLog {
         }
 
         @Override
-        public void write(String tried, List<ProducerRecord<byte[], byte[]>> records) {
+        public long write(String tried, List<ProducerRecord<byte[], byte[]>> records) {
             Runnable before = connection.beforeNextWrite;
             connection.beforeNextWrite = () -> {};
             before.run();
@@ -150,11 +150,13 @@ final class InMemoryLog {
                 if (epochs.getOrDefault(transactionalId, 0) != epoch) {
                     throw KafkaFailures.of(tried, "nothing was written", new ProducerFencedException("fenced"));
                 }
+                long offset = committed.size();
                 records.forEach(InMemoryLog.this::append);
                 if (connection.losesNextAnswer) {
                     connection.losesNextAnswer = false;
                     throw KafkaFailures.of(tried, JournalWriter.OUTCOME_UNKNOWN, new TimeoutException("no answer"));
                 }
+                return offset;
             } catch (OffsetTransportException e) {
                 close();
                 throw e;

@@ -8,8 +8,10 @@ import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.journal.VersionedEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ class LeaseTest {
     void a_free_entry_is_leased_at_once() {
         first.acquire(ORDERS, FIRST).requireHeld();
 
-        first.save(entry(1));
+        save(first, entry(1));
 
         assertThat(time.elapsed()).isZero();
         assertThat(stored()).isEqualTo(entry(1));
@@ -51,7 +53,7 @@ class LeaseTest {
 
         assertThat(time.elapsed().minus(begin))
                 .isLessThanOrEqualTo(TAKE_OVER_AFTER.dividedBy(4).plus(PAUSE));
-        first.save(entry(1));
+        save(first, entry(1));
         assertThat(stored()).isEqualTo(entry(1));
     }
 
@@ -81,7 +83,7 @@ class LeaseTest {
         second.acquire(ORDERS, SECOND).requireHeld();
 
         assertThat(time.elapsed()).isBetween(TAKE_OVER_AFTER, TAKE_OVER_AFTER.plus(PAUSE));
-        second.save(entry(2));
+        save(second, entry(2));
         assertThat(stored()).isEqualTo(entry(2));
     }
 
@@ -90,10 +92,10 @@ class LeaseTest {
         Journal.Claim lost = first.acquire(ORDERS, FIRST);
         toFirst.setReachable(false);
         second.acquire(ORDERS, SECOND);
-        second.save(entry(2));
+        save(second, entry(2));
         toFirst.setReachable(true);
 
-        assertClaimedBy(SECOND, () -> first.save(entry(1)));
+        assertClaimedBy(SECOND, () -> save(first, entry(1)));
         assertClaimedBy(SECOND, lost::requireHeld);
         assertClaimedBy(SECOND, lost::requireHeldToGoBack);
 
@@ -110,7 +112,7 @@ class LeaseTest {
         other.acquire(ORDERS, SECOND);
 
         assertThat(log.size()).isGreaterThan(before);
-        assertClaimedBy(SECOND, () -> first.save(entry(1)));
+        assertClaimedBy(SECOND, () -> save(first, entry(1)));
         assertThat(stored()).isNull();
     }
 
@@ -121,7 +123,7 @@ class LeaseTest {
         second.acquire(ORDERS, SECOND).close();
         toFirst.setReachable(true);
 
-        assertThatThrownBy(() -> first.save(entry(1))).isInstanceOf(ClaimedException.class);
+        assertThatThrownBy(() -> save(first, entry(1))).isInstanceOf(ClaimedException.class);
 
         assertThat(stored()).isNull();
     }
@@ -157,7 +159,7 @@ class LeaseTest {
         time.sleep(TAKE_OVER_AFTER.dividedBy(4));
 
         claim.requireHeld();
-        first.save(entry(1));
+        save(first, entry(1));
         assertThat(stored()).isEqualTo(entry(1));
     }
 
@@ -170,7 +172,7 @@ class LeaseTest {
         second.acquire(ORDERS, SECOND).requireHeld();
 
         assertThat(time.elapsed()).isZero();
-        assertThatThrownBy(() -> first.save(entry(1))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> save(first, entry(1))).isInstanceOf(IllegalStateException.class);
         assertThat(stored()).isNull();
     }
 
@@ -191,12 +193,12 @@ class LeaseTest {
         assertThatThrownBy(() -> first.acquire(ORDERS, FIRST))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("the journal has the old entry or the new one");
-        assertThatThrownBy(() -> first.save(entry(1))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> save(first, entry(1))).isInstanceOf(IllegalStateException.class);
 
         first.acquire(ORDERS, FIRST).requireHeld();
 
         assertThat(time.elapsed()).isBetween(TAKE_OVER_AFTER, TAKE_OVER_AFTER.plus(PAUSE));
-        first.save(entry(1));
+        save(first, entry(1));
         assertThat(stored()).isEqualTo(entry(1));
     }
 
@@ -204,12 +206,23 @@ class LeaseTest {
     void a_save_whose_answer_is_lost_can_be_repeated() {
         Journal.Claim claim = first.acquire(ORDERS, FIRST);
         toFirst.loseNextAnswer();
-        assertThatThrownBy(() -> first.save(entry(1))).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> save(first, entry(1))).isInstanceOf(JournalException.class);
 
-        first.save(entry(2));
+        save(first, entry(2));
 
         claim.requireHeld();
         assertThat(stored()).isEqualTo(entry(2));
+    }
+
+    @Test
+    void after_a_lost_answer_the_version_before_is_no_longer_expected() {
+        first.acquire(ORDERS, FIRST);
+        toFirst.loseNextAnswer();
+        assertThatThrownBy(() -> first.save(entry(1), null)).isInstanceOf(JournalException.class);
+
+        assertThat(first.save(entry(2), null)).isEmpty();
+
+        assertThat(stored()).isEqualTo(entry(1));
     }
 
     @Test
@@ -218,7 +231,7 @@ class LeaseTest {
 
         assertClaimedBy(FIRST, () -> second.acquire(ORDERS, SECOND));
 
-        first.save(entry(1));
+        save(first, entry(1));
         assertThat(stored()).isEqualTo(entry(1));
     }
 
@@ -231,7 +244,7 @@ class LeaseTest {
 
         assertClaimedBy(FIRST, () -> second.acquire(ORDERS, SECOND));
 
-        first.save(entry(1));
+        save(first, entry(1));
         assertThat(stored()).isEqualTo(entry(1));
     }
 
@@ -241,11 +254,22 @@ class LeaseTest {
                         ClaimedException.class, e -> assertThat(e.owner()).contains(owner));
     }
 
+    private void save(Leases leases, JournalEntry entry) {
+        @Nullable VersionedEntry stored = storedVersion().orElse(null);
+        assertThat(leases.save(entry, stored == null ? null : stored.version()))
+                .isPresent()
+                .isEqualTo(storedVersion().map(VersionedEntry::version));
+    }
+
     private @Nullable JournalEntry stored() {
-        return log.connect().read("reading", view -> view.entry("orders")).orElse(null);
+        return storedVersion().map(VersionedEntry::entry).orElse(null);
+    }
+
+    private Optional<VersionedEntry> storedVersion() {
+        return log.connect().read("reading", view -> view.entry("orders"));
     }
 
     private static JournalEntry entry(int step) {
-        return new JournalEntry("orders", true, "{\"step\":" + step + "}");
+        return new JournalEntry("orders", "{\"step\":" + step + "}");
     }
 }

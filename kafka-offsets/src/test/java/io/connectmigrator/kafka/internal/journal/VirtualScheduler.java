@@ -3,6 +3,7 @@ package io.connectmigrator.kafka.internal.journal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A clock that moves only when a thread sleeps; due heartbeats run in that thread. Writes run in the calling thread. */
@@ -61,8 +62,8 @@ final class VirtualScheduler implements LeaseScheduler {
         }
 
         @Override
-        public void write(String tried, Duration atMost, Runnable write) {
-            write.run();
+        public <T> T write(String tried, Duration atMost, Supplier<T> write) {
+            return write.get();
         }
 
         @Override
