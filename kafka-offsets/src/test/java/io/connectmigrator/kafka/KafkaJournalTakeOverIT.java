@@ -206,7 +206,7 @@ class KafkaJournalTakeOverIT {
         try (Journal.Claim claim = journal.claim(Set.of(ORDERS), FIRST)) {
             claim.requireHeld();
             Thread.currentThread().interrupt();
-            StoredEntries.save(journal, entry(ORDERS, 1));
+            assertThat(journal.save(entry(ORDERS, 1), null)).isPresent();
         } finally {
             interrupted = Thread.interrupted();
         }
