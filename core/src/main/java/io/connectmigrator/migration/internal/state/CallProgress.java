@@ -102,7 +102,7 @@ public final class CallProgress {
     }
 
     /** The values while they are being changed. */
-    public static final class Draft {
+    public static final class Draft implements Cloneable {
 
         public boolean sourceSeenRunning;
         public boolean sourcePaused;
@@ -122,22 +122,11 @@ public final class CallProgress {
         private Draft() {}
 
         private Draft copy() {
-            Draft copy = new Draft();
-            copy.sourceSeenRunning = sourceSeenRunning;
-            copy.sourcePaused = sourcePaused;
-            copy.sourceStopped = sourceStopped;
-            copy.stopAsked = stopAsked;
-            copy.targetAbsent = targetAbsent;
-            copy.targetOurs = targetOurs;
-            copy.targetCleared = targetCleared;
-            copy.absenceSeen = absenceSeen;
-            copy.targetUntouched = targetUntouched;
-            copy.startUnclear = startUnclear;
-            copy.committedAt = committedAt;
-            copy.targetAfter = targetAfter;
-            copy.remark = remark;
-            copy.sourceReturned = sourceReturned;
-            return copy;
+            try {
+                return (Draft) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the migration of one connector has reached in one direction: an immutable value that changes only between the parts of
- * steps. It holds all that another call needs in order to go on or to undo, and no config; {@link ProgressJson} writes all of it but
- * {@link #call}.
+ * steps. It holds all that another call needs in order to go on or to undo, and no config; {@link ProgressJson} lists what of it is
+ * persisted: all but {@link #call}.
  *
  * <p>What a step is about to do, and cannot be found out later, is noted before it does it, so that the progress never
  * lags behind the clusters: «may have been created», «may have been resumed».
@@ -30,9 +30,14 @@ public final class Progress {
         this.call = call;
     }
 
+    /** {@return the values, to be read} */
+    Draft draft() {
+        return values.copy();
+    }
+
     /** {@return a copy in which something changed} */
     public Progress with(Consumer<Draft> change) {
-        Draft draft = values.copy();
+        Draft draft = draft();
         draft.call = call.draft();
         change.accept(draft);
         return new Progress(draft, CallProgress.of(draft.call));
@@ -180,7 +185,7 @@ public final class Progress {
     }
 
     /** The values while they are being changed. */
-    public static final class Draft {
+    public static final class Draft implements Cloneable {
 
         /** The part that is in no journal. */
         public CallProgress.Draft call = CallProgress.NOTHING_YET.draft();
@@ -206,25 +211,11 @@ public final class Progress {
         private Draft() {}
 
         private Draft copy() {
-            Draft copy = new Draft();
-            copy.completed = completed;
-            copy.targetCreated = targetCreated;
-            copy.targetBefore = targetBefore;
-            copy.alterResult = alterResult;
-            copy.sourceState = sourceState;
-            copy.wantedState = wantedState;
-            copy.sourceTasks = sourceTasks;
-            copy.downSince = downSince;
-            copy.targetKept = targetKept;
-            copy.snapshot = snapshot;
-            copy.readWith = readWith;
-            copy.writtenWith = writtenWith;
-            copy.cutOver = cutOver;
-            copy.targetResumed = targetResumed;
-            copy.upSince = upSince;
-            copy.movedOn = movedOn;
-            copy.undoing = undoing;
-            return copy;
+            try {
+                return (Draft) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 }

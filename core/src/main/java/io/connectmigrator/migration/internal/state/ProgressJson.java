@@ -3,78 +3,130 @@ package io.connectmigrator.migration.internal.state;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.offset.AlterResult;
-import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.TransportChoice;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A progress as JSON. What a step has asked for within one call is left out: another call has to look again. */
+/** A progress as JSON. Each line of the list is a value that survives the process; what only one call has seen is left out. */
 final class ProgressJson {
+
+    private static final List<Field<?>> FIELDS = List.of(
+            constant("completed", MigrationStep::valueOf, p -> p.completed, (p, value) -> p.completed = value),
+            flag("targetCreated", p -> p.targetCreated, (p, value) -> p.targetCreated = value),
+            object(
+                    "targetBefore",
+                    SnapshotJson::write,
+                    SnapshotJson::read,
+                    p -> p.targetBefore,
+                    (p, value) -> p.targetBefore = value),
+            flag("targetKept", p -> p.targetKept, (p, value) -> p.targetKept = value),
+            constant("alterResult", AlterResult::valueOf, p -> p.alterResult, (p, value) -> p.alterResult = value),
+            constant("sourceState", ConnectorState::valueOf, p -> p.sourceState, (p, value) -> p.sourceState = value),
+            constant("wantedState", ConnectorState::valueOf, p -> p.wantedState, (p, value) -> p.wantedState = value),
+            new Field<Integer>(
+                    "sourceTasks",
+                    Integer::longValue,
+                    (json, name) -> Math.toIntExact(json.integer(name)),
+                    p -> p.sourceTasks,
+                    (p, value) -> p.sourceTasks = value),
+            time("downSince", p -> p.downSince, (p, value) -> p.downSince = value),
+            object(
+                    "snapshot",
+                    SnapshotJson::write,
+                    SnapshotJson::read,
+                    p -> p.snapshot,
+                    (p, value) -> p.snapshot = value),
+            object(
+                    "readWith",
+                    ProgressJson::choice,
+                    ProgressJson::choice,
+                    p -> p.readWith,
+                    (p, value) -> p.readWith = value),
+            object(
+                    "writtenWith",
+                    ProgressJson::choice,
+                    ProgressJson::choice,
+                    p -> p.writtenWith,
+                    (p, value) -> p.writtenWith = value),
+            flag("cutOver", p -> p.cutOver, (p, value) -> p.cutOver = value),
+            flag("targetResumed", p -> p.targetResumed, (p, value) -> p.targetResumed = value),
+            time("upSince", p -> p.upSince, (p, value) -> p.upSince = value),
+            flag("movedOn", p -> p.movedOn, (p, value) -> p.movedOn = value),
+            flag("undoing", p -> p.undoing, (p, value) -> p.undoing = value));
 
     private ProgressJson() {}
 
     static Map<String, @Nullable Object> write(Progress progress) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("completed", name(progress.completed()));
-        json.put("targetCreated", progress.targetCreated());
-        json.put("targetBefore", snapshot(progress.targetBefore()));
-        if (progress.targetKept()) {
-            json.put("targetKept", true);
-        }
-        json.put("alterResult", progress.alterResult().name());
-        json.put("sourceState", name(progress.sourceState()));
-        json.put("wantedState", name(progress.mayFailAgain() ? ConnectorState.FAILED : progress.wantedState()));
-        json.put("sourceTasks", progress.sourceTasks());
-        json.put("downSince", text(progress.downSince()));
-        json.put("snapshot", snapshot(progress.snapshot()));
-        json.put("readWith", choice(progress.readWith()));
-        json.put("writtenWith", choice(progress.writtenWith()));
-        json.put("cutOver", progress.cutOver());
-        json.put("targetResumed", progress.targetResumed());
-        json.put("upSince", text(progress.upSince()));
-        json.put("movedOn", progress.movedOn());
-        json.put("undoing", progress.undoing());
+        FIELDS.forEach(field -> field.write(progress, json));
         return json;
     }
 
     static Progress read(JsonObject json) {
-        return Progress.NOTHING_YET.with(p -> {
-            p.completed = optional(json, "completed", MigrationStep::valueOf);
-            p.targetCreated = json.bool("targetCreated");
-            p.targetBefore = readSnapshot(json, "targetBefore");
-            p.targetKept = json.bool("targetKept");
-            p.alterResult = AlterResult.valueOf(json.string("alterResult"));
-            p.sourceState = optional(json, "sourceState", ConnectorState::valueOf);
-            p.wantedState = optional(json, "wantedState", ConnectorState::valueOf);
-            p.sourceTasks = Math.toIntExact(json.integer("sourceTasks"));
-            p.downSince = optional(json, "downSince", Instant::parse);
-            p.snapshot = readSnapshot(json, "snapshot");
-            p.readWith = choice(json, "readWith");
-            p.writtenWith = choice(json, "writtenWith");
-            p.cutOver = json.bool("cutOver");
-            p.targetResumed = json.bool("targetResumed");
-            p.upSince = optional(json, "upSince", Instant::parse);
-            p.movedOn = json.bool("movedOn");
-            p.undoing = json.bool("undoing");
-        });
+        return Progress.NOTHING_YET.with(p -> FIELDS.forEach(field -> field.read(json, p)));
     }
 
-    private static @Nullable Object snapshot(@Nullable OffsetSnapshot snapshot) {
-        return snapshot == null ? null : SnapshotJson.write(snapshot);
-    }
+    /** A value, its name in the JSON, and how it is written and read. Null is null or absent. */
+    private record Field<T>(
+            String name,
+            Function<T, Object> writer,
+            Reader<T> reader,
+            Function<Progress.Draft, @Nullable T> value,
+            BiConsumer<Progress.Draft, T> setter) {
 
-    private static @Nullable OffsetSnapshot readSnapshot(JsonObject json, String name) {
-        return isNull(json, name) ? null : SnapshotJson.read(json.object(name));
-    }
-
-    private static @Nullable Map<String, @Nullable Object> choice(@Nullable TransportChoice choice) {
-        if (choice == null) {
-            return null;
+        void write(Progress progress, Map<String, @Nullable Object> json) {
+            @Nullable T found = value.apply(progress.draft());
+            json.put(name, found == null ? null : writer.apply(found));
         }
+
+        void read(JsonObject json, Progress.Draft draft) {
+            if (json.fields().get(name) != null) {
+                setter.accept(draft, reader.read(json, name));
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(JsonObject json, String name);
+    }
+
+    private static Field<Boolean> flag(
+            String name, Function<Progress.Draft, Boolean> value, BiConsumer<Progress.Draft, Boolean> setter) {
+        return new Field<>(name, flag -> flag, JsonObject::bool, value, setter);
+    }
+
+    private static Field<Instant> time(
+            String name,
+            Function<Progress.Draft, @Nullable Instant> value,
+            BiConsumer<Progress.Draft, Instant> setter) {
+        return new Field<>(name, Instant::toString, (json, key) -> Instant.parse(json.string(key)), value, setter);
+    }
+
+    private static <E extends Enum<E>> Field<E> constant(
+            String name,
+            Function<String, E> valueOf,
+            Function<Progress.Draft, @Nullable E> value,
+            BiConsumer<Progress.Draft, E> setter) {
+        return new Field<>(name, Enum::name, (json, key) -> valueOf.apply(json.string(key)), value, setter);
+    }
+
+    private static <T> Field<T> object(
+            String name,
+            Function<T, Object> writer,
+            Function<JsonObject, T> reader,
+            Function<Progress.Draft, @Nullable T> value,
+            BiConsumer<Progress.Draft, T> setter) {
+        return new Field<>(name, writer, (json, key) -> reader.apply(json.object(key)), value, setter);
+    }
+
+    private static Map<String, @Nullable Object> choice(TransportChoice choice) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("via", choice.via().name());
         json.put("transport", choice.transport());
@@ -82,29 +134,8 @@ final class ProgressJson {
         return json;
     }
 
-    private static @Nullable TransportChoice choice(JsonObject json, String name) {
-        if (isNull(json, name)) {
-            return null;
-        }
-        JsonObject choice = json.object(name);
+    private static TransportChoice choice(JsonObject choice) {
         return new TransportChoice(
                 TransportChoice.Via.valueOf(choice.string("via")), choice.string("transport"), choice.string("reason"));
-    }
-
-    private static <T> @Nullable T optional(JsonObject json, String name, Function<String, T> parse) {
-        String value = json.optionalString(name);
-        return value == null ? null : parse.apply(value);
-    }
-
-    private static boolean isNull(JsonObject json, String name) {
-        return json.fields().get(name) == null;
-    }
-
-    private static @Nullable String name(@Nullable Enum<?> constant) {
-        return constant == null ? null : constant.name();
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
     }
 }
