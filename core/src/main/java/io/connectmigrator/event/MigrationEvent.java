@@ -387,6 +387,41 @@ public sealed interface MigrationEvent
     }
 
     /**
+     * A watch has seen something wrong with a connector that has moved: its source runs again, or its target has failed.
+     *
+     * @param time when
+     * @param run the id of the run
+     * @param connector the connector's name on the source
+     * @param attributes its attributes
+     * @param problem what was seen and what was done about it; without offsets
+     */
+    record WatchAlarm(Instant time, String run, String connector, Map<String, String> attributes, Problem problem)
+            implements OfConnector {
+
+        /**
+         * Copies the attributes.
+         *
+         * @param time when
+         * @param run the id of the run
+         * @param connector the connector's name
+         * @param attributes its attributes
+         * @param problem what was seen
+         */
+        public WatchAlarm {
+            requireNonNull(time, "time");
+            requireNonNull(run, "run");
+            requireNonNull(connector, "connector");
+            attributes = copy(attributes);
+            problem = problem.withoutOffsets();
+        }
+
+        @Override
+        public String toString() {
+            return time + " " + PlainLine.of(connector) + ": " + PlainLine.of(problem.message());
+        }
+    }
+
+    /**
      * The run has ended. Nothing comes after it.
      *
      * @param time when

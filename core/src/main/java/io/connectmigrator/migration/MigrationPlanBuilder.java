@@ -12,6 +12,8 @@ import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.SourceRestart;
+import io.connectmigrator.plan.TargetFailure;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.plan.internal.Attributes;
 import io.connectmigrator.plan.internal.Overrides;
@@ -20,6 +22,7 @@ import io.connectmigrator.plan.internal.PlanDraft;
 import io.connectmigrator.plan.internal.PlanRequirements;
 import io.connectmigrator.plan.internal.WaveRule;
 import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -342,6 +345,92 @@ public final class MigrationPlanBuilder {
     public MigrationPlanBuilder onCutover(CutoverHook.OfNames hook) {
         requireNonNull(hook, "hook");
         return onCutover((Cutover cutover) -> hook.cutOver(cutover.connector(), cutover.target()));
+    }
+
+    /**
+     * Sets for how long what was created on the target is looked at before any source is touched; not at all by default. If it is
+     * deleted, changed or started meanwhile, another program owns the connectors of that cluster, and the migration ends with
+     * {@link ProblemCode#TARGET_TAKEN_AWAY}. All connectors of a wave are looked at for the same time. Workers before 3.7 create
+     * nothing before the source is stopped, so there is nothing to look at.
+     *
+     * @param time longer than the interval at which an operator looks at its connectors: 130 seconds for Strimzi's default
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public MigrationPlanBuilder settle(Duration time) {
+        draft.settle = notNegative(time, "settle");
+        return this;
+    }
+
+    /**
+     * Sets what is called once what was created on the target has been left alone for the time of {@link #settle}, before the source is
+     * touched; nothing by default. It may be called again. If it throws, what was created is deleted.
+     *
+     * @param hook is told which connector moves from where to where
+     * @return this
+     */
+    public MigrationPlanBuilder afterSettled(CutoverHook.Action hook) {
+        draft.afterSettled = requireNonNull(hook, "hook")::run;
+        return this;
+    }
+
+    /**
+     * Sets what is called immediately before the source is touched, such as what tells an operator to leave the connector alone, and
+     * what is called when the migration is undone, after the source is back; nothing by default. Both may be called again. If the first
+     * one throws, what was created on the target is deleted and the source is never touched. A rollback calls neither.
+     *
+     * @param hook is told which connector moves from where to where
+     * @param takenBack is told the same
+     * @return this
+     */
+    public MigrationPlanBuilder beforeQuiesce(CutoverHook.Action hook, CutoverHook.Action takenBack) {
+        draft.beforeQuiesce = CutoverHook.of(hook, takenBack);
+        return this;
+    }
+
+    /**
+     * Sets for how long a connector that has moved is watched; not at all by default. A source that runs again while the target runs is
+     * reported ({@link ProblemCode#SOURCE_RUNS_AGAIN}) and stopped again, see {@link #onSourceRestart}; a target that fails is reported,
+     * see {@link #onTargetFailure}. The connector's report, those that wait for it and the next wave come after that time.
+     * {@link Migrator#watch} goes on watching.
+     *
+     * @param time longer than the interval at which an operator looks at its connectors: 130 seconds for Strimzi's default
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public MigrationPlanBuilder watch(Duration time) {
+        draft.watch = draft.watch.lasting(notNegative(time, "watch"));
+        return this;
+    }
+
+    /**
+     * Sets what a watch does when a source runs again while its target runs, {@link SourceRestart#STOP_AGAIN} by default. If the target
+     * was stopped before, the connector is being brought back by hand, and that is only reported.
+     *
+     * @param onSourceRestart what to do
+     * @return this
+     */
+    public MigrationPlanBuilder onSourceRestart(SourceRestart onSourceRestart) {
+        draft.watch = draft.watch.on(requireNonNull(onSourceRestart, "onSourceRestart"));
+        return this;
+    }
+
+    /**
+     * Sets what a watch does when a target fails, {@link TargetFailure#REPORT} by default.
+     *
+     * @param onTargetFailure what to do
+     * @return this
+     */
+    public MigrationPlanBuilder onTargetFailure(TargetFailure onTargetFailure) {
+        draft.watch = draft.watch.on(requireNonNull(onTargetFailure, "onTargetFailure"));
+        return this;
+    }
+
+    private static Duration notNegative(Duration time, String name) {
+        if (requireNonNull(time, name).isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, was " + time);
+        }
+        return time;
     }
 
     /**

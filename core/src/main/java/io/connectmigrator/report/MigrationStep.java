@@ -15,6 +15,15 @@ public enum MigrationStep {
     PREPARE("#6176a8", "#8fa3d6", false),
 
     /**
+     * Looks for the time that the plan sets whether what was created on the target is left alone, and calls the plan's hook afterwards.
+     * Only if the plan asks for it. The source runs meanwhile. If it fails, what was created is deleted.
+     */
+    SETTLE("#7d8f3a", "#b3c46a", false),
+
+    /** Calls the plan's hook before the source is touched, if it has one. If that fails, what was created is deleted. */
+    BEFORE_QUIESCE("#8a5a7a", "#c795b6", false),
+
+    /**
      * Pauses the source, waits until every task says that it is paused, and stops it; on workers before 3.5, which
      * cannot stop a connector, it restarts the paused tasks instead, which makes them commit. If it fails, the source is
      * brought back to the state it had.
@@ -46,6 +55,12 @@ public enum MigrationStep {
 
     /** Watches that the offsets of the target move on from what was written, and never back. */
     PROVE("#3c8c4a", "#6cc07c", false),
+
+    /**
+     * Looks at both copies for the time that the plan sets: whether the target's tasks run and the source is at rest. Only if the plan
+     * asks for it. If it fails, the target runs or has failed, and the problem says what to do.
+     */
+    WATCH("#4f7f86", "#82b6bd", false),
 
     /** Deletes the connector that is no longer needed: the source's on confirm, the target's on rollback. */
     REMOVE("#6b5c52", "#b09c8e", false);

@@ -168,6 +168,12 @@ public enum ProblemCode {
     /** The target changed after its offsets had been written. */
     TARGET_CHANGED,
 
+    /** What was created on the target was deleted, changed or started by another program before the source was touched. */
+    TARGET_TAKEN_AWAY,
+
+    /** The source of a connector that has moved runs again, outside this migration. */
+    SOURCE_RUNS_AGAIN,
+
     /** The connector has moved or is moving, so the checks of a start do not apply. */
     ALREADY_BEGUN,
 
@@ -197,6 +203,9 @@ public enum ProblemCode {
 
     /** The cut-over hook failed. */
     CUT_OVER_FAILED,
+
+    /** Another hook of the plan failed. */
+    HOOK_FAILED,
 
     /** The thread was interrupted. */
     INTERRUPTED,

@@ -44,7 +44,7 @@ class TwoFaultsTest {
     @Test
     void the_source_is_resumed_although_its_worker_is_down_when_the_hook_fails() {
         at("call cutOver", Fault.THROWS_EXCEPTION);
-        at("journal replace", Fault.SOURCE_WORKER_RESTARTS);
+        at("journal save", Fault.SOURCE_WORKER_RESTARTS);
 
         assertThat(outcome()).isEqualTo(new MigrationOutcome.Undone(MigrationStep.CUT_OVER));
     }

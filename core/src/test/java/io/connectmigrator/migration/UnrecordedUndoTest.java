@@ -31,8 +31,8 @@ class UnrecordedUndoTest extends SimulatedClusters {
 
     /** The journal keeps this write and answers with a failure; from the next write on it is gone. */
     private void loseJournalAt(int write) {
-        at("journal replace", write, Fault.FAILS_AFTER);
-        at("journal replace", write, Fault.JOURNAL_GONE);
+        at("journal save", write, Fault.FAILS_AFTER);
+        at("journal save", write, Fault.JOURNAL_GONE);
     }
 
     private void undone() {

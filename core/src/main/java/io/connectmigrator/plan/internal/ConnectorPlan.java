@@ -12,6 +12,7 @@ import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -139,6 +140,28 @@ public record ConnectorPlan(
     public CutoverHook onCutover() {
         CutoverHook own = overrides().onCutover;
         return own != null ? own : plan.onCutover();
+    }
+
+    /** {@return what is called before the source is touched, or null if nothing is} */
+    @Nullable
+    public CutoverHook beforeQuiesce() {
+        return plan.beforeQuiesce();
+    }
+
+    /** {@return what is called when what was created has been left alone for the time, or null if nothing is} */
+    @Nullable
+    public CutoverHook afterSettled() {
+        return plan.afterSettled();
+    }
+
+    /** {@return for how long what was created must be left alone before the source is touched} */
+    public Duration settle() {
+        return plan.settle();
+    }
+
+    /** {@return how the connector is watched when it has moved} */
+    public WatchPolicy watch() {
+        return plan.watch();
     }
 
     /** {@return the attributes of the plan and of the connector, in order; unmodifiable} */

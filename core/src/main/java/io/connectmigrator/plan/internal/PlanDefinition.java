@@ -13,6 +13,7 @@ import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,10 @@ public final class PlanDefinition {
     private final Claimed claimed;
     private final Set<ProblemCode> accepted;
     private final @Nullable CutoverHook onCutover;
+    private final @Nullable CutoverHook beforeQuiesce;
+    private final @Nullable CutoverHook afterSettled;
+    private final Duration settle;
+    private final WatchPolicy watch;
     private final Attributes attributes;
     private final AttributeFunctions attributeFunctions;
     private final ConnectorOrder order;
@@ -64,6 +69,10 @@ public final class PlanDefinition {
         this.claimed = draft.claimed;
         this.accepted = Set.copyOf(draft.accepted);
         this.onCutover = draft.onCutover;
+        this.beforeQuiesce = draft.beforeQuiesce;
+        this.afterSettled = draft.afterSettled;
+        this.settle = draft.settle;
+        this.watch = draft.watch;
         this.attributes = draft.attributes;
         this.attributeFunctions = new AttributeFunctions(draft.attributeFunctions);
         this.order = new ConnectorOrder(draft.waves, draft.after);
@@ -160,6 +169,28 @@ public final class PlanDefinition {
     @Nullable
     CutoverHook onCutover() {
         return onCutover;
+    }
+
+    /** {@return what is called before a source is touched, or null if nothing is} */
+    @Nullable
+    CutoverHook beforeQuiesce() {
+        return beforeQuiesce;
+    }
+
+    /** {@return what is called when what was created has been left alone for the time, or null if nothing is} */
+    @Nullable
+    CutoverHook afterSettled() {
+        return afterSettled;
+    }
+
+    /** {@return for how long what was created must be left alone before any source is touched; zero for no time} */
+    Duration settle() {
+        return settle;
+    }
+
+    /** {@return how connectors that have moved are watched} */
+    public WatchPolicy watch() {
+        return watch;
     }
 
     /** {@return the attributes that every connector has} */

@@ -11,6 +11,7 @@ import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -41,6 +42,14 @@ public final class PlanDraft {
     public final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
 
     public @Nullable CutoverHook onCutover;
+
+    public @Nullable CutoverHook beforeQuiesce;
+
+    public @Nullable CutoverHook afterSettled;
+
+    public Duration settle = Duration.ZERO;
+
+    public WatchPolicy watch = WatchPolicy.NONE;
 
     public @Nullable ConnectClient target;
 

@@ -4,9 +4,9 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connector on its way: where it is, where it goes, and what the plan says about it. Made anew from the plan and
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param targetConfig its config on the target
  * @param sharedOffsets whether both sides have the same offsets anyway
  * @param isWayBack whether it brings a connector back, so that the target is the original
- * @param onCutover what calls the plan's hook, or null if it has none
+ * @param hooks what calls the plan's hooks
+ * @param settle for how long what was created must be left alone before the source is touched
  * @param later what shows in offsets that are committed during the move
  */
 public record Move(
@@ -30,7 +31,8 @@ public record Move(
         boolean isWayBack,
         ExistingOffsets existingOffsets,
         EmptyOffsets emptyOffsets,
-        @Nullable CutoverCalls onCutover,
+        MoveHooks hooks,
+        Duration settle,
         LaterFindings later) {
 
     /** {@return the way back: from the target to the source, carrying whatever offsets there are} */
@@ -44,7 +46,8 @@ public record Move(
                 true,
                 ExistingOffsets.REPLACE,
                 EmptyOffsets.ALLOW,
-                onCutover == null ? null : onCutover.reversed(),
+                hooks.reversed(),
+                Duration.ZERO,
                 LaterFindings.NONE);
     }
 
@@ -59,7 +62,8 @@ public record Move(
                 isWayBack,
                 existingOffsets,
                 emptyOffsets,
-                onCutover == null ? null : onCutover.inRun(id),
+                hooks.inRun(id),
+                settle,
                 later);
     }
 

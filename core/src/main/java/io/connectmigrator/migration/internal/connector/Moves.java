@@ -3,10 +3,9 @@ package io.connectmigrator.migration.internal.connector;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.offset.OffsetOwner;
-import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.internal.ConnectorPlan;
+import java.time.Duration;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The moves that steps make with the two copies of a connector: forward, back, and to its end. */
 public final class Moves {
@@ -30,7 +29,8 @@ public final class Moves {
                 false,
                 plan.existingOffsets(),
                 checkContext.family().emptyOffsets(),
-                cutoverCalls(),
+                MoveHooks.of(plan),
+                plan.settle(),
                 new LaterOffsetFindings(checkContext));
     }
 
@@ -50,7 +50,8 @@ public final class Moves {
                         false,
                         plan.existingOffsets(),
                         checkContext.family().emptyOffsets(),
-                        cutoverCalls(),
+                        MoveHooks.of(plan),
+                        Duration.ZERO,
                         LaterFindings.NONE)
                 .reversed();
     }
@@ -66,12 +67,8 @@ public final class Moves {
                 false,
                 plan.existingOffsets(),
                 plan.emptyOffsets(),
-                null,
+                MoveHooks.NONE,
+                Duration.ZERO,
                 LaterFindings.NONE);
-    }
-
-    private @Nullable CutoverCalls cutoverCalls() {
-        CutoverHook hook = plan.onCutover();
-        return hook == null ? null : CutoverCalls.of(hook, plan.move());
     }
 }

@@ -128,6 +128,11 @@ public final class ConnectorContext {
         entry.rollbackUnfinished().ifPresent(problems::add);
     }
 
+    /** Takes up a step that is part of every report from now on. */
+    void did(StepReport step) {
+        steps.add(step);
+    }
+
     /** Writes where the connector is now. */
     void conclude(MigrationState state) {
         entry.conclude(state).ifPresent(problems::add);
@@ -205,6 +210,11 @@ public final class ConnectorContext {
         return new Continuation.Ended(report(outcome, stepExecutor));
     }
 
+    /** Ends with an outcome that was reached by steps which have been taken up already. */
+    Continuation ended(MigrationOutcome outcome, Progress progress) {
+        return new Continuation.Ended(report(outcome, progress));
+    }
+
     /** The connector could have started, and was kept from it. */
     Continuation notStarted(Problem why) {
         return new Continuation.Ended(report(entry.notStarted(), why));
@@ -219,12 +229,17 @@ public final class ConnectorContext {
         return report(outcome);
     }
 
-    ConnectorReport report(MigrationOutcome outcome, StepExecutor stepExecutor) {
+    /** Takes up the steps and problems of what was executed; reports that follow have them. */
+    void take(StepExecutor stepExecutor) {
         steps.addAll(stepExecutor.steps());
         if (stepExecutor.hasReadOffsets()) {
             problems.removeIf(OffsetsCheck::isAnsweredByTheStop);
         }
         problems.addAll(stepExecutor.problems());
+    }
+
+    ConnectorReport report(MigrationOutcome outcome, StepExecutor stepExecutor) {
+        take(stepExecutor);
         return report(outcome, stepExecutor.progress());
     }
 

@@ -54,6 +54,11 @@ final class ConnectorEvents {
                 runContext.now(), runContext.id(), connector, attributes, step, direction, took, attempt, problem));
     }
 
+    void alarm(Problem problem) {
+        runContext.tell(
+                new MigrationEvent.WatchAlarm(runContext.now(), runContext.id(), connector, attributes, problem));
+    }
+
     void connectorEnded(ConnectorReport report) {
         runContext.tell(new MigrationEvent.ConnectorEnded(
                 runContext.now(),

@@ -27,7 +27,9 @@ final class ConnectorTask implements ResumableTask {
     private final Waiting.Deadline begins;
     private final Backoff pauses = Backoff.between(Duration.ofMillis(100), Duration.ofSeconds(5));
     private @Nullable Continuation next;
+    private boolean settles;
     private boolean proceeds;
+    private boolean watches;
 
     ConnectorTask(Operation operation, ConnectorContext context, MigratorContext migratorContext) {
         this.operation = operation;
@@ -47,17 +49,10 @@ final class ConnectorTask implements ResumableTask {
             if (next == null) {
                 next = begin();
             }
-            while (next instanceof Continuation.Steps steps && !isWaiting()) {
-                StepExecutor stepExecutor = steps.stepExecutor();
-                if (proceeds) {
-                    stepExecutor.proceed();
-                }
-                Optional<Duration> pause = stepExecutor.run();
+            while (report() == null && !isWaiting()) {
+                Optional<Duration> pause = goOn();
                 if (pause.isPresent()) {
                     return pause;
-                }
-                if (stepExecutor.outcome() != null) {
-                    next = steps.then().apply(stepExecutor);
                 }
             }
         } catch (Throwable e) {
@@ -68,6 +63,33 @@ final class ConnectorTask implements ResumableTask {
             next = unexpected(e);
         }
         return Optional.empty();
+    }
+
+    private Optional<Duration> goOn() {
+        if (next instanceof Continuation.Steps steps) {
+            return execute(steps);
+        }
+        return next instanceof Continuation.Watch watch ? watch(watch) : Optional.empty();
+    }
+
+    private Optional<Duration> execute(Continuation.Steps steps) {
+        StepExecutor stepExecutor = steps.stepExecutor();
+        if (proceeds) {
+            stepExecutor.proceed();
+        }
+        Optional<Duration> pause = stepExecutor.run();
+        if (stepExecutor.outcome() != null) {
+            next = steps.then().apply(stepExecutor);
+        }
+        return pause;
+    }
+
+    private Optional<Duration> watch(Continuation.Watch watched) {
+        Optional<Duration> pause = watched.watch().run();
+        if (watched.watch().end() != null) {
+            next = watched.then().apply(watched.watch());
+        }
+        return pause;
     }
 
     private Continuation begin() {
@@ -92,15 +114,37 @@ final class ConnectorTask implements ResumableTask {
             return new Continuation.Ended(
                     context.report(new Unfinished(steps.stepExecutor().failedAt()), steps.stepExecutor()));
         }
+        if (next instanceof Continuation.Watch) {
+            return new Continuation.Ended(context.report(new Unfinished(MigrationStep.WATCH), problem));
+        }
         return new Continuation.Ended(context.report(
                 context.entry().mayBeDown() ? new Unfinished(MigrationStep.QUIESCE) : new Refused(), problem));
     }
 
-    /** {@return whether everything is prepared and it waits to be told to go on} */
+    /** {@return whether it waits to be told to go on: everything is prepared, or it has moved and is to be watched} */
     boolean isWaiting() {
-        return !proceeds
-                && next instanceof Continuation.Steps steps
-                && steps.stepExecutor().waitsToProceed();
+        return hasMoved() && !watches
+                || !proceeds
+                        && next instanceof Continuation.Steps steps
+                        && steps.stepExecutor().waitsToProceed();
+    }
+
+    /** {@return whether the connector has moved and is to be looked at for a while} */
+    boolean hasMoved() {
+        return next instanceof Continuation.Watch;
+    }
+
+    /** Lets it be looked at; it has moved. */
+    void watch() {
+        watches = true;
+    }
+
+    /** Lets it look whether what was prepared is left alone. */
+    void settle() {
+        settles = true;
+        if (next instanceof Continuation.Steps steps) {
+            steps.stepExecutor().settle();
+        }
     }
 
     /** Lets it go on from where it waits. */

@@ -9,6 +9,9 @@ sealed interface Continuation {
     /** Nothing: the connector has this outcome. */
     record Ended(ConnectorReport report) implements Continuation {}
 
+    /** A connector that has moved to look at, and what comes after that. */
+    record Watch(ConnectorWatch watch, Function<ConnectorWatch, Continuation> then) implements Continuation {}
+
     /** Steps to execute, and what comes after the last of them. */
     record Steps(StepExecutor stepExecutor, Function<StepExecutor, Continuation> then) implements Continuation {}
 }

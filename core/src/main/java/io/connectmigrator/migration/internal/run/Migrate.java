@@ -13,6 +13,7 @@ import io.connectmigrator.migration.internal.step.UndoGuard;
 import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.ResolvedPlan;
+import io.connectmigrator.plan.internal.WatchPolicy;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
@@ -20,6 +21,7 @@ import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
 import io.connectmigrator.report.MigrationPhase;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
@@ -130,7 +132,7 @@ public final class Migrate implements Operation {
         Duration settling =
                 checkContext.family().settlingTime(migratorContext.timeouts().settling());
         return migratorContext.stepExecutor(
-                StepSequence.forward(move.target(), context.clock(), settling),
+                StepSequence.forward(move, context.clock(), settling),
                 move,
                 start.forward(),
                 progress -> new Moved(progress.movedOn()),
@@ -138,13 +140,37 @@ public final class Migrate implements Operation {
                 start::withForward);
     }
 
-    private static Continuation ended(ConnectorContext context, MigrationState start, StepExecutor executor) {
+    private Continuation ended(ConnectorContext context, MigrationState start, StepExecutor executor) {
         MigrationOutcome outcome = requireNonNull(executor.outcome(), "outcome");
         if (!(outcome instanceof Unfinished)) {
             context.conclude(start.withForward(executor.progress())
                     .in(outcome instanceof Moved ? MigrationPhase.MOVED : MigrationPhase.UNDONE));
         }
-        return context.ended(outcome, executor);
+        WatchPolicy policy = context.checkContext().plan().watch();
+        return outcome instanceof Moved && !policy.duration().isZero()
+                ? watch(context, policy, executor)
+                : context.ended(outcome, executor);
+    }
+
+    private Continuation watch(ConnectorContext context, WatchPolicy policy, StepExecutor executor) {
+        Move move = context.checkContext().moves().forward();
+        context.take(executor);
+        return new Continuation.Watch(
+                new ConnectorWatch(context, move, policy, migratorContext),
+                watched -> watched(context, requireNonNull(watched.end(), "end"), executor));
+    }
+
+    private Continuation watched(ConnectorContext context, ConnectorWatch.End end, StepExecutor executor) {
+        return switch (end) {
+            case MOVED -> context.ended(requireNonNull(executor.outcome(), "outcome"), executor.progress());
+            case UNFINISHED -> context.ended(new Unfinished(MigrationStep.WATCH), executor.progress());
+            case ROLL_BACK -> rollback(context);
+        };
+    }
+
+    private Continuation rollback(ConnectorContext context) {
+        context.lookAgain();
+        return Rollback.afterWatch(migratorContext).begin(context);
     }
 
     @Override

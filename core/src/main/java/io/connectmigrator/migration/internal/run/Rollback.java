@@ -17,11 +17,13 @@ import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
 import io.connectmigrator.report.MigrationPhase;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class Rollback implements Operation {
 
     private final MigratorContext migratorContext;
     private final @Nullable Set<String> only;
+    private final UnaryOperator<MigrationOutcome> reported;
 
     /**
      * For some connectors of a plan.
@@ -39,8 +42,24 @@ public final class Rollback implements Operation {
      * @param only their names on the source, or null for all
      */
     public Rollback(MigratorContext migratorContext, @Nullable Set<String> only) {
+        this(migratorContext, only, UnaryOperator.identity());
+    }
+
+    private Rollback(
+            MigratorContext migratorContext, @Nullable Set<String> only, UnaryOperator<MigrationOutcome> reported) {
         this.migratorContext = migratorContext;
         this.only = only;
+        this.reported = reported;
+    }
+
+    /** {@return what brings back a connector whose target has failed while it was watched; for the call that moved it, that is no success} */
+    static Rollback afterWatch(MigratorContext migratorContext) {
+        return new Rollback(
+                migratorContext,
+                null,
+                outcome -> outcome instanceof RolledBack
+                        ? new Undone(MigrationStep.WATCH)
+                        : outcome instanceof Refused ? new Unfinished(MigrationStep.WATCH) : outcome);
     }
 
     @Override
@@ -86,8 +105,8 @@ public final class Rollback implements Operation {
         return moveBack(context, migrationState);
     }
 
-    private static Continuation refused(ConnectorContext context, Problem why) {
-        return new Continuation.Ended(context.report(new Refused(), why));
+    private Continuation refused(ConnectorContext context, Problem why) {
+        return new Continuation.Ended(context.report(reported.apply(new Refused()), why));
     }
 
     private Continuation endMove(ConnectorContext context, MigrationState migrationState) {
@@ -99,7 +118,7 @@ public final class Rollback implements Operation {
     private Continuation undo(ConnectorContext context, MigrationState migrationState) {
         Move move = context.checkContext().moves().forward();
         StepExecutor executor = migratorContext.stepExecutor(
-                StepSequence.forward(move.target(), context.clock(), Duration.ZERO),
+                StepSequence.forward(move, context.clock(), Duration.ZERO),
                 move,
                 migrationState.forward().with(p -> p.undoing = true),
                 progress -> new RolledBack(),
@@ -138,7 +157,7 @@ public final class Rollback implements Operation {
             } else if (!(outcome instanceof Unfinished)) {
                 context.conclude(migrationState.withoutRollback());
             }
-            return context.ended(outcome, ended);
+            return context.ended(reported.apply(outcome), ended);
         });
     }
 

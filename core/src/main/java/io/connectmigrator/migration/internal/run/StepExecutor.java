@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the steps of a sequence for one connector, and undoes them if one of them fails before the target may have been started, whatever
- * it has thrown. Before the copy that runs is touched it halts, until it is told to {@link #proceed} or {@link #callOff}.
+ * it has thrown. Once it has prepared it halts until it is told to {@link #settle}, and before the copy that runs is touched until
+ * it is told to {@link #proceed} or {@link #callOff}.
  */
 final class StepExecutor implements ResumableTask {
 
@@ -43,6 +44,7 @@ final class StepExecutor implements ResumableTask {
     private @Nullable StepExecution current;
     private @Nullable UndoExecutor undo;
     private boolean begun;
+    private boolean settles;
     private boolean proceeds;
     private boolean calledOff;
     private @Nullable MigrationStep failedAt;
@@ -110,7 +112,13 @@ final class StepExecutor implements ResumableTask {
                 && !proceeds
                 && !startedBefore
                 && next != null
-                && next.step() != MigrationStep.PREPARE;
+                && next.step() != MigrationStep.PREPARE
+                && !(settles && next.step() == MigrationStep.SETTLE);
+    }
+
+    /** Lets it look whether what was prepared is left alone, before it waits again. */
+    void settle() {
+        settles = true;
     }
 
     /** Lets it go on from where it waits. */

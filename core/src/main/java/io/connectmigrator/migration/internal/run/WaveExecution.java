@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Connectors that may move at the same time. All are prepared before the first one goes on, since every connector that is
- * created makes the workers of its cluster rebalance; then each goes on when those that it waits for have ended and there
- * is a place for it.
+ * created makes the workers of its cluster rebalance, and looked at together if the plan asks for it; then each goes on when those that
+ * it waits for have ended and there is a place for it.
  */
 final class WaveExecution {
 
@@ -33,7 +33,18 @@ final class WaveExecution {
     CompletableFuture<Void> begin() {
         return prepare()
                 .thenCompose(prepared ->
+                        WorkerPool.all(connectorTasks.stream().map(this::settle).toList()))
+                .thenCompose(settled ->
                         WorkerPool.all(connectorTasks.stream().map(this::send).toList()));
+    }
+
+    /** Needs no permit: all look at what was created for the same time. */
+    private CompletableFuture<Void> settle(ConnectorTask connectorTask) {
+        if (connectorTask.report() != null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        connectorTask.settle();
+        return drive(connectorTask);
     }
 
     /** {@return what is complete when all are prepared, or at their end: what had started before does not halt} */
@@ -70,14 +81,29 @@ final class WaveExecution {
         long start = waiting.nanoTime();
         Optional<Problem> reason = runProgress.reasonToStay(connectorTask);
         reason.ifPresentOrElse(connectorTask::callOff, connectorTask::proceed);
-        return drive(connectorTask).whenComplete((nothing, failure) -> {
-            ConnectorReport report = connectorTask.report();
-            if (report != null && report.outcome() instanceof MigrationOutcome.Moved) {
-                permit.releaseMoved(Duration.ofNanos(waiting.nanoTime() - start));
-            } else {
-                permit.release();
-            }
-        });
+        return drive(connectorTask)
+                .whenComplete((nothing, failure) -> {
+                    if (hasMoved(connectorTask)) {
+                        permit.releaseMoved(Duration.ofNanos(waiting.nanoTime() - start));
+                    } else {
+                        permit.release();
+                    }
+                })
+                .thenCompose(moved -> watch(connectorTask));
+    }
+
+    private static boolean hasMoved(ConnectorTask connectorTask) {
+        ConnectorReport report = connectorTask.report();
+        return connectorTask.hasMoved() || (report != null && report.outcome() instanceof MigrationOutcome.Moved);
+    }
+
+    /** A connector that is only looked at leaves its place to others. */
+    private CompletableFuture<Void> watch(ConnectorTask connectorTask) {
+        if (!connectorTask.hasMoved()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        connectorTask.watch();
+        return drive(connectorTask);
     }
 
     private CompletableFuture<Void> drive(ConnectorTask connectorTask) {

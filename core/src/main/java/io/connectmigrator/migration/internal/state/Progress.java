@@ -127,6 +127,11 @@ public final class Progress {
         return values.writtenWith;
     }
 
+    /** {@return whether the hook that is called before the source is touched may have been called} */
+    public boolean quiesceAnnounced() {
+        return values.quiesceAnnounced;
+    }
+
     /** {@return whether the cut-over hook may have been called} */
     public boolean cutOver() {
         return values.cutOver;
@@ -202,6 +207,7 @@ public final class Progress {
         public @Nullable OffsetSnapshot snapshot;
         public @Nullable TransportChoice readWith;
         public @Nullable TransportChoice writtenWith;
+        public boolean quiesceAnnounced;
         public boolean cutOver;
         public boolean targetResumed;
         public @Nullable Instant upSince;

@@ -54,6 +54,7 @@ final class ProgressJson {
                     ProgressJson::choice,
                     p -> p.writtenWith,
                     (p, value) -> p.writtenWith = value),
+            flag("quiesceAnnounced", p -> p.quiesceAnnounced, (p, value) -> p.quiesceAnnounced = value),
             flag("cutOver", p -> p.cutOver, (p, value) -> p.cutOver = value),
             flag("targetResumed", p -> p.targetResumed, (p, value) -> p.targetResumed = value),
             time("upSince", p -> p.upSince, (p, value) -> p.upSince = value),

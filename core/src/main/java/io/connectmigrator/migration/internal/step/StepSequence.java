@@ -2,12 +2,13 @@ package io.connectmigrator.migration.internal.step;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationStep;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,10 @@ public final class StepSequence {
 
     /**
      * What is undone: first the source, since it is what is down, then the records of the caller, and last the target, which does
-     * not run. Only on the target does one step rely on another. What is not named here leaves nothing behind.
+     * not run. What was called before the source was touched is taken back after it. What is not named here leaves nothing behind.
      */
     private static final List<List<MigrationStep>> UNDONE_IN_THIS_ORDER = List.of(
-            List.of(MigrationStep.QUIESCE),
+            List.of(MigrationStep.QUIESCE, MigrationStep.BEFORE_QUIESCE),
             List.of(MigrationStep.CUT_OVER),
             List.of(MigrationStep.WRITE, MigrationStep.PREPARE));
 
@@ -33,23 +34,24 @@ public final class StepSequence {
     }
 
     /** {@return the way from the source to the target} */
-    public static StepSequence forward(ConnectorCopy target, Clock clock, Duration settling) {
-        Step prove = new ProveStep(clock, settling);
-        return target.capabilities().initialState()
-                ? between(new PrepareStep(), new ResumeStep(clock), prove, clock)
-                : between(new PrepareSeedStep(), new CreateStep(clock), prove, clock);
-    }
-
-    private static StepSequence between(Step prepare, Step resume, Step prove, Clock clock) {
-        return new StepSequence(List.of(
-                prepare,
-                new QuiesceStep(clock),
-                new SnapshotStep(),
-                new WriteStep(),
-                new VerifyStep(),
-                new CutOverStep(),
-                resume,
-                prove));
+    public static StepSequence forward(Move move, Clock clock, Duration settling) {
+        boolean createsStopped = move.target().capabilities().initialState();
+        List<Step> steps = new ArrayList<>();
+        steps.add(createsStopped ? new PrepareStep() : new PrepareSeedStep());
+        if (SettleStep.isWanted(move)) {
+            steps.add(new SettleStep(clock, move.settle()));
+        }
+        if (move.hooks().beforeQuiesce() != null) {
+            steps.add(HookStep.beforeQuiesce());
+        }
+        steps.add(new QuiesceStep(clock));
+        steps.add(new SnapshotStep());
+        steps.add(new WriteStep());
+        steps.add(new VerifyStep());
+        steps.add(HookStep.cutOver());
+        steps.add(createsStopped ? new ResumeStep(clock) : new CreateStep(clock));
+        steps.add(new ProveStep(clock, settling));
+        return new StepSequence(List.copyOf(steps));
     }
 
     /** {@return the way back from the target, which may have run; on it, source and target have changed places} */
@@ -60,7 +62,7 @@ public final class StepSequence {
                 new SnapshotStep(),
                 new WriteStep(),
                 new VerifyStep(),
-                new CutOverStep(),
+                HookStep.cutOver(),
                 new ResumeStep(clock),
                 new RemoveStep(
                         requireNonNullElse(forward.targetBefore(), OffsetSnapshot.empty()), forward.targetKept())));

@@ -40,7 +40,7 @@ final class VerifyStep implements Step {
                     "Find out what else writes its offsets, then try again"));
         }
         requireSeenByWorkers(move, written);
-        return move.onCutover() == null ? done(progress) : sourceQuiet(move, progress, written);
+        return move.hooks().onCutover() == null ? done(progress) : sourceQuiet(move, progress, written);
     }
 
     /** A transport of another topic or cluster reads back what it has written, of which the workers see nothing. */

@@ -133,7 +133,7 @@ class UndoTest extends SimulatedClusters {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT /connectors/orders/resume on source", "DELETE /connectors/orders on target", "journal replace"})
+    @CsvSource({"PUT /connectors/orders/resume on source", "DELETE /connectors/orders on target", "journal save"})
     void an_undo_that_fails_is_tried_again(String point) {
         MigrationPlan plan = plan().onCutover((connector, copy) -> {
                     at(point, point.startsWith("journal") ? Fault.FAILS_BEFORE : Fault.SERVER_ERROR);

@@ -54,7 +54,7 @@ class CreateStepTest extends SimulatedClusters {
 
     @Test
     void a_connector_created_by_an_operator_is_left_alone() {
-        at("journal replace", NOTED, () -> operator(target).create(OTHERS));
+        at("journal save", NOTED, () -> operator(target).create(OTHERS));
 
         ConnectorReport report = migrate(planOverTopics().build());
 
@@ -68,7 +68,7 @@ class CreateStepTest extends SimulatedClusters {
     void a_target_created_by_an_operator_with_the_same_config_is_the_only_copy_that_runs() {
         Map<String, String> same = new HashMap<>(SOURCE);
         same.put("name", "orders");
-        at("journal replace", NOTED, () -> operator(target).create(same));
+        at("journal save", NOTED, () -> operator(target).create(same));
 
         ConnectorReport report = migrate(planOverTopics().build());
 
@@ -87,10 +87,7 @@ class CreateStepTest extends SimulatedClusters {
 
     @Test
     void the_target_is_not_created_if_an_operator_has_changed_its_offsets() {
-        at(
-                "journal replace",
-                NOTED,
-                () -> kafka.offsetTopic(target.offsetTopic()).write(FIRST, "{\"sequence\":1}"));
+        at("journal save", NOTED, () -> kafka.offsetTopic(target.offsetTopic()).write(FIRST, "{\"sequence\":1}"));
 
         assertUndone(ProblemCode.TARGET_CHANGED);
     }

@@ -47,7 +47,7 @@ class PrepareSeedStepTest extends SimulatedClusters {
 
     @Test
     void a_connector_created_by_an_operator_after_the_check_keeps_its_config_and_offsets() {
-        at("journal replace", () -> operator(target).create(OTHERS));
+        at("journal save", () -> operator(target).create(OTHERS));
 
         ConnectorReport report = migrate(planOverTopics().build());
 

@@ -96,20 +96,14 @@ class ResumeStepTest extends SimulatedClusters {
     @Test
     void the_target_is_not_resumed_if_the_source_has_committed_after_the_snapshot() {
         String first = offsets(source).get(FIRST);
-        at(
-                "journal replace",
-                NOTED,
-                () -> kafka.offsetTopic(source.offsetTopic()).write(FIRST, first));
+        at("journal save", NOTED, () -> kafka.offsetTopic(source.offsetTopic()).write(FIRST, first));
 
         assertUndone(ProblemCode.SOURCE_CHANGED);
     }
 
     @Test
     void the_target_is_not_resumed_if_an_operator_has_changed_its_offsets() {
-        at(
-                "journal replace",
-                NOTED,
-                () -> kafka.offsetTopic(target.offsetTopic()).write(FIRST, "{\"sequence\":1}"));
+        at("journal save", NOTED, () -> kafka.offsetTopic(target.offsetTopic()).write(FIRST, "{\"sequence\":1}"));
 
         assertUndone(ProblemCode.TARGET_CHANGED);
         assertRunsOnlyOn(source);
@@ -117,7 +111,7 @@ class ResumeStepTest extends SimulatedClusters {
 
     @Test
     void the_target_is_not_resumed_if_an_operator_has_reset_its_offsets() {
-        at("journal replace", NOTED, () -> operator(target).resetOffsets());
+        at("journal save", NOTED, () -> operator(target).resetOffsets());
 
         assertUndone(ProblemCode.TARGET_CHANGED);
         assertRunsOnlyOn(source);
@@ -125,7 +119,7 @@ class ResumeStepTest extends SimulatedClusters {
 
     @Test
     void a_target_deleted_by_an_operator_ends_in_an_undo() {
-        at("journal replace", NOTED, () -> operator(target).delete());
+        at("journal save", NOTED, () -> operator(target).delete());
 
         assertUndone(ProblemCode.TARGET_CHANGED);
         assertRunsOnlyOn(source);
@@ -156,7 +150,7 @@ class ResumeStepTest extends SimulatedClusters {
 
     @Test
     void a_target_resumed_by_an_operator_runs_alone_and_the_next_call_continues() {
-        at("journal replace", NOTED, () -> operator(target).resume());
+        at("journal save", NOTED, () -> operator(target).resume());
 
         ConnectorReport report = migrate(plan().build());
 
@@ -170,7 +164,7 @@ class ResumeStepTest extends SimulatedClusters {
 
     @Test
     void a_target_resumed_by_an_operator_can_be_rolled_back() {
-        at("journal replace", NOTED, () -> operator(target).resume());
+        at("journal save", NOTED, () -> operator(target).resume());
         assertThat(migrate(plan().build()).outcome()).isEqualTo(new Unfinished(MigrationStep.RESUME));
         simulation.sleep(Duration.ofSeconds(1));
 
@@ -206,7 +200,7 @@ class ResumeStepTest extends SimulatedClusters {
     }
 
     private void sourceDeleted() {
-        at("journal replace", NOTED, () -> operator(source).delete());
+        at("journal save", NOTED, () -> operator(source).delete());
 
         ConnectorReport report = migrate(plan().build());
 

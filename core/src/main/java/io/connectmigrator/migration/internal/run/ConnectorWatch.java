@@ -1,0 +1,186 @@
+package io.connectmigrator.migration.internal.run;
+
+import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.internal.Backoff;
+import io.connectmigrator.internal.RedactedException;
+import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.work.ResumableTask;
+import io.connectmigrator.plan.SourceRestart;
+import io.connectmigrator.plan.TargetFailure;
+import io.connectmigrator.plan.internal.WatchPolicy;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.StepReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at both copies of a connector that has moved: the source is to be at rest, and the target's tasks are not to have failed. A
+ * cluster that does not answer says neither. Not thread-safe.
+ */
+final class ConnectorWatch implements ResumableTask {
+
+    private static final Logger log = LoggerFactory.getLogger(ConnectorWatch.class);
+
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+
+    /** How a watch ends. */
+    enum End {
+        /** The source is at rest. */
+        MOVED,
+        /** Both copies run, or neither is where it should be. */
+        UNFINISHED,
+        /** The target has failed, and the plan wants the connector back. */
+        ROLL_BACK
+    }
+
+    private final ConnectorContext context;
+    private final Move move;
+    private final Journal.Claim claim;
+    private final WatchPolicy policy;
+    private final Waiting waiting;
+    private final Instant startedAt;
+    private final long startNanos;
+    private final Waiting.Deadline deadline;
+    private final Backoff pauses = Backoff.between(Duration.ofMillis(250), Duration.ofSeconds(2));
+    private final Set<Problem> alarms = new LinkedHashSet<>();
+    private boolean begun;
+    private boolean bothRun;
+    private @Nullable End end;
+
+    ConnectorWatch(ConnectorContext context, Move move, WatchPolicy policy, MigratorContext migratorContext) {
+        this.context = context;
+        this.move = move;
+        this.claim = context.entry().writer().claim();
+        this.policy = policy;
+        this.waiting = migratorContext.waiting();
+        this.startedAt = migratorContext.clock().instant();
+        this.startNanos = waiting.nanoTime();
+        this.deadline = waiting.deadline(policy.duration());
+    }
+
+    /** {@return how it ended; null before that} */
+    @Nullable
+    End end() {
+        return end;
+    }
+
+    @Override
+    public Optional<Duration> run() {
+        if (!begun) {
+            begun = true;
+            context.connectorEvents().began(MigrationStep.WATCH, StepReport.Direction.FORWARD);
+        }
+        // The last look comes after the time is over, so that it says how the watch ends.
+        boolean isLast = deadline.expired() || context.cancellation().reason().isPresent();
+        context.bounds().limit(waiting.deadline(LONGEST_LOOK));
+        try {
+            look();
+        } catch (ConnectClientException e) {
+            log.debug("{} could not be looked at", move.target(), RedactedException.withoutMessages(e));
+        }
+        if (end == null && isLast) {
+            end = bothRun ? End.UNFINISHED : End.MOVED;
+        }
+        if (end != null) {
+            ended(end);
+            return Optional.empty();
+        }
+        return Optional.of(pauses.next());
+    }
+
+    /** The source is looked at first: only then do two running copies run at the same time. */
+    private void look() {
+        Optional<ConnectorStatus> source = move.source().findStatus();
+        Optional<ConnectorStatus> target = move.target().findStatus();
+        boolean sourceRuns = source.filter(ConnectorConditions::runs).isPresent();
+        boolean targetRuns = target.filter(ConnectorConditions::runs).isPresent();
+        bothRun = sourceRuns && targetRuns;
+        if (bothRun) {
+            sourceRunsAgain();
+        } else if (sourceRuns && target.filter(ConnectorWatch::isAtRest).isPresent()) {
+            alarm(broughtBackByHand());
+            end = End.UNFINISHED;
+        } else if (!sourceRuns && target.filter(ConnectorConditions::hasFailed).isPresent()) {
+            targetFailed(target.get());
+        }
+    }
+
+    private void sourceRunsAgain() {
+        boolean stops = policy.onSourceRestart() == SourceRestart.STOP_AGAIN;
+        if (stops) {
+            claim.requireHeld();
+            ConnectorCopy source = move.source();
+            source.bringTo(source.capabilities().listOffsets() ? ConnectorState.STOPPED : ConnectorState.PAUSED);
+        }
+        String what = move.source() + " was started outside this migration while " + move.target() + " runs";
+        alarm(
+                stops
+                        ? Problem.warning(
+                                ProblemCode.SOURCE_RUNS_AGAIN,
+                                what + "; it was stopped again. What it copied meanwhile was copied twice",
+                                "Look for what started it, such as an operator, and make it leave the connector alone")
+                        : Problem.error(
+                                ProblemCode.SOURCE_RUNS_AGAIN,
+                                what + ", so both copies run",
+                                "Stop it at once, and look for what started it"));
+    }
+
+    private Problem broughtBackByHand() {
+        return Problem.error(
+                ProblemCode.SOURCE_RUNS_AGAIN,
+                move.source() + " was started outside this migration after " + move.target()
+                        + " had been stopped; what the target has copied since the move is copied again",
+                "If that was not meant, stop it and start the target; otherwise delete the target and call forget(plan)");
+    }
+
+    private void targetFailed(ConnectorStatus target) {
+        boolean rollsBack = policy.onTargetFailure() == TargetFailure.ROLL_BACK;
+        alarm(Problem.error(
+                ProblemCode.TASK_FAILED,
+                move.target() + " failed after it had been started: " + ConnectorConditions.describe(target)
+                        + ConnectorConditions.causeOfFailure(target, move::withoutSecrets),
+                rollsBack
+                        ? "Mend what the worker's log says of it; the connector is brought back"
+                        : "Mend what the worker's log says of it, or call rollback(plan)"));
+        end = rollsBack ? End.ROLL_BACK : End.UNFINISHED;
+    }
+
+    private static boolean isAtRest(ConnectorStatus status) {
+        return status.state() == ConnectorState.STOPPED || status.state() == ConnectorState.PAUSED;
+    }
+
+    private void alarm(Problem problem) {
+        if (alarms.add(problem)) {
+            context.connectorEvents().alarm(problem);
+        }
+    }
+
+    private void ended(End how) {
+        boolean succeeded = how == End.MOVED;
+        Duration took = Duration.ofNanos(waiting.nanoTime() - startNanos);
+        context.note(List.copyOf(alarms));
+        context.did(new StepReport(MigrationStep.WATCH, StepReport.Direction.FORWARD, succeeded, startedAt, took));
+        context.connectorEvents()
+                .ended(
+                        MigrationStep.WATCH,
+                        StepReport.Direction.FORWARD,
+                        took,
+                        1,
+                        succeeded ? null : alarms.stream().findFirst().orElse(null));
+    }
+}

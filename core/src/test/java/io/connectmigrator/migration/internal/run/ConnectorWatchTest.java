@@ -1,0 +1,172 @@
+package io.connectmigrator.migration.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.lab.sim.SimulatedClusters;
+import io.connectmigrator.migration.MigrationPlanBuilder;
+import io.connectmigrator.migration.MigrationRun;
+import io.connectmigrator.plan.SourceRestart;
+import io.connectmigrator.plan.TargetFailure;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationPhase;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A connector that has moved is looked at for the time that the plan says. */
+class ConnectorWatchTest extends SimulatedClusters {
+
+    private static final Duration TIME = Duration.ofSeconds(130);
+
+    private final List<Problem> alarms = new ArrayList<>();
+
+    @BeforeEach
+    void runSource() {
+        simulation.run(source, "orders", SOURCE);
+        use(process.migrator(journal).listener(event -> {
+            if (event instanceof MigrationEvent.WatchAlarm alarm) {
+                alarms.add(alarm.problem());
+            }
+        }));
+    }
+
+    private MigrationPlanBuilder watching() {
+        return plan().watch(TIME);
+    }
+
+    @Test
+    void a_connector_that_is_left_alone_has_moved_when_the_time_is_over() {
+        ConnectorReport report = migrate(watching().build());
+
+        assertThat(report.outcome()).isInstanceOf(Moved.class);
+        assertThat(report.problems()).isEmpty();
+        assertThat(steps(report)).endsWith("prove", "watch");
+        assertThat(alarms).isEmpty();
+        assertThat(phases()).containsExactly(MigrationPhase.MOVED);
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void a_source_that_an_operator_resumes_is_stopped_again() {
+        MigrationRun run = startedAndMoved(watching());
+
+        operator(source).resume();
+        simulation.sleep(Duration.ofSeconds(10));
+        boolean copiesTwice = source.isCopying("orders");
+        ConnectorReport report = report(run).connectors().get(0);
+
+        assertThat(copiesTwice).isFalse();
+        assertThat(report.outcome()).isInstanceOf(Moved.class);
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.SOURCE_RUNS_AGAIN);
+        assertThat(codes(alarms)).containsExactly(ProblemCode.SOURCE_RUNS_AGAIN);
+        assertThat(source.isCopying("orders")).isFalse();
+        assertThat(target.isCopying("orders")).isTrue();
+    }
+
+    @Test
+    void an_operator_that_resumes_the_source_again_and_again_does_not_win() {
+        MigrationRun run = startedAndMoved(watching());
+        for (int i = 0; i < 10; i++) {
+            operator(source).resume();
+            simulation.sleep(Duration.ofSeconds(8));
+        }
+
+        ConnectorReport report = report(run).connectors().get(0);
+
+        assertThat(report.outcome()).isInstanceOf(Moved.class);
+        assertThat(source.isCopying("orders")).isFalse();
+    }
+
+    @Test
+    void without_a_watch_both_copies_run() {
+        MigrationRun run = migrator().start(plan().build());
+        report(run);
+
+        operator(source).resume();
+        simulation.sleep(Duration.ofSeconds(10));
+
+        assertThat(source.isCopying("orders")).isTrue();
+        assertThat(target.isCopying("orders")).isTrue();
+    }
+
+    @Test
+    void a_plan_may_want_only_an_alarm() {
+        MigrationRun run = startedAndMoved(watching().onSourceRestart(SourceRestart.ALARM_ONLY));
+
+        operator(source).resume();
+        ConnectorReport report = report(run).connectors().get(0);
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.WATCH));
+        assertThat(codes(alarms)).containsExactly(ProblemCode.SOURCE_RUNS_AGAIN);
+        assertThat(alarms.get(0).isError()).isTrue();
+        assertThat(source.isCopying("orders")).isTrue();
+    }
+
+    @Test
+    void a_connector_that_is_brought_back_by_hand_is_left_alone() {
+        MigrationRun run = startedAndMoved(watching());
+
+        operator(target).stop();
+        simulation.sleep(Duration.ofSeconds(10));
+        operator(source).resume();
+        ConnectorReport report = report(run).connectors().get(0);
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.WATCH));
+        assertThat(report.problems().get(0).message()).contains("after").contains("had been stopped");
+        assertThat(source.isCopying("orders")).isTrue();
+        assertThat(target.isCopying("orders")).isFalse();
+    }
+
+    @Test
+    void a_target_that_fails_is_reported() {
+        MigrationRun run = startedAndMoved(watching());
+
+        target.failTask("orders");
+        ConnectorReport report = report(run).connectors().get(0);
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.WATCH));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.TASK_FAILED);
+        assertThat(codes(alarms)).containsExactly(ProblemCode.TASK_FAILED);
+        assertThat(source.isCopying("orders")).isFalse();
+    }
+
+    @Test
+    void a_target_that_fails_is_rolled_back_if_the_plan_says_so() {
+        MigrationRun run = startedAndMoved(watching().onTargetFailure(TargetFailure.ROLL_BACK));
+
+        target.failTask("orders");
+        ConnectorReport report = report(run).connectors().get(0);
+
+        assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.WATCH));
+        assertThat(phases()).isEmpty();
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void a_cancelled_watch_leaves_what_has_moved() {
+        MigrationRun run = startedAndMoved(watching());
+
+        run.cancel();
+        ConnectorReport report = report(run).connectors().get(0);
+
+        assertThat(report.outcome()).isInstanceOf(Moved.class);
+        assertRunsOnlyOn(target);
+    }
+
+    private MigrationRun startedAndMoved(MigrationPlanBuilder plan) {
+        MigrationRun run = migrator().start(plan.build());
+        assertThat(simulation.runUntil(() -> target.isCopying("orders"), Duration.ofMinutes(5)))
+                .isTrue();
+        simulation.sleep(Duration.ofSeconds(10));
+        return run;
+    }
+}
