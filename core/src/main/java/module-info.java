@@ -10,6 +10,7 @@ module io.connectmigrator.core {
     exports io.connectmigrator.event;
     exports io.connectmigrator.family;
     exports io.connectmigrator.journal;
+    exports io.connectmigrator.kubernetes;
     exports io.connectmigrator.migration;
     exports io.connectmigrator.offset;
     exports io.connectmigrator.plan;

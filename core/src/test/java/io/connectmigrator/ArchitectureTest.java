@@ -224,6 +224,7 @@ class ArchitectureTest {
         rooms.put("internal", Set.of());
         rooms.put("offset", Set.of("internal"));
         rooms.put("connect", Set.of("internal", "offset"));
+        rooms.put("kubernetes", Set.of("offset", "connect"));
         rooms.put("journal", Set.of("internal"));
         rooms.put("report", Set.of("internal", "offset", "journal"));
         rooms.put("report.internal", Set.of("internal", "offset", "connect", "journal", "report"));

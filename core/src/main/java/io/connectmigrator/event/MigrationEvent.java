@@ -58,7 +58,7 @@ public sealed interface MigrationEvent
      *
      * @param time when
      * @param run the id of the run
-     * @param call what was asked for: {@code migrate}, {@code confirm}, {@code rollback} or {@code forget}
+     * @param call what was asked for: {@code migrate}, {@code confirm}, {@code rollback}, {@code forget} or {@code watch}
      * @param from the name of the source cluster
      * @param to the names of the target clusters
      * @param connectors the names of the connectors on the source, in the order of the plan

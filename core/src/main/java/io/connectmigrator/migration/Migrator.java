@@ -15,6 +15,7 @@ import io.connectmigrator.migration.internal.run.MigratorContext;
 import io.connectmigrator.migration.internal.run.Rollback;
 import io.connectmigrator.migration.internal.run.RunContext;
 import io.connectmigrator.migration.internal.run.RunExecution;
+import io.connectmigrator.migration.internal.run.Watch;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.migration.internal.state.OpenEntries;
 import io.connectmigrator.plan.internal.PlanChecks;
@@ -297,6 +298,30 @@ public final class Migrator {
      */
     public MigrationRun startForget(MigrationPlan plan) {
         return runs.start(definition(plan), new Forget(migratorContext));
+    }
+
+    /**
+     * Watches the plan's connectors that have moved, until another call, in this process or another one, confirms them, rolls them back
+     * or forgets them, or until the run is cancelled. What the watch does is what the plan says:
+     * {@link MigrationPlanBuilder#onSourceRestart} and {@link MigrationPlanBuilder#onTargetFailure}. It keeps no other call away: a
+     * connector is claimed only while its source is stopped again or it is brought back. Each connector is looked at every two seconds;
+     * from eight connectors on, one request to each cluster is enough for all of them.
+     *
+     * @param plan the plan that was migrated; as far as it says where a connector goes, it must be the same
+     * @return what became of each connector; one that has not moved is refused
+     */
+    public MigrationReport watch(MigrationPlan plan) {
+        return startWatch(plan).await();
+    }
+
+    /**
+     * Does what {@link #watch} does, without blocking. Alarms are events ({@link io.connectmigrator.event.MigrationEvent.WatchAlarm}).
+     *
+     * @param plan the plan that was migrated
+     * @return the run, as {@link #start} returns it; {@link MigrationRun#cancel} ends the watch
+     */
+    public MigrationRun startWatch(MigrationPlan plan) {
+        return runs.start(definition(plan), new Watch(migratorContext));
     }
 
     /**

@@ -89,8 +89,8 @@ public final class CheckContext {
     public CheckContext afresh() {
         return new CheckContext(
                 plan.unseen(),
-                new ClusterFacts(TargetCluster.of(plan.source()), false),
-                new ClusterFacts(plan.destination(), false),
+                new ClusterFacts(TargetCluster.of(plan.source()), false, waiting),
+                new ClusterFacts(plan.destination(), false, waiting),
                 families,
                 waiting,
                 sourceWrites,

@@ -8,6 +8,7 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.Plugin;
 import io.connectmigrator.connect.WorkerInfo;
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.plan.internal.TargetCluster;
 import java.util.List;
 import java.util.Map;
@@ -20,28 +21,30 @@ import java.util.stream.Collectors;
 public final class ClusterFacts {
 
     private final TargetCluster destination;
-    private final boolean runProgress;
+    private final boolean asksForAll;
     private final Lazy<Map<String, ConnectorDescription>> described;
     private final Lazy<List<ConnectorInfo>> infos;
     private final Lazy<WorkerInfo> worker;
     private final Lazy<ConnectCapabilities> capabilities;
     private final Lazy<List<Plugin>> plugins;
     private final Lazy<Optional<String>> kafkaOfTransport;
+    private final Lazy<StatusFeed> statuses;
     private final List<CheckContext> planned = new CopyOnWriteArrayList<>();
 
     /**
      * Begins with a cluster that need not be known; then every question fails with the reason.
      *
-     * @param runProgress whether so many connectors will be asked for that one answer with all of them is better
+     * @param asksForAll whether so many connectors will be asked for that one answer with all of them is better
      */
-    public ClusterFacts(TargetCluster destination, boolean runProgress) {
+    public ClusterFacts(TargetCluster destination, boolean asksForAll, Waiting waiting) {
         this.destination = destination;
-        this.runProgress = runProgress;
+        this.asksForAll = asksForAll;
         this.described = new Lazy<>(this::describe);
         this.infos = new Lazy<>(() -> cluster().connectors());
         this.worker = new Lazy<>(() -> cluster().worker());
         this.capabilities = new Lazy<>(() -> cluster().capabilities());
         this.plugins = new Lazy<>(() -> cluster().plugins().list());
+        this.statuses = new Lazy<>(() -> new StatusFeed(cluster(), waiting));
         this.kafkaOfTransport = new Lazy<>(() -> cluster().offsetTransport().kafkaClusterId());
     }
 
@@ -73,14 +76,14 @@ public final class ClusterFacts {
 
     /** {@return a connector of the cluster, if it is there} */
     Optional<ConnectorInfo> find(String connector) {
-        return runProgress
+        return asksForAll
                 ? described(connector).map(ConnectorDescription::info)
                 : cluster().findConnector(connector);
     }
 
     /** {@return all connectors of the cluster} */
     List<ConnectorInfo> connectors() {
-        return runProgress
+        return asksForAll
                 ? described.get().values().stream()
                         .map(ConnectorDescription::info)
                         .toList()
@@ -93,11 +96,14 @@ public final class ClusterFacts {
      * @throws io.connectmigrator.connect.ConnectClientException if there is no such connector
      */
     ConnectorStatus status(String connector) {
-        return (runProgress
-                        ? described(connector).map(ConnectorDescription::status)
-                        : Optional.<ConnectorStatus>empty())
+        return (asksForAll ? described(connector).map(ConnectorDescription::status) : Optional.<ConnectorStatus>empty())
                 .filter(status -> status.state() != ConnectorState.UNKNOWN)
                 .orElseGet(() -> cluster().status(connector));
+    }
+
+    /** {@return the states of a connector and its tasks for a watch, some seconds old if many are watched; empty if it is not there} */
+    public Optional<ConnectorStatus> watched(String connector) {
+        return asksForAll ? statuses.get().find(connector) : cluster().findStatus(connector);
     }
 
     private Optional<ConnectorDescription> described(String connector) {

@@ -6,7 +6,6 @@ import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.journal.Journal;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Move;
@@ -45,12 +44,14 @@ final class ConnectorWatch implements ResumableTask {
         /** Both copies run, or neither is where it should be. */
         UNFINISHED,
         /** The target has failed, and the plan wants the connector back. */
-        ROLL_BACK
+        ROLL_BACK,
+        /** Another call has ended the migration. */
+        ENDED_BY_ANOTHER
     }
 
     private final ConnectorContext context;
     private final Move move;
-    private final Journal.Claim claim;
+    private final WatchGuard guard;
     private final WatchPolicy policy;
     private final Waiting waiting;
     private final Instant startedAt;
@@ -62,10 +63,16 @@ final class ConnectorWatch implements ResumableTask {
     private boolean bothRun;
     private @Nullable End end;
 
-    ConnectorWatch(ConnectorContext context, Move move, WatchPolicy policy, MigratorContext migratorContext) {
+    /** @param guard keeps others from the connector while it is changed */
+    ConnectorWatch(
+            ConnectorContext context,
+            Move move,
+            WatchPolicy policy,
+            WatchGuard guard,
+            MigratorContext migratorContext) {
         this.context = context;
         this.move = move;
-        this.claim = context.entry().writer().claim();
+        this.guard = guard;
         this.policy = policy;
         this.waiting = migratorContext.waiting();
         this.startedAt = migratorContext.clock().instant();
@@ -103,8 +110,27 @@ final class ConnectorWatch implements ResumableTask {
         return Optional.of(pauses.next());
     }
 
-    /** The source is looked at first: only then do two running copies run at the same time. */
     private void look() {
+        if (!guard.isStillMoved()) {
+            end = End.ENDED_BY_ANOTHER;
+        } else if (looksSuspicious()) {
+            lookClosely();
+        } else {
+            bothRun = false;
+        }
+    }
+
+    private boolean looksSuspicious() {
+        Optional<ConnectorStatus> source =
+                context.checkContext().sourceCluster().watched(move.source().connector());
+        Optional<ConnectorStatus> target =
+                context.checkContext().targetCluster().watched(move.target().connector());
+        return source.filter(ConnectorConditions::runs).isPresent()
+                || target.filter(ConnectorConditions::hasFailed).isPresent();
+    }
+
+    /** The source is looked at first: only then do two running copies run at the same time. */
+    private void lookClosely() {
         Optional<ConnectorStatus> source = move.source().findStatus();
         Optional<ConnectorStatus> target = move.target().findStatus();
         boolean sourceRuns = source.filter(ConnectorConditions::runs).isPresent();
@@ -122,10 +148,8 @@ final class ConnectorWatch implements ResumableTask {
 
     private void sourceRunsAgain() {
         boolean stops = policy.onSourceRestart() == SourceRestart.STOP_AGAIN;
-        if (stops) {
-            claim.requireHeld();
-            ConnectorCopy source = move.source();
-            source.bringTo(source.capabilities().listOffsets() ? ConnectorState.STOPPED : ConnectorState.PAUSED);
+        if (stops && !guard.perform(this::stopSource)) {
+            return;
         }
         String what = move.source() + " was started outside this migration while " + move.target() + " runs";
         alarm(
@@ -138,6 +162,11 @@ final class ConnectorWatch implements ResumableTask {
                                 ProblemCode.SOURCE_RUNS_AGAIN,
                                 what + ", so both copies run",
                                 "Stop it at once, and look for what started it"));
+    }
+
+    private void stopSource() {
+        ConnectorCopy source = move.source();
+        source.bringTo(source.capabilities().listOffsets() ? ConnectorState.STOPPED : ConnectorState.PAUSED);
     }
 
     private Problem broughtBackByHand() {
@@ -171,7 +200,7 @@ final class ConnectorWatch implements ResumableTask {
     }
 
     private void ended(End how) {
-        boolean succeeded = how == End.MOVED;
+        boolean succeeded = how == End.MOVED || how == End.ENDED_BY_ANOTHER;
         Duration took = Duration.ofNanos(waiting.nanoTime() - startNanos);
         context.note(List.copyOf(alarms));
         context.did(new StepReport(MigrationStep.WATCH, StepReport.Direction.FORWARD, succeeded, startedAt, took));

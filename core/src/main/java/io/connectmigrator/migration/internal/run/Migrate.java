@@ -156,13 +156,19 @@ public final class Migrate implements Operation {
         Move move = context.checkContext().moves().forward();
         context.take(executor);
         return new Continuation.Watch(
-                new ConnectorWatch(context, move, policy, migratorContext),
+                new ConnectorWatch(
+                        context,
+                        move,
+                        policy,
+                        WatchGuard.holding(context.entry().writer().claim()),
+                        migratorContext),
                 watched -> watched(context, requireNonNull(watched.end(), "end"), executor));
     }
 
     private Continuation watched(ConnectorContext context, ConnectorWatch.End end, StepExecutor executor) {
         return switch (end) {
-            case MOVED -> context.ended(requireNonNull(executor.outcome(), "outcome"), executor.progress());
+            case MOVED, ENDED_BY_ANOTHER ->
+                context.ended(requireNonNull(executor.outcome(), "outcome"), executor.progress());
             case UNFINISHED -> context.ended(new Unfinished(MigrationStep.WATCH), executor.progress());
             case ROLL_BACK -> rollback(context);
         };

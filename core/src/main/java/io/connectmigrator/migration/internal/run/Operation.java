@@ -16,6 +16,14 @@ interface Operation {
         return null;
     }
 
+    /** {@return whether other calls are kept away from the connectors until all have come to their end} */
+    default boolean claims() {
+        return true;
+    }
+
+    /** Releases what the operation holds; all connectors have come to their end. */
+    default void end() {}
+
     /** {@return the plan with what is found about it as a whole; what was wrong with its order is past} */
     default ResolvedPlan examine(ResolvedPlan resolvedPlan) {
         return resolvedPlan.with(AnyConnectorCheck.nothingLeft(resolvedPlan));

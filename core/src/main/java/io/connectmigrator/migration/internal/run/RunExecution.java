@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
@@ -68,6 +69,7 @@ public final class RunExecution {
     CompletableFuture<MigrationReport> begin() {
         return CompletableFuture.runAsync(this::open, migratorContext.workerPool())
                 .thenCompose(opened -> reports.isEmpty() ? checkAndMove() : CompletableFuture.completedFuture(null))
+                .whenComplete((through, failure) -> operation.end())
                 .whenComplete((through, failure) -> giveBack())
                 .thenApply(through -> report());
     }
@@ -117,6 +119,10 @@ public final class RunExecution {
     }
 
     private void open(List<ConnectorContext> some, LockOwner owner) {
+        if (!operation.claims()) {
+            some.forEach(context -> context.open(() -> {}, owner, migratorContext));
+            return;
+        }
         Journal.Claim claim = Patience.with(migratorContext.waiting(), () -> migratorContext.claim(ids(some), owner));
         claims.add(claim);
         some.forEach(context -> context.open(claim, owner, migratorContext));
@@ -151,7 +157,7 @@ public final class RunExecution {
     }
 
     /** The connectors on both clusters: no other call must move one on, or another one to its place. */
-    private static Set<String> ids(List<ConnectorContext> some) {
+    static Set<String> ids(List<ConnectorContext> some) {
         return some.stream()
                 .map(context -> context.checkContext().planned())
                 .flatMap(planned -> Stream.of(planned.id(), planned.idOnTarget()))
@@ -278,13 +284,13 @@ public final class RunExecution {
     static List<CheckContext> checkContexts(ResolvedPlan resolvedPlan, MigratorContext migratorContext) {
         boolean isFleet = resolvedPlan.connectors().size() >= FLEET;
         ClusterFacts source =
-                new ClusterFacts(TargetCluster.of(resolvedPlan.plan().source()), isFleet);
+                new ClusterFacts(TargetCluster.of(resolvedPlan.plan().source()), isFleet, migratorContext.waiting());
         Map<ConnectClient, ClusterFacts> targets = new LinkedHashMap<>();
         List<CheckContext> checkContexts = resolvedPlan.connectors().stream()
                 .map(connector -> new CheckContext(
                         connector,
                         source,
-                        target(connector.destination(), isFleet, targets),
+                        target(connector.destination(), isFleet, migratorContext.waiting(), targets),
                         migratorContext.families(),
                         migratorContext.waiting(),
                         migratorContext.timeouts().pending()))
@@ -294,9 +300,10 @@ public final class RunExecution {
     }
 
     private static ClusterFacts target(
-            TargetCluster destination, boolean isFleet, Map<ConnectClient, ClusterFacts> known) {
+            TargetCluster destination, boolean isFleet, Waiting waiting, Map<ConnectClient, ClusterFacts> known) {
         return Optional.ofNullable(destination.cluster())
-                .map(cluster -> known.computeIfAbsent(cluster, first -> new ClusterFacts(destination, isFleet)))
-                .orElseGet(() -> new ClusterFacts(destination, isFleet));
+                .map(cluster ->
+                        known.computeIfAbsent(cluster, first -> new ClusterFacts(destination, isFleet, waiting)))
+                .orElseGet(() -> new ClusterFacts(destination, isFleet, waiting));
     }
 }

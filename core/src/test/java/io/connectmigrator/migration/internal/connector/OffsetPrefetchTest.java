@@ -77,12 +77,12 @@ class OffsetPrefetchTest {
 
     private static List<CheckContext> checkContexts(ResolvedPlan resolvedPlan) {
         ClusterFacts source =
-                new ClusterFacts(TargetCluster.of(resolvedPlan.plan().source()), false);
+                new ClusterFacts(TargetCluster.of(resolvedPlan.plan().source()), false, Waiting.real());
         return resolvedPlan.connectors().stream()
                 .map(connector -> new CheckContext(
                         connector,
                         source,
-                        new ClusterFacts(connector.destination(), false),
+                        new ClusterFacts(connector.destination(), false, Waiting.real()),
                         Families.with(List.of()),
                         Waiting.real(),
                         Duration.ofSeconds(90)))

@@ -2,14 +2,20 @@ package io.connectmigrator.migration.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.lab.sim.SimulatedClusters;
+import io.connectmigrator.lab.sim.SimulatedProcess;
+import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
 import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.plan.SourceRestart;
 import io.connectmigrator.plan.TargetFailure;
 import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
 import io.connectmigrator.report.MigrationPhase;
@@ -160,6 +166,102 @@ class ConnectorWatchTest extends SimulatedClusters {
 
         assertThat(report.outcome()).isInstanceOf(Moved.class);
         assertRunsOnlyOn(target);
+    }
+
+    @Test
+    void another_call_watches_until_the_connector_is_confirmed() {
+        migrate(plan().build());
+        MigrationRun watch = migrator().startWatch(plan().build());
+        simulation.sleep(Duration.ofMinutes(10));
+        operator(source).resume();
+        simulation.sleep(Duration.ofSeconds(10));
+        boolean copiesTwice = source.isCopying("orders");
+
+        ConnectorReport confirmed = confirm(plan().build());
+        ConnectorReport report = report(watch).connectors().get(0);
+
+        assertThat(copiesTwice).isFalse();
+        assertThat(confirmed.outcome()).isEqualTo(new Confirmed());
+        assertThat(report.outcome()).isEqualTo(new Confirmed());
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.SOURCE_RUNS_AGAIN);
+        assertThat(codes(alarms)).containsExactly(ProblemCode.SOURCE_RUNS_AGAIN);
+    }
+
+    @Test
+    void another_process_watches_while_the_connector_is_rolled_back() {
+        migrate(plan().build());
+        SimulatedProcess other = simulation.process("watcher");
+        MigrationRun watch = other.migrator(journal)
+                .build()
+                .startWatch(MigrationPlan.builder()
+                        .from(other.client(source).build())
+                        .to(other.client(target).build())
+                        .connectors("orders")
+                        .build());
+        simulation.sleep(Duration.ofSeconds(30));
+
+        ConnectorReport rolledBack = rollback(plan().build());
+        ConnectorReport report = report(watch).connectors().get(0);
+
+        assertThat(rolledBack.outcome()).isEqualTo(new RolledBack());
+        assertThat(report.outcome()).isIn(new RolledBack(), new Unfinished(MigrationStep.WATCH));
+        assertThat(report.problems()).isEmpty();
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void a_watch_brings_back_a_connector_whose_target_fails() {
+        migrate(plan().build());
+        MigrationRun watch = migrator()
+                .startWatch(plan().onTargetFailure(TargetFailure.ROLL_BACK).build());
+        simulation.sleep(Duration.ofSeconds(30));
+
+        target.failTask("orders");
+        ConnectorReport report = report(watch).connectors().get(0);
+
+        assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.WATCH));
+        assertThat(phases()).isEmpty();
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void a_connector_that_has_not_moved_is_not_watched() {
+        ConnectorReport report =
+                report(migrator().startWatch(plan().build())).connectors().get(0);
+
+        assertThat(report.outcome()).isEqualTo(new Refused());
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.NOT_IN_THAT_STATE);
+    }
+
+    @Test
+    void many_connectors_cost_two_requests_every_two_seconds() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            names.add("many-" + i);
+            simulation.run(source, "many-" + i, SOURCE);
+        }
+        simulation.sleep(Duration.ofSeconds(5));
+        MigrationPlan plan = MigrationPlan.builder()
+                .from(client(source))
+                .to(client(target))
+                .connectors(names)
+                .build();
+        assertThat(report(migrator().start(plan)).succeeded()).isTrue();
+        ConnectClient from = client(source);
+        MigrationRun watch = migrator()
+                .startWatch(MigrationPlan.builder()
+                        .from(from)
+                        .to(client(target))
+                        .connectors(names)
+                        .build());
+        simulation.sleep(Duration.ofMinutes(1));
+        long before = from.requestCounts().requests();
+
+        simulation.sleep(Duration.ofSeconds(60));
+
+        assertThat(from.requestCounts().requests() - before).isLessThanOrEqualTo(31);
+        watch.cancel();
+        assertThat(report(watch).succeeded()).isTrue();
     }
 
     private MigrationRun startedAndMoved(MigrationPlanBuilder plan) {

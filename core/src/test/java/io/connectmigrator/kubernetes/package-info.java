@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
