@@ -184,10 +184,10 @@ class DocumentsIT {
         reporting.migrator = keeping.kept("migrator", Migrator.class);
         reporting.program();
 
-        assertThat(folder.resolve("migrations")).isNotEmptyDirectory();
+        assertThat(folder.resolve("var/lib/migrations")).isNotEmptyDirectory();
         assertThat(folder.resolve("report.html")).content().contains("orders");
         assertThat(Migrator.builder()
-                        .journal(Journal.directory(folder.resolve("migrations")))
+                        .journal(Journal.directory(folder.resolve("var/lib/migrations")))
                         .build()
                         .unfinished())
                 .hasSize(1);
