@@ -43,6 +43,7 @@ class DocumentsIT {
             "ConnectClient.of(legacyUrl)",
             "OffsetSnapshot.readJson",
             "migrator.check(plan)",
+            "migrator.rollback(plan)",
             "endsWith(\".pilot\")",
             "takenBack ->",
             "MigrationMeters",
@@ -104,10 +105,18 @@ class DocumentsIT {
     void a_connector_is_checked_moved_and_rolled_back() throws Exception {
         running("orders");
 
-        Reader reader = program("migrator.check(plan)", "check");
+        Reader moving = program("migrator.check(plan)", "check", "report", "plan", "migrator");
 
-        assertThat(reader.kept("check", MigrationCheck.class)).matches(MigrationCheck::passed);
+        assertThat(moving.kept("check", MigrationCheck.class)).matches(MigrationCheck::passed);
+        assertThat(moving.kept("report", MigrationReport.class)).matches(MigrationReport::succeeded);
         assertThat(folder.resolve("report.html")).content().contains("moved");
+        assertThat(europe.listConnectors()).containsExactly("orders");
+
+        Reader returning = reader("migrator.rollback(plan)");
+        returning.plan = moving.kept("plan", MigrationPlan.class);
+        returning.migrator = moving.kept("migrator", Migrator.class);
+        returning.program();
+
         assertThat(europe.listConnectors()).isEmpty();
         stopAndCount(legacy, "orders");
     }
@@ -184,10 +193,10 @@ class DocumentsIT {
         reporting.migrator = keeping.kept("migrator", Migrator.class);
         reporting.program();
 
-        assertThat(folder.resolve("migrations")).isNotEmptyDirectory();
+        assertThat(folder.resolve("var/lib/migrations")).isNotEmptyDirectory();
         assertThat(folder.resolve("report.html")).content().contains("orders");
         assertThat(Migrator.builder()
-                        .journal(Journal.directory(folder.resolve("migrations")))
+                        .journal(Journal.directory(folder.resolve("var/lib/migrations")))
                         .build()
                         .unfinished())
                 .hasSize(1);
@@ -220,7 +229,7 @@ class DocumentsIT {
                 .to(europe)
                 .connectors("orders")
                 .build();
-        service.plans = connector -> service.plan;
+        service.plans = open -> service.plan;
         service.program();
 
         try (KafkaJournal journal = service.kept("journal", KafkaJournal.class)) {

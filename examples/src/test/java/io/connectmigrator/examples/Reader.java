@@ -5,6 +5,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.OpenMigration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ public abstract class Reader {
     public MigrationPlan split;
     public Migrator migrator;
     public Store store = name -> legacy.config(name);
-    public Plans plans = connector -> plan;
+    public Plans plans = open -> plan;
     public Teams teams = (wave, reports) -> CompletableFuture.completedFuture(true);
     public MeterRegistry registry = new SimpleMeterRegistry();
     public Logger log = LoggerFactory.getLogger(Reader.class);
@@ -65,10 +66,10 @@ public abstract class Reader {
         ConnectorConfig get(String connector);
     }
 
-    /** How the reader makes the plan of a connector. */
+    /** How the reader makes the plan of a migration that was begun. */
     public interface Plans {
 
-        MigrationPlan of(String connector);
+        MigrationPlan of(OpenMigration open);
     }
 
     /** The teams that are asked after each wave. */
