@@ -305,7 +305,7 @@ public final class Migrator {
      * or forgets them, or until the run is cancelled. What the watch does is what the plan says:
      * {@link MigrationPlanBuilder#onSourceRestart} and {@link MigrationPlanBuilder#onTargetFailure}. It keeps no other call away: a
      * connector is claimed only while its source is stopped again or it is brought back. Each connector is looked at every two seconds;
-     * from eight connectors on, one request to each cluster is enough for all of them.
+     * from eight connectors on, two requests to each cluster are enough for all of them.
      *
      * @param plan the plan that was migrated; as far as it says where a connector goes, it must be the same
      * @return what became of each connector; one that has not moved is refused

@@ -168,6 +168,9 @@ public enum ProblemCode {
     /** The target changed after its offsets had been written. */
     TARGET_CHANGED,
 
+    /** An operator may own the connectors of a cluster, and would set back what is changed. */
+    OPERATED_MAYBE,
+
     /** What was created on the target was deleted, changed or started by another program before the source was touched. */
     TARGET_TAKEN_AWAY,
 

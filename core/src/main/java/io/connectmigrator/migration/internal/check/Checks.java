@@ -34,7 +34,8 @@ public final class Checks {
             new TransportsCheck(),
             new KafkaClusterCheck(),
             new SharedGroupCheck(),
-            new CommonGroupCheck());
+            new CommonGroupCheck(),
+            new OperatorCheck());
 
     private Checks() {}
 

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
- * The states of all connectors of a cluster, read with one request for all that watch one of them. Thread-safe; a second caller waits
+ * The states of all connectors of a cluster, read at once for all that watch one of them. Thread-safe; a second caller waits
  * for the first.
  */
 final class StatusFeed {

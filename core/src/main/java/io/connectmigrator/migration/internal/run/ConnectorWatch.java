@@ -36,6 +36,7 @@ final class ConnectorWatch implements ResumableTask {
     private static final Logger log = LoggerFactory.getLogger(ConnectorWatch.class);
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+    private static final int LOOKS_AFTER_A_STOP = 5;
 
     /** How a watch ends. */
     enum End {
@@ -61,6 +62,7 @@ final class ConnectorWatch implements ResumableTask {
     private final Set<Problem> alarms = new LinkedHashSet<>();
     private boolean begun;
     private boolean bothRun;
+    private int looksLeft = LOOKS_AFTER_A_STOP;
     private @Nullable End end;
 
     /** @param guard keeps others from the connector while it is changed */
@@ -100,7 +102,7 @@ final class ConnectorWatch implements ResumableTask {
         } catch (ConnectClientException e) {
             log.debug("{} could not be looked at", move.target(), RedactedException.withoutMessages(e));
         }
-        if (end == null && isLast) {
+        if (end == null && isLast && !isBeingStopped()) {
             end = bothRun ? End.UNFINISHED : End.MOVED;
         }
         if (end != null) {
@@ -118,6 +120,11 @@ final class ConnectorWatch implements ResumableTask {
         } else {
             bothRun = false;
         }
+    }
+
+    /** Whether the source has come to rest, and stays so, is seen a few looks later. */
+    private boolean isBeingStopped() {
+        return bothRun && policy.onSourceRestart() == SourceRestart.STOP_AGAIN && --looksLeft >= 0;
     }
 
     private boolean looksSuspicious() {

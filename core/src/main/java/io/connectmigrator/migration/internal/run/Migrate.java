@@ -132,7 +132,11 @@ public final class Migrate implements Operation {
         Duration settling =
                 checkContext.family().settlingTime(migratorContext.timeouts().settling());
         return migratorContext.stepExecutor(
-                StepSequence.forward(move, context.clock(), settling),
+                StepSequence.forward(
+                        move,
+                        context.clock(),
+                        settling,
+                        !checkContext.plan().watch().duration().isZero()),
                 move,
                 start.forward(),
                 progress -> new Moved(progress.movedOn()),

@@ -4,6 +4,7 @@ import static io.connectmigrator.migration.internal.step.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.migration.internal.connector.Condition;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.CopyOffsets;
@@ -32,15 +33,18 @@ final class ProveStep implements Step {
 
     private final Clock clock;
     private final Duration settling;
+    private final boolean watched;
 
     /**
      * Takes how long a target that has not committed anything is looked at.
      *
      * @param clock a clock that cannot be set
+     * @param watched whether a watch follows, which sees to a source that runs and to a target that has failed
      */
-    ProveStep(Clock clock, Duration settling) {
+    ProveStep(Clock clock, Duration settling, boolean watched) {
         this.clock = clock;
         this.settling = settling;
+        this.watched = watched;
     }
 
     @Override
@@ -57,7 +61,7 @@ final class ProveStep implements Step {
         if (isBehind(difference)) {
             return new StepResult.Failed(looked, wentBack(move, difference));
         }
-        Optional<Problem> sourceRunning = sourceRunning(move.source());
+        Optional<Problem> sourceRunning = watched ? Optional.empty() : sourceRunning(move.source());
         if (sourceRunning.isPresent()) {
             return new StepResult.Failed(looked, sourceRunning.get());
         }
@@ -72,11 +76,21 @@ final class ProveStep implements Step {
                         .ofCommits(given, now)
                         .filter(Problem::isError)
                         .ifPresent(ProveStep::fail),
-                () -> requireOneHealthyCopy(move),
+                watched ? () -> {} : () -> requireOneHealthyCopy(move),
                 settling,
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
+        Condition condition = () -> watched && isForTheWatch(move) ? Optional.empty() : committed.missing();
         return StepResult.doneOnce(
-                looked, committed.watched(), reached -> proved(move, reached, given, committed.last()));
+                looked, condition.watched(), reached -> proved(move, reached, given, committed.last()));
+    }
+
+    /** {@return whether there is something that the watch must not be kept from} */
+    private static boolean isForTheWatch(Move move) {
+        return sourceRunning(move.source()).isPresent()
+                || move.target()
+                        .findStatus()
+                        .filter(ConnectorConditions::hasFailed)
+                        .isPresent();
     }
 
     private Progress proved(Move move, Progress progress, OffsetSnapshot given, OffsetSnapshot last) {

@@ -33,8 +33,12 @@ public final class StepSequence {
         this.steps = steps;
     }
 
-    /** {@return the way from the source to the target} */
-    public static StepSequence forward(Move move, Clock clock, Duration settling) {
+    /**
+     * {@return the way from the source to the target}
+     *
+     * @param watched whether a watch follows
+     */
+    public static StepSequence forward(Move move, Clock clock, Duration settling, boolean watched) {
         boolean createsStopped = move.target().capabilities().initialState();
         List<Step> steps = new ArrayList<>();
         steps.add(createsStopped ? new PrepareStep() : new PrepareSeedStep());
@@ -50,7 +54,7 @@ public final class StepSequence {
         steps.add(new VerifyStep());
         steps.add(HookStep.cutOver());
         steps.add(createsStopped ? new ResumeStep(clock) : new CreateStep(clock));
-        steps.add(new ProveStep(clock, settling));
+        steps.add(new ProveStep(clock, settling, watched));
         return new StepSequence(List.copyOf(steps));
     }
 

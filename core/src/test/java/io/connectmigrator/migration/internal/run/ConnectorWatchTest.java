@@ -93,6 +93,20 @@ class ConnectorWatchTest extends SimulatedClusters {
     }
 
     @Test
+    void a_source_that_an_operator_resumes_before_the_target_has_proved_itself_is_stopped_again() {
+        at(
+                "PUT /connectors/orders/resume on target answered",
+                () -> operator(source).resume());
+
+        ConnectorReport report = migrate(watching().build());
+
+        assertThat(report.outcome()).isInstanceOf(Moved.class);
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.SOURCE_RUNS_AGAIN);
+        assertThat(source.isCopying("orders")).isFalse();
+        assertThat(target.isCopying("orders")).isTrue();
+    }
+
+    @Test
     void without_a_watch_both_copies_run() {
         MigrationRun run = migrator().start(plan().build());
         report(run);
@@ -234,7 +248,7 @@ class ConnectorWatchTest extends SimulatedClusters {
     }
 
     @Test
-    void many_connectors_cost_two_requests_every_two_seconds() {
+    void many_connectors_cost_two_requests_to_a_cluster_every_two_seconds() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             names.add("many-" + i);
@@ -259,7 +273,7 @@ class ConnectorWatchTest extends SimulatedClusters {
 
         simulation.sleep(Duration.ofSeconds(60));
 
-        assertThat(from.requestCounts().requests() - before).isLessThanOrEqualTo(31);
+        assertThat(from.requestCounts().requests() - before).isLessThanOrEqualTo(62);
         watch.cancel();
         assertThat(report(watch).succeeded()).isTrue();
     }

@@ -1,0 +1,191 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.ReconcilingOperator;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.plan.SourceRestart;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome.Confirmed;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An operator owns the connectors of a cluster, and sets back what the migration changes. */
+@ExtendWith(SharedLaboratory.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperatorIT {
+
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final Duration LONGER = INTERVAL.multipliedBy(4);
+
+    private final Laboratory lab;
+    private final ConnectCluster source;
+    private final ConnectCluster target;
+    private final Migrator migrator = Migrator.create();
+
+    OperatorIT(Laboratory lab) {
+        this.lab = lab;
+        this.source = lab.cluster("source", KafkaVersion.V4_3);
+        this.target = lab.cluster("target", KafkaVersion.V3_9);
+    }
+
+    private TestedConnector running() {
+        return TestedConnector.between(lab, source, target).running();
+    }
+
+    /** {@return an operator that does not know the connector} */
+    private static ReconcilingOperator stranger(ConnectClient cluster, TestedConnector connector) {
+        return new ReconcilingOperator(cluster, connector.name()::equals).start(INTERVAL);
+    }
+
+    /** {@return an operator that has a resource of the connector, which is paused} */
+    private static ReconcilingOperator owner(ConnectClient cluster, TestedConnector connector) {
+        ReconcilingOperator owner = new ReconcilingOperator(cluster, connector.name()::equals);
+        owner.apply(connector.name(), connector.source().config(connector.name()), true);
+        return owner.start(INTERVAL);
+    }
+
+    @Test
+    void an_operator_of_the_target_is_found_before_the_source_is_touched() {
+        try (TestedConnector connector = running();
+                ReconcilingOperator owner = stranger(connector.target(), connector)) {
+            MigrationReport report =
+                    migrator.migrate(connector.planning().settle(LONGER).build());
+
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.TARGET_TAKEN_AWAY);
+            assertThat(owner.changes()).contains("DELETE " + connector.name());
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTargetAsFound();
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void without_settling_the_source_is_brought_back_and_nothing_is_lost() {
+        try (TestedConnector connector = running();
+                ReconcilingOperator owner = stranger(connector.target(), connector)) {
+            MigrationPlan plan = connector
+                    .planning()
+                    .onCutover((name, there) -> await().atMost(TestedConnector.DEADLINE)
+                            .until(() -> owner.changes().contains("DELETE " + there)))
+                    .build();
+
+            MigrationReport report = migrator.migrate(plan);
+
+            assertThat(report.succeeded()).isFalse();
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void an_operator_that_resumes_the_source_in_the_middle_makes_the_migration_go_back() {
+        try (TestedConnector connector = running();
+                ReconcilingOperator owner = owner(connector.source(), connector)) {
+            MigrationPlan plan = connector
+                    .planning()
+                    .onCutover((name, there) -> {
+                        owner.pause(name, false);
+                        connector.awaitMoreRecords();
+                    })
+                    .build();
+
+            MigrationReport report = migrator.migrate(plan);
+
+            assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.SOURCE_CHANGED);
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTargetAsFound();
+            connector.awaitMoreRecords();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void a_source_that_an_operator_resumes_after_the_move_is_stopped_again() {
+        try (TestedConnector connector = running();
+                ReconcilingOperator owner = owner(connector.source(), connector)) {
+            MigrationRun run = migrator.start(
+                    connector.planning().watch(Duration.ofSeconds(10)).build());
+            await().atMost(TestedConnector.DEADLINE)
+                    .until(() -> migrator.find(source.name(), connector.name()).isPresent()
+                            && isRunning(connector.target(), connector.name()));
+
+            owner.pause(connector.name(), false);
+            await().atMost(TestedConnector.DEADLINE)
+                    .until(() -> owner.changes().contains("RUNNING " + connector.name()));
+            owner.pause(connector.name(), true);
+            ConnectorReport report = run.await().connectors().get(0);
+
+            assertThat(report.outcome()).as("%s", report.problems()).isInstanceOf(Moved.class);
+            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.SOURCE_RUNS_AGAIN);
+            connector.assertSource(ConnectorState.STOPPED);
+            connector.assertTarget(ConnectorState.RUNNING);
+        }
+    }
+
+    @Test
+    void an_alarm_alone_leaves_two_writers() {
+        try (TestedConnector connector = running()) {
+            MigrationPlan plan = connector
+                    .planning()
+                    .watch(Duration.ofSeconds(5))
+                    .onSourceRestart(SourceRestart.ALARM_ONLY)
+                    .build();
+            MigrationRun run = migrator.start(plan);
+            await().atMost(TestedConnector.DEADLINE).until(() -> isRunning(connector.target(), connector.name()));
+
+            connector.source().resume(connector.name());
+            MigrationReport report = run.await();
+
+            assertThat(report.succeeded()).isFalse();
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTarget(ConnectorState.RUNNING);
+        }
+    }
+
+    @Test
+    void an_operator_with_paused_resources_changes_nothing_before_and_after_the_move() {
+        try (TestedConnector connector = running();
+                ReconcilingOperator sourceOwner = owner(connector.source(), connector);
+                ReconcilingOperator targetOwner = owner(connector.target(), connector)) {
+            String name = connector.name();
+            MigrationPlan plan =
+                    connector.planning().settle(LONGER).watch(LONGER).build();
+
+            assertThat(migrator.migrate(plan).succeeded()).isTrue();
+            assertThat(migrator.confirm(plan).connectors().get(0).outcome()).isEqualTo(new Confirmed());
+            sourceOwner.delete(name);
+            targetOwner.pause(name, false);
+            connector.awaitMoreRecords();
+            connector.awaitMoreRecords();
+
+            assertThat(sourceOwner.changes()).isEmpty();
+            assertThat(targetOwner.changes()).isEmpty();
+            connector.assertTarget(ConnectorState.RUNNING);
+            connector.assertExactlyOnce();
+        }
+    }
+
+    private static boolean isRunning(ConnectClient cluster, String connector) {
+        return cluster.findStatus(connector)
+                .filter(status -> status.state() == ConnectorState.RUNNING)
+                .filter(status -> !status.tasks().isEmpty()
+                        && status.tasks().stream().allMatch(task -> task.state() == ConnectorState.RUNNING))
+                .isPresent();
+    }
+}
