@@ -13,8 +13,13 @@ import io.connectmigrator.lab.moving.TestedConnector;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A service of several replicas on one store, and the two Connect clusters that it knows. */
 final class Service {
@@ -119,6 +124,36 @@ final class Service {
         });
         awaitRecords(connector, tally(connector).records() + 40);
         assertThat(tally(connector)).matches(SequenceTally::exactlyOnce);
+    }
+
+    /**
+     * Waits until a step of a migration has ended. Of several replicas, any may be the first to find in the store that the connector
+     * is to be moved.
+     *
+     * @return the replica that moves it
+     */
+    Replica awaitEnd(String step, String connector, Replica... replicas) {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        try {
+            return await().atMost(DEADLINE)
+                    .until(
+                            () -> Stream.of(replicas)
+                                    .filter(replica -> hasEnded(step, connector, replica, seen))
+                                    .findFirst(),
+                            Optional::isPresent)
+                    .orElseThrow();
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("no event says «" + step + " done»; the events:\n" + String.join("\n", seen), e);
+        }
+    }
+
+    /** The events of a run come from the replica that is at work on it; after them, and from others, comes what the store says. */
+    private static boolean hasEnded(String step, String connector, Replica replica, List<String> seen) {
+        try (Stream<String> events = replica.events(connector)) {
+            return events.peek(seen::add)
+                    .takeWhile(line -> !line.equals("event: Progress"))
+                    .anyMatch(line -> line.contains(step + " done"));
+        }
     }
 
     /** Deletes what is left, so that later tests have the workers for themselves. */
