@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Three connectors move in one run between real workers: behaviour that depends on real threads and rebalances.
  * WaveSchedulerTest, GatesTest, CancelTest and others have the rest.
  */
+@Order(1)
 @ExtendWith(SharedLaboratory.class)
 class MigrationRunIT {
 

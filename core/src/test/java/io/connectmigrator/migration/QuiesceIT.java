@@ -9,6 +9,7 @@ import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.report.MigrationReport;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A stop with several workers, and with polls that do not return in time. QuiesceStepTest has
  * polls that outlast the timeout, and ConnectFacts (F1, F2, F20) what workers show of them.
  */
+@Order(1)
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuiesceIT {

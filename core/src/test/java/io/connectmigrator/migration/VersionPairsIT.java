@@ -12,6 +12,7 @@ import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.report.MigrationReport;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Moves a connector between workers of two versions over REST. The default run takes each version with itself and 4.3 with all;
  * the profile {@code every-pair} takes all pairs.
  */
+@Order(1)
 @ExtendWith(SharedLaboratory.class)
 class VersionPairsIT {
 

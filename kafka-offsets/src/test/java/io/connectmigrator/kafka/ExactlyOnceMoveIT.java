@@ -25,12 +25,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Source connectors of clusters with exactly-once support (KIP-618), which may keep their offsets in places of their own. */
+@Order(1)
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class ExactlyOnceMoveIT {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import java.util.Optional;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The process that migrates is killed at a point, and another one makes the same call. */
+@Order(1)
 @ExtendWith(SharedLaboratory.class)
 class CrashMatrixIT {
 
