@@ -12,6 +12,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedLaboratory.class)
 class KilledReplicaIT {
 
+    /** A replica that cannot write to the journal for half of this time gives its migration up, also on a machine that stalls. */
+    private static final String[] TAKE_OVER = {"referential.take-over-after", "5s"};
+
+    private static final String[] TAKE_OVER_AND_RECREATE = {
+        "referential.take-over-after", "5s", "referential.recreate-missing", "true"
+    };
+
     private final Service service;
 
     KilledReplicaIT(Laboratory lab) {
@@ -21,13 +28,13 @@ class KilledReplicaIT {
     @Test
     void once_it_is_started_again_it_goes_on() {
         String connector;
-        try (Replica killed = service.replica()) {
+        try (Replica killed = service.replica(TAKE_OVER)) {
             connector = service.running(killed);
             killed.post(connector, "/migrate?to=europe");
             service.awaitEnd("quiesce", connector, killed).kill();
         }
 
-        try (Replica again = service.replica()) {
+        try (Replica again = service.replica(TAKE_OVER)) {
             service.awaitDone(again, connector, "MIGRATE", "europe");
         }
         service.forget(connector);
@@ -35,8 +42,8 @@ class KilledReplicaIT {
 
     @Test
     void another_replica_goes_on() {
-        try (Replica asked = service.replica("referential.recreate-missing", "true");
-                Replica beside = service.replica("referential.recreate-missing", "true")) {
+        try (Replica asked = service.replica(TAKE_OVER_AND_RECREATE);
+                Replica beside = service.replica(TAKE_OVER_AND_RECREATE)) {
             String connector = service.running(asked);
             asked.post(connector, "/migrate?to=europe");
             // Either may be the first to find in the store what is asked for.

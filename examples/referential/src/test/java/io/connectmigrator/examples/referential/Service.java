@@ -58,7 +58,7 @@ final class Service {
                 "referential.replica",
                 id,
                 "referential.take-over-after",
-                "2s",
+                "10s",
                 "referential.deploy-interval",
                 "200ms",
                 "referential.migrate-interval",
