@@ -29,11 +29,13 @@ public abstract class Reader {
     public ConnectClient europe;
     public ConnectClient asia;
     public ConnectClient americas;
+    public ConnectorConfig config = ConnectorConfig.of(Map.of("connector.class", "SequenceSource", "tasks.max", "2"));
     public MigrationPlan plan;
     public MigrationPlan split;
     public Migrator migrator;
     public Store store = name -> legacy.config(name);
     public Plans plans = open -> plan;
+    public Operators operators = (connector, paused) -> {};
     public Teams teams = (wave, reports) -> CompletableFuture.completedFuture(true);
     public MeterRegistry registry = new SimpleMeterRegistry();
     public Logger log = LoggerFactory.getLogger(Reader.class);
@@ -70,6 +72,20 @@ public abstract class Reader {
     public interface Plans {
 
         MigrationPlan of(OpenMigration open);
+    }
+
+    /** The reader's own client of Kubernetes. */
+    public interface Operators {
+
+        void set(String connector, boolean paused);
+
+        default void pause(String connector) {
+            set(connector, true);
+        }
+
+        default void resume(String connector) {
+            set(connector, false);
+        }
     }
 
     /** The teams that are asked after each wave. */
