@@ -1,5 +1,6 @@
 package io.connectmigrator.kubernetes;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -142,7 +143,7 @@ class KubernetesManifestsTest {
         assertThat(maps).hasSize(1);
         Map<String, Object> map = parsed(maps.get(0));
         assertThat(map(map, "metadata")).containsEntry("name", "orders-offsets").containsEntry("namespace", "eu");
-        String json = (String) map(map, "data").get("offsets.json");
+        String json = text(map(map, "data"), "offsets.json");
         assertThat(OffsetSnapshot.parseJson(json)).isEqualTo(OFFSETS);
         assertThat(json).contains("5496789430263982079").contains("1.10");
     }
@@ -161,9 +162,8 @@ class KubernetesManifestsTest {
         List<ConnectorOffset> read = new ArrayList<>();
         for (String map : manifests.offsets()) {
             assertThat(map.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1024 * 1024);
-            read.addAll(
-                    OffsetSnapshot.parseJson((String) map(parsed(map), "data").get("offsets.json"))
-                            .offsets());
+            read.addAll(OffsetSnapshot.parseJson(text(map(parsed(map), "data"), "offsets.json"))
+                    .offsets());
         }
         assertThat(manifests.offsets()).hasSizeGreaterThan(2);
         assertThat(OffsetSnapshot.of(read)).isEqualTo(offsets);
@@ -277,6 +277,10 @@ class KubernetesManifestsTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(Map<String, Object> outer, String key) {
-        return (Map<String, Object>) outer.get(key);
+        return (Map<String, Object>) requireNonNull(outer.get(key), key);
+    }
+
+    private static String text(Map<String, Object> outer, String key) {
+        return (String) requireNonNull(outer.get(key), key);
     }
 }

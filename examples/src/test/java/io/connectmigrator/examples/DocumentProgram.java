@@ -63,6 +63,7 @@ final class DocumentProgram {
             import io.connectmigrator.kafka.*;
             import io.connectmigrator.event.*;
             import io.connectmigrator.journal.*;
+            import io.connectmigrator.kubernetes.*;
             import io.connectmigrator.migration.*;
             import io.connectmigrator.plan.*;
             import io.connectmigrator.report.*;

@@ -27,7 +27,6 @@ final class ConnectorTask implements ResumableTask {
     private final Waiting.Deadline begins;
     private final Backoff pauses = Backoff.between(Duration.ofMillis(100), Duration.ofSeconds(5));
     private @Nullable Continuation next;
-    private boolean settles;
     private boolean proceeds;
     private boolean watches;
 
@@ -123,10 +122,12 @@ final class ConnectorTask implements ResumableTask {
 
     /** {@return whether it waits to be told to go on: everything is prepared, or it has moved and is to be watched} */
     boolean isWaiting() {
-        return hasMoved() && !watches
-                || !proceeds
-                        && next instanceof Continuation.Steps steps
-                        && steps.stepExecutor().waitsToProceed();
+        if (hasMoved()) {
+            return !watches;
+        }
+        return !proceeds
+                && next instanceof Continuation.Steps steps
+                && steps.stepExecutor().waitsToProceed();
     }
 
     /** {@return whether the connector has moved and is to be looked at for a while} */
@@ -141,7 +142,6 @@ final class ConnectorTask implements ResumableTask {
 
     /** Lets it look whether what was prepared is left alone. */
     void settle() {
-        settles = true;
         if (next instanceof Continuation.Steps steps) {
             steps.stepExecutor().settle();
         }
