@@ -539,7 +539,7 @@ public final class Oracle {
 
     /** A connector that was rolled back already or never moved is reported as not rolled back. */
     private boolean isGood(Call again, MigrationReport report) {
-        if (again.succeeded()) {
+        if (again.succeeded() && again.connectors().stream().allMatch(again::worksOn)) {
             return true;
         }
         boolean nothingMoved = schedule.scenario().operation() == Scenario.Operation.ROLLBACK

@@ -49,7 +49,7 @@ public enum Scenario {
     CONFIRM_SOME(Operation.CONFIRM, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rollback of one of two sources that have been moved, with a hook. */
     ROLLBACK_SOME(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
-    /** Two sources, the second of which another process is moving: it may be left out. */
+    /** Three sources, the second of which another process is moving: it may be left out, and each of the others has its own claim. */
     SKIP_CLAIMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1);
 
     private static final String SECOND = "payments";
@@ -101,7 +101,8 @@ public enum Scenario {
     /** {@return the names of the connectors on the source} */
     public List<String> connectors() {
         return switch (this) {
-            case WAVES_WITH_GATE, FORGET, CONFIRM_SOME, ROLLBACK_SOME, SKIP_CLAIMED -> List.of("orders", SECOND);
+            case WAVES_WITH_GATE, FORGET, CONFIRM_SOME, ROLLBACK_SOME -> List.of("orders", SECOND);
+            case SKIP_CLAIMED -> List.of("orders", SECOND, "returns");
             default -> List.of("orders");
         };
     }
