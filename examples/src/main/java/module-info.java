@@ -4,6 +4,7 @@ module io.connectmigrator.examples {
     requires io.connectmigrator.kafka;
     requires io.connectmigrator.lab;
     requires java.sql;
+    requires jdk.jshell;
     requires micrometer.core;
     requires org.slf4j;
     // It names no module. This module is not published, so the name of its file will do.

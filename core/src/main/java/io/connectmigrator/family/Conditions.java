@@ -3,6 +3,7 @@ package io.connectmigrator.family;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.ConnectorOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions under which a rule applies. */
@@ -20,12 +20,14 @@ final class Conditions {
 
     /** {@return that the source has one of these values of a setting, in any case} */
     static Predicate<FamilyMove> sourceHas(String key, String defaultValue, String... values) {
-        return move -> isOneOf(move.sourceConfig(), key, defaultValue, values);
+        Set<String> wanted = Set.of(values);
+        return move -> isOneOf(move.sourceConfig(), key, defaultValue, wanted);
     }
 
     /** {@return that the target gets one of these values of a setting, in any case} */
     static Predicate<FamilyMove> targetGets(String key, String defaultValue, String... values) {
-        return move -> isOneOf(move.targetConfig(), key, defaultValue, values);
+        Set<String> wanted = Set.of(values);
+        return move -> isOneOf(move.targetConfig(), key, defaultValue, wanted);
     }
 
     /** {@return that the target gets any value of a setting} */
@@ -67,9 +69,10 @@ final class Conditions {
      * Workers of one cluster resolve the same placeholder to the same value.
      */
     static Predicate<FamilyMove> anotherHasTheSame(Set<String> classNames, Setting... settings) {
+        List<Setting> compared = List.of(settings);
         return move -> move.otherConnectors().values().stream()
                 .filter(other -> isOfClass(other, classNames))
-                .anyMatch(other -> Stream.of(settings)
+                .anyMatch(other -> compared.stream()
                         .allMatch(setting ->
                                 setting.isSet(other) && setting.text(other).equals(setting.text(move.targetConfig()))));
     }
@@ -93,8 +96,7 @@ final class Conditions {
         return className != null && ClassNames.anyHasName(classNames, className);
     }
 
-    private static boolean isOneOf(ConnectorConfig config, String key, String defaultValue, String... values) {
-        return Set.of(values)
-                .contains(config.getOrDefault(key, defaultValue).strip().toLowerCase(Locale.ROOT));
+    private static boolean isOneOf(ConnectorConfig config, String key, String defaultValue, Set<String> wanted) {
+        return wanted.contains(config.getOrDefault(key, defaultValue).strip().toLowerCase(Locale.ROOT));
     }
 }

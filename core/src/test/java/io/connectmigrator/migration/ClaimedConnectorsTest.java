@@ -2,9 +2,12 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome;
+import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.NotStarted;
 import io.connectmigrator.report.MigrationReport;
@@ -95,6 +98,32 @@ class ClaimedConnectorsTest extends SimulatedClusters {
         assertThat(report.connectors())
                 .extracting(connector -> connector.connector() + " " + connector.outcome())
                 .containsExactly("orders not started", "parts not started", "stock refused");
+    }
+
+    @Test
+    void a_claim_whose_close_throws_does_not_keep_the_next_one_from_being_closed() {
+        List<MigrationReport> reports = new ArrayList<>();
+        MigrationPlan whileOthersRun = plan().onCutover(
+                        (name, target) -> reports.add(report(migrator().start(three().build()))))
+                .build();
+        at("journal release", Fault.JOURNAL_THROWS);
+        at("journal release", Fault.JOURNAL_THROWS);
+
+        report(simulation.process("other").migrator(journal).build().start(whileOthersRun));
+
+        assertThat(reports)
+                .singleElement()
+                .satisfies(report -> assertThat(report.connectors().subList(1, 3))
+                        .extracting(ConnectorReport::outcome)
+                        .hasOnlyElementsOfType(Moved.class));
+        Migrator third = simulation.process("third").migrator(journal).build();
+        MigrationPlan plan = three().build();
+        assertThat(outcome(third.startConfirm(plan, List.of("stock")))).isInstanceOf(Confirmed.class);
+        assertThat(outcome(third.startConfirm(plan, List.of("parts")))).isInstanceOf(NotStarted.class);
+    }
+
+    private MigrationOutcome outcome(MigrationRun run) {
+        return report(run).connectors().get(0).outcome();
     }
 
     @Test

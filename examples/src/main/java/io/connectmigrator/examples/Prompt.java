@@ -1,13 +1,20 @@
 package io.connectmigrator.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import jdk.jshell.tool.JavaShellToolBuilder;
 
 /**
- * Opens a {@code jshell} with the library on its class path, beside a Kafka broker, the Connect clusters legacy and europe and a
- * connector that runs on legacy. When the shell ends, so do they.
+ * Opens a JShell with the library on its class path, beside a Kafka broker, the Connect clusters legacy and europe and a connector
+ * that runs on legacy. When the shell ends, so do they, and the journal is deleted.
  */
 public final class Prompt {
 
@@ -19,59 +26,66 @@ public final class Prompt {
      * Runs until the user leaves the shell.
      *
      * @param arguments none
-     * @throws IOException if the shell cannot be started
-     * @throws InterruptedException if the thread is interrupted
+     * @throws Exception if the shell cannot be started
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         try (Playground playground = Playground.start()) {
             playground.runOnLegacy(CONNECTOR);
-            Path startup = Files.createTempFile("connect-migrator", ".jsh");
+            Path directory = Files.createTempDirectory("connect-migrator");
             try {
-                Files.writeString(startup, startup(playground));
-                shell(startup).waitFor();
+                Path startup = directory.resolve("startup.jsh");
+                Files.writeString(startup, imports() + variables(playground, directory.resolve("journal")));
+                shell(startup);
             } finally {
-                Files.delete(startup);
+                delete(directory);
             }
         }
         System.exit(0);
     }
 
-    private static String startup(Playground playground) {
+    /** In this JVM: a console that can be drawn on is not to be had in the one that a {@code jshell} starts. */
+    private static void shell(Path startup) throws Exception {
+        JavaShellToolBuilder.builder()
+                .start(
+                        "--execution",
+                        "local",
+                        "--class-path",
+                        System.getProperty("java.class.path"),
+                        "--startup",
+                        startup.toString());
+    }
+
+    private static String imports() throws IOException {
+        try (InputStream in = requireNonNull(Prompt.class.getResourceAsStream("startup.jsh"), "startup.jsh")) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    private static String variables(Playground playground, Path journal) {
         return """
-                import io.connectmigrator.connect.*;
-                import io.connectmigrator.kafka.*;
-                import io.connectmigrator.event.*;
-                import io.connectmigrator.journal.*;
-                import io.connectmigrator.migration.*;
-                import io.connectmigrator.plan.*;
-                import io.connectmigrator.offset.*;
-                import io.connectmigrator.report.*;
-                import java.nio.file.Path;
-                import java.time.Duration;
-                void print(Object value) { System.out.println(value); }
                 var legacy = ConnectClient.builder("%s").name("legacy").build();
                 var europe = ConnectClient.builder("%s").name("europe").build();
-                var migrator = Migrator.create();
-                var plan = MigrationPlan.builder().from(legacy).to(europe).connectors("orders").build();
+                var migrator = Migrator.builder().journal(Journal.directory(Path.of("%s"))).listener(ConsoleListener.create()).build();
+                var plan = MigrationPlan.builder().from(legacy).to(europe).connectors("%s").build();
                 print("There are legacy, europe, migrator, and a plan that moves orders from the one to the other. Try:");
                 print("  print(legacy.listOffsets(\\"orders\\"))");
                 print("  print(migrator.check(plan))");
                 print("  print(migrator.migrate(plan))");
                 print("  print(migrator.rollback(plan))");
                 print("  /exit");
-                """.formatted(playground.legacyUrl(), playground.europeUrl());
+                """.formatted(
+                        playground.legacyUrl(),
+                        playground.europeUrl(),
+                        journal.toString().replace("\\", "\\\\"),
+                        CONNECTOR);
     }
 
-    /** It gets the terminal, so that lines can be edited. */
-    private static Process shell(Path startup) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "jshell").toString(),
-                "--class-path",
-                System.getProperty("java.class.path"),
-                "--startup",
-                "DEFAULT",
-                "--startup",
-                startup.toString());
-        return new ProcessBuilder(command).inheritIO().start();
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> found = Files.walk(directory)) {
+            List<Path> deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.connectmigrator.plan.internal;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.report.internal.StepFailedException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ record AttributeFunctions(Map<String, Function<ConnectorInfo, @Nullable String>>
     static final AttributeFunctions NONE = new AttributeFunctions(Map.of());
 
     AttributeFunctions {
-        byKey = new LinkedHashMap<>(byKey);
+        byKey = Collections.unmodifiableMap(new LinkedHashMap<>(byKey));
     }
 
     boolean isEmpty() {

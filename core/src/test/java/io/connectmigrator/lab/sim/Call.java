@@ -4,7 +4,11 @@ import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
 
     private final SimulatedProcess process;
+    private final Scenario scenario;
     private final Scenario.Operation operation;
+    private final List<String> connectors;
     private final SimulatedJournal journal;
     private final List<MigrationEvent> events = new ArrayList<>();
     private final CompletableFuture<MigrationReport> completion = new CompletableFuture<>();
@@ -32,23 +38,29 @@ public final class Call {
     /** {@code isSo} checks whether an event is true of the simulated clusters at the moment when it is published. */
     Call(
             SimulatedProcess process,
+            Scenario scenario,
             Scenario.Operation operation,
+            List<String> connectors,
             SimulatedJournal journal,
             Predicate<MigrationEvent> isSo) {
         this.process = process;
         this.isSo = isSo;
+        this.scenario = scenario;
         this.operation = operation;
+        this.connectors = connectors;
         this.journal = journal;
     }
 
-    /** Makes the call on a thread of the process. */
+    /** Makes the call on a thread of the process, for all connectors of the plan or by naming those that it is for. */
     void begin(Migrator migrator, Supplier<MigrationPlan> planned) {
+        boolean isForAll = connectors.equals(scenario.connectors());
         try {
             MigrationPlan plan = planned.get();
             MigrationRun begun = switch (operation) {
                 case MIGRATE -> migrator.start(plan);
-                case ROLLBACK -> migrator.startRollback(plan);
-                case CONFIRM -> migrator.startConfirm(plan);
+                case ROLLBACK -> isForAll ? migrator.startRollback(plan) : migrator.startRollback(plan, connectors);
+                case CONFIRM -> isForAll ? migrator.startConfirm(plan) : migrator.startConfirm(plan, connectors);
+                case FORGET -> migrator.startForget(plan);
             };
             run = begun;
             begun.events().subscribe(new Collecting());
@@ -105,6 +117,48 @@ public final class Call {
     /** {@return which call it is} */
     public Scenario.Operation operation() {
         return operation;
+    }
+
+    /** {@return the names of the connectors that it is for} */
+    public List<String> connectors() {
+        return connectors;
+    }
+
+    /** {@return whether it works on a connector: it may leave out one that another call has claimed} */
+    public boolean worksOn(String connector) {
+        return connectors.contains(connector)
+                && report().stream()
+                        .flatMap(report -> report.connectors().stream())
+                        .noneMatch(each -> each.connector().equals(connector) && isLeftOut(each));
+    }
+
+    /** {@return whether it is to leave a connector as it is} */
+    public boolean leaves(String connector) {
+        return !connectors.contains(connector)
+                || (operation == Scenario.Operation.FORGET && scenario.isKept(connector));
+    }
+
+    /** {@return whether each connector that it has worked on is where it was to bring it, or was to be kept and is} */
+    public boolean succeeded() {
+        return report().filter(report -> report.planProblems().stream().noneMatch(Problem::isError))
+                .filter(report -> report.connectors().stream()
+                        .allMatch(each -> each.outcome().succeeded() || isLeftOut(each) || isKept(each)))
+                .isPresent();
+    }
+
+    private boolean isKept(ConnectorReport report) {
+        return operation == Scenario.Operation.FORGET
+                && scenario.isKept(report.connector())
+                && report.outcome() instanceof MigrationOutcome.Refused
+                && has(report, ProblemCode.NOT_IN_THAT_STATE);
+    }
+
+    private static boolean isLeftOut(ConnectorReport report) {
+        return report.outcome() instanceof MigrationOutcome.NotStarted && has(report, ProblemCode.CLAIMED_BY_ANOTHER);
+    }
+
+    private static boolean has(ConnectorReport report, ProblemCode code) {
+        return report.problems().stream().anyMatch(problem -> problem.code() == code);
     }
 
     /** {@return the journal that it writes} */

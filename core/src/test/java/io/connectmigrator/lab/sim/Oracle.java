@@ -2,6 +2,7 @@ package io.connectmigrator.lab.sim;
 
 import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.lab.sim.AuditLog.Change;
 import io.connectmigrator.lab.sim.AuditLog.Kind;
 import io.connectmigrator.lab.sim.Violation.Rule;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a schedule and reports which rules it has broken. It compares what the library did with the state of the simulation, which
@@ -105,10 +107,7 @@ public final class Oracle {
         if (passesByItself()) {
             run.calls().stream()
                     .filter(call -> call.process().isAlive())
-                    .forEach(call -> check(
-                            Rule.OUTLASTS,
-                            call.report().filter(MigrationReport::succeeded).isPresent(),
-                            call));
+                    .forEach(call -> check(Rule.OUTLASTS, call.succeeded(), call));
         }
         if (violations.isEmpty() && !schedule.isForeign() && !hasAny(BRING_DOWN)) {
             judgeAgain();
@@ -196,8 +195,23 @@ public final class Oracle {
                 case OFFSETS_ALTERED, OFFSETS_RESET -> mayChangeOffsets(change);
                 case CREATED, TARGET_STATE_CHANGED, RESTARTED -> true;
             };
-            check(Rule.ONLY_OURS, allowed, change);
+            check(Rule.ONLY_OURS, allowed && isAskedFor(change), change);
         }
+    }
+
+    /** {@return whether a call changes only the connectors that it is for, and none if it is to forget them} */
+    private boolean isAskedFor(Change change) {
+        boolean isSource = change.cluster().equals(run.source().name());
+        Scenario scenario = schedule.scenario();
+        return callsOf(change.author())
+                .allMatch(call -> call.operation() != Scenario.Operation.FORGET
+                        && call.connectors().stream()
+                                .map(connector -> isSource ? connector : scenario.targetName(connector))
+                                .anyMatch(change.connector()::equals));
+    }
+
+    private Stream<Call> callsOf(String author) {
+        return run.calls().stream().filter(call -> call.process().name().equals(author));
     }
 
     private boolean mayDelete(Change change) {
@@ -316,7 +330,19 @@ public final class Oracle {
                 check(Rule.ONE_WRITER, !(source && target), connector + " runs twice in the end: " + run.calls());
                 lastReport(connector).ifPresent(report -> judge(report, source, target));
             }
+            if (run.calls().stream().allMatch(call -> call.leaves(connector))) {
+                judgeUntouched(connector, target && !source);
+            }
         }
+    }
+
+    /** A connector that was moved before, and that all calls leave as it is, runs on the target and can be confirmed or rolled back. */
+    private void judgeUntouched(String connector, boolean isMoved) {
+        check(Rule.REPORT_TRUE, isMoved, connector + " was to be left as it is: " + states(connector));
+        check(
+                Rule.JOURNAL_TRUE,
+                isOpen(run.journal(), connector).equals(Optional.of(true)),
+                connector + " was to be left as it is, and its entry is closed");
     }
 
     /** Only its offsets show whether a target ran whose start got no answer. */
@@ -350,6 +376,8 @@ public final class Oracle {
             isTrue = target && run.source().config(connector) == null;
         } else if (outcome instanceof MigrationOutcome.RolledBack) {
             isTrue = source && !copyThere;
+        } else if (outcome instanceof MigrationOutcome.Forgotten) {
+            isTrue = source || target;
         } else if (outcome instanceof MigrationOutcome.Undone || outcome instanceof MigrationOutcome.NotStarted) {
             isTrue = operation == Operation.THERE ? source && !copyThere : target && !source;
         }
@@ -387,29 +415,33 @@ public final class Oracle {
     private enum Operation {
         THERE,
         BACK,
-        END;
+        END,
+        FORGET;
 
         static Operation of(Scenario scenario) {
             return switch (scenario.operation()) {
                 case MIGRATE -> THERE;
                 case ROLLBACK -> BACK;
                 case CONFIRM -> END;
+                case FORGET -> FORGET;
             };
         }
     }
 
-    /** {@return the report of the only call, or of the one that went on after the process was killed} */
+    /** {@return the report of the only call for a connector, or of the one that went on after the process was killed} */
     private Optional<ConnectorReport> lastReport(String connector) {
-        List<Call> alive =
-                run.calls().stream().filter(call -> call.process().isAlive()).toList();
-        if (alive.size() != 1) {
-            return Optional.empty();
-        }
-        return alive.get(0)
-                .report()
+        return onlyCall(connector)
+                .flatMap(Call::report)
                 .flatMap(report -> report.connectors().stream()
                         .filter(each -> each.connector().equals(connector))
                         .findFirst());
+    }
+
+    private Optional<Call> onlyCall(String connector) {
+        List<Call> alive = run.calls().stream()
+                .filter(call -> call.process().isAlive() && call.worksOn(connector))
+                .toList();
+        return alive.size() == 1 ? Optional.of(alive.get(0)) : Optional.empty();
     }
 
     private void judgeWhatIsTold() {
@@ -447,28 +479,33 @@ public final class Oracle {
         if (!schedule.isForeign() && !hasAny(BRING_DOWN) && !hasAny(BRING_DOWN_FOR_A_WHILE)) {
             check(Rule.EVENTS_TRUE, call.untrue().isEmpty(), "was not so when it was told: " + call.untrue());
         }
-        boolean onlyCall =
-                run.calls().stream().filter(other -> other.process().isAlive()).count() == 1;
-        if (onlyCall && !hasAny(OF_JOURNAL)) {
-            report.connectors().forEach(connector -> judgeJournal(call, connector));
+        if (!hasAny(OF_JOURNAL)) {
+            report.connectors().stream()
+                    .filter(connector -> onlyCall(connector.connector()).equals(Optional.of(call)))
+                    .forEach(connector -> judgeJournal(call, connector));
         }
     }
 
     private void judgeJournal(Call call, ConnectorReport connector) {
         MigrationOutcome outcome = connector.outcome();
-        Optional<Boolean> open = Optional.ofNullable(
-                        call.journal().entries().get(run.source().name() + "/" + connector.connector()))
-                .map(entry -> entry.open());
+        Optional<Boolean> open = isOpen(call.journal(), connector.connector());
         boolean isTrue = true;
         if (outcome instanceof MigrationOutcome.Moved) {
             isTrue = open.equals(Optional.of(true));
-        } else if (outcome instanceof MigrationOutcome.Confirmed || outcome instanceof MigrationOutcome.RolledBack) {
+        } else if (outcome instanceof MigrationOutcome.Confirmed
+                || outcome instanceof MigrationOutcome.RolledBack
+                || outcome instanceof MigrationOutcome.Forgotten) {
             isTrue = open.equals(Optional.of(false));
         } else if (outcome instanceof MigrationOutcome.Undone
                 && schedule.scenario().operation() == Scenario.Operation.MIGRATE) {
             isTrue = !open.orElse(false);
         }
         check(Rule.JOURNAL_TRUE, isTrue, connector + " while the entry is open: " + open);
+    }
+
+    private Optional<Boolean> isOpen(SimulatedJournal journal, String connector) {
+        return Optional.ofNullable(journal.entries().get(run.source().name() + "/" + connector))
+                .map(JournalEntry::open);
     }
 
     private void judgeAgain() {
@@ -481,10 +518,12 @@ public final class Oracle {
             return;
         }
         // A claim that could not be released, since the journal was unreachable, ends with the process.
-        boolean stillClaimed = again.failure()
+        boolean isClaimed = again.failure()
                         .filter(failure -> failure instanceof ClaimedException)
                         .isPresent()
-                && hasAny(EnumSet.of(Fault.JOURNAL_GONE, Fault.FAILS_BEFORE, Fault.JOURNAL_THROWS));
+                || !again.connectors().stream().allMatch(again::worksOn);
+        boolean stillClaimed =
+                isClaimed && hasAny(EnumSet.of(Fault.JOURNAL_GONE, Fault.FAILS_BEFORE, Fault.JOURNAL_THROWS));
         if (stillClaimed) {
             return;
         }
@@ -500,7 +539,7 @@ public final class Oracle {
 
     /** A connector that was rolled back already or never moved is reported as not rolled back. */
     private boolean isGood(Call again, MigrationReport report) {
-        if (report.succeeded()) {
+        if (again.succeeded() && again.connectors().stream().allMatch(again::worksOn)) {
             return true;
         }
         boolean nothingMoved = schedule.scenario().operation() == Scenario.Operation.ROLLBACK

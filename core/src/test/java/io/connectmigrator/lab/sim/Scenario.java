@@ -4,6 +4,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
+import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -38,7 +39,18 @@ public enum Scenario {
     /** Two sources in two waves with a gate between them. */
     WAVES_WITH_GATE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A source for which the target has offsets of an earlier connector, which may be replaced. */
-    LEFTOVERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1);
+    LEFTOVERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /**
+     * Two sources that have been moved. Its operator has deleted the first one, so that its entry is to be forgotten; that of the
+     * second one is kept, since it can still bring the connector back.
+     */
+    FORGET(Operation.FORGET, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The end of the migration of one of two sources that have been moved. */
+    CONFIRM_SOME(Operation.CONFIRM, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rollback of one of two sources that have been moved, with a hook. */
+    ROLLBACK_SOME(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** Three sources, the second of which another process is moving: it may be left out, and each of the others has its own claim. */
+    SKIP_CLAIMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1);
 
     private static final String SECOND = "payments";
 
@@ -64,7 +76,9 @@ public enum Scenario {
         /** Rolls it back. */
         ROLLBACK,
         /** Confirms it. */
-        CONFIRM
+        CONFIRM,
+        /** Forgets it. */
+        FORGET
     }
 
     /** {@return the call that is made while things go wrong} */
@@ -86,7 +100,31 @@ public enum Scenario {
 
     /** {@return the names of the connectors on the source} */
     public List<String> connectors() {
-        return this == WAVES_WITH_GATE ? List.of("orders", SECOND) : List.of("orders");
+        return switch (this) {
+            case WAVES_WITH_GATE, FORGET, CONFIRM_SOME, ROLLBACK_SOME -> List.of("orders", SECOND);
+            case SKIP_CLAIMED -> List.of("orders", SECOND, "returns");
+            default -> List.of("orders");
+        };
+    }
+
+    /** {@return the names of the connectors that a call of the scenario is for; the others stay as they are} */
+    List<String> called() {
+        return this == CONFIRM_SOME || this == ROLLBACK_SOME ? List.of("orders") : connectors();
+    }
+
+    /** {@return the names of the connectors that another process is moving when the call is made} */
+    List<String> claimed() {
+        return this == SKIP_CLAIMED ? List.of(SECOND) : List.of();
+    }
+
+    /** {@return the names of connectors on the source that their operator has deleted since they were moved} */
+    List<String> deleted() {
+        return this == FORGET ? List.of("orders") : List.of();
+    }
+
+    /** {@return whether a call to forget a connector is to keep its entry} */
+    boolean isKept(String connector) {
+        return this == FORGET && !deleted().contains(connector);
     }
 
     /** {@return the name that a connector gets on the target} */
@@ -127,7 +165,7 @@ public enum Scenario {
     }
 
     boolean hasHook() {
-        return this == SOURCE_OVER_REST || this == OLD_WORKERS || this == ROLLBACK;
+        return this == SOURCE_OVER_REST || this == OLD_WORKERS || this == ROLLBACK || this == ROLLBACK_SOME;
     }
 
     boolean goesThroughTopics() {
@@ -147,12 +185,12 @@ public enum Scenario {
         return OffsetTopic.keyOverRest("orders", Map.of("data", "orders", "shard", shard));
     }
 
-    /** {@return the plan as a process makes it} */
-    MigrationPlan plan(SimulatedProcess process, SimulatedConnect from, SimulatedConnect to) {
+    /** {@return the plan of these connectors as a process makes it} */
+    MigrationPlan plan(SimulatedProcess process, SimulatedConnect from, SimulatedConnect to, List<String> connectors) {
         MigrationPlanBuilder plan = MigrationPlan.builder()
                 .from(client(process, from))
                 .to(client(process, to))
-                .connectors(connectors())
+                .connectors(connectors)
                 .rename(this::targetName);
         if (this == WAVES_WITH_GATE) {
             plan.wave("orders").wave(SECOND).gate((wave, reports) -> {
@@ -168,6 +206,9 @@ public enum Scenario {
         }
         if (this == LEFTOVERS) {
             plan.existingOffsets(ExistingOffsets.REPLACE);
+        }
+        if (this == SKIP_CLAIMED) {
+            plan.claimed(Claimed.SKIP);
         }
         if (hasHook()) {
             plan.onCutover(hook(process));

@@ -71,13 +71,21 @@ public final class ScheduleRun implements AutoCloseable {
         leftovers = target.offsets(targetName());
         simulation.sleep(WARM_UP);
         if (scenario.operation() != Scenario.Operation.MIGRATE) {
-            call(simulation.process("earlier"), Scenario.Operation.MIGRATE, journal);
+            call(simulation.process("earlier"), Scenario.Operation.MIGRATE, scenario.connectors(), journal);
             await();
             simulation.sleep(WARM_UP);
             calls.clear();
         }
+        if (!scenario.deleted().isEmpty()) {
+            scenario.deleted().forEach(name -> simulation.operator(source, name).delete());
+            simulation.sleep(WARM_UP);
+        }
+        if (!scenario.claimed().isEmpty()) {
+            call(simulation.processBeside("other"), scenario.operation(), scenario.claimed(), journal);
+            simulation.runUntil(journal::isClaimed, LONGEST);
+        }
         simulation.points().arm(this::fault, this::happen);
-        call(simulation.process("service-1"), scenario.operation(), journal);
+        call(simulation.process("service-1"), scenario.operation(), scenario.called(), journal);
         ended = await();
         simulation.points().disarm();
     }
@@ -86,7 +94,10 @@ public final class ScheduleRun implements AutoCloseable {
     public Call again() {
         simulation.points().disarm();
         Call call = call(
-                simulation.process("service-" + (simulation.processes().size() + 1)), scenario.operation(), journal);
+                simulation.process("service-" + (simulation.processes().size() + 1)),
+                scenario.operation(),
+                scenario.called(),
+                journal);
         ended &= await();
         return call;
     }
@@ -112,15 +123,17 @@ public final class ScheduleRun implements AutoCloseable {
         return null;
     }
 
-    private Call call(SimulatedProcess process, Scenario.Operation operation, SimulatedJournal kept) {
-        Call call = new Call(process, operation, kept, this::isSo);
+    private Call call(
+            SimulatedProcess process, Scenario.Operation operation, List<String> connectors, SimulatedJournal kept) {
+        Call call = new Call(process, scenario, operation, connectors, kept, this::isSo);
         calls.add(call);
+        List<String> planned = operation == Scenario.Operation.MIGRATE ? connectors : scenario.connectors();
         process.execute(() -> {
             MigratorBuilder builder = process.migrator(kept);
             if (scenario.hasListener()) {
                 builder.listener(event -> process.callersCode("listener"));
             }
-            call.begin(builder.build(), () -> scenario.plan(process, source, target));
+            call.begin(builder.build(), () -> scenario.plan(process, source, target, planned));
         });
         return call;
     }
@@ -142,10 +155,10 @@ public final class ScheduleRun implements AutoCloseable {
                 calls.stream().filter(call -> call.process() == process).forEach(Call::cancel);
             case CLOCK_SET_BACK -> process.shiftClock(Duration.ofHours(-1));
             case CLOCK_SET_FORWARD -> process.shiftClock(Duration.ofHours(1));
-            case SECOND_CALL -> call(beside(), scenario.operation(), journal);
-            case SECOND_CALL_ROLLBACK -> call(beside(), Scenario.Operation.ROLLBACK, journal);
-            case SECOND_CALL_CONFIRM -> call(beside(), Scenario.Operation.CONFIRM, journal);
-            case SECOND_CALL_OTHER_JOURNAL -> call(beside(), scenario.operation(), new SimulatedJournal());
+            case SECOND_CALL -> callBeside(scenario.operation(), journal);
+            case SECOND_CALL_ROLLBACK -> callBeside(Scenario.Operation.ROLLBACK, journal);
+            case SECOND_CALL_CONFIRM -> callBeside(Scenario.Operation.CONFIRM, journal);
+            case SECOND_CALL_OTHER_JOURNAL -> callBeside(scenario.operation(), new SimulatedJournal());
             case SOURCE_WORKER_RESTARTS -> restart(source);
             case TARGET_WORKER_RESTARTS -> restart(target);
             case SOURCE_POLL_TAKES_3_S -> source.stretchPolls(3 * SECOND);
@@ -158,8 +171,10 @@ public final class ScheduleRun implements AutoCloseable {
         }
     }
 
-    private SimulatedProcess beside() {
-        return simulation.processBeside("beside-" + simulation.processes().size());
+    private void callBeside(Scenario.Operation operation, SimulatedJournal kept) {
+        SimulatedProcess beside =
+                simulation.processBeside("beside-" + simulation.processes().size());
+        call(beside, operation, scenario.called(), kept);
     }
 
     /** Kills the process at once; another one starts later and makes the same call. */
@@ -176,6 +191,7 @@ public final class ScheduleRun implements AutoCloseable {
             call(
                     process.isBeside() ? simulation.processBeside(name) : simulation.process(name),
                     killed.operation(),
+                    killed.connectors(),
                     killed.journal());
         });
     }
@@ -230,9 +246,11 @@ public final class ScheduleRun implements AutoCloseable {
         return Json.write(Map.of("offsets", List.of(entry)));
     }
 
-    /** {@return the connector that is being moved: the first that has no running copy on the target} */
+    /** {@return the connector that is being moved: the first of the call that has no running copy on the target} */
     private String onItsWay() {
-        List<String> connectors = scenario.connectors();
+        List<String> connectors = scenario.called().stream()
+                .filter(name -> !scenario.isKept(name))
+                .toList();
         return connectors.stream()
                 .filter(connector -> !target.isCopying(scenario.targetName(connector)))
                 .findFirst()

@@ -129,6 +129,7 @@ final class SimulatedConnector {
         List<Integer> numbers = revoked.stream().map(SimulatedTask::number).toList();
         tasks.keySet().removeAll(numbers);
         if (revoked.isEmpty()) {
+            bury(List.of());
             assign();
             return;
         }

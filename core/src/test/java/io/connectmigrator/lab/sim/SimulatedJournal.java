@@ -32,6 +32,11 @@ public final class SimulatedJournal {
         return all;
     }
 
+    /** {@return whether any entry is claimed} */
+    boolean isClaimed() {
+        return claims.values().stream().anyMatch(holder -> holder.process().isAlive());
+    }
+
     /** {@return the journal as a process uses it} */
     Journal of(SimulatedProcess process) {
         return new OfProcess(process);

@@ -37,16 +37,26 @@ class SimulatedScheduleTest {
 
                 assertThat(run.ended()).isTrue();
                 assertThat(run.calls())
-                        .singleElement()
-                        .satisfies(call -> assertThat(call.report())
-                                .as(call::toString)
-                                .hasValueSatisfying(
-                                        report -> assertThat(report.succeeded()).isTrue()));
+                        .hasSize(scenario.claimed().isEmpty() ? 1 : 2)
+                        .allMatch(Call::succeeded);
+                assertThat(run.calls())
+                        .last()
+                        .satisfies(call -> assertThat(scenario.connectors())
+                                .filteredOn(connector -> !call.worksOn(connector))
+                                .isEqualTo(left(scenario)));
                 assertThat(run.simulation().deliveries().lost()).isEmpty();
                 assertThat(run.simulation().deliveries().doubled()).isEmpty();
                 assertThat(run.simulation().deliveries().atOnce()).isEmpty();
             }
         }
+    }
+
+    /** {@return the connectors that the call leaves as they are} */
+    private static List<String> left(Scenario scenario) {
+        return scenario.connectors().stream()
+                .filter(connector -> !scenario.called().contains(connector)
+                        || scenario.claimed().contains(connector))
+                .toList();
     }
 
     @ParameterizedTest

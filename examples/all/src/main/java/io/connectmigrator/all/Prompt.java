@@ -47,7 +47,7 @@ public final class Prompt {
         }
         // It is not closed: the JVM ends after it.
         Script script = new Script(System.out, System.err);
-        int ready = script.run("startup.jsh", text("startup.jsh"));
+        int ready = script.run("startup.jsh", startup());
         return ready == 0 ? script.run(arguments[0], Files.readString(Path.of(arguments[0]))) : ready;
     }
 
@@ -56,7 +56,7 @@ public final class Prompt {
         System.out.print(text("welcome.txt").replace("JOURNAL", journal().toString()));
         Path startup = Files.createTempFile("connect-migrator", ".jsh");
         try {
-            Files.writeString(startup, text("startup.jsh"));
+            Files.writeString(startup, startup());
             return JavaShellToolBuilder.builder()
                     .start(
                             "--execution",
@@ -87,6 +87,10 @@ public final class Prompt {
         return named == null || named.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".connect-migrator")
                 : Path.of(named).toAbsolutePath();
+    }
+
+    private static String startup() throws IOException {
+        return text("startup.jsh") + "Migrator migrator = " + Prompt.class.getName() + ".migrator();\n";
     }
 
     private static String text(String resource) throws IOException {

@@ -56,7 +56,8 @@ public record MigratorContext(
     private static final Logger log = LoggerFactory.getLogger(MigratorContext.class);
 
     /**
-     * Keeps other calls of this migrator, and other processes with this journal, away from connectors.
+     * Keeps other calls of this migrator, and other processes with this journal, away from connectors. Closing the claim throws
+     * nothing, whatever the journal does: what follows, such as closing another one, is done.
      *
      * @throws ClaimedException if another works on one of them
      */

@@ -17,5 +17,4 @@ import java.util.concurrent.*;
 import java.util.function.*;
 import java.util.regex.*;
 import java.util.stream.*;
-Migrator migrator = io.connectmigrator.all.Prompt.migrator();
 void print(Object value) { System.out.println(value); }
