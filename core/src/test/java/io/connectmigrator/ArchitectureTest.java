@@ -222,12 +222,14 @@ class ArchitectureTest {
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
         rooms.put("error", Set.of());
         rooms.put("internal", Set.of());
-        rooms.put("offset", Set.of("internal"));
-        rooms.put("connect", Set.of("internal", "offset"));
+        rooms.put("topic", Set.of());
+        rooms.put("offset", Set.of("internal", "topic"));
+        rooms.put("connect", Set.of("internal", "topic", "offset"));
         rooms.put("journal", Set.of("internal"));
         rooms.put("report", Set.of("internal", "offset", "journal"));
         rooms.put("report.internal", Set.of("internal", "offset", "connect", "journal", "report"));
         rooms.put("family", Set.of("offset", "connect", "report"));
+        rooms.put("lint", Set.of("connect", "report"));
         rooms.put("event", Set.of("internal", "report"));
         rooms.put("event.internal", Set.of("event"));
         rooms.put("plan", Set.of("connect", "report"));
@@ -244,7 +246,9 @@ class ArchitectureTest {
                         "connect",
                         "report",
                         "report.internal",
+                        "topic",
                         "family",
+                        "lint",
                         "plan",
                         "plan.internal",
                         "migration.internal.state",
@@ -256,7 +260,9 @@ class ArchitectureTest {
                         "connect",
                         "report",
                         "report.internal",
+                        "topic",
                         "family",
+                        "lint",
                         "plan",
                         "plan.internal",
                         "migration.internal.connector"));

@@ -34,7 +34,8 @@ public final class Checks {
             new TransportsCheck(),
             new KafkaClusterCheck(),
             new SharedGroupCheck(),
-            new CommonGroupCheck());
+            new CommonGroupCheck(),
+            new DuplicateRiskCheck());
 
     private Checks() {}
 
@@ -50,6 +51,7 @@ public final class Checks {
         for (Check check : THEN) {
             try {
                 check.examine(checkContext).stream()
+                        .filter(problem -> !checkContext.plan().leavesOut(problem))
                         .map(checkContext.plan()::accepted)
                         .forEach(problems::add);
             } catch (Throwable e) {
