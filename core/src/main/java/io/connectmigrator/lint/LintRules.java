@@ -15,7 +15,11 @@ public final class LintRules {
 
     private LintRules() {}
 
-    /** {@return what the rules find about a connector, in the order of the rules} */
+    /**
+     * {@return what the rules find about a connector, in the order of the rules}
+     *
+     * @param connector the connector
+     */
     public static List<Problem> examine(LintedConnector connector) {
         return ALL.stream().flatMap(rule -> rule.examine(connector)).toList();
     }
