@@ -15,4 +15,5 @@ module io.connectmigrator.core {
     exports io.connectmigrator.offset;
     exports io.connectmigrator.plan;
     exports io.connectmigrator.report;
+    exports io.connectmigrator.topic;
 }

@@ -256,13 +256,15 @@ class ArchitectureTest {
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
         rooms.put("error", Set.of());
         rooms.put("internal", Set.of());
-        rooms.put("offset", Set.of("internal"));
-        rooms.put("connect", Set.of("internal", "offset"));
+        rooms.put("topic", Set.of());
+        rooms.put("offset", Set.of("internal", "topic"));
+        rooms.put("connect", Set.of("internal", "topic", "offset"));
         rooms.put("kubernetes", Set.of("offset", "connect"));
         rooms.put("journal", Set.of("internal"));
         rooms.put("report", Set.of("internal", "offset", "journal"));
         rooms.put("report.internal", Set.of("internal", "offset", "connect", "journal", "report"));
         rooms.put("family", Set.of("offset", "connect", "report"));
+        rooms.put("lint", Set.of("connect", "report"));
         rooms.put("event", Set.of("internal", "report"));
         rooms.put("event.internal", Set.of("event"));
         rooms.put("plan", Set.of("connect", "report"));
@@ -279,7 +281,9 @@ class ArchitectureTest {
                         "connect",
                         "report",
                         "report.internal",
+                        "topic",
                         "family",
+                        "lint",
                         "plan",
                         "plan.internal",
                         "migration.internal.state",
@@ -291,7 +295,9 @@ class ArchitectureTest {
                         "connect",
                         "report",
                         "report.internal",
+                        "topic",
                         "family",
+                        "lint",
                         "plan",
                         "plan.internal",
                         "migration.internal.connector"));

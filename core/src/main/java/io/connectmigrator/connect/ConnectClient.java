@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.topic.ClusterTopics;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,16 +36,23 @@ public final class ConnectClient {
     private final ConnectorReads reads;
     private final OffsetTransport restOffsets;
     private final @Nullable OffsetTransport givenTransport;
+    private final @Nullable ClusterTopics givenTopics;
     private final Clock clock;
 
     ConnectClient(
-            String name, List<URI> urls, Requests requests, @Nullable OffsetTransport givenTransport, Clock clock) {
+            String name,
+            List<URI> urls,
+            Requests requests,
+            @Nullable OffsetTransport givenTransport,
+            @Nullable ClusterTopics givenTopics,
+            Clock clock) {
         this.name = name;
         this.urls = urls;
         this.requests = requests;
         this.reads = new ConnectorReads(requests);
         this.restOffsets = new RestOffsets(requests);
         this.givenTransport = givenTransport;
+        this.givenTopics = givenTopics;
         this.clock = clock;
     }
 
@@ -85,7 +93,7 @@ public final class ConnectClient {
         if (limit.isNegative()) {
             throw new IllegalArgumentException("the limit must not be negative, was " + limit);
         }
-        return new ConnectClient(name, urls, requests.within(limit), givenTransport, clock);
+        return new ConnectClient(name, urls, requests.within(limit), givenTransport, givenTopics, clock);
     }
 
     /** {@return the cluster's name in messages and reports, by default its first URL} */
@@ -417,6 +425,14 @@ public final class ConnectClient {
     /** {@return the transport with which the client lists, alters and resets offsets: REST unless another was set} */
     public OffsetTransport offsetTransport() {
         return givenTransport == null ? restOffsets : givenTransport;
+    }
+
+    /**
+     * {@return the topics of the Kafka cluster that the workers are on: those that were set, else those of the transport; empty if
+     * neither can read them}
+     */
+    public Optional<ClusterTopics> topics() {
+        return givenTopics == null ? offsetTransport().topics() : Optional.of(givenTopics);
     }
 
     /** {@return the plugins of the workers} */

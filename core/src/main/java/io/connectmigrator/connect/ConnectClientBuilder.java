@@ -6,6 +6,7 @@ import io.connectmigrator.internal.Http;
 import io.connectmigrator.internal.HttpClients;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.topic.ClusterTopics;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +31,7 @@ public final class ConnectClientBuilder {
     private @Nullable ProxySelector proxy;
     private @Nullable HttpClient httpClient;
     private @Nullable OffsetTransport offsetTransport;
+    private @Nullable ClusterTopics topics;
     private Duration requestTimeout = Duration.ofSeconds(100);
     private Duration retryTimeout = Duration.ofSeconds(60);
     private int requestsPerSecond;
@@ -172,6 +174,18 @@ public final class ConnectClientBuilder {
     }
 
     /**
+     * Sets what reads the topics of the Kafka cluster that the workers are on, for checks that need to know more of them than workers
+     * tell. By default the {@linkplain OffsetTransport#topics() topics of the offset transport}, if it has them.
+     *
+     * @param topics the topics
+     * @return this builder
+     */
+    public ConnectClientBuilder topics(ClusterTopics topics) {
+        this.topics = requireNonNull(topics, "topics");
+        return this;
+    }
+
+    /**
      * Sets how long one request may take in all, 100 seconds by default: a worker itself gives up after 90, and only
      * then says why. A write takes this time and 90 seconds at most, in which its answer is awaited, what became of it is
      * read after a lost answer, and it is sent again; after that its outcome is unknown.
@@ -263,6 +277,7 @@ public final class ConnectClientBuilder {
                 List.copyOf(urls),
                 new Requests(cluster, urls),
                 offsetTransport,
+                topics,
                 clock);
     }
 }

@@ -35,6 +35,33 @@ final class Conditions {
         return move -> setting.isSet(move.targetConfig());
     }
 
+    /** {@return that the target does not get a value of a setting, in any case} A value with a placeholder may be that. */
+    static Predicate<FamilyMove> targetLacks(Setting setting, String value) {
+        return move -> setting.known(move.targetConfig())
+                .filter(text -> !text.equalsIgnoreCase(value))
+                .isPresent();
+    }
+
+    /** {@return that the target gets a number beyond a limit; not if it has none, or a placeholder} */
+    static Predicate<FamilyMove> targetExceeds(long limit, Setting setting) {
+        return move -> Settings.number(setting.text(move.targetConfig())).orElse(limit) > limit;
+    }
+
+    /**
+     * {@return that another connector of the target cluster, of one of these classes, copies the other way}
+     *
+     * @param from names what a connector reads
+     * @param to names what it writes to
+     */
+    static Predicate<FamilyMove> anotherCopiesBack(Set<String> classNames, Setting from, Setting to) {
+        return move -> from.isSet(move.targetConfig())
+                && to.isSet(move.targetConfig())
+                && move.otherConnectors().values().stream()
+                        .filter(other -> isOfClass(other, classNames))
+                        .anyMatch(other -> from.text(other).equals(to.text(move.targetConfig()))
+                                && to.text(other).equals(from.text(move.targetConfig())));
+    }
+
     /** {@return that the plan changes a setting} A value with a placeholder is not known, and never counts as changed. */
     static Predicate<FamilyMove> changes(Setting setting) {
         return move -> {

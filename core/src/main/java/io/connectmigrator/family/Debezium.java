@@ -6,6 +6,7 @@ import static io.connectmigrator.family.Conditions.changesAny;
 import static io.connectmigrator.family.Conditions.targetGets;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Locale;
@@ -38,22 +39,31 @@ abstract class Debezium extends DescribedFamily {
                             + " not read are left out",
                     "Wait until the snapshot is through"),
             Rule.error(
-                    ProblemCode.READS_AGAIN,
-                    targetGets(SNAPSHOT_MODE, "initial", "always"),
-                    "has snapshot.mode=always, which takes a snapshot of all tables at every start",
-                    "Give it another snapshot.mode for the target, such as initial, which takes none where there is an offset"),
+                            ProblemCode.READS_AGAIN,
+                            targetGets(SNAPSHOT_MODE, "initial", "always"),
+                            "has snapshot.mode=always, which takes a snapshot of all tables at every start",
+                            "Give it one that takes none where there is an offset: config(\"snapshot.mode\", \"initial\")")
+                    .as(DuplicateRule.D22),
             Rule.error(
-                    ProblemCode.READS_AGAIN,
-                    byConfiguration("data"),
-                    "has snapshot.mode.configuration.based.snapshot.data=true, which takes a snapshot of all tables at every"
-                            + " start",
-                    "Set it to false for the target"),
+                            ProblemCode.READS_AGAIN,
+                            byConfiguration("data"),
+                            "has snapshot.mode.configuration.based.snapshot.data=true, which takes a snapshot of all tables at every"
+                                    + " start",
+                            "Set config(\"snapshot.mode.configuration.based.snapshot.data\", \"false\")")
+                    .as(DuplicateRule.D22),
             Rule.warning(
-                    ProblemCode.READS_AGAIN,
-                    targetGets(SNAPSHOT_MODE, "initial", "when_needed").or(byConfiguration("on.data.error")),
-                    "has a snapshot.mode which takes a snapshot of all tables where the log no longer reaches back to the"
-                            + " offset",
-                    "Make sure that the database keeps its log for longer than the move takes"),
+                            ProblemCode.READS_AGAIN,
+                            targetGets(SNAPSHOT_MODE, "initial", "when_needed").or(byConfiguration("on.data.error")),
+                            "has a snapshot.mode which takes a snapshot of all tables where the log no longer reaches back to the"
+                                    + " offset",
+                            "Make sure that the database keeps its log for longer than the move takes")
+                    .as(DuplicateRule.D22),
+            Rule.warning(
+                            ProblemCode.READS_AGAIN,
+                            targetGets(SNAPSHOT_MODE, "initial", "initial_only"),
+                            "has snapshot.mode=initial_only: it takes a snapshot where there is no offset, and reads no changes",
+                            "Let it read on with config(\"snapshot.mode\", \"initial\"), unless the snapshot is all that it is for")
+                    .as(DuplicateRule.D22),
             Rule.warning(
                     ProblemCode.STATE_CHANGED,
                     changesAny(

@@ -6,6 +6,7 @@ import static io.connectmigrator.family.Conditions.sourceHas;
 import static io.connectmigrator.family.Conditions.targetGets;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
@@ -24,21 +25,23 @@ final class DebeziumPostgres extends Debezium {
                 CLASS,
                 List.of(
                         Rule.error(
-                                ProblemCode.STATE_LOST,
-                                sourceHas("slot.drop.on.stop", "false", "true"),
-                                "has slot.drop.on.stop=true: its replication slot is dropped when it stops, and what is"
-                                        + " written from then on is lost",
-                                "Set slot.drop.on.stop to false on the source first, at a time when nothing is written to"
-                                        + " the tables that it captures and all changes have been read: this restarts it,"
-                                        + " and drops the slot for the last time"),
+                                        ProblemCode.STATE_LOST,
+                                        sourceHas("slot.drop.on.stop", "false", "true"),
+                                        "has slot.drop.on.stop=true: its replication slot is dropped when it stops, and what is"
+                                                + " written from then on is lost",
+                                        "Set slot.drop.on.stop to false on the source first, at a time when nothing is written to"
+                                                + " the tables that it captures and all changes have been read: this restarts it,"
+                                                + " and drops the slot for the last time")
+                                .as(DuplicateRule.D22),
                         Rule.error(
-                                ProblemCode.STATE_LOST,
-                                sourceHas("slot.drop.on.stop", "false", "true")
-                                        .negate()
-                                        .and(targetGets("slot.drop.on.stop", "false", "true")),
-                                "gets slot.drop.on.stop=true for the target: a rollback stops the target, which drops the"
-                                        + " replication slot, and what is written from then on is lost",
-                                "Leave slot.drop.on.stop false"),
+                                        ProblemCode.STATE_LOST,
+                                        sourceHas("slot.drop.on.stop", "false", "true")
+                                                .negate()
+                                                .and(targetGets("slot.drop.on.stop", "false", "true")),
+                                        "gets slot.drop.on.stop=true for the target: a rollback stops the target, which drops the"
+                                                + " replication slot, and what is written from then on is lost",
+                                        "Leave it as it is: config(\"slot.drop.on.stop\", \"false\")")
+                                .as(DuplicateRule.D22),
                         Rule.error(
                                 ProblemCode.STATE_CHANGED,
                                 changes(SLOT),

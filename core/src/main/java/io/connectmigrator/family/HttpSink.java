@@ -10,6 +10,10 @@ final class HttpSink extends DescribedFamily {
         super(
                 "HTTP sink",
                 Set.of("io.confluent.connect.http.HttpSinkConnector", "io.aiven.kafka.connect.http.HttpSinkConnector"),
-                List.of());
+                List.of(RedeliveryRisk.of(
+                        move -> true,
+                        "sends requests, which the service gets twice if a record comes twice",
+                        "Let the service tell requests that it has had, such as by topic, partition and offset, which"
+                                + " config(\"headers\", …) or a transform can add")));
     }
 }

@@ -22,7 +22,14 @@ final class JdbcSink extends DescribedFamily {
                 List.of(
                         keysOfKafka("pk.mode", "table.name.format"),
                         // Debezium has other names for these settings, and another one for its tables before 3.0.
-                        keysOfKafka("primary.key.mode", "collection.name.format", "table.name.format")));
+                        keysOfKafka("primary.key.mode", "collection.name.format", "table.name.format"),
+                        RedeliveryRisk.of(
+                                targetGets("insert.mode", "insert", "insert")
+                                        .and(targetGets("pk.mode", "none", "none", "kafka"))
+                                        .and(targetGets("primary.key.mode", "none", "none", "kafka")),
+                                "inserts rows without keys of their own, twice if a record comes twice, or fails on the key",
+                                "Let it replace rows: config(\"insert.mode\", \"upsert\"), with pk.mode (primary.key.mode of"
+                                        + " Debezium) record_key or record_value")));
     }
 
     private static Rule keysOfKafka(String mode, String... tables) {

@@ -2,9 +2,12 @@ package io.connectmigrator.family;
 
 import static io.connectmigrator.family.Conditions.changes;
 import static io.connectmigrator.family.Conditions.changesAny;
+import static io.connectmigrator.family.Conditions.targetGets;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +81,30 @@ final class JdbcSource extends DescribedFamily {
                                 ProblemCode.READS_AGAIN,
                                 changes(QUALIFIED),
                                 "gets another table.names.qualify: its offsets are kept by names of tables in the other form",
-                                "Leave table.names.qualify as it is")));
+                                "Leave table.names.qualify as it is"),
+                        Rule.risk(
+                                DuplicateRule.D23,
+                                Severity.WARNING,
+                                targetGets("mode", "", "bulk"),
+                                "has mode=bulk: it reads all rows at every start, also at that of the target",
+                                "Let it keep an offset with config(\"mode\", \"incrementing\"), or let the readers of its"
+                                        + " topics replace rows by their keys"),
+                        Rule.risk(
+                                DuplicateRule.D23,
+                                Severity.WARNING,
+                                targetGets("mode", "", TIMESTAMP),
+                                "has mode=timestamp: of rows with the timestamp of its offset, those that it has not read"
+                                        + " yet are left out",
+                                "Set config(\"mode\", \"timestamp+incrementing\") if the table has a column that only"
+                                        + " grows; its offset then goes on from the timestamp"),
+                        Rule.risk(
+                                DuplicateRule.D23,
+                                Severity.INFO,
+                                targetGets("mode", "", INCREMENTING),
+                                "has mode=incrementing: rows whose transaction commits after one with a higher number are"
+                                        + " left out, on either cluster",
+                                "Nothing to do for the move; config(\"mode\", \"timestamp+incrementing\") with a"
+                                        + " timestamp.delay.interval.ms reads such rows")));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.connectmigrator.family;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.ProblemCode;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +15,12 @@ final class MirrorCheckpoint extends DescribedFamily {
         super(
                 "MirrorMaker checkpoints",
                 Set.of("org.apache.kafka.connect.mirror.MirrorCheckpointConnector"),
-                List.of(Rule.warning(
-                        ProblemCode.STATE_CHANGED,
-                        OffsetSyncs.change(),
-                        "gets another offset-syncs topic to read",
-                        "Make sure that the MirrorSourceConnector of the same clusters writes to that one")));
+                MirrorRisks.checkpointRulesAnd(Rule.warning(
+                                ProblemCode.STATE_CHANGED,
+                                OffsetSyncs.change(),
+                                "gets another offset-syncs topic to read",
+                                "Make sure that the MirrorSourceConnector of the same clusters writes to that one")
+                        .as(DuplicateRule.D20)));
     }
 
     @Override

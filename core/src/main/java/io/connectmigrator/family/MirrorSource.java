@@ -5,8 +5,8 @@ import static io.connectmigrator.family.Conditions.sourceHas;
 import static io.connectmigrator.family.Conditions.toAnotherKafka;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.ProblemCode;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,18 +29,19 @@ final class MirrorSource extends DescribedFamily {
         super(
                 "MirrorMaker source",
                 Set.of("org.apache.kafka.connect.mirror.MirrorSourceConnector"),
-                List.of(
+                MirrorRisks.sourceRulesAnd(
                         Rule.warning(
                                 ProblemCode.STATE_CHANGED,
                                 changes(Setting.of("source.cluster.bootstrap.servers")),
                                 "gets other source.cluster.bootstrap.servers: its offsets are numbers of one Kafka cluster",
                                 "Make sure that they lead to the same Kafka cluster"),
                         Rule.warning(
-                                ProblemCode.STATE_CHANGED,
-                                sourceHas(EMIT, "true", "true").and(OffsetSyncs.change()),
-                                "gets another offset-syncs topic, which has nothing of what it has copied so far",
-                                "Move the MirrorCheckpointConnector of the same clusters along with the same settings; it"
-                                        + " translates no older offsets"),
+                                        ProblemCode.STATE_CHANGED,
+                                        sourceHas(EMIT, "true", "true").and(OffsetSyncs.change()),
+                                        "gets another offset-syncs topic, which has nothing of what it has copied so far",
+                                        "Move the MirrorCheckpointConnector of the same clusters along with the same settings; it"
+                                                + " translates no older offsets")
+                                .as(DuplicateRule.D20),
                         Rule.warning(
                                 ProblemCode.STATE_CHANGED,
                                 toAnotherKafka()

@@ -23,7 +23,7 @@ final class Replicator extends DescribedFamily {
         super(
                 "Confluent Replicator",
                 Set.of("io.confluent.connect.replicator.ReplicatorSourceConnector"),
-                List.of(
+                ReplicatorRisks.rulesAnd(
                         Rule.warning(
                                 ProblemCode.STATE_CHANGED,
                                 changes(Setting.of("src.kafka.bootstrap.servers")),

@@ -2,6 +2,7 @@ package io.connectmigrator.family;
 
 import static io.connectmigrator.family.Conditions.anotherHasTheSame;
 
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.ProblemCode;
 import java.util.Set;
 
@@ -15,14 +16,15 @@ final class ServerId {
 
     static Rule inUse() {
         return Rule.error(
-                ProblemCode.STATE_IN_USE,
-                anotherHasTheSame(
-                        CLASSES,
-                        Setting.of("database.server.id"),
-                        Setting.of("database.hostname"),
-                        Setting.of("database.port").orDefault("3306")),
-                "has the database.server.id of another connector of the target cluster; the database ends the connection of"
-                        + " one of them",
-                "Give it another database.server.id for the target: its offset does not depend on it");
+                        ProblemCode.STATE_IN_USE,
+                        anotherHasTheSame(
+                                CLASSES,
+                                Setting.of("database.server.id"),
+                                Setting.of("database.hostname"),
+                                Setting.of("database.port").orDefault("3306")),
+                        "has the database.server.id of another connector of the target cluster; the database ends the connection of"
+                                + " one of them",
+                        "Give it another one, on which its offset does not depend: config(\"database.server.id\", …)")
+                .as(DuplicateRule.D22);
     }
 }

@@ -15,10 +15,17 @@ final class Settings {
 
     /** {@return a duration that a config has in milliseconds; the default if it has none, or no number} */
     static Duration millis(ConnectorConfig config, String key, Duration defaultValue) {
+        return number(config.getOrDefault(key, "").strip())
+                .map(Duration::ofMillis)
+                .orElse(defaultValue);
+    }
+
+    /** {@return the number that a value is; empty if it is none} */
+    static Optional<Long> number(String value) {
         try {
-            return Duration.ofMillis(Long.parseLong(config.getOrDefault(key, "").strip()));
+            return Optional.of(Long.parseLong(value));
         } catch (NumberFormatException e) {
-            return defaultValue;
+            return Optional.empty();
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What a plan says of one connector in place of, or on top of, what it says of all. Whatever is not set here is as in the
- * rest of the plan. What is set again replaces what was set before, but for {@link #attribute}, which adds. Not thread-safe.
+ * rest of the plan. What is set again replaces what was set before, but for {@link #attribute}, {@link #config(String, String)} and {@link #allow}, which add. Not thread-safe.
  */
 public final class ConnectorOverrides {
 
@@ -58,6 +58,33 @@ public final class ConnectorOverrides {
      */
     public ConnectorOverrides config(UnaryOperator<ConnectorConfig> config) {
         overrides.config = requireNonNull(config, "config");
+        return this;
+    }
+
+    /**
+     * Adds a setting to the config of the connector, or replaces its value, after all else that changes it. Called again for the same
+     * key, the last value counts.
+     *
+     * @param key the key
+     * @param value its value
+     * @return this
+     */
+    public ConnectorOverrides config(String key, String value) {
+        overrides.settings.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+        return this;
+    }
+
+    /**
+     * Allows what a rule about duplicates finds about the connector, on top of what the plan allows for all.
+     *
+     * @param ruleId the rule, such as {@code D4}
+     * @param why the reason, which is in reports, so that it must hold no secret
+     * @return this
+     * @throws IllegalArgumentException if the reason is blank
+     * @see MigrationPlanBuilder#allow
+     */
+    public ConnectorOverrides allow(String ruleId, String why) {
+        overrides.allowed.put(requireNonNull(ruleId, "ruleId"), MigrationPlanBuilder.reason(why));
         return this;
     }
 

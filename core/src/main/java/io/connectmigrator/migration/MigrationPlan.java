@@ -75,6 +75,11 @@ public final class MigrationPlan {
         return definition.accepted();
     }
 
+    /** {@return the rules about duplicates whose findings are not in the way, by name, each with the reason; unmodifiable} */
+    public Map<String, String> allowed() {
+        return definition.allowed();
+    }
+
     /**
      * {@return the attributes that all connectors have, in order; unmodifiable} Those that the plan finds by looking at a connector are not
      * among them.

@@ -250,6 +250,24 @@ public final class MigrationPlanBuilder {
     }
 
     /**
+     * Adds a setting to the config of every connector, or replaces its value, after what the other forms of {@code config} change.
+     * Called again for the same key, the last value counts.
+     *
+     * <pre>{@code
+     * .config("producer.override.enable.idempotence", "true")
+     * }</pre>
+     *
+     * @param key the key
+     * @param value its value
+     * @return this
+     * @see ConnectorOverrides#config(String, String)
+     */
+    public MigrationPlanBuilder config(String key, String value) {
+        draft.settings.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+        return this;
+    }
+
+    /**
      * Sets what to do with offsets that the target already has, {@link ExistingOffsets#REFUSE} by default.
      *
      * @param existingOffsets what to do
@@ -297,6 +315,34 @@ public final class MigrationPlanBuilder {
         codes.forEach(MigrationPlanBuilder::requireAcceptable);
         draft.accepted.addAll(codes);
         return this;
+    }
+
+    /**
+     * Allows what a {@linkplain io.connectmigrator.report.DuplicateRule rule about duplicates} finds, for all connectors of the plan:
+     * an error becomes a warning that quotes the reason, and a warning or a note is not reported. An error that is no decision about
+     * data stays one, as for {@link #accepting}, such as two sinks in one consumer group. Called again for the same rule, the last
+     * reason counts; called for another one, it adds. None is allowed by default.
+     *
+     * <pre>{@code
+     * .allow("D4", "the database of the reports has unique keys")
+     * }</pre>
+     *
+     * @param ruleId the rule, such as {@code D4}; {@link #build} refuses one that does not exist
+     * @param why the reason, which is in reports, so that it must hold no secret
+     * @return this
+     * @throws IllegalArgumentException if the reason is blank
+     * @see ConnectorOverrides#allow
+     */
+    public MigrationPlanBuilder allow(String ruleId, String why) {
+        draft.allowed.put(requireNonNull(ruleId, "ruleId"), reason(why));
+        return this;
+    }
+
+    static String reason(String why) {
+        if (requireNonNull(why, "why").isBlank()) {
+            throw new IllegalArgumentException("why must say why the rule is allowed, was blank");
+        }
+        return why;
     }
 
     private static void requireAcceptable(ProblemCode code) {
@@ -590,7 +636,8 @@ public final class MigrationPlanBuilder {
      * @return the plan
      * @throws IllegalStateException if the source, the connectors, or a target for each of them are missing; if a target
      *     is the source; if there is a target as well as a route; if connectors wait for each other; or if something is said
-     *     of connectors that are not in the plan, as far as that can be known without looking at the source
+     *     of connectors that are not in the plan, as far as that can be known without looking at the source; or if
+     *     a rule is allowed that does not exist
      */
     public MigrationPlan build() {
         ConnectClient from = source;

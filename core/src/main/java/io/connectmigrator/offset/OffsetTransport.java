@@ -1,5 +1,6 @@
 package io.connectmigrator.offset;
 
+import io.connectmigrator.topic.ClusterTopics;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -129,6 +130,14 @@ public interface OffsetTransport {
      */
     default Set<String> clusterIdentity() {
         return Set.of();
+    }
+
+    /**
+     * {@return the topics of the Kafka cluster in which the offsets are, for checks that need to know more of them; empty if the
+     * transport cannot read them, as by default}
+     */
+    default Optional<ClusterTopics> topics() {
+        return Optional.empty();
     }
 
     /** {@return the id of the Kafka cluster in which the offsets are, if the transport knows it} */

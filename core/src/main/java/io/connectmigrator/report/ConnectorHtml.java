@@ -82,6 +82,14 @@ final class ConnectorHtml {
                 .close("div");
     }
 
+    private static String severity(Problem problem) {
+        return switch (problem.severity()) {
+            case ERROR -> "Error: ";
+            case WARNING -> "Warning: ";
+            case INFO -> "Note: ";
+        };
+    }
+
     private void problems(ConnectorReport connector) {
         if (connector.problems().isEmpty()) {
             return;
@@ -89,9 +97,7 @@ final class ConnectorHtml {
         html.open("ul", "class", "found");
         ShownProblems shown = ShownProblems.ofConnector(connector.problems());
         for (Problem problem : shown.problems()) {
-            html.open("li")
-                    .element("strong", problem.isError() ? "Error: " : "Warning: ")
-                    .foreign(problem.message());
+            html.open("li").element("strong", severity(problem)).foreign(problem.message());
             html.text(". ").foreign(problem.remedy()).close("li");
         }
         if (shown.leftOut() > 0) {

@@ -48,13 +48,12 @@ public record MigrationTotals(
                 .map(ConnectorReport::downtime)
                 .filter(Objects::nonNull)
                 .toList();
-        int errors = Math.toIntExact(problems.stream().filter(Problem::isError).count());
         return new MigrationTotals(
                 connectors.size(),
                 outcomes,
                 connectors.stream().mapToLong(ConnectorReport::offsetsMoved).sum(),
-                errors,
-                problems.size() - errors,
+                Severity.ERROR.countIn(problems),
+                Severity.WARNING.countIn(problems),
                 Downtimes.of(downtimes));
     }
 

@@ -153,6 +153,9 @@ public enum ProblemCode {
     /** The target writes to another Kafka cluster than the source did. */
     SOURCE_ON_OTHER_KAFKA,
 
+    /** Records may appear twice, or go missing: {@link Problem#rule()} says by which rule. */
+    DUPLICATE_RISK,
+
     /** A cluster refused a request, or its answer could not be read. */
     REQUEST_FAILED,
 
@@ -238,6 +241,7 @@ public enum ProblemCode {
             STATE_CHANGED,
             STATE_IN_USE,
             STARTS_AT_LATEST,
+            DUPLICATE_RISK,
             OTHER_PARTITIONS,
             PLACEHOLDER_UNRESOLVED);
 

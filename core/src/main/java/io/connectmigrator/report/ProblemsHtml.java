@@ -6,7 +6,7 @@ import java.util.Set;
 /** Writes the problems of a report with their remedies, errors first. */
 final class ProblemsHtml {
 
-    /** More warnings are folded. */
+    /** More warnings, and more notes, are folded. */
     private static final int UNFOLDED = 10;
 
     private final Html html;
@@ -24,15 +24,20 @@ final class ProblemsHtml {
         if (totals.errors() > 0) {
             table(Severity.ERROR, Figures.count(totals.errors(), "error", "errors"));
         }
-        String warnings = Figures.count(totals.warnings(), "warning", "warnings");
-        if (totals.warnings() > UNFOLDED) {
-            html.open("details").element("summary", warnings);
-            table(Severity.WARNING, warnings);
-            html.closeLine("details");
-        } else if (totals.warnings() > 0) {
-            table(Severity.WARNING, warnings);
-        }
+        folded(Severity.WARNING, totals.warnings(), Figures.count(totals.warnings(), "warning", "warnings"));
+        int notes = Severity.INFO.countIn(report.problems());
+        folded(Severity.INFO, notes, Figures.count(notes, "note", "notes"));
         html.closeLine("section");
+    }
+
+    private void folded(Severity severity, int number, String caption) {
+        if (number > UNFOLDED) {
+            html.open("details").element("summary", caption);
+            table(severity, caption);
+            html.closeLine("details");
+        } else if (number > 0) {
+            table(severity, caption);
+        }
     }
 
     private void table(Severity severity, String caption) {
@@ -86,11 +91,14 @@ final class ProblemsHtml {
     }
 
     private void row(Problem problem, Runnable writeOwner) {
-        boolean error = problem.isError();
         html.open("tr").open("td");
-        html.element("span", error ? "✕ error" : "! warning", "class", error ? "tag bad" : "tag warn")
-                .text(" ");
-        html.element("code", problem.code().name()).close("td").open("th", "scope", "row");
+        switch (problem.severity()) {
+            case ERROR -> html.element("span", "✕ error", "class", "tag bad");
+            case WARNING -> html.element("span", "! warning", "class", "tag warn");
+            case INFO -> html.element("span", "note", "class", "tag");
+        }
+        html.text(" ");
+        html.element("code", problem.kind()).close("td").open("th", "scope", "row");
         writeOwner.run();
         html.close("th").open("td").foreign(problem.message()).close("td");
         html.open("td").foreign(problem.remedy()).close("td").closeLine("tr");

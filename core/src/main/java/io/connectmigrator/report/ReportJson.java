@@ -129,6 +129,10 @@ final class ReportJson {
         json.put("severity", problem.severity().name());
         json.put("message", problem.message());
         json.put("remedy", problem.remedy());
+        DuplicateRule rule = problem.rule();
+        if (rule != null) {
+            json.put("rule", rule.name());
+        }
         return json;
     }
 

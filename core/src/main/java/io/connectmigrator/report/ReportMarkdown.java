@@ -74,7 +74,7 @@ final class ReportMarkdown {
 
     private static void line(StringBuilder list, String about, Problem problem) {
         list.append("- **").append(problem.severity()).append("** ");
-        list.append(escape(problem.code() + ", " + about + ": " + problem.message()));
+        list.append(escape(problem.kind() + ", " + about + ": " + problem.message()));
         list.append(". ").append(escape(problem.remedy())).append('\n');
     }
 

@@ -50,9 +50,10 @@ final class ReportText {
     }
 
     static String problems(List<Problem> problems) {
-        long errors = problems.stream().filter(Problem::isError).count();
-        return errors + (errors == 1 ? " error" : " errors") + ", " + (problems.size() - errors)
-                + (problems.size() - errors == 1 ? " warning" : " warnings");
+        int errors = Severity.ERROR.countIn(problems);
+        int warnings = Severity.WARNING.countIn(problems);
+        return errors + (errors == 1 ? " error" : " errors") + ", " + warnings
+                + (warnings == 1 ? " warning" : " warnings");
     }
 
     /** {@return a line for each problem, and one for those left out} */

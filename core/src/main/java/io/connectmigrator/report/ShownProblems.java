@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The first problems, errors before warnings. The report's JSON has all of them.
+ * The first problems, errors before warnings before notes. The report's JSON has all of them.
  *
  * @param problems those that are shown
  * @param leftOut how many are not shown
@@ -28,7 +28,7 @@ record ShownProblems(List<Problem> problems, int leftOut) {
             return new ShownProblems(all, 0);
         }
         List<Problem> shown = all.stream()
-                .sorted(Comparator.comparing(Problem::isError).reversed())
+                .sorted(Comparator.comparing(Problem::severity).reversed())
                 .limit(number)
                 .toList();
         return new ShownProblems(shown, all.size() - number);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,10 +95,19 @@ final class TestMove {
         return this;
     }
 
-    /** {@return what a family finds, each as its severity and its code} */
+    /** {@return what a family finds beside duplicate risks, each as its severity and its code} */
     List<String> findings(ConnectorFamily family) {
         return problems(family).stream()
+                .filter(problem -> problem.code() != ProblemCode.DUPLICATE_RISK)
                 .map(problem -> problem.severity() + " " + problem.code())
+                .toList();
+    }
+
+    /** {@return what the rules about duplicates find, each as its rule and its severity} */
+    List<String> risks(ConnectorFamily family) {
+        return problems(family).stream()
+                .filter(problem -> problem.rule() != null)
+                .map(problem -> problem.rule() + " " + problem.severity())
                 .toList();
     }
 

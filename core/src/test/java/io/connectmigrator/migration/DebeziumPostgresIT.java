@@ -203,7 +203,9 @@ class DebeziumPostgresIT {
 
     private static void assertSucceeds(MigrationReport report) {
         assertThat(report).matches(MigrationReport::succeeded);
-        assertThat(report.problems()).isEmpty();
+        assertThat(report.problems())
+                .filteredOn(problem -> problem.rule() == null)
+                .isEmpty();
     }
 
     /** The plan is refused for one reason, and the source is left unchanged. */

@@ -38,7 +38,7 @@ class ArchitectureTest {
 
     private static Map<String, Set<String>> rooms() {
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
-        rooms.put("kafka.internal.client", Set.of("offset"));
+        rooms.put("kafka.internal.client", Set.of("offset", "topic"));
         rooms.put("kafka.internal.topic", Set.of("offset", "kafka.internal.client"));
         rooms.put("kafka.internal.group", Set.of("offset", "kafka.internal.client"));
         rooms.put(
@@ -49,6 +49,7 @@ class ArchitectureTest {
                 "kafka",
                 Set.of(
                         "offset",
+                        "topic",
                         "journal",
                         "kafka.internal.client",
                         "kafka.internal.worker",

@@ -11,6 +11,7 @@ import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.Severity;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -112,8 +113,17 @@ public record ConnectorPlan(
                 : PlanFunction.ask("configFrom", connector, () -> supplied.apply(connector, move));
         ConnectorConfig changed =
                 PlanFunction.ask("config", connector, () -> plan.config().apply(connector, config, move));
-        return PlanFunction.ask(
-                "override(…).config", connector, () -> overrides().config.apply(changed));
+        ConnectorConfig own = PlanFunction.ask(
+                "override(…).config", connector, () -> overrides().config.apply(with(plan.settings(), changed)));
+        return with(overrides().settings, own);
+    }
+
+    private static ConnectorConfig with(Map<String, String> settings, ConnectorConfig config) {
+        ConnectorConfig changed = config;
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            changed = changed.with(setting.getKey(), setting.getValue());
+        }
+        return changed;
     }
 
     public ExistingOffsets existingOffsets() {
@@ -122,9 +132,28 @@ public record ConnectorPlan(
 
     /** {@return the problem, which is no more than a warning where the plan accepts it} */
     public Problem accepted(Problem problem) {
-        return problem.isError() && accepts(problem.code())
-                ? Problem.warning(problem.code(), problem.message() + "; the plan accepts it", problem.remedy())
-                : problem;
+        if (!problem.isError() || !problem.code().isAcceptable()) {
+            return problem;
+        }
+        String why = whyAllowed(problem);
+        if (why != null) {
+            return warning(problem, "; the plan allows " + problem.rule() + ": " + why);
+        }
+        return accepts(problem.code()) ? warning(problem, "; the plan accepts it") : problem;
+    }
+
+    private static Problem warning(Problem error, String decision) {
+        return new Problem(error.code(), Severity.WARNING, error.message() + decision, error.remedy(), error.rule());
+    }
+
+    /** {@return whether a problem is no error and was found by a rule that the plan allows, so that it is not reported} */
+    public boolean leavesOut(Problem problem) {
+        return !problem.isError() && problem.code().isAcceptable() && whyAllowed(problem) != null;
+    }
+
+    private @Nullable String whyAllowed(Problem problem) {
+        String rule = String.valueOf(problem.rule());
+        return overrides().allowed.getOrDefault(rule, plan.allowed().get(rule));
     }
 
     public boolean accepts(ProblemCode code) {

@@ -5,6 +5,8 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ public final class Overrides {
     public String targetName;
 
     public UnaryOperator<ConnectorConfig> config = UnaryOperator.identity();
+    public final Map<String, String> settings = new LinkedHashMap<>();
+    public final Map<String, String> allowed = new LinkedHashMap<>();
     public Attributes attributes = Attributes.NONE;
 
     @Nullable
@@ -34,6 +38,8 @@ public final class Overrides {
         copy.target = target;
         copy.targetName = targetName;
         copy.config = config;
+        copy.settings.putAll(settings);
+        copy.allowed.putAll(allowed);
         copy.attributes = attributes;
         copy.existingOffsets = existingOffsets;
         copy.emptyOffsets = emptyOffsets;

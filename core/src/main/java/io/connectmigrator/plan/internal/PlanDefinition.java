@@ -14,6 +14,7 @@ import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class PlanDefinition {
     private final EmptyOffsets emptyOffsets;
     private final Claimed claimed;
     private final Set<ProblemCode> accepted;
+    private final Map<String, String> allowed;
+    private final Map<String, String> settings;
     private final @Nullable CutoverHook onCutover;
     private final @Nullable CutoverHook beforeQuiesce;
     private final @Nullable CutoverHook afterSettled;
@@ -68,6 +71,8 @@ public final class PlanDefinition {
         this.emptyOffsets = draft.emptyOffsets;
         this.claimed = draft.claimed;
         this.accepted = Set.copyOf(draft.accepted);
+        this.allowed = Collections.unmodifiableMap(new LinkedHashMap<>(draft.allowed));
+        this.settings = Map.copyOf(draft.settings);
         this.onCutover = draft.onCutover;
         this.beforeQuiesce = draft.beforeQuiesce;
         this.afterSettled = draft.afterSettled;
@@ -116,6 +121,22 @@ public final class PlanDefinition {
     /** {@return the kinds of problems that are not in the way; unmodifiable} */
     public Set<ProblemCode> accepted() {
         return accepted;
+    }
+
+    /** {@return the rules about duplicates whose findings are not in the way, by name, each with the reason; unmodifiable} */
+    public Map<String, String> allowed() {
+        return allowed;
+    }
+
+    /** {@return the rules that the plan allows for all connectors or for one} */
+    Stream<String> allowedAnywhere() {
+        return Stream.concat(Stream.of(allowed), overrides.values().stream().map(overridden -> overridden.allowed))
+                .flatMap(rules -> rules.keySet().stream());
+    }
+
+    /** {@return settings that all connectors get; unmodifiable} */
+    Map<String, String> settings() {
+        return settings;
     }
 
     /** {@return whether connectors have to be looked at to know which there are, where they go, or in which wave} */

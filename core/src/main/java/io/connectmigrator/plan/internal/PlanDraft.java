@@ -40,6 +40,8 @@ public final class PlanDraft {
     public EmptyOffsets emptyOffsets = EmptyOffsets.REFUSE;
     public Claimed claimed = Claimed.REFUSE;
     public final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
+    public final Map<String, String> allowed = new LinkedHashMap<>();
+    public final Map<String, String> settings = new LinkedHashMap<>();
 
     public @Nullable CutoverHook onCutover;
 

@@ -1,8 +1,10 @@
 package io.connectmigrator.plan.internal;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.report.DuplicateRule;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a plan must say to be one, as far as that can be known without looking at the source. */
@@ -23,6 +25,17 @@ public final class PlanRequirements {
             throw new IllegalStateException("the plan has no connectors: call connectors(…) or connectorsMatching(…)");
         }
         requireOrder(plan);
+        requireRules(plan);
+    }
+
+    private static void requireRules(PlanDefinition plan) {
+        Set<String> rules = Stream.of(DuplicateRule.values()).map(Enum::name).collect(Collectors.toSet());
+        List<String> unknown =
+                plan.allowedAnywhere().filter(rule -> !rules.contains(rule)).toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("allow(…) names rules that do not exist: " + String.join(", ", unknown)
+                    + "; there are D1 to D" + rules.size());
+        }
     }
 
     private static void requireTargets(PlanDefinition plan) {

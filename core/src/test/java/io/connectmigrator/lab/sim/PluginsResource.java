@@ -118,7 +118,8 @@ final class PluginsResource {
         if (key.equals("exactly.once.support") && value.equals("required") && !cluster.isExactlyOnce()) {
             return List.of("This worker does not have exactly-once source support enabled.");
         }
-        if (key.startsWith("producer.override.") && !cluster.settings().allowsOverrides()) {
+        if (key.matches("(producer|consumer)\\.override\\..*")
+                && !cluster.settings().allowsOverrides()) {
             return List.of(
                     "The 'None' policy does not allow '" + key + "' to be overridden in the connector configuration.");
         }

@@ -35,7 +35,8 @@ public final class Checks {
             new KafkaClusterCheck(),
             new SharedGroupCheck(),
             new CommonGroupCheck(),
-            new OperatorCheck());
+            new OperatorCheck(),
+            new DuplicateRiskCheck());
 
     private Checks() {}
 
@@ -51,6 +52,7 @@ public final class Checks {
         for (Check check : THEN) {
             try {
                 check.examine(checkContext).stream()
+                        .filter(problem -> !checkContext.plan().leavesOut(problem))
                         .map(checkContext.plan()::accepted)
                         .forEach(problems::add);
             } catch (Throwable e) {

@@ -4,6 +4,7 @@ import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.SinkInGroup;
 import io.connectmigrator.plan.internal.Names;
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -38,10 +39,11 @@ final class CommonGroupCheck implements Check {
 
     private static Problem common(CheckContext checkContext, List<String> others) {
         return Problem.error(
-                ProblemCode.GROUP_SHARED,
-                checkContext.target() + " would be in one consumer group with " + Names.connectors(others)
-                        + " of the same plan: brokers alter the offsets of a group only while it has no members, so that only one of"
-                        + " them could be moved",
-                "Give each of them a consumer group of its own with config(…)");
+                        ProblemCode.GROUP_SHARED,
+                        checkContext.target() + " would be in one consumer group with " + Names.connectors(others)
+                                + " of the same plan: brokers alter the offsets of a group only while it has no members, so that only one of"
+                                + " them could be moved",
+                        "Give each of them a group of its own: override(…, c -> c.config(\"consumer.override.group.id\", …))")
+                .by(DuplicateRule.D14);
     }
 }

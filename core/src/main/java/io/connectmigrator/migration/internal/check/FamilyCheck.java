@@ -9,6 +9,9 @@ final class FamilyCheck implements Check {
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
-        return checkContext.family().findings(checkContext.sourceOffsets());
+        TransactionsRead transactions = new TransactionsRead(checkContext);
+        return checkContext.family().findings(checkContext.sourceOffsets()).stream()
+                .flatMap(transactions::judge)
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import io.connectmigrator.migration.internal.connector.GroupSharing;
 import io.connectmigrator.migration.internal.connector.SinkInGroup;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
@@ -148,11 +149,12 @@ final class SharedGroupCheck implements Check {
 
     private static Problem divided(String which, List<SinkInGroup> others, String remedy) {
         return Problem.error(
-                ProblemCode.GROUP_SHARED,
-                which + " in one consumer group with " + inWords(others)
-                        + " and both read, or may read, the same topics: the partitions are divided between them, so that one"
-                        + " cannot be moved without the records of the other",
-                remedy);
+                        ProblemCode.GROUP_SHARED,
+                        which + " in one consumer group with " + inWords(others)
+                                + " and both read, or may read, the same topics: the partitions are divided between them, so that one"
+                                + " cannot be moved without the records of the other",
+                        remedy)
+                .by(DuplicateRule.D14);
     }
 
     private static String inWords(List<SinkInGroup> others) {

@@ -5,6 +5,7 @@ import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorPlugin;
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
@@ -24,17 +25,19 @@ final class SourceHealthCheck implements Check {
         }
         if (!checkContext.sourceCluster().capabilities().listOffsets()) {
             return List.of(Problem.error(
-                    ProblemCode.SOURCE_NOT_HEALTHY, hasFailed(checkContext, status), "Restart what failed"));
+                            ProblemCode.SOURCE_NOT_HEALTHY, hasFailed(checkContext, status), "Restart what failed")
+                    .by(DuplicateRule.D26));
         }
         if (ConnectorConditions.isStopped(status)) {
-            return List.of(withoutTasks(checkContext, status));
+            return List.of(withoutTasks(checkContext, status).by(DuplicateRule.D26));
         }
         boolean cannotRun = ConnectorConditions.isEverythingFailed(status)
                 && ConnectorPlugin.find(
                                 checkContext.sourceCluster(),
                                 checkContext.sourceConnector().config())
                         .isEmpty();
-        return List.of(cannotRun ? withoutPlugin(checkContext, status) : partlyFailed(checkContext, status));
+        Problem found = cannotRun ? withoutPlugin(checkContext, status) : partlyFailed(checkContext, status);
+        return List.of(found.by(DuplicateRule.D26));
     }
 
     private static String hasFailed(CheckContext checkContext, ConnectorStatus status) {

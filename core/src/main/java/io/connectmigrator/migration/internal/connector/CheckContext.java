@@ -9,8 +9,11 @@ import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.family.Families;
 import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.lint.LintedConnector;
+import io.connectmigrator.lint.WorkerSettings;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.work.StepBounds;
+import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -31,6 +34,7 @@ public final class CheckContext {
     private final ClusterFacts targetCluster;
     private final Families families;
     private final Waiting waiting;
+    private final Duration stopTimeout;
     private final StepBounds bounds = new StepBounds();
     private final PendingWrites sourceWrites;
     private final PendingWrites targetWrites;
@@ -49,15 +53,16 @@ public final class CheckContext {
             ClusterFacts targetCluster,
             Families families,
             Waiting waiting,
-            Duration longestWrite) {
+            Timeouts timeouts) {
         this(
                 plan,
                 sourceCluster,
                 targetCluster,
                 families,
                 waiting,
-                new PendingWrites(waiting, longestWrite),
-                new PendingWrites(waiting, longestWrite));
+                timeouts.stop(),
+                new PendingWrites(waiting, timeouts.pending()),
+                new PendingWrites(waiting, timeouts.pending()));
     }
 
     private CheckContext(
@@ -66,10 +71,12 @@ public final class CheckContext {
             ClusterFacts targetCluster,
             Families families,
             Waiting waiting,
+            Duration stopTimeout,
             PendingWrites sourceWrites,
             PendingWrites targetWrites) {
         this.families = families;
         this.waiting = waiting;
+        this.stopTimeout = stopTimeout;
         this.sourceWrites = sourceWrites;
         this.targetWrites = targetWrites;
         this.plan = plan;
@@ -93,6 +100,7 @@ public final class CheckContext {
                 new ClusterFacts(plan.destination(), false, waiting),
                 families,
                 waiting,
+                stopTimeout,
                 sourceWrites,
                 targetWrites);
     }
@@ -205,8 +213,26 @@ public final class CheckContext {
 
     /** {@return whether the target can validate the config: it has the plugin, and no value is missing} */
     public boolean canBeValidated() {
-        ConnectorConfig config = targetConfig();
-        return config.maskedKeys().isEmpty() && config.nullKeys().isEmpty() && ConnectorPlugin.isThere(this);
+        return isComplete(targetConfig()) && ConnectorPlugin.isThere(this);
+    }
+
+    /** {@return the connector as the rules about duplicates see it} For this, workers of both clusters may be asked to validate a config. */
+    public LintedConnector linted() {
+        ConnectorInfo connector = sourceConnector();
+        return new LintedConnector(
+                connector(),
+                connector.type(),
+                connector.config(),
+                targetConfig(),
+                isComplete(connector.config())
+                        ? sourceCluster.settings(connector.type(), connector.config())
+                        : WorkerSettings.UNKNOWN,
+                canBeValidated() ? targetCluster.settings(connector.type(), targetConfig()) : WorkerSettings.UNKNOWN,
+                stopTimeout);
+    }
+
+    private static boolean isComplete(ConnectorConfig config) {
+        return config.maskedKeys().isEmpty() && config.nullKeys().isEmpty();
     }
 
     public Optional<ConnectorInfo> targetConnector() {

@@ -2,14 +2,18 @@ package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorDescription;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.connect.Plugin;
 import io.connectmigrator.connect.WorkerInfo;
 import io.connectmigrator.internal.Waiting;
+import io.connectmigrator.lint.WorkerSettings;
 import io.connectmigrator.plan.internal.TargetCluster;
+import io.connectmigrator.topic.ClusterTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +33,7 @@ public final class ClusterFacts {
     private final Lazy<List<Plugin>> plugins;
     private final Lazy<Optional<String>> kafkaOfTransport;
     private final Lazy<StatusFeed> statuses;
+    private final WorkerProbe probe = new WorkerProbe();
     private final List<CheckContext> planned = new CopyOnWriteArrayList<>();
 
     /**
@@ -108,6 +113,16 @@ public final class ClusterFacts {
 
     private Optional<ConnectorDescription> described(String connector) {
         return Optional.ofNullable(described.get().get(connector));
+    }
+
+    /** {@return how the workers are configured, as far as they tell when they validate this config with some settings more} */
+    WorkerSettings settings(ConnectorType type, ConnectorConfig config) {
+        return probe.ask(cluster(), type, config);
+    }
+
+    /** {@return the topics of the Kafka cluster under the workers, if the client can read them} */
+    public Optional<ClusterTopics> topics() {
+        return cluster().topics();
     }
 
     /** {@return the id of the Kafka cluster under the workers, as they or the client's transport say; empty if neither does} */

@@ -293,7 +293,7 @@ public final class RunExecution {
                         target(connector.destination(), isFleet, migratorContext.waiting(), targets),
                         migratorContext.families(),
                         migratorContext.waiting(),
-                        migratorContext.timeouts().pending()))
+                        migratorContext.timeouts()))
                 .toList();
         checkContexts.forEach(checkContext -> checkContext.targetCluster().plan(checkContext));
         return checkContexts;

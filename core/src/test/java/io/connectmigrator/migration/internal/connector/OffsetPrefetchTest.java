@@ -10,6 +10,7 @@ import io.connectmigrator.lab.wire.ListingWorker;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.PlanDefinitions;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
+import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -17,7 +18,6 @@ import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.plan.internal.PlanResolution;
 import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.plan.internal.TargetCluster;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -85,7 +85,7 @@ class OffsetPrefetchTest {
                         new ClusterFacts(connector.destination(), false, Waiting.real()),
                         Families.with(List.of()),
                         Waiting.real(),
-                        Duration.ofSeconds(90)))
+                        Timeouts.DEFAULT))
                 .toList();
     }
 

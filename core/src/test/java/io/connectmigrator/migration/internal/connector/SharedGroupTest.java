@@ -95,6 +95,7 @@ class SharedGroupTest extends SimulatedClusters {
                 .from(through(legacy))
                 .to(through(europe))
                 .connectors(connectors)
+                .allow("D11", "simulated topics have no transactions")
                 .rename(name -> "new-" + name)
                 .config((name, config) -> sharing == Sharing.CONFIG ? config.with(GROUP, OF_EUROPE) : config);
     }

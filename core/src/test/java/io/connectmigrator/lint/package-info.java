@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.LossyBroker;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.report.DuplicateRule;
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Duplicate risks on real workers and brokers: what is found, and that it is so. */
+@ExtendWith(SharedLaboratory.class)
+class DuplicateRiskIT {
+
+    private final Migrator migrator = Migrator.create();
+    private final Laboratory lab;
+    private final ConnectClient target;
+
+    DuplicateRiskIT(Laboratory lab) {
+        this.lab = lab;
+        this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = KafkaVersion.class,
+            names = {"V3_4", "V3_9", "V4_3"})
+    void exactly_once_support_that_only_the_source_has_is_found_and_nothing_is_created(KafkaVersion version) {
+        ConnectCluster exactlyOnce = lab.connect("exactly-once-" + version)
+                .version(version)
+                .with("exactly.once.source.support", "enabled")
+                .start();
+        ConnectClient source = TestedConnector.client(exactlyOnce);
+        try (TestedConnector connector = new TestedConnector(lab, source, target)) {
+            connector.running();
+            List<String> onSource = source.listConnectors();
+            List<String> onTarget = target.listConnectors();
+
+            MigrationCheck there = migrator.check(connector.plan());
+
+            assertThat(severities(there, DuplicateRule.D9)).containsExactly(Severity.ERROR);
+            assertThat(severities(there, DuplicateRule.D4)).containsExactly(Severity.WARNING);
+            assertThat(severities(
+                            migrator.check(connector
+                                    .planning()
+                                    .allow("D9", "the readers drop duplicates")
+                                    .build()),
+                            DuplicateRule.D9))
+                    .containsExactly(Severity.WARNING);
+            assertThat(source.listConnectors()).isEqualTo(onSource);
+            assertThat(target.listConnectors()).isEqualTo(onTarget);
+        } finally {
+            exactlyOnce.stop();
+        }
+    }
+
+    @Test
+    void a_lost_acknowledgement_is_a_duplicate_unless_the_producer_is_idempotent() {
+        ConnectClient source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3));
+        try (LossyBroker broker = new LossyBroker(lab.kafka());
+                TestedConnector plain = new TestedConnector(lab, source, target);
+                TestedConnector idempotent = new TestedConnector(lab, source, target)) {
+            String address = "producer.override.bootstrap.servers";
+            String idempotence = "producer.override.enable.idempotence";
+
+            plain.running(address, broker.bootstrapServers());
+            lose(broker, plain, 5);
+            assertThat(plain.tally().doubled()).isPositive();
+            assertThat(severities(migrator.check(plain.plan()), DuplicateRule.D4))
+                    .containsExactly(Severity.WARNING);
+            source.deleteConnector(plain.name());
+
+            idempotent.running(address, broker.bootstrapServers(), idempotence, "true");
+            lose(broker, idempotent, 5);
+            idempotent.assertExactlyOnce();
+            assertThat(severities(migrator.check(idempotent.plan()), DuplicateRule.D4))
+                    .isEmpty();
+        }
+    }
+
+    private static void lose(LossyBroker broker, TestedConnector connector, int acknowledgements) {
+        int before = broker.lost();
+        broker.lose(acknowledgements);
+        await().atMost(TestedConnector.DEADLINE).until(() -> broker.lost() == before + acknowledgements);
+        connector.awaitMoreRecords();
+    }
+
+    private static List<Severity> severities(MigrationCheck check, DuplicateRule rule) {
+        return check.problems().stream()
+                .filter(problem -> problem.rule() == rule)
+                .map(Problem::severity)
+                .toList();
+    }
+}
