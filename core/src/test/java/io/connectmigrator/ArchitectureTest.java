@@ -222,8 +222,10 @@ class ArchitectureTest {
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
         rooms.put("error", Set.of());
         rooms.put("internal", Set.of());
-        rooms.put("offset", Set.of("internal"));
-        rooms.put("connect", Set.of("internal", "offset"));
+        rooms.put("topic", Set.of());
+        rooms.put("registry", Set.of("internal"));
+        rooms.put("offset", Set.of("internal", "topic"));
+        rooms.put("connect", Set.of("internal", "topic", "registry", "offset"));
         rooms.put("kubernetes", Set.of("offset", "connect"));
         rooms.put("journal", Set.of("internal"));
         rooms.put("report", Set.of("internal", "offset", "journal"));

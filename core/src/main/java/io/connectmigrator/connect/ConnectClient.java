@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.registry.SchemaRegistry;
+import io.connectmigrator.topic.ClusterTopics;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,17 +36,22 @@ public final class ConnectClient {
     private final Requests requests;
     private final ConnectorReads reads;
     private final OffsetTransport restOffsets;
-    private final @Nullable OffsetTransport givenTransport;
+    private final Given given;
     private final Clock clock;
 
-    ConnectClient(
-            String name, List<URI> urls, Requests requests, @Nullable OffsetTransport givenTransport, Clock clock) {
+    /** What the client was given beside the URLs of the workers. */
+    record Given(
+            @Nullable OffsetTransport transport,
+            List<SchemaRegistry> schemaRegistries,
+            @Nullable ClusterTopics topics) {}
+
+    ConnectClient(String name, List<URI> urls, Requests requests, Given given, Clock clock) {
         this.name = name;
         this.urls = urls;
         this.requests = requests;
         this.reads = new ConnectorReads(requests);
         this.restOffsets = new RestOffsets(requests);
-        this.givenTransport = givenTransport;
+        this.given = given;
         this.clock = clock;
     }
 
@@ -85,7 +92,7 @@ public final class ConnectClient {
         if (limit.isNegative()) {
             throw new IllegalArgumentException("the limit must not be negative, was " + limit);
         }
-        return new ConnectClient(name, urls, requests.within(limit), givenTransport, clock);
+        return new ConnectClient(name, urls, requests.within(limit), given, clock);
     }
 
     /** {@return the cluster's name in messages and reports, by default its first URL} */
@@ -402,7 +409,7 @@ public final class ConnectClient {
     }
 
     private OffsetAccess offsets() {
-        return new OffsetAccess(name, requests.withDeadline(), givenTransport, clock);
+        return new OffsetAccess(name, requests.withDeadline(), given.transport(), clock);
     }
 
     private ConnectorWrites writes() {
@@ -416,7 +423,18 @@ public final class ConnectClient {
 
     /** {@return the transport with which the client lists, alters and resets offsets: REST unless another was set} */
     public OffsetTransport offsetTransport() {
-        return givenTransport == null ? restOffsets : givenTransport;
+        OffsetTransport transport = given.transport();
+        return transport == null ? restOffsets : transport;
+    }
+
+    /** {@return the schema registries that the converters of the cluster ask, as far as the client was given them} */
+    public List<SchemaRegistry> schemaRegistries() {
+        return given.schemaRegistries();
+    }
+
+    /** {@return what reads the topics under the workers: what was set, else what the offset transport offers; empty if neither} */
+    public Optional<ClusterTopics> topics() {
+        return Optional.ofNullable(given.topics()).or(() -> offsetTransport().topics());
     }
 
     /** {@return the plugins of the workers} */

@@ -1,5 +1,6 @@
 package io.connectmigrator.offset;
 
+import io.connectmigrator.topic.ClusterTopics;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -133,6 +134,11 @@ public interface OffsetTransport {
 
     /** {@return the id of the Kafka cluster in which the offsets are, if the transport knows it} */
     default Optional<String> kafkaClusterId() {
+        return Optional.empty();
+    }
+
+    /** {@return what reads the topics of the Kafka cluster under the workers, if the transport can; empty by default} */
+    default Optional<ClusterTopics> topics() {
         return Optional.empty();
     }
 }
