@@ -239,6 +239,7 @@ class ArchitectureTest {
                 "migration.internal.state",
                 Set.of("internal", "offset", "connect", "journal", "report", "plan", "plan.internal"));
         rooms.put("migration.internal.work", Set.of("internal", "connect", "report", "report.internal"));
+        rooms.put("migration.internal.schema", Set.of("internal", "topic", "registry", "connect", "report"));
         rooms.put(
                 "migration.internal.connector",
                 Set.of(
@@ -251,7 +252,8 @@ class ArchitectureTest {
                         "plan",
                         "plan.internal",
                         "migration.internal.state",
-                        "migration.internal.work"));
+                        "migration.internal.work",
+                        "migration.internal.schema"));
         rooms.put(
                 "migration.internal.check",
                 Set.of(
@@ -262,6 +264,7 @@ class ArchitectureTest {
                         "family",
                         "plan",
                         "plan.internal",
+                        "migration.internal.schema",
                         "migration.internal.connector"));
         rooms.put(
                 "migration.internal.step",

@@ -35,7 +35,14 @@ public final class Checks {
             new KafkaClusterCheck(),
             new SharedGroupCheck(),
             new CommonGroupCheck(),
-            new OperatorCheck());
+            new OperatorCheck(),
+            new ConverterInheritedCheck(),
+            new SchemaRegistryCheck(),
+            new SchemaRegistryKnownCheck(),
+            new SchemaMissingCheck(),
+            new SchemaIdConflictCheck(),
+            new SchemaWritableCheck(),
+            new SchemaFormatCheck());
 
     private Checks() {}
 
