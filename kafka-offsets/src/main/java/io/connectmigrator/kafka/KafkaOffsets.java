@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka;
 
 import io.connectmigrator.kafka.internal.client.KafkaClusters;
+import io.connectmigrator.kafka.internal.topic.TopicSampler;
 import io.connectmigrator.kafka.internal.worker.ConfigTopic;
 import io.connectmigrator.kafka.internal.worker.ConnectorKinds;
 import io.connectmigrator.kafka.internal.worker.OffsetStore;
@@ -13,6 +14,7 @@ import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.topic.ClusterTopics;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -202,6 +204,12 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     @Override
     public Optional<String> kafkaClusterId() {
         return clusters.of(workers.clients()).id();
+    }
+
+    /** {@return the topics of the Kafka cluster of the workers; closed with this} */
+    @Override
+    public Optional<ClusterTopics> topics() {
+        return Optional.of(new KafkaTopics(clusters.of(TopicSampler.settings(workers.clients()))));
     }
 
     private OffsetStore storeOf(OffsetOwner connector, OffsetSnapshot toWrite) {
