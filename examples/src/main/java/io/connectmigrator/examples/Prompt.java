@@ -45,6 +45,7 @@ public final class Prompt {
                 import io.connectmigrator.migration.*;
                 import io.connectmigrator.plan.*;
                 import io.connectmigrator.offset.*;
+                import io.connectmigrator.registry.*;
                 import io.connectmigrator.report.*;
                 import java.nio.file.Path;
                 import java.time.Duration;

@@ -65,6 +65,7 @@ final class DocumentProgram {
             import io.connectmigrator.journal.*;
             import io.connectmigrator.migration.*;
             import io.connectmigrator.plan.*;
+            import io.connectmigrator.registry.*;
             import io.connectmigrator.report.*;
             import io.connectmigrator.offset.*;
             import java.net.URI;
