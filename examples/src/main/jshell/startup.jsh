@@ -6,6 +6,7 @@ import io.connectmigrator.kafka.*;
 import io.connectmigrator.migration.*;
 import io.connectmigrator.offset.*;
 import io.connectmigrator.plan.*;
+import io.connectmigrator.registry.*;
 import io.connectmigrator.report.*;
 import java.io.*;
 import java.math.*;

@@ -257,8 +257,9 @@ class ArchitectureTest {
         rooms.put("error", Set.of());
         rooms.put("internal", Set.of());
         rooms.put("topic", Set.of());
+        rooms.put("registry", Set.of("internal"));
         rooms.put("offset", Set.of("internal", "topic"));
-        rooms.put("connect", Set.of("internal", "topic", "offset"));
+        rooms.put("connect", Set.of("internal", "topic", "registry", "offset"));
         rooms.put("kubernetes", Set.of("offset", "connect"));
         rooms.put("journal", Set.of("internal"));
         rooms.put("report", Set.of("internal", "offset", "journal"));
@@ -273,6 +274,7 @@ class ArchitectureTest {
                 "migration.internal.state",
                 Set.of("internal", "offset", "connect", "journal", "report", "plan", "plan.internal"));
         rooms.put("migration.internal.work", Set.of("internal", "connect", "report", "report.internal"));
+        rooms.put("migration.internal.schema", Set.of("internal", "topic", "registry", "connect", "report"));
         rooms.put(
                 "migration.internal.connector",
                 Set.of(
@@ -287,7 +289,8 @@ class ArchitectureTest {
                         "plan",
                         "plan.internal",
                         "migration.internal.state",
-                        "migration.internal.work"));
+                        "migration.internal.work",
+                        "migration.internal.schema"));
         rooms.put(
                 "migration.internal.check",
                 Set.of(
@@ -300,6 +303,7 @@ class ArchitectureTest {
                         "lint",
                         "plan",
                         "plan.internal",
+                        "migration.internal.schema",
                         "migration.internal.connector"));
         rooms.put(
                 "migration.internal.step",

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.registry.SchemaRegistry;
 import io.connectmigrator.topic.ClusterTopics;
 import java.net.URI;
 import java.time.Clock;
@@ -35,24 +36,22 @@ public final class ConnectClient {
     private final Requests requests;
     private final ConnectorReads reads;
     private final OffsetTransport restOffsets;
-    private final @Nullable OffsetTransport givenTransport;
-    private final @Nullable ClusterTopics givenTopics;
+    private final Given given;
     private final Clock clock;
 
-    ConnectClient(
-            String name,
-            List<URI> urls,
-            Requests requests,
-            @Nullable OffsetTransport givenTransport,
-            @Nullable ClusterTopics givenTopics,
-            Clock clock) {
+    /** What the client was given beside the URLs of the workers. */
+    record Given(
+            @Nullable OffsetTransport transport,
+            List<SchemaRegistry> schemaRegistries,
+            @Nullable ClusterTopics topics) {}
+
+    ConnectClient(String name, List<URI> urls, Requests requests, Given given, Clock clock) {
         this.name = name;
         this.urls = urls;
         this.requests = requests;
         this.reads = new ConnectorReads(requests);
         this.restOffsets = new RestOffsets(requests);
-        this.givenTransport = givenTransport;
-        this.givenTopics = givenTopics;
+        this.given = given;
         this.clock = clock;
     }
 
@@ -93,7 +92,7 @@ public final class ConnectClient {
         if (limit.isNegative()) {
             throw new IllegalArgumentException("the limit must not be negative, was " + limit);
         }
-        return new ConnectClient(name, urls, requests.within(limit), givenTransport, givenTopics, clock);
+        return new ConnectClient(name, urls, requests.within(limit), given, clock);
     }
 
     /** {@return the cluster's name in messages and reports, by default its first URL} */
@@ -410,7 +409,7 @@ public final class ConnectClient {
     }
 
     private OffsetAccess offsets() {
-        return new OffsetAccess(name, requests.withDeadline(), givenTransport, clock);
+        return new OffsetAccess(name, requests.withDeadline(), given.transport(), clock);
     }
 
     private ConnectorWrites writes() {
@@ -424,15 +423,18 @@ public final class ConnectClient {
 
     /** {@return the transport with which the client lists, alters and resets offsets: REST unless another was set} */
     public OffsetTransport offsetTransport() {
-        return givenTransport == null ? restOffsets : givenTransport;
+        OffsetTransport transport = given.transport();
+        return transport == null ? restOffsets : transport;
     }
 
-    /**
-     * {@return the topics of the Kafka cluster that the workers are on: those that were set, else those of the transport; empty if
-     * neither can read them}
-     */
+    /** {@return the schema registries that the converters of the cluster ask, as far as the client was given them} */
+    public List<SchemaRegistry> schemaRegistries() {
+        return given.schemaRegistries();
+    }
+
+    /** {@return what reads the topics under the workers: what was set, else what the offset transport offers; empty if neither} */
     public Optional<ClusterTopics> topics() {
-        return givenTopics == null ? offsetTransport().topics() : Optional.of(givenTopics);
+        return Optional.ofNullable(given.topics()).or(() -> offsetTransport().topics());
     }
 
     /** {@return the plugins of the workers} */

@@ -2,10 +2,11 @@ package io.connectmigrator.connect;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.internal.Http;
-import io.connectmigrator.internal.HttpClients;
+import io.connectmigrator.internal.HttpSettings;
+import io.connectmigrator.internal.ServerUrl;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.registry.SchemaRegistry;
 import io.connectmigrator.topic.ClusterTopics;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -25,17 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectClientBuilder {
 
     private final List<URI> urls = new ArrayList<>();
-    private final RequestHeaders headers = new RequestHeaders();
+    private final HttpSettings http = new HttpSettings(Duration.ofSeconds(100), Duration.ofSeconds(60), 0);
+    private final List<SchemaRegistry> schemaRegistries = new ArrayList<>();
     private @Nullable String name;
-    private @Nullable SSLContext sslContext;
-    private @Nullable ProxySelector proxy;
-    private @Nullable HttpClient httpClient;
     private @Nullable OffsetTransport offsetTransport;
     private @Nullable ClusterTopics topics;
-    private Duration requestTimeout = Duration.ofSeconds(100);
-    private Duration retryTimeout = Duration.ofSeconds(60);
-    private int requestsPerSecond;
-    private long maxResponseSize = 64L << 20;
     private Waiting waiting = Waiting.real();
     private Clock clock = Clock.systemUTC();
 
@@ -51,7 +46,7 @@ public final class ConnectClientBuilder {
      * @throws IllegalArgumentException if it is no such URL, or has user info, a query or a fragment
      */
     public ConnectClientBuilder url(String url) {
-        urls.add(WorkerUrl.parse(url));
+        urls.add(ServerUrl.parse("a worker", url));
         return this;
     }
 
@@ -79,7 +74,7 @@ public final class ConnectClientBuilder {
      * @throws IllegalArgumentException if only one of them is null, or the user has a colon
      */
     public ConnectClientBuilder basicAuth(@Nullable String user, @Nullable String password) {
-        headers.basic(user, password);
+        http.headers().basic(user, password);
         return this;
     }
 
@@ -92,7 +87,7 @@ public final class ConnectClientBuilder {
      * @return this builder
      */
     public ConnectClientBuilder basicAuth(Supplier<String> user, Supplier<String> password) {
-        headers.basic(requireNonNull(user, "user"), requireNonNull(password, "password"));
+        http.headers().basic(requireNonNull(user, "user"), requireNonNull(password, "password"));
         return this;
     }
 
@@ -103,7 +98,7 @@ public final class ConnectClientBuilder {
      * @return this builder
      */
     public ConnectClientBuilder bearer(Supplier<String> token) {
-        headers.bearer(requireNonNull(token, "token"));
+        http.headers().bearer(requireNonNull(token, "token"));
         return this;
     }
 
@@ -117,7 +112,7 @@ public final class ConnectClientBuilder {
      * @throws IllegalArgumentException if the name is not valid, or the HTTP client sets this header itself
      */
     public ConnectClientBuilder header(String header, Supplier<String> value) {
-        headers.add(requireNonNull(header, "header"), requireNonNull(value, "value"));
+        http.headers().add(requireNonNull(header, "header"), requireNonNull(value, "value"));
         return this;
     }
 
@@ -129,7 +124,7 @@ public final class ConnectClientBuilder {
      * @return this builder
      */
     public ConnectClientBuilder sslContext(SSLContext sslContext) {
-        this.sslContext = requireNonNull(sslContext, "sslContext");
+        http.sslContext(sslContext);
         return this;
     }
 
@@ -140,7 +135,7 @@ public final class ConnectClientBuilder {
      * @return this builder
      */
     public ConnectClientBuilder proxy(ProxySelector proxy) {
-        this.proxy = requireNonNull(proxy, "proxy");
+        http.proxy(proxy);
         return this;
     }
 
@@ -153,11 +148,7 @@ public final class ConnectClientBuilder {
      * @throws IllegalArgumentException if it follows redirects: credentials would go with them
      */
     public ConnectClientBuilder httpClient(HttpClient httpClient) {
-        if (httpClient.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw new IllegalArgumentException("the HTTP client must not follow redirects, since credentials would go"
-                    + " with them; build it with Redirect.NEVER");
-        }
-        this.httpClient = httpClient;
+        http.httpClient(httpClient);
         return this;
     }
 
@@ -174,10 +165,23 @@ public final class ConnectClientBuilder {
     }
 
     /**
-     * Sets what reads the topics of the Kafka cluster that the workers are on, for checks that need to know more of them than workers
-     * tell. By default the {@linkplain OffsetTransport#topics() topics of the offset transport}, if it has them.
+     * Adds a schema registry that the converters of this cluster ask; none by default. Then a check of a plan compares the schemas
+     * behind the ids in the topics with those that the target's registry has under the same ids. A cluster whose converters ask
+     * several registries is given each of them.
      *
-     * @param topics the topics
+     * @param registry the registry
+     * @return this builder
+     */
+    public ConnectClientBuilder schemaRegistry(SchemaRegistry registry) {
+        schemaRegistries.add(requireNonNull(registry, "registry"));
+        return this;
+    }
+
+    /**
+     * Sets what reads the topics of the Kafka cluster under the workers, by default {@link OffsetTransport#topics() what the
+     * offset transport offers}. With it, checks read samples of records.
+     *
+     * @param topics the topics of that Kafka cluster
      * @return this builder
      */
     public ConnectClientBuilder topics(ClusterTopics topics) {
@@ -196,10 +200,7 @@ public final class ConnectClientBuilder {
      * @throws IllegalArgumentException if it is not positive
      */
     public ConnectClientBuilder requestTimeout(Duration requestTimeout) {
-        if (requestTimeout.isZero() || requestTimeout.isNegative()) {
-            throw new IllegalArgumentException("the request timeout must be positive, was " + requestTimeout);
-        }
-        this.requestTimeout = requestTimeout;
+        http.requestTimeout(requestTimeout);
         return this;
     }
 
@@ -212,10 +213,7 @@ public final class ConnectClientBuilder {
      * @throws IllegalArgumentException if it is negative
      */
     public ConnectClientBuilder retryTimeout(Duration retryTimeout) {
-        if (retryTimeout.isNegative()) {
-            throw new IllegalArgumentException("the retry timeout must not be negative, was " + retryTimeout);
-        }
-        this.retryTimeout = retryTimeout;
+        http.retryTimeout(retryTimeout);
         return this;
     }
 
@@ -228,10 +226,7 @@ public final class ConnectClientBuilder {
      * @throws IllegalArgumentException if it is less than one
      */
     public ConnectClientBuilder requestsPerSecond(int requests) {
-        if (requests < 1) {
-            throw new IllegalArgumentException("the requests per second must be at least 1, was " + requests);
-        }
-        this.requestsPerSecond = requests;
+        http.requestsPerSecond(requests);
         return this;
     }
 
@@ -243,10 +238,7 @@ public final class ConnectClientBuilder {
      * @throws IllegalArgumentException if it is not positive, or 2 GB and more
      */
     public ConnectClientBuilder maxResponseSize(long bytes) {
-        if (bytes <= 0 || bytes >= Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("the largest answer must be between 1 byte and 2 GB, was " + bytes);
-        }
-        this.maxResponseSize = bytes;
+        http.maxResponseSize(bytes);
         return this;
     }
 
@@ -264,20 +256,13 @@ public final class ConnectClientBuilder {
      * @throws IllegalStateException if an HTTP client was set together with TLS or a proxy
      */
     public ConnectClient build() {
-        if (httpClient != null && (sslContext != null || proxy != null)) {
-            throw new IllegalStateException(
-                    "an HTTP client has TLS and proxy of its own: set either httpClient, or sslContext and proxy");
-        }
-        HttpClient sender = httpClient != null ? httpClient : HttpClients.of(sslContext, proxy, requestTimeout);
-        Http http = new Http(sender, headers.copy(), requestTimeout, maxResponseSize);
-        Requests.Cluster cluster = new Requests.Cluster(
-                name, http, new Retries(waiting, retryTimeout), new RequestRate(waiting, requestsPerSecond));
+        Requests.Cluster cluster =
+                new Requests.Cluster(name, http.http(), new Retries(waiting, http.retryTimeout()), http.rate(waiting));
         return new ConnectClient(
                 name == null ? urls.get(0).toString() : name,
                 List.copyOf(urls),
                 new Requests(cluster, urls),
-                offsetTransport,
-                topics,
+                new ConnectClient.Given(offsetTransport, List.copyOf(schemaRegistries), topics),
                 clock);
     }
 }

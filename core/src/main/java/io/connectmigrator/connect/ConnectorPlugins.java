@@ -2,6 +2,7 @@ package io.connectmigrator.connect;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.PathSegment;
 import java.util.List;
 
 /**

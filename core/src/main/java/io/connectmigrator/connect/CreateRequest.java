@@ -1,5 +1,6 @@
 package io.connectmigrator.connect;
 
+import io.connectmigrator.internal.PathSegment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Maps an error answer to an exception. Connect tells its errors apart by text more than by status. */
 final class ErrorAnswers {
@@ -28,6 +29,9 @@ final class ErrorAnswers {
     private static final String REQUEST_TIMED_OUT = "Request timed out";
     private static final String UNKNOWN_CLASS = "Failed to find any class that implements Connector";
     private static final String INVALID = "Connector configuration is invalid";
+    /** Jetty 12, and so Connect 4, answers 400 to every path with one of these. */
+    private static final Pattern REFUSED_BY_CONNECT_4 = Pattern.compile("%(2F|5C|25|7F|[01][0-9A-F])");
+
     private static final String SEE_ALSO = "You can also find the above list of errors";
 
     private final Request request;
@@ -147,7 +151,7 @@ final class ErrorAnswers {
         return answer.status() == BAD_REQUEST
                 && message.isEmpty()
                 && request.isOfConnector()
-                && PathSegment.isRefusedByConnect4(request.path());
+                && REFUSED_BY_CONNECT_4.matcher(request.path()).find();
     }
 
     private boolean isRefusal() {

@@ -1,6 +1,7 @@
 package io.connectmigrator.connect;
 
 import io.connectmigrator.internal.Json;
+import io.connectmigrator.internal.PathSegment;
 import io.connectmigrator.internal.Redaction;
 import java.net.URI;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package io.connectmigrator.connect;
 
 import io.connectmigrator.error.InterruptedWaitException;
+import io.connectmigrator.internal.HeaderException;
 import io.connectmigrator.internal.HttpAnswer;
 import io.connectmigrator.internal.HttpFailure;
 import io.connectmigrator.internal.Json;

@@ -5,6 +5,7 @@ import io.connectmigrator.internal.HttpAnswer;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.internal.MalformedJsonException;
+import io.connectmigrator.internal.RequestRate;
 import io.connectmigrator.internal.Waiting;
 import java.net.URI;
 import java.time.Duration;

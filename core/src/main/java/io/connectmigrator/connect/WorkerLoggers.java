@@ -3,6 +3,7 @@ package io.connectmigrator.connect;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.HttpAnswer;
+import io.connectmigrator.internal.PathSegment;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

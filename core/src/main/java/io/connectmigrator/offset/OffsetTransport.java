@@ -132,16 +132,13 @@ public interface OffsetTransport {
         return Set.of();
     }
 
-    /**
-     * {@return the topics of the Kafka cluster in which the offsets are, for checks that need to know more of them; empty if the
-     * transport cannot read them, as by default}
-     */
-    default Optional<ClusterTopics> topics() {
+    /** {@return the id of the Kafka cluster in which the offsets are, if the transport knows it} */
+    default Optional<String> kafkaClusterId() {
         return Optional.empty();
     }
 
-    /** {@return the id of the Kafka cluster in which the offsets are, if the transport knows it} */
-    default Optional<String> kafkaClusterId() {
+    /** {@return what reads the topics of the Kafka cluster under the workers, if the transport can; empty by default} */
+    default Optional<ClusterTopics> topics() {
         return Optional.empty();
     }
 }

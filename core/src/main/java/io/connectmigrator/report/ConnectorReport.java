@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param before the offsets that were read from the copy that was stopped; null if they were not read in this call
  * @param after the offsets of the other copy when they were last read; null if they were not read in this call
  * @param problems errors and warnings
+ * @param schemas what the check found about the schemas of its converters; none if none of them asks a registry, or the connector was not
+ *     checked in this call
  */
 public record ConnectorReport(
         String connector,
@@ -51,7 +53,8 @@ public record ConnectorReport(
         @Nullable TransportChoice writtenWith,
         @Nullable OffsetSnapshot before,
         @Nullable OffsetSnapshot after,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<SchemaComparison> schemas) {
 
     /**
      * Copies the lists and the attributes.
@@ -71,6 +74,7 @@ public record ConnectorReport(
      * @param before the offsets that were read, or null
      * @param after the offsets that were there afterwards, or null
      * @param problems errors and warnings
+     * @param schemas what the check found about its schemas
      */
     public ConnectorReport {
         requireNonNull(connector, "connector");
@@ -84,6 +88,61 @@ public record ConnectorReport(
         downtime = Elapsed.ofNullable(downtime);
         silence = Elapsed.ofNullable(silence);
         problems = List.copyOf(problems);
+        schemas = List.copyOf(schemas);
+    }
+
+    /**
+     * Makes the report of a connector without schemas, for tests.
+     *
+     * @param connector its name on the source
+     * @param from the source cluster
+     * @param target its name on the target
+     * @param to the target cluster
+     * @param attributes its labels in the plan
+     * @param outcome how it ended
+     * @param steps the steps
+     * @param downtime how long the connector was down, or null
+     * @param silence until a commit was seen, or null
+     * @param offsetsMoved for how many partitions an offset was moved
+     * @param readWith the transport that read the offsets, or null
+     * @param writtenWith the transport that wrote the offsets, or null
+     * @param before the offsets that were read, or null
+     * @param after the offsets that were there afterwards, or null
+     * @param problems errors and warnings
+     */
+    public ConnectorReport(
+            String connector,
+            String from,
+            String target,
+            String to,
+            Map<String, String> attributes,
+            MigrationOutcome outcome,
+            List<StepReport> steps,
+            @Nullable Duration downtime,
+            @Nullable Duration silence,
+            int offsetsMoved,
+            @Nullable TransportChoice readWith,
+            @Nullable TransportChoice writtenWith,
+            @Nullable OffsetSnapshot before,
+            @Nullable OffsetSnapshot after,
+            List<Problem> problems) {
+        this(
+                connector,
+                from,
+                target,
+                to,
+                attributes,
+                outcome,
+                steps,
+                downtime,
+                silence,
+                offsetsMoved,
+                readWith,
+                writtenWith,
+                before,
+                after,
+                problems,
+                List.of());
     }
 
     /** {@return the outcome and the connector, on one line} */

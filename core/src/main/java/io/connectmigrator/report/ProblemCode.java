@@ -150,6 +150,27 @@ public enum ProblemCode {
     /** The workers of the target do not replace a placeholder. */
     PLACEHOLDER_UNRESOLVED,
 
+    /** The converters of the target ask another schema registry than those of the source. */
+    SCHEMA_REGISTRY_DIFFERS,
+
+    /** The registry of the target does not have the schema of an id that is in a topic. */
+    SCHEMA_MISSING,
+
+    /** An id that is in a topic is another schema in the registry of the target: records would be misread without an error. */
+    SCHEMA_ID_CONFLICT,
+
+    /** The registry of the target would refuse the schemas of a source. */
+    SCHEMA_NOT_WRITABLE,
+
+    /** The converter of the target cannot read how the records of a topic name their schemas. */
+    SCHEMA_WIRE_FORMAT,
+
+    /** The config has no converter, so that each cluster uses that of its workers, which REST does not show. */
+    CONVERTER_INHERITED,
+
+    /** Schemas were not checked, because a registry or the topics are not known, or did not answer. */
+    SCHEMA_REGISTRY_UNKNOWN,
+
     /** The target writes to another Kafka cluster than the source did. */
     SOURCE_ON_OTHER_KAFKA,
 
@@ -243,6 +264,11 @@ public enum ProblemCode {
             STARTS_AT_LATEST,
             DUPLICATE_RISK,
             OTHER_PARTITIONS,
+            SCHEMA_REGISTRY_DIFFERS,
+            SCHEMA_MISSING,
+            SCHEMA_NOT_WRITABLE,
+            SCHEMA_WIRE_FORMAT,
+            SCHEMA_REGISTRY_UNKNOWN,
             PLACEHOLDER_UNRESOLVED);
 
     /** {@return whether a plan may accept a problem of this kind, so that it becomes a warning} */

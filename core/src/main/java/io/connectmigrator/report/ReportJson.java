@@ -79,6 +79,22 @@ final class ReportJson {
         json.put("before", offsets(report.before()));
         json.put("after", offsets(report.after()));
         json.put("problems", problems(report.problems()));
+        json.put("schemas", each(report.schemas(), ReportJson::schemas));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> schemas(SchemaComparison comparison) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("converter", comparison.converter());
+        json.put("sourceRegistry", comparison.source());
+        json.put("targetRegistry", comparison.target());
+        json.put("relation", comparison.relation().name());
+        json.put("subjects", comparison.subjects());
+        json.put("ids", comparison.ids());
+        json.put("sampled", comparison.sampled());
+        json.put("missing", comparison.missing());
+        json.put("conflicting", comparison.conflicting());
+        json.put("notes", comparison.notes());
         return json;
     }
 

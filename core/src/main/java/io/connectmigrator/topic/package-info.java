@@ -1,6 +1,8 @@
 /**
- * What can be read of the topics of a Kafka cluster, without Kafka's types: an SPI, which {@code kafka-offsets} implements. It knows no
- * connector and no Connect cluster. Checks ask it where a client of a Connect cluster has one.
+ * How a library that has no Kafka client reads the topics of a Kafka cluster.
+ *
+ * <p>{@link io.connectmigrator.topic.ClusterTopics} is implemented by {@code KafkaTopics} of the module {@code kafka-offsets}, and given to
+ * a client of a Connect cluster. It knows no Connect cluster and no connector.
  */
 @NullMarked
 package io.connectmigrator.topic;

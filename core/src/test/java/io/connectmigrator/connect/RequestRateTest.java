@@ -3,6 +3,7 @@ package io.connectmigrator.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.internal.RequestRate;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.lab.wire.InstantWorker;
 import java.time.Clock;

@@ -108,6 +108,11 @@ final class LabDirectory {
         return new ChildJvm(launcher, classPath, options, log(server));
     }
 
+    /** {@return a JVM that runs other classes} */
+    ChildJvm jvm(String server, List<Path> classPath, List<String> options) {
+        return new ChildJvm(launcher, classPath, options, log(server));
+    }
+
     Path writeProperties(String server, Map<String, String> properties) {
         StringBuilder lines = new StringBuilder();
         new TreeMap<>(properties)

@@ -29,6 +29,7 @@ public final class Laboratory implements AutoCloseable {
     private final Map<String, SequenceReader> readers = new ConcurrentHashMap<>();
     private final List<ConnectCluster> clusters = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable PostgresServer> postgres = new AtomicReference<>();
+    private final AtomicReference<@Nullable ApicurioServer> apicurio = new AtomicReference<>();
     private final AtomicReference<@Nullable MariaDbServer> mariaDb = new AtomicReference<>();
     private final Thread closeAtExit = new Thread(this::release, "laboratory");
 
@@ -143,6 +144,18 @@ public final class Laboratory implements AutoCloseable {
         }
     }
 
+    /** {@return an Apicurio registry, started when it is first asked for; it is 142 MB to download} */
+    public ApicurioServer apicurio() {
+        synchronized (apicurio) {
+            ApicurioServer server = apicurio.get();
+            if (server == null) {
+                server = ApicurioServer.start(labDirectory, jars);
+                apicurio.set(server);
+            }
+            return server;
+        }
+    }
+
     /** {@return a path in the laboratory's own folder, which is deleted in the end} */
     public Path file(String name) {
         return labDirectory.directory().resolve(name);
@@ -183,6 +196,10 @@ public final class Laboratory implements AutoCloseable {
         brokers.values().forEach(Broker::kill);
         close(postgres.getAndSet(null));
         close(mariaDb.getAndSet(null));
+        ApicurioServer registry = apicurio.getAndSet(null);
+        if (registry != null) {
+            registry.close();
+        }
         labDirectory.delete();
     }
 

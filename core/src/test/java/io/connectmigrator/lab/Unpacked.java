@@ -17,8 +17,13 @@ final class Unpacked {
 
     /** Unpacks a compressed tar archive of one folder, without that folder, into another. */
     static void tar(Path archive, Path folder) throws IOException {
+        tar(archive, folder, 1);
+    }
+
+    /** Unpacks a compressed tar archive into a folder, without so many of the folders that its files are in. */
+    static void tar(Path archive, Path folder, int stripped) throws IOException {
         Process tar = new ProcessBuilder(
-                        "tar", "-xzf", archive.toString(), "--strip-components=1", "-C", folder.toString())
+                        "tar", "-xzf", archive.toString(), "--strip-components=" + stripped, "-C", folder.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -55,7 +55,7 @@ class CancelTest extends SimulatedClusters {
 
     @Test
     void a_run_that_is_cancelled_during_the_check_changes_nothing() {
-        ConnectorReport report = cancelledAt("GET /connector-plugins on target", 1);
+        ConnectorReport report = cancelledAt("GET /connector-plugins?connectorsOnly=false on target", 1);
 
         assertThat(report.outcome()).isEqualTo(new NotStarted());
         assertThat(codes(report.problems())).containsExactly(ProblemCode.CANCELLED);

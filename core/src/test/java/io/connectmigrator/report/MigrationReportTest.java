@@ -52,7 +52,18 @@ class MigrationReportTest {
             new TransportChoice(Via.REST, "REST", "it stores every offset in the bytes that it had"),
             offset(7),
             offset(9),
-            List.of());
+            List.of(),
+            List.of(new SchemaComparison(
+                    "value.converter",
+                    "http://a:8081",
+                    "http://b:8081",
+                    SchemaComparison.Relation.OTHER,
+                    2,
+                    5,
+                    240,
+                    0,
+                    0,
+                    List.of("a note"))));
 
     private static final ConnectorReport UNDONE = new ConnectorReport(
             "stock",

@@ -66,6 +66,7 @@ final class DocumentProgram {
             import io.connectmigrator.kubernetes.*;
             import io.connectmigrator.migration.*;
             import io.connectmigrator.plan.*;
+            import io.connectmigrator.registry.*;
             import io.connectmigrator.report.*;
             import io.connectmigrator.offset.*;
             import java.net.URI;

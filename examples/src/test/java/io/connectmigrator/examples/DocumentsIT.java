@@ -52,6 +52,7 @@ class DocumentsIT {
             "downtimeBudget(",
             "report.toMarkdown()",
             "offsetTransport(offsets)",
+            "knownAs(",
             "plans.of(",
             "topic(\"referential\")");
 
@@ -201,6 +202,15 @@ class DocumentsIT {
                         .unfinished())
                 .hasSize(1);
         stopAndCount(europe, "orders");
+    }
+
+    @Test
+    void the_clients_are_given_their_schema_registries() throws Exception {
+        ConnectClient to = program("knownAs(", "to").kept("to", ConnectClient.class);
+
+        assertThat(to.schemaRegistries())
+                .singleElement()
+                .matches(registry -> registry.isKnownAs("http://user:password@registry.internal:8081/"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.connectmigrator.kafka;
 
 import io.connectmigrator.kafka.internal.client.KafkaClusters;
-import io.connectmigrator.kafka.internal.client.TransactionalTopics;
+import io.connectmigrator.kafka.internal.topic.TopicSampler;
 import io.connectmigrator.kafka.internal.worker.ConfigTopic;
 import io.connectmigrator.kafka.internal.worker.ConnectorKinds;
 import io.connectmigrator.kafka.internal.worker.OffsetStore;
@@ -206,11 +206,12 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
         return clusters.of(workers.clients()).id();
     }
 
-    /** {@return the topics of the Kafka cluster in which the Connect cluster has its internal topics} */
+    /** {@return the topics of the Kafka cluster of the workers; closed with this} */
     @Override
     public Optional<ClusterTopics> topics() {
-        return Optional.of(new TransactionalTopics(
-                () -> clusters.of(workers.clients()), workers.clients().bootstrapServerSet()));
+        return Optional.of(new KafkaTopics(
+                clusters.of(TopicSampler.settings(workers.clients())),
+                workers.clients().bootstrapServerSet()));
     }
 
     private OffsetStore storeOf(OffsetOwner connector, OffsetSnapshot toWrite) {

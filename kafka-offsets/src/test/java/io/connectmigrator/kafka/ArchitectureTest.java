@@ -38,8 +38,8 @@ class ArchitectureTest {
 
     private static Map<String, Set<String>> rooms() {
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
-        rooms.put("kafka.internal.client", Set.of("offset", "topic"));
-        rooms.put("kafka.internal.topic", Set.of("offset", "kafka.internal.client"));
+        rooms.put("kafka.internal.client", Set.of("offset"));
+        rooms.put("kafka.internal.topic", Set.of("offset", "topic", "kafka.internal.client"));
         rooms.put("kafka.internal.group", Set.of("offset", "kafka.internal.client"));
         rooms.put(
                 "kafka.internal.worker",
@@ -52,6 +52,7 @@ class ArchitectureTest {
                         "topic",
                         "journal",
                         "kafka.internal.client",
+                        "kafka.internal.topic",
                         "kafka.internal.worker",
                         "kafka.internal.journal"));
         return rooms;
@@ -80,13 +81,18 @@ class ArchitectureTest {
             slices().matching("io.connectmigrator.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static void the_exported_package_has_only_its_two_classes_and_their_builders(JavaClasses classes) {
+    static void the_exported_package_has_only_its_three_classes_and_their_builders(JavaClasses classes) {
         assertThat(classes)
                 .filteredOn(type -> room(type).equals("kafka"))
                 .extracting(JavaClass::getSimpleName)
                 .filteredOn(name -> !name.equals("package-info"))
                 .containsExactlyInAnyOrder(
-                        "KafkaOffsets", "KafkaOffsetsBuilder", "KafkaJournal", "KafkaJournalBuilder");
+                        "KafkaOffsets",
+                        "KafkaOffsetsBuilder",
+                        "KafkaJournal",
+                        "KafkaJournalBuilder",
+                        "KafkaTopics",
+                        "KafkaTopicsBuilder");
     }
 
     @ArchTest

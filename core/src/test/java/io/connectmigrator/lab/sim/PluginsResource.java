@@ -22,9 +22,14 @@ final class PluginsResource {
     }
 
     Answer list() {
-        return Answer.ok(classes().stream()
-                .map(type -> Map.of("class", type, "type", type.endsWith("Sink") ? "sink" : "source", "version", "1.0"))
-                .toList());
+        List<Object> plugins = new ArrayList<>();
+        classes()
+                .forEach(type -> plugins.add(
+                        Map.of("class", type, "type", type.endsWith("Sink") ? "sink" : "source", "version", "1.0")));
+        cluster.converters()
+                .forEach(
+                        (type, version) -> plugins.add(Map.of("class", type, "type", "converter", "version", version)));
+        return Answer.ok(plugins);
     }
 
     private List<String> classes() {

@@ -295,7 +295,7 @@ final class RestResource {
             case "topics" ->
                 exchange.answer(
                         cluster.settings().tracksTopics()
-                                ? Answer.ok(Map.of(name, Map.of("topics", List.of())))
+                                ? Answer.ok(Map.of(name, Map.of("topics", cluster.usedTopics(name))))
                                 : Answer.error(403, "Topic tracking is disabled."));
             case "pause" -> target(worker, exchange, name, TargetState.PAUSED);
             case "resume" -> target(worker, exchange, name, TargetState.STARTED);

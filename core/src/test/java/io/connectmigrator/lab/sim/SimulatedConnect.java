@@ -36,6 +36,8 @@ public final class SimulatedConnect {
     private final List<Runnable> whenIdle = new ArrayList<>();
     private final Map<String, Boolean> heldAlterations = new TreeMap<>();
     private final Set<String> lackingPlugins = new TreeSet<>();
+    private final Map<String, String> converters = new TreeMap<>();
+    private final Map<String, List<String>> usedTopics = new TreeMap<>();
     private UnaryOperator<Map<String, Object>> partitions = partition -> partition;
     private final Map<String, Registered.TargetState> presets = new TreeMap<>();
     private SimulatedWorker leader;
@@ -80,6 +82,24 @@ public final class SimulatedConnect {
     /** {@return the Kafka cluster under it} */
     public SimulatedKafka kafka() {
         return kafka;
+    }
+
+    /** Lets the workers say that a connector has used these topics. */
+    public void uses(String connector, List<String> topics) {
+        usedTopics.put(connector, topics);
+    }
+
+    List<String> usedTopics(String connector) {
+        return usedTopics.getOrDefault(connector, List.of());
+    }
+
+    /** Gives all workers a converter, which they list among their plugins. */
+    public void installConverter(String className, String version) {
+        converters.put(className, version);
+    }
+
+    Map<String, String> converters() {
+        return converters;
     }
 
     /** {@return the name of its offset topic} */
@@ -411,12 +431,14 @@ public final class SimulatedConnect {
 
     /** Lets a task of a connector fail, if it has one that runs. */
     public void failTask(String connector) {
+        failTask(connector, "it was made to fail");
+    }
+
+    /** Lets a task of a connector fail with a stack trace, if it has one that runs. */
+    public void failTask(String connector, String trace) {
         SimulatedConnector found = connectors.get(connector);
         if (found != null) {
-            found.atWork()
-                    .filter(task -> !task.isEnded())
-                    .findFirst()
-                    .ifPresent(task -> task.die("it was made to fail"));
+            found.atWork().filter(task -> !task.isEnded()).findFirst().ifPresent(task -> task.die(trace));
         }
     }
 

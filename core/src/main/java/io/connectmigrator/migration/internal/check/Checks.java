@@ -36,7 +36,14 @@ public final class Checks {
             new SharedGroupCheck(),
             new CommonGroupCheck(),
             new OperatorCheck(),
-            new DuplicateRiskCheck());
+            new DuplicateRiskCheck(),
+            new ConverterInheritedCheck(),
+            new SchemaRegistryCheck(),
+            new SchemaRegistryKnownCheck(),
+            new SchemaMissingCheck(),
+            new SchemaIdConflictCheck(),
+            new SchemaWritableCheck(),
+            new SchemaFormatCheck());
 
     private Checks() {}
 

@@ -7,6 +7,7 @@ import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.family.Families;
+import io.connectmigrator.internal.Lazy;
 import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.lint.LintedConnector;
@@ -46,6 +47,7 @@ public final class CheckContext {
     private final Lazy<Optional<ConnectorInfo>> targetConnector;
     private final Lazy<Boolean> sharedOffsets;
     private final Lazy<ConfigValidation> targetValidation;
+    private final SchemaFacts schemas;
 
     public CheckContext(
             ConnectorPlan plan,
@@ -89,6 +91,7 @@ public final class CheckContext {
         this.targetConfig = new Lazy<>(this::transformedConfig);
         this.targetConnector = new Lazy<>(() -> targetCluster.find(this.targetName.get()));
         this.sharedOffsets = new Lazy<>(() -> SharedOffsets.between(this));
+        this.schemas = new SchemaFacts(this);
         this.targetValidation = new Lazy<>(() -> validation(plan.target(), targetConfig()));
     }
 
@@ -116,6 +119,11 @@ public final class CheckContext {
     /** {@return what is known of the connector because of its class} */
     public FamilyFacts family() {
         return family;
+    }
+
+    /** {@return what is known of the schemas of the connector} */
+    public SchemaFacts schemas() {
+        return schemas;
     }
 
     /** {@return the moves that steps make with the two copies} */

@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.connect.ConnectCapabilities;
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorDescription;
 import io.connectmigrator.connect.ConnectorInfo;
@@ -10,19 +11,25 @@ import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.connect.Plugin;
 import io.connectmigrator.connect.WorkerInfo;
+import io.connectmigrator.internal.Lazy;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.lint.WorkerSettings;
+import io.connectmigrator.migration.internal.schema.ClusterSchemas;
 import io.connectmigrator.plan.internal.TargetCluster;
 import io.connectmigrator.topic.ClusterTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a check reads of a cluster, once for all connectors of a plan. */
 public final class ClusterFacts {
+
+    private static final Set<String> PARTS =
+            Set.of("converter", "header_converter", "transformation", "predicate", "rest_extension", "config_provider");
 
     private final TargetCluster destination;
     private final boolean asksForAll;
@@ -34,6 +41,7 @@ public final class ClusterFacts {
     private final Lazy<Optional<String>> kafkaOfTransport;
     private final Lazy<StatusFeed> statuses;
     private final WorkerProbe probe = new WorkerProbe();
+    private final Lazy<ClusterSchemas> schemas;
     private final List<CheckContext> planned = new CopyOnWriteArrayList<>();
 
     /**
@@ -48,7 +56,9 @@ public final class ClusterFacts {
         this.infos = new Lazy<>(() -> cluster().connectors());
         this.worker = new Lazy<>(() -> cluster().worker());
         this.capabilities = new Lazy<>(() -> cluster().capabilities());
-        this.plugins = new Lazy<>(() -> cluster().plugins().list());
+        this.plugins = new Lazy<>(() -> cluster().plugins().listAll());
+        this.schemas = new Lazy<>(
+                () -> new ClusterSchemas(cluster().schemaRegistries(), cluster().topics(), asksForAll));
         this.statuses = new Lazy<>(() -> new StatusFeed(cluster(), waiting));
         this.kafkaOfTransport = new Lazy<>(() -> cluster().offsetTransport().kafkaClusterId());
     }
@@ -75,8 +85,35 @@ public final class ClusterFacts {
         return capabilities.get();
     }
 
+    /** {@return the classes of connectors that the workers have} */
     List<Plugin> plugins() {
-        return plugins.get();
+        return plugins.get().stream().filter(plugin -> !isPart(plugin)).toList();
+    }
+
+    /** {@return the converters that the workers have; none of workers before 3.2, which do not list them} */
+    public List<Plugin> converters() {
+        return plugins.get().stream()
+                .filter(plugin -> plugin.type().endsWith("converter"))
+                .toList();
+    }
+
+    /** {@return whether a plugin is a part of connectors and not one itself} */
+    private static boolean isPart(Plugin plugin) {
+        return PARTS.contains(plugin.type());
+    }
+
+    /** {@return what is known of schemas on the cluster} */
+    public ClusterSchemas schemas() {
+        return schemas.get();
+    }
+
+    /** {@return the topics that a connector has used; none if the workers do not tell} */
+    Set<String> topics(String connector) {
+        try {
+            return cluster().topics(connector);
+        } catch (ConnectClientException e) {
+            return Set.of();
+        }
     }
 
     /** {@return a connector of the cluster, if it is there} */

@@ -242,10 +242,14 @@ public final class ConnectorConditions {
     /** A stack trace begins with what went wrong, and may repeat anything that is in the config. */
     private static StepFailedException failed(
             String what, @Nullable String trace, UnaryOperator<String> withoutSecrets) {
+        Optional<String> schema = SchemaFailure.in(trace);
         return new StepFailedException(Problem.error(
                 ProblemCode.TASK_FAILED,
-                what + cause(trace, withoutSecrets),
-                "Mend what the worker's log says of it, then try again"));
+                what
+                        + cause(trace, withoutSecrets)
+                        + schema.map(line -> ", because of its schema: " + withoutSecrets.apply(line))
+                                .orElse(""),
+                schema.isPresent() ? SchemaFailure.REMEDY : "Mend what the worker's log says of it, then try again"));
     }
 
     private static String cause(@Nullable String trace, UnaryOperator<String> withoutSecrets) {

@@ -4,6 +4,7 @@ import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.connect.RequestFailedException;
+import io.connectmigrator.internal.Lazy;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;

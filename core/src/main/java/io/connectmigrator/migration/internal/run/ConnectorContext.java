@@ -20,6 +20,7 @@ import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.SchemaComparison;
 import io.connectmigrator.report.StepReport;
 import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.report.internal.StepFailedException;
@@ -42,6 +43,7 @@ public final class ConnectorContext {
     private final DowntimeBudget downtimeBudget;
     private final Waiting waiting;
     private final Clock clock;
+    private List<SchemaComparison> schemas = List.of();
     private CheckContext checkContext;
     private final ConnectorEntry entry;
 
@@ -146,6 +148,7 @@ public final class ConnectorContext {
         if (entry.isOpened()) {
             note(entry.isBegun() ? List.of(entry.alreadyBegun()) : examined());
         }
+        schemas = checkContext.schemas().reported();
         ConnectorCheck check = new ConnectorCheck(
                 checkContext.connector(),
                 checkContext.targetNameIfKnown(),
@@ -153,7 +156,8 @@ public final class ConnectorContext {
                 checkContext.plan().wave(),
                 checkContext.found(),
                 checkContext.way(),
-                problems);
+                problems,
+                schemas);
         Duration took = Duration.ofNanos(waiting.nanoTime() - start);
         steps.add(new StepReport(MigrationStep.CHECK, StepReport.Direction.FORWARD, check.passed(), startedAt, took));
         connectorEvents.ended(
@@ -259,6 +263,7 @@ public final class ConnectorContext {
                 progress.writtenWith(),
                 progress.snapshot(),
                 progress.call().targetAfter(),
-                problems);
+                problems,
+                schemas);
     }
 }

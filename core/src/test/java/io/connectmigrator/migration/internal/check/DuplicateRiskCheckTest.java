@@ -12,8 +12,11 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.Severity;
 import io.connectmigrator.topic.ClusterTopics;
+import io.connectmigrator.topic.RecordPrefix;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What the check of a plan makes of duplicate risks: what it asks workers and topics, and what the plan allows. */
@@ -26,10 +29,26 @@ class DuplicateRiskCheckTest extends SimulatedClusters {
         return MigrationPlan.builder().from(client(source)).to(client(target)).connectors("orders");
     }
 
-    private MigrationPlanBuilder withTopics(ClusterTopics topics) {
+    /** Topics of which only the transactions are asked for. */
+    private record Transactions(UnaryOperator<Set<String>> among) implements ClusterTopics {
+
+        @Override
+        public Set<String> transactional(Set<String> topics) {
+            return among.apply(topics);
+        }
+
+        @Override
+        public List<RecordPrefix> sample(String topic, Map<Integer, Long> from, int last, int spread) {
+            throw new AssertionError("sampled " + topic);
+        }
+    }
+
+    private MigrationPlanBuilder withTopics(UnaryOperator<Set<String>> transactional) {
         return MigrationPlan.builder()
                 .from(client(source))
-                .to(process.client(target).topics(topics).build())
+                .to(process.client(target)
+                        .topics(new Transactions(transactional))
+                        .build())
                 .connectors("orders");
     }
 

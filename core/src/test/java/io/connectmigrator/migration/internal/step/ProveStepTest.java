@@ -67,6 +67,23 @@ class ProveStepTest extends SimulatedClusters {
     }
 
     @Test
+    void a_task_that_cannot_read_a_schema_is_given_the_remedy_for_that() {
+        String trace =
+                "org.apache.kafka.connect.errors.DataException: Failed to deserialize data for topic orders to Avro\n"
+                        + "\tat AvroConverter\nCaused by: RestClientException: Schema 7 not found; error code: 40403\n";
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> simulation.time().after(Duration.ofSeconds(2).toNanos(), () -> slow.failTask("orders", trace)));
+
+        ConnectorReport report = migrate(plan(source, slow).build());
+
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.TASK_FAILED);
+        assertThat(report.problems().get(0).message()).contains("because of its schema", "error code: 40403");
+        assertThat(report.problems().get(0).remedy())
+                .contains("schema exporter with contextType NONE", "a rollback is safe");
+    }
+
+    @Test
     void a_target_that_commits_is_not_looked_at_any_longer() {
         use(process.migrator(journal).settlingTime(Duration.ofHours(1)));
 

@@ -54,16 +54,26 @@ public final class TopicQueries {
     /** {@return the end of each partition: of its log, or the last stable offset if uncommitted records are not to be read} */
     public Map<TopicPartition, Long> ends(
             String tried, Collection<TopicPartition> partitions, IsolationLevel isolation) {
+        return offsets(tried, partitions, OffsetSpec.latest(), isolation);
+    }
+
+    /** {@return the offset of the first record of each partition; its end if it has none} */
+    public Map<TopicPartition, Long> starts(String tried, Collection<TopicPartition> partitions) {
+        return offsets(tried, partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private Map<TopicPartition, Long> offsets(
+            String tried, Collection<TopicPartition> partitions, OffsetSpec which, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
-        partitions.forEach(partition -> specs.put(partition, OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
+        partitions.forEach(partition -> specs.put(partition, which));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
         AdminFutures.await(
                         tried,
                         cluster.admin()
                                 .listOffsets(specs, new ListOffsetsOptions(isolation))
                                 .all())
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     /** {@return the exception for a missing topic, which names topics with a similar name} */

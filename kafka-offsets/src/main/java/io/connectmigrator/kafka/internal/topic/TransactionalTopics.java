@@ -1,13 +1,13 @@
-package io.connectmigrator.kafka.internal.client;
+package io.connectmigrator.kafka.internal.topic;
 
-import io.connectmigrator.topic.ClusterTopics;
+import io.connectmigrator.kafka.internal.client.AdminFutures;
+import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -24,28 +24,23 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * Finds topics with transactions by the producers that brokers remember for their partitions (Kafka 2.8, KIP-664), and by records
  * beyond the last stable offset.
  */
-public final class TransactionalTopics implements ClusterTopics {
+public final class TransactionalTopics {
 
-    private final Supplier<KafkaCluster> cluster;
-    private final Set<String> addresses;
+    private final KafkaCluster cluster;
 
-    public TransactionalTopics(Supplier<KafkaCluster> cluster, Set<String> addresses) {
+    public TransactionalTopics(KafkaCluster cluster) {
         this.cluster = cluster;
-        this.addresses = addresses;
     }
 
-    @Override
-    public Set<String> transactional(Set<String> topics) {
-        String tried =
-                "looking for transactions in " + topics.size() + " topics of the Kafka cluster at " + cluster.get();
+    /** {@return those of the topics that have records of transactions} Topics that do not exist are not among them. */
+    public Set<String> among(Set<String> topics) {
+        String tried = "looking for transactions in " + topics.size() + " topics of the Kafka cluster at " + cluster;
         Set<TopicPartition> partitions = partitions(tried, topics);
         if (partitions.isEmpty()) {
             return Set.of();
         }
         Set<TopicPartition> found = new HashSet<>();
-        AdminFutures.await(
-                        tried,
-                        cluster.get().admin().describeProducers(partitions).all())
+        AdminFutures.await(tried, cluster.admin().describeProducers(partitions).all())
                 .forEach((partition, producers) -> {
                     if (hasTransactions(producers)) {
                         found.add(partition);
@@ -82,15 +77,14 @@ public final class TransactionalTopics implements ClusterTopics {
         partitions.forEach(partition -> specs.put(partition, OffsetSpec.latest()));
         return AdminFutures.await(
                 tried,
-                cluster.get()
-                        .admin()
+                cluster.admin()
                         .listOffsets(specs, new ListOffsetsOptions(isolation))
                         .all());
     }
 
     private Set<TopicPartition> partitions(String tried, Set<String> topics) {
         Set<TopicPartition> partitions = new HashSet<>();
-        cluster.get().admin().describeTopics(topics).topicNameValues().forEach((topic, answer) -> {
+        cluster.admin().describeTopics(topics).topicNameValues().forEach((topic, answer) -> {
             if (exists(answer)) {
                 AdminFutures.await(tried, answer)
                         .partitions()
@@ -110,10 +104,5 @@ public final class TransactionalTopics implements ClusterTopics {
         } catch (ExecutionException e) {
             return !(e.getCause() instanceof UnknownTopicOrPartitionException);
         }
-    }
-
-    @Override
-    public boolean isReachedBy(String bootstrapServers) {
-        return ClientSettings.addresses(bootstrapServers).stream().anyMatch(addresses::contains);
     }
 }

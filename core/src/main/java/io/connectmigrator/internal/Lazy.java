@@ -1,11 +1,11 @@
-package io.connectmigrator.migration.internal.connector;
+package io.connectmigrator.internal;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is computed once, or its failure, which is kept as well: a dead cluster is not asked twice. Thread-safe; a second caller waits for the first. */
-final class Lazy<T> implements Supplier<T> {
+public final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> question;
 
@@ -15,7 +15,7 @@ final class Lazy<T> implements Supplier<T> {
     private @Nullable T answer;
     private @Nullable RuntimeException failure;
 
-    Lazy(Supplier<T> question) {
+    public Lazy(Supplier<T> question) {
         this.question = question;
     }
 

@@ -1,10 +1,10 @@
-package io.connectmigrator.connect;
+package io.connectmigrator.internal;
 
 /**
  * A header has no valid value, so that the request cannot be sent. The message does not repeat that of an exception of a
  * supplier, which may hold a secret; the stack trace is that of the supplier.
  */
-final class HeaderException extends RuntimeException {
+public final class HeaderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

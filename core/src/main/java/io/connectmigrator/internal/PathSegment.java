@@ -1,27 +1,18 @@
-package io.connectmigrator.connect;
+package io.connectmigrator.internal;
 
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /** A name as a segment of a URL's path. */
-final class PathSegment {
+public final class PathSegment {
 
     private static final String HEX = "0123456789ABCDEF";
 
-    /** Jetty 12, and so Connect 4, answers 400 to every path with one of these. */
-    private static final Pattern REFUSED = Pattern.compile("%(2F|5C|25|7F|[01][0-9A-F])");
-
     private PathSegment() {}
 
-    /** {@return whether a path has an encoded character that workers of Connect 4 refuse} */
-    static boolean isRefusedByConnect4(String path) {
-        return REFUSED.matcher(path).find();
-    }
-
     /** {@return whether the name needs no encoding} */
-    static boolean isPlain(String name) {
+    public static boolean isPlain(String name) {
         return !name.isEmpty() && name.chars().allMatch(PathSegment::isUnreserved);
     }
 
@@ -38,7 +29,7 @@ final class PathSegment {
      *
      * @throws IllegalArgumentException if no URL can have such a segment
      */
-    static String encode(String name) {
+    public static String encode(String name) {
         if (requireNonNull(name, "name").isEmpty() || name.equals(".") || name.equals("..")) {
             throw new IllegalArgumentException("'" + name + "' cannot be addressed in a URL; use another name");
         }

@@ -1,17 +1,16 @@
-package io.connectmigrator.connect;
+package io.connectmigrator.internal;
 
-import io.connectmigrator.internal.Waiting;
 import java.time.Duration;
 
 /** Spaces requests out, up to a number per second. Thread-safe. */
-final class RequestRate {
+public final class RequestRate {
 
     private final Waiting waiting;
     private final long interval;
     private long next;
 
     /** Allows this many per second; 0 for no limit. */
-    RequestRate(Waiting waiting, int perSecond) {
+    public RequestRate(Waiting waiting, int perSecond) {
         this.waiting = waiting;
         this.interval = perSecond == 0 ? 0 : Duration.ofSeconds(1).toNanos() / perSecond;
         this.next = waiting.nanoTime();
@@ -23,7 +22,7 @@ final class RequestRate {
      * @param limit how long to wait at most
      * @return false, at once, if that would be after the limit
      */
-    boolean await(Duration limit) {
+    public boolean await(Duration limit) {
         if (interval == 0) {
             return true;
         }

@@ -1,4 +1,4 @@
-package io.connectmigrator.connect;
+package io.connectmigrator.internal;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The headers that a client adds to each request. Their values are read each time, and never shown. */
-final class RequestHeaders {
+public final class RequestHeaders {
 
     private static final String AUTHORIZATION = "Authorization";
     private static final String COLON = "a user of basic authentication cannot have a colon";
@@ -19,7 +19,7 @@ final class RequestHeaders {
 
     private final Map<String, Supplier<String>> suppliers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    void basic(@Nullable String user, @Nullable String password) {
+    public void basic(@Nullable String user, @Nullable String password) {
         if (user == null && password == null) {
             suppliers.remove(AUTHORIZATION);
             return;
@@ -32,7 +32,7 @@ final class RequestHeaders {
         suppliers.put(AUTHORIZATION, () -> header);
     }
 
-    void basic(Supplier<String> user, Supplier<String> password) {
+    public void basic(Supplier<String> user, Supplier<String> password) {
         suppliers.put(AUTHORIZATION, () -> {
             String name = read("the supplier of the user", user);
             if (name.indexOf(':') >= 0) {
@@ -42,17 +42,17 @@ final class RequestHeaders {
         });
     }
 
-    void bearer(Supplier<String> token) {
+    public void bearer(Supplier<String> token) {
         suppliers.put(AUTHORIZATION, () -> "Bearer " + read("the supplier of the bearer token", token));
     }
 
-    void add(String name, Supplier<String> value) {
+    public void add(String name, Supplier<String> value) {
         HttpRequest.newBuilder(ANY).header(name, "");
         suppliers.put(name, value);
     }
 
     /** {@return a supplier of the values of all headers that are set now} */
-    Supplier<Map<String, String>> copy() {
+    public Supplier<Map<String, String>> copy() {
         Map<String, Supplier<String>> copy = new LinkedHashMap<>(suppliers);
         return () -> {
             Map<String, String> values = new LinkedHashMap<>();

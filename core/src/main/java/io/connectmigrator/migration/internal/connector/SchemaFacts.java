@@ -1,0 +1,108 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.Plugin;
+import io.connectmigrator.internal.Lazy;
+import io.connectmigrator.migration.internal.schema.ComparedConverter;
+import io.connectmigrator.migration.internal.schema.ConverterComparison;
+import io.connectmigrator.migration.internal.schema.SchemaMove;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.report.SchemaComparison;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is found about the converters of a connector and the schemas of its topics, once for all checks. */
+public final class SchemaFacts {
+
+    private final CheckContext checkContext;
+    private final Lazy<List<ComparedConverter>> converters;
+    private boolean compared;
+
+    SchemaFacts(CheckContext checkContext) {
+        this.checkContext = checkContext;
+        this.converters = new Lazy<>(this::compare);
+    }
+
+    /** {@return each converter of the target's config that asks a registry} */
+    public List<ComparedConverter> converters() {
+        return converters.get();
+    }
+
+    /** {@return the same as it is reported; nothing if no check has asked} */
+    public List<SchemaComparison> reported() {
+        return compared
+                ? converters.get().stream().map(ComparedConverter::reported).toList()
+                : List.of();
+    }
+
+    private List<ComparedConverter> compare() {
+        ClusterFacts source = checkContext.sourceCluster();
+        ClusterFacts target = checkContext.targetCluster();
+        Lazy<Set<String>> topics = new Lazy<>(this::topics);
+        List<ComparedConverter> found = ConverterComparison.all(new SchemaMove(
+                source.toString(),
+                target.toString(),
+                checkContext.isSink(),
+                checkContext.sourceConnector().config(),
+                checkContext.targetConfig(),
+                source.schemas(),
+                target.schemas(),
+                topics,
+                new Lazy<>(this::positions),
+                this::versionOnTarget,
+                checkContext::onTwoKafkaClusters));
+        compared = true;
+        return found;
+    }
+
+    /** What a sink reads is in its config, unless that has a pattern. */
+    private Set<String> topics() {
+        Set<String> topics = new TreeSet<>();
+        if (checkContext.isSink()) {
+            String names = checkContext.targetConfig().getOrDefault("topics", "");
+            if (!names.contains("${")) {
+                Arrays.stream(names.split(",", -1))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .forEach(topics::add);
+            }
+            topics.addAll(positions().keySet());
+        }
+        if (topics.isEmpty()) {
+            topics.addAll(checkContext.sourceCluster().topics(checkContext.connector()));
+        }
+        return topics;
+    }
+
+    private Map<String, Map<Integer, Long>> positions() {
+        Map<String, Map<Integer, Long>> positions = new HashMap<>();
+        if (checkContext.isSink()) {
+            checkContext.sourceOffsets().offsets().forEach(offset -> note(offset, positions));
+        }
+        return positions;
+    }
+
+    private static void note(ConnectorOffset offset, Map<String, Map<Integer, Long>> positions) {
+        Map<String, Object> position = offset.offset();
+        if (position != null
+                && offset.partition().get("kafka_topic") instanceof String topic
+                && offset.partition().get("kafka_partition") instanceof Number partition
+                && position.get("kafka_offset") instanceof Number next) {
+            positions.computeIfAbsent(topic, first -> new HashMap<>()).put(partition.intValue(), next.longValue());
+        }
+    }
+
+    private @Nullable String versionOnTarget(String className) {
+        return checkContext.targetCluster().converters().stream()
+                .filter(plugin -> plugin.className().equals(className))
+                .map(Plugin::version)
+                .filter(version -> version != null && !version.equals("undefined"))
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toList(), versions -> versions.isEmpty() ? null : versions.get(0)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.registry;
+
+import org.jspecify.annotations.NullMarked;

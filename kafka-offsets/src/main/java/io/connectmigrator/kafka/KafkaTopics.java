@@ -1,0 +1,84 @@
+package io.connectmigrator.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.kafka.internal.client.ClientSettings;
+import io.connectmigrator.kafka.internal.client.KafkaCluster;
+import io.connectmigrator.kafka.internal.topic.TopicSampler;
+import io.connectmigrator.kafka.internal.topic.TransactionalTopics;
+import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.topic.ClusterTopics;
+import io.connectmigrator.topic.RecordPrefix;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The topics of one Kafka cluster. Changes nothing, creates no topic and joins no consumer group; it needs the rights to describe and read
+ * the topics. Pass it to a {@code ConnectClient} of workers on that cluster; {@link KafkaOffsets#topics()} returns the same for a client
+ * that has {@code KafkaOffsets} anyway.
+ *
+ * <p>Connects on first use, keeps its connections until it is closed, and cannot be used afterwards. Thread-safe.
+ */
+public final class KafkaTopics implements ClusterTopics, AutoCloseable {
+
+    private final KafkaCluster cluster;
+    private final Set<String> addresses;
+    private final TransactionalTopics transactional;
+    private final TopicSampler sampler;
+
+    KafkaTopics(KafkaCluster cluster, Set<String> addresses) {
+        this.cluster = cluster;
+        this.addresses = addresses;
+        this.transactional = new TransactionalTopics(cluster);
+        this.sampler = new TopicSampler(cluster);
+    }
+
+    /**
+     * Returns a builder for a Kafka cluster.
+     *
+     * @param bootstrapServers host and port of one or more of its brokers, separated by commas
+     * @return a builder
+     * @throws IllegalArgumentException if they are anything else
+     */
+    public static KafkaTopicsBuilder builder(String bootstrapServers) {
+        return new KafkaTopicsBuilder(bootstrapServers);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OffsetTransportException if the brokers do not answer, or the client has no right to the topic
+     */
+    @Override
+    public List<RecordPrefix> sample(String topic, Map<Integer, Long> from, int last, int spread) {
+        return sampler.sample(requireNonNull(topic, "topic"), from, last, spread);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OffsetTransportException if the brokers do not answer, or the client has no right to one of the topics
+     */
+    @Override
+    public Set<String> transactional(Set<String> topics) {
+        return transactional.among(requireNonNull(topics, "topics"));
+    }
+
+    @Override
+    public boolean isReachedBy(String bootstrapServers) {
+        return ClientSettings.addresses(bootstrapServers).stream().anyMatch(addresses::contains);
+    }
+
+    /** Closes all connections. A second call does nothing. */
+    @Override
+    public void close() {
+        cluster.close();
+    }
+
+    /** {@return the brokers} */
+    @Override
+    public String toString() {
+        return "topics at " + cluster;
+    }
+}
