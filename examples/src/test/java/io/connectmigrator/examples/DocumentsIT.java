@@ -44,6 +44,7 @@ class DocumentsIT {
             "OffsetSnapshot.readJson",
             "migrator.check(plan)",
             "migrator.rollback(plan)",
+            "allow(\"D4\"",
             "endsWith(\".pilot\")",
             "takenBack ->",
             "MigrationMeters",
@@ -120,6 +121,17 @@ class DocumentsIT {
 
         assertThat(europe.listConnectors()).isEmpty();
         stopAndCount(legacy, "orders");
+    }
+
+    @Test
+    void a_duplicate_risk_is_removed_for_one_connector_and_allowed_for_all() throws Exception {
+        running("orders", "invoices");
+
+        MigrationPlan plan = program("allow(\"D4\"", "plan").kept("plan", MigrationPlan.class);
+
+        assertThat(plan.allowed()).containsOnlyKeys("D4");
+        assertThat(Migrator.create().check(plan).problems()).isEmpty();
+        stopAndCount(legacy, "orders", "invoices");
     }
 
     @Test

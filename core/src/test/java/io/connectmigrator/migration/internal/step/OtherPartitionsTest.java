@@ -190,6 +190,7 @@ class OtherPartitionsTest extends SimulatedClusters {
                 .to(client(target))
                 .connectors("sink")
                 .rename(name -> "new-sink")
+                .allow("D11", "simulated topics have no transactions")
                 .config((name, config) -> config.with("topics", "orders,others"))
                 .build());
 
