@@ -1,5 +1,6 @@
 package io.connectmigrator.registry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -80,7 +81,7 @@ class SchemaRegistryTest {
 
         assertThat(down.identity()).contains("kafka-a schema-registry");
         assertThat(Duration.ofNanos(now.get())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
-        restarted.get().close();
+        requireNonNull(restarted.get()).close();
     }
 
     @Test

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class KafkaTopicsIT {
                 ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                         topic, partition, new byte[] {0, 0, 0, 0, 1}, text("value " + i + " ".repeat(90)));
                 record.headers().add("__value_schema_id", new byte[] {1, 2}).add("other", text("secret"));
-                producer.send(record);
+                Future<RecordMetadata> unused = producer.send(record);
             }
         }
     }

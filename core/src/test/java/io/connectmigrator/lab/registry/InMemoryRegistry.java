@@ -173,7 +173,7 @@ public final class InMemoryRegistry implements AutoCloseable {
             case "v1" -> kind.hasMetadata() ? metadata() : Reply.noSuchPath();
             case "contexts" -> kind.hasMetadata() ? Reply.of(store.contexts()) : Reply.noSuchPath();
             case "exporters" -> kind.hasMetadata() ? exporters(path) : Reply.noSuchPath();
-            case "mode" -> kind.hasModes() ? mode(path) : Reply.noSuchPath();
+            case "mode" -> kind.hasModes() ? mode() : Reply.noSuchPath();
             case "config" -> Reply.of(Map.of("compatibilityLevel", "BACKWARD"));
             case "subjects" -> subject(exchange.getRequestMethod(), path, query, body);
             case "schemas" -> schemas(path, query);
@@ -206,7 +206,7 @@ public final class InMemoryRegistry implements AutoCloseable {
                 : Reply.of(Map.of("name", path[1], "contextType", Objects.requireNonNull(exporters.get(path[1]))));
     }
 
-    private Reply mode(String[] path) {
+    private Reply mode() {
         return Reply.of(Map.of("mode", modes.getOrDefault("", "READWRITE")));
     }
 
@@ -285,7 +285,7 @@ public final class InMemoryRegistry implements AutoCloseable {
     private static Map<String, String> query(@Nullable String raw) {
         Map<String, String> query = new LinkedHashMap<>();
         if (raw != null) {
-            for (String part : raw.split("&")) {
+            for (String part : raw.split("&", -1)) {
                 String[] both = part.split("=", 2);
                 query.put(both[0], both.length == 2 ? decoded(both[1]) : "");
             }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class SchemaStore {
         return subjects.values().stream().flatMap(List::stream).toList();
     }
 
-    TreeSet<String> contexts() {
+    SortedSet<String> contexts() {
         return new TreeSet<>(texts.keySet());
     }
 

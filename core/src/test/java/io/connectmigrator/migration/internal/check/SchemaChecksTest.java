@@ -499,7 +499,7 @@ class SchemaChecksTest extends SimulatedClusters {
         AtomicInteger reads = new AtomicInteger();
         topics = new SampledTopics() {
             @Override
-            public List<RecordPrefix> sample(String topic, Map<Integer, Long> from, int last, int spread) {
+            public synchronized List<RecordPrefix> sample(String topic, Map<Integer, Long> from, int last, int spread) {
                 reads.incrementAndGet();
                 throw new IllegalStateException("the brokers are down");
             }

@@ -68,9 +68,11 @@ class ProveStepTest extends SimulatedClusters {
 
     @Test
     void a_task_that_cannot_read_a_schema_is_given_the_remedy_for_that() {
-        String trace =
-                "org.apache.kafka.connect.errors.DataException: Failed to deserialize data for topic orders to Avro\n"
-                        + "\tat AvroConverter\nCaused by: RestClientException: Schema 7 not found; error code: 40403\n";
+        String trace = """
+                org.apache.kafka.connect.errors.DataException: Failed to deserialize data for topic orders to Avro
+                \tat AvroConverter
+                Caused by: RestClientException: Schema 7 not found; error code: 40403
+                """;
         at(
                 "PUT /connectors/orders/resume on slow answered",
                 () -> simulation.time().after(Duration.ofSeconds(2).toNanos(), () -> slow.failTask("orders", trace)));
