@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.TaskStatus;
 import io.connectmigrator.migration.internal.check.OperatorHints.Hint;
 import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
@@ -49,11 +50,12 @@ final class OperatorCheck implements Check {
 
     private static Problem ofSource(CheckContext checkContext, Hint hint) {
         return Problem.warning(
-                ProblemCode.OPERATED_MAYBE,
-                owned(checkContext.sourceCluster().toString(), hint) + ": it would resume '" + checkContext.connector()
+                        ProblemCode.OPERATED_MAYBE,
+                        owned(checkContext.sourceCluster().toString(), hint) + ": it would resume '" + checkContext.connector()
                         + "' while or after it is moved, so that both copies run",
                 "Let the operator leave the connector alone before it is moved: "
-                        + pause(hint, checkContext.connector()) + "; and let the plan watch(Duration.ofSeconds(130))");
+                        + pause(hint, checkContext.connector()) + "; and let the plan watch(Duration.ofSeconds(130))")
+                .by(DuplicateRule.D25);
     }
 
     private static Problem ofTarget(CheckContext checkContext, Hint hint) {

@@ -107,11 +107,11 @@ class SchemaChecksTest extends SimulatedClusters {
 
     private MigrationPlanBuilder planTo(
             SimulatedConnect cluster, @Nullable SchemaRegistry from, @Nullable SchemaRegistry to, String newUrl) {
-        return MigrationPlan.builder()
+        return allowing(MigrationPlan.builder()
                 .from(client(source, from))
                 .to(client(cluster, to))
                 .connectors("orders")
-                .config((name, config) -> config.with(URL, newUrl));
+                .config((name, config) -> config.with(URL, newUrl)));
     }
 
     /** {@return the check of a move to the other registry, which both clients were given} */
