@@ -55,6 +55,8 @@ class DocumentsIT {
             "offsetTransport(offsets)",
             "knownAs(",
             "plans.of(",
+            "KubernetesManifests.strimzi(",
+            "settle(Duration",
             "topic(\"referential\")");
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
@@ -132,6 +134,24 @@ class DocumentsIT {
         assertThat(plan.allowed()).containsOnlyKeys("D4");
         assertThat(Migrator.create().check(plan).problems()).isEmpty();
         stopAndCount(legacy, "orders", "invoices");
+    }
+
+    @Test
+    void the_manifests_of_an_operator_have_a_resource_and_commands() throws Exception {
+        Reader written = program("KubernetesManifests.strimzi(", "resource", "commands");
+
+        assertThat(written.kept("resource", String.class)).contains("kind: KafkaConnector");
+        assertThat(written.kept("commands", List.class)).isNotEmpty();
+    }
+
+    @Test
+    void a_plan_that_settles_and_watches_passes_its_check() throws Exception {
+        running("orders");
+
+        MigrationPlan plan = program("settle(Duration", "plan").kept("plan", MigrationPlan.class);
+
+        assertThat(Migrator.create().check(plan)).matches(MigrationCheck::passed);
+        stopAndCount(legacy, "orders");
     }
 
     @Test

@@ -51,10 +51,11 @@ final class OperatorCheck implements Check {
     private static Problem ofSource(CheckContext checkContext, Hint hint) {
         return Problem.warning(
                         ProblemCode.OPERATED_MAYBE,
-                        owned(checkContext.sourceCluster().toString(), hint) + ": it would resume '" + checkContext.connector()
-                        + "' while or after it is moved, so that both copies run",
-                "Let the operator leave the connector alone before it is moved: "
-                        + pause(hint, checkContext.connector()) + "; and let the plan watch(Duration.ofSeconds(130))")
+                        owned(checkContext.sourceCluster().toString(), hint) + ": it would resume '"
+                                + checkContext.connector() + "' while or after it is moved, so that both copies run",
+                        "Let the operator leave the connector alone before it is moved: "
+                                + pause(hint, checkContext.connector())
+                                + "; and let the plan watch(Duration.ofSeconds(130))")
                 .by(DuplicateRule.D25);
     }
 
