@@ -19,6 +19,7 @@ import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.StepReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -132,7 +133,9 @@ class DocumentsIT {
         MigrationPlan plan = program("allow(\"D4\"", "plan").kept("plan", MigrationPlan.class);
 
         assertThat(plan.allowed()).containsOnlyKeys("D4");
-        assertThat(Migrator.create().check(plan).problems()).isEmpty();
+        assertThat(Migrator.create().check(plan).problems())
+                .filteredOn(problem -> problem.code() == ProblemCode.DUPLICATE_RISK)
+                .isEmpty();
         stopAndCount(legacy, "orders", "invoices");
     }
 
@@ -141,7 +144,7 @@ class DocumentsIT {
         Reader written = program("KubernetesManifests.strimzi(", "resource", "commands");
 
         assertThat(written.kept("resource", String.class)).contains("kind: KafkaConnector");
-        assertThat(written.kept("commands", List.class)).isNotEmpty();
+        assertThat(written.kept("commands", List.class).toString()).contains("kubectl apply -f orders.yaml");
     }
 
     @Test
