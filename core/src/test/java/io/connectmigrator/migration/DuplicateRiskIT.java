@@ -46,7 +46,6 @@ class DuplicateRiskIT {
         try (TestedConnector connector = new TestedConnector(lab, source, target)) {
             connector.running();
             List<String> onSource = source.listConnectors();
-            List<String> onTarget = target.listConnectors();
 
             MigrationCheck there = migrator.check(connector.plan());
 
@@ -60,7 +59,8 @@ class DuplicateRiskIT {
                             DuplicateRule.D9))
                     .containsExactly(Severity.WARNING);
             assertThat(source.listConnectors()).isEqualTo(onSource);
-            assertThat(target.listConnectors()).isEqualTo(onTarget);
+            // Other tests create connectors on the target meanwhile, under names of their own.
+            assertThat(target.listConnectors()).doesNotContain(connector.name());
         } finally {
             exactlyOnce.stop();
         }
