@@ -82,6 +82,17 @@ public abstract class KubernetesManifests {
     /** {@return the name of the Kubernetes secret that the connector's placeholders read; empty if {@link #toFillIn} is} */
     public abstract Optional<String> secretName();
 
+    /** {@return a policy that lets the pods with these labels reach the workers with those, as lines of {@code matchLabels}} */
+    static String networkPolicy(
+            OperatedConnector.CustomResource target, Map<String, String> workerLabels, Map<String, String> podLabels) {
+        return "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: " + target.cluster()
+                + "-connect-migrator\n  namespace: " + target.namespace()
+                + "\nspec:\n  podSelector:\n    matchLabels:\n" + Yaml.map(workerLabels, 6)
+                + "  policyTypes: [Ingress]\n  ingress:\n    - from:\n"
+                + "        - namespaceSelector: {}\n          podSelector:\n            matchLabels:\n"
+                + Yaml.map(podLabels, 14) + "      ports:\n        - port: 8083\n          protocol: TCP\n";
+    }
+
     /** {@return the resource's name} */
     static String requireResourceName(String name) {
         if (!isResourceName(name)) {

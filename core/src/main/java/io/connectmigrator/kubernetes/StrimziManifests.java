@@ -75,12 +75,8 @@ final class StrimziManifests extends KubernetesManifests {
 
     @Override
     public String networkPolicy(Map<String, String> podLabels) {
-        return "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: " + target.cluster()
-                + "-connect-migrator\n  namespace: " + target.namespace()
-                + "\nspec:\n  podSelector:\n    matchLabels:\n      strimzi.io/cluster: " + target.cluster()
-                + "\n      strimzi.io/kind: KafkaConnect\n  policyTypes: [Ingress]\n  ingress:\n    - from:\n"
-                + "        - namespaceSelector: {}\n          podSelector:\n            matchLabels:\n"
-                + Yaml.map(podLabels, 14) + "      ports:\n        - port: 8083\n          protocol: TCP\n";
+        return networkPolicy(
+                target, Map.of("strimzi.io/cluster", target.cluster(), "strimzi.io/kind", "KafkaConnect"), podLabels);
     }
 
     @Override

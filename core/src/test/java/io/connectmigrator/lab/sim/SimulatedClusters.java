@@ -113,6 +113,11 @@ public abstract class SimulatedClusters {
         expected.add(new Expected(point, number, fault, () -> {}));
     }
 
+    /** Runs an action and injects a fault at the nth point of this kind, counted from 1. */
+    protected final void at(String point, int number, Fault fault, Runnable action) {
+        expected.add(new Expected(point, number, fault, action));
+    }
+
     /** Runs an action at the first point of this kind and lets 250 ms pass. */
     protected final void at(String point, Runnable action) {
         at(point, 1, action);

@@ -104,6 +104,10 @@ final class ConnectorWatch implements ResumableTask {
         }
         if (end == null && isLast && !isBeingStopped()) {
             end = bothRun ? End.UNFINISHED : End.MOVED;
+            if (bothRun && policy.onSourceRestart() == SourceRestart.STOP_AGAIN) {
+                alarm(bothRun(move.source() + " could not be stopped again or was started each time while "
+                        + move.target() + " runs"));
+            }
         }
         if (end != null) {
             ended(end);
@@ -153,22 +157,28 @@ final class ConnectorWatch implements ResumableTask {
         }
     }
 
+    /** The alarm comes first: to stop the source may fail, and what was copied twice stays so. */
     private void sourceRunsAgain() {
         boolean stops = policy.onSourceRestart() == SourceRestart.STOP_AGAIN;
-        if (stops && !guard.perform(this::stopSource)) {
-            return;
-        }
         String what = move.source() + " was started outside this migration while " + move.target() + " runs";
         alarm(
                 stops
                         ? Problem.warning(
                                 ProblemCode.SOURCE_RUNS_AGAIN,
-                                what + "; it was stopped again. What it copied meanwhile was copied twice",
+                                what + "; it is stopped again. What it copied meanwhile was copied twice",
                                 "Look for what started it, such as an operator, and make it leave the connector alone")
-                        : Problem.error(
-                                ProblemCode.SOURCE_RUNS_AGAIN,
-                                what + ", so both copies run",
-                                "Stop it at once, and look for what started it"));
+                        : bothRun(what));
+        if (stops) {
+            // If it is not stopped now, the next look tries again.
+            boolean unused = guard.perform(this::stopSource);
+        }
+    }
+
+    private static Problem bothRun(String what) {
+        return Problem.error(
+                ProblemCode.SOURCE_RUNS_AGAIN,
+                what + ", so both copies run",
+                "Stop it at once, and look for what started it");
     }
 
     private void stopSource() {

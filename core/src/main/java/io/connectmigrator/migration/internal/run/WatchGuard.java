@@ -1,6 +1,7 @@
 package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.journal.Journal;
+import io.connectmigrator.journal.JournalException;
 
 /** Whether a watch may change the connector that it looks at. */
 interface WatchGuard {
@@ -8,7 +9,7 @@ interface WatchGuard {
     /** {@return whether no other call has ended the migration or begun to} */
     boolean isStillMoved();
 
-    /** Changes the connector, unless another call is at work on it. {@return whether it was changed} */
+    /** Changes the connector, unless another call is at work on it or may be. {@return whether it was changed} */
     boolean perform(Runnable change);
 
     /** {@return the guard of a call that keeps others away from the connector all the time} */
@@ -21,7 +22,11 @@ interface WatchGuard {
 
             @Override
             public boolean perform(Runnable change) {
-                claim.requireHeld();
+                try {
+                    claim.requireHeld();
+                } catch (JournalException e) {
+                    return false;
+                }
                 change.run();
                 return true;
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedProcess;
 import io.connectmigrator.migration.MigrationPlan;
@@ -76,6 +77,24 @@ class ConnectorWatchTest extends SimulatedClusters {
         assertThat(codes(alarms)).containsExactly(ProblemCode.SOURCE_RUNS_AGAIN);
         assertThat(source.isCopying("orders")).isFalse();
         assertThat(target.isCopying("orders")).isTrue();
+    }
+
+    @Test
+    void a_source_that_ran_is_reported_though_the_request_to_stop_it_failed() {
+        MigrationRun run = startedAndMoved(watching());
+        at(
+                "PUT /connectors/orders/stop on source",
+                1,
+                Fault.SERVER_ERROR,
+                () -> operator(source).stop());
+
+        operator(source).resume();
+        ConnectorReport report = report(run).connectors().get(0);
+
+        assertThat(report.outcome()).isInstanceOf(Moved.class);
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.SOURCE_RUNS_AGAIN);
+        assertThat(codes(alarms)).containsExactly(ProblemCode.SOURCE_RUNS_AGAIN);
+        assertThat(source.isCopying("orders")).isFalse();
     }
 
     @Test
