@@ -1,5 +1,6 @@
 package io.connectmigrator.topic;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,40 @@ public interface ClusterTopics {
      *     where the log is shorter or compacted
      */
     List<RecordPrefix> sample(String topic, Map<Integer, Long> from, int last, int spread);
+
+    /**
+     * {@return what the brokers tell of topics, by name} Topics that do not exist are not among them.
+     *
+     * @param topics the names of topics
+     */
+    Map<String, TopicDescription> describe(Set<String> topics);
+
+    /**
+     * {@return which records the partitions of topics have, by name, in the order of partitions} Topics that do not exist are not among
+     * them.
+     *
+     * @param topics the names of topics
+     */
+    Map<String, List<OffsetRange>> ranges(Set<String> topics);
+
+    /**
+     * {@return for the partitions of topics, by name and in the order of partitions, the offset of the first record that is not older
+     * than a time, or the end of the partition if there is none} Topics that do not exist are not among them.
+     *
+     * @param topics the names of topics
+     * @param time the time of records, as the brokers have it
+     */
+    Map<String, List<Long>> offsetsAt(Set<String> topics, Instant time);
+
+    /**
+     * {@return what the brokers tell of consumer groups, by name} Groups that do not exist are not among them.
+     *
+     * @param groups the names of groups
+     */
+    Map<String, GroupDescription> groups(Set<String> groups);
+
+    /** {@return the configuration of one of the brokers, by key; what brokers keep secret is not among it} */
+    Map<String, String> brokerConfig();
 
     /**
      * {@return whether these addresses are known to be of the Kafka cluster whose topics these are; false by default}
