@@ -12,6 +12,7 @@ import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.SourceRestart;
 import io.connectmigrator.plan.TargetFailure;
 import io.connectmigrator.plan.WaveGate;
@@ -298,6 +299,18 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder claimed(Claimed claimed) {
         draft.claimed = requireNonNull(claimed, "claimed");
+        return this;
+    }
+
+    /**
+     * Sets whether {@link Migrator#rehearse} writes offsets of connectors that take part when their offsets are altered,
+     * {@link RehearsedWrite#LEAVE_OUT} by default. It counts for no other call.
+     *
+     * @param write whether they are written
+     * @return this
+     */
+    public MigrationPlanBuilder rehearsedWrite(RehearsedWrite write) {
+        draft.rehearsedWrite = requireNonNull(write, "rehearsedWrite");
         return this;
     }
 

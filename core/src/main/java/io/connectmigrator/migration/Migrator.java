@@ -12,6 +12,7 @@ import io.connectmigrator.migration.internal.run.ConnectorContext;
 import io.connectmigrator.migration.internal.run.Forget;
 import io.connectmigrator.migration.internal.run.Migrate;
 import io.connectmigrator.migration.internal.run.MigratorContext;
+import io.connectmigrator.migration.internal.run.Rehearse;
 import io.connectmigrator.migration.internal.run.Rollback;
 import io.connectmigrator.migration.internal.run.RunContext;
 import io.connectmigrator.migration.internal.run.RunExecution;
@@ -118,6 +119,38 @@ public final class Migrator {
         contexts.forEach(context -> context.open(() -> {}, reader, migratorContext));
         List<ConnectorCheck> checks = runContext.cancellation().await(RunExecution.check(contexts, migratorContext));
         return new MigrationCheck(plan.source().name(), resolvedPlan.targets(), checks, resolvedPlan.problems());
+    }
+
+    /**
+     * Tries on the target what {@link #migrate} does there, while the connectors of the plan run on the source and are only read. Each
+     * one is checked; then a copy with a name of its own, such as {@code orders-rehearsal}, is created, stopped, the offsets that the
+     * source has at this moment are written for it and read back, and offsets and copy are deleted. No task of a copy is started, so that no
+     * record is written, and no hook or gate is called. The copy of a sink is in a consumer group of its own.
+     *
+     * <p>A connector that takes part when its offsets are altered might change something in a system of its own. It is asked, and its
+     * offsets are not written unless the plan says {@link MigrationPlanBuilder#rehearsedWrite}. On workers before 3.7, which start what
+     * they create, no copy is created; only its offsets are written and deleted.
+     *
+     * <p>If a step fails, what was done is undone, and the problem is the one that a move would have met. If the process dies, a
+     * copy may stay behind, stopped; {@link #unfinished} lists it, and the same call in another process, with the same journal, removes it
+     * before it rehearses again. The journal also keeps that a rehearsal has succeeded, as evidence for the readiness of a plan.
+     *
+     * @param plan the plan
+     * @return what became of each connector; failures are outcomes, not exceptions
+     * @throws ClaimedException if another call, or another process with this journal, rehearses one of the connectors
+     */
+    public MigrationReport rehearse(MigrationPlan plan) {
+        return startRehearse(plan).await();
+    }
+
+    /**
+     * Does what {@link #rehearse} does, without blocking.
+     *
+     * @param plan the plan
+     * @return the run, as {@link #start} returns it
+     */
+    public MigrationRun startRehearse(MigrationPlan plan) {
+        return runs.start(definition(plan), new Rehearse(migratorContext));
     }
 
     /**

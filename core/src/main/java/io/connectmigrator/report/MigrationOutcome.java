@@ -9,6 +9,7 @@ public sealed interface MigrationOutcome
                 MigrationOutcome.Confirmed,
                 MigrationOutcome.RolledBack,
                 MigrationOutcome.Forgotten,
+                MigrationOutcome.Rehearsed,
                 MigrationOutcome.Refused,
                 MigrationOutcome.NotStarted,
                 MigrationOutcome.Undone,
@@ -23,7 +24,8 @@ public sealed interface MigrationOutcome
         return this instanceof Moved
                 || this instanceof Confirmed
                 || this instanceof RolledBack
-                || this instanceof Forgotten;
+                || this instanceof Forgotten
+                || this instanceof Rehearsed;
     }
 
     /** {@return the name in words, such as {@code rolled back}} */
@@ -87,6 +89,25 @@ public sealed interface MigrationOutcome
         @Override
         public String name() {
             return "FORGOTTEN";
+        }
+
+        @Override
+        public String toString() {
+            return Figures.words(name());
+        }
+    }
+
+    /**
+     * What a move does on the target was tried with a copy, which is not there any more. The source was not touched.
+     *
+     * @param complete whether every part was tried; otherwise a problem of the kind {@link ProblemCode#REHEARSED_IN_PART} says which
+     *     was not
+     */
+    record Rehearsed(boolean complete) implements MigrationOutcome {
+
+        @Override
+        public String name() {
+            return "REHEARSED";
         }
 
         @Override

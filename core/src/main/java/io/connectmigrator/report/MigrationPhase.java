@@ -22,13 +22,22 @@ public enum MigrationPhase {
     ROLLED_BACK,
 
     /** On the target, and the source has been deleted. At its end. */
-    CONFIRMED;
+    CONFIRMED,
+
+    /**
+     * Being {@linkplain io.connectmigrator.migration.Migrator#rehearse rehearsed} with a copy on the target, while the source is left
+     * alone. The same call removes what is left of the copy, and rehearses again.
+     */
+    REHEARSING,
+
+    /** The copy of a rehearsal has been removed from the target. At its end. */
+    REHEARSED;
 
     /** {@return whether there is something left to do, if only to confirm} */
     public boolean isOpen() {
         return switch (this) {
-            case MOVING, UNDOING, MOVED, ROLLING_BACK -> true;
-            case UNDONE, ROLLED_BACK, CONFIRMED -> false;
+            case MOVING, UNDOING, MOVED, ROLLING_BACK, REHEARSING -> true;
+            case UNDONE, ROLLED_BACK, CONFIRMED, REHEARSED -> false;
         };
     }
 }

@@ -207,6 +207,9 @@ public enum ProblemCode {
     /** An entry of the journal that did not fit the clusters any more was ended. */
     FORGOTTEN,
 
+    /** A rehearsal has left out a part: it says which, and why. */
+    REHEARSED_IN_PART,
+
     /** The migration of the connector was begun with another plan. */
     PLAN_CHANGED,
 

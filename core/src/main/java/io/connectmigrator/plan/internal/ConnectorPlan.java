@@ -9,6 +9,7 @@ import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.Severity;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param wave the number of its wave, from 1 on
  * @param after the connectors of the plan that it waits for
  * @param own the attributes that the plan has found for it
+ * @param isRehearsal whether the move is only rehearsed, with a copy that has a name of its own
  */
 public record ConnectorPlan(
         PlanDefinition plan,
@@ -40,11 +42,39 @@ public record ConnectorPlan(
         TargetCluster destination,
         int wave,
         Set<String> after,
-        Attributes own) {
+        Attributes own,
+        boolean isRehearsal) {
+
+    /** What follows the name on the target, or the name of a consumer group, in a rehearsal. */
+    static final String REHEARSAL = "-rehearsal";
+
+    private static final String GROUP = "consumer.override.group.id";
+
+    /** The plan of a move. */
+    public ConnectorPlan(
+            PlanDefinition plan,
+            String connector,
+            @Nullable ConnectorInfo found,
+            TargetCluster destination,
+            int wave,
+            Set<String> after,
+            Attributes own) {
+        this(plan, connector, found, destination, wave, after, own, false);
+    }
 
     /** {@return the same, of a connector that has to be looked for again} */
     public ConnectorPlan unseen() {
-        return new ConnectorPlan(plan, connector, null, destination, wave, after, own);
+        return new ConnectorPlan(plan, connector, null, destination, wave, after, own, isRehearsal);
+    }
+
+    /** {@return the same move, rehearsed} */
+    public ConnectorPlan rehearsal() {
+        return new ConnectorPlan(plan, connector, found, destination, wave, after, own, true);
+    }
+
+    /** {@return the move that is rehearsed} */
+    public ConnectorPlan rehearsedMove() {
+        return new ConnectorPlan(plan, connector, found, destination, wave, after, own, false);
     }
 
     public ConnectClient source() {
@@ -79,6 +109,10 @@ public record ConnectorPlan(
      * @throws StepFailedException if the plan's function fails
      */
     public String targetName() {
+        return isRehearsal ? movedName() + REHEARSAL : movedName();
+    }
+
+    private String movedName() {
         String own = overrides().targetName;
         return own != null
                 ? own
@@ -91,7 +125,7 @@ public record ConnectorPlan(
      * @throws StepFailedException if the plan's function for the name fails
      */
     public ConnectorMove move() {
-        return move(targetName());
+        return move(movedName());
     }
 
     private ConnectorMove move(String target) {
@@ -115,7 +149,14 @@ public record ConnectorPlan(
                 PlanFunction.ask("config", connector, () -> plan.config().apply(connector, config, move));
         ConnectorConfig own = PlanFunction.ask(
                 "override(…).config", connector, () -> overrides().config.apply(with(plan.settings(), changed)));
-        return with(overrides().settings, own);
+        ConnectorConfig complete = with(overrides().settings, own);
+        return isRehearsal ? ofCopy(complete) : complete;
+    }
+
+    /** The copy of a sink must not be in the group of the sink. */
+    private static ConnectorConfig ofCopy(ConnectorConfig config) {
+        String group = config.getOrDefault(GROUP, "");
+        return group.isEmpty() ? config : config.with(GROUP, group + REHEARSAL);
     }
 
     private static ConnectorConfig with(Map<String, String> settings, ConnectorConfig config) {
@@ -126,8 +167,11 @@ public record ConnectorPlan(
         return changed;
     }
 
+    /** What has the name of a copy is not of its making, and is neither deleted nor replaced. */
     public ExistingOffsets existingOffsets() {
-        return requireNonNullElse(overrides().existingOffsets, plan.existingOffsets());
+        return isRehearsal
+                ? ExistingOffsets.REFUSE
+                : requireNonNullElse(overrides().existingOffsets, plan.existingOffsets());
     }
 
     /** {@return the problem, which is no more than a warning where the plan accepts it} */
@@ -162,6 +206,11 @@ public record ConnectorPlan(
 
     public EmptyOffsets emptyOffsets() {
         return requireNonNullElse(overrides().emptyOffsets, plan.emptyOffsets());
+    }
+
+    /** {@return whether a rehearsal writes offsets though the connector takes part in that} */
+    public RehearsedWrite rehearsedWrite() {
+        return plan.rehearsedWrite();
     }
 
     /** {@return what switches the caller's records, or null if there is nothing to switch} */

@@ -11,6 +11,7 @@ import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class PlanDefinition {
     private final ExistingOffsets existingOffsets;
     private final EmptyOffsets emptyOffsets;
     private final Claimed claimed;
+    private final RehearsedWrite rehearsedWrite;
     private final Set<ProblemCode> accepted;
     private final Map<String, String> allowed;
     private final Map<String, String> settings;
@@ -70,6 +72,7 @@ public final class PlanDefinition {
         this.existingOffsets = draft.existingOffsets;
         this.emptyOffsets = draft.emptyOffsets;
         this.claimed = draft.claimed;
+        this.rehearsedWrite = draft.rehearsedWrite;
         this.accepted = Set.copyOf(draft.accepted);
         this.allowed = Collections.unmodifiableMap(new LinkedHashMap<>(draft.allowed));
         this.settings = Map.copyOf(draft.settings);
@@ -116,6 +119,11 @@ public final class PlanDefinition {
     /** {@return what happens if another is at work on some of the connectors} */
     public Claimed claimed() {
         return claimed;
+    }
+
+    /** {@return whether a rehearsal writes offsets of a connector that takes part in that} */
+    RehearsedWrite rehearsedWrite() {
+        return rehearsedWrite;
     }
 
     /** {@return the kinds of problems that are not in the way; unmodifiable} */

@@ -9,6 +9,7 @@ import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class PlanDraft {
     public ExistingOffsets existingOffsets = ExistingOffsets.REFUSE;
     public EmptyOffsets emptyOffsets = EmptyOffsets.REFUSE;
     public Claimed claimed = Claimed.REFUSE;
+    public RehearsedWrite rehearsedWrite = RehearsedWrite.LEAVE_OUT;
     public final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
     public final Map<String, String> allowed = new LinkedHashMap<>();
     public final Map<String, String> settings = new LinkedHashMap<>();

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param to the name of the target cluster
  * @param target the connector's name there
  * @param attributes the caller's attributes, in order
+ * @param isRehearsal whether the move is only rehearsed; a rehearsal has an entry of its own
  */
 public record PlannedMove(
         String from,
@@ -26,11 +27,24 @@ public record PlannedMove(
         String target,
         ExistingOffsets existingOffsets,
         EmptyOffsets emptyOffsets,
-        Map<String, String> attributes) {
+        Map<String, String> attributes,
+        boolean isRehearsal) {
+
+    /** A move. */
+    public PlannedMove(
+            String from,
+            String connector,
+            String to,
+            String target,
+            ExistingOffsets existingOffsets,
+            EmptyOffsets emptyOffsets,
+            Map<String, String> attributes) {
+        this(from, connector, to, target, existingOffsets, emptyOffsets, attributes, false);
+    }
 
     /** {@return the id of the connector's entry in a journal} */
     public String id() {
-        return id(from, connector);
+        return isRehearsal ? id(from, connector) + "/rehearsal" : id(from, connector);
     }
 
     /** {@return the id that the connector's entry would have if it were moved on from the target} */

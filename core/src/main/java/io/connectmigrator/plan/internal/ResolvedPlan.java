@@ -79,6 +79,16 @@ public record ResolvedPlan(PlanDefinition plan, List<Wave> waves, Set<String> ex
                 Stream.concat(findings.stream(), more.stream()).toList());
     }
 
+    /** {@return the same moves, rehearsed} */
+    public ResolvedPlan rehearsal() {
+        List<Wave> rehearsed = waves.stream()
+                .map(wave -> new Wave(
+                        wave.number(),
+                        wave.connectors().stream().map(ConnectorPlan::rehearsal).toList()))
+                .toList();
+        return new ResolvedPlan(plan, rehearsed, excused, findings);
+    }
+
     /** {@return all connectors, wave after wave} */
     public List<ConnectorPlan> connectors() {
         return waves.stream().flatMap(wave -> wave.connectors().stream()).toList();

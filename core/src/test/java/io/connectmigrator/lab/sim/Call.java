@@ -34,6 +34,7 @@ public final class Call {
     private final Predicate<MigrationEvent> isSo;
     private final List<MigrationEvent> untrue = new ArrayList<>();
     private boolean cancelled;
+    private long endedAt = VirtualTime.NEVER;
 
     /** {@code isSo} checks whether an event is true of the simulated clusters at the moment when it is published. */
     Call(
@@ -61,10 +62,12 @@ public final class Call {
                 case ROLLBACK -> isForAll ? migrator.startRollback(plan) : migrator.startRollback(plan, connectors);
                 case CONFIRM -> isForAll ? migrator.startConfirm(plan) : migrator.startConfirm(plan, connectors);
                 case FORGET -> migrator.startForget(plan);
+                case REHEARSE -> migrator.startRehearse(plan);
             };
             run = begun;
             begun.events().subscribe(new Collecting());
             CompletableFuture<MigrationReport> unused = begun.completion().whenComplete((report, failure) -> {
+                endedAt = process.time().now();
                 if (failure == null) {
                     completion.complete(report);
                 } else {
@@ -169,6 +172,11 @@ public final class Call {
     /** {@return whether it was cancelled} */
     public boolean isCancelled() {
         return cancelled;
+    }
+
+    /** {@return when it ended with a report or an exception, in the time of changes} */
+    long endedAt() {
+        return endedAt;
     }
 
     /** {@return whether it has ended, normally or because its process was killed} */

@@ -102,6 +102,7 @@ public final class Oracle {
         judgeRecords();
         judgeChanges();
         judgeStates();
+        WatchedSources.running(run).forEach(connector -> add(Rule.WATCHED, connector + " runs twice: " + run.calls()));
         StartsOfTarget.wrong(run).forEach(wrong -> add(Rule.STARTED_AS_FOUND, wrong));
         judgeWhatIsTold();
         if (passesByItself()) {
@@ -205,6 +206,7 @@ public final class Oracle {
         Scenario scenario = schedule.scenario();
         return callsOf(change.author())
                 .allMatch(call -> call.operation() != Scenario.Operation.FORGET
+                        && !(isSource && call.operation() == Scenario.Operation.REHEARSE)
                         && call.connectors().stream()
                                 .map(connector -> isSource ? connector : scenario.targetName(connector))
                                 .anyMatch(change.connector()::equals));
@@ -218,7 +220,12 @@ public final class Oracle {
         boolean isSource = change.cluster().equals(run.source().name());
         return isSource
                 ? wasCalled(Scenario.Operation.CONFIRM)
-                : !isAnothers(change) && (wasCalled(Scenario.Operation.ROLLBACK) || !isReconfigured(change));
+                : !isAnothers(change) && (mayRollBack() || !isReconfigured(change));
+    }
+
+    /** {@return whether a rollback was called for, or a watch may have begun one} */
+    private boolean mayRollBack() {
+        return wasCalled(Scenario.Operation.ROLLBACK) || schedule.scenario().isWatched();
     }
 
     /** {@return whether an operator had changed the config of the connector, which makes it the operator's} */
@@ -245,7 +252,7 @@ public final class Oracle {
 
     private boolean mayChangeOffsets(Change change) {
         boolean isSource = change.cluster().equals(run.source().name());
-        return isSource ? wasCalled(Scenario.Operation.ROLLBACK) : !isAnothers(change);
+        return isSource ? mayRollBack() : !isAnothers(change);
     }
 
     private boolean isAnothers(Change change) {
@@ -379,7 +386,11 @@ public final class Oracle {
         } else if (outcome instanceof MigrationOutcome.Forgotten) {
             isTrue = source || target;
         } else if (outcome instanceof MigrationOutcome.Undone || outcome instanceof MigrationOutcome.NotStarted) {
-            isTrue = operation == Operation.THERE ? source && !copyThere : target && !source;
+            isTrue = operation == Operation.THERE || operation == Operation.REHEARSAL
+                    ? source && !copyThere
+                    : target && !source;
+        } else if (outcome instanceof MigrationOutcome.Rehearsed) {
+            isTrue = source && !copyThere;
         }
         check(
                 Rule.REPORT_TRUE,
@@ -392,8 +403,11 @@ public final class Oracle {
 
     private void judgeTraces(MigrationOutcome outcome, String connector, String copy) {
         boolean isOver = outcome instanceof MigrationOutcome.Undone || outcome instanceof MigrationOutcome.NotStarted;
-        boolean isThere = Operation.of(schedule.scenario()) == Operation.THERE;
-        boolean leftNothing = outcome instanceof MigrationOutcome.RolledBack || (isThere && isOver);
+        Operation operation = Operation.of(schedule.scenario());
+        boolean isThere = operation == Operation.THERE || operation == Operation.REHEARSAL;
+        boolean leftNothing = outcome instanceof MigrationOutcome.RolledBack
+                || outcome instanceof MigrationOutcome.Rehearsed
+                || (isThere && isOver);
         boolean shared = schedule.scenario() == Scenario.SINK_SAME_GROUP;
         if (leftNothing && !shared) {
             check(
@@ -416,7 +430,8 @@ public final class Oracle {
         THERE,
         BACK,
         END,
-        FORGET;
+        FORGET,
+        REHEARSAL;
 
         static Operation of(Scenario scenario) {
             return switch (scenario.operation()) {
@@ -424,6 +439,7 @@ public final class Oracle {
                 case ROLLBACK -> BACK;
                 case CONFIRM -> END;
                 case FORGET -> FORGET;
+                case REHEARSE -> REHEARSAL;
             };
         }
     }
@@ -494,17 +510,20 @@ public final class Oracle {
             isTrue = open.equals(Optional.of(true));
         } else if (outcome instanceof MigrationOutcome.Confirmed
                 || outcome instanceof MigrationOutcome.RolledBack
-                || outcome instanceof MigrationOutcome.Forgotten) {
+                || outcome instanceof MigrationOutcome.Forgotten
+                || outcome instanceof MigrationOutcome.Rehearsed) {
             isTrue = open.equals(Optional.of(false));
         } else if (outcome instanceof MigrationOutcome.Undone
-                && schedule.scenario().operation() == Scenario.Operation.MIGRATE) {
+                && !schedule.scenario().isAboutMoved()) {
             isTrue = !open.orElse(false);
         }
         check(Rule.JOURNAL_TRUE, isTrue, connector + " while the entry is open: " + open);
     }
 
     private Optional<Boolean> isOpen(SimulatedJournal journal, String connector) {
-        return Optional.ofNullable(journal.entries().get(run.source().name() + "/" + connector))
+        boolean isRehearsal = schedule.scenario().operation() == Scenario.Operation.REHEARSE;
+        return Optional.ofNullable(journal.entries()
+                        .get(run.source().name() + "/" + connector + (isRehearsal ? "/rehearsal" : "")))
                 .map(JournalEntry::open);
     }
 

@@ -8,6 +8,7 @@ import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.TargetFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,23 @@ public enum Scenario {
     /** The rollback of one of two sources that have been moved, with a hook. */
     ROLLBACK_SOME(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** Three sources, the second of which another process is moving: it may be left out, and each of the others has its own claim. */
-    SKIP_CLAIMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1);
+    SKIP_CLAIMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A source that is looked at before it is touched, for a while after it has moved, and rolled back if it fails then. */
+    WATCHED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rehearsal of the move of a source. */
+    REHEARSE_SOURCE(Operation.REHEARSE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rehearsal of the move of a sink, whose copy has a consumer group of its own. */
+    REHEARSE_SINK(Operation.REHEARSE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rehearsal of a move to workers that start whatever they create. */
+    REHEARSE_OLD_WORKERS(Operation.REHEARSE, ConnectVersion.V3_4, ConnectVersion.V3_6, 1);
 
     private static final String SECOND = "payments";
 
     /** Long enough for the library to notice a change that an operator makes while the hook is called. */
     private static final Duration HOOK_TAKES = Duration.ofMillis(200);
+
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+    private static final Duration WATCH = Duration.ofSeconds(10);
 
     private final Operation operation;
     private final ConnectVersion source;
@@ -78,12 +90,27 @@ public enum Scenario {
         /** Confirms it. */
         CONFIRM,
         /** Forgets it. */
-        FORGET
+        FORGET,
+        /** Rehearses it. */
+        REHEARSE
     }
 
     /** {@return the call that is made while things go wrong} */
     public Operation operation() {
         return operation;
+    }
+
+    /** {@return whether connectors are watched after they have moved, and rolled back if they fail then} */
+    boolean isWatched() {
+        return this == WATCHED;
+    }
+
+    /** {@return whether the connectors have been moved before the call} */
+    boolean isAboutMoved() {
+        return switch (operation) {
+            case ROLLBACK, CONFIRM, FORGET -> true;
+            case MIGRATE, REHEARSE -> false;
+        };
     }
 
     ConnectVersion sourceVersion() {
@@ -127,8 +154,12 @@ public enum Scenario {
         return this == FORGET && !deleted().contains(connector);
     }
 
-    /** {@return the name that a connector gets on the target} */
+    /** {@return the name of what the call makes of a connector on the target} */
     public String targetName(String connector) {
+        return operation == Operation.REHEARSE ? renamed(connector) + "-rehearsal" : renamed(connector);
+    }
+
+    private String renamed(String connector) {
         return this == SINK_RENAMED || this == SINK_OF_SHARED_GROUP ? "new-" + connector : connector;
     }
 
@@ -147,7 +178,8 @@ public enum Scenario {
     /** {@return the config of a connector on the source} */
     public Map<String, String> config(String connector) {
         return switch (this) {
-            case SINK_SAME_GROUP -> Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
+            case SINK_SAME_GROUP, REHEARSE_SINK ->
+                Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
             case SINK_RENAMED, SINK_OF_SHARED_GROUP ->
                 Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "2");
             case SOURCE_OVER_TOPIC ->
@@ -169,7 +201,7 @@ public enum Scenario {
     }
 
     boolean goesThroughTopics() {
-        return this == SOURCE_OVER_TOPIC || this == OLD_WORKERS;
+        return this == SOURCE_OVER_TOPIC || this == OLD_WORKERS || this == REHEARSE_OLD_WORKERS;
     }
 
     boolean hasListener() {
@@ -191,7 +223,7 @@ public enum Scenario {
                 .from(client(process, from))
                 .to(client(process, to))
                 .connectors(connectors)
-                .rename(this::targetName);
+                .rename(this::renamed);
         if (this == WAVES_WITH_GATE) {
             plan.wave("orders").wave(SECOND).gate((wave, reports) -> {
                 process.callersCode("gate");
@@ -209,6 +241,13 @@ public enum Scenario {
         }
         if (this == SKIP_CLAIMED) {
             plan.claimed(Claimed.SKIP);
+        }
+        if (this == WATCHED) {
+            plan.settle(SETTLE)
+                    .beforeQuiesce(
+                            move -> process.callersCode("beforeQuiesce"), move -> process.callersCode("takenBack"))
+                    .watch(WATCH)
+                    .onTargetFailure(TargetFailure.ROLL_BACK);
         }
         if (hasHook()) {
             plan.onCutover(hook(process));

@@ -70,7 +70,7 @@ public final class ScheduleRun implements AutoCloseable {
         scenario.others().forEach(name -> target.kafka().rawGroup(group).commit(name, 0, 7));
         leftovers = target.offsets(targetName());
         simulation.sleep(WARM_UP);
-        if (scenario.operation() != Scenario.Operation.MIGRATE) {
+        if (scenario.isAboutMoved()) {
             call(simulation.process("earlier"), Scenario.Operation.MIGRATE, scenario.connectors(), journal);
             await();
             simulation.sleep(WARM_UP);

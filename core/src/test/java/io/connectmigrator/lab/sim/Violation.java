@@ -22,6 +22,8 @@ public record Violation(Rule rule, String seen) {
         ONLY_OURS,
         /** No copy is started of a connector that its operator has stopped, reconfigured or given other offsets. */
         STARTED_AS_FOUND,
+        /** A source that is started again while its target is watched is stopped again. */
+        WATCHED,
         /** No connector stays down that could have been resumed. */
         NOT_LEFT_DOWN,
         /** A report is true. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All checks, in the order in which their findings are told. */
 public final class Checks {
@@ -45,10 +46,31 @@ public final class Checks {
             new SchemaWritableCheck(),
             new SchemaFormatCheck());
 
+    private static final Check OF_COPY = new NameFreeCheck();
+
     private Checks() {}
 
-    /** {@return all that is found; a cluster that does not answer is a finding too} */
+    /**
+     * {@return all that is found; a cluster that does not answer is a finding too} Of a move that is rehearsed the same is found as of
+     * the move, and whether the name of the copy is free.
+     */
     public static List<Problem> examine(CheckContext checkContext) {
+        List<Problem> found = examineMove(checkContext.rehearsedMove());
+        return checkContext.plan().isRehearsal() && found.stream().noneMatch(Problem::isError)
+                ? Stream.concat(found.stream(), examined(OF_COPY, checkContext)).toList()
+                : found;
+    }
+
+    /** What fails is a finding, too. */
+    private static Stream<Problem> examined(Check check, CheckContext checkContext) {
+        try {
+            return check.examine(checkContext).stream();
+        } catch (Throwable e) {
+            return Stream.of(Failures.problem(e));
+        }
+    }
+
+    private static List<Problem> examineMove(CheckContext checkContext) {
         for (Check check : FIRST) {
             List<Problem> inTheWay = check.examine(checkContext);
             if (!inTheWay.isEmpty()) {
@@ -57,14 +79,10 @@ public final class Checks {
         }
         Set<Problem> problems = new LinkedHashSet<>();
         for (Check check : THEN) {
-            try {
-                check.examine(checkContext).stream()
-                        .filter(problem -> !checkContext.plan().leavesOut(problem))
-                        .map(checkContext.plan()::accepted)
-                        .forEach(problems::add);
-            } catch (Throwable e) {
-                problems.add(Failures.problem(e));
-            }
+            examined(check, checkContext)
+                    .filter(problem -> !checkContext.plan().leavesOut(problem))
+                    .map(checkContext.plan()::accepted)
+                    .forEach(problems::add);
         }
         return new ArrayList<>(problems);
     }

@@ -48,6 +48,7 @@ public final class CheckContext {
     private final Lazy<Boolean> sharedOffsets;
     private final Lazy<ConfigValidation> targetValidation;
     private final SchemaFacts schemas;
+    private final Lazy<CheckContext> rehearsedMove;
 
     public CheckContext(
             ConnectorPlan plan,
@@ -92,6 +93,7 @@ public final class CheckContext {
         this.targetConnector = new Lazy<>(() -> targetCluster.find(this.targetName.get()));
         this.sharedOffsets = new Lazy<>(() -> SharedOffsets.between(this));
         this.schemas = new SchemaFacts(this);
+        this.rehearsedMove = new Lazy<>(this::ofRehearsedMove);
         this.targetValidation = new Lazy<>(() -> validation(plan.target(), targetConfig()));
     }
 
@@ -101,6 +103,23 @@ public final class CheckContext {
                 plan.unseen(),
                 new ClusterFacts(TargetCluster.of(plan.source()), false, waiting),
                 new ClusterFacts(plan.destination(), false, waiting),
+                families,
+                waiting,
+                stopTimeout,
+                sourceWrites,
+                targetWrites);
+    }
+
+    /** {@return what is read about the move that is rehearsed; this, if it is not only rehearsed} */
+    public CheckContext rehearsedMove() {
+        return plan.isRehearsal() ? rehearsedMove.get() : this;
+    }
+
+    private CheckContext ofRehearsedMove() {
+        return new CheckContext(
+                plan.rehearsedMove(),
+                sourceCluster,
+                targetCluster,
                 families,
                 waiting,
                 stopTimeout,
@@ -305,7 +324,8 @@ public final class CheckContext {
                 targetNameIfKnown(),
                 plan.existingOffsets(),
                 plan.emptyOffsets(),
-                plan.attributes());
+                plan.attributes(),
+                plan.isRehearsal());
     }
 
     /** {@return the connector's name on the target, or its name on the source if the plan cannot tell} */

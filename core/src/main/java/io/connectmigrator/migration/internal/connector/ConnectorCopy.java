@@ -8,10 +8,12 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.connect.InitialState;
+import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.connect.RestartOption;
 import io.connectmigrator.connect.StateChange;
 import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.migration.internal.work.StepBounds;
+import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -156,6 +158,21 @@ public final class ConnectorCopy {
     boolean hasTasksAtWork() {
         return cluster.urls().size() > 1
                 && client().tasksOnEachWorker(connector).stream().anyMatch(tasks -> !tasks.isEmpty());
+    }
+
+    /**
+     * {@return whether the connector takes part when its offsets are altered over REST} It is asked by a reset when it has no offsets. One
+     * that refuses that takes part, too.
+     */
+    public boolean takesPartInAlterations() {
+        if (!capabilities().alterOffsets() || find().isEmpty()) {
+            return false;
+        }
+        try {
+            return writing(() -> client().restOffsets().resetOffsets(owner.get())) == AlterResult.CONNECTOR;
+        } catch (RequestFailedException e) {
+            return true;
+        }
     }
 
     public int configuredTasks() {

@@ -34,6 +34,22 @@ public final class Moves {
                 new LaterOffsetFindings(checkContext));
     }
 
+    /** {@return the move of a copy that is only rehearsed, which calls no hook} */
+    public Move rehearsal() {
+        return new Move(
+                checkContext.source(),
+                checkContext.target(),
+                checkContext.sourceConnector().config(),
+                checkContext.targetConfig(),
+                checkContext.sharesOffsets(),
+                false,
+                plan.existingOffsets(),
+                checkContext.family().emptyOffsets(),
+                MoveHooks.NONE,
+                Duration.ZERO,
+                new LaterOffsetFindings(checkContext));
+    }
+
     /** {@return the move back, for which the config counts that the connector has on the target by now} */
     public Move rollback() {
         ConnectorInfo original = checkContext.sourceConnector();

@@ -45,7 +45,7 @@ public final class Confirm implements Operation {
         MigrationState migrationState = context.entry().state().orElseGet(MigrationState::begin);
         return switch (migrationState.phase()) {
             case CONFIRMED -> context.ended(new Confirmed());
-            case MOVING, UNDOING, ROLLING_BACK, UNDONE, ROLLED_BACK ->
+            case MOVING, UNDOING, ROLLING_BACK, UNDONE, ROLLED_BACK, REHEARSING, REHEARSED ->
                 new Continuation.Ended(context.report(new Refused(), notMoved(context)));
             case MOVED -> confirm(context, migrationState);
         };

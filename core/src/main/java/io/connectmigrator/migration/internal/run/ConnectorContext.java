@@ -258,7 +258,7 @@ public final class ConnectorContext {
                 steps,
                 outcome.succeeded() ? progress.downtime() : null,
                 outcome.succeeded() ? progress.silence() : null,
-                outcome.succeeded() ? progress.offsetsMoved() : 0,
+                outcome.succeeded() && !(outcome instanceof MigrationOutcome.Rehearsed) ? progress.offsetsMoved() : 0,
                 progress.readWith(),
                 progress.writtenWith(),
                 progress.snapshot(),

@@ -112,7 +112,7 @@ final class ConnectorEntry {
         return state().flatMap(state -> switch (state.phase()) {
             case MOVED -> Optional.of(new MigrationOutcome.Moved(state.forward().movedOn()));
             case CONFIRMED -> isConfirmed() ? Optional.of(new MigrationOutcome.Confirmed()) : Optional.empty();
-            case MOVING, UNDOING, ROLLING_BACK, UNDONE, ROLLED_BACK -> Optional.empty();
+            case MOVING, UNDOING, ROLLING_BACK, UNDONE, ROLLED_BACK, REHEARSING, REHEARSED -> Optional.empty();
         });
     }
 

@@ -128,7 +128,8 @@ public final class Forget implements Operation {
         String call = switch (state.phase()) {
             case MOVED -> "Call confirm(plan) or rollback(plan)";
             case UNDOING, ROLLING_BACK -> "Call rollback(plan)";
-            case MOVING, UNDONE, ROLLED_BACK, CONFIRMED -> "Call migrate(plan) to go on or rollback(plan) to go back";
+            case MOVING, UNDONE, ROLLED_BACK, CONFIRMED, REHEARSING, REHEARSED ->
+                "Call migrate(plan) to go on or rollback(plan) to go back";
         };
         return call + "; if neither can, start the connector where it is to run and call forget(plan) again";
     }

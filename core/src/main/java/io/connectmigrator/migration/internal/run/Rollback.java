@@ -54,12 +54,15 @@ public final class Rollback implements Operation {
 
     /** {@return what brings back a connector whose target has failed while it was watched; for the call that moved it, that is no success} */
     static Rollback afterWatch(MigratorContext migratorContext) {
-        return new Rollback(
-                migratorContext,
-                null,
-                outcome -> outcome instanceof RolledBack
-                        ? new Undone(MigrationStep.WATCH)
-                        : outcome instanceof Refused ? new Unfinished(MigrationStep.WATCH) : outcome);
+        return new Rollback(migratorContext, null, Rollback::afterMove);
+    }
+
+    /** What undoes the move is the rollback; where that was undone or refused, the target is still the one that has failed. */
+    private static MigrationOutcome afterMove(MigrationOutcome outcome) {
+        if (outcome instanceof RolledBack) {
+            return new Undone(MigrationStep.WATCH);
+        }
+        return outcome instanceof Undone || outcome instanceof Refused ? new Unfinished(MigrationStep.WATCH) : outcome;
     }
 
     @Override
@@ -77,7 +80,7 @@ public final class Rollback implements Operation {
         MigrationState migrationState =
                 context.entry().state().orElseGet(() -> MigrationState.begin().in(MigrationPhase.UNDONE));
         return switch (migrationState.phase()) {
-            case UNDONE -> refused(context, nothingToGoBackFrom(context.checkContext()));
+            case UNDONE, REHEARSING, REHEARSED -> refused(context, nothingToGoBackFrom(context.checkContext()));
             case ROLLED_BACK -> context.ended(new RolledBack());
             case CONFIRMED -> refused(context, nothingLeft(context.checkContext()));
             case MOVED, ROLLING_BACK -> moveBackUnlessChanged(context, migrationState);

@@ -295,7 +295,7 @@ public final class RunExecution {
                         migratorContext.waiting(),
                         migratorContext.timeouts()))
                 .toList();
-        checkContexts.forEach(checkContext -> checkContext.targetCluster().plan(checkContext));
+        checkContexts.forEach(checkContext -> checkContext.targetCluster().plan(checkContext.rehearsedMove()));
         return checkContexts;
     }
 

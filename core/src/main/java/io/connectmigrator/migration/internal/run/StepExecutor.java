@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the steps of a sequence for one connector, and undoes them if one of them fails before the target may have been started, whatever
- * it has thrown. Once it has prepared it halts until it is told to {@link #settle}, and before the copy that runs is touched until
+ * it has thrown, or at the end of a rehearsal. Once it has prepared it halts until it is told to {@link #settle}, and before the copy that runs is touched until
  * it is told to {@link #proceed} or {@link #callOff}.
  */
 final class StepExecutor implements ResumableTask {
@@ -47,6 +47,7 @@ final class StepExecutor implements ResumableTask {
     private boolean settles;
     private boolean proceeds;
     private boolean calledOff;
+    private boolean through;
     private @Nullable MigrationStep failedAt;
     private @Nullable MigrationOutcome outcome;
 
@@ -155,7 +156,12 @@ final class StepExecutor implements ResumableTask {
     private void completeIfThrough() {
         if (actions.isEmpty()) {
             Optional.ofNullable(progress().call().remark()).ifPresent(runner.problems()::add);
-            outcome = completed.apply(progress());
+            through = true;
+            if (sequence.isUndoneAtEnd()) {
+                beginUndo();
+            } else {
+                outcome = completed.apply(progress());
+            }
         }
     }
 
@@ -208,11 +214,16 @@ final class StepExecutor implements ResumableTask {
 
     private void endIfUndone(UndoExecutor steps) {
         if (steps.isThrough() && outcome == null) {
-            outcome = !steps.allSucceeded()
-                    ? unfinished()
-                    : calledOff ? new MigrationOutcome.NotStarted() : new MigrationOutcome.Undone(failedAt());
+            outcome = !steps.allSucceeded() ? unfinished() : undone();
             runner.problems().replaceAll(problem -> Outage.toldIn(problem, progress(), runner.steps()));
         }
+    }
+
+    private MigrationOutcome undone() {
+        if (through) {
+            return completed.apply(progress());
+        }
+        return calledOff ? new MigrationOutcome.NotStarted() : new MigrationOutcome.Undone(failedAt());
     }
 
     private void leaveUnfinished() {

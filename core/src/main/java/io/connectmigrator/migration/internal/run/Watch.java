@@ -83,7 +83,8 @@ public final class Watch implements Operation {
                 .<MigrationOutcome>map(phase -> switch (phase) {
                     case CONFIRMED -> new Confirmed();
                     case ROLLED_BACK, UNDONE -> new RolledBack();
-                    case MOVING, UNDOING, MOVED, ROLLING_BACK -> new Unfinished(MigrationStep.WATCH);
+                    case MOVING, UNDOING, MOVED, ROLLING_BACK, REHEARSING, REHEARSED ->
+                        new Unfinished(MigrationStep.WATCH);
                 })
                 .orElseGet(Confirmed::new);
     }

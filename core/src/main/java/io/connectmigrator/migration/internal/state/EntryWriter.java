@@ -74,8 +74,8 @@ public final class EntryWriter {
     public Optional<Instant> unfinishedSince() {
         return page.filter(found -> !found.settled())
                 .filter(found -> switch (found.migrationState().phase()) {
-                    case MOVING, UNDOING, ROLLING_BACK -> true;
-                    case MOVED, UNDONE, ROLLED_BACK, CONFIRMED -> false;
+                    case MOVING, UNDOING, ROLLING_BACK, REHEARSING -> true;
+                    case MOVED, UNDONE, ROLLED_BACK, CONFIRMED, REHEARSED -> false;
                 })
                 .map(JournalRecord::saved);
     }

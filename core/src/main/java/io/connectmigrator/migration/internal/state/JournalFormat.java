@@ -93,7 +93,8 @@ final class JournalFormat {
                 plan.string("target"),
                 ExistingOffsets.valueOf(plan.string("existingOffsets")),
                 EmptyOffsets.valueOf(plan.string("emptyOffsets")),
-                attributes(plan));
+                attributes(plan),
+                plan.has("rehearsal") && plan.bool("rehearsal"));
         return new JournalRecord(
                 planned,
                 migrationState,
@@ -111,6 +112,9 @@ final class JournalFormat {
         json.put("target", planned.target());
         json.put("existingOffsets", planned.existingOffsets().name());
         json.put("emptyOffsets", planned.emptyOffsets().name());
+        if (planned.isRehearsal()) {
+            json.put("rehearsal", true);
+        }
         if (!planned.attributes().isEmpty()) {
             json.put("attributes", planned.attributes());
         }

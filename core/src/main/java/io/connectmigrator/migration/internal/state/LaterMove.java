@@ -48,7 +48,7 @@ public final class LaterMove {
         return switch (migrationState.phase()) {
             case MOVING, UNDOING -> migrationState.forward().hasStarted();
             case MOVED, ROLLING_BACK, CONFIRMED -> true;
-            case UNDONE, ROLLED_BACK -> false;
+            case UNDONE, ROLLED_BACK, REHEARSING, REHEARSED -> false;
         };
     }
 }

@@ -18,13 +18,18 @@ public record MigrationState(
         return new MigrationState(MigrationPhase.MOVING, Progress.NOTHING_YET, null);
     }
 
+    public static MigrationState rehearsal() {
+        return new MigrationState(MigrationPhase.REHEARSING, Progress.NOTHING_YET, null);
+    }
+
     /** {@return this after a change on the way to the target, which is complete only when it is {@linkplain #in said} to be} */
     public MigrationState withForward(Progress progress) {
         return switch (phase) {
             case MOVING, UNDOING ->
                 new MigrationState(
                         progress.undoing() ? MigrationPhase.UNDOING : MigrationPhase.MOVING, progress, rollback);
-            case MOVED, ROLLING_BACK, UNDONE, ROLLED_BACK, CONFIRMED -> new MigrationState(phase, progress, rollback);
+            case MOVED, ROLLING_BACK, UNDONE, ROLLED_BACK, CONFIRMED, REHEARSING, REHEARSED ->
+                new MigrationState(phase, progress, rollback);
         };
     }
 

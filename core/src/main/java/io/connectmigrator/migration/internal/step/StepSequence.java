@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.report.MigrationStep;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,9 +29,15 @@ public final class StepSequence {
             List.of(MigrationStep.WRITE, MigrationStep.PREPARE));
 
     private final List<Step> steps;
+    private final boolean isUndoneAtEnd;
 
     private StepSequence(List<Step> steps) {
+        this(steps, false);
+    }
+
+    private StepSequence(List<Step> steps, boolean isUndoneAtEnd) {
         this.steps = steps;
+        this.isUndoneAtEnd = isUndoneAtEnd;
     }
 
     /**
@@ -70,6 +77,19 @@ public final class StepSequence {
                 new ResumeStep(clock),
                 new RemoveStep(
                         requireNonNullElse(forward.targetBefore(), OffsetSnapshot.empty()), forward.targetKept())));
+    }
+
+    /** {@return what is tried of the way to the target with a copy of the connector, and undone when it has succeeded} */
+    public static StepSequence rehearsal(Move move, RehearsedWrite write) {
+        Step prepare = move.target().capabilities().initialState() ? new PrepareStep() : new PrepareSeedStep();
+        return new StepSequence(
+                List.of(prepare, new RehearsedSnapshotStep(), new RehearsedWriteStep(write), new RehearsedVerifyStep()),
+                true);
+    }
+
+    /** {@return whether everything is undone when the last step is complete} */
+    public boolean isUndoneAtEnd() {
+        return isUndoneAtEnd;
     }
 
     /** {@return the end of a migration whose connector stays on the target} */
