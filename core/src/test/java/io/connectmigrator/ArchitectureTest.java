@@ -273,7 +273,7 @@ class ArchitectureTest {
         rooms.put("plan.internal", Set.of("internal", "connect", "journal", "report", "report.internal", "plan"));
         rooms.put(
                 "migration.internal.state",
-                Set.of("internal", "offset", "connect", "journal", "report", "plan", "plan.internal"));
+                Set.of("internal", "offset", "connect", "journal", "report", "readiness", "plan", "plan.internal"));
         rooms.put("migration.internal.work", Set.of("internal", "connect", "report", "report.internal"));
         rooms.put("migration.internal.schema", Set.of("internal", "topic", "registry", "connect", "report"));
         rooms.put(

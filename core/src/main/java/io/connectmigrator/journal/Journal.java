@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores what a {@link io.connectmigrator.migration.Migrator} has done and is about to do, so that another process can continue
- * or undo it after a crash. There is one entry for each connector of a source cluster.
+ * or undo it after a crash. There is one entry for each connector of a source cluster, one for each of its rehearsals, and closed
+ * ones about the kinds of connectors that have been moved or rehearsed.
  *
  * <p>A journal in another store, such as a database, implements the four methods. All of them may block; a migrator calls them
  * from several threads, for different connectors. Everything that they throw, including an {@link Error}, counts as

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RehearsalTest extends SimulatedClusters {
 
     private static final String COPY = "orders-rehearsal";
+
+    private static final Pattern KIND = Pattern.compile("\"kind\":\"(\\w+)\"");
 
     @BeforeEach
     void runSource() {
@@ -229,6 +232,37 @@ class RehearsalTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new Rehearsed(true));
         assertThat(changes()).contains("target OFFSETS_ALTERED");
         assertNothingLeft();
+    }
+
+    @Test
+    void a_rehearsal_a_move_and_a_rollback_are_noted_for_the_shape() {
+        rehearse(plan().build());
+        assertThat(noted()).containsExactly("REHEARSED");
+
+        migrate(plan().build());
+        migrate(plan().build());
+        assertThat(noted()).containsExactly("REHEARSED", "MOVED");
+
+        rollback(plan().build());
+        assertThat(noted()).containsExactly("REHEARSED", "MOVED", "ROLLED_BACK");
+    }
+
+    @Test
+    void what_has_failed_is_not_noted() {
+        at("PATCH /connectors/orders-rehearsal/offsets on target", Fault.SERVER_ERROR);
+
+        rehearse(plan().build());
+
+        assertThat(noted()).isEmpty();
+    }
+
+    /** {@return what the journal has noted for the one shape of connectors that there is, in order} */
+    private List<String> noted() {
+        return journal.entries().values().stream()
+                .filter(entry -> entry.id().startsWith("shape/"))
+                .flatMap(entry -> KIND.matcher(entry.text()).results())
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static Map<String, String> with(Map<String, String> config, String key, String value) {

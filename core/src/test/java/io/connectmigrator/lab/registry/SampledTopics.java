@@ -70,31 +70,6 @@ public class SampledTopics extends NoTopics {
         return List.copyOf(records.getOrDefault(topic, List.of()));
     }
 
-    @Override
-    public Map<String, io.connectmigrator.topic.TopicDescription> describe(Set<String> topics) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, List<io.connectmigrator.topic.OffsetRange>> ranges(Set<String> topics) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, List<Long>> offsetsAt(Set<String> topics, java.time.Instant time) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, io.connectmigrator.topic.GroupDescription> groups(Set<String> groups) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, String> brokerConfig() {
-        throw new UnsupportedOperationException();
-    }
-
     /** {@return how often a topic was sampled} */
     public synchronized int reads() {
         return reads;

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.kafka.KafkaOffsets;
 import io.connectmigrator.kafka.crash.Instructions.Call;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ final class Attempt implements AutoCloseable {
     private final ConnectClient source;
     private final ConnectClient target;
     private final MovingConnector connector;
+    private final ConnectCluster targetCluster;
     private final GatedWorker toSource;
     private final GatedWorker toTarget;
     private final Instructions instructions;
@@ -35,6 +39,7 @@ final class Attempt implements AutoCloseable {
         this.state = scenario.state();
         ConnectCluster from = scenario.source(lab);
         ConnectCluster to = scenario.target(lab);
+        this.targetCluster = to;
         this.source = TestedConnector.client(from);
         this.target = TestedConnector.client(to);
         this.connector = scenario.connector(lab, source, target);
@@ -98,6 +103,9 @@ final class Attempt implements AutoCloseable {
         } else {
             assertOnSource();
         }
+        if (instructions.call() == Call.REHEARSE) {
+            assertNoOffsetsOfCopy();
+        }
         if (state == ConnectorState.PAUSED) {
             target.resume(instructions.renamed());
         }
@@ -108,10 +116,10 @@ final class Attempt implements AutoCloseable {
 
     /** Asserts that everything is as it was before the call. */
     void assertUndone() throws IOException {
-        if (instructions.call() == Call.MIGRATE) {
-            assertOnSource();
-        } else {
+        if (instructions.call() == Call.ROLL_BACK) {
             assertOnTarget();
+        } else {
+            assertOnSource();
         }
     }
 
@@ -125,10 +133,27 @@ final class Attempt implements AutoCloseable {
 
     private void assertOnSource() throws IOException {
         assertInItsState(source, instructions.connector());
-        assertThat(target.findConnector(instructions.renamed()))
-                .as("the connector on the target")
-                .isEmpty();
+        assertThat(target.listConnectors())
+                .as("the connectors on the target")
+                .doesNotContain(instructions.renamed(), copy());
         assertThat(RecordingHook.lastNote(instructions.notes())).as("the hook").isEqualTo(RecordingHook.SOURCE);
+    }
+
+    private void assertNoOffsetsOfCopy() {
+        ConnectorInfo connector = source.connector(instructions.connector());
+        try (KafkaOffsets offsets = KafkaOffsets.builder(targetCluster.kafka().bootstrapServers())
+                .offsetTopic(targetCluster.offsetTopic())
+                .groupId(targetCluster.groupId())
+                .build()) {
+            assertThat(offsets.listOffsets(connector.type().offsetOwner(copy(), connector.config())))
+                    .as("the offsets of the copy")
+                    .matches(OffsetSnapshot::isEmpty, "that are none");
+        }
+    }
+
+    /** {@return the name that a rehearsal gives to what it creates} */
+    private String copy() {
+        return instructions.renamed() + "-rehearsal";
     }
 
     private void assertInItsState(ConnectClient cluster, String connector) {

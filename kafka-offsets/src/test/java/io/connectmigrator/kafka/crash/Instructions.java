@@ -14,7 +14,8 @@ record Instructions(
     /** What is called on the migrator. */
     enum Call {
         MIGRATE,
-        ROLL_BACK
+        ROLL_BACK,
+        REHEARSE
     }
 
     private static final String TAB = "\t";

@@ -9,6 +9,7 @@ import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.MigratorBuilder;
 import io.connectmigrator.migration.PendingTimeout;
+import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.report.MigrationReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class MigrationAction implements AutoCloseable {
                 .to(client(instructions.target(), "target"))
                 .connectors(instructions.connector())
                 .rename(name -> instructions.renamed())
+                .rehearsedWrite(RehearsedWrite.WRITE)
                 .onCutover(new RecordingHook(instructions.notes(), gate))
                 .build();
     }
@@ -52,6 +54,7 @@ final class MigrationAction implements AutoCloseable {
         return switch (instructions.call()) {
             case MIGRATE -> migrator.migrate(plan);
             case ROLL_BACK -> migrator.rollback(plan);
+            case REHEARSE -> migrator.rehearse(plan);
         };
     }
 

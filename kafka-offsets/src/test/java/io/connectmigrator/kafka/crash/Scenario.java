@@ -14,7 +14,10 @@ enum Scenario {
     SOURCE_THROUGH_THE_TOPIC(KafkaVersion.V3_6, KafkaVersion.V4_3, Call.MIGRATE),
     PAUSED_SOURCE(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.MIGRATE),
     SINK(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.MIGRATE),
-    ROLLBACK(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.ROLL_BACK);
+    ROLLBACK(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.ROLL_BACK),
+    REHEARSAL_OF_SOURCE(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.REHEARSE),
+    REHEARSAL_THROUGH_THE_TOPIC(KafkaVersion.V3_6, KafkaVersion.V4_3, Call.REHEARSE),
+    REHEARSAL_OF_SINK(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.REHEARSE);
 
     /** Other tests have workers of this version too. Starting others takes longer than an attempt, so only a run of all points does it. */
     private static final KafkaVersion SHARED = KafkaVersion.V4_3;
@@ -47,20 +50,24 @@ enum Scenario {
     }
 
     Instructions.Site site(ConnectCluster cluster, String url) {
-        return this == SOURCE_THROUGH_THE_TOPIC
+        return isThroughTheTopic()
                 ? Instructions.Site.withTopic(cluster, url)
                 : Instructions.Site.overRest(cluster, url);
+    }
+
+    private boolean isThroughTheTopic() {
+        return this == SOURCE_THROUGH_THE_TOPIC || this == REHEARSAL_THROUGH_THE_TOPIC;
     }
 
     /** {@return a new connector, yet to be started} */
     MovingConnector connector(Laboratory lab, ConnectClient source, ConnectClient target) {
         TestedConnector tested = new TestedConnector(lab, source, target);
         return switch (this) {
-            case SINK -> new MovingSink(lab, source, target);
+            case SINK, REHEARSAL_OF_SINK -> new MovingSink(lab, source, target);
             // An order of fields that REST does not keep.
-            case SOURCE_THROUGH_THE_TOPIC ->
+            case SOURCE_THROUGH_THE_TOPIC, REHEARSAL_THROUGH_THE_TOPIC ->
                 new MovingSource(lab, tested, "partition.map", "linked", "partition.fields", "id,zone");
-            case SOURCE_OVER_REST, PAUSED_SOURCE, ROLLBACK -> new MovingSource(lab, tested);
+            case SOURCE_OVER_REST, PAUSED_SOURCE, ROLLBACK, REHEARSAL_OF_SOURCE -> new MovingSource(lab, tested);
         };
     }
 }

@@ -69,6 +69,7 @@ public final class RunExecution {
     CompletableFuture<MigrationReport> begin() {
         return CompletableFuture.runAsync(this::open, migratorContext.workerPool())
                 .thenCompose(opened -> reports.isEmpty() ? checkAndMove() : CompletableFuture.completedFuture(null))
+                .thenRunAsync(this::noteSucceeded, migratorContext.workerPool())
                 .whenComplete((through, failure) -> operation.end())
                 .whenComplete((through, failure) -> giveBack())
                 .thenApply(through -> report());
@@ -88,9 +89,8 @@ public final class RunExecution {
         if (contexts.isEmpty()) {
             return;
         }
-        LockOwner owner = new LockOwner(migratorContext.name() + ", run " + runContext.id(), start);
         try {
-            claim(owner);
+            claim(owner());
         } catch (JournalException e) {
             reports = ended(context -> context.report(new Refused(), Failures.problem(e)));
             return;
@@ -253,6 +253,14 @@ public final class RunExecution {
                 context.couldGoOn()
                         ? operation.earlierOutcome(context).orElseGet(context.entry()::notStarted)
                         : new Refused());
+    }
+
+    private LockOwner owner() {
+        return new LockOwner(migratorContext.name() + ", run " + runContext.id(), start);
+    }
+
+    private void noteSucceeded() {
+        new SucceededShapes(migratorContext, owner()).note(contexts, reports);
     }
 
     private void giveBack() {

@@ -47,31 +47,6 @@ class DuplicateRiskCheckTest extends SimulatedClusters {
         public List<RecordPrefix> sample(String topic, Map<Integer, Long> from, int last, int spread) {
             throw new AssertionError("sampled " + topic);
         }
-
-        @Override
-        public Map<String, io.connectmigrator.topic.TopicDescription> describe(Set<String> topics) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<String, List<io.connectmigrator.topic.OffsetRange>> ranges(Set<String> topics) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<String, List<Long>> offsetsAt(Set<String> topics, java.time.Instant time) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<String, io.connectmigrator.topic.GroupDescription> groups(Set<String> groups) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<String, String> brokerConfig() {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private MigrationPlanBuilder withTopics(UnaryOperator<Set<String>> transactional) {

@@ -100,7 +100,11 @@ class JournalFormatTest {
             boolean kept = read.migrationState().isOpen();
             assertThat(kept)
                     .as("%s", phase)
-                    .isEqualTo(!Set.of(MigrationPhase.UNDONE, MigrationPhase.ROLLED_BACK, MigrationPhase.CONFIRMED)
+                    .isEqualTo(!Set.of(
+                                    MigrationPhase.UNDONE,
+                                    MigrationPhase.ROLLED_BACK,
+                                    MigrationPhase.CONFIRMED,
+                                    MigrationPhase.REHEARSED)
                             .contains(phase));
             assertThat(read.migrationState().forward().snapshot() != null)
                     .as("%s", phase)
