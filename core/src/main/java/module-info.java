@@ -14,6 +14,7 @@ module io.connectmigrator.core {
     exports io.connectmigrator.migration;
     exports io.connectmigrator.offset;
     exports io.connectmigrator.plan;
+    exports io.connectmigrator.readiness;
     exports io.connectmigrator.registry;
     exports io.connectmigrator.report;
     exports io.connectmigrator.topic;

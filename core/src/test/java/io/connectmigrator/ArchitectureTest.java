@@ -263,6 +263,7 @@ class ArchitectureTest {
         rooms.put("kubernetes", Set.of("offset", "connect"));
         rooms.put("journal", Set.of("internal"));
         rooms.put("report", Set.of("internal", "offset", "journal"));
+        rooms.put("readiness", Set.of("internal", "report"));
         rooms.put("report.internal", Set.of("internal", "offset", "connect", "journal", "report"));
         rooms.put("family", Set.of("offset", "connect", "report"));
         rooms.put("lint", Set.of("connect", "report"));
@@ -282,6 +283,7 @@ class ArchitectureTest {
                         "offset",
                         "connect",
                         "report",
+                        "readiness",
                         "report.internal",
                         "topic",
                         "family",

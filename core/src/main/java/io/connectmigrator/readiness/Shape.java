@@ -45,7 +45,7 @@ public record Shape(
     /** {@return the shape on one line} */
     @Override
     public String toString() {
-        return connectorClass + " " + sourceVersion + " to " + targetVersion + ", " + from + " to " + to + ", " + transport
-                + (renamed ? ", renamed" : "");
+        return connectorClass + " " + sourceVersion + " to " + targetVersion + ", " + from + " to " + to + ", "
+                + transport + (renamed ? ", renamed" : "");
     }
 }

@@ -24,7 +24,6 @@ public record GroupDescription(String name, int members, Map<String, Map<Integer
     public GroupDescription {
         requireNonNull(name, "name");
         offsets = offsets.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, topic -> Map.copyOf(topic.getValue())));
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, topic -> Map.copyOf(topic.getValue())));
     }
 }

@@ -1,18 +1,17 @@
 package io.connectmigrator.lab.registry;
 
-import io.connectmigrator.topic.ClusterTopics;
+import io.connectmigrator.lab.topic.NoTopics;
 import io.connectmigrator.topic.RecordPrefix;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Topics of one partition in memory, each record with what its value begins with. It counts how often it is read. */
-public class SampledTopics implements ClusterTopics {
+public class SampledTopics extends NoTopics {
 
     private final Map<String, List<RecordPrefix>> records = new TreeMap<>();
     private int reads;
@@ -63,11 +62,6 @@ public class SampledTopics implements ClusterTopics {
         List<RecordPrefix> log = records.computeIfAbsent(topic, first -> new ArrayList<>());
         log.add(new RecordPrefix(0, log.size(), null, value, null, header));
         return this;
-    }
-
-    @Override
-    public Set<String> transactional(Set<String> topics) {
-        return Set.of();
     }
 
     @Override

@@ -24,8 +24,13 @@ final class PluginsResource {
     Answer list() {
         List<Object> plugins = new ArrayList<>();
         classes()
-                .forEach(type -> plugins.add(
-                        Map.of("class", type, "type", type.endsWith("Sink") ? "sink" : "source", "version", "1.0")));
+                .forEach(type -> plugins.add(Map.of(
+                        "class",
+                        type,
+                        "type",
+                        type.endsWith("Sink") ? "sink" : "source",
+                        "version",
+                        cluster.pluginVersion())));
         cluster.converters()
                 .forEach(
                         (type, version) -> plugins.add(Map.of("class", type, "type", "converter", "version", version)));

@@ -345,7 +345,7 @@ final class RestResource {
             json.put("trace", status.trace());
         }
         if (version.tellsPluginVersions()) {
-            json.put("version", "1.0");
+            json.put("version", cluster.pluginVersion());
         }
         return json;
     }

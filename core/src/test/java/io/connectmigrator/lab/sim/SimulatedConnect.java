@@ -37,6 +37,7 @@ public final class SimulatedConnect {
     private final Map<String, Boolean> heldAlterations = new TreeMap<>();
     private final Set<String> lackingPlugins = new TreeSet<>();
     private final Map<String, String> converters = new TreeMap<>();
+    private String pluginVersion = "1.0";
     private final Map<String, List<String>> usedTopics = new TreeMap<>();
     private UnaryOperator<Map<String, Object>> partitions = partition -> partition;
     private final Map<String, Registered.TargetState> presets = new TreeMap<>();
@@ -91,6 +92,15 @@ public final class SimulatedConnect {
 
     List<String> usedTopics(String connector) {
         return usedTopics.getOrDefault(connector, List.of());
+    }
+
+    /** Lets all workers have another version of their connector plugins, 1.0 by default. */
+    public void pluginVersion(String version) {
+        pluginVersion = version;
+    }
+
+    String pluginVersion() {
+        return pluginVersion;
     }
 
     /** Gives all workers a converter, which they list among their plugins. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.lab.sim.SimulatedClusters;
+import io.connectmigrator.lab.topic.NoTopics;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
 import io.connectmigrator.report.DuplicateRule;
@@ -11,7 +12,6 @@ import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.Severity;
-import io.connectmigrator.topic.ClusterTopics;
 import io.connectmigrator.topic.RecordPrefix;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,13 @@ class DuplicateRiskCheckTest extends SimulatedClusters {
     }
 
     /** Topics of which only the transactions are asked for. */
-    private record Transactions(UnaryOperator<Set<String>> among) implements ClusterTopics {
+    private static final class Transactions extends NoTopics {
+
+        private final UnaryOperator<Set<String>> among;
+
+        Transactions(UnaryOperator<Set<String>> among) {
+            this.among = among;
+        }
 
         @Override
         public Set<String> transactional(Set<String> topics) {
