@@ -270,7 +270,9 @@ class ArchitectureTest {
         rooms.put("event", Set.of("internal", "report"));
         rooms.put("event.internal", Set.of("event"));
         rooms.put("plan", Set.of("connect", "report"));
-        rooms.put("plan.internal", Set.of("internal", "connect", "journal", "report", "report.internal", "plan"));
+        rooms.put(
+                "plan.internal",
+                Set.of("internal", "connect", "journal", "report", "readiness", "report.internal", "plan"));
         rooms.put(
                 "migration.internal.state",
                 Set.of("internal", "offset", "connect", "journal", "report", "readiness", "plan", "plan.internal"));
@@ -299,6 +301,22 @@ class ArchitectureTest {
                         "offset",
                         "connect",
                         "report",
+                        "report.internal",
+                        "topic",
+                        "family",
+                        "lint",
+                        "plan",
+                        "plan.internal",
+                        "migration.internal.schema",
+                        "migration.internal.connector"));
+        rooms.put(
+                "migration.internal.readiness",
+                Set.of(
+                        "internal",
+                        "offset",
+                        "connect",
+                        "report",
+                        "readiness",
                         "report.internal",
                         "topic",
                         "family",

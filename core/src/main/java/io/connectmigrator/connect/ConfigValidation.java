@@ -24,9 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param knownKeys the keys that the worker and its plugins define, with those of transformations and converters in the config
  * @param unresolvedKeys the keys in whose values the worker shows a placeholder unresolved, as a worker without the provider
  *     does, and from 4.4 on every worker
+ * @param passwordKeys those of the known keys whose values are passwords
  */
 public record ConfigValidation(
-        int errorCount, List<FieldErrors> errors, Set<String> knownKeys, Set<String> unresolvedKeys) {
+        int errorCount,
+        List<FieldErrors> errors,
+        Set<String> knownKeys,
+        Set<String> unresolvedKeys,
+        Set<String> passwordKeys) {
 
     /**
      * Copies the collections.
@@ -35,11 +40,26 @@ public record ConfigValidation(
      * @param errors the keys with errors
      * @param knownKeys the keys that the worker and its plugins define
      * @param unresolvedKeys the keys in whose values the worker shows a placeholder unresolved
+     * @param passwordKeys those of the known keys whose values are passwords
      */
     public ConfigValidation {
         errors = List.copyOf(errors);
         knownKeys = Collections.unmodifiableSet(new LinkedHashSet<>(knownKeys));
         unresolvedKeys = Collections.unmodifiableSet(new LinkedHashSet<>(unresolvedKeys));
+        passwordKeys = Collections.unmodifiableSet(new LinkedHashSet<>(passwordKeys));
+    }
+
+    /**
+     * Makes a validation of a config without passwords, for tests.
+     *
+     * @param errorCount how many errors the worker counts
+     * @param errors the keys with errors
+     * @param knownKeys the keys that the worker and its plugins define
+     * @param unresolvedKeys the keys in whose values the worker shows a placeholder unresolved
+     */
+    public ConfigValidation(
+            int errorCount, List<FieldErrors> errors, Set<String> knownKeys, Set<String> unresolvedKeys) {
+        this(errorCount, errors, knownKeys, unresolvedKeys, Set.of());
     }
 
     /** A provider, an optional path, and a key, as in Connect's own pattern. */
@@ -71,7 +91,7 @@ public record ConfigValidation(
                 .filter(field -> !field.messages().isEmpty())
                 .toList();
         int counted = Math.toIntExact(json.optionalInteger("error_count").orElse(0));
-        return new ConfigValidation(Math.max(counted, errors.size()), errors, known(json), unresolved);
+        return new ConfigValidation(Math.max(counted, errors.size()), errors, known(json), unresolved, passwords(json));
     }
 
     private static boolean hasPlaceholder(@Nullable String value) {
@@ -86,6 +106,13 @@ public record ConfigValidation(
     private static Set<String> known(JsonObject json) {
         return Stream.concat(parts(json, "definition"), parts(json, "value"))
                 .map(part -> part.text("name"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Set<String> passwords(JsonObject json) {
+        return parts(json, "definition")
+                .filter(definition -> "PASSWORD".equals(definition.optionalString("type")))
+                .map(definition -> definition.text("name"))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

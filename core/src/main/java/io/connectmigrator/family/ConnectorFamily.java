@@ -65,6 +65,16 @@ public interface ConnectorFamily {
     }
 
     /**
+     * {@return where a connector keeps what it needs to resume, beside its offsets, such as a replication slot; by default nowhere}
+     * {@link io.connectmigrator.migration.Migrator#readiness} asks for it, so it must hold no value of a secret setting.
+     *
+     * @param config the config of the connector on the target
+     */
+    default List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of();
+    }
+
+    /**
      * {@return errors that prevent a move, and warnings about it}
      *
      * @param move the move

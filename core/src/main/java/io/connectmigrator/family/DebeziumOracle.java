@@ -5,7 +5,9 @@ import static io.connectmigrator.family.Conditions.anyOffset;
 import static io.connectmigrator.family.Conditions.changes;
 import static io.connectmigrator.family.Conditions.targetGets;
 
+import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.ProblemCode;
+import java.util.List;
 import java.util.Set;
 
 /** Keeps a position in the redo log, or in the stream of an XStream outbound server. */
@@ -39,5 +41,10 @@ final class DebeziumOracle extends Debezium {
                                                 Set.of(CLASS), OUTBOUND_SERVER, Setting.of("database.hostname"))),
                                 "has the outbound server of another connector of the target cluster; it serves one connector",
                                 "Remove the other connector if it is a leftover")));
+    }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("its schema history");
     }
 }

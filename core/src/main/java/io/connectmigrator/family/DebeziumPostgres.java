@@ -74,4 +74,9 @@ final class DebeziumPostgres extends Debezium {
     public Duration settlingTime(ConnectorConfig config) {
         return Settings.millis(config, "slot.retry.delay.ms", SLOT_RETRY);
     }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("its replication slot", "its publication");
+    }
 }

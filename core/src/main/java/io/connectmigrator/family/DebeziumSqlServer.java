@@ -45,4 +45,9 @@ final class DebeziumSqlServer extends Debezium {
         }
         return TASKS.text(config).equals("1") ? Optional.of(false) : Optional.empty();
     }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("its schema history");
+    }
 }

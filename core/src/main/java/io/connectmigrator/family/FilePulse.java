@@ -80,4 +80,9 @@ final class FilePulse extends DescribedFamily {
                         .collect(Collectors.toSet()));
         return POLICY.isSet(config) ? Optional.empty() : fields.map(partition.keySet()::equals);
     }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("its topic of file states", "the folders of its files");
+    }
 }

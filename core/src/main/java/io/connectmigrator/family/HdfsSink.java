@@ -3,6 +3,7 @@ package io.connectmigrator.family;
 import static io.connectmigrator.family.Conditions.changes;
 import static io.connectmigrator.family.Conditions.toAnotherKafka;
 
+import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Set;
@@ -35,5 +36,10 @@ final class HdfsSink extends DescribedFamily {
         return changes(Setting.of("store.url", "hdfs.url"))
                 .or(changes(Setting.of("topics.dir").orDefault("topics")))
                 .or(changes(Setting.of("logs.dir").orDefault("logs")));
+    }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("its write-ahead log", "the offsets in the names of its files");
     }
 }

@@ -60,4 +60,9 @@ final class IcebergSink extends DescribedFamily {
                 .or(changes(OLD_GROUP))
                 .or(move -> move.renames() && !group(move.targetConfig()).isSet(move.targetConfig()));
     }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("its control topic", "the offsets in the commits of its tables");
+    }
 }

@@ -3,6 +3,7 @@ package io.connectmigrator.family;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.ProblemCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,5 +32,10 @@ final class MirrorCheckpoint extends DescribedFamily {
     @Override
     public boolean needsNoOffsets(ConnectorConfig config) {
         return true;
+    }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("the topic of offset syncs", "the consumer groups of the target Kafka cluster");
     }
 }

@@ -7,6 +7,7 @@ import static io.connectmigrator.family.Conditions.toAnotherKafka;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.ProblemCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,5 +82,10 @@ final class MirrorSource extends DescribedFamily {
 
     private static Optional<Pattern> patternOf(ConnectorConfig config, Setting setting) {
         return setting.known(config).map(Settings::list).flatMap(Settings::anyOf);
+    }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("its topic of offset syncs");
     }
 }

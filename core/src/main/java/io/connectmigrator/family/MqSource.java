@@ -73,4 +73,9 @@ final class MqSource extends DescribedFamily {
     private static Optional<Boolean> exactlyOnce(ConnectorConfig config) {
         return STATE_QUEUE.isSet(config) ? TASKS.known(config).map("1"::equals) : Optional.of(false);
     }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("its queue", "its state queue if it delivers exactly once");
+    }
 }

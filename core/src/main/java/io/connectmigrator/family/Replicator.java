@@ -52,4 +52,9 @@ final class Replicator extends DescribedFamily {
                         && (listed.get().contains(topic)
                                 || matched.get().matcher(topic).matches()));
     }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("its consumer group on the source Kafka cluster");
+    }
 }

@@ -51,4 +51,9 @@ final class S3Sink extends DescribedFamily {
         boolean aiven = className != null && ClassNames.anyHasName(Set.of(AIVEN), className);
         return !aiven || TEMPLATE.text(config).contains("start_offset");
     }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("the offsets in the names of its objects");
+    }
 }

@@ -52,4 +52,9 @@ final class SnowflakeSink extends DescribedFamily {
         String className = config.className();
         return className != null && ClassNames.anyHasName(Set.of(STREAMING), className);
     }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("the offset tokens of its channels");
+    }
 }

@@ -55,4 +55,9 @@ final class SpoolDir extends DescribedFamily {
                 .flatMap(regex -> Settings.anyOf(List.of(regex)))
                 .map((Pattern pattern) -> pattern.matcher(file).matches());
     }
+
+    @Override
+    public List<String> stateElsewhere(ConnectorConfig config) {
+        return List.of("the folders of its files");
+    }
 }

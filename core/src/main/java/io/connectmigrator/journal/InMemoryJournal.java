@@ -42,6 +42,11 @@ final class InMemoryJournal implements Journal {
     }
 
     @Override
+    public boolean isDurable() {
+        return false;
+    }
+
+    @Override
     public Claim claim(Set<String> ids, LockOwner owner) {
         return claims.claim(ids, owner);
     }

@@ -87,6 +87,14 @@ public interface Journal {
      */
     Claim claim(Set<String> ids, LockOwner owner);
 
+    /**
+     * {@return whether entries survive the process; true by default} {@link io.connectmigrator.migration.Migrator#readiness} asks for
+     * it.
+     */
+    default boolean isDurable() {
+        return true;
+    }
+
     /** The right to work on entries. Thread-safe. */
     @FunctionalInterface
     interface Claim extends AutoCloseable {

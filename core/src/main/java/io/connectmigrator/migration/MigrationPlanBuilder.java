@@ -22,8 +22,11 @@ import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanDraft;
 import io.connectmigrator.plan.internal.PlanRequirements;
 import io.connectmigrator.plan.internal.WaveRule;
+import io.connectmigrator.readiness.Declaration;
+import io.connectmigrator.readiness.ReadinessItem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -482,6 +485,38 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder onTargetFailure(TargetFailure onTargetFailure) {
         draft.watch = draft.watch.on(requireNonNull(onTargetFailure, "onTargetFailure"));
+        return this;
+    }
+
+    /**
+     * Sets for how long a connector that has moved may be brought back, 24 hours by default. Nothing ends then by itself:
+     * {@link Migrator#readiness} finds out whether topics keep records, and brokers the offsets of a stopped sink, for that long.
+     *
+     * @param time how long
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public MigrationPlanBuilder rollbackWindow(Duration time) {
+        draft.rollbackWindow = notNegative(time, "rollbackWindow");
+        return this;
+    }
+
+    /**
+     * Declares something about an item of {@link Migrator#readiness} that the library cannot see. It lifts the item from 0 to 1. Called
+     * again, also for the same item, it adds.
+     *
+     * <pre>{@code
+     * .declare(ReadinessItem.NETWORK, Declaration.of("routes are open from all three zones").by("K. Ito").link("https://wiki/routes"))
+     * }</pre>
+     *
+     * @param item the item
+     * @param declaration what is said about it, which is in the card, so that it must hold no secret
+     * @return this
+     */
+    public MigrationPlanBuilder declare(ReadinessItem item, Declaration declaration) {
+        draft.declarations
+                .computeIfAbsent(requireNonNull(item, "item"), first -> new ArrayList<>())
+                .add(requireNonNull(declaration, "declaration"));
         return this;
     }
 

@@ -6,12 +6,14 @@ import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.migration.internal.readiness.RehearsedShapes;
 import io.connectmigrator.migration.internal.run.ActiveRuns;
 import io.connectmigrator.migration.internal.run.Confirm;
 import io.connectmigrator.migration.internal.run.ConnectorContext;
 import io.connectmigrator.migration.internal.run.Forget;
 import io.connectmigrator.migration.internal.run.Migrate;
 import io.connectmigrator.migration.internal.run.MigratorContext;
+import io.connectmigrator.migration.internal.run.ReadinessRun;
 import io.connectmigrator.migration.internal.run.Rehearse;
 import io.connectmigrator.migration.internal.run.Rollback;
 import io.connectmigrator.migration.internal.run.RunContext;
@@ -19,15 +21,18 @@ import io.connectmigrator.migration.internal.run.RunExecution;
 import io.connectmigrator.migration.internal.run.Watch;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.migration.internal.state.OpenEntries;
+import io.connectmigrator.migration.internal.state.RehearsalEntries;
 import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanResolution;
 import io.connectmigrator.plan.internal.ResolvedPlan;
+import io.connectmigrator.readiness.Readiness;
 import io.connectmigrator.report.ConnectorCheck;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -151,6 +156,38 @@ public final class Migrator {
      */
     public MigrationRun startRehearse(MigrationPlan plan) {
         return runs.start(definition(plan), new Rehearse(migratorContext));
+    }
+
+    /**
+     * Finds out how ready a plan is: for each shape of connectors what is known, what was tested, and what would raise the scores. It
+     * checks the plan, asks both clusters and, where their clients can read topics, the brokers; it changes nothing. What people have
+     * to say is {@linkplain MigrationPlanBuilder#declare declared} in the plan.
+     *
+     * @param plan the plan
+     * @return the card; what cannot be asked has the score 0, and is not an exception
+     */
+    public Readiness readiness(MigrationPlan plan) {
+        return readiness(plan, Duration.ZERO);
+    }
+
+    /**
+     * Finds out how ready a plan is, with two samples of every connector, which tell how fast offsets move and whether tasks change
+     * their workers. Blocks for that time.
+     *
+     * @param plan the plan
+     * @param apart how long to wait between the samples, such as a minute; zero for one sample
+     * @return the card
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public Readiness readiness(MigrationPlan plan, Duration apart) {
+        return readiness(plan, apart, new RehearsalEntries(migratorContext.journal())::of);
+    }
+
+    Readiness readiness(MigrationPlan plan, Duration apart, RehearsedShapes rehearsed) {
+        if (requireNonNull(apart, "apart").isNegative()) {
+            throw new IllegalArgumentException("apart must not be negative, was " + apart);
+        }
+        return new ReadinessRun(migratorContext, definition(plan), rehearsed).readiness(apart);
     }
 
     /**

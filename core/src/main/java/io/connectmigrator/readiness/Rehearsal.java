@@ -17,7 +17,7 @@ public record Rehearsal(Kind kind, Shape shape, String connector, Instant at, bo
 
     /** What was tried. */
     public enum Kind {
-        /** {@link io.connectmigrator.migration.Migrator#rehearse}. */
+        /** A rehearsal ({@code Migrator.rehearse}). */
         REHEARSED,
         /** {@link io.connectmigrator.migration.Migrator#migrate}. */
         MOVED,

@@ -1,5 +1,7 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.Figures;
+import io.connectmigrator.internal.Html;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

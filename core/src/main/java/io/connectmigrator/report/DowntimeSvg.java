@@ -1,6 +1,8 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.internal.DurationText;
+import io.connectmigrator.internal.Figures;
+import io.connectmigrator.internal.Html;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

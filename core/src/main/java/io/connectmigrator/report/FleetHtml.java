@@ -1,5 +1,7 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.Figures;
+import io.connectmigrator.internal.Html;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

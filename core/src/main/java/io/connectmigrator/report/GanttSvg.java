@@ -1,6 +1,7 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.internal.DurationText;
+import io.connectmigrator.internal.Html;
 import java.time.Duration;
 import java.util.stream.Collectors;
 

@@ -3,6 +3,7 @@ package io.connectmigrator.report;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.internal.PlainLine;
+import io.connectmigrator.internal.TextTable;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

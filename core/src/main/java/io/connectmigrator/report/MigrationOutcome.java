@@ -1,5 +1,7 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.Figures;
+
 /**
  * How the migration of one connector ended. A later version may have more outcomes, and outcomes with more components: code that tells
  * them apart needs a default, which the compiler demands of a {@code switch}; {@link #succeeded} is there for all.

@@ -1,5 +1,6 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.Figures;
 import java.util.Locale;
 
 /** The steps of a migration, in the order in which they happen. */

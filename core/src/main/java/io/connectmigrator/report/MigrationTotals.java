@@ -1,5 +1,6 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.Figures;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

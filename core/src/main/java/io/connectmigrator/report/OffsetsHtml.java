@@ -1,5 +1,7 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.Figures;
+import io.connectmigrator.internal.Html;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;

@@ -1,6 +1,9 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.internal.DurationText;
+import io.connectmigrator.internal.Figures;
+import io.connectmigrator.internal.Html;
+import io.connectmigrator.internal.Inlined;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,11 +24,9 @@ final class ReportHtml {
     }
 
     private String page() {
-        Inlined style = Inlined.resource("report.css").and(StepColours.css());
-        Inlined script = Inlined.resource("report.js");
-        html.markup("<!DOCTYPE html>\n").open("html", "lang", "en").markup("\n");
-        head(style, script);
-        html.open("body").markup("\n");
+        Inlined style = Inlined.resource(ReportHtml.class, "report.css").and(StepColours.css());
+        Inlined script = Inlined.resource(ReportHtml.class, "report.js");
+        html.begin(ReportText.verdict(report), style, script);
         html.element("a", "Skip to the connectors", "class", "skip", "href", "#connectors");
         banner();
         html.open("main").markup("\n");
@@ -39,20 +40,6 @@ final class ReportHtml {
         }
         html.closeLine("main").open("script").markup(script.text()).closeLine("script");
         return html.closeLine("body").closeLine("html").toString();
-    }
-
-    private void head(Inlined style, Inlined script) {
-        html.open("head").open("meta", "charset", "utf-8").markup("\n");
-        String policy = "default-src 'none'; img-src data:; style-src " + style.source() + "; script-src "
-                + script.source() + "; base-uri 'none'; form-action 'none'";
-        html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy)
-                .markup("\n");
-        html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .markup("\n");
-        html.open("meta", "name", "color-scheme", "content", "light dark").markup("\n");
-        html.open("link", "rel", "icon", "href", "data:,").markup("\n");
-        html.element("title", ReportText.verdict(report)).markup("\n");
-        html.open("style").markup(style.text()).closeLine("style").closeLine("head");
     }
 
     private void banner() {

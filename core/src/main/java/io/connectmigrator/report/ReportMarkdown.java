@@ -1,14 +1,11 @@
 package io.connectmigrator.report;
 
-import io.connectmigrator.internal.PlainLine;
+import io.connectmigrator.internal.Markdown;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Writes a report as Markdown. Names and messages are escaped. */
 final class ReportMarkdown {
-
-    private static final Pattern MARKS = Pattern.compile("[\\\\`*_{}\\[\\]<>|~&$#]");
 
     private ReportMarkdown() {}
 
@@ -36,16 +33,14 @@ final class ReportMarkdown {
                 |---|---|---|---|---:|---|---:|
                 """);
         for (ConnectorReport connector : ReportText.worstFirst(report)) {
-            List<String> cells = List.of(
+            table.append(Markdown.row(
                     ReportText.name(connector),
                     connector.from(),
                     connector.to(),
                     connector.outcome().toString(),
                     Integer.toString(connector.offsetsMoved()),
                     ReportText.through(connector),
-                    ReportText.downtime(connector));
-            cells.forEach(cell -> table.append("| ").append(escape(cell)).append(' '));
-            table.append("|\n");
+                    ReportText.downtime(connector)));
         }
         return table.toString();
     }
@@ -67,18 +62,15 @@ final class ReportMarkdown {
         shown.problems().forEach(problem -> line(list, about, problem.withoutOffsets()));
         if (shown.leftOut() > 0) {
             list.append("- ")
-                    .append(escape(shown.leftOut() + " more problems of " + about + " are in the report's JSON"))
+                    .append(Markdown.escape(
+                            shown.leftOut() + " more problems of " + about + " are in the report's JSON"))
                     .append('\n');
         }
     }
 
     private static void line(StringBuilder list, String about, Problem problem) {
         list.append("- **").append(problem.severity()).append("** ");
-        list.append(escape(problem.kind() + ", " + about + ": " + problem.message()));
-        list.append(". ").append(escape(problem.remedy())).append('\n');
-    }
-
-    private static String escape(String text) {
-        return MARKS.matcher(PlainLine.of(text)).replaceAll("\\\\$0");
+        list.append(Markdown.escape(problem.kind() + ", " + about + ": " + problem.message()));
+        list.append(". ").append(Markdown.escape(problem.remedy())).append('\n');
     }
 }

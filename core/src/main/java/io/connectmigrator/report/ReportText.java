@@ -1,5 +1,6 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.TextTable;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.internal.DurationText;
+import io.connectmigrator.internal.Figures;
+import io.connectmigrator.internal.Html;
 import java.util.List;
 
 /** Writes the totals and downtimes of a report. */

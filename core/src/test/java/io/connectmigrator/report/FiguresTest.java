@@ -2,6 +2,7 @@ package io.connectmigrator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.internal.Figures;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -13,9 +13,12 @@ import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
+import io.connectmigrator.readiness.Declaration;
+import io.connectmigrator.readiness.ReadinessItem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +54,8 @@ public final class PlanDefinition {
     private final @Nullable CutoverHook beforeQuiesce;
     private final @Nullable CutoverHook afterSettled;
     private final Duration settle;
+    private final Duration rollbackWindow;
+    private final Map<ReadinessItem, List<Declaration>> declarations;
     private final WatchPolicy watch;
     private final Attributes attributes;
     private final AttributeFunctions attributeFunctions;
@@ -80,6 +85,9 @@ public final class PlanDefinition {
         this.beforeQuiesce = draft.beforeQuiesce;
         this.afterSettled = draft.afterSettled;
         this.settle = draft.settle;
+        this.rollbackWindow = draft.rollbackWindow;
+        this.declarations = new EnumMap<>(draft.declarations);
+        this.declarations.replaceAll((item, declared) -> List.copyOf(declared));
         this.watch = draft.watch;
         this.attributes = draft.attributes;
         this.attributeFunctions = new AttributeFunctions(draft.attributeFunctions);
@@ -215,6 +223,16 @@ public final class PlanDefinition {
     /** {@return for how long what was created must be left alone before any source is touched; zero for no time} */
     Duration settle() {
         return settle;
+    }
+
+    /** {@return for how long a connector that has moved may be brought back} */
+    public Duration rollbackWindow() {
+        return rollbackWindow;
+    }
+
+    /** {@return what humans say about an item} */
+    public List<Declaration> declarations(ReadinessItem item) {
+        return declarations.getOrDefault(item, List.of());
     }
 
     /** {@return how connectors that have moved are watched} */

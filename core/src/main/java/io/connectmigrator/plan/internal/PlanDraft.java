@@ -11,9 +11,12 @@ import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
+import io.connectmigrator.readiness.Declaration;
+import io.connectmigrator.readiness.ReadinessItem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +53,10 @@ public final class PlanDraft {
     public @Nullable CutoverHook beforeQuiesce;
 
     public @Nullable CutoverHook afterSettled;
+
+    public Duration rollbackWindow = Duration.ofHours(24);
+
+    public final Map<ReadinessItem, List<Declaration>> declarations = new EnumMap<>(ReadinessItem.class);
 
     public Duration settle = Duration.ZERO;
 

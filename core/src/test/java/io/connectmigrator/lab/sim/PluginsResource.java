@@ -31,9 +31,7 @@ final class PluginsResource {
                         type.endsWith("Sink") ? "sink" : "source",
                         "version",
                         cluster.pluginVersion())));
-        cluster.converters()
-                .forEach(
-                        (type, version) -> plugins.add(Map.of("class", type, "type", "converter", "version", version)));
+        plugins.addAll(cluster.parts());
         return Answer.ok(plugins);
     }
 
@@ -91,7 +89,13 @@ final class PluginsResource {
     private Map<String, Object> entry(
             Map<String, String> config, Map.Entry<String, String> setting, List<String> errors) {
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("definition", Map.of("name", setting.getKey()));
+        entry.put(
+                "definition",
+                Map.of(
+                        "name",
+                        setting.getKey(),
+                        "type",
+                        setting.getKey().contains("password") ? "PASSWORD" : "STRING"));
         entry.put("value", setting.getKey().equals(config.get("validate.omits")) ? null : value(setting, errors));
         return entry;
     }

@@ -72,6 +72,11 @@ final class RestResource {
             return;
         }
         String[] path = exchange.path();
+        Answer refusal = cluster.refusal("/" + String.join("/", path));
+        if (refusal != null) {
+            exchange.answer(refusal);
+            return;
+        }
         if (path.length == 0) {
             exchange.answer(Answer.ok(root()));
             return;

@@ -13,6 +13,8 @@ import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.MigratorBuilder;
 import io.connectmigrator.migration.SimulatedMigrators;
+import io.connectmigrator.migration.internal.readiness.RehearsedShapes;
+import io.connectmigrator.readiness.Readiness;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationPhase;
@@ -193,14 +195,32 @@ public abstract class SimulatedClusters {
 
     /** {@return the result of a check by a migrator with other settings} */
     protected final MigrationCheck check(MigrationPlan plan, MigratorBuilder settings) {
+        return inThreadOfTest(settings).check(plan);
+    }
+
+    /** {@return the card of a plan, of which nothing was rehearsed} */
+    protected final Readiness readiness(MigrationPlan plan) {
+        return readiness(plan, Duration.ZERO, RehearsedShapes.NONE);
+    }
+
+    protected final Readiness readiness(MigrationPlan plan, Duration apart, RehearsedShapes rehearsed) {
+        return readiness(plan, process.migrator(journal), apart, rehearsed);
+    }
+
+    /** {@return the card of a plan by a migrator with other settings} */
+    protected final Readiness readiness(
+            MigrationPlan plan, MigratorBuilder settings, Duration apart, RehearsedShapes rehearsed) {
+        return SimulatedMigrators.readiness(inThreadOfTest(settings), plan, apart, rehearsed);
+    }
+
+    private Migrator inThreadOfTest(MigratorBuilder settings) {
         return SimulatedMigrators.time(
                         settings.executor(Runnable::run),
                         process.waiting(),
                         process.clock(),
                         process.scheduler(),
                         Runnable::run)
-                .build()
-                .check(plan);
+                .build();
     }
 
     protected final ConnectorReport migrate(MigrationPlan plan) {

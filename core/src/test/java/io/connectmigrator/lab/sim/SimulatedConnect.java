@@ -2,6 +2,7 @@ package io.connectmigrator.lab.sim;
 
 import io.connectmigrator.lab.sim.AuditLog.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ public final class SimulatedConnect {
     private final List<Runnable> whenIdle = new ArrayList<>();
     private final Map<String, Boolean> heldAlterations = new TreeMap<>();
     private final Set<String> lackingPlugins = new TreeSet<>();
-    private final Map<String, String> converters = new TreeMap<>();
+    private final Map<String, Map<String, Object>> parts = new TreeMap<>();
+    private final Map<String, Answer> refusals = new TreeMap<>();
     private String pluginVersion = "1.0";
     private final Map<String, List<String>> usedTopics = new TreeMap<>();
     private UnaryOperator<Map<String, Object>> partitions = partition -> partition;
@@ -105,11 +107,30 @@ public final class SimulatedConnect {
 
     /** Gives all workers a converter, which they list among their plugins. */
     public void installConverter(String className, String version) {
-        converters.put(className, version);
+        installPart(className, "converter", version);
     }
 
-    Map<String, String> converters() {
-        return converters;
+    /** Gives all workers a part of connectors, such as a {@code transformation}, which they list among their plugins. */
+    public void installPart(String className, String type, String version) {
+        parts.put(className, Map.of("class", className, "type", type, "version", version));
+    }
+
+    Collection<Map<String, Object>> parts() {
+        return parts.values();
+    }
+
+    /** Lets the workers refuse every request whose path has this part from now on. */
+    public void refuse(String partOfPath, int status, String message) {
+        refusals.put(partOfPath, Answer.error(status, message));
+    }
+
+    @Nullable
+    Answer refusal(String path) {
+        return refusals.entrySet().stream()
+                .filter(refusal -> path.contains(refusal.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     /** {@return the name of its offset topic} */

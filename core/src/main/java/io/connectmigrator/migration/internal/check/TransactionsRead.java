@@ -1,12 +1,11 @@
 package io.connectmigrator.migration.internal.check;
 
-import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.ConnectorTopics;
 import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.Severity;
 import io.connectmigrator.topic.ClusterTopics;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -84,17 +83,12 @@ final class TransactionsRead {
 
     /** {@return the topics of its offsets, and those that a sink names in its config} */
     private Set<String> topics(String field) {
-        ConnectorConfig config = checkContext.targetConfig();
-        Stream<String> named = checkContext.isSink()
-                ? Arrays.stream(config.getOrDefault("topics", "").split(",", -1))
-                        .map(String::strip)
-                : Stream.empty();
+        Stream<String> named =
+                checkContext.isSink() ? ConnectorTopics.named(checkContext.targetConfig()).stream() : Stream.empty();
         Stream<String> read = checkContext.sourceOffsets().offsets().stream()
                 .map(offset -> offset.partition().get(field))
                 .filter(Objects::nonNull)
                 .map(String::valueOf);
-        return Stream.concat(named, read)
-                .filter(topic -> !topic.isEmpty() && !topic.contains("${"))
-                .collect(Collectors.toSet());
+        return Stream.concat(named, read).collect(Collectors.toSet());
     }
 }

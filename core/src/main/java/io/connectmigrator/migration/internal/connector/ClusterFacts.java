@@ -17,6 +17,7 @@ import io.connectmigrator.lint.WorkerSettings;
 import io.connectmigrator.migration.internal.schema.ClusterSchemas;
 import io.connectmigrator.plan.internal.TargetCluster;
 import io.connectmigrator.topic.ClusterTopics;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,16 @@ public final class ClusterFacts {
         return plugins.get().stream().filter(plugin -> !isPart(plugin)).toList();
     }
 
+    /** {@return all plugins that the workers list: before 3.2 only connectors} */
+    public List<Plugin> allPlugins() {
+        return plugins.get();
+    }
+
+    /** {@return the URLs of the workers} */
+    public List<URI> urls() {
+        return cluster().urls();
+    }
+
     /** {@return the converters that the workers have; none of workers before 3.2, which do not list them} */
     public List<Plugin> converters() {
         return plugins.get().stream()
@@ -108,7 +119,7 @@ public final class ClusterFacts {
     }
 
     /** {@return the topics that a connector has used; none if the workers do not tell} */
-    Set<String> topics(String connector) {
+    public Set<String> topics(String connector) {
         try {
             return cluster().topics(connector);
         } catch (ConnectClientException e) {

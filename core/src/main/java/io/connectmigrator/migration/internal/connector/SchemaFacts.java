@@ -5,10 +5,7 @@ import io.connectmigrator.internal.Lazy;
 import io.connectmigrator.migration.internal.schema.ComparedConverter;
 import io.connectmigrator.migration.internal.schema.ConverterComparison;
 import io.connectmigrator.migration.internal.schema.SchemaMove;
-import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.report.SchemaComparison;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,13 +61,7 @@ public final class SchemaFacts {
     private Set<String> topics() {
         Set<String> topics = new TreeSet<>();
         if (checkContext.isSink()) {
-            String names = checkContext.targetConfig().getOrDefault("topics", "");
-            if (!names.contains("${")) {
-                Arrays.stream(names.split(",", -1))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .forEach(topics::add);
-            }
+            topics.addAll(ConnectorTopics.named(checkContext.targetConfig()));
             topics.addAll(positions().keySet());
         }
         if (topics.isEmpty()) {
@@ -80,21 +71,7 @@ public final class SchemaFacts {
     }
 
     private Map<String, Map<Integer, Long>> positions() {
-        Map<String, Map<Integer, Long>> positions = new HashMap<>();
-        if (checkContext.isSink()) {
-            checkContext.sourceOffsets().offsets().forEach(offset -> note(offset, positions));
-        }
-        return positions;
-    }
-
-    private static void note(ConnectorOffset offset, Map<String, Map<Integer, Long>> positions) {
-        Map<String, Object> position = offset.offset();
-        if (position != null
-                && offset.partition().get("kafka_topic") instanceof String topic
-                && offset.partition().get("kafka_partition") instanceof Number partition
-                && position.get("kafka_offset") instanceof Number next) {
-            positions.computeIfAbsent(topic, first -> new HashMap<>()).put(partition.intValue(), next.longValue());
-        }
+        return checkContext.isSink() ? ConnectorTopics.readNext(checkContext.sourceOffsets()) : Map.of();
     }
 
     private @Nullable String versionOnTarget(String className) {

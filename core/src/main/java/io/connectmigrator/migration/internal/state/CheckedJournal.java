@@ -52,6 +52,11 @@ public final class CheckedJournal implements Journal {
     }
 
     @Override
+    public boolean isDurable() {
+        return checked("the journal does not tell whether it survives the process", journal::isDurable);
+    }
+
+    @Override
     public Claim claim(Set<String> ids, LockOwner owner) {
         String which = ids.size() == 1 ? entry(ids.iterator().next()) : "the journal's " + ids.size() + " entries";
         return checked(

@@ -1,4 +1,4 @@
-package io.connectmigrator.report;
+package io.connectmigrator.internal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Numbers, times and names as texts for people, the same in every locale. */
-final class Figures {
+public final class Figures {
 
     private static final String THIN_SPACE = "\u2009";
     private static final int GROUP = 3;
@@ -14,7 +14,7 @@ final class Figures {
     private Figures() {}
 
     /** {@return a number of no less than zero with its thousands apart, such as {@code 12 345}} */
-    static String grouped(long number) {
+    public static String grouped(long number) {
         StringBuilder text = new StringBuilder(Long.toString(number));
         for (int place = text.length() - GROUP; place > 0; place -= GROUP) {
             text.insert(place, THIN_SPACE);
@@ -23,17 +23,17 @@ final class Figures {
     }
 
     /** {@return the name of a constant in words, such as {@code cut over}} */
-    static String words(String name) {
+    public static String words(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** {@return a duration in milliseconds, so that a column of them can be compared} */
-    static String milliseconds(Duration duration) {
+    public static String milliseconds(Duration duration) {
         return grouped(duration.toMillis()) + " ms";
     }
 
     /** {@return a moment such as {@code 2026-11-20 10:15:30 UTC}} */
-    static String moment(Instant moment) {
+    public static String moment(Instant moment) {
         return moment.truncatedTo(ChronoUnit.SECONDS)
                 .toString()
                 .replace("T", " ")
@@ -41,7 +41,7 @@ final class Figures {
     }
 
     /** {@return a number and what is counted, in the singular or the plural} */
-    static String count(long number, String one, String more) {
+    public static String count(long number, String one, String more) {
         return grouped(number) + " " + (number == 1 ? one : more);
     }
 }

@@ -1,28 +1,27 @@
-package io.connectmigrator.report;
+package io.connectmigrator.internal;
 
-import io.connectmigrator.internal.PlainLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Columns of text, each as wide as its widest cell. */
-final class TextTable {
+public final class TextTable {
 
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(String... headings) {
+    public TextTable(String... headings) {
         row(headings);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(Arrays.stream(cells).map(PlainLine::of).toList());
     }
 
     /** {@return a line for each item} */
-    static String lines(List<?> items) {
+    public static String lines(List<?> items) {
         return items.stream()
                 .map(item -> System.lineSeparator() + PlainLine.of(item.toString()))
                 .collect(Collectors.joining());

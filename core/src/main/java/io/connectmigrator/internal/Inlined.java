@@ -1,9 +1,8 @@
-package io.connectmigrator.report;
+package io.connectmigrator.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,22 +12,23 @@ import java.io.UncheckedIOException;
  *
  * @param text its text
  */
-record Inlined(String text) {
+public record Inlined(String text) {
 
-    static Inlined resource(String name) {
-        try (InputStream resource = requireNonNull(Inlined.class.getResourceAsStream(name), name)) {
+    /** {@return a resource that stands beside a class} */
+    public static Inlined resource(Class<?> beside, String name) {
+        try (InputStream resource = requireNonNull(beside.getResourceAsStream(name), name)) {
             return new Inlined(new String(resource.readAllBytes(), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + name + " from the library's own jar", e);
         }
     }
 
-    Inlined and(String more) {
+    public Inlined and(String more) {
         return new Inlined(text + more);
     }
 
     /** {@return the source expression for this text in a content security policy} */
-    String source() {
+    public String source() {
         return "'sha256-" + Sha256.base64(text) + "'";
     }
 }

@@ -1,0 +1,96 @@
+package io.connectmigrator.migration.internal.readiness;
+
+import io.connectmigrator.internal.Lazy;
+import io.connectmigrator.topic.ClusterTopics;
+import io.connectmigrator.topic.OffsetRange;
+import io.connectmigrator.topic.TopicDescription;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What brokers tell of the topics of a plan. Each question is asked once for all topics. */
+final class KafkaView {
+
+    private static final long FOR_EVER = -1;
+
+    private final ClusterTopics cluster;
+    private final Instant at;
+    private final Lazy<Map<String, TopicDescription>> described;
+    private final Lazy<Map<String, List<OffsetRange>>> ranges;
+    private final Lazy<Map<String, String>> brokerConfig;
+    private final Map<Instant, Lazy<Map<String, List<Long>>>> offsetsAt = new ConcurrentHashMap<>();
+
+    KafkaView(ClusterTopics cluster, Set<String> topics, Instant at) {
+        this.cluster = cluster;
+        this.at = at;
+        this.described = new Lazy<>(() -> cluster.describe(topics));
+        this.ranges = new Lazy<>(() -> cluster.ranges(topics));
+        this.brokerConfig = new Lazy<>(cluster::brokerConfig);
+    }
+
+    /** {@return what the brokers tell of a topic; empty if it does not exist} */
+    Optional<TopicDescription> topic(String name) {
+        return Optional.ofNullable(described.get().get(name));
+    }
+
+    /** {@return which records a partition has; empty if it does not exist} */
+    Optional<OffsetRange> range(String topic, int partition) {
+        List<OffsetRange> partitions = ranges.get().getOrDefault(topic, List.of());
+        return partition < partitions.size() ? Optional.of(partitions.get(partition)) : Optional.empty();
+    }
+
+    /** {@return a setting of the brokers, if it is a number} */
+    Optional<Long> brokerNumber(String key) {
+        return number(brokerConfig.get().get(key));
+    }
+
+    boolean brokersSay(String key, String value) {
+        return value.equals(brokerConfig.get().get(key));
+    }
+
+    /** {@return for how long a topic keeps a record; empty if for ever} */
+    static Optional<Duration> retention(TopicDescription topic) {
+        boolean deletes =
+                topic.config().getOrDefault("cleanup.policy", "delete").contains("delete");
+        return number(topic.config().get("retention.ms"))
+                .filter(millis -> deletes && millis != FOR_EVER)
+                .map(Duration::ofMillis);
+    }
+
+    /** {@return whether a topic deletes records because it is too large} */
+    static boolean isLimitedInSize(TopicDescription topic) {
+        return topic.config().getOrDefault("cleanup.policy", "delete").contains("delete")
+                && number(topic.config().get("retention.bytes"))
+                        .filter(bytes -> bytes != FOR_EVER)
+                        .isPresent();
+    }
+
+    static Optional<Long> number(@Nullable String value) {
+        try {
+            return Optional.ofNullable(value).map(Long::parseLong);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the offset of the first record of a partition that its retention spares for some time from now on; empty if not known} */
+    Optional<Long> keptFor(Duration time, TopicDescription topic, int partition) {
+        Duration retention = retention(topic).orElseThrow();
+        Set<String> alike = described.get().values().stream()
+                .filter(other -> retention(other).filter(retention::equals).isPresent())
+                .map(TopicDescription::name)
+                .collect(Collectors.toSet());
+        List<Long> offsets = offsetsAt
+                .computeIfAbsent(
+                        at.minus(retention).plus(time), then -> new Lazy<>(() -> cluster.offsetsAt(alike, then)))
+                .get()
+                .getOrDefault(topic.name(), List.of());
+        return partition < offsets.size() ? Optional.of(offsets.get(partition)) : Optional.empty();
+    }
+}

@@ -1,0 +1,168 @@
+package io.connectmigrator.migration.internal.readiness;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.internal.Lazy;
+import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.ConnectorPlugin;
+import io.connectmigrator.migration.internal.connector.ConnectorTopics;
+import io.connectmigrator.migration.internal.connector.Shapes;
+import io.connectmigrator.readiness.Evidence;
+import io.connectmigrator.readiness.Shape;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One connector of a plan whose readiness is asked, with what has been read of it already. */
+public final class ReviewedConnector {
+
+    private static final String UNKNOWN = "unknown";
+
+    private final CheckContext checkContext;
+    private final List<Problem> problems;
+    private final ReviewSettings settings;
+    private final KafkaViews kafkas;
+    private final Lazy<Set<String>> used;
+    private final Lazy<Shape> shape;
+    private volatile Optional<Sample> later = Optional.empty();
+
+    /** Begins with what checks have found about the connector. */
+    public ReviewedConnector(
+            CheckContext checkContext, List<Problem> problems, ReviewSettings settings, KafkaViews kafkas) {
+        this.checkContext = checkContext;
+        this.problems = problems;
+        this.settings = settings;
+        this.kafkas = kafkas;
+        this.used = new Lazy<>(() -> checkContext.sourceCluster().topics(checkContext.connector()));
+        this.shape = new Lazy<>(this::findShape);
+    }
+
+    /** Reads what is read of each connector, so that several can be read at a time. */
+    public void read() {
+        shape();
+        try {
+            kafkas.note(ConnectorTopics.all(checkContext, used.get()));
+        } catch (RuntimeException e) {
+            // The questions that need it will say so.
+        }
+    }
+
+    /** Takes a second sample, some time after what was read before. */
+    public void sampleAgain() {
+        later = Optional.of(Sample.take(checkContext));
+    }
+
+    /** {@return the clusters that it has to do with} */
+    public Set<ConnectClient> clusters() {
+        return checkContext.plan().clusters();
+    }
+
+    CheckContext checkContext() {
+        return checkContext;
+    }
+
+    ReviewSettings settings() {
+        return settings;
+    }
+
+    KafkaViews kafkas() {
+        return kafkas;
+    }
+
+    String name() {
+        return checkContext.connector();
+    }
+
+    boolean isSink() {
+        return checkContext.isSink();
+    }
+
+    ConnectorConfig sourceConfig() {
+        return checkContext.sourceConnector().config();
+    }
+
+    ConnectorConfig targetConfig() {
+        return checkContext.targetConfig();
+    }
+
+    /** {@return the topics that the workers of the source say it has used} */
+    Set<String> usedTopics() {
+        return used.get();
+    }
+
+    Optional<Sample> later() {
+        return later;
+    }
+
+    /** {@return the first problem of a kind that checks have found} */
+    Optional<Problem> problem(ProblemCode... codes) {
+        return problems.stream()
+                .filter(problem -> List.of(codes).contains(problem.code()))
+                .findFirst();
+    }
+
+    /** {@return its shape; one of unknown parts if that cannot be found out} */
+    Shape shape() {
+        return shape.get();
+    }
+
+    private Shape findShape() {
+        try {
+            return Shapes.of(checkContext);
+        } catch (RuntimeException e) {
+            return new Shape(
+                    className(),
+                    UNKNOWN,
+                    UNKNOWN,
+                    checkContext.sourceCluster().toString(),
+                    checkContext.targetCluster().toString(),
+                    UNKNOWN,
+                    !checkContext.targetNameIfKnown().equals(name()));
+        }
+    }
+
+    private String className() {
+        try {
+            return ConnectorPlugin.className(sourceConfig());
+        } catch (RuntimeException e) {
+            return UNKNOWN;
+        }
+    }
+
+    /** {@return how many partitions it has offsets of; the largest number if that is not known} */
+    int offsets() {
+        try {
+            return checkContext.sourceOffsets().size();
+        } catch (RuntimeException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    /** {@return how many tasks it has; the largest number if that is not known} */
+    int tasks() {
+        try {
+            return checkContext.sourceStatus().tasks().size();
+        } catch (RuntimeException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    /** {@return evidence that is of no cluster} */
+    Evidence seen(String text) {
+        return seenOn("", text);
+    }
+
+    Evidence seenOnSource(String text) {
+        return seenOn(checkContext.sourceCluster().toString(), text);
+    }
+
+    Evidence seenOnTarget(String text) {
+        return seenOn(checkContext.targetCluster().toString(), text);
+    }
+
+    Evidence seenOn(String cluster, String text) {
+        return new Evidence(Evidence.Kind.OBSERVED, settings.at(), cluster, text);
+    }
+}

@@ -1,0 +1,213 @@
+package io.connectmigrator.migration.internal.readiness;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.ConnectorTopics;
+import io.connectmigrator.readiness.Evidence;
+import io.connectmigrator.topic.TopicDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether the topics of a connector are there, and alike on both sides. */
+final class TopicQuestions {
+
+    private TopicQuestions() {}
+
+    static Optional<Finding> names(ReviewedConnector connector) {
+        Set<String> used = connector.usedTopics();
+        if (!used.isEmpty()) {
+            return Optional.of(
+                    Finding.tested(connector.seenOnSource("topics that the workers have seen it use: " + shown(used))));
+        }
+        Set<String> topics = topics(connector);
+        return Optional.of(
+                topics.isEmpty()
+                        ? Finding.unknown(
+                                "enable the tracking of topics on the workers (topic.tracking.enable)",
+                                connector.seenOnSource("the workers name no topic that it has used"))
+                        : Finding.known(
+                                "enable the tracking of topics on the workers (topic.tracking.enable)",
+                                connector.seenOnSource("topics of its config and offsets: " + shown(topics))));
+    }
+
+    private static String shown(Set<String> topics) {
+        List<String> first = topics.stream().sorted().limit(10).toList();
+        return String.join(", ", first)
+                + (topics.size() > first.size() ? " and " + (topics.size() - first.size()) + " more" : "");
+    }
+
+    /** {@return the topics that it reads as a sink, or writes as a source} */
+    private static Set<String> topics(ReviewedConnector connector) {
+        Set<String> topics = new TreeSet<>();
+        ConnectorConfig config = connector.targetConfig();
+        if (connector.isSink()) {
+            topics.addAll(ConnectorTopics.named(config));
+            topics.addAll(ConnectorTopics.readNext(connector.checkContext().sourceOffsets())
+                    .keySet());
+        } else {
+            topics.addAll(ConnectorTopics.namedBySource(config));
+            topics.addAll(connector.usedTopics());
+        }
+        ConnectorTopics.deadLetters(config).ifPresent(topics::remove);
+        return topics;
+    }
+
+    /** {@return the Kafka clusters of both sides, if the topics of both can be read} */
+    private static Optional<Sides> sides(ReviewedConnector connector) {
+        CheckContext checkContext = connector.checkContext();
+        Optional<KafkaView> source = connector.kafkas().under(checkContext.sourceCluster());
+        Optional<KafkaView> target = connector.kafkas().under(checkContext.targetCluster());
+        if (checkContext.onOneKafkaCluster()) {
+            return target.or(() -> source).map(only -> new Sides(only, only));
+        }
+        return source.flatMap(here -> target.map(there -> new Sides(here, there)));
+    }
+
+    private record Sides(KafkaView source, KafkaView target) {}
+
+    static boolean areReadable(ReviewedConnector connector) {
+        return sides(connector).isPresent();
+    }
+
+    static boolean areReadableOnTarget(ReviewedConnector connector) {
+        return connector
+                .kafkas()
+                .under(connector.checkContext().targetCluster())
+                .isPresent();
+    }
+
+    /** {@return what helps where the topics of a cluster cannot be read} */
+    static String giveTopics(ReviewedConnector connector) {
+        return "give the clients of " + connector.checkContext().sourceCluster() + " and "
+                + connector.checkContext().targetCluster() + " their topics with topics(KafkaTopics…)";
+    }
+
+    static Optional<Finding> partitions(ReviewedConnector connector) {
+        Optional<Sides> sides = sides(connector);
+        Set<String> topics = topics(connector);
+        if (sides.isEmpty() || topics.isEmpty()) {
+            return Optional.of(Finding.unknown(sides.isEmpty() ? giveTopics(connector) : ""));
+        }
+        List<Evidence> created = new ArrayList<>();
+        for (String name : topics) {
+            Optional<TopicDescription> here = sides.get().source().topic(name);
+            Optional<TopicDescription> there = sides.get().target().topic(name);
+            if (there.isEmpty() && connector.isSink() && here.isEmpty()) {
+                continue;
+            }
+            if (there.isEmpty() && !isCreated(connector, sides.get().target())) {
+                return Optional.of(
+                        Finding.contradicted("create it there", connector.seenOnTarget("there is no topic " + name)));
+            }
+            if (there.isEmpty()) {
+                created.add(connector.seenOnTarget("there is no topic " + name + "; it is created when it is written"));
+            } else if (here.isPresent()
+                    && here.get().partitions() != there.get().partitions()) {
+                return Optional.of(Finding.contradicted(
+                        "have the same number of partitions on both sides: records with one key would go to others",
+                        connector.seenOnSource(inWords(here.get())),
+                        connector.seenOnTarget(inWords(there.get()))));
+            }
+        }
+        return Optional.of(
+                created.isEmpty()
+                        ? Finding.tested(
+                                connector.seenOnTarget("as many partitions as on the source: " + shown(topics)))
+                        : new Finding(
+                                Finding.Kind.SEEN, 1, created, "create it there with the partitions of the source"));
+    }
+
+    private static String inWords(TopicDescription topic) {
+        return topic.name() + " has " + topic.partitions() + " partitions";
+    }
+
+    private static boolean isCreated(ReviewedConnector connector, KafkaView target) {
+        return !connector.isSink()
+                && (connector.targetConfig().containsKey("topic.creation.default.partitions")
+                        || target.brokersSay("auto.create.topics.enable", "true"));
+    }
+
+    static Optional<Finding> configs(ReviewedConnector connector) {
+        Optional<Sides> sides = sides(connector);
+        Set<String> topics = topics(connector);
+        if (sides.isEmpty() || topics.isEmpty()) {
+            return Optional.of(Finding.unknown(sides.isEmpty() ? giveTopics(connector) : ""));
+        }
+        TopicComparison comparison = new TopicComparison(connector);
+        for (String name : topics) {
+            sides.get()
+                    .target()
+                    .topic(name)
+                    .ifPresent(there ->
+                            comparison.compare(sides.get().source().topic(name).orElse(there), there));
+        }
+        return Optional.of(comparison.finding(shown(topics)));
+    }
+
+    /** Connect creates the topic itself if it is not there and it may. */
+    static Optional<Finding> deadLetters(ReviewedConnector connector) {
+        Optional<String> name = ConnectorTopics.deadLetters(connector.targetConfig());
+        if (!connector.isSink() || name.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(connector
+                .kafkas()
+                .under(connector.checkContext().targetCluster())
+                .map(view -> view.topic(name.get())
+                        .map(topic -> Finding.tested(connector.seenOnTarget(topic.name() + " has " + topic.replicas()
+                                + " replicas, " + topic.inSync() + " in sync")))
+                        .orElseGet(() -> Finding.known(
+                                "create it; otherwise the connector does, if it has the rights and there are as many brokers"
+                                        + " as errors.deadletterqueue.topic.replication.factor",
+                                connector.seenOnTarget("there is no topic " + name.get()))))
+                .orElseGet(() -> Finding.unknown(giveTopics(connector))));
+    }
+
+    static Optional<Finding> schemaHistory(ReviewedConnector connector) {
+        return ConnectorTopics.schemaHistory(connector.targetConfig())
+                .map(name -> historyView(connector)
+                        .map(view -> history(connector, view, name))
+                        .orElseGet(() -> Finding.unknown(giveTopics(connector))));
+    }
+
+    static boolean isHistoryReadable(ReviewedConnector connector) {
+        return historyView(connector).isPresent();
+    }
+
+    private static Optional<KafkaView> historyView(ReviewedConnector connector) {
+        ConnectorConfig config = connector.targetConfig();
+        String servers = config.getOrDefault(
+                "schema.history.internal.kafka.bootstrap.servers",
+                config.getOrDefault("database.history.kafka.bootstrap.servers", ""));
+        return connector
+                .kafkas()
+                .reachedBy(
+                        servers,
+                        connector.checkContext().sourceCluster(),
+                        connector.checkContext().targetCluster());
+    }
+
+    private static Finding history(ReviewedConnector connector, KafkaView view, String name) {
+        Optional<TopicDescription> topic = view.topic(name);
+        if (topic.isEmpty()) {
+            return Finding.contradicted(
+                    "let the source run with its schema history first", connector.seen("there is no topic " + name));
+        }
+        boolean kept = topic.get().partitions() == 1
+                && topic.get().config().getOrDefault("cleanup.policy", "delete").equals("delete")
+                && KafkaView.retention(topic.get()).isEmpty()
+                && !KafkaView.isLimitedInSize(topic.get());
+        Evidence evidence = connector.seen(inWords(topic.get())
+                + KafkaView.retention(topic.get())
+                        .map(retention -> ", and keeps records for " + retention.toHours() + " h")
+                        .orElse(""));
+        return kept
+                ? Finding.tested(evidence)
+                : Finding.contradicted(
+                        "it needs one partition, cleanup.policy=delete, retention.ms=-1 and retention.bytes=-1",
+                        evidence);
+    }
+}
