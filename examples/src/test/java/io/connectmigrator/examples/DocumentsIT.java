@@ -17,6 +17,7 @@ import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.ProblemCode;
@@ -58,6 +59,7 @@ class DocumentsIT {
             "plans.of(",
             "KubernetesManifests.strimzi(",
             "settle(Duration",
+            "migrator.rehearse(plan)",
             "topic(\"referential\")");
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
@@ -154,6 +156,20 @@ class DocumentsIT {
         MigrationPlan plan = program("settle(Duration", "plan").kept("plan", MigrationPlan.class);
 
         assertThat(Migrator.create().check(plan)).matches(MigrationCheck::passed);
+        stopAndCount(legacy, "orders");
+    }
+
+    @Test
+    void a_rehearsal_leaves_nothing_behind() throws Exception {
+        running("orders");
+
+        MigrationReport rehearsal =
+                program("migrator.rehearse(plan)", "rehearsal").kept("rehearsal", MigrationReport.class);
+
+        assertThat(rehearsal.connectors())
+                .singleElement()
+                .satisfies(report -> assertThat(report.outcome()).isEqualTo(new MigrationOutcome.Rehearsed(false)));
+        assertThat(europe.listConnectors()).isEmpty();
         stopAndCount(legacy, "orders");
     }
 

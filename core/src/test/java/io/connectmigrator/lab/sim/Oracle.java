@@ -386,9 +386,8 @@ public final class Oracle {
         } else if (outcome instanceof MigrationOutcome.Forgotten) {
             isTrue = source || target;
         } else if (outcome instanceof MigrationOutcome.Undone || outcome instanceof MigrationOutcome.NotStarted) {
-            isTrue = operation == Operation.THERE || operation == Operation.REHEARSAL
-                    ? source && !copyThere
-                    : target && !source;
+            boolean isThere = operation == Operation.THERE || operation == Operation.REHEARSAL;
+            isTrue = isThere ? source && !copyThere : target && !source;
         } else if (outcome instanceof MigrationOutcome.Rehearsed) {
             isTrue = source && !copyThere;
         }
@@ -405,9 +404,8 @@ public final class Oracle {
         boolean isOver = outcome instanceof MigrationOutcome.Undone || outcome instanceof MigrationOutcome.NotStarted;
         Operation operation = Operation.of(schedule.scenario());
         boolean isThere = operation == Operation.THERE || operation == Operation.REHEARSAL;
-        boolean leftNothing = outcome instanceof MigrationOutcome.RolledBack
-                || outcome instanceof MigrationOutcome.Rehearsed
-                || (isThere && isOver);
+        boolean wasTakenBack = outcome instanceof MigrationOutcome.RolledBack || outcome instanceof MigrationOutcome.Rehearsed;
+        boolean leftNothing = wasTakenBack || (isThere && isOver);
         boolean shared = schedule.scenario() == Scenario.SINK_SAME_GROUP;
         if (leftNothing && !shared) {
             check(
@@ -580,7 +578,6 @@ public final class Oracle {
         return run.calls().stream().anyMatch(call -> call.operation() == operation);
     }
 
-    /** {@return whether a change was made by the library} */
     /** A migrator with a journal of its own counts as another author. */
     private boolean isAnothers(String one, String other) {
         return !isOurs(one) || journalOf(one) != journalOf(other);
@@ -594,6 +591,7 @@ public final class Oracle {
                 .orElseGet(run::journal);
     }
 
+    /** {@return whether a change was made by the library} */
     static boolean isOurs(String author) {
         return !author.equals(SimulatedOperator.NAME) && !author.equals("cluster");
     }
