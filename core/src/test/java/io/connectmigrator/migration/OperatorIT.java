@@ -15,6 +15,7 @@ import io.connectmigrator.plan.SourceRestart;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -178,6 +179,47 @@ class OperatorIT {
             assertThat(targetOwner.changes()).isEmpty();
             connector.assertTarget(ConnectorState.RUNNING);
             connector.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void an_operator_with_paused_resources_changes_nothing_before_and_after_a_rollback() {
+        try (TestedConnector connector = running();
+                ReconcilingOperator sourceOwner = owner(connector.source(), connector);
+                ReconcilingOperator targetOwner = owner(connector.target(), connector)) {
+            String name = connector.name();
+            MigrationPlan plan = connector.planning().settle(LONGER).build();
+            assertThat(migrator.migrate(plan).succeeded()).isTrue();
+            connector.awaitMoreRecords();
+
+            assertThat(migrator.rollback(plan).connectors().get(0).outcome()).isEqualTo(new RolledBack());
+            targetOwner.delete(name);
+            sourceOwner.pause(name, false);
+            connector.awaitMoreRecords();
+            connector.awaitMoreRecords();
+
+            assertThat(sourceOwner.changes()).isEmpty();
+            assertThat(targetOwner.changes()).isEmpty();
+            connector.assertSource(ConnectorState.RUNNING);
+            connector.assertTargetAsFound();
+            connector.assertExactlyOnce();
+        }
+    }
+
+    /** Why a resource is never moved by its label: both copies run until the next look at the source, the new one from scratch. */
+    @Test
+    void a_resource_that_gets_the_label_of_another_cluster_makes_two_writers() {
+        try (TestedConnector connector = running();
+                ReconcilingOperator targetOwner = new ReconcilingOperator(connector.target(), connector.name()::equals)) {
+            connector.awaitOffsets(connector.source());
+            targetOwner.apply(connector.name(), connector.source().config(connector.name()), false);
+            targetOwner.start(INTERVAL);
+            await().atMost(TestedConnector.DEADLINE)
+                    .untilAsserted(() -> assertThat(connector.tally().doubled()).isPositive());
+
+            connector.assertSource(ConnectorState.RUNNING);
+            assertThat(isRunning(connector.target(), connector.name())).isTrue();
+            assertThat(targetOwner.changes()).containsExactly("POST " + connector.name());
         }
     }
 
