@@ -415,7 +415,8 @@ public final class MigrationPlanBuilder {
      * {@link ProblemCode#TARGET_TAKEN_AWAY}. All connectors of a wave are looked at for the same time. Workers before 3.7 create
      * nothing before the source is stopped, so there is nothing to look at.
      *
-     * @param time longer than the interval at which an operator looks at its connectors: 130 seconds for Strimzi's default
+     * @param time longer than the interval at which an operator looks at its connectors, which is two minutes by default for Strimzi's; zero
+     *     for no watch
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
@@ -451,7 +452,8 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Sets for how long a connector that has moved is watched; not at all by default. A source that runs again while the target runs is
+     * Sets for how long a connector that has moved is watched. By default it is watched for 130 seconds if the check has found hints at an
+     * operator ({@link ProblemCode#OPERATED_MAYBE}), and otherwise not at all. A source that runs again while the target runs is
      * reported ({@link ProblemCode#SOURCE_RUNS_AGAIN}) and stopped again, see {@link #onSourceRestart}; a target that fails is reported,
      * see {@link #onTargetFailure}. The connector's report, those that wait for it and the next wave come after that time.
      * {@link Migrator#watch} goes on watching.

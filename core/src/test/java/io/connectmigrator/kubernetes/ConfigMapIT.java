@@ -35,15 +35,11 @@ class ConfigMapIT {
 
     @Test
     void workers_store_the_snapshot_with_every_digit(Laboratory lab) {
-        assertStored(
-                lab,
-                OffsetSnapshot.parseJson(
-                        """
+        assertStored(lab, OffsetSnapshot.parseJson("""
                         {"offsets": [
                           {"partition": {"table": "orders"}, "offset": {"lsn": 5496789430263982079}},
                           {"partition": {"table": "a: b # \\"ğ\\" 1.10"}, "offset": {"at": 1.10, "gtid": "~"}}
-                        ]}"""),
-                1);
+                        ]}"""), 1);
     }
 
     @Test

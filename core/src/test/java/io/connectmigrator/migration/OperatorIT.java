@@ -210,7 +210,8 @@ class OperatorIT {
     @Test
     void a_resource_that_gets_the_label_of_another_cluster_makes_two_writers() {
         try (TestedConnector connector = running();
-                ReconcilingOperator targetOwner = new ReconcilingOperator(connector.target(), connector.name()::equals)) {
+                ReconcilingOperator targetOwner =
+                        new ReconcilingOperator(connector.target(), connector.name()::equals)) {
             connector.awaitOffsets(connector.source());
             targetOwner.apply(connector.name(), connector.source().config(connector.name()), false);
             targetOwner.start(INTERVAL);

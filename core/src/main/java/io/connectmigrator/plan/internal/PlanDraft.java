@@ -60,7 +60,7 @@ public final class PlanDraft {
 
     public Duration settle = Duration.ZERO;
 
-    public WatchPolicy watch = WatchPolicy.NONE;
+    public WatchPolicy watch = WatchPolicy.DEFAULT;
 
     public @Nullable ConnectClient target;
 

@@ -404,7 +404,8 @@ public final class Oracle {
         boolean isOver = outcome instanceof MigrationOutcome.Undone || outcome instanceof MigrationOutcome.NotStarted;
         Operation operation = Operation.of(schedule.scenario());
         boolean isThere = operation == Operation.THERE || operation == Operation.REHEARSAL;
-        boolean wasTakenBack = outcome instanceof MigrationOutcome.RolledBack || outcome instanceof MigrationOutcome.Rehearsed;
+        boolean wasTakenBack =
+                outcome instanceof MigrationOutcome.RolledBack || outcome instanceof MigrationOutcome.Rehearsed;
         boolean leftNothing = wasTakenBack || (isThere && isOver);
         boolean shared = schedule.scenario() == Scenario.SINK_SAME_GROUP;
         if (leftNothing && !shared) {

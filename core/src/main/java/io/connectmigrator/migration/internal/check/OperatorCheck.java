@@ -55,7 +55,7 @@ final class OperatorCheck implements Check {
                                 + checkContext.connector() + "' while or after it is moved, so that both copies run",
                         "Let the operator leave the connector alone before it is moved: "
                                 + pause(hint, checkContext.connector())
-                                + "; and let the plan watch(Duration.ofSeconds(130))")
+                                + "; both copies are watched for 130 s after the move unless the plan says watch(…)")
                 .by(DuplicateRule.D25);
     }
 

@@ -198,6 +198,11 @@ public final class ConnectorContext {
         return errors().allMatch(error -> cancelled.filter(error::equals).isPresent());
     }
 
+    /** {@return whether a problem of that kind was found} */
+    boolean has(ProblemCode code) {
+        return problems.stream().anyMatch(problem -> problem.code() == code);
+    }
+
     /** {@return what keeps the connector from going on} */
     Stream<Problem> errors() {
         return problems.stream().filter(Problem::isError);

@@ -132,11 +132,7 @@ public final class Migrate implements Operation {
         Duration settling =
                 checkContext.family().settlingTime(migratorContext.timeouts().settling());
         return migratorContext.stepExecutor(
-                StepSequence.forward(
-                        move,
-                        context.clock(),
-                        settling,
-                        !checkContext.plan().watch().duration().isZero()),
+                StepSequence.forward(move, context.clock(), settling, isWatched(context)),
                 move,
                 start.forward(),
                 progress -> new Moved(progress.movedOn()),
@@ -150,10 +146,17 @@ public final class Migrate implements Operation {
             context.conclude(start.withForward(executor.progress())
                     .in(outcome instanceof Moved ? MigrationPhase.MOVED : MigrationPhase.UNDONE));
         }
-        WatchPolicy policy = context.checkContext().plan().watch();
-        return outcome instanceof Moved && !policy.duration().isZero()
-                ? watch(context, policy, executor)
+        return outcome instanceof Moved && isWatched(context)
+                ? watch(context, policy(context), executor)
                 : context.ended(outcome, executor);
+    }
+
+    private static boolean isWatched(ConnectorContext context) {
+        return !policy(context).duration().isZero();
+    }
+
+    private static WatchPolicy policy(ConnectorContext context) {
+        return context.checkContext().plan().watch().known(context.has(ProblemCode.OPERATED_MAYBE));
     }
 
     private Continuation watch(ConnectorContext context, WatchPolicy policy, StepExecutor executor) {

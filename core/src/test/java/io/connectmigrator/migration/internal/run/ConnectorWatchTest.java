@@ -63,6 +63,34 @@ class ConnectorWatchTest extends SimulatedClusters {
     }
 
     @Test
+    void where_an_operator_may_own_the_connector_it_is_watched_by_default() {
+        operatedMaybe();
+
+        ConnectorReport report = migrate(plan().build());
+
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.OPERATED_MAYBE);
+        assertThat(steps(report)).endsWith("prove", "watch");
+        assertThat(report.steps().get(report.steps().size() - 1).took()).isGreaterThanOrEqualTo(TIME);
+    }
+
+    @Test
+    void a_plan_may_say_that_nothing_is_watched() {
+        operatedMaybe();
+
+        assertThat(steps(migrate(plan().watch(Duration.ZERO).build()))).endsWith("prove");
+    }
+
+    @Test
+    void without_a_hint_nothing_is_watched_by_default() {
+        assertThat(steps(migrate(plan().build()))).endsWith("prove");
+    }
+
+    private void operatedMaybe() {
+        operator(source).reconfigure("password", "${strimzisecrets:eu/orders:password}");
+        simulation.sleep(Duration.ofSeconds(2));
+    }
+
+    @Test
     void a_source_that_an_operator_resumes_is_stopped_again() {
         MigrationRun run = startedAndMoved(watching());
 
