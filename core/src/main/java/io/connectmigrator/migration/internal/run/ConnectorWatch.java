@@ -181,9 +181,12 @@ final class ConnectorWatch implements ResumableTask {
                 "Stop it at once, and look for what started it");
     }
 
+    /** To keep other calls away may have taken a while, in which the target may have been stopped to go back by hand. */
     private void stopSource() {
         ConnectorCopy source = move.source();
-        source.bringTo(source.capabilities().listOffsets() ? ConnectorState.STOPPED : ConnectorState.PAUSED);
+        if (move.target().findStatus().filter(ConnectorConditions::runs).isPresent()) {
+            source.bringTo(source.capabilities().listOffsets() ? ConnectorState.STOPPED : ConnectorState.PAUSED);
+        }
     }
 
     private Problem broughtBackByHand() {

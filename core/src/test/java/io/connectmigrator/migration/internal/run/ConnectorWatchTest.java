@@ -108,6 +108,22 @@ class ConnectorWatchTest extends SimulatedClusters {
     }
 
     @Test
+    void a_source_is_not_stopped_if_the_target_has_been_stopped_while_the_connector_was_claimed() {
+        migrate(plan().build());
+        MigrationRun run = migrator().startWatch(plan().build());
+        simulation.sleep(Duration.ofSeconds(5));
+
+        at("journal claim", () -> operator(target).stop());
+        operator(source).resume();
+        simulation.sleep(Duration.ofSeconds(10));
+
+        assertThat(source.isCopying("orders")).isTrue();
+        assertThat(report(run).problems())
+                .extracting(Problem::remedy)
+                .anySatisfy(remedy -> assertThat(remedy).contains("delete the target and call forget(plan)"));
+    }
+
+    @Test
     void a_source_that_ran_is_reported_though_the_request_to_stop_it_failed() {
         MigrationRun run = startedAndMoved(watching());
         at(
