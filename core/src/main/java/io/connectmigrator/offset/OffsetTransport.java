@@ -137,6 +137,16 @@ public interface OffsetTransport {
         return Optional.empty();
     }
 
+    /**
+     * {@return the id of the Kafka cluster in which the offsets of a connector are, if the transport knows it} A connector may name other
+     * brokers than its workers.
+     *
+     * @param connector the connector
+     */
+    default Optional<String> kafkaClusterIdOf(OffsetOwner connector) {
+        return Optional.empty();
+    }
+
     /** {@return what reads the topics of the Kafka cluster under the workers, if the transport can; empty by default} */
     default Optional<ClusterTopics> topics() {
         return Optional.empty();

@@ -111,6 +111,9 @@ public enum ProblemCode {
     /** A sink's offsets are numbers of one Kafka cluster and mean nothing on another. */
     SINK_ON_OTHER_KAFKA,
 
+    /** The consumer group of a sink is on another Kafka cluster than the one where workers list and alter its offsets over REST. */
+    GROUP_OUT_OF_REACH,
+
     /**
      * It is not known whether source and target share their offsets: workers do not name their Kafka cluster, or a config has a
      * placeholder.

@@ -179,6 +179,16 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     }
 
     /**
+     * {@inheritDoc}
+     *
+     * @throws OffsetTransportException if the brokers do not answer
+     */
+    @Override
+    public Optional<String> kafkaClusterIdOf(OffsetOwner connector) {
+        return storeOf(connector, OffsetSnapshot.empty()).kafkaClusterId();
+    }
+
+    /**
      * {@return the offset topic and, if it is known, the group id of the workers, each with the id of its Kafka cluster: no two
      * Connect clusters share either}
      *

@@ -165,7 +165,7 @@ public final class ConnectorCopy {
      * that refuses that takes part, too.
      */
     public boolean takesPartInAlterations() {
-        if (!capabilities().alterOffsets() || find().isEmpty()) {
+        if (!capabilities().alterOffsets() || !offsets().isWithinReachOfWorkers() || find().isEmpty()) {
             return false;
         }
         try {

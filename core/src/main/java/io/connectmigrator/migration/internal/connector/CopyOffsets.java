@@ -77,7 +77,12 @@ public final class CopyOffsets {
 
     /** {@return whether the workers list offsets of the connector, whatever else does} */
     public boolean listedByWorkers() {
-        return capabilities.listOffsets() && connectorExists.getAsBoolean();
+        return capabilities.listOffsets() && isWithinReachOfWorkers() && connectorExists.getAsBoolean();
+    }
+
+    /** {@return whether what workers list and alter are the offsets that the tasks commit} Those of a sink may be on another Kafka cluster. */
+    public boolean isWithinReachOfWorkers() {
+        return !isSink() || SinkKafka.isGroupOverRest(owner);
     }
 
     public OffsetSnapshot list() {
@@ -189,7 +194,7 @@ public final class CopyOffsets {
      * be asked; then the offsets are changed without it.
      */
     private AlterResult askConnector() {
-        if (!capabilities.alterOffsets() || precedeTheConnector()) {
+        if (!capabilities.alterOffsets() || !isWithinReachOfWorkers() || precedeTheConnector()) {
             return AlterResult.FRAMEWORK_ONLY;
         }
         try {

@@ -33,16 +33,25 @@ public final class SharedOffsets {
         if (from.isPresent() && to.isPresent()) {
             return found && from.equals(to);
         }
+        Optional<Boolean> oneKafka = oneKafka(checkContext);
         boolean shared = found
-                && !checkContext.onTwoKafkaClusters()
+                && oneKafka.orElse(true)
                 && (checkContext.isSink() ? oneGroup(checkContext) : oneTopic(checkContext));
-        if (shared && !checkContext.onOneKafkaCluster()) {
+        if (shared && oneKafka.isEmpty()) {
             throw unknown(
                     unknown(checkContext) + ", so that '" + checkContext.connector()
                             + "' may have the same offsets on both",
                     LET_IT_BE_KNOWN);
         }
         return shared;
+    }
+
+    private static Optional<Boolean> oneKafka(CheckContext checkContext) {
+        if (checkContext.isSink()) {
+            return SinkKafka.isOne(checkContext);
+        }
+        boolean one = checkContext.onOneKafkaCluster();
+        return one || checkContext.onTwoKafkaClusters() ? Optional.of(one) : Optional.empty();
     }
 
     private static Optional<String> place(ConnectorCopy copy, OffsetOwner owner) {

@@ -65,6 +65,9 @@ public final class Transports {
         if (!target.capabilities().alterOffsets()) {
             return Optional.of("workers before 3.6 cannot alter offsets over REST");
         }
+        if (!target.isWithinReachOfWorkers()) {
+            return Optional.of("workers alter the group of their admin client's brokers, and the sink has other ones");
+        }
         return target.precedeTheConnector()
                 ? Optional.of("workers before 3.7 start what they create, so the offsets must be there before it")
                 : Optional.empty();

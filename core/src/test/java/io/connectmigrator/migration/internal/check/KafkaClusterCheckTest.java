@@ -82,6 +82,31 @@ class KafkaClusterCheckTest {
     }
 
     @Test
+    void a_sink_that_goes_on_reading_the_same_brokers_does_not_cross() {
+        standOn("one", "two");
+        Map<String, String> both =
+                Map.of("consumer.override.bootstrap.servers", "a:1", "admin.override.bootstrap.servers", "a:1");
+
+        assertThat(found("sink", both))
+                .doesNotContain(
+                        ProblemCode.SINK_ON_OTHER_KAFKA,
+                        ProblemCode.GROUP_OUT_OF_REACH,
+                        ProblemCode.OFFSETS_PLACE_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',one", "b:1,one", "'',two"})
+    void a_group_on_other_brokers_than_those_of_the_admin_client_is_out_of_reach(String admin, String to) {
+        standOn("one", to);
+        Map<String, String> config =
+                Map.of("consumer.override.bootstrap.servers", "a:1", "admin.override.bootstrap.servers", admin);
+
+        assertThat(found("sink", config))
+                .contains(ProblemCode.GROUP_OUT_OF_REACH)
+                .doesNotContain(ProblemCode.SINK_ON_OTHER_KAFKA);
+    }
+
+    @Test
     void a_placeholder_may_stand_for_the_group_of_the_other_side() {
         standOn("one", "one");
         String key = "consumer.override.group.id";

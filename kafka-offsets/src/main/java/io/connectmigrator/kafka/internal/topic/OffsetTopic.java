@@ -167,9 +167,14 @@ public final class OffsetTopic {
         return "topic " + topic;
     }
 
+    /** {@return the id of the Kafka cluster that it is on, if the brokers have one} */
+    public Optional<String> kafkaClusterId() {
+        return cluster.id();
+    }
+
     /** {@return the name with the id of the Kafka cluster, if the brokers have one} */
     public Optional<String> location() {
-        return cluster.id().map(id -> name() + " on Kafka cluster " + id);
+        return kafkaClusterId().map(id -> name() + " on Kafka cluster " + id);
     }
 
     /** {@return the name that messages show} */

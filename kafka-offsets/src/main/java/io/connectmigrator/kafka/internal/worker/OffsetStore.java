@@ -21,6 +21,9 @@ public interface OffsetStore {
     /** {@return the kind and the name of the store, as reports show it} */
     String name();
 
+    /** {@return the id of the Kafka cluster that it is on, if the brokers have one} */
+    Optional<String> kafkaClusterId();
+
     /** {@return the unique location of the store, if the brokers have a cluster id} */
     Optional<String> location();
 }

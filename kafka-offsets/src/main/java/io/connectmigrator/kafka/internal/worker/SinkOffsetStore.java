@@ -42,8 +42,13 @@ record SinkOffsetStore(KafkaCluster cluster, String groupId, Set<String> topics,
     }
 
     @Override
+    public Optional<String> kafkaClusterId() {
+        return cluster.id();
+    }
+
+    @Override
     public Optional<String> location() {
-        return cluster.id().map(id -> name() + " on Kafka cluster " + id);
+        return kafkaClusterId().map(id -> name() + " on Kafka cluster " + id);
     }
 
     private SinkGroup group() {

@@ -82,6 +82,11 @@ public record SourceOffsetStore(
     }
 
     @Override
+    public Optional<String> kafkaClusterId() {
+        return topic.kafkaClusterId();
+    }
+
+    @Override
     public Optional<String> location() {
         return readAtStart == null
                 ? topic.location()
