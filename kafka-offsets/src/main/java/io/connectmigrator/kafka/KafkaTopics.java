@@ -4,18 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.kafka.internal.client.ClientSettings;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
+import io.connectmigrator.kafka.internal.group.Groups;
+import io.connectmigrator.kafka.internal.topic.TopicFacts;
 import io.connectmigrator.kafka.internal.topic.TopicSampler;
 import io.connectmigrator.kafka.internal.topic.TransactionalTopics;
 import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.topic.ClusterTopics;
+import io.connectmigrator.topic.GroupDescription;
+import io.connectmigrator.topic.OffsetRange;
 import io.connectmigrator.topic.RecordPrefix;
+import io.connectmigrator.topic.TopicDescription;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The topics of one Kafka cluster. Changes nothing, creates no topic and joins no consumer group; it needs the rights to describe and read
- * the topics. Pass it to a {@code ConnectClient} of workers on that cluster; {@link KafkaOffsets#topics()} returns the same for a client
+ * the topics, and for their configuration DESCRIBE_CONFIGS. Pass it to a {@code ConnectClient} of workers on that cluster; {@link KafkaOffsets#topics()} returns the same for a client
  * that has {@code KafkaOffsets} anyway.
  *
  * <p>Connects on first use, keeps its connections until it is closed, and cannot be used afterwards. Thread-safe.
@@ -26,12 +32,16 @@ public final class KafkaTopics implements ClusterTopics, AutoCloseable {
     private final Set<String> addresses;
     private final TransactionalTopics transactional;
     private final TopicSampler sampler;
+    private final TopicFacts facts;
+    private final Groups groups;
 
     KafkaTopics(KafkaCluster cluster, Set<String> addresses) {
         this.cluster = cluster;
         this.addresses = addresses;
         this.transactional = new TransactionalTopics(cluster);
         this.sampler = new TopicSampler(cluster);
+        this.facts = new TopicFacts(cluster);
+        this.groups = new Groups(cluster);
     }
 
     /**
@@ -63,6 +73,56 @@ public final class KafkaTopics implements ClusterTopics, AutoCloseable {
     @Override
     public Set<String> transactional(Set<String> topics) {
         return transactional.among(requireNonNull(topics, "topics"));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OffsetTransportException if the brokers do not answer, or the client lacks DESCRIBE or DESCRIBE_CONFIGS on one of the topics
+     */
+    @Override
+    public Map<String, TopicDescription> describe(Set<String> topics) {
+        return facts.describe(requireNonNull(topics, "topics"));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OffsetTransportException if the brokers do not answer, or the client lacks DESCRIBE on one of the topics
+     */
+    @Override
+    public Map<String, List<OffsetRange>> ranges(Set<String> topics) {
+        return facts.ranges(requireNonNull(topics, "topics"));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OffsetTransportException if the brokers do not answer, or the client lacks DESCRIBE on one of the topics
+     */
+    @Override
+    public Map<String, List<Long>> offsetsAt(Set<String> topics, Instant time) {
+        return facts.offsetsAt(requireNonNull(topics, "topics"), requireNonNull(time, "time"));
+    }
+
+    /**
+     * {@inheritDoc} Brokers leave out the offsets in topics that the client has no right to describe, and do not say so.
+     *
+     * @throws OffsetTransportException if the brokers do not answer, or the client lacks DESCRIBE on one of the groups
+     */
+    @Override
+    public Map<String, GroupDescription> groups(Set<String> names) {
+        return groups.describe(requireNonNull(names, "groups"));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OffsetTransportException if the brokers do not answer, or the client lacks DESCRIBE_CONFIGS on the cluster
+     */
+    @Override
+    public Map<String, String> brokerConfig() {
+        return facts.brokerConfig();
     }
 
     @Override

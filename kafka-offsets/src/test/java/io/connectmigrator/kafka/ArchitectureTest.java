@@ -40,7 +40,7 @@ class ArchitectureTest {
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
         rooms.put("kafka.internal.client", Set.of("offset"));
         rooms.put("kafka.internal.topic", Set.of("offset", "topic", "kafka.internal.client"));
-        rooms.put("kafka.internal.group", Set.of("offset", "kafka.internal.client"));
+        rooms.put("kafka.internal.group", Set.of("offset", "topic", "kafka.internal.client"));
         rooms.put(
                 "kafka.internal.worker",
                 Set.of("offset", "kafka.internal.client", "kafka.internal.topic", "kafka.internal.group"));
@@ -53,6 +53,7 @@ class ArchitectureTest {
                         "journal",
                         "kafka.internal.client",
                         "kafka.internal.topic",
+                        "kafka.internal.group",
                         "kafka.internal.worker",
                         "kafka.internal.journal"));
         return rooms;

@@ -1,8 +1,12 @@
 package io.connectmigrator.lab.registry;
 
 import io.connectmigrator.topic.ClusterTopics;
+import io.connectmigrator.topic.GroupDescription;
+import io.connectmigrator.topic.OffsetRange;
 import io.connectmigrator.topic.RecordPrefix;
+import io.connectmigrator.topic.TopicDescription;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +78,31 @@ public class SampledTopics implements ClusterTopics {
     public synchronized List<RecordPrefix> sample(String topic, Map<Integer, Long> from, int last, int spread) {
         reads++;
         return List.copyOf(records.getOrDefault(topic, List.of()));
+    }
+
+    @Override
+    public Map<String, TopicDescription> describe(Set<String> topics) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, List<OffsetRange>> ranges(Set<String> topics) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, List<Long>> offsetsAt(Set<String> topics, Instant time) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, GroupDescription> groups(Set<String> groups) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, String> brokerConfig() {
+        return Map.of();
     }
 
     /** {@return how often a topic was sampled} */

@@ -12,7 +12,11 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.Severity;
 import io.connectmigrator.topic.ClusterTopics;
+import io.connectmigrator.topic.GroupDescription;
+import io.connectmigrator.topic.OffsetRange;
 import io.connectmigrator.topic.RecordPrefix;
+import io.connectmigrator.topic.TopicDescription;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +44,31 @@ class DuplicateRiskCheckTest extends SimulatedClusters {
         @Override
         public List<RecordPrefix> sample(String topic, Map<Integer, Long> from, int last, int spread) {
             throw new AssertionError("sampled " + topic);
+        }
+
+        @Override
+        public Map<String, TopicDescription> describe(Set<String> topics) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, List<OffsetRange>> ranges(Set<String> topics) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, List<Long>> offsetsAt(Set<String> topics, Instant time) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, GroupDescription> groups(Set<String> groups) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, String> brokerConfig() {
+            return Map.of();
         }
     }
 

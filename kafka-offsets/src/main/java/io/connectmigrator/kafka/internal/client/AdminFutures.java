@@ -1,6 +1,11 @@
 package io.connectmigrator.kafka.internal.client;
 
+import io.connectmigrator.offset.OffsetTransportException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +30,26 @@ public final class AdminFutures {
         } catch (ExecutionException | InterruptedException e) {
             throw KafkaFailures.of(tried, stateAfterFailure, e);
         }
+    }
+
+    /**
+     * {@return the results for what exists}
+     *
+     * @param tried names the request for one of them, for the message of a failure
+     * @param absent the exceptions with which brokers answer that it does not exist
+     */
+    public static <K, V> Map<K, V> existing(
+            Function<K, String> tried, Map<K, KafkaFuture<V>> answers, Set<Class<? extends Throwable>> absent) {
+        Map<K, V> existing = new LinkedHashMap<>();
+        answers.forEach((key, answer) -> {
+            try {
+                existing.put(key, await(tried.apply(key), answer));
+            } catch (OffsetTransportException e) {
+                if (absent.stream().noneMatch(type -> type.isInstance(e.getCause()))) {
+                    throw e;
+                }
+            }
+        });
+        return existing;
     }
 }

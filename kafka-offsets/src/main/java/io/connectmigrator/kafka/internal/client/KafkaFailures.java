@@ -74,7 +74,8 @@ public final class KafkaFailures {
             new Meaning(
                     TopicAuthorizationException.class,
                     "the client has no right to the topic",
-                    "Grant its principal DESCRIBE and READ on the topic, and WRITE to change what is in it"),
+                    "Grant its principal DESCRIBE and READ on the topic, DESCRIBE_CONFIGS to see its configuration, and WRITE to"
+                            + " change what is in it"),
             new Meaning(
                     GroupAuthorizationException.class,
                     "the client has no right to the consumer group",
@@ -86,8 +87,8 @@ public final class KafkaFailures {
             new Meaning(
                     ClusterAuthorizationException.class,
                     "the client has no right to the Kafka cluster",
-                    "Grant its principal DESCRIBE on the cluster and, to write, WRITE on the topic; brokers before 2.8 ask for"
-                            + " IDEMPOTENT_WRITE on the cluster as well"),
+                    "Grant its principal DESCRIBE on the cluster, DESCRIBE_CONFIGS to see the configuration of brokers and, to"
+                            + " write, WRITE on the topic; brokers before 2.8 ask for IDEMPOTENT_WRITE on the cluster as well"),
             new Meaning(
                     UnknownTopicOrPartitionException.class,
                     "there is no such topic or partition",

@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -54,26 +52,12 @@ public final class TopicQueries {
     /** {@return the end of each partition: of its log, or the last stable offset if uncommitted records are not to be read} */
     public Map<TopicPartition, Long> ends(
             String tried, Collection<TopicPartition> partitions, IsolationLevel isolation) {
-        return offsets(tried, partitions, OffsetSpec.latest(), isolation);
+        return new LogOffsets(cluster).ends(tried, partitions, isolation);
     }
 
     /** {@return the offset of the first record of each partition; its end if it has none} */
     public Map<TopicPartition, Long> starts(String tried, Collection<TopicPartition> partitions) {
-        return offsets(tried, partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
-    }
-
-    private Map<TopicPartition, Long> offsets(
-            String tried, Collection<TopicPartition> partitions, OffsetSpec which, IsolationLevel isolation) {
-        Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
-        partitions.forEach(partition -> specs.put(partition, which));
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        AdminFutures.await(
-                        tried,
-                        cluster.admin()
-                                .listOffsets(specs, new ListOffsetsOptions(isolation))
-                                .all())
-                .forEach((partition, found) -> offsets.put(partition, found.offset()));
-        return offsets;
+        return new LogOffsets(cluster).starts(tried, partitions);
     }
 
     /** {@return the exception for a missing topic, which names topics with a similar name} */

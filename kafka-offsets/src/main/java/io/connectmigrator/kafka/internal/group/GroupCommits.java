@@ -104,6 +104,11 @@ final class GroupCommits {
     }
 
     private String reading() {
+        return reading(groupId, cluster);
+    }
+
+    /** {@return what is tried when commits are read, for messages} */
+    static String reading(String groupId, KafkaCluster cluster) {
         return "listing the offsets of group " + groupId + " at " + cluster;
     }
 }

@@ -1,8 +1,6 @@
 package io.connectmigrator.kafka.internal.group;
 
-import io.connectmigrator.kafka.internal.client.AdminFutures;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
-import io.connectmigrator.offset.OffsetTransportException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +9,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The members of a consumer group. */
 final class GroupMembers {
 
     private static final int SHOWN = 3;
-    private static final Set<String> WITHOUT_MEMBERS = Set.of("Empty", "Dead");
+    private static final String WITHOUT_MEMBERS = "Empty";
 
     private final KafkaCluster cluster;
     private final String groupId;
@@ -34,15 +31,16 @@ final class GroupMembers {
 
     /** {@return a description of the members that may commit in the topics of one sink, empty if all are members of other sinks} */
     Optional<String> describe(GroupShare share) {
-        return group().filter(group -> !WITHOUT_MEMBERS.contains(state(group))).flatMap(group -> {
-            // During a rebalance, a member without partitions may be about to get some.
-            boolean settled = state(group).equals("Stable");
-            List<MemberDescription> own = group.members().stream()
-                    .filter(member -> !(settled && share.isWithout(topics(member))))
-                    .toList();
-            boolean onlyOthers = own.isEmpty() && !group.members().isEmpty();
-            return onlyOthers ? Optional.empty() : Optional.of(describe(state(group), own));
-        });
+        return group().filter(group -> !Groups.state(group).equals(WITHOUT_MEMBERS))
+                .flatMap(group -> {
+                    // During a rebalance, a member without partitions may be about to get some.
+                    boolean settled = Groups.state(group).equals("Stable");
+                    List<MemberDescription> own = group.members().stream()
+                            .filter(member -> !(settled && share.isWithout(topics(member))))
+                            .toList();
+                    boolean onlyOthers = own.isEmpty() && !group.members().isEmpty();
+                    return onlyOthers ? Optional.empty() : Optional.of(describe(Groups.state(group), own));
+                });
     }
 
     private static Set<String> topics(MemberDescription member) {
@@ -52,23 +50,7 @@ final class GroupMembers {
     }
 
     private Optional<ConsumerGroupDescription> group() {
-        var answer = cluster.admin().describeConsumerGroups(List.of(groupId)).all();
-        try {
-            return AdminFutures.await("describing group " + groupId + " at " + cluster, answer).values().stream()
-                    .findAny();
-        } catch (OffsetTransportException e) {
-            // Older brokers return the state DEAD instead.
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    /** Uses a method that Kafka 5.0 is to remove, because clients before 4.0 have no other. */
-    @SuppressWarnings("removal")
-    private static String state(ConsumerGroupDescription group) {
-        return group.state().toString();
+        return Optional.ofNullable(new Groups(cluster).among(List.of(groupId)).get(groupId));
     }
 
     private static String describe(String state, Collection<MemberDescription> members) {
