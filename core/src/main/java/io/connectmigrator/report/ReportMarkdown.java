@@ -24,6 +24,13 @@ final class ReportMarkdown {
         if (!report.connectors().isEmpty()) {
             text.append('\n').append(connectors(report));
         }
+        for (ConnectorReport connector : ReportText.worstFirst(report)) {
+            Baseline baseline = connector.baseline();
+            if (baseline != null) {
+                text.append("\n### Before and after: ").append(escape(ReportText.name(connector)));
+                text.append("\n\n").append(baseline(baseline));
+            }
+        }
         if (!report.problems().isEmpty()) {
             text.append("\n### Problems\n\n").append(problems(report));
         }
@@ -36,18 +43,35 @@ final class ReportMarkdown {
                 |---|---|---|---|---:|---|---:|
                 """);
         for (ConnectorReport connector : ReportText.worstFirst(report)) {
-            List<String> cells = List.of(
-                    ReportText.name(connector),
-                    connector.from(),
-                    connector.to(),
-                    connector.outcome().toString(),
-                    Integer.toString(connector.offsetsMoved()),
-                    ReportText.through(connector),
-                    ReportText.downtime(connector));
-            cells.forEach(cell -> table.append("| ").append(escape(cell)).append(' '));
-            table.append("|\n");
+            row(
+                    table,
+                    List.of(
+                            ReportText.name(connector),
+                            connector.from(),
+                            connector.to(),
+                            connector.outcome().toString(),
+                            Integer.toString(connector.offsetsMoved()),
+                            ReportText.through(connector),
+                            ReportText.downtime(connector)));
         }
         return table.toString();
+    }
+
+    private static String baseline(Baseline baseline) {
+        StringBuilder text = new StringBuilder();
+        List<BaselineRow> rows = BaselineRow.of(baseline);
+        if (!rows.isEmpty()) {
+            text.append("| measured | before | after |\n|---|---|---|\n");
+            rows.forEach(row -> row(text, List.of(row.name(), row.before(), row.after())));
+        }
+        ReportText.notMeasured(baseline)
+                .forEach(line -> text.append("- ").append(escape(line)).append('\n'));
+        return text.toString();
+    }
+
+    private static void row(StringBuilder table, List<String> cells) {
+        cells.forEach(cell -> table.append("| ").append(escape(cell)).append(' '));
+        table.append("|\n");
     }
 
     private static String problems(MigrationReport report) {

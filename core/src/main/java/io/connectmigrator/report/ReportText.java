@@ -31,7 +31,29 @@ final class ReportText {
                 + System.lineSeparator()
                 + table
                 + TextTable.lines(reasons(report))
+                + baselines(report)
                 + lines(report.problems());
+    }
+
+    private static String baselines(MigrationReport report) {
+        StringBuilder text = new StringBuilder();
+        for (ConnectorReport connector : worstFirst(report)) {
+            Baseline baseline = connector.baseline();
+            if (baseline != null) {
+                TextTable table = new TextTable("baseline of " + name(connector), "before", "after");
+                BaselineRow.of(baseline).forEach(row -> table.row(row.name(), row.before(), row.after()));
+                text.append(System.lineSeparator()).append(table);
+                text.append(TextTable.lines(notMeasured(baseline)));
+            }
+        }
+        return text.toString();
+    }
+
+    /** {@return a line for each thing that could not be measured, without offsets} */
+    static List<String> notMeasured(Baseline baseline) {
+        return BaselineRow.missing(baseline).stream()
+                .map(missing -> "not measured " + QuotedOffsets.leftOutOf(missing))
+                .toList();
     }
 
     /** {@return the connectors, failed ones first, then those with problems, else in the order of the plan} */

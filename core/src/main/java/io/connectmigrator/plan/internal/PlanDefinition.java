@@ -49,6 +49,7 @@ public final class PlanDefinition {
     private final @Nullable CutoverHook beforeQuiesce;
     private final @Nullable CutoverHook afterSettled;
     private final Duration settle;
+    private final Duration baseline;
     private final WatchPolicy watch;
     private final Attributes attributes;
     private final AttributeFunctions attributeFunctions;
@@ -77,6 +78,7 @@ public final class PlanDefinition {
         this.beforeQuiesce = draft.beforeQuiesce;
         this.afterSettled = draft.afterSettled;
         this.settle = draft.settle;
+        this.baseline = draft.baseline;
         this.watch = draft.watch;
         this.attributes = draft.attributes;
         this.attributeFunctions = new AttributeFunctions(draft.attributeFunctions);
@@ -207,6 +209,11 @@ public final class PlanDefinition {
     /** {@return for how long what was created must be left alone before any source is touched; zero for no time} */
     Duration settle() {
         return settle;
+    }
+
+    /** {@return how far apart two samples of a connector are; zero for no samples} */
+    Duration baseline() {
+        return baseline;
     }
 
     /** {@return how connectors that have moved are watched} */

@@ -51,6 +51,8 @@ public final class PlanDraft {
 
     public Duration settle = Duration.ZERO;
 
+    public Duration baseline = Duration.ZERO;
+
     public WatchPolicy watch = WatchPolicy.NONE;
 
     public @Nullable ConnectClient target;
