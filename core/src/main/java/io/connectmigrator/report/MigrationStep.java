@@ -18,7 +18,7 @@ public enum MigrationStep {
      * Takes two samples of the source, which runs meanwhile. Only if the plan asks for it. It never fails: the report says what could
      * not be read.
      */
-    BASELINE("#2f7f63", "#63b394", false),
+    BASELINE("#3f8fc4", "#7fc0ea", false),
 
     /**
      * Looks for the time that the plan sets whether what was created on the target is left alone, and calls the plan's hook afterwards.
@@ -63,7 +63,7 @@ public enum MigrationStep {
     PROVE("#3c8c4a", "#6cc07c", false),
 
     /** Takes the same samples of the target, which runs. Only if the plan asks for it. It never fails. */
-    COMPARE("#a0526b", "#d98aa3", false),
+    COMPARE("#1f5f8a", "#4f9bcb", false),
 
     /**
      * Looks at both copies for the time that the plan sets: whether the target's tasks run and the source is at rest. Only if the plan
