@@ -28,6 +28,7 @@ final class ConnectorHtml {
         facts(connector);
         problems(connector);
         steps(connector);
+        new SchemasHtml(html).write(connector.schemas());
         Baseline baseline = connector.baseline();
         if (baseline != null) {
             baselines.write(baseline);

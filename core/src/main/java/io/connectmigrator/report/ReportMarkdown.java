@@ -24,6 +24,7 @@ final class ReportMarkdown {
         if (!report.connectors().isEmpty()) {
             text.append('\n').append(connectors(report));
         }
+        schemas(text, report);
         for (ConnectorReport connector : ReportText.worstFirst(report)) {
             Baseline baseline = connector.baseline();
             if (baseline != null) {
@@ -57,6 +58,26 @@ final class ReportMarkdown {
         return table.toString();
     }
 
+    private static void schemas(StringBuilder text, MigrationReport report) {
+        StringBuilder rows = new StringBuilder();
+        StringBuilder notes = new StringBuilder();
+        for (ConnectorReport connector : ReportText.worstFirst(report)) {
+            List<SchemaComparison> schemas = SchemaRow.telling(connector);
+            String name = ReportText.name(connector);
+            schemas.forEach(each -> row(rows, SchemaRow.of(name, each)));
+            SchemaRow.notes(schemas)
+                    .forEach(note -> notes.append("- ")
+                            .append(escape(name + ", " + note))
+                            .append('\n'));
+        }
+        if (!rows.isEmpty()) {
+            text.append("\n### Schemas\n\n");
+            row(text, SchemaRow.headings("connector"));
+            text.append("|---|---|---|---|---|---:|---:|---:|---:|---:|\n").append(rows);
+            text.append(notes.isEmpty() ? "" : "\n").append(notes);
+        }
+    }
+
     private static String baseline(Baseline baseline) {
         StringBuilder text = new StringBuilder();
         List<BaselineRow> rows = BaselineRow.of(baseline);
@@ -64,8 +85,9 @@ final class ReportMarkdown {
             text.append("| measured | before | after |\n|---|---|---|\n");
             rows.forEach(row -> row(text, List.of(row.name(), row.before(), row.after())));
         }
-        ReportText.notMeasured(baseline)
-                .forEach(line -> text.append("- ").append(escape(line)).append('\n'));
+        List<String> missing = ReportText.notMeasured(baseline);
+        text.append(rows.isEmpty() || missing.isEmpty() ? "" : "\n");
+        missing.forEach(line -> text.append("- ").append(escape(line)).append('\n'));
         return text.toString();
     }
 

@@ -1,6 +1,7 @@
 package io.connectmigrator.report;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,21 @@ final class ReportText {
                 + System.lineSeparator()
                 + table
                 + TextTable.lines(reasons(report))
+                + schemas(report)
                 + baselines(report)
                 + lines(report.problems());
+    }
+
+    private static String schemas(MigrationReport report) {
+        TextTable table = new TextTable(SchemaRow.headings("schemas of").toArray(String[]::new));
+        List<String> notes = new ArrayList<>();
+        for (ConnectorReport connector : worstFirst(report)) {
+            List<SchemaComparison> schemas = SchemaRow.telling(connector);
+            schemas.forEach(
+                    each -> table.row(SchemaRow.of(name(connector), each).toArray(String[]::new)));
+            SchemaRow.notes(schemas).forEach(note -> notes.add(name(connector) + ", " + note));
+        }
+        return table.isEmpty() ? "" : System.lineSeparator() + table + TextTable.lines(notes);
     }
 
     private static String baselines(MigrationReport report) {

@@ -21,6 +21,11 @@ final class TextTable {
         rows.add(Arrays.stream(cells).map(PlainLine::of).toList());
     }
 
+    /** {@return whether it has headings only} */
+    boolean isEmpty() {
+        return rows.size() == 1;
+    }
+
     /** {@return a line for each item} */
     static String lines(List<?> items) {
         return items.stream()

@@ -64,11 +64,12 @@ final class BaselineExample {
 
     /** {@return a report of one connector with a baseline} */
     static MigrationReport report(@Nullable Baseline baseline) {
-        return new MigrationReport(START, Duration.ofSeconds(1), List.of(connector(baseline)));
+        return report(List.of(), baseline);
     }
 
-    private static ConnectorReport connector(@Nullable Baseline baseline) {
-        return new ConnectorReport(
+    /** {@return a report of one connector with what was found about its schemas, and a baseline} */
+    static MigrationReport report(List<SchemaComparison> schemas, @Nullable Baseline baseline) {
+        ConnectorReport connector = new ConnectorReport(
                 "orders",
                 "legacy",
                 "orders-eu",
@@ -84,7 +85,8 @@ final class BaselineExample {
                 null,
                 null,
                 List.of(),
-                List.of(),
+                schemas,
                 baseline);
+        return new MigrationReport(START, Duration.ofSeconds(1), List.of(connector));
     }
 }
