@@ -326,6 +326,17 @@ class ArchitectureTest {
                         "migration.internal.schema",
                         "migration.internal.connector"));
         rooms.put(
+                "migration.internal.baseline",
+                Set.of(
+                        "internal",
+                        "topic",
+                        "offset",
+                        "connect",
+                        "report",
+                        "report.internal",
+                        "migration.internal.work",
+                        "migration.internal.connector"));
+        rooms.put(
                 "migration.internal.step",
                 Set.of(
                         "internal",
@@ -336,7 +347,8 @@ class ArchitectureTest {
                         "plan",
                         "migration.internal.state",
                         "migration.internal.work",
-                        "migration.internal.connector"));
+                        "migration.internal.connector",
+                        "migration.internal.baseline"));
         rooms.put("migration.internal.run", all(rooms));
         rooms.put("migration", all(rooms));
         return rooms;

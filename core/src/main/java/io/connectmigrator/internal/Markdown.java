@@ -1,5 +1,6 @@
 package io.connectmigrator.internal;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Writes texts into Markdown. */
@@ -16,6 +17,11 @@ public final class Markdown {
 
     /** {@return a row of a table, with its cells escaped} */
     public static String row(String... cells) {
+        return row(List.of(cells));
+    }
+
+    /** {@return a row of a table, with its cells escaped} */
+    public static String row(List<String> cells) {
         StringBuilder row = new StringBuilder();
         for (String cell : cells) {
             row.append("| ").append(escape(cell)).append(' ');

@@ -20,6 +20,11 @@ public final class TextTable {
         rows.add(Arrays.stream(cells).map(PlainLine::of).toList());
     }
 
+    /** {@return whether it has headings only} */
+    public boolean isEmpty() {
+        return rows.size() == 1;
+    }
+
     /** {@return a line for each item} */
     public static String lines(List<?> items) {
         return items.stream()

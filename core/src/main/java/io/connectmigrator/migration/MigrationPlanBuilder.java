@@ -452,6 +452,22 @@ public final class MigrationPlanBuilder {
     }
 
     /**
+     * Sets how far apart two samples of each connector are, before its source is touched and again after its target has been proved; no
+     * samples by default. A sample has the states of connector and tasks with their workers, the offsets, and, where the client of a
+     * cluster can read its topics, how far the connector is behind and how many records it could not deliver. The report has both sides
+     * ({@link io.connectmigrator.report.ConnectorReport#baseline}). What cannot be read is missing there, and never fails a move. The
+     * connector's report, those that wait for it and the next wave come after the last sample. {@link #settle} counts from the first one.
+     *
+     * @param apart long enough to see how fast offsets grow: a minute or more, since workers commit once a minute by default
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public MigrationPlanBuilder baseline(Duration apart) {
+        draft.baseline = notNegative(apart, "baseline");
+        return this;
+    }
+
+    /**
      * Sets for how long a connector that has moved is watched. By default it is watched for 130 seconds if the check has found hints at an
      * operator ({@link ProblemCode#OPERATED_MAYBE}), and otherwise not at all. A source that runs again while the target runs is
      * reported ({@link ProblemCode#SOURCE_RUNS_AGAIN}) and stopped again, see {@link #onSourceRestart}; a target that fails is reported,

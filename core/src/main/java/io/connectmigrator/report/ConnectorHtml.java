@@ -13,11 +13,14 @@ final class ConnectorHtml {
     private final Html html;
     private final Instant start;
     private final OffsetsHtml offsets;
+    private final BaselineHtml baselines;
 
     ConnectorHtml(Html html, MigrationReport report) {
         this.html = html;
         this.start = report.startedAt();
-        this.offsets = new OffsetsHtml(html, report.connectors().size());
+        int shown = OffsetsHtml.shownOfEach(report.connectors().size());
+        this.offsets = new OffsetsHtml(html, shown);
+        this.baselines = new BaselineHtml(html, shown);
     }
 
     void write(ConnectorReport connector, int number) {
@@ -27,6 +30,11 @@ final class ConnectorHtml {
         facts(connector);
         problems(connector);
         steps(connector);
+        new SchemasHtml(html).write(connector.schemas());
+        Baseline baseline = connector.baseline();
+        if (baseline != null) {
+            baselines.write(baseline);
+        }
         offsets.write(connector);
         html.close("div").closeLine("details");
     }

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems errors and warnings
  * @param schemas what the check found about the schemas of its converters; none if none of them asks a registry, or the connector was not
  *     checked in this call
+ * @param baseline how it did before and after; null unless the plan asks for it and the connector was to move in this call
  */
 public record ConnectorReport(
         String connector,
@@ -54,7 +55,8 @@ public record ConnectorReport(
         @Nullable OffsetSnapshot before,
         @Nullable OffsetSnapshot after,
         List<Problem> problems,
-        List<SchemaComparison> schemas) {
+        List<SchemaComparison> schemas,
+        @Nullable Baseline baseline) {
 
     /**
      * Copies the lists and the attributes.
@@ -75,6 +77,7 @@ public record ConnectorReport(
      * @param after the offsets that were there afterwards, or null
      * @param problems errors and warnings
      * @param schemas what the check found about its schemas
+     * @param baseline how it did before and after, or null
      */
     public ConnectorReport {
         requireNonNull(connector, "connector");
@@ -92,7 +95,7 @@ public record ConnectorReport(
     }
 
     /**
-     * Makes the report of a connector without schemas, for tests.
+     * Makes the report of a connector without schemas and baseline, for tests.
      *
      * @param connector its name on the source
      * @param from the source cluster
@@ -142,7 +145,8 @@ public record ConnectorReport(
                 before,
                 after,
                 problems,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** {@return the outcome and the connector, on one line} */

@@ -16,6 +16,12 @@ public enum MigrationStep {
     PREPARE("#6176a8", "#8fa3d6", false),
 
     /**
+     * Takes two samples of the source, which runs meanwhile. Only if the plan asks for it. It never fails: the report says what could
+     * not be read.
+     */
+    BASELINE("#3f8fc4", "#7fc0ea", false),
+
+    /**
      * Looks for the time that the plan sets whether what was created on the target is left alone, and calls the plan's hook afterwards.
      * Only if the plan asks for it. The source runs meanwhile. If it fails, what was created is deleted.
      */
@@ -56,6 +62,9 @@ public enum MigrationStep {
 
     /** Watches that the offsets of the target move on from what was written, and never back. */
     PROVE("#3c8c4a", "#6cc07c", false),
+
+    /** Takes the same samples of the target, which runs. Only if the plan asks for it. It never fails. */
+    COMPARE("#1f5f8a", "#4f9bcb", false),
 
     /**
      * Looks at both copies for the time that the plan sets: whether the target's tasks run and the source is at rest. Only if the plan

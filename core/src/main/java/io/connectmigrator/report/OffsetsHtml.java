@@ -24,9 +24,15 @@ final class OffsetsHtml {
     private final Html html;
     private final int shown;
 
-    OffsetsHtml(Html html, int connectors) {
+    /** @param shown how many partitions of a connector are shown */
+    OffsetsHtml(Html html, int shown) {
         this.html = html;
-        this.shown = Math.max(FEWEST, ROWS_OF_A_PAGE / connectors);
+        this.shown = shown;
+    }
+
+    /** {@return how many partitions of each of so many connectors a page may show} */
+    static int shownOfEach(int connectors) {
+        return Math.max(FEWEST, ROWS_OF_A_PAGE / connectors);
     }
 
     /** One partition and the change of its offset. */

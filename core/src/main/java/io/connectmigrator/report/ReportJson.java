@@ -80,6 +80,7 @@ final class ReportJson {
         json.put("after", offsets(report.after()));
         json.put("problems", problems(report.problems()));
         json.put("schemas", each(report.schemas(), ReportJson::schemas));
+        json.put("baseline", BaselineJson.of(report.baseline()));
         return json;
     }
 
@@ -135,7 +136,7 @@ final class ReportJson {
     }
 
     /** {@return values that are created one by one while they are written} */
-    private static <T> Iterable<Object> each(List<T> values, Function<T, Object> json) {
+    static <T> Iterable<Object> each(List<T> values, Function<T, Object> json) {
         return () -> values.stream().map(json).iterator();
     }
 

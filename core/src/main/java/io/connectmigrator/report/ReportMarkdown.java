@@ -21,6 +21,14 @@ final class ReportMarkdown {
         if (!report.connectors().isEmpty()) {
             text.append('\n').append(connectors(report));
         }
+        schemas(text, report);
+        for (ConnectorReport connector : ReportText.worstFirst(report)) {
+            Baseline baseline = connector.baseline();
+            if (baseline != null) {
+                text.append("\n### Before and after: ").append(Markdown.escape(ReportText.name(connector)));
+                text.append("\n\n").append(baseline(baseline));
+            }
+        }
         if (!report.problems().isEmpty()) {
             text.append("\n### Problems\n\n").append(problems(report));
         }
@@ -43,6 +51,39 @@ final class ReportMarkdown {
                     ReportText.downtime(connector)));
         }
         return table.toString();
+    }
+
+    private static void schemas(StringBuilder text, MigrationReport report) {
+        StringBuilder rows = new StringBuilder();
+        StringBuilder notes = new StringBuilder();
+        for (ConnectorReport connector : ReportText.worstFirst(report)) {
+            List<SchemaComparison> schemas = SchemaRow.telling(connector);
+            String name = ReportText.name(connector);
+            schemas.forEach(each -> rows.append(Markdown.row(SchemaRow.of(name, each))));
+            SchemaRow.notes(schemas)
+                    .forEach(note -> notes.append("- ")
+                            .append(Markdown.escape(name + ", " + note))
+                            .append('\n'));
+        }
+        if (!rows.isEmpty()) {
+            text.append("\n### Schemas\n\n");
+            text.append(Markdown.row(SchemaRow.headings("connector")));
+            text.append("|---|---|---|---|---|---:|---:|---:|---:|---:|\n").append(rows);
+            text.append(notes.isEmpty() ? "" : "\n").append(notes);
+        }
+    }
+
+    private static String baseline(Baseline baseline) {
+        StringBuilder text = new StringBuilder();
+        List<BaselineRow> rows = BaselineRow.of(baseline);
+        if (!rows.isEmpty()) {
+            text.append("| measured | before | after |\n|---|---|---|\n");
+            rows.forEach(row -> text.append(Markdown.row(row.name(), row.before(), row.after())));
+        }
+        List<String> missing = ReportText.notMeasured(baseline);
+        text.append(rows.isEmpty() || missing.isEmpty() ? "" : "\n");
+        missing.forEach(line -> text.append("- ").append(Markdown.escape(line)).append('\n'));
+        return text.toString();
     }
 
     private static String problems(MigrationReport report) {

@@ -2,6 +2,7 @@ package io.connectmigrator.report;
 
 import io.connectmigrator.internal.TextTable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,42 @@ final class ReportText {
                 + System.lineSeparator()
                 + table
                 + TextTable.lines(reasons(report))
+                + schemas(report)
+                + baselines(report)
                 + lines(report.problems());
+    }
+
+    private static String schemas(MigrationReport report) {
+        TextTable table = new TextTable(SchemaRow.headings("schemas of").toArray(String[]::new));
+        List<String> notes = new ArrayList<>();
+        for (ConnectorReport connector : worstFirst(report)) {
+            List<SchemaComparison> schemas = SchemaRow.telling(connector);
+            schemas.forEach(
+                    each -> table.row(SchemaRow.of(name(connector), each).toArray(String[]::new)));
+            SchemaRow.notes(schemas).forEach(note -> notes.add(name(connector) + ", " + note));
+        }
+        return table.isEmpty() ? "" : System.lineSeparator() + table + TextTable.lines(notes);
+    }
+
+    private static String baselines(MigrationReport report) {
+        StringBuilder text = new StringBuilder();
+        for (ConnectorReport connector : worstFirst(report)) {
+            Baseline baseline = connector.baseline();
+            if (baseline != null) {
+                TextTable table = new TextTable("baseline of " + name(connector), "before", "after");
+                BaselineRow.of(baseline).forEach(row -> table.row(row.name(), row.before(), row.after()));
+                text.append(System.lineSeparator()).append(table);
+                text.append(TextTable.lines(notMeasured(baseline)));
+            }
+        }
+        return text.toString();
+    }
+
+    /** {@return a line for each thing that could not be measured, without offsets} */
+    static List<String> notMeasured(Baseline baseline) {
+        return BaselineRow.missing(baseline).stream()
+                .map(missing -> "not measured " + QuotedOffsets.leftOutOf(missing))
+                .toList();
     }
 
     /** {@return the connectors, failed ones first, then those with problems, else in the order of the plan} */

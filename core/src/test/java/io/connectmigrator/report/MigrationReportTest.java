@@ -63,7 +63,8 @@ class MigrationReportTest {
                     240,
                     0,
                     0,
-                    List.of("a note"))));
+                    List.of("a note"))),
+            null);
 
     private static final ConnectorReport UNDONE = new ConnectorReport(
             "stock",
@@ -96,6 +97,9 @@ class MigrationReportTest {
                         "stock                legacy  europe  undone   0        REST -> -          -                                   write 5 ms, failed, undo quiesce 7 ms",
                         "orders -> orders-eu  legacy  europe  moved    12       topic old -> REST  1400 ms, commit seen after 2611 ms  quiesce 84 ms, resume 1234 ms",
                         "orders was read through topic old, since it shows every byte",
+                        "schemas of           Converter        Source registry  Target registry  These are       Subjects  Ids  Sampled  Missing  Another schema",
+                        "orders -> orders-eu  value.converter  http://a:8081    http://b:8081    two registries  2         5    240      0        0",
+                        "orders -> orders-eu, value.converter: a note",
                         "ERROR REQUEST_FAILED: the target said no. Ask it why");
     }
 
@@ -115,8 +119,9 @@ class MigrationReportTest {
     @Test
     void every_field_of_its_json_is_documented() throws IOException {
         String document = Files.readString(DOCUMENT);
-        String withoutValues =
-                report.toJson().replaceAll("\"(outcomes|attributes|partition|offset)\":\\{[^}]*}", "\"$1\":null");
+        String json = report.toJson()
+                + BaselineExample.report(BaselineExample.complete()).toJson();
+        String withoutValues = json.replaceAll("\"(outcomes|attributes|partition|offset)\":\\{[^}]*}", "\"$1\":null");
 
         assertThat(FIELD.matcher(withoutValues).results().map((MatchResult field) -> "`" + field.group(1) + "`"))
                 .isNotEmpty()

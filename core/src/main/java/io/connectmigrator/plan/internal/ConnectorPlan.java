@@ -237,6 +237,11 @@ public record ConnectorPlan(
         return plan.settle();
     }
 
+    /** {@return how far apart two samples of the connector are, before its move and after it; zero for no samples} */
+    public Duration baseline() {
+        return plan.baseline();
+    }
+
     /** {@return how the connector is watched when it has moved} */
     public WatchPolicy watch() {
         return plan.watch();

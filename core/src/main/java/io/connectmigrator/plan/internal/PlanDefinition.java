@@ -56,6 +56,7 @@ public final class PlanDefinition {
     private final Duration settle;
     private final Duration rollbackWindow;
     private final Map<ReadinessItem, List<Declaration>> declarations;
+    private final Duration baseline;
     private final WatchPolicy watch;
     private final Attributes attributes;
     private final AttributeFunctions attributeFunctions;
@@ -88,6 +89,7 @@ public final class PlanDefinition {
         this.rollbackWindow = draft.rollbackWindow;
         this.declarations = new EnumMap<>(draft.declarations);
         this.declarations.replaceAll((item, declared) -> List.copyOf(declared));
+        this.baseline = draft.baseline;
         this.watch = draft.watch;
         this.attributes = draft.attributes;
         this.attributeFunctions = new AttributeFunctions(draft.attributeFunctions);
@@ -233,6 +235,11 @@ public final class PlanDefinition {
     /** {@return what humans say about an item} */
     public List<Declaration> declarations(ReadinessItem item) {
         return declarations.getOrDefault(item, List.of());
+    }
+
+    /** {@return how far apart two samples of a connector are; zero for no samples} */
+    Duration baseline() {
+        return baseline;
     }
 
     /** {@return how connectors that have moved are watched} */

@@ -60,6 +60,8 @@ public final class PlanDraft {
 
     public Duration settle = Duration.ZERO;
 
+    public Duration baseline = Duration.ZERO;
+
     public WatchPolicy watch = WatchPolicy.DEFAULT;
 
     public @Nullable ConnectClient target;

@@ -19,16 +19,20 @@ import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.StepReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +142,36 @@ public abstract class SimulatedClusters {
         process.kill();
         process = simulation.process("service-" + (simulation.processes().size() + 1));
         migrator = process.migrator(journal).build();
+    }
+
+    /** Starts a migration and kills the process when it has the answer to this request; see {@link #restart}. */
+    protected final void startAndKill(MigrationPlan plan, String request) {
+        AtomicBoolean killed = new AtomicBoolean();
+        at(request + " answered", () -> {
+            restart();
+            killed.set(true);
+        });
+        migrator.start(plan);
+        assertThat(simulation.runUntil(killed::get, Duration.ofMinutes(5))).isTrue();
+    }
+
+    /** Runs so many more sources. {@return their names} */
+    protected final List<String> runMany(int sources) {
+        List<String> names = IntStream.range(0, sources)
+                .mapToObj(number -> "orders-" + number)
+                .toList();
+        names.forEach(name -> simulation.run(source, name, SOURCE));
+        simulation.sleep(Duration.ofSeconds(5));
+        return names;
+    }
+
+    /** {@return when a step began} */
+    protected static Instant startOf(ConnectorReport report, MigrationStep step) {
+        return report.steps().stream()
+                .filter(done -> done.step() == step)
+                .map(StepReport::startedAt)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** {@return an operator of {@code orders} on a cluster} */

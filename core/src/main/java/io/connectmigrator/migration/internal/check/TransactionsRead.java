@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorTopics;
+import io.connectmigrator.migration.internal.connector.ReadableTopics;
 import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.Severity;
@@ -67,10 +68,7 @@ final class TransactionsRead {
     /** {@return the topics with transactions; empty if nothing can be known of the topics, or of the Kafka cluster} */
     private Optional<Set<String>> transactional(Predicate<ClusterTopics> ofThatKafka, String field) {
         Set<String> topics = topics(field);
-        Optional<ClusterTopics> readable = Stream.of(checkContext.targetCluster(), checkContext.sourceCluster())
-                .flatMap(cluster -> cluster.topics().stream())
-                .filter(ofThatKafka)
-                .findFirst();
+        Optional<ClusterTopics> readable = new ReadableTopics(checkContext).find(ofThatKafka);
         if (topics.isEmpty() || readable.isEmpty()) {
             return Optional.empty();
         }

@@ -159,6 +159,11 @@ public final class ClusterFacts {
         return asksForAll ? statuses.get().find(connector) : cluster().findStatus(connector);
     }
 
+    /** {@return the same for a copy that is on this cluster, asked for within the bounds of the step if it is asked for alone} */
+    public Optional<ConnectorStatus> watched(ConnectorCopy copy) {
+        return asksForAll ? watched(copy.connector()) : copy.findStatus();
+    }
+
     private Optional<ConnectorDescription> described(String connector) {
         return Optional.ofNullable(described.get().get(connector));
     }

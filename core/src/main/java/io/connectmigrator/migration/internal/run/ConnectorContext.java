@@ -14,6 +14,7 @@ import io.connectmigrator.migration.internal.work.DowntimeBudget;
 import io.connectmigrator.migration.internal.work.InterruptibleSection;
 import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.report.Baseline;
 import io.connectmigrator.report.ConnectorCheck;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome;
@@ -31,7 +32,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One connector of a plan during one call: what is read of it, how far it has come, what was found, and the report. */
 public final class ConnectorContext {
@@ -44,6 +47,7 @@ public final class ConnectorContext {
     private final Waiting waiting;
     private final Clock clock;
     private List<SchemaComparison> schemas = List.of();
+    private @Nullable Supplier<Baseline> baseline;
     private CheckContext checkContext;
     private final ConnectorEntry entry;
 
@@ -128,6 +132,11 @@ public final class ConnectorContext {
     /** Notes that a rollback is not finished, if that is so. */
     void requireNoRollback() {
         entry.rollbackUnfinished().ifPresent(problems::add);
+    }
+
+    /** Every report from now on has what was measured of the connector so far. */
+    void measured(Supplier<Baseline> measured) {
+        baseline = measured;
     }
 
     /** Takes up a step that is part of every report from now on. */
@@ -269,6 +278,7 @@ public final class ConnectorContext {
                 progress.snapshot(),
                 progress.call().targetAfter(),
                 problems,
-                schemas);
+                schemas,
+                baseline == null ? null : baseline.get());
     }
 }

@@ -85,8 +85,8 @@ final class ConnectorTask implements ResumableTask {
 
     private Optional<Duration> watch(Continuation.Watch watched) {
         Optional<Duration> pause = watched.watch().run();
-        if (watched.watch().end() != null) {
-            next = watched.then().apply(watched.watch());
+        if (pause.isEmpty()) {
+            next = watched.then().get();
         }
         return pause;
     }

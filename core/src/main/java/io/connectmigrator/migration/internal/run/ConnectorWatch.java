@@ -17,6 +17,7 @@ import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.StepReport;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -55,29 +56,37 @@ final class ConnectorWatch implements ResumableTask {
     private final WatchGuard guard;
     private final WatchPolicy policy;
     private final Waiting waiting;
-    private final Instant startedAt;
-    private final long startNanos;
+    private final Clock clock;
+    private final @Nullable Comparison comparison;
     private final Waiting.Deadline deadline;
     private final Backoff pauses = Backoff.between(Duration.ofMillis(250), Duration.ofSeconds(2));
     private final Set<Problem> alarms = new LinkedHashSet<>();
+    private Instant startedAt;
+    private long startNanos;
     private boolean begun;
     private boolean bothRun;
     private int looksLeft = LOOKS_AFTER_A_STOP;
     private @Nullable End end;
 
-    /** @param guard keeps others from the connector while it is changed */
+    /**
+     * @param guard keeps others from the connector while it is changed
+     * @param comparison takes samples during the watch, which lasts at least as long; null if there are to be none
+     */
     ConnectorWatch(
             ConnectorContext context,
             Move move,
             WatchPolicy policy,
             WatchGuard guard,
+            @Nullable Comparison comparison,
             MigratorContext migratorContext) {
         this.context = context;
         this.move = move;
         this.guard = guard;
         this.policy = policy;
         this.waiting = migratorContext.waiting();
-        this.startedAt = migratorContext.clock().instant();
+        this.comparison = comparison;
+        this.clock = migratorContext.clock();
+        this.startedAt = clock.instant();
         this.startNanos = waiting.nanoTime();
         this.deadline = waiting.deadline(policy.duration());
     }
@@ -90,12 +99,13 @@ final class ConnectorWatch implements ResumableTask {
 
     @Override
     public Optional<Duration> run() {
-        if (!begun) {
-            begun = true;
-            context.connectorEvents().began(MigrationStep.WATCH, StepReport.Direction.FORWARD);
+        Optional<Duration> nextSample = comparison == null ? Optional.empty() : comparison.run();
+        if (nextSample.isEmpty()) {
+            begin();
         }
         // The last look comes after the time is over, so that it says how the watch ends.
-        boolean isLast = deadline.expired() || context.cancellation().reason().isPresent();
+        boolean isLast = nextSample.isEmpty()
+                && (deadline.expired() || context.cancellation().reason().isPresent());
         context.bounds().limit(waiting.deadline(LONGEST_LOOK));
         try {
             look();
@@ -113,7 +123,18 @@ final class ConnectorWatch implements ResumableTask {
             ended(end);
             return Optional.empty();
         }
-        return Optional.of(pauses.next());
+        Duration pause = pauses.next();
+        return nextSample.filter(sample -> sample.compareTo(pause) < 0).or(() -> Optional.of(pause));
+    }
+
+    /** In events and reports it comes after the comparison, though it looks all the time. */
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            startedAt = clock.instant();
+            startNanos = waiting.nanoTime();
+            context.connectorEvents().began(MigrationStep.WATCH, StepReport.Direction.FORWARD);
+        }
     }
 
     private void look() {
@@ -220,6 +241,10 @@ final class ConnectorWatch implements ResumableTask {
     }
 
     private void ended(End how) {
+        if (comparison != null) {
+            comparison.end("the watch has ended");
+        }
+        begin();
         boolean succeeded = how == End.MOVED || how == End.ENDED_BY_ANOTHER;
         Duration took = Duration.ofNanos(waiting.nanoTime() - startNanos);
         context.note(List.copyOf(alarms));

@@ -14,6 +14,8 @@ import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.plan.internal.WatchPolicy;
+import io.connectmigrator.report.Baseline;
+import io.connectmigrator.report.Measured;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
@@ -27,6 +29,7 @@ import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Moves connectors to the target, from wherever an earlier call has left them. */
 public final class Migrate implements Operation {
@@ -76,11 +79,21 @@ public final class Migrate implements Operation {
         }
         MigrationState migrationState = context.entry().openState().orElseGet(MigrationState::begin);
         if (migrationState.phase() == MigrationPhase.MOVED) {
+            measuredBefore(context);
             return moved(context, migrationState);
         }
         Progress forward = UndoGuard.recognised(context.checkContext().moves().forward(), migrationState.forward());
         MigrationState known = migrationState.withForward(forward);
         return forward.undoing() ? undoAndStart(context, known) : move(context, known);
+    }
+
+    /** What an earlier call has measured is lost. */
+    private static void measuredBefore(ConnectorContext context) {
+        Duration apart = context.checkContext().plan().baseline();
+        if (!apart.isZero()) {
+            Measured missing = Measured.missing("an earlier call has moved the connector");
+            context.measured(() -> new Baseline(apart, missing, missing));
+        }
     }
 
     /** That it has moved is what the journal says; another may have undone it by hand since. */
@@ -110,8 +123,9 @@ public final class Migrate implements Operation {
 
     /** An earlier call ended while it was undoing. */
     private Continuation undoAndStart(ConnectorContext context, MigrationState migrationState) {
-        return new Continuation.Steps(stepExecutor(context, migrationState), undone -> {
-            Continuation ended = ended(context, migrationState, undone);
+        Move move = context.checkContext().moves().forward();
+        return new Continuation.Steps(stepExecutor(context, move, migrationState, null), undone -> {
+            Continuation ended = ended(context, migrationState, null, undone);
             return undone.outcome() instanceof Undone ? startAgain(context) : ended;
         });
     }
@@ -123,16 +137,31 @@ public final class Migrate implements Operation {
     }
 
     private Continuation move(ConnectorContext context, MigrationState start) {
-        return new Continuation.Steps(stepExecutor(context, start), executor -> ended(context, start, executor));
+        Move move = context.checkContext().moves().forward();
+        BaselineSamples samples = samples(context, move);
+        return new Continuation.Steps(
+                stepExecutor(context, move, start, samples), executor -> ended(context, start, samples, executor));
     }
 
-    private StepExecutor stepExecutor(ConnectorContext context, MigrationState start) {
+    /** {@return the samples that the plan asks for, or null if it asks for none; the report has them} */
+    private @Nullable BaselineSamples samples(ConnectorContext context, Move move) {
+        Duration apart = context.checkContext().plan().baseline();
+        if (apart.isZero()) {
+            return null;
+        }
+        BaselineSamples samples = new BaselineSamples(move, apart, context, migratorContext);
+        context.measured(samples::report);
+        return samples;
+    }
+
+    private StepExecutor stepExecutor(
+            ConnectorContext context, Move move, MigrationState start, @Nullable BaselineSamples samples) {
         CheckContext checkContext = context.checkContext();
-        Move move = checkContext.moves().forward();
         Duration settling =
                 checkContext.family().settlingTime(migratorContext.timeouts().settling());
         return migratorContext.stepExecutor(
-                StepSequence.forward(move, context.clock(), settling, isWatched(context)),
+                StepSequence.forward(
+                        move, context.clock(), settling, isWatched(context), samples == null ? null : samples.before()),
                 move,
                 start.forward(),
                 progress -> new Moved(progress.movedOn()),
@@ -140,15 +169,22 @@ public final class Migrate implements Operation {
                 start::withForward);
     }
 
-    private Continuation ended(ConnectorContext context, MigrationState start, StepExecutor executor) {
+    private Continuation ended(
+            ConnectorContext context, MigrationState start, @Nullable BaselineSamples samples, StepExecutor executor) {
         MigrationOutcome outcome = requireNonNull(executor.outcome(), "outcome");
         if (!(outcome instanceof Unfinished)) {
             context.conclude(start.withForward(executor.progress())
                     .in(outcome instanceof Moved ? MigrationPhase.MOVED : MigrationPhase.UNDONE));
         }
-        return outcome instanceof Moved && isWatched(context)
-                ? watch(context, policy(context), executor)
-                : context.ended(outcome, executor);
+        boolean watches = isWatched(context);
+        if (!(outcome instanceof Moved) || (samples == null && !watches)) {
+            return context.ended(outcome, executor);
+        }
+        context.take(executor);
+        Comparison comparison = samples == null ? null : new Comparison(context, samples.after(), migratorContext);
+        return watches || comparison == null
+                ? watch(context, comparison, executor)
+                : new Continuation.Watch(comparison, () -> context.ended(outcome, executor.progress()));
     }
 
     private static boolean isWatched(ConnectorContext context) {
@@ -159,17 +195,15 @@ public final class Migrate implements Operation {
         return context.checkContext().plan().watch().known(context.has(ProblemCode.OPERATED_MAYBE));
     }
 
-    private Continuation watch(ConnectorContext context, WatchPolicy policy, StepExecutor executor) {
-        Move move = context.checkContext().moves().forward();
-        context.take(executor);
-        return new Continuation.Watch(
-                new ConnectorWatch(
-                        context,
-                        move,
-                        policy,
-                        WatchGuard.holding(context.entry().writer().claim()),
-                        migratorContext),
-                watched -> watched(context, requireNonNull(watched.end(), "end"), executor));
+    private Continuation watch(ConnectorContext context, @Nullable Comparison comparison, StepExecutor executor) {
+        ConnectorWatch watch = new ConnectorWatch(
+                context,
+                context.checkContext().moves().forward(),
+                policy(context),
+                WatchGuard.holding(context.entry().writer().claim()),
+                comparison,
+                migratorContext);
+        return new Continuation.Watch(watch, () -> watched(context, requireNonNull(watch.end(), "end"), executor));
     }
 
     private Continuation watched(ConnectorContext context, ConnectorWatch.End end, StepExecutor executor) {

@@ -121,7 +121,7 @@ public final class Rollback implements Operation {
     private Continuation undo(ConnectorContext context, MigrationState migrationState) {
         Move move = context.checkContext().moves().forward();
         StepExecutor executor = migratorContext.stepExecutor(
-                StepSequence.forward(move, context.clock(), Duration.ZERO, false),
+                StepSequence.forward(move, context.clock(), Duration.ZERO, false, null),
                 move,
                 migrationState.forward().with(p -> p.undoing = true),
                 progress -> new RolledBack(),

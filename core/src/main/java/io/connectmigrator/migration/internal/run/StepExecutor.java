@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class StepExecutor implements ResumableTask {
 
     /** A cluster that does not answer for longer is no reason to leave the source down. */
     private static final Duration LOOK_FOR_OBSTACLE = Duration.ofSeconds(5);
+
+    /** What leaves the copy that runs alone, and needs no permit. */
+    private static final Set<MigrationStep> WHILE_SETTLING = Set.of(MigrationStep.BASELINE, MigrationStep.SETTLE);
 
     private final StepSequence sequence;
     private final Move move;
@@ -114,10 +118,10 @@ final class StepExecutor implements ResumableTask {
                 && !startedBefore
                 && next != null
                 && next.step() != MigrationStep.PREPARE
-                && !(settles && next.step() == MigrationStep.SETTLE);
+                && !(settles && WHILE_SETTLING.contains(next.step()));
     }
 
-    /** Lets it look whether what was prepared is left alone, before it waits again. */
+    /** Lets it take samples and look whether what was prepared is left alone, before it waits again. */
     void settle() {
         settles = true;
     }

@@ -63,10 +63,9 @@ public final class Watch implements Operation {
             return new Continuation.Ended(context.report(new Refused(), notMoved(context)));
         }
         WatchPolicy policy = context.checkContext().plan().watch().lasting(UNTIL_CONFIRMED);
-        return new Continuation.Watch(
-                new ConnectorWatch(
-                        context, context.checkContext().moves().forward(), policy, new Guard(context), migratorContext),
-                watched -> watched(context, requireNonNull(watched.end(), "end")));
+        ConnectorWatch watch = new ConnectorWatch(
+                context, context.checkContext().moves().forward(), policy, new Guard(context), null, migratorContext);
+        return new Continuation.Watch(watch, () -> watched(context, requireNonNull(watch.end(), "end")));
     }
 
     private Continuation watched(ConnectorContext context, ConnectorWatch.End end) {

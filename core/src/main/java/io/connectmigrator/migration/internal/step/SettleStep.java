@@ -51,8 +51,12 @@ final class SettleStep implements Step {
         return timeouts.start().plus(time);
     }
 
+    /** A connector that an earlier call has begun to move may be down: it has settled in that call, and must not wait again. */
     @Override
     public StepResult advance(Move move, Progress progress) {
+        if (progress.hasStarted()) {
+            return StepResult.done(progress);
+        }
         return StepResult.doneOnce(progress, leftAlone(move, progress, clock.instant()), reached -> reached);
     }
 

@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.step;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.connectmigrator.migration.internal.baseline.Sampling;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -44,13 +45,18 @@ public final class StepSequence {
      * {@return the way from the source to the target}
      *
      * @param watched whether a watch follows
+     * @param samples the samples of the source before it is touched, or null if there are to be none
      */
-    public static StepSequence forward(Move move, Clock clock, Duration settling, boolean watched) {
+    public static StepSequence forward(
+            Move move, Clock clock, Duration settling, boolean watched, @Nullable Sampling samples) {
         boolean createsStopped = move.target().capabilities().initialState();
         List<Step> steps = new ArrayList<>();
         steps.add(createsStopped ? new PrepareStep() : new PrepareSeedStep());
+        if (samples != null) {
+            steps.add(new BaselineStep(samples));
+        }
         if (SettleStep.isWanted(move)) {
-            steps.add(new SettleStep(clock, move.settle()));
+            steps.add(new SettleStep(clock, samples == null ? move.settle() : left(move.settle(), samples.apart())));
         }
         if (move.hooks().beforeQuiesce() != null) {
             steps.add(HookStep.beforeQuiesce());
@@ -63,6 +69,11 @@ public final class StepSequence {
         steps.add(createsStopped ? new ResumeStep(clock) : new CreateStep(clock));
         steps.add(new ProveStep(clock, settling, watched));
         return new StepSequence(List.copyOf(steps));
+    }
+
+    /** What was created settles while samples are taken. */
+    private static Duration left(Duration settle, Duration sampling) {
+        return settle.compareTo(sampling) > 0 ? settle.minus(sampling) : Duration.ZERO;
     }
 
     /** {@return the way back from the target, which may have run; on it, source and target have changed places} */

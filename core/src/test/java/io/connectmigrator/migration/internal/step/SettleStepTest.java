@@ -96,13 +96,19 @@ class SettleStepTest extends SimulatedClusters {
     }
 
     @Test
+    void a_source_that_an_earlier_call_has_stopped_does_not_wait_again() {
+        startAndKill(settling().build(), "PUT /connectors/orders/stop on source");
+
+        ConnectorReport report = migrate(settling().build());
+
+        assertThat(report.outcome()).isInstanceOf(Moved.class);
+        assertThat(report.downtime()).isLessThan(Duration.ofSeconds(20));
+        assertRunsOnlyOn(target);
+    }
+
+    @Test
     void all_connectors_of_a_wave_are_looked_at_for_the_same_time() {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
-            names.add("orders-" + i);
-            simulation.run(source, "orders-" + i, SOURCE);
-        }
-        simulation.sleep(Duration.ofSeconds(5));
+        List<String> names = runMany(30);
 
         MigrationReport report =
                 report(migrator().start(settling().connectors(names).build()));

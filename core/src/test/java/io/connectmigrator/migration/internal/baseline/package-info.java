@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.migration.internal.baseline;
+
+import org.jspecify.annotations.NullMarked;
