@@ -95,9 +95,6 @@ final class TopicQuestions {
         for (String name : topics) {
             Optional<TopicDescription> here = sides.get().source().topic(name);
             Optional<TopicDescription> there = sides.get().target().topic(name);
-            if (there.isEmpty() && connector.isSink() && here.isEmpty()) {
-                continue;
-            }
             if (there.isEmpty() && !isCreated(connector, sides.get().target())) {
                 return Optional.of(
                         Finding.contradicted("create it there", connector.seenOnTarget("there is no topic " + name)));
@@ -137,14 +134,18 @@ final class TopicQuestions {
             return Optional.of(Finding.unknown(sides.isEmpty() ? giveTopics(connector) : ""));
         }
         TopicComparison comparison = new TopicComparison(connector);
+        Set<String> compared = new TreeSet<>();
         for (String name : topics) {
-            sides.get()
-                    .target()
-                    .topic(name)
-                    .ifPresent(there ->
-                            comparison.compare(sides.get().source().topic(name).orElse(there), there));
+            sides.get().target().topic(name).ifPresent(there -> {
+                comparison.compare(sides.get().source().topic(name).orElse(there), there);
+                compared.add(name);
+            });
         }
-        return Optional.of(comparison.finding(shown(topics)));
+        return Optional.of(
+                compared.isEmpty()
+                        ? Finding.unknown(
+                                "create the topics there", connector.seenOnTarget("none of the topics is there"))
+                        : comparison.finding(shown(compared)));
     }
 
     /** Connect creates the topic itself if it is not there and it may. */
