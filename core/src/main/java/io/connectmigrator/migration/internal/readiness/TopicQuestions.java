@@ -89,7 +89,7 @@ final class TopicQuestions {
         Optional<Sides> sides = sides(connector);
         Set<String> topics = topics(connector);
         if (sides.isEmpty() || topics.isEmpty()) {
-            return Optional.of(Finding.unknown(sides.isEmpty() ? giveTopics(connector) : ""));
+            return Optional.of(unread(connector, topics));
         }
         List<Evidence> created = new ArrayList<>();
         for (String name : topics) {
@@ -117,6 +117,12 @@ final class TopicQuestions {
                                 Finding.Kind.SEEN, 1, created, "create it there with the partitions of the source"));
     }
 
+    private static Finding unread(ReviewedConnector connector, Set<String> topics) {
+        return topics.isEmpty()
+                ? Finding.unknown("make the topics known, see TOPIC_NAMES", connector.seen("its topics are not known"))
+                : Finding.unknown(giveTopics(connector));
+    }
+
     private static String inWords(TopicDescription topic) {
         return topic.name() + " has " + topic.partitions() + " partitions";
     }
@@ -131,7 +137,7 @@ final class TopicQuestions {
         Optional<Sides> sides = sides(connector);
         Set<String> topics = topics(connector);
         if (sides.isEmpty() || topics.isEmpty()) {
-            return Optional.of(Finding.unknown(sides.isEmpty() ? giveTopics(connector) : ""));
+            return Optional.of(unread(connector, topics));
         }
         TopicComparison comparison = new TopicComparison(connector);
         Set<String> compared = new TreeSet<>();
