@@ -199,7 +199,7 @@ final class ReadinessHtml {
         html.open("tr").open("td");
         score(item.score());
         html.close("td").open("th", "scope", "row").text(item.item().title());
-        html.element("code", item.item().name()).close("th").open("td");
+        html.element("code", item.item().name(), "class", "name").close("th").open("td");
         item.evidence().forEach(this::evidence);
         html.close("td").open("td").foreign(item.toRaise()).close("td").closeLine("tr");
     }

@@ -3,47 +3,23 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.connectmigrator.connect.ConnectClient;
-import io.connectmigrator.lab.wire.InstantWorker;
 import io.connectmigrator.report.MigrationReport;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The number of requests of a fleet to workers without latency, so that no request is repeated. */
-class RequestCountTest {
+class RequestCountTest extends InstantClusters {
 
     private static final int CONNECTORS = 50;
 
     /** Waiting for four states, which hold when they are first looked at; to see that all tasks run takes two requests. */
     private static final int LOOKS = 5;
 
-    private final InstantWorker legacy = new InstantWorker(Duration.ZERO);
-    private final InstantWorker europe = new InstantWorker(Duration.ZERO);
-    private final ConnectClient source =
-            ConnectClient.builder(legacy.url()).name("legacy").build();
-    private final ConnectClient target =
-            ConnectClient.builder(europe.url()).name("europe").build();
-    private final MigrationPlan plan = MigrationPlan.builder()
-            .from(source)
-            .to(target)
-            .connectorsMatching(connector -> true)
-            .build();
-
     RequestCountTest() {
-        for (int i = 0; i < CONNECTORS; i++) {
-            legacy.run("c" + i, Map.of());
-        }
-    }
-
-    @AfterEach
-    void stop() {
-        legacy.close();
-        europe.close();
+        super(CONNECTORS);
     }
 
     @Test
@@ -55,9 +31,7 @@ class RequestCountTest {
         assertThat(report).matches(MigrationReport::succeeded);
         assertThat(europe.running()).isEqualTo(CONNECTORS);
         assertThat(legacy.running()).isZero();
-        long requests =
-                source.requestCounts().requests() + target.requestCounts().requests();
-        assertThat((double) requests / CONNECTORS).isLessThanOrEqualTo(26.0 + LOOKS);
+        assertThat((double) requests() / CONNECTORS).isLessThanOrEqualTo(26.0 + LOOKS);
     }
 
     @Test

@@ -66,10 +66,12 @@ final class DocumentProgram {
             import io.connectmigrator.kubernetes.*;
             import io.connectmigrator.migration.*;
             import io.connectmigrator.plan.*;
+            import io.connectmigrator.readiness.*;
             import io.connectmigrator.registry.*;
             import io.connectmigrator.report.*;
             import io.connectmigrator.offset.*;
             import java.net.URI;
+            import java.nio.file.Files;
             import java.nio.file.Path;
             import java.time.Duration;
             import java.util.List;

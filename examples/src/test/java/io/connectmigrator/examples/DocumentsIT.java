@@ -16,6 +16,9 @@ import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.readiness.Readiness;
+import io.connectmigrator.readiness.ReadinessItem;
+import io.connectmigrator.readiness.Verdict;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationReport;
@@ -47,6 +50,7 @@ class DocumentsIT {
             "migrator.check(plan)",
             "migrator.rollback(plan)",
             "allow(\"D4\"",
+            "migrator.readiness(",
             "endsWith(\".pilot\")",
             "takenBack ->",
             "MigrationMeters",
@@ -139,6 +143,27 @@ class DocumentsIT {
                 .filteredOn(problem -> problem.code() == ProblemCode.DUPLICATE_RISK)
                 .isEmpty();
         stopAndCount(legacy, "orders", "invoices");
+    }
+
+    @Test
+    void a_card_tells_what_is_known_and_what_is_not() throws Exception {
+        running("orders");
+        Reader asking = reader("migrator.readiness(", "readiness");
+        asking.migrator = Migrator.create();
+
+        asking.program();
+
+        Readiness readiness = asking.kept("readiness", Readiness.class);
+        assertThat(readiness.verdict()).isEqualTo(Verdict.NOT_READY);
+        assertThat(readiness.stops()).isEmpty();
+        assertThat(readiness.shapes()).singleElement().satisfies(shape -> {
+            assertThat(shape.connectors()).containsExactly("orders");
+            assertThat(shape.item(ReadinessItem.NETWORK).score()).isEqualTo(1);
+            assertThat(shape.item(ReadinessItem.JOURNAL).score()).isZero();
+            assertThat(shape.item(ReadinessItem.SAMPLES).score()).isEqualTo(2);
+        });
+        assertThat(folder.resolve("readiness.html")).content().contains("Not ready");
+        stopAndCount(legacy, "orders");
     }
 
     @Test

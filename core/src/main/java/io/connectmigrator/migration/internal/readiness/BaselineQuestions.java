@@ -22,13 +22,14 @@ final class BaselineQuestions {
 
     static Optional<Finding> samples(ReviewedConnector connector) {
         Sample first = Sample.first(connector.checkContext());
-        if (connector.later().isEmpty()) {
+        Optional<Sample> second = connector.later();
+        if (second.isEmpty()) {
             return Optional.of(Finding.known(
                     "ask for two samples with readiness(plan, Duration)",
                     connector.seenOnSource(
                             "one sample: offsets of " + first.offsets().size() + " partitions")));
         }
-        Sample later = connector.later().get();
+        Sample later = second.get();
         boolean stayed = first.workers().equals(later.workers());
         Evidence evidence = connector.seenOnSource("two samples: the offsets of " + later.movedSince(first) + " of "
                 + later.offsets().size() + " partitions have moved on, "

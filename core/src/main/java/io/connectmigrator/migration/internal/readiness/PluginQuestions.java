@@ -80,7 +80,7 @@ final class PluginQuestions {
         Evidence valid = connector.seenOnTarget("the config is valid there");
         return Optional.of(
                 differing.isEmpty()
-                        ? Finding.tested(valid, connector.seen("on both sides: " + inWords(classes)))
+                        ? Finding.tested(valid, connector.seen(inWords(classes)))
                         : Finding.known(
                                 "have the same versions on both sides, on workers of Kafka 3.2 or newer, which list them",
                                 valid,
@@ -89,7 +89,9 @@ final class PluginQuestions {
     }
 
     private static String inWords(Set<String> classes) {
-        return classes.isEmpty() ? "nothing else is named" : String.join(", ", classes);
+        return classes.isEmpty()
+                ? "the config names no other classes"
+                : "of one version on both sides: " + String.join(", ", classes);
     }
 
     private static Set<String> classes(ConnectorConfig config) {

@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.readiness;
 
 import io.connectmigrator.readiness.Evidence;
 import io.connectmigrator.readiness.ItemScore;
+import io.connectmigrator.readiness.ReadinessItem;
 import io.connectmigrator.readiness.ReadinessRow;
 import io.connectmigrator.readiness.RowScore;
 import io.connectmigrator.readiness.Shape;
@@ -12,10 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Scores the connectors of a plan, and brings those of one shape together: an item scores what its lowest connector scores. */
 public final class Review {
+
+    /** Their evidence is the same for all connectors. */
+    private static final Set<ReadinessItem> OF_PLAN = Set.of(
+            ReadinessItem.KAFKA_VERSIONS,
+            ReadinessItem.REST_ACCESS,
+            ReadinessItem.STOP_CONDITIONS,
+            ReadinessItem.JOURNAL);
 
     private final Map<ReviewedConnector, List<ItemScore>> scores = new LinkedHashMap<>();
 
@@ -91,7 +100,9 @@ public final class Review {
         return connectors.stream()
                 .flatMap(connector -> scores.getOrDefault(connector, List.of()).stream()
                         .filter(score -> score.item() == item.item())
-                        .map(score -> connectors.size() == 1 ? score : named(connector, score)))
+                        .map(score -> connectors.size() == 1 || OF_PLAN.contains(score.item())
+                                ? score
+                                : named(connector, score)))
                 .min(Comparator.comparingInt(ItemScore::score).thenComparingInt(ItemScore::most));
     }
 

@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.readiness;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.internal.Lazy;
+import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorPlugin;
 import io.connectmigrator.migration.internal.connector.ConnectorTopics;
@@ -14,10 +15,13 @@ import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connector of a plan whose readiness is asked, with what has been read of it already. */
 public final class ReviewedConnector {
 
+    private static final Logger log = LoggerFactory.getLogger(ReviewedConnector.class);
     private static final String UNKNOWN = "unknown";
 
     private final CheckContext checkContext;
@@ -26,7 +30,7 @@ public final class ReviewedConnector {
     private final KafkaViews kafkas;
     private final Lazy<Set<String>> used;
     private final Lazy<Shape> shape;
-    private volatile Optional<Sample> later = Optional.empty();
+    private volatile Optional<Lazy<Sample>> later = Optional.empty();
 
     /** Begins with what checks have found about the connector. */
     public ReviewedConnector(
@@ -42,16 +46,23 @@ public final class ReviewedConnector {
     /** Reads what is read of each connector, so that several can be read at a time. */
     public void read() {
         shape();
+        ignoringFailure(() -> kafkas.note(ConnectorTopics.all(checkContext, used.get())));
+    }
+
+    /** What cannot be read is told by the questions that need it. */
+    private static void ignoringFailure(Runnable reading) {
         try {
-            kafkas.note(ConnectorTopics.all(checkContext, used.get()));
+            reading.run();
         } catch (RuntimeException e) {
-            // The questions that need it will say so.
+            log.debug("cannot be read", RedactedException.withoutMessages(e));
         }
     }
 
     /** Takes a second sample, some time after what was read before. */
     public void sampleAgain() {
-        later = Optional.of(Sample.take(checkContext));
+        Lazy<Sample> sample = new Lazy<>(() -> Sample.take(checkContext));
+        later = Optional.of(sample);
+        ignoringFailure(sample::get);
     }
 
     /** {@return the clusters that it has to do with} */
@@ -92,8 +103,9 @@ public final class ReviewedConnector {
         return used.get();
     }
 
+    /** {@return the second sample, if one was taken} */
     Optional<Sample> later() {
-        return later;
+        return later.map(Lazy::get);
     }
 
     /** {@return the first problem of a kind that checks have found} */

@@ -89,15 +89,12 @@ final class TopicQuestions {
         Optional<Sides> sides = sides(connector);
         Set<String> topics = topics(connector);
         if (sides.isEmpty() || topics.isEmpty()) {
-            return Optional.of(Finding.unknown(sides.isEmpty() ? giveTopics(connector) : ""));
+            return Optional.of(unread(connector, topics));
         }
         List<Evidence> created = new ArrayList<>();
         for (String name : topics) {
             Optional<TopicDescription> here = sides.get().source().topic(name);
             Optional<TopicDescription> there = sides.get().target().topic(name);
-            if (there.isEmpty() && connector.isSink() && here.isEmpty()) {
-                continue;
-            }
             if (there.isEmpty() && !isCreated(connector, sides.get().target())) {
                 return Optional.of(
                         Finding.contradicted("create it there", connector.seenOnTarget("there is no topic " + name)));
@@ -120,6 +117,12 @@ final class TopicQuestions {
                                 Finding.Kind.SEEN, 1, created, "create it there with the partitions of the source"));
     }
 
+    private static Finding unread(ReviewedConnector connector, Set<String> topics) {
+        return topics.isEmpty()
+                ? Finding.unknown("make the topics known, see TOPIC_NAMES", connector.seen("its topics are not known"))
+                : Finding.unknown(giveTopics(connector));
+    }
+
     private static String inWords(TopicDescription topic) {
         return topic.name() + " has " + topic.partitions() + " partitions";
     }
@@ -134,17 +137,21 @@ final class TopicQuestions {
         Optional<Sides> sides = sides(connector);
         Set<String> topics = topics(connector);
         if (sides.isEmpty() || topics.isEmpty()) {
-            return Optional.of(Finding.unknown(sides.isEmpty() ? giveTopics(connector) : ""));
+            return Optional.of(unread(connector, topics));
         }
         TopicComparison comparison = new TopicComparison(connector);
+        Set<String> compared = new TreeSet<>();
         for (String name : topics) {
-            sides.get()
-                    .target()
-                    .topic(name)
-                    .ifPresent(there ->
-                            comparison.compare(sides.get().source().topic(name).orElse(there), there));
+            sides.get().target().topic(name).ifPresent(there -> {
+                comparison.compare(sides.get().source().topic(name).orElse(there), there);
+                compared.add(name);
+            });
         }
-        return Optional.of(comparison.finding(shown(topics)));
+        return Optional.of(
+                compared.isEmpty()
+                        ? Finding.unknown(
+                                "create the topics there", connector.seenOnTarget("none of the topics is there"))
+                        : comparison.finding(shown(compared)));
     }
 
     /** Connect creates the topic itself if it is not there and it may. */

@@ -367,6 +367,18 @@ class ReviewTest extends SimulatedClusters {
     }
 
     @Test
+    void a_second_sample_that_fails_is_unknown_and_no_exception() {
+        simulation.run(source, "orders", SOURCE);
+        at("GET /connectors/orders/topics on source", () -> source.refuse("/status", 500, "out of memory"));
+
+        ItemScore samples =
+                item(readiness(plan().build(), Duration.ofMinutes(1), RehearsedShapes.NONE), ReadinessItem.SAMPLES);
+
+        assertThat(samples.score()).isZero();
+        assertThat(evidence(samples)).contains("not known: ", "out of memory");
+    }
+
+    @Test
     void what_a_human_has_to_say_is_0_until_it_is_declared_and_never_2_by_that() {
         simulation.run(source, "orders", SOURCE);
 

@@ -1,0 +1,203 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.journal.Journal;
+import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.KafkaVersion;
+import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.migration.internal.readiness.RehearsedShapes;
+import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.readiness.Declaration;
+import io.connectmigrator.readiness.Evidence;
+import io.connectmigrator.readiness.ItemScore;
+import io.connectmigrator.readiness.Readiness;
+import io.connectmigrator.readiness.ReadinessItem;
+import io.connectmigrator.readiness.ReadinessRow;
+import io.connectmigrator.readiness.Rehearsal;
+import io.connectmigrator.readiness.RowScore;
+import io.connectmigrator.readiness.Shape;
+import io.connectmigrator.readiness.Verdict;
+import io.connectmigrator.report.MigrationReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The card of plans on real workers, over REST alone. */
+@ExtendWith(SharedLaboratory.class)
+class ReadinessIT {
+
+    private static final String FILE_SOURCE = "org.apache.kafka.connect.file.FileStreamSourceConnector";
+    private static final String STRING = "org.apache.kafka.connect.storage.StringConverter";
+
+    private final Laboratory lab;
+    private final ConnectClient older;
+    private final ConnectClient source;
+    private final ConnectClient target;
+
+    @TempDir
+    private Path folder;
+
+    ReadinessIT(Laboratory lab) {
+        this.lab = lab;
+        this.older = TestedConnector.client(lab.cluster("source", KafkaVersion.V3_9));
+        this.source = TestedConnector.client(lab.cluster("legacy", KafkaVersion.V4_3));
+        this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
+    }
+
+    private Migrator migrator() {
+        return Migrator.builder().journal(Journal.directory(folder)).build();
+    }
+
+    private static MigrationPlanBuilder declaring(MigrationPlanBuilder plan) {
+        for (ReadinessItem item : ReadinessItem.values()) {
+            plan.declare(item, Declaration.of("it is so"));
+        }
+        return plan;
+    }
+
+    private static ItemScore item(Readiness readiness, ReadinessItem item) {
+        assertThat(readiness.shapes()).hasSize(1);
+        return readiness.shapes().get(0).item(item);
+    }
+
+    private static String evidence(ItemScore score) {
+        return score.evidence().stream().map(Evidence::text).collect(Collectors.joining("; "));
+    }
+
+    @Test
+    void a_plugin_in_two_versions_is_not_tested() {
+        String name = "readiness-file";
+        older.createConnector(
+                name,
+                ConnectorConfig.of(Map.of(
+                        "connector.class",
+                        FILE_SOURCE,
+                        "topic",
+                        name,
+                        "file",
+                        folder.resolve("none").toString())));
+        try {
+            Readiness readiness = migrator()
+                    .readiness(declaring(MigrationPlan.builder()
+                                    .from(older)
+                                    .to(target)
+                                    .connectors(name)
+                                    .emptyOffsets(EmptyOffsets.ALLOW))
+                            .build());
+
+            assertThat(item(readiness, ReadinessItem.PLUGIN_VERSIONS).score()).isEqualTo(1);
+            Shape shape = readiness.shapes().get(0).shape();
+            assertThat(shape.connectorClass()).isEqualTo(FILE_SOURCE);
+            assertThat(List.of(shape.sourceVersion(), shape.targetVersion()))
+                    .containsExactly(KafkaVersion.V3_9.number(), KafkaVersion.V4_3.number());
+        } finally {
+            older.deleteConnector(name);
+        }
+    }
+
+    @Test
+    void what_the_target_lacks_and_what_it_has_is_told() {
+        try (TestedConnector connector = new TestedConnector(lab, source, target)) {
+            connector.running();
+            String transformation = "com.example.Mask";
+
+            Readiness lacking = migrator()
+                    .readiness(declaring(connector
+                                    .planning()
+                                    .config("transforms", "mask")
+                                    .config("transforms.mask.type", transformation))
+                            .build());
+            Readiness there = migrator()
+                    .readiness(declaring(connector
+                                    .planning()
+                                    .config("key.converter", STRING)
+                                    .config("value.converter", STRING))
+                            .build());
+
+            assertThat(item(lacking, ReadinessItem.PARTS).score()).isZero();
+            assertThat(evidence(item(lacking, ReadinessItem.PARTS)))
+                    .startsWith("the workers list no " + transformation);
+            assertThat(item(there, ReadinessItem.PARTS).score()).isEqualTo(2);
+            assertThat(item(there, ReadinessItem.WORKER_SETTINGS).score()).isEqualTo(2);
+            assertThat(item(there, ReadinessItem.PLUGIN_VERSIONS).score()).isEqualTo(2);
+            assertThat(item(there, ReadinessItem.EXACTLY_ONCE).score()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void exactly_once_on_one_side_only_is_found_without_creating_anything() {
+        ConnectCluster exactlyOnce = lab.connect("readiness-exactly-once")
+                .version(KafkaVersion.V4_3)
+                .with("exactly.once.source.support", "enabled")
+                .start();
+        ConnectClient exact = TestedConnector.client(exactlyOnce);
+        try (TestedConnector connector = new TestedConnector(lab, exact, target)) {
+            connector.running();
+            List<String> onSource = exact.listConnectors();
+
+            Readiness readiness =
+                    migrator().readiness(declaring(connector.planning()).build());
+
+            assertThat(item(readiness, ReadinessItem.EXACTLY_ONCE).score()).isZero();
+            assertThat(exact.listConnectors()).isEqualTo(onSource);
+            assertThat(target.listConnectors()).doesNotContain(connector.name());
+        } finally {
+            exactlyOnce.stop();
+        }
+    }
+
+    @Test
+    void what_a_move_and_a_rollback_test_is_2_and_what_needs_brokers_is_not() {
+        try (TestedConnector connector = new TestedConnector(lab, source, target)) {
+            connector.running();
+            connector.awaitOffsets(source);
+            MigrationPlan plan = declaring(connector
+                            .planning()
+                            .config("key.converter", STRING)
+                            .config("value.converter", STRING)
+                            .config("producer.override.enable.idempotence", "true"))
+                    .build();
+            Migrator migrator = migrator();
+            Readiness first = migrator.readiness(plan);
+
+            assertThat(migrator.migrate(plan)).matches(MigrationReport::succeeded);
+            assertThat(migrator.rollback(plan)).matches(MigrationReport::succeeded);
+            connector.awaitMoreRecords();
+            Shape shape = first.shapes().get(0).shape();
+            RehearsedShapes done = any -> List.of(
+                    new Rehearsal(Rehearsal.Kind.MOVED, shape, connector.name(), Instant.now(), true),
+                    new Rehearsal(Rehearsal.Kind.ROLLED_BACK, shape, connector.name(), Instant.now(), true));
+            Readiness second = migrator.readiness(plan, Duration.ofSeconds(5), done);
+
+            assertThat(first.stops()).isEmpty();
+            assertThat(first.verdict()).isEqualTo(Verdict.PILOT);
+            assertThat(second.verdict()).isEqualTo(Verdict.PILOT);
+            assertThat(second.shapes().get(0).shape()).isEqualTo(shape);
+            assertThat(second.shapes().get(0).rows())
+                    .flatExtracting(RowScore::items)
+                    .filteredOn(score -> score.score() < 2)
+                    .allMatch(score -> score.most() == 1)
+                    .extracting(ItemScore::item)
+                    .containsExactly(ReadinessItem.LEFTOVERS, ReadinessItem.PARTITIONS, ReadinessItem.TOPIC_CONFIGS);
+            assertThat(second.shapes().get(0).rows())
+                    .filteredOn(row -> row.most() < 2)
+                    .extracting(RowScore::row)
+                    .containsExactly(ReadinessRow.RESUME, ReadinessRow.TOPICS);
+            assertThat(item(Migrator.create().readiness(plan), ReadinessItem.JOURNAL)
+                            .score())
+                    .as("in memory")
+                    .isZero();
+        }
+    }
+}
