@@ -94,6 +94,19 @@ class KilledProcessTest extends SimulatedClusters {
         assertRunsOnlyOn(back ? source : target);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"PUT /connectors/orders/resume on target", "PUT /connectors/orders/resume on target answered"})
+    void a_rollback_much_later_is_not_kept_by_the_downtime_of_the_killed_call(String point) {
+        killedAt(point, 1, migrator().start(plan().build()));
+        simulation.sleep(Duration.ofHours(12));
+
+        ConnectorReport report = rollback(plan().build());
+
+        assertThat(report.outcome()).as("%s", report.problems()).isInstanceOf(RolledBack.class);
+        assertRunsOnlyOn(source);
+    }
+
     @Test
     void a_connector_that_was_only_prepared_is_checked_as_usual() {
         killedAt("POST /connectors on target answered", 1, migrator().start(plan().build()));

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration.internal.run;
 
+import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.internal.state.Progress;
@@ -69,9 +70,14 @@ final class BoundedCall {
         }
     }
 
-    /** Once the target has been resumed, or everything is undone, the budget no longer counts. */
+    /**
+     * Once the target has been resumed, or everything is undone, the budget no longer counts. Nor does it if to go back would leave the
+     * connector down: a rollback may begin with one of which neither copy runs.
+     */
     private static @Nullable Instant countedSince(Progress progress) {
-        return progress.targetResumed() || progress.undoing() ? null : progress.downSince();
+        return progress.targetResumed() || progress.undoing() || progress.sourceState() != ConnectorState.RUNNING
+                ? null
+                : progress.downSince();
     }
 
     StepFailedException tookTooLong(String missing) {

@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
@@ -144,7 +145,7 @@ public final class Rollback implements Operation {
                 ? UndoGuard.recognised(rollbackMove, begun)
                 : Progress.NOTHING_YET.with(p -> {
                     p.wantedState = forward.sourceState();
-                    p.downSince = migrationState.phase() == MigrationPhase.MOVED ? null : forward.downSince();
+                    p.downSince = isUp(context, migrationState) ? null : forward.downSince();
                 });
         StepExecutor executor = migratorContext.stepExecutor(
                 StepSequence.rollback(forward, context.clock()),
@@ -162,6 +163,18 @@ public final class Rollback implements Operation {
             }
             return context.ended(reported.apply(outcome), ended);
         });
+    }
+
+    /** {@return whether the connector runs on the target, so that it is down only from its stop on} */
+    private static boolean isUp(ConnectorContext context, MigrationState migrationState) {
+        if (migrationState.phase() == MigrationPhase.MOVED) {
+            return true;
+        }
+        try {
+            return ConnectorConditions.mayCopy(context.checkContext().target());
+        } catch (ConnectClientException e) {
+            return false;
+        }
     }
 
     private static Problem nothingToGoBackFrom(CheckContext checkContext) {

@@ -74,7 +74,8 @@ final class StepExecutor implements ResumableTask {
         this.context = context;
         this.migratorContext = migratorContext;
         this.runner = new StepRunner(move, start, journal, context, migratorContext);
-        this.startedBefore = start.hasStarted();
+        // A connector that is down waits for no other one.
+        this.startedBefore = start.hasStarted() || start.downSince() != null;
     }
 
     /** Runs the steps that are left, as far as it may; never throws because one of them fails. */
