@@ -159,13 +159,7 @@ final class PositionQuestions {
     }
 
     private static boolean isLost(KafkaView view, TopicDescription topic, int partition, long next, Duration needed) {
-        boolean pending = view.range(topic.name(), partition)
-                .filter(range -> next < range.end())
-                .isPresent();
-        return pending
-                && view.keptFor(needed, topic, partition)
-                        .filter(kept -> kept > next)
-                        .isPresent();
+        return view.keptFor(needed, topic, partition).filter(kept -> kept > next).isPresent();
     }
 
     /** The group of the source has no members once it is stopped. */

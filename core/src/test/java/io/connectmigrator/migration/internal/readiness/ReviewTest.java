@@ -484,9 +484,9 @@ class ReviewTest extends SimulatedClusters {
     void masks_are_not_ready_and_placeholders_are() {
         simulation.run(source, "orders", SEQUENCE);
 
-        assertThat(item(plan().config("db.password", "******"), ReadinessItem.SECRETS)
-                        .score())
-                .isZero();
+        ItemScore masked = item(plan().config("db.password", "******"), ReadinessItem.SECRETS);
+        assertThat(masked.score()).isZero();
+        assertThat(evidence(masked)).isEqualTo("source: masks in place of values: db.password");
         assertThat(item(plan(), ReadinessItem.SECRETS).score()).isEqualTo(2);
         assertThat(item(plan().config("db.password", "${vault:db:password}"), ReadinessItem.SECRETS)
                         .score())
