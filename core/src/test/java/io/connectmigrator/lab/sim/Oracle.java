@@ -352,9 +352,10 @@ public final class Oracle {
                 connector + " was to be left as it is, and its entry is closed");
     }
 
-    /** Only its offsets show whether a target ran whose start got no answer. */
+    /** Only its offsets show whether a copy ran whose start got no answer: the target, or the source in a rollback. */
     private boolean isUnknownWhetherTargetRan() {
-        return hasAny(EnumSet.of(Fault.TARGET_OFFSETS_ALTERED)) && isBlind();
+        Fault altered = mayRollBack() ? Fault.SOURCE_OFFSETS_ALTERED : Fault.TARGET_OFFSETS_ALTERED;
+        return hasAny(EnumSet.of(altered, Fault.TARGET_OFFSETS_ALTERED)) && isBlind();
     }
 
     /** A process that cannot read the journal of the one before it must leave the connector to the next call. */
