@@ -159,7 +159,9 @@ final class PositionQuestions {
     }
 
     private static boolean isLost(KafkaView view, TopicDescription topic, int partition, long next, Duration needed) {
-        return view.keptFor(needed, topic, partition).filter(kept -> kept > next).isPresent();
+        return view.keptFor(needed, topic, partition)
+                .filter(kept -> kept > next)
+                .isPresent();
     }
 
     /** The group of the source has no members once it is stopped. */
