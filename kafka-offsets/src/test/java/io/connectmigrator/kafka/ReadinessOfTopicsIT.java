@@ -116,7 +116,7 @@ class ReadinessOfTopicsIT {
 
             assertThat(shape.transport()).isEqualTo("KafkaOffsets, KafkaOffsets");
             assertThat(first.verdict()).isEqualTo(Verdict.PILOT);
-            assertThat(second.verdict()).as("%s", second).isNotEqualTo(Verdict.NOT_READY);
+            assertThat(second.verdict()).as("%s", second).isEqualTo(Verdict.READY);
             assertThat(second.shapes()).singleElement().satisfies(found -> {
                 assertThat(found.shape()).isEqualTo(shape);
                 assertThat(found.rows()).allMatch(row -> row.most() == 2);

@@ -9,8 +9,12 @@ enum Lift {
     NONE(""),
     /** What is known counts as tested. */
     CONFIRMS("rehearse a connector of this shape"),
+    /** The same, if the connector has run on the target: the copy of a rehearsal does not. */
+    CONFIRMS_RUNNING("move a connector of this shape"),
     /** It is a test, so that it also counts where nothing is known. */
     PROVES("rehearse a connector of this shape"),
+    /** The same, if the connector has run on the target. */
+    PROVES_RUNNING("move a connector of this shape"),
     /** The same as {@link #CONFIRMS}, if the connector was brought back. */
     CONFIRMS_BACKWARDS("move a connector of this shape, and roll it back");
 
@@ -24,6 +28,7 @@ enum Lift {
         return switch (this) {
             case NONE -> false;
             case CONFIRMS, PROVES -> true;
+            case CONFIRMS_RUNNING, PROVES_RUNNING -> rehearsal.kind() != Kind.REHEARSED;
             case CONFIRMS_BACKWARDS -> rehearsal.kind() == Kind.ROLLED_BACK;
         };
     }
@@ -35,6 +40,6 @@ enum Lift {
 
     /** {@return the score from which it lifts to 2} */
     int from() {
-        return this == PROVES ? 0 : 1;
+        return this == PROVES || this == PROVES_RUNNING ? 0 : 1;
     }
 }

@@ -99,6 +99,18 @@ class ScoringTest {
     }
 
     @Test
+    void the_copy_of_a_rehearsal_has_not_run() {
+        Rehearsal rehearsed = rehearsal(Kind.REHEARSED, SHAPE, Duration.ZERO, true);
+
+        assertThat(score(Lift.CONFIRMS, KNOWN, rehearsed).score()).isEqualTo(2);
+        assertThat(score(Lift.PROVES, UNSEEN, rehearsed).score()).isEqualTo(2);
+        assertThat(score(Lift.CONFIRMS_RUNNING, KNOWN, rehearsed).score()).isEqualTo(1);
+        assertThat(score(Lift.CONFIRMS_RUNNING, KNOWN, MOVED).score()).isEqualTo(2);
+        assertThat(score(Lift.PROVES_RUNNING, UNSEEN, rehearsed).score()).isZero();
+        assertThat(score(Lift.PROVES_RUNNING, UNSEEN, MOVED).score()).isEqualTo(2);
+    }
+
+    @Test
     void only_a_rollback_shows_the_way_back() {
         assertThat(score(Lift.CONFIRMS_BACKWARDS, KNOWN, MOVED).score()).isEqualTo(1);
         assertThat(score(Lift.CONFIRMS_BACKWARDS, KNOWN, rehearsal(Kind.ROLLED_BACK, SHAPE, Duration.ZERO, true))
