@@ -84,12 +84,27 @@ class RollbackTest extends SimulatedClusters {
         MigrationPlan failing = plan().config((name, config) -> config.with("fail", "task-start"))
                 .build();
         assertThat(migrate(failing).outcome()).isInstanceOf(Unfinished.class);
-        simulation.sleep(Duration.ofSeconds(7));
+        simulation.sleep(Duration.ofMinutes(7));
 
         ConnectorReport report = rollback(failing);
 
-        assertThat(report.outcome()).isInstanceOf(RolledBack.class);
-        assertThat(requireNonNull(report.downtime())).isGreaterThan(Duration.ofSeconds(7));
+        assertThat(report.outcome()).as("%s", report.problems()).isInstanceOf(RolledBack.class);
+        assertThat(requireNonNull(report.downtime())).isGreaterThan(Duration.ofMinutes(7));
+    }
+
+    @Test
+    void a_rollback_that_was_killed_goes_on_much_later() {
+        MigrationRun run = migrator().startRollback(plan);
+        at("PUT /connectors/orders/stop on target answered", 1, () -> process.kill());
+        simulation.sleep(Duration.ofSeconds(5));
+        assertThat(run.completion()).isNotDone();
+        restart();
+        simulation.sleep(Duration.ofHours(12));
+
+        ConnectorReport report = rollback(plan().build());
+
+        assertThat(report.outcome()).as("%s", report.problems()).isInstanceOf(RolledBack.class);
+        assertRunsOnlyOn(source);
     }
 
     @Test

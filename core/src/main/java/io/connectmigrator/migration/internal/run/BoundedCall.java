@@ -1,6 +1,5 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.internal.state.Progress;
@@ -70,14 +69,9 @@ final class BoundedCall {
         }
     }
 
-    /**
-     * Once the target has been resumed, or everything is undone, the budget no longer counts. Nor does it if to go back would leave the
-     * connector down: a rollback may begin with one of which neither copy runs.
-     */
+    /** Once the target has been resumed, or everything is undone, the budget no longer counts. */
     private static @Nullable Instant countedSince(Progress progress) {
-        return progress.targetResumed() || progress.undoing() || progress.sourceState() != ConnectorState.RUNNING
-                ? null
-                : progress.downSince();
+        return progress.targetResumed() || progress.undoing() ? null : progress.downSince();
     }
 
     StepFailedException tookTooLong(String missing) {

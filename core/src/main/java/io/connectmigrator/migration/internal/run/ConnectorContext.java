@@ -43,7 +43,7 @@ public final class ConnectorContext {
     private final List<Problem> problems = new ArrayList<>();
     private final RunContext runContext;
     private final ConnectorEvents connectorEvents;
-    private final DowntimeBudget downtimeBudget;
+    private DowntimeBudget downtimeBudget;
     private final Waiting waiting;
     private final Clock clock;
     private List<SchemaComparison> schemas = List.of();
@@ -79,6 +79,11 @@ public final class ConnectorContext {
 
     CheckContext checkContext() {
         return checkContext;
+    }
+
+    /** Lets the connector be down for as long as it takes. */
+    void mayBeDown() {
+        downtimeBudget = DowntimeBudget.unlimited(waiting);
     }
 
     /** {@return for how long the connector may be down} */

@@ -141,11 +141,16 @@ public final class Rollback implements Operation {
         Progress forward = migrationState.forward();
         Move rollbackMove = context.checkContext().moves().rollback();
         @Nullable Progress begun = migrationState.rollback();
+        boolean isUp = isUp(context, migrationState);
+        if (!isUp) {
+            // To undo the rollback would leave it down.
+            context.mayBeDown();
+        }
         Progress start = begun != null
                 ? UndoGuard.recognised(rollbackMove, begun)
                 : Progress.NOTHING_YET.with(p -> {
                     p.wantedState = forward.sourceState();
-                    p.downSince = isUp(context, migrationState) ? null : forward.downSince();
+                    p.downSince = isUp ? null : forward.downSince();
                 });
         StepExecutor executor = migratorContext.stepExecutor(
                 StepSequence.rollback(forward, context.clock()),
@@ -165,13 +170,18 @@ public final class Rollback implements Operation {
         });
     }
 
-    /** {@return whether the connector runs on the target, so that it is down only from its stop on} */
+    /** {@return whether the connector runs on the target, as far as is known, so that it is down only from its stop on} */
     private static boolean isUp(ConnectorContext context, MigrationState migrationState) {
         if (migrationState.phase() == MigrationPhase.MOVED) {
             return true;
         }
         try {
-            return ConnectorConditions.mayCopy(context.checkContext().target());
+            return context.checkContext()
+                    .target()
+                    .findStatus()
+                    .filter(ConnectorConditions::runs)
+                    .filter(status -> !ConnectorConditions.hasFailed(status))
+                    .isPresent();
         } catch (ConnectClientException e) {
             return false;
         }

@@ -18,6 +18,11 @@ public final class DowntimeBudget {
     private @Nullable Instant downSince;
     private Waiting.Deadline end;
 
+    /** {@return one that is never used up: for a connector that is down already, and would be so again if it were undone} */
+    public static DowntimeBudget unlimited(Waiting waiting) {
+        return new DowntimeBudget(Duration.ofDays(10_000), waiting);
+    }
+
     public DowntimeBudget(Duration most, Waiting waiting) {
         this.most = most;
         this.waiting = waiting;
