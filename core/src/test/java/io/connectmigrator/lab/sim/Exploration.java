@@ -3,14 +3,18 @@ package io.connectmigrator.lab.sim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Makes schedules: one for each fault at each point, for pairs of them, and any number of random ones. */
 public final class Exploration {
+
+    private static final Set<Fault> KILLS = EnumSet.of(Fault.KILLED, Fault.KILLED_FOR_MINUTES);
 
     /**
      * Faults that happen in the world do so just before a request; the moments between two requests differ little. But a process
@@ -21,7 +25,7 @@ public final class Exploration {
                 && (!fault.isOfWorld()
                         || point.isRequest()
                         || point.isCallersCode()
-                        || (fault == Fault.KILLED && point.isAnswerOfWrite()));
+                        || (KILLS.contains(fault) && point.isAnswerOfWrite()));
     }
 
     private final Map<Scenario, List<Point>> undisturbed = new EnumMap<>(Scenario.class);

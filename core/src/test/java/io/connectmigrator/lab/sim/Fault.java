@@ -59,6 +59,8 @@ public enum Fault {
     TARGET_TASK_FAILS(Fault::isAny, Nature.WORLD),
     /** The process is killed; another one with the same journal makes the same call later. */
     KILLED(Fault::isAny, Nature.WORLD),
+    /** The process is killed; another one makes the same call after minutes, when the connector has been down for too long. */
+    KILLED_FOR_MINUTES(Fault::isAny, Nature.WORLD),
     /** The clock is set back by an hour. */
     CLOCK_SET_BACK(Fault::isAny, Nature.WORLD),
     /** The clock is set forward by an hour. */

@@ -54,6 +54,8 @@ public final class Oracle {
             Fault.WORKER_TIMED_OUT_DONE_LATE,
             Fault.FORWARD_LOST_DONE_LATE);
 
+    private static final Set<Fault> KILL = EnumSet.of(Fault.KILLED, Fault.KILLED_FOR_MINUTES);
+
     private static final Set<Fault> OF_JOURNAL =
             EnumSet.of(Fault.FAILS_BEFORE, Fault.FAILS_AFTER, Fault.JOURNAL_THROWS, Fault.JOURNAL_GONE);
 
@@ -118,8 +120,7 @@ public final class Oracle {
 
     /** A process with another clock than the killed one may find the downtime budget used up. */
     private boolean passesByItself() {
-        boolean clocksDiffer =
-                hasAny(EnumSet.of(Fault.CLOCK_SET_BACK, Fault.CLOCK_SET_FORWARD)) && hasAny(EnumSet.of(Fault.KILLED));
+        boolean clocksDiffer = hasAny(EnumSet.of(Fault.CLOCK_SET_BACK, Fault.CLOCK_SET_FORWARD)) && hasAny(KILL);
         return PASSING.containsAll(schedule.faults().values()) && !clocksDiffer;
     }
 
@@ -360,7 +361,7 @@ public final class Oracle {
 
     /** A process that cannot read the journal of the one before it must leave the connector to the next call. */
     private boolean isJournalGone() {
-        return !calledAgain && hasAny(EnumSet.of(Fault.JOURNAL_GONE)) && hasAny(EnumSet.of(Fault.KILLED));
+        return !calledAgain && hasAny(EnumSet.of(Fault.JOURNAL_GONE)) && hasAny(KILL);
     }
 
     /** A fault kept the library from seeing the result of its own requests. */

@@ -150,7 +150,8 @@ public final class ScheduleRun implements AutoCloseable {
 
     private void happen(Fault fault, SimulatedProcess process) {
         switch (fault) {
-            case KILLED -> kill(process);
+            case KILLED -> kill(process, simulation.time().between(50 * MILLIS, 20 * SECOND));
+            case KILLED_FOR_MINUTES -> kill(process, 180 * SECOND);
             case CANCELLED ->
                 calls.stream().filter(call -> call.process() == process).forEach(Call::cancel);
             case CLOCK_SET_BACK -> process.shiftClock(Duration.ofHours(-1));
@@ -178,14 +179,14 @@ public final class ScheduleRun implements AutoCloseable {
     }
 
     /** Kills the process at once; another one starts later and makes the same call. */
-    private void kill(SimulatedProcess process) {
+    private void kill(SimulatedProcess process, long pause) {
         Call killed = calls.stream()
                 .filter(call -> call.process() == process)
                 .reduce((one, other) -> other)
                 .orElseThrow();
         process.kill();
         pending++;
-        simulation.time().after(simulation.time().between(50 * MILLIS, 20 * SECOND), () -> {
+        simulation.time().after(pause, () -> {
             pending--;
             String name = "service-" + (simulation.processes().size() + 1);
             call(
