@@ -20,22 +20,15 @@ public final class Moves {
 
     /** {@return the move that the plan asks for} */
     public Move forward() {
-        return new Move(
-                checkContext.source(),
-                checkContext.target(),
-                checkContext.sourceConnector().config(),
-                checkContext.targetConfig(),
-                checkContext.sharesOffsets(),
-                false,
-                plan.existingOffsets(),
-                checkContext.family().emptyOffsets(),
-                MoveHooks.of(plan),
-                plan.settle(),
-                new LaterOffsetFindings(checkContext));
+        return forward(MoveHooks.of(plan), plan.settle());
     }
 
     /** {@return the move of a copy that is only rehearsed, which calls no hook} */
     public Move rehearsal() {
+        return forward(MoveHooks.NONE, Duration.ZERO);
+    }
+
+    private Move forward(MoveHooks hooks, Duration settle) {
         return new Move(
                 checkContext.source(),
                 checkContext.target(),
@@ -45,8 +38,8 @@ public final class Moves {
                 false,
                 plan.existingOffsets(),
                 checkContext.family().emptyOffsets(),
-                MoveHooks.NONE,
-                Duration.ZERO,
+                hooks,
+                settle,
                 new LaterOffsetFindings(checkContext));
     }
 
