@@ -3,17 +3,13 @@ package io.connectmigrator.migration.internal.run;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.journal.ClaimedException;
-import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ClusterFacts;
 import io.connectmigrator.migration.internal.connector.OffsetPrefetch;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
-import io.connectmigrator.migration.internal.state.Patience;
 import io.connectmigrator.migration.internal.work.WorkerPool;
-import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanResolution;
 import io.connectmigrator.plan.internal.ResolvedPlan;
@@ -23,20 +19,16 @@ import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.Problem;
-import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.Failures;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a migrator does with all connectors of a plan in one call, from its first look to its report. */
@@ -53,8 +45,7 @@ public final class RunExecution {
     private ResolvedPlan resolvedPlan;
     private List<ConnectorContext> contexts = List.of();
     private List<ConnectorReport> reports = List.of();
-    private final Map<ConnectorContext, Problem> skipped = new LinkedHashMap<>();
-    private final List<Journal.Claim> claims = new ArrayList<>();
+    private final RunClaims claims;
 
     RunExecution(MigratorContext migratorContext, PlanDefinition plan, Operation operation, RunContext runContext) {
         this.migratorContext = migratorContext;
@@ -62,6 +53,11 @@ public final class RunExecution {
         this.operation = operation;
         this.runContext = runContext;
         this.start = migratorContext.clock().instant();
+        this.claims = new RunClaims(
+                operation,
+                plan.claimed(),
+                new LockOwner(migratorContext.name() + ", run " + runContext.id(), start),
+                migratorContext);
         this.resolvedPlan = ResolvedPlan.of(plan, List.of(), Set.of(), List.of());
     }
 
@@ -71,7 +67,7 @@ public final class RunExecution {
                 .thenCompose(opened -> reports.isEmpty() ? checkAndMove() : CompletableFuture.completedFuture(null))
                 .thenRunAsync(this::noteSucceeded, migratorContext.workerPool())
                 .whenComplete((through, failure) -> operation.end())
-                .whenComplete((through, failure) -> giveBack())
+                .whenComplete((through, failure) -> claims.giveBack())
                 .thenApply(through -> report());
     }
 
@@ -90,7 +86,7 @@ public final class RunExecution {
             return;
         }
         try {
-            claim(owner());
+            claims.claim(contexts);
         } catch (JournalException e) {
             reports = ended(context -> context.report(new Refused(), Failures.problem(e)));
             return;
@@ -98,49 +94,10 @@ public final class RunExecution {
         toWorkOn().forEach(operation::examine);
     }
 
-    /** Claims all connectors at once; if another has one of them and the plan leaves those out, it claims the others one by one. */
-    private void claim(LockOwner owner) {
-        try {
-            open(contexts, owner);
-        } catch (ClaimedException e) {
-            if (plan.claimed() == Claimed.REFUSE) {
-                throw e;
-            }
-            contexts.forEach(context -> claimUnlessTaken(context, owner));
-        }
-    }
-
-    private void claimUnlessTaken(ConnectorContext context, LockOwner owner) {
-        try {
-            open(List.of(context), owner);
-        } catch (ClaimedException e) {
-            skipped.put(context, taken(context, e));
-        }
-    }
-
-    private void open(List<ConnectorContext> some, LockOwner owner) {
-        if (!operation.claims()) {
-            some.forEach(context -> context.open(() -> {}, owner, migratorContext));
-            return;
-        }
-        Journal.Claim claim = Patience.with(migratorContext.waiting(), () -> migratorContext.claim(ids(some), owner));
-        claims.add(claim);
-        some.forEach(context -> context.open(claim, owner, migratorContext));
-    }
-
-    private static Problem taken(ConnectorContext context, ClaimedException claimed) {
-        return Problem.error(
-                ProblemCode.CLAIMED_BY_ANOTHER,
-                context.checkContext().planned() + " is being worked on by "
-                        + claimed.owner().map(LockOwner::toString).orElse("another call")
-                        + ", and the plan leaves such connectors out",
-                "Call again with the same plan when that is done");
-    }
-
     /** {@return the connectors that are not left out because another is at work on them} */
     private List<ConnectorContext> toWorkOn() {
         return contexts.stream()
-                .filter(context -> !skipped.containsKey(context))
+                .filter(context -> claims.taken(context).isEmpty())
                 .toList();
     }
 
@@ -154,14 +111,6 @@ public final class RunExecution {
     private static ConnectorReport ended(ConnectorContext context, ConnectorReport report) {
         context.connectorEvents().connectorEnded(report);
         return report;
-    }
-
-    /** The connectors on both clusters: no other call must move one on, or another one to its place. */
-    static Set<String> ids(List<ConnectorContext> some) {
-        return some.stream()
-                .map(context -> context.checkContext().planned())
-                .flatMap(planned -> Stream.of(planned.id(), planned.idOnTarget()))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private CompletableFuture<Void> checkAndMove() {
@@ -237,17 +186,16 @@ public final class RunExecution {
     }
 
     private void leaveOut(ConnectorTask connectorTask, RunProgress runProgress) {
-        Problem why = skipped.get(connectorTask.context());
-        if (why != null) {
+        claims.taken(connectorTask.context()).ifPresent(why -> {
             connectorTask.callOff(why);
             runProgress.lookFor(connectorTask);
-        }
+        });
     }
 
     private ConnectorReport refused(ConnectorContext context) {
-        Problem taken = skipped.get(context);
-        if (taken != null) {
-            return context.report(context.entry().notStarted(), taken);
+        Optional<Problem> taken = claims.taken(context);
+        if (taken.isPresent()) {
+            return context.report(context.entry().notStarted(), taken.get());
         }
         return context.report(
                 context.couldGoOn()
@@ -255,16 +203,8 @@ public final class RunExecution {
                         : new Refused());
     }
 
-    private LockOwner owner() {
-        return new LockOwner(migratorContext.name() + ", run " + runContext.id(), start);
-    }
-
     private void noteSucceeded() {
-        new SucceededShapes(migratorContext, owner()).note(contexts, reports);
-    }
-
-    private void giveBack() {
-        claims.forEach(Journal.Claim::close);
+        new SucceededShapes(migratorContext, claims.owner()).note(contexts, reports);
     }
 
     private MigrationReport report() {

@@ -119,7 +119,7 @@ public final class Watch implements Operation {
     }
 
     private static Set<String> ids(ConnectorContext context) {
-        return RunExecution.ids(List.of(context));
+        return RunClaims.ids(List.of(context));
     }
 
     private Optional<MigrationPhase> phase(ConnectorContext context) {
