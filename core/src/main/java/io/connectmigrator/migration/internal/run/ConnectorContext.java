@@ -47,6 +47,7 @@ public final class ConnectorContext {
     private final Waiting waiting;
     private final Clock clock;
     private List<SchemaComparison> schemas = List.of();
+    private @Nullable StepExecutor taken;
     private @Nullable Supplier<Baseline> baseline;
     private CheckContext checkContext;
     private final ConnectorEntry entry;
@@ -252,8 +253,13 @@ public final class ConnectorContext {
         return report(outcome);
     }
 
-    /** Takes up the steps and problems of what was executed; reports that follow have them. */
+    /** Takes up the steps and problems of what was executed, once; reports that follow have them. */
     void take(StepExecutor stepExecutor) {
+        if (stepExecutor == taken) {
+            // What came after it has failed at once.
+            return;
+        }
+        taken = stepExecutor;
         steps.addAll(stepExecutor.steps());
         if (stepExecutor.hasReadOffsets()) {
             problems.removeIf(OffsetsCheck::isAnsweredByTheStop);
