@@ -93,6 +93,22 @@ class RollbackTest extends SimulatedClusters {
     }
 
     @Test
+    void a_rollback_whose_undo_was_killed_is_undone_and_begins_anew() {
+        MigrationRun run = migrator().startRollback(plan);
+        at("PATCH /connectors/orders/offsets on source", Fault.SERVER_ERROR);
+        at("PUT /connectors/orders/resume on target answered", 1, () -> process.kill());
+        simulation.sleep(Duration.ofSeconds(30));
+        assertThat(run.completion()).isNotDone();
+        restart();
+
+        ConnectorReport report = rollback(plan().build());
+
+        assertThat(report.outcome()).as("%s", report.problems()).isInstanceOf(RolledBack.class);
+        assertThat(steps(report)).contains("undo quiesce", "quiesce").endsWith("resume", "remove");
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
     void a_rollback_that_was_killed_goes_on_much_later() {
         MigrationRun run = migrator().startRollback(plan);
         at("PUT /connectors/orders/stop on target answered", 1, () -> process.kill());

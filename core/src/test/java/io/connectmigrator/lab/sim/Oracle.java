@@ -353,9 +353,13 @@ public final class Oracle {
                 connector + " was to be left as it is, and its entry is closed");
     }
 
-    /** Only its offsets show whether a copy ran whose start got no answer: the target, or the source in a rollback. */
+    /**
+     * Only its offsets show whether a copy ran whose start got no answer: the target, or the source in a rollback. Those of sinks in one
+     * group are the same.
+     */
     private boolean isUnknownWhetherTargetRan() {
-        Fault altered = mayRollBack() ? Fault.SOURCE_OFFSETS_ALTERED : Fault.TARGET_OFFSETS_ALTERED;
+        boolean isSource = mayRollBack() || schedule.scenario() == Scenario.SINK_SAME_GROUP;
+        Fault altered = isSource ? Fault.SOURCE_OFFSETS_ALTERED : Fault.TARGET_OFFSETS_ALTERED;
         return hasAny(EnumSet.of(altered, Fault.TARGET_OFFSETS_ALTERED)) && isBlind();
     }
 

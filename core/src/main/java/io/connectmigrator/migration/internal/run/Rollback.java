@@ -166,8 +166,17 @@ public final class Rollback implements Operation {
             } else if (!(outcome instanceof Unfinished)) {
                 context.conclude(migrationState.withoutRollback());
             }
-            return context.ended(reported.apply(outcome), ended);
+            return begun != null && begun.undoing() && outcome instanceof Undone
+                    ? beginAnew(context, migrationState, ended)
+                    : context.ended(reported.apply(outcome), ended);
         });
+    }
+
+    /** An earlier call ended while it was undoing its rollback, which has said why; this call is to bring the connector back. */
+    private Continuation beginAnew(ConnectorContext context, MigrationState migrationState, StepExecutor undone) {
+        context.take(undone);
+        context.lookAgain();
+        return moveBackUnlessChanged(context, migrationState.withoutRollback());
     }
 
     /** {@return whether the connector runs on the target, as far as is known, so that it is down only from its stop on} */
