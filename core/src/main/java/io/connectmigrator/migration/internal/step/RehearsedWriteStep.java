@@ -30,7 +30,9 @@ final class RehearsedWriteStep implements Step {
         if (requireNonNull(progress.snapshot(), "snapshot").isEmpty()) {
             return done(without(progress, move.source() + " has no offsets yet", "Rehearse again when it has some"));
         }
-        if (policy == RehearsedWrite.LEAVE_OUT && move.target().takesPartInAlterations()) {
+        if (policy == RehearsedWrite.LEAVE_OUT
+                && isOurs(move, progress)
+                && move.target().takesPartInAlterations()) {
             return done(without(
                     progress,
                     move.target()
@@ -39,6 +41,17 @@ final class RehearsedWriteStep implements Step {
                     "If that is harmless for a copy of it, say rehearsedWrite(WRITE) in the plan and rehearse again"));
         }
         return write.advance(move, progress);
+    }
+
+    /** Another may have created a connector of that name, which is not to be asked. */
+    private static boolean isOurs(Move move, Progress progress) {
+        return progress.targetCreated()
+                && move.target()
+                        .find()
+                        .filter(found -> move.targetConfig()
+                                .keysShownOtherwise(found.config())
+                                .isEmpty())
+                        .isPresent();
     }
 
     private static Progress without(Progress progress, String reason, String remedy) {
