@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a human says about an item. It lifts an item that nobody can observe from 0 to 1, never to 2, and never lifts one that is
+ * A statement in a plan about an item. It lifts an item that neither cluster shows from 0 to 1, never to 2, and never lifts one that is
  * contradicted. Immutable.
  *
  * <pre>{@code
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param text what is said; it is in reports, so that it must hold no secret
- * @param by who says it; null if that is not told
+ * @param by its author, a name or a team; null if there is none
  * @param on on which day; null if that is not told
  * @param link where there is more about it; null if that is not told
  */
@@ -28,7 +28,7 @@ public record Declaration(
      * Checks that there is a text.
      *
      * @param text what is said
-     * @param by who says it; null if that is not told
+     * @param by its author, a name or a team; null if there is none
      * @param on on which day; null if that is not told
      * @param link where there is more about it; null if that is not told
      * @throws IllegalArgumentException if the text is blank
@@ -50,9 +50,9 @@ public record Declaration(
     }
 
     /**
-     * {@return the same, said by somebody}
+     * {@return the same with an author}
      *
-     * @param name who says it
+     * @param name the author, a name or a team
      */
     public Declaration by(String name) {
         return new Declaration(text, requireNonNull(name, "name"), on, link);
@@ -76,7 +76,7 @@ public record Declaration(
         return new Declaration(text, by, on, requireNonNull(url, "url"));
     }
 
-    /** {@return the text, who said it and where there is more} */
+    /** {@return the text, its author and its link} */
     @Override
     public String toString() {
         return text + (by == null ? "" : " (" + by + ")") + (link == null ? "" : ", see " + link);

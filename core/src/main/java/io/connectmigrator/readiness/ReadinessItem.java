@@ -88,7 +88,7 @@ public enum ReadinessItem {
     /** A count of records on both sides of the cut. */
     RECORD_COUNT(
             ReadinessRow.ROLLBACK, "Duplicates and gaps would be seen: records are counted on both sides of the move"),
-    /** Who decides. */
+    /** The decision to go back. */
     DECISION(ReadinessRow.ROLLBACK, "It is known who decides to go back, until when, and at what lag"),
 
     /** The states of the connector and its tasks. */

@@ -234,7 +234,7 @@ public abstract class SimulatedClusters {
 
     /** {@return the card of a plan, of which nothing was rehearsed} */
     protected final Readiness readiness(MigrationPlan plan) {
-        return readiness(plan, Duration.ZERO, RehearsedShapes.NONE);
+        return readiness(plan, Duration.ZERO, shape -> List.of());
     }
 
     protected final Readiness readiness(MigrationPlan plan, Duration apart, RehearsedShapes rehearsed) {

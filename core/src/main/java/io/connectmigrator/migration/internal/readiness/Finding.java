@@ -17,7 +17,7 @@ record Finding(Kind kind, int score, List<Evidence> evidence, String toRaise) {
     enum Kind {
         /** It was seen. */
         SEEN,
-        /** Nobody can see it with what there is, so that a human may declare it. */
+        /** Neither cluster shows it with what the clients were given, so that a plan may declare it. */
         UNSEEN,
         /** It was seen that it is not so, or it could not be asked. No declaration changes that, and no rehearsal. */
         FIXED
@@ -33,7 +33,7 @@ record Finding(Kind kind, int score, List<Evidence> evidence, String toRaise) {
         return new Finding(Kind.SEEN, 1, List.of(evidence), toRaise);
     }
 
-    /** Nobody can see it with what there is. */
+    /** Neither cluster shows it with what the clients were given. */
     static Finding unknown(String toRaise, Evidence... evidence) {
         return new Finding(Kind.UNSEEN, 0, List.of(evidence), toRaise);
     }

@@ -8,9 +8,6 @@ import java.util.List;
 @FunctionalInterface
 public interface RehearsedShapes {
 
-    /** Nothing has been tried. */
-    RehearsedShapes NONE = shape -> List.of();
-
     /** {@return what has been tried with connectors of a shape, in any order; what does not count may be among it} */
     List<Rehearsal> of(Shape shape);
 }

@@ -1,11 +1,7 @@
 package io.connectmigrator.migration.internal.baseline;
 
-import io.connectmigrator.topic.ClusterTopics;
-import io.connectmigrator.topic.GroupDescription;
+import io.connectmigrator.lab.topic.NoTopics;
 import io.connectmigrator.topic.OffsetRange;
-import io.connectmigrator.topic.RecordPrefix;
-import io.connectmigrator.topic.TopicDescription;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Topics in memory of which only the ranges are asked for. It counts how often that is. */
-class RangedTopics implements ClusterTopics {
+class RangedTopics extends NoTopics {
 
     private final Map<String, Supplier<List<Long>>> ends = new LinkedHashMap<>();
     private final Set<String> servers = new TreeSet<>();
@@ -61,35 +57,5 @@ class RangedTopics implements ClusterTopics {
     @Override
     public boolean isReachedBy(String bootstrapServers) {
         return servers.contains(bootstrapServers);
-    }
-
-    @Override
-    public Set<String> transactional(Set<String> topics) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<RecordPrefix> sample(String topic, Map<Integer, Long> from, int last, int spread) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, TopicDescription> describe(Set<String> topics) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, List<Long>> offsetsAt(Set<String> topics, Instant time) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, GroupDescription> groups(Set<String> groups) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, String> brokerConfig() {
-        throw new UnsupportedOperationException();
     }
 }

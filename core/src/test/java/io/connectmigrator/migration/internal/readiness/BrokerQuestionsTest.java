@@ -167,7 +167,7 @@ class BrokerQuestionsTest extends SimulatedClusters {
                                 plan,
                                 process.migrator(journal).downtimeBudget(Duration.ofHours(2)),
                                 Duration.ZERO,
-                                RehearsedShapes.NONE)
+                                shape -> List.of())
                         .shapes()
                         .get(0)
                         .rows(),

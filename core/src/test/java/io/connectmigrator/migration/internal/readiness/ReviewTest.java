@@ -294,7 +294,7 @@ class ReviewTest extends SimulatedClusters {
                 declaring(plan()).build(),
                 process.migrator(journal).journal(Journal.inMemory()),
                 Duration.ZERO,
-                RehearsedShapes.NONE);
+                shape -> List.of());
 
         assertThat(item(inMemory, ReadinessItem.JOURNAL).score()).isZero();
         assertThat(evidence(item(inMemory, ReadinessItem.JOURNAL))).startsWith("it is in memory");
@@ -343,7 +343,7 @@ class ReviewTest extends SimulatedClusters {
         ItemScore one = item(plan(), ReadinessItem.SAMPLES);
         Instant before = process.clock().instant();
         ItemScore two =
-                item(readiness(plan().build(), Duration.ofMinutes(1), RehearsedShapes.NONE), ReadinessItem.SAMPLES);
+                item(readiness(plan().build(), Duration.ofMinutes(1), shape -> List.of()), ReadinessItem.SAMPLES);
 
         assertThat(one.score()).isEqualTo(1);
         assertThat(two.score()).isEqualTo(2);
@@ -360,7 +360,7 @@ class ReviewTest extends SimulatedClusters {
         at("GET /connectors/orders/topics on source", () -> source.failTask("orders"));
 
         ItemScore samples =
-                item(readiness(plan().build(), Duration.ofMinutes(1), RehearsedShapes.NONE), ReadinessItem.SAMPLES);
+                item(readiness(plan().build(), Duration.ofMinutes(1), shape -> List.of()), ReadinessItem.SAMPLES);
 
         assertThat(samples.score()).isEqualTo(1);
         assertThat(samples.toRaise()).isEqualTo("ask while it runs and the workers do not rebalance");
@@ -372,7 +372,7 @@ class ReviewTest extends SimulatedClusters {
         at("GET /connectors/orders/topics on source", () -> source.refuse("/status", 500, "out of memory"));
 
         ItemScore samples =
-                item(readiness(plan().build(), Duration.ofMinutes(1), RehearsedShapes.NONE), ReadinessItem.SAMPLES);
+                item(readiness(plan().build(), Duration.ofMinutes(1), shape -> List.of()), ReadinessItem.SAMPLES);
 
         assertThat(samples.score()).isZero();
         assertThat(evidence(samples)).contains("not known: ", "out of memory");
@@ -582,7 +582,7 @@ class ReviewTest extends SimulatedClusters {
         simulation.run(source, "orders", SOURCE);
         int before = simulation.audit().changes().size();
 
-        readiness(plan().build(), Duration.ofMinutes(1), RehearsedShapes.NONE);
+        readiness(plan().build(), Duration.ofMinutes(1), shape -> List.of());
 
         assertThat(simulation.audit().changes()).hasSize(before);
         assertTargetUntouched();
