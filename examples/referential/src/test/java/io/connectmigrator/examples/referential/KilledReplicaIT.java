@@ -1,5 +1,6 @@
 package io.connectmigrator.examples.referential;
 
+import static io.connectmigrator.examples.referential.Service.ask;
 import static io.connectmigrator.examples.referential.Service.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ class KilledReplicaIT {
         String connector;
         try (Replica killed = service.replica(TAKE_OVER)) {
             connector = service.running(killed);
-            killed.post(connector, "/migrate?to=europe");
+            ask(killed, connector, "/migrate?to=europe");
             service.awaitEnd("quiesce", connector, killed).kill();
         }
 
@@ -45,14 +46,14 @@ class KilledReplicaIT {
         try (Replica asked = service.replica(TAKE_OVER_AND_RECREATE);
                 Replica beside = service.replica(TAKE_OVER_AND_RECREATE)) {
             String connector = service.running(asked);
-            asked.post(connector, "/migrate?to=europe");
+            ask(asked, connector, "/migrate?to=europe");
             // Either may be the first to find in the store what is asked for.
             Replica killed = service.awaitEnd("prepare", connector, asked, beside);
             killed.kill();
             Replica other = killed == asked ? beside : asked;
 
             service.awaitDone(other, connector, "MIGRATE", "europe");
-            other.post(connector, "/migrate-rollback");
+            ask(other, connector, "/migrate-rollback");
             service.awaitDone(other, connector, "ROLLBACK", "legacy");
             service.forget(connector);
         }

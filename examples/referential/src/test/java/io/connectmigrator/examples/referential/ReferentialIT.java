@@ -1,6 +1,7 @@
 package io.connectmigrator.examples.referential;
 
 import static io.connectmigrator.examples.referential.Service.DEADLINE;
+import static io.connectmigrator.examples.referential.Service.ask;
 import static io.connectmigrator.examples.referential.Service.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -48,8 +49,8 @@ class ReferentialIT {
                 .contains("\"passed\":true");
         assertThat(service.europe().findConnector(connector)).isEmpty();
 
-        assertThat(first.post(connector, "/migrate?to=europe").statusCode()).isEqualTo(202);
-        assertThat(first.post(connector, "/migrate?to=europe").statusCode()).isEqualTo(202);
+        ask(first, connector, "/migrate?to=europe");
+        ask(first, connector, "/migrate?to=europe");
         // Either replica may be the first to find in the store that it is to be moved.
         assertThat(List.of(first, second)).anySatisfy(replica -> {
             try (Stream<String> events = replica.events(connector)) {
@@ -62,7 +63,7 @@ class ReferentialIT {
         service.awaitDone(second, connector, "MIGRATE", "europe");
         assertThat(service.legacy().status(connector).state()).isEqualTo(ConnectorState.STOPPED);
 
-        assertThat(second.post(connector, "/migrate-confirm").statusCode()).isEqualTo(202);
+        ask(second, connector, "/migrate-confirm");
         service.awaitDone(first, connector, "CONFIRM", "europe");
         assertThat(service.legacy().findConnector(connector)).isEmpty();
         service.forget(connector);
@@ -73,12 +74,12 @@ class ReferentialIT {
         String connector = service.running(first);
         String old = yaml("legacy", connector);
         assertThat(first.apply(connector, yaml("europe", connector)).body()).contains("To move it, call migrate");
-        first.post(connector, "/migrate?to=europe");
+        ask(first, connector, "/migrate?to=europe");
         service.awaitDone(first, connector, "MIGRATE", "europe");
 
         assertThat(second.apply(connector, old).statusCode()).isEqualTo(409);
         assertThat(second.delete(connector).body()).contains("migrate-confirm or migrate-rollback first");
-        first.post(connector, "/migrate-confirm");
+        ask(first, connector, "/migrate-confirm");
         service.awaitDone(first, connector, "CONFIRM", "europe");
 
         assertThat(first.apply(connector, old).body()).contains("it was migrated");
@@ -95,10 +96,10 @@ class ReferentialIT {
     @Test
     void a_connector_is_brought_back() {
         String connector = service.running(first);
-        first.post(connector, "/migrate?to=europe");
+        ask(first, connector, "/migrate?to=europe");
         service.awaitDone(second, connector, "MIGRATE", "europe");
 
-        assertThat(second.post(connector, "/migrate-rollback").statusCode()).isEqualTo(202);
+        ask(second, connector, "/migrate-rollback");
 
         service.awaitDone(first, connector, "ROLLBACK", "legacy");
         assertThat(service.europe().findConnector(connector)).isEmpty();
@@ -111,7 +112,7 @@ class ReferentialIT {
         HeldPolls polls = service.heldPolls();
         String connector = service.running(first, HeldPolls.SETTING, polls.file());
         polls.hold();
-        first.post(connector, "/migrate?to=europe");
+        ask(first, connector, "/migrate?to=europe");
 
         for (Replica replica : new Replica[] {first, second}) {
             assertThat(replica.apply(connector, yaml("legacy", connector, "tasks.max", "1"))
@@ -120,8 +121,7 @@ class ReferentialIT {
             assertThat(replica.delete(connector).body()).contains("is moving");
             assertThat(replica.post(connector, "/change-state?action=resume").statusCode())
                     .isEqualTo(409);
-            assertThat(replica.post(connector, "/migrate?to=europe").statusCode())
-                    .isEqualTo(202);
+            ask(replica, connector, "/migrate?to=europe");
             assertThat(replica.get(connector, "/migrate").body()).contains("\"state\":\"UNDER_WAY\"");
         }
         polls.release();
@@ -134,7 +134,7 @@ class ReferentialIT {
         HeldPolls polls = service.heldPolls();
         String connector = service.running(first, HeldPolls.SETTING, polls.file());
         polls.hold();
-        first.post(connector, "/migrate?to=europe");
+        ask(first, connector, "/migrate?to=europe");
 
         // It reads the events up to here, and no further.
         service.awaitEnd("prepare", connector, first, second);
@@ -149,7 +149,7 @@ class ReferentialIT {
         HeldPolls polls = service.heldPolls();
         String connector = service.running(first, HeldPolls.SETTING, polls.file());
         polls.hold();
-        first.post(connector, "/migrate?to=europe");
+        ask(first, connector, "/migrate?to=europe");
 
         try (Stream<String> events = second.events(connector)) {
             Iterator<String> lines = events.iterator();

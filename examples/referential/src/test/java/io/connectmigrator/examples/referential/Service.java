@@ -77,13 +77,24 @@ final class Service {
         return Replica.start(lab.file(id + ".log"), settings);
     }
 
-    /** {@return a new connector of two tasks, which has been applied and writes} */
+    /** {@return a new connector of two tasks, which has been applied, is known to be deployed, and writes} */
     String running(Replica replica, String... more) {
         String connector = "mfg.sequence-" + COUNT.incrementAndGet();
         assertThat(replica.apply(connector, yaml("legacy", connector, more)).statusCode())
                 .isEqualTo(200);
         awaitRecords(connector, 100);
+        // It may write before the store says that it is deployed, and until then it cannot be moved.
+        await().atMost(DEADLINE)
+                .untilAsserted(
+                        () -> assertThat(replica.get(connector, "").body()).contains("\"phase\":\"DEPLOYED\""));
         return connector;
+    }
+
+    /** Asks a replica for a migration, a confirmation or a rollback, which it accepts. */
+    static void ask(Replica replica, String connector, String call) {
+        assertThat(replica.post(connector, call))
+                .satisfies(answer ->
+                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202));
     }
 
     /** {@return polls that a test can block} */
