@@ -108,6 +108,20 @@ class KilledProcessTest extends SimulatedClusters {
     }
 
     @Test
+    void a_rollback_of_a_connector_that_is_down_begins_anew_when_the_target_is_changed_meanwhile() {
+        killedAt("PUT /connectors/orders/resume on target", 1, migrator().start(plan().build()));
+        at(
+                "PATCH /connectors/orders/offsets on source answered",
+                1,
+                () -> operator(target).reconfigure("changed", "true"));
+
+        ConnectorReport report = rollback(plan().build());
+
+        assertThat(report.outcome()).as("%s", report.problems()).isInstanceOf(RolledBack.class);
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
     void a_connector_that_was_only_prepared_is_checked_as_usual() {
         killedAt("POST /connectors on target answered", 1, migrator().start(plan().build()));
 

@@ -179,6 +179,35 @@ class TwoFaultsTest {
         assertThat(outcome().succeeded()).isTrue();
     }
 
+    /** The journal does not say that the rollback was being undone; the offsets of the source do. */
+    @Test
+    void an_undo_that_was_killed_and_is_in_no_journal_is_told_by_the_offsets() {
+        schedule = Schedule.of(Scenario.ROLLBACK, 764);
+        at("journal save", 9, Fault.TARGET_WORKER_RESTARTS);
+        at("GET /connectors/orders on target answered", Fault.FAILS_BEFORE);
+        at("PATCH /connectors/orders/offsets on source answered", Fault.KILLED);
+
+        assertThat(outcome()).isInstanceOf(MigrationOutcome.RolledBack.class);
+    }
+
+    @Test
+    void a_rehearsal_that_is_cancelled_says_that_the_copy_of_a_killed_one_is_there() {
+        schedule = Schedule.of(Scenario.REHEARSE_SOURCE, 918);
+        at("POST /connectors on target answered", Fault.KILLED);
+        schedule = schedule.with(last() + 1, Fault.CANCELLED);
+
+        assertThat(outcome()).isInstanceOf(MigrationOutcome.Unfinished.class);
+    }
+
+    @Test
+    void a_connector_that_another_creates_while_the_answer_of_a_creation_is_lost_is_left() {
+        schedule = Schedule.of(Scenario.SINK_OF_SHARED_GROUP, 284);
+        at("POST /connectors on target", Fault.REQUEST_LOST);
+        at("GET /connectors/new-orders on target", 3, Fault.TARGET_CREATED_SAME);
+
+        assertThat(outcome()).isEqualTo(new MigrationOutcome.Undone(MigrationStep.PREPARE));
+    }
+
     private void at(String kind, Fault fault) {
         at(kind, 1, fault);
     }

@@ -9,6 +9,7 @@ import io.connectmigrator.lab.sim.Violation.Rule;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -54,6 +55,8 @@ public final class Oracle {
             Fault.WORKER_TIMED_OUT_DONE_LATE,
             Fault.FORWARD_LOST_DONE_LATE);
 
+    private static final Set<Fault> LONG_POLLS = EnumSet.of(Fault.SOURCE_POLL_TAKES_12_S, Fault.TARGET_POLL_TAKES_12_S);
+
     private static final Set<Fault> KILL = EnumSet.of(Fault.KILLED, Fault.KILLED_FOR_MINUTES);
 
     private static final Set<Fault> OF_JOURNAL =
@@ -76,6 +79,9 @@ public final class Oracle {
             Fault.CLOCK_SET_FORWARD,
             // Another process makes the same call.
             Fault.KILLED);
+
+    /** How often a read is sent while connections break. */
+    private static final int SENT_AT_MOST = 3;
 
     private final ScheduleRun run;
     private final Schedule schedule;
@@ -110,12 +116,21 @@ public final class Oracle {
         if (passesByItself()) {
             run.calls().stream()
                     .filter(call -> call.process().isAlive())
-                    .forEach(call -> check(Rule.OUTLASTS, call.succeeded(), call));
+                    .forEach(call -> check(Rule.OUTLASTS, call.succeeded() || hasAnsweredAtOnce(call), call));
         }
         if (violations.isEmpty() && !schedule.isForeign() && !hasAny(BRING_DOWN)) {
             judgeAgain();
         }
         return violations;
+    }
+
+    /** To forget waits for nothing: of a cluster that does not answer one request, sent three times, it says so. */
+    private boolean hasAnsweredAtOnce(Call call) {
+        return call.operation() == Scenario.Operation.FORGET
+                && schedule.faults().size() >= SENT_AT_MOST
+                && call.report().stream()
+                        .flatMap(report -> report.problems().stream())
+                        .anyMatch(problem -> problem.code() == ProblemCode.CLUSTER_UNREACHABLE);
     }
 
     /** A process with another clock than the killed one may find the downtime budget used up. */
@@ -166,6 +181,9 @@ public final class Oracle {
         if (start.isEmpty() || !isOurs(start.get().author())) {
             return false;
         }
+        if (outlivesDeletion(earlier, later)) {
+            return false;
+        }
         Optional<Change> anothers = lastStart(earlier)
                 .filter(change -> isAnothers(change.author(), start.get().author()));
         if (anothers.isEmpty() || !schedule.isForeign()) {
@@ -173,14 +191,40 @@ public final class Oracle {
         }
         // A connector of that name with another config is no copy.
         boolean isNoCopy = schedule.faults().containsValue(Fault.TARGET_CREATED_OTHER);
-        return !isBlind() && !isNoCopy && start.get().at() - anothers.get().at() > UNNOTICED;
+        return !isBlind() && !isNoCopy && start.get().at() - shownFrom(anothers.get()) > UNNOTICED;
+    }
+
+    /** A connector that was created has no status before it runs, so that until then no request tells that it will. */
+    private long shownFrom(Change started) {
+        return run.simulation().deliveries().all().stream()
+                .filter(delivery -> started.kind() == Kind.CREATED
+                        && delivery.cluster().equals(started.cluster())
+                        && delivery.connector().equals(started.connector())
+                        && delivery.start() >= started.at())
+                .mapToLong(Deliveries.Delivery::start)
+                .min()
+                .orElse(started.at());
+    }
+
+    /** A task whose poll takes long outlives the deletion of its connector by another, and no request shows it any more. */
+    private boolean outlivesDeletion(Deliveries.Delivery delivery, Deliveries.Delivery later) {
+        return hasAny(LONG_POLLS)
+                && changesOf(delivery.cluster(), delivery.connector())
+                        .filter(change -> change.at() <= later.start())
+                        .reduce((first, second) -> second)
+                        .filter(change -> change.kind() == Kind.DELETED && !isOurs(change.author()))
+                        .isPresent();
+    }
+
+    private Stream<Change> changesOf(String cluster, String connector) {
+        return run.simulation().audit().changes().stream()
+                .filter(change ->
+                        change.cluster().equals(cluster) && change.connector().equals(connector));
     }
 
     private Optional<Change> lastStart(Deliveries.Delivery delivery) {
-        return run.simulation().audit().changes().stream()
-                .filter(change -> change.cluster().equals(delivery.cluster())
-                        && change.connector().equals(delivery.connector())
-                        && change.at() <= delivery.start() + 1
+        return changesOf(delivery.cluster(), delivery.connector())
+                .filter(change -> change.at() <= delivery.start() + 1
                         && (change.kind() == Kind.CREATED
                                 || (change.kind() == Kind.TARGET_STATE_CHANGED && "STARTED".equals(change.after()))))
                 .reduce((first, second) -> second);
@@ -241,7 +285,7 @@ public final class Oracle {
                 reconfigured = switch (earlier.kind()) {
                     case CONFIG_CHANGED ->
                         !isOurs(earlier.author())
-                                && !isConfigOfSource(run, earlier)
+                                && !isConfigOfSource(run, earlier, change.at())
                                 && asked(change) - earlier.at() > BETWEEN_LOOK_AND_WRITE;
                     case CREATED, DELETED -> false;
                     default -> reconfigured;
@@ -261,15 +305,16 @@ public final class Oracle {
         return creation.isPresent()
                 && !isOurs(creation.get().author())
                 && !isCopyBroughtToRest(change, creation.get())
+                && !isMadeLikeOurs(change, creation.get())
                 && asked(change) - creation.get().at() > BETWEEN_LOOK_AND_WRITE;
     }
 
     /** An operator that has changed the source as well may give the target exactly the config that the call wants. */
-    static boolean isConfigOfSource(ScheduleRun run, Change change) {
+    static boolean isConfigOfSource(ScheduleRun run, Change change, long by) {
         return run.simulation().audit().changes().stream()
                 .anyMatch(source -> source.kind() == Kind.CONFIG_CHANGED
                         && source.cluster().equals(run.source().name())
-                        && source.at() < change.at()
+                        && source.at() < by
                         && withoutName(source.after()).equals(withoutName(change.after())));
     }
 
@@ -293,6 +338,17 @@ public final class Oracle {
 
     /** A target created again by an operator with the same config is stopped by a rollback, its offsets are carried back, and it is
      * removed. */
+    /** What another has created with the config of the target, and has stopped, no request tells from what was created stopped. */
+    private boolean isMadeLikeOurs(Change change, Change creation) {
+        return schedule.faults().containsValue(Fault.TARGET_CREATED_SAME)
+                && changesOf(change.cluster(), change.connector())
+                        .filter(other ->
+                                !isOurs(other.author()) && other.at() > creation.at() && other.at() < change.at())
+                        .reduce((first, second) -> second)
+                        .filter(last -> last.kind() == Kind.TARGET_STATE_CHANGED && "STOPPED".equals(last.after()))
+                        .isPresent();
+    }
+
     private boolean isCopyBroughtToRest(Change change, Change creation) {
         return wasCalled(Scenario.Operation.ROLLBACK)
                 && run.simulation().audit().changes().stream()

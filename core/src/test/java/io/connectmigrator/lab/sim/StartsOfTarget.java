@@ -83,7 +83,7 @@ final class StartsOfTarget {
                 restSince = change.at();
             }
             case CONFIG_CHANGED -> {
-                if (touched && !Oracle.isConfigOfSource(run, change)) {
+                if (touched && !Oracle.isConfigOfSource(run, change, change.at())) {
                     reconfigured = Math.min(reconfigured, change.at());
                 }
             }

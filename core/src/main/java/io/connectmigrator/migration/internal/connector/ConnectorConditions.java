@@ -94,13 +94,33 @@ public final class ConnectorConditions {
         };
     }
 
-    /** The connector has been created and is stopped; right after its creation a worker may not know its status. */
+    /**
+     * The connector has been created and is stopped; right after its creation a worker may not know its status. One that shows as started
+     * was created by another, in the time in which the answer of its creation was lost, or started by another.
+     */
     public static Condition createdStopped(ConnectorCopy copy) {
-        return () -> copy.findStatus()
-                        .filter(status -> status.state() == ConnectorState.STOPPED && isStopped(status))
-                        .isPresent()
-                ? Optional.empty()
-                : Optional.of(copy + " has been created but does not show as stopped");
+        return () -> {
+            Optional<ConnectorStatus> status = copy.findStatus();
+            requireNotStarted(copy, status);
+            return status.filter(shown -> shown.state() == ConnectorState.STOPPED && isStopped(shown))
+                            .isPresent()
+                    ? Optional.empty()
+                    : Optional.of(copy + " has been created but does not show as stopped");
+        };
+    }
+
+    /**
+     * Requires of a connector that was created stopped that nothing has started it.
+     *
+     * @throws StepFailedException if its status shows that it was started
+     */
+    public static void requireNotStarted(ConnectorCopy copy, Optional<ConnectorStatus> status) {
+        if (showsStarted(copy, status)) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.TARGET_CHANGED,
+                    copy + " was created or started outside this migration; it is " + describe(status.orElseThrow()),
+                    "Find out what did; it is left as it is"));
+        }
     }
 
     /** The connector has been created and has come to run; right after its creation a worker may not know its status. */

@@ -22,8 +22,10 @@ import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.Failures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class ConnectorEntry {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectorEntry.class);
+
+    private static final Set<MigrationPhase> MAY_BE_PREPARED =
+            EnumSet.of(MigrationPhase.MOVING, MigrationPhase.UNDOING, MigrationPhase.REHEARSING);
 
     private final Supplier<CheckContext> checkContext;
     private final Waiting waiting;
@@ -132,7 +137,7 @@ final class ConnectorEntry {
     /** {@return the outcome of a connector that this call has not touched} An earlier one may have created it on the target. */
     MigrationOutcome notStarted() {
         boolean isPrepared = openState()
-                .filter(state -> state.phase() == MigrationPhase.MOVING || state.phase() == MigrationPhase.UNDOING)
+                .filter(state -> MAY_BE_PREPARED.contains(state.phase()))
                 .filter(state -> state.forward().targetCreated())
                 .isPresent();
         return isPrepared ? new MigrationOutcome.Unfinished(MigrationStep.PREPARE) : new MigrationOutcome.NotStarted();

@@ -84,13 +84,14 @@ public final class Rollback implements Operation {
             case UNDONE, REHEARSING, REHEARSED -> refused(context, nothingToGoBackFrom(context.checkContext()));
             case ROLLED_BACK -> context.ended(new RolledBack());
             case CONFIRMED -> refused(context, nothingLeft(context.checkContext()));
-            case MOVED, ROLLING_BACK -> moveBackUnlessChanged(context, migrationState);
+            case MOVED, ROLLING_BACK -> moveBackUnlessChanged(context, migrationState, true);
             case MOVING, UNDOING -> endMove(context, migrationState);
         };
     }
 
     /** Before anything is touched: both copies are where the migration has left them. */
-    private Continuation moveBackUnlessChanged(ConnectorContext context, MigrationState migrationState) {
+    private Continuation moveBackUnlessChanged(
+            ConnectorContext context, MigrationState migrationState, boolean mayBeginAnew) {
         CheckContext checkContext = context.checkContext();
         Optional<PlannedMove> later = new LaterMove(migratorContext.journal())
                 .after(checkContext.planned(), context.entry().writer().begun().orElseThrow());
@@ -98,7 +99,7 @@ public final class Rollback implements Operation {
             return refused(context, movedOn(checkContext, later.get()));
         }
         if (migrationState.rollback() != null) {
-            return moveBack(context, migrationState);
+            return moveBack(context, migrationState, mayBeginAnew);
         }
         if (checkContext.source().find().isEmpty()) {
             return refused(context, nothingLeft(checkContext));
@@ -106,7 +107,7 @@ public final class Rollback implements Operation {
         if (ConnectorConditions.mayCopy(checkContext.source())) {
             return refused(context, startedByAnother(checkContext));
         }
-        return moveBack(context, migrationState);
+        return moveBack(context, migrationState, mayBeginAnew);
     }
 
     private Continuation refused(ConnectorContext context, Problem why) {
@@ -116,7 +117,7 @@ public final class Rollback implements Operation {
     private Continuation endMove(ConnectorContext context, MigrationState migrationState) {
         MigrationState known = migrationState.withForward(
                 UndoGuard.recognised(context.checkContext().moves().forward(), migrationState.forward()));
-        return known.targetCounts() ? moveBackUnlessChanged(context, known) : undo(context, known);
+        return known.targetCounts() ? moveBackUnlessChanged(context, known, true) : undo(context, known);
     }
 
     private Continuation undo(ConnectorContext context, MigrationState migrationState) {
@@ -137,7 +138,7 @@ public final class Rollback implements Operation {
         });
     }
 
-    private Continuation moveBack(ConnectorContext context, MigrationState migrationState) {
+    private Continuation moveBack(ConnectorContext context, MigrationState migrationState, boolean mayBeginAnew) {
         Progress forward = migrationState.forward();
         Move rollbackMove = context.checkContext().moves().rollback();
         @Nullable Progress begun = migrationState.rollback();
@@ -166,17 +167,26 @@ public final class Rollback implements Operation {
             } else if (!(outcome instanceof Unfinished)) {
                 context.conclude(migrationState.withoutRollback());
             }
-            return begun != null && begun.undoing() && outcome instanceof Undone
-                    ? beginAnew(context, migrationState, ended)
-                    : context.ended(reported.apply(outcome), ended);
+            boolean isLeftDown = outcome instanceof Undone && !isUp && !isUp(context, migrationState);
+            boolean undoesEarlierCall = outcome instanceof Undone && start.undoing();
+            if ((isLeftDown || undoesEarlierCall)
+                    && mayBeginAnew
+                    && context.cancellation().reason().isEmpty()) {
+                return beginAnew(context, migrationState, ended);
+            }
+            MigrationOutcome told = isLeftDown ? new Unfinished(ended.failedAt()) : outcome;
+            return context.ended(reported.apply(told), ended);
         });
     }
 
-    /** An earlier call ended while it was undoing its rollback, which has said why; this call is to bring the connector back. */
+    /**
+     * Begins once more where the undo of a rollback brings nothing back: an earlier call ended while it undid its rollback, which it has
+     * told why, or the target was down before this one began.
+     */
     private Continuation beginAnew(ConnectorContext context, MigrationState migrationState, StepExecutor undone) {
         context.take(undone);
         context.lookAgain();
-        return moveBackUnlessChanged(context, migrationState.withoutRollback());
+        return moveBackUnlessChanged(context, migrationState.withoutRollback(), false);
     }
 
     /** {@return whether the connector runs on the target, as far as is known, so that it is down only from its stop on} */

@@ -5,7 +5,6 @@ import static io.connectmigrator.migration.internal.step.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorExistsException;
 import io.connectmigrator.connect.ConnectorInfo;
-import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.Appeared;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
@@ -124,7 +123,7 @@ final class PrepareStep implements Step {
         }
         OffsetSnapshot before = progress.targetBefore();
         if (before == null && !isOurs(move, found.get())) {
-            // The name was taken by another; nothing here is of our making.
+            // The name was taken by another, or is used by another now.
             return done(progress);
         }
         requireOurs(move, found.get());
@@ -141,15 +140,7 @@ final class PrepareStep implements Step {
 
     /** The connector was created stopped, and this migration does not start it before the source is at rest. */
     private static void requireAtRest(Move move) {
-        ConnectorCopy target = move.target();
-        Optional<ConnectorStatus> status = target.findStatus();
-        if (ConnectorConditions.showsStarted(target, status)) {
-            throw new StepFailedException(Problem.error(
-                    ProblemCode.TARGET_CHANGED,
-                    target + " was created or started outside this migration; it is "
-                            + ConnectorConditions.describe(status.orElseThrow()),
-                    "Find out what did; it is left as it is"));
-        }
+        ConnectorConditions.requireNotStarted(move.target(), move.target().findStatus());
     }
 
     /** Between the look and the creation another may have taken the name. */
@@ -165,6 +156,8 @@ final class PrepareStep implements Step {
     }
 
     private static boolean isOurs(Move move, ConnectorInfo found) {
-        return move.targetConfig().isShownAs(found.config());
+        return move.targetConfig().isShownAs(found.config())
+                && !ConnectorConditions.showsStarted(
+                        move.target(), move.target().findStatus());
     }
 }

@@ -14,6 +14,7 @@ import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What keeps a migration from going back by itself, since another has acted in the meantime. */
 public final class UndoGuard {
@@ -81,12 +82,13 @@ public final class UndoGuard {
 
     /**
      * {@return where a progress that was read from a journal has led} A call that could not write to its journal may have gone
-     * back without a word of it, just after it had written that the target is about to be resumed. Then the source has its
-     * own state again, and the target is at rest, or not there, with the offsets that it had before or was given.
+     * back without a word of it, just after it had written that the target is about to be resumed. Then the target is at rest, or not
+     * there, with the offsets that it had before or was given, and the source has its own state again; or the call has ended before that,
+     * and only the target's offsets tell.
      */
     public static Progress recognised(Move move, Progress noted) {
         try {
-            return noted.targetResumed() && hasGoneBack(move, noted)
+            return noted.targetResumed() && (hasGoneBack(move, noted) || wasGoingBack(move, noted))
                     ? noted.with(p -> {
                         p.undoing = true;
                         p.targetResumed = false;
@@ -98,17 +100,30 @@ public final class UndoGuard {
     }
 
     private static boolean hasGoneBack(Move move, Progress noted) {
-        ConnectorCopy target = move.target();
         if (!ConnectorConditions.isStarted(move.source())) {
             return false;
         }
-        if (target.find().isEmpty()) {
-            return true;
+        return move.target().find().isEmpty()
+                || isAtRest(move.target(), Stream.of(noted.snapshot(), noted.targetBefore(), OffsetSnapshot.empty()));
+    }
+
+    /** Only an undo gives the target back the offsets that it had before. */
+    private static boolean wasGoingBack(Move move, Progress noted) {
+        OffsetSnapshot before = noted.targetBefore();
+        OffsetSnapshot given = noted.snapshot();
+        return before != null
+                && given != null
+                && !before.diff(given).isEmpty()
+                && move.target().find().isPresent()
+                && isAtRest(move.target(), Stream.of(before));
+    }
+
+    private static boolean isAtRest(ConnectorCopy target, Stream<@Nullable OffsetSnapshot> known) {
+        if (!ConnectorConditions.atRest(target).holds()) {
+            return false;
         }
-        return ConnectorConditions.atRest(target).holds()
-                && Stream.of(noted.snapshot(), noted.targetBefore(), OffsetSnapshot.empty())
-                        .filter(Objects::nonNull)
-                        .anyMatch(known -> known.diff(target.offsets().list()).isEmpty());
+        OffsetSnapshot found = target.offsets().list();
+        return known.filter(Objects::nonNull).anyMatch(one -> one.diff(found).isEmpty());
     }
 
     private static Optional<Problem> sourceDeleted(ConnectorCopy source) {
