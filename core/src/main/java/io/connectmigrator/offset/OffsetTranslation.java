@@ -1,0 +1,47 @@
+package io.connectmigrator.offset;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds where a sink goes on in another Kafka cluster, to which its topics are mirrored: an offset of the one cluster is that of
+ * another record in the other.
+ *
+ * <p>Implementations are thread-safe and only read. An operation that fails since brokers do not answer, or refuse, throws an
+ * unchecked exception that says what was tried; what is not found is a {@linkplain TranslatedOffset.Verdict verdict}, no exception.
+ * Reports name a translation by its {@code toString}.
+ */
+public interface OffsetTranslation {
+
+    /**
+     * Translates the committed offsets of a sink. Called while the sink runs, to see how far the mirror is behind it, and again after
+     * its stop with the final offsets, until no verdict is {@link TranslatedOffset.Verdict#NOT_MIRRORED} any more.
+     *
+     * @param sink the sink as it is in the cluster from which the offsets come
+     * @param offsets its offsets there
+     * @return one translated offset for each partition
+     */
+    TranslatedSnapshot translate(OffsetOwner sink, OffsetSnapshot offsets);
+
+    /**
+     * Translates the ends of topics, behind which a source connector writes next: what is not mirrored yet would come after what the
+     * connector writes in the other cluster.
+     *
+     * @param topics topics in the cluster that the connector leaves
+     * @return one translated offset for each partition of the topics that are mirrored
+     */
+    TranslatedSnapshot translateEnds(Set<String> topics);
+
+    /**
+     * Finds what stands in the way of a translation, or makes it inexact, before the sink is touched.
+     *
+     * @param from the sink in the cluster from which the offsets come, with its config there
+     * @param to the sink in the other cluster, with its config there
+     * @param offsets its offsets, as they are committed now
+     * @return what was found; empty if nothing was
+     */
+    List<TranslationFinding> examine(OffsetOwner from, OffsetOwner to, OffsetSnapshot offsets);
+
+    /** {@return the same in the opposite direction, for the way back} */
+    OffsetTranslation reversed();
+}
