@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.offset.OffsetTranslation;
 import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.ConfigFunction;
 import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.SourceRestart;
@@ -314,6 +316,33 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder rehearsedWrite(RehearsedWrite write) {
         draft.rehearsedWrite = requireNonNull(write, "rehearsedWrite");
+        return this;
+    }
+
+    /**
+     * Sets how offsets of sinks are translated if the target reads from another Kafka cluster than the source; by default such sinks are
+     * refused. Each of them is stopped only when the mirror has copied what it has read so far, and goes on behind the copy of the last
+     * record that it has read. Sinks that go on reading the same Kafka cluster keep their offsets. Sources that come to another Kafka
+     * cluster start there once the mirror has copied the last records that they have written. Way back and rollback are translated in the
+     * opposite direction.
+     *
+     * @param translation the translation, such as {@code KafkaBridge} of the module kafka-offsets; it stays the caller's to close
+     * @return this
+     */
+    public MigrationPlanBuilder across(OffsetTranslation translation) {
+        draft.across = requireNonNull(translation, "across");
+        return this;
+    }
+
+    /**
+     * Sets how exactly sinks have to go on in another Kafka cluster, {@link Exactness#EXACT} by default. It counts only with
+     * {@link #across}.
+     *
+     * @param exactness how exactly
+     * @return this
+     */
+    public MigrationPlanBuilder exactness(Exactness exactness) {
+        draft.exactness = requireNonNull(exactness, "exactness");
         return this;
     }
 

@@ -2,6 +2,8 @@ package io.connectmigrator.offset;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +55,18 @@ public record TranslatedOffset(
             requireNonNull(topic, "topic");
         }
 
+        /** {@return the position as workers list that of a sink} */
+        public ConnectorOffset toConnectorOffset() {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("kafka_topic", topic);
+            fields.put("kafka_partition", partition);
+            return new ConnectorOffset(fields, Map.of("kafka_offset", offset));
+        }
+
+        /** {@return the position as the JSON that a worker answers} */
         @Override
         public String toString() {
-            return topic + "-" + partition + "@" + offset;
+            return toConnectorOffset().toString();
         }
     }
 
@@ -65,7 +76,7 @@ public record TranslatedOffset(
      * @param way how the search began, such as {@code offset sync}, {@code timestamp} or {@code same offset}
      * @param compared how many pairs of records were compared
      * @param repeatsSeen how many records were seen that the mirror has written more than once
-     * @param text what was found, in a sentence without a full stop
+     * @param text what was found, in a sentence without a full stop and without offsets
      */
     public record Evidence(String way, long compared, long repeatsSeen, String text) {
 

@@ -2,11 +2,8 @@ package io.connectmigrator.offset;
 
 import io.connectmigrator.offset.TranslatedOffset.Position;
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Translated offsets of one sink, one for each partition. Immutable.
@@ -48,15 +45,8 @@ public record TranslatedSnapshot(List<TranslatedOffset> offsets) {
         return OffsetSnapshot.of(offsets.stream()
                 .map(TranslatedOffset::to)
                 .filter(Objects::nonNull)
-                .map(TranslatedSnapshot::sinkOffset)
+                .map(Position::toConnectorOffset)
                 .toList());
-    }
-
-    private static ConnectorOffset sinkOffset(Position position) {
-        Map<String, @Nullable Object> partition = new LinkedHashMap<>();
-        partition.put("kafka_topic", position.topic());
-        partition.put("kafka_partition", position.partition());
-        return new ConnectorOffset(partition, Map.of("kafka_offset", position.offset()));
     }
 
     /** {@return a line for each partition} */

@@ -13,6 +13,7 @@ final class ConnectorHtml {
     private final Html html;
     private final Instant start;
     private final OffsetsHtml offsets;
+    private final TranslationHtml translations;
     private final BaselineHtml baselines;
 
     ConnectorHtml(Html html, MigrationReport report) {
@@ -20,6 +21,7 @@ final class ConnectorHtml {
         this.start = report.startedAt();
         int shown = OffsetsHtml.shownOfEach(report.connectors().size());
         this.offsets = new OffsetsHtml(html, shown);
+        this.translations = new TranslationHtml(html, shown);
         this.baselines = new BaselineHtml(html, shown);
     }
 
@@ -31,6 +33,7 @@ final class ConnectorHtml {
         problems(connector);
         steps(connector);
         new SchemasHtml(html).write(connector.schemas());
+        translations.write(connector.translation());
         Baseline baseline = connector.baseline();
         if (baseline != null) {
             baselines.write(baseline);

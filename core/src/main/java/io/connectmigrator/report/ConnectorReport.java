@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.internal.Elapsed;
 import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.TranslatedSnapshot;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param problems errors and warnings
  * @param schemas what the check found about the schemas of its converters; none if none of them asks a registry, or the connector was not
  *     checked in this call
+ * @param translation how its offsets were translated for another Kafka cluster in this call, or for a source, to where its topics were
+ *     mirrored when it started there; null if it stayed on its Kafka cluster
  * @param baseline how it did before and after; null unless the plan asks for it and the connector was to move in this call
  */
 public record ConnectorReport(
@@ -56,6 +59,7 @@ public record ConnectorReport(
         @Nullable OffsetSnapshot after,
         List<Problem> problems,
         List<SchemaComparison> schemas,
+        @Nullable TranslatedSnapshot translation,
         @Nullable Baseline baseline) {
 
     /**
@@ -77,6 +81,7 @@ public record ConnectorReport(
      * @param after the offsets that were there afterwards, or null
      * @param problems errors and warnings
      * @param schemas what the check found about its schemas
+     * @param translation how its offsets were translated, or null
      * @param baseline how it did before and after, or null
      */
     public ConnectorReport {
@@ -146,6 +151,7 @@ public record ConnectorReport(
                 after,
                 problems,
                 List.of(),
+                null,
                 null);
     }
 

@@ -27,6 +27,12 @@ public enum MigrationStep {
      */
     SETTLE("#7d8f3a", "#b3c46a", false),
 
+    /**
+     * Waits until the mirror has copied what a sink has read so far, and looks whether its offsets can be translated. Only for sinks that
+     * come to another Kafka cluster. The sink runs meanwhile. If it fails, what was created is deleted.
+     */
+    AWAIT_MIRROR("#9c6b1e", "#d9a95a", false),
+
     /** Calls the plan's hook before the source is touched, if it has one. If that fails, what was created is deleted. */
     BEFORE_QUIESCE("#8a5a7a", "#c795b6", false),
 
@@ -39,6 +45,13 @@ public enum MigrationStep {
 
     /** Reads the offsets of the stopped source. If it fails, the source is brought back. */
     SNAPSHOT("#a88210", "#d3b143", true),
+
+    /**
+     * Translates the offsets of a sink that comes to another Kafka cluster, as soon as the mirror has copied the last records that it has
+     * read. For a source that does, waits until the mirror has copied the last records that it has written. If it fails, the source is
+     * brought back.
+     */
+    TRANSLATE("#b5485d", "#e58a9c", true),
 
     /** Writes the offsets to the target. If it fails, the target's offsets are restored and the source brought back. */
     WRITE("#a23f94", "#d680c9", true),

@@ -1,6 +1,7 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.offset.OffsetFinding;
+import io.connectmigrator.offset.TranslationFinding;
 import java.util.Set;
 
 /** The kind of a problem. The names are stable: programs may rely on them. */
@@ -240,6 +241,51 @@ public enum ProblemCode {
     /** Another hook of the plan failed. */
     HOOK_FAILED,
 
+    /** The offsets of a sink could not be found in the other Kafka cluster. */
+    OFFSETS_NOT_TRANSLATED,
+
+    /** The offsets of a sink were found in the other Kafka cluster so that it would read records again. */
+    OFFSETS_TRANSLATED_INEXACTLY,
+
+    /** A sink writes the offsets of records into its own system, where those of another Kafka cluster mean other records. */
+    SINK_KEEPS_OFFSETS,
+
+    /** A topic of a sink is not in the other Kafka cluster. */
+    MIRROR_TOPIC_MISSING,
+
+    /** A topic has other numbers of partitions in the two Kafka clusters. */
+    MIRROR_PARTITIONS_DIFFER,
+
+    /** The next record of a sink is no longer in one of the two Kafka clusters. */
+    MIRROR_RECORDS_EXPIRED,
+
+    /** The mirror is far behind the sink. */
+    MIRROR_BEHIND,
+
+    /** The other Kafka cluster gives records timestamps of its own. */
+    MIRROR_TIMESTAMPS_DIFFER,
+
+    /** What the mirror notes of its own progress cannot be read, or is not there. */
+    MIRROR_SYNCS_MISSING,
+
+    /** What the mirror notes of its own progress is of other records than those that are there. */
+    MIRROR_SYNCS_VOID,
+
+    /** The consumer group of a sink has members in the other Kafka cluster. */
+    MIRROR_GROUP_ACTIVE,
+
+    /** The consumer group of a sink has offsets in the other Kafka cluster, or something there writes some. */
+    MIRROR_GROUP_EXISTS,
+
+    /** The config of a sink on the target does not name the topics to which its own are mirrored. */
+    MIRROR_TOPICS_NOT_FOLLOWED,
+
+    /** A pattern for topics also matches topics that the mirror makes for itself, or a topic and its copy. */
+    MIRROR_TOPICS_AMBIGUOUS,
+
+    /** The mirror is configured so that a translation may go wrong. */
+    MIRROR_CONFIG,
+
     /** The thread was interrupted. */
     INTERRUPTED,
 
@@ -270,6 +316,7 @@ public enum ProblemCode {
             STARTS_AT_LATEST,
             DUPLICATE_RISK,
             OTHER_PARTITIONS,
+            SINK_KEEPS_OFFSETS,
             SCHEMA_REGISTRY_DIFFERS,
             SCHEMA_MISSING,
             SCHEMA_NOT_WRITABLE,
@@ -296,5 +343,14 @@ public enum ProblemCode {
             case FOREIGN_KEY -> FOREIGN_KEY;
             case NOT_COMPACTED -> NOT_COMPACTED;
         };
+    }
+
+    /**
+     * {@return the code for a finding of a translation}
+     *
+     * @param kind the kind of finding
+     */
+    public static ProblemCode of(TranslationFinding.Kind kind) {
+        return valueOf("MIRROR_" + kind.name().replace("MIRROR_", ""));
     }
 }

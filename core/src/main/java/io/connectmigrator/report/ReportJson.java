@@ -3,6 +3,9 @@ package io.connectmigrator.report;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.TranslatedOffset;
+import io.connectmigrator.offset.TranslatedOffset.Position;
+import io.connectmigrator.offset.TranslatedSnapshot;
 import java.io.Writer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -80,7 +83,31 @@ final class ReportJson {
         json.put("after", offsets(report.after()));
         json.put("problems", problems(report.problems()));
         json.put("schemas", each(report.schemas(), ReportJson::schemas));
+        TranslatedSnapshot translation = report.translation();
+        json.put("translation", translation == null ? null : each(translation.offsets(), ReportJson::translated));
         json.put("baseline", BaselineJson.of(report.baseline()));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> translated(TranslatedOffset offset) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        Position to = offset.to();
+        json.put("from", position(offset.from()));
+        json.put("to", to == null ? null : position(to));
+        json.put("verdict", offset.verdict().name());
+        json.put("readAgain", offset.readAgain());
+        json.put("way", offset.evidence().way());
+        json.put("compared", offset.evidence().compared());
+        json.put("repeatsSeen", offset.evidence().repeatsSeen());
+        json.put("evidence", offset.evidence().text());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> position(Position position) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("topic", position.topic());
+        json.put("partition", position.partition());
+        json.put("offset", position.offset());
         return json;
     }
 

@@ -1,6 +1,7 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.internal.Markdown;
+import io.connectmigrator.offset.TranslatedSnapshot;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +23,7 @@ final class ReportMarkdown {
             text.append('\n').append(connectors(report));
         }
         schemas(text, report);
+        translations(text, report);
         for (ConnectorReport connector : ReportText.worstFirst(report)) {
             Baseline baseline = connector.baseline();
             if (baseline != null) {
@@ -70,6 +72,19 @@ final class ReportMarkdown {
             text.append(Markdown.row(SchemaRow.headings("connector")));
             text.append("|---|---|---|---|---|---:|---:|---:|---:|---:|\n").append(rows);
             text.append(notes.isEmpty() ? "" : "\n").append(notes);
+        }
+    }
+
+    private static void translations(StringBuilder text, MigrationReport report) {
+        for (ConnectorReport connector : ReportText.worstFirst(report)) {
+            TranslatedSnapshot translation = connector.translation();
+            if (translation != null && !translation.offsets().isEmpty()) {
+                text.append("\n### Translation: ").append(Markdown.escape(ReportText.name(connector)));
+                text.append("\n\n").append(Markdown.row(TranslationRow.headings(false)));
+                text.append("|---|---|---|---:|---:|---|\n");
+                TranslationRow.worstFirst(translation)
+                        .forEach(offset -> text.append(Markdown.row(TranslationRow.of(offset, false))));
+            }
         }
     }
 

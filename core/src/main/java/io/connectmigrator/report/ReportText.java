@@ -1,6 +1,8 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.internal.TextTable;
+import io.connectmigrator.offset.TranslatedOffset;
+import io.connectmigrator.offset.TranslatedSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a report as a table for people. */
 final class ReportText {
+
+    private static final int SHOWN_TRANSLATIONS = 20;
 
     private ReportText() {}
 
@@ -34,6 +38,7 @@ final class ReportText {
                 + table
                 + TextTable.lines(reasons(report))
                 + schemas(report)
+                + translations(report)
                 + baselines(report)
                 + lines(report.problems());
     }
@@ -48,6 +53,26 @@ final class ReportText {
             SchemaRow.notes(schemas).forEach(note -> notes.add(name(connector) + ", " + note));
         }
         return table.isEmpty() ? "" : System.lineSeparator() + table + TextTable.lines(notes);
+    }
+
+    private static String translations(MigrationReport report) {
+        StringBuilder text = new StringBuilder();
+        for (ConnectorReport connector : worstFirst(report)) {
+            TranslatedSnapshot translation = connector.translation();
+            if (translation != null && !translation.offsets().isEmpty()) {
+                List<TranslatedOffset> offsets = TranslationRow.worstFirst(translation);
+                TextTable table = new TextTable(TranslationRow.headings(true).toArray(String[]::new));
+                offsets.stream()
+                        .limit(SHOWN_TRANSLATIONS)
+                        .forEach(offset ->
+                                table.row(TranslationRow.of(offset, true).toArray(String[]::new)));
+                text.append(System.lineSeparator()).append("translated for ").append(name(connector));
+                text.append(System.lineSeparator()).append(table);
+                int left = offsets.size() - SHOWN_TRANSLATIONS;
+                text.append(left > 0 ? TextTable.lines(List.of("and " + left + " more partitions")) : "");
+            }
+        }
+        return text.toString();
     }
 
     private static String baselines(MigrationReport report) {

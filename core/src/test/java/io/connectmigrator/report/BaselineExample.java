@@ -86,6 +86,7 @@ final class BaselineExample {
                 null,
                 List.of(),
                 schemas,
+                null,
                 baseline);
         return new MigrationReport(START, Duration.ofSeconds(1), List.of(connector));
     }

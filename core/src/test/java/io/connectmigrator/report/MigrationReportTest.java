@@ -64,6 +64,7 @@ class MigrationReportTest {
                     0,
                     0,
                     List.of("a note"))),
+            null,
             null);
 
     private static final ConnectorReport UNDONE = new ConnectorReport(

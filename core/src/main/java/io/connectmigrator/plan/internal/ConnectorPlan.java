@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNullElse;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.offset.OffsetTranslation;
 import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.report.Problem;
@@ -211,6 +213,17 @@ public record ConnectorPlan(
     /** {@return whether a rehearsal writes offsets though the connector takes part in that} */
     public RehearsedWrite rehearsedWrite() {
         return plan.rehearsedWrite();
+    }
+
+    /** {@return what finds the records of one Kafka cluster in the other, or null if connectors do not come to another one} */
+    @Nullable
+    public OffsetTranslation across() {
+        return plan.across();
+    }
+
+    /** {@return how exactly a sink has to go on in another Kafka cluster} */
+    public Exactness exactness() {
+        return plan.exactness();
     }
 
     /** {@return what switches the caller's records, or null if there is nothing to switch} */

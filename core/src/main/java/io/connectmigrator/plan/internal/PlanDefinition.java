@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.offset.OffsetTranslation;
 import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.ConfigFunction;
 import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
@@ -50,6 +52,8 @@ public final class PlanDefinition {
     private final Set<ProblemCode> accepted;
     private final Map<String, String> allowed;
     private final Map<String, String> settings;
+    private final @Nullable OffsetTranslation across;
+    private final Exactness exactness;
     private final @Nullable CutoverHook onCutover;
     private final @Nullable CutoverHook beforeQuiesce;
     private final @Nullable CutoverHook afterSettled;
@@ -82,6 +86,8 @@ public final class PlanDefinition {
         this.accepted = Set.copyOf(draft.accepted);
         this.allowed = Collections.unmodifiableMap(new LinkedHashMap<>(draft.allowed));
         this.settings = Map.copyOf(draft.settings);
+        this.across = draft.across;
+        this.exactness = draft.exactness;
         this.onCutover = draft.onCutover;
         this.beforeQuiesce = draft.beforeQuiesce;
         this.afterSettled = draft.afterSettled;
@@ -202,6 +208,17 @@ public final class PlanDefinition {
     /** {@return the clusters that are targets of single connectors} */
     Stream<ConnectClient> overriddenTargets() {
         return overrides.values().stream().flatMap(overridden -> Stream.ofNullable(overridden.target));
+    }
+
+    /** {@return what finds the records of one Kafka cluster in the other, or null if connectors do not come to another one} */
+    @Nullable
+    OffsetTranslation across() {
+        return across;
+    }
+
+    /** {@return how exactly a sink has to go on in another Kafka cluster} */
+    Exactness exactness() {
+        return exactness;
     }
 
     /** {@return what switches the caller's records, or null if there is nothing to switch} */

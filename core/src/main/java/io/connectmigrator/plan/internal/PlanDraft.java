@@ -3,11 +3,13 @@ package io.connectmigrator.plan.internal;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.offset.OffsetTranslation;
 import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.ConfigFunction;
 import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
+import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
@@ -47,6 +49,10 @@ public final class PlanDraft {
     public final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
     public final Map<String, String> allowed = new LinkedHashMap<>();
     public final Map<String, String> settings = new LinkedHashMap<>();
+
+    public @Nullable OffsetTranslation across;
+
+    public Exactness exactness = Exactness.EXACT;
 
     public @Nullable CutoverHook onCutover;
 

@@ -27,7 +27,8 @@ final class GroupOffsets implements TaskOffsets {
     public long[] read() {
         long[] offsets = new long[topics.size() * partitions.length];
         for (int i = 0; i < offsets.length; i++) {
-            long committed = group.committed(topic(i), number(i), 0);
+            long shift = cluster.kafka().shift();
+            long committed = group.committed(topic(i), number(i), shift) - shift;
             offsets[i] = committed > end(i) ? 0 : committed;
         }
         return offsets;
@@ -37,7 +38,7 @@ final class GroupOffsets implements TaskOffsets {
     public void commit(long[] offsets, long[] before) {
         for (int i = 0; i < offsets.length; i++) {
             if (offsets[i] != before[i]) {
-                group.commit(topic(i), number(i), offsets[i]);
+                group.commit(topic(i), number(i), offsets[i] + cluster.kafka().shift());
             }
         }
     }
@@ -52,12 +53,14 @@ final class GroupOffsets implements TaskOffsets {
 
     @Override
     public String data(int partition) {
-        return topic(partition) + "-" + number(partition);
+        return cluster.kafka().original(topic(partition)) + "-" + number(partition);
     }
 
     @Override
     public long end(int partition) {
-        return isBounded ? cluster.kafka().logEnd(topic(partition), cluster.deliveries()) : Long.MAX_VALUE / 4;
+        return isBounded
+                ? cluster.kafka().logEnd(cluster.kafka().original(topic(partition)), cluster.deliveries())
+                : Long.MAX_VALUE / 4;
     }
 
     @Override

@@ -28,7 +28,11 @@ public record Point(int number, String process, String kind, long at) {
 
     /** {@return whether the answer of a request that writes has come, or that of brokers that have written} */
     public boolean isAnswerOfWrite() {
-        return isAnswer() && !kind.startsWith("GET ") && !kind.startsWith("journal ") && !kind.startsWith("list ");
+        return isAnswer()
+                && !kind.startsWith("GET ")
+                && !kind.startsWith("journal ")
+                && !kind.startsWith("list ")
+                && !kind.startsWith("translate ");
     }
 
     /** {@return whether code of the caller is about to be called} */

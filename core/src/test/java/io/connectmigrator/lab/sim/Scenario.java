@@ -31,6 +31,10 @@ public enum Scenario {
      * before.
      */
     SINK_OF_SHARED_GROUP(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A sink that comes to another Kafka cluster, where its topic has another name and its records have other offsets. */
+    SINK_ACROSS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rollback of a sink that has come to another Kafka cluster. */
+    ROLLBACK_ACROSS(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A source between clusters of two workers each. */
     TWO_WORKERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 2),
     /** The rollback of a source that has been moved. */
@@ -180,7 +184,7 @@ public enum Scenario {
         return switch (this) {
             case SINK_SAME_GROUP, REHEARSE_SINK ->
                 Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
-            case SINK_RENAMED, SINK_OF_SHARED_GROUP ->
+            case SINK_RENAMED, SINK_OF_SHARED_GROUP, SINK_ACROSS, ROLLBACK_ACROSS ->
                 Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "2");
             case SOURCE_OVER_TOPIC ->
                 Map.of(
@@ -194,6 +198,11 @@ public enum Scenario {
                         "reversed");
             default -> Map.of("connector.class", "SimulatedSource", "data", connector, "tasks.max", "2");
         };
+    }
+
+    /** {@return whether the workers of the target stand on another Kafka cluster, to which topics are mirrored} */
+    boolean isAcross() {
+        return this == SINK_ACROSS || this == ROLLBACK_ACROSS;
     }
 
     boolean hasHook() {
@@ -229,6 +238,10 @@ public enum Scenario {
                 process.callersCode("gate");
                 return CompletableFuture.completedFuture(true);
             });
+        }
+        if (isAcross()) {
+            plan.across(new SimulatedTranslation(process, from.kafka(), to.kafka()))
+                    .config((name, config) -> config.with("topics", to.kafka().copy(name)));
         }
         if (this == SOURCE_OVER_TOPIC) {
             plan.config((name, config) -> {

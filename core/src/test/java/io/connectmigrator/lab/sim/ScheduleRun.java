@@ -52,7 +52,10 @@ public final class ScheduleRun implements AutoCloseable {
         this.simulation = new Simulation(schedule.seed());
         SimulatedKafka kafka = simulation.kafka("kafka");
         this.source = connect("source", scenario.sourceVersion(), kafka);
-        this.target = connect("target", scenario.targetVersion(), kafka);
+        this.target = connect(
+                "target",
+                scenario.targetVersion(),
+                scenario.isAcross() ? simulation.kafka("mirror").mirror("mirrored-", 1_000) : kafka);
     }
 
     private SimulatedConnect connect(String name, ConnectVersion version, SimulatedKafka kafka) {

@@ -13,8 +13,33 @@ public final class SimulatedKafka {
     private final Map<String, ConsumerGroup> groups = new HashMap<>();
     private final List<SimulatedConnect> clusters = new ArrayList<>();
 
+    private String prefix = "";
+    private long shift;
+
     SimulatedKafka(String id) {
         this.id = id;
+    }
+
+    /** Makes its topics copies of those of another Kafka cluster, with a prefix, and with offsets that are higher by so many. */
+    SimulatedKafka mirror(String prefix, long shift) {
+        this.prefix = prefix;
+        this.shift = shift;
+        return this;
+    }
+
+    /** {@return the topic of which one here is the copy} */
+    String original(String topic) {
+        return topic.startsWith(prefix) ? topic.substring(prefix.length()) : topic;
+    }
+
+    /** {@return the name of the copy of a topic} */
+    String copy(String topic) {
+        return prefix + topic;
+    }
+
+    /** {@return by how much the offset of a record here is higher than its number} */
+    long shift() {
+        return shift;
     }
 
     /** {@return the cluster's id} */

@@ -34,6 +34,7 @@ public final class Checks {
             new StoredOffsetsCheck(),
             new TransportsCheck(),
             new KafkaClusterCheck(),
+            new TranslationCheck(),
             new SharedGroupCheck(),
             new CommonGroupCheck(),
             new OperatorCheck(),

@@ -20,13 +20,18 @@ final class KafkaClusterCheck implements Check {
 
     private static List<Problem> ofSink(CheckContext checkContext) {
         Optional<Boolean> isOne = SinkKafka.isOne(checkContext);
+        if (checkContext.crossing().isPresent()) {
+            return Stream.of(checkContext.source(), checkContext.target())
+                    .flatMap(KafkaClusterCheck::outOfReach)
+                    .toList();
+        }
         if (!isOne.orElse(!SinkKafka.differs(checkContext))) {
             return List.of(Problem.error(
                     ProblemCode.SINK_ON_OTHER_KAFKA,
                     "sink '" + checkContext.connector() + "' would read from another Kafka cluster on "
                             + checkContext.targetCluster() + ", where its offsets are those of other records",
-                    "Move a sink to workers on the same Kafka cluster, or let it go on reading this one: set"
-                            + " consumer.override.* and admin.override.* for its brokers with config(…)"));
+                    "Say in the plan how its offsets are translated, with across(KafkaBridge…), or let it go on reading this Kafka"
+                            + " cluster: set consumer.override.* and admin.override.* for its brokers with config(…)"));
         }
         return isOne.isPresent()
                 ? Stream.of(checkContext.source(), checkContext.target())

@@ -46,6 +46,7 @@ public final class CheckContext {
     private final Lazy<ConnectorConfig> targetConfig;
     private final Lazy<Optional<ConnectorInfo>> targetConnector;
     private final Lazy<Boolean> sharedOffsets;
+    private final Lazy<Optional<Crossing>> crossing;
     private final Lazy<ConfigValidation> targetValidation;
     private final SchemaFacts schemas;
     private final Lazy<CheckContext> rehearsedMove;
@@ -91,6 +92,7 @@ public final class CheckContext {
         this.targetOffsets = new Lazy<>(() -> target().offsets().peek());
         this.targetConfig = new Lazy<>(this::transformedConfig);
         this.targetConnector = new Lazy<>(() -> targetCluster.find(this.targetName.get()));
+        this.crossing = new Lazy<>(() -> Crossing.of(this));
         this.sharedOffsets = new Lazy<>(() -> SharedOffsets.between(this));
         this.schemas = new SchemaFacts(this);
         this.rehearsedMove = new Lazy<>(this::ofRehearsedMove);
@@ -159,7 +161,8 @@ public final class CheckContext {
     }
 
     public ConnectorCopy source() {
-        return source(this::sourceOwner).sharedWith(this::targetOwner);
+        // Topics may have other names in another Kafka cluster.
+        return source(this::sourceOwner).sharedWith(() -> crossing().isPresent() ? sourceOwner() : targetOwner());
     }
 
     public ConnectorCopy target() {
@@ -281,6 +284,11 @@ public final class CheckContext {
         return sourceCluster.kafkaCluster().isPresent()
                 && targetCluster.kafkaCluster().isPresent()
                 && !onOneKafkaCluster();
+    }
+
+    /** {@return how the connector comes to another Kafka cluster; empty if it does not, or the plan does not say how} */
+    public Optional<Crossing> crossing() {
+        return crossing.get();
     }
 
     /** {@return whether source and target have the same offsets anyway} */

@@ -16,6 +16,7 @@ import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,11 @@ public final class ConnectorCopy {
 
     public Optional<ConnectorStatus> findStatus() {
         return client().findStatus(connector).map(seen::note);
+    }
+
+    /** {@return the topics that workers say the connector has used} */
+    public Set<String> topicsUsed() {
+        return client().topics(connector);
     }
 
     public Optional<ConnectorInfo> find() {

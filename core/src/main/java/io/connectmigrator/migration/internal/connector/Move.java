@@ -2,11 +2,13 @@ package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.internal.Redaction;
+import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connector on its way: where it is, where it goes, and what the plan says about it. Made anew from the plan and
@@ -20,6 +22,7 @@ import java.util.List;
  * @param isWayBack whether it brings a connector back, so that the target is the original
  * @param hooks what calls the plan's hooks
  * @param settle for how long what was created must be left alone before the source is touched
+ * @param crossing how it comes to another Kafka cluster, or null if it stays on its own
  * @param later what shows in offsets that are committed during the move
  */
 public record Move(
@@ -33,6 +36,7 @@ public record Move(
         EmptyOffsets emptyOffsets,
         MoveHooks hooks,
         Duration settle,
+        @Nullable Crossing crossing,
         LaterFindings later) {
 
     /** {@return the way back: from the target to the source, carrying whatever offsets there are} */
@@ -48,6 +52,7 @@ public record Move(
                 EmptyOffsets.ALLOW,
                 hooks.reversed(),
                 Duration.ZERO,
+                crossing == null ? null : crossing.reversed(),
                 LaterFindings.NONE);
     }
 
@@ -64,7 +69,13 @@ public record Move(
                 emptyOffsets,
                 hooks.inRun(id),
                 settle,
+                crossing,
                 later);
+    }
+
+    /** {@return whether offsets that were found on the target may be the very ones that the source has} */
+    public boolean mayBeThoseOfSource(OffsetSnapshot found) {
+        return crossing == null && target.offsets().mayBeThoseOfSource(found);
     }
 
     /** {@return the text without any value of the two configs} */

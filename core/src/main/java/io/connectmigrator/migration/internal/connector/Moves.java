@@ -40,6 +40,7 @@ public final class Moves {
                 checkContext.family().emptyOffsets(),
                 hooks,
                 settle,
+                checkContext.crossing().orElse(null),
                 new LaterOffsetFindings(checkContext));
     }
 
@@ -50,9 +51,12 @@ public final class Moves {
                 checkContext.targetConnector().map(ConnectorInfo::config).orElseGet(checkContext::targetConfig);
         Supplier<OffsetOwner> copy =
                 () -> original.type().offsetOwner(checkContext.target().connector(), config);
+        Crossing crossing = checkContext.crossing().orElse(null);
+        ConnectorCopy source = checkContext.source(checkContext::sourceOwner);
+        ConnectorCopy target = checkContext.target(copy);
         return new Move(
-                        checkContext.source(checkContext::sourceOwner).sharedWith(copy),
-                        checkContext.target(copy).sharedWith(checkContext::sourceOwner),
+                        crossing == null ? source.sharedWith(copy) : source,
+                        crossing == null ? target.sharedWith(checkContext::sourceOwner) : target,
                         original.config(),
                         config,
                         checkContext.sharesOffsets(),
@@ -61,6 +65,7 @@ public final class Moves {
                         checkContext.family().emptyOffsets(),
                         MoveHooks.of(plan),
                         Duration.ZERO,
+                        crossing,
                         LaterFindings.NONE)
                 .reversed();
     }
@@ -78,6 +83,7 @@ public final class Moves {
                 plan.emptyOffsets(),
                 MoveHooks.NONE,
                 Duration.ZERO,
+                null,
                 LaterFindings.NONE);
     }
 }

@@ -1,7 +1,10 @@
 package io.connectmigrator.migration.internal.connector;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
 import io.connectmigrator.report.Problem;
@@ -33,7 +36,7 @@ public final class ResumePreconditions {
      *
      * @throws StepFailedException if the source was changed since its offsets were read
      */
-    public static void requireSourceQuiet(Move move, OffsetSnapshot snapshot) {
+    public static void requireSourceQuiet(Move move, Progress progress) {
         ConnectorCopy source = move.source();
         Optional<ConnectorInfo> connector = source.find();
         if (connector.isEmpty() && !source.isAbsent()) {
@@ -42,7 +45,8 @@ public final class ResumePreconditions {
         if (connector.isPresent()) {
             requireSameConfig(move, connector.get());
         }
-        SnapshotDiff difference = snapshot.diff(source.offsets().list());
+        SnapshotDiff difference = requireNonNull(progress.snapshot(), "snapshot")
+                .diff(source.offsets().list());
         if (!difference.isEmpty()) {
             throw sourceChanged(source + " committed offsets after they had been read: " + difference);
         }

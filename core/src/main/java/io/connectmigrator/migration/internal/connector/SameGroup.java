@@ -17,7 +17,7 @@ public final class SameGroup {
 
     /** {@return whether offsets that were found on the target are those that the source has at the same time} */
     public static boolean isSeen(Move move, OffsetSnapshot found) {
-        if (!move.target().offsets().mayBeThoseOfSource(found)) {
+        if (!move.mayBeThoseOfSource(found)) {
             return false;
         }
         OffsetSnapshot before = move.source().offsets().peek();

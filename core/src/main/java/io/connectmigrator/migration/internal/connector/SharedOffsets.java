@@ -26,6 +26,9 @@ public final class SharedOffsets {
 
     /** @throws StepFailedException if it cannot be told: to take one place for two would delete the offsets of the source */
     static boolean between(CheckContext checkContext) {
+        if (checkContext.crossing().isPresent()) {
+            return false;
+        }
         boolean found = checkContext.isSink()
                 || checkContext.connector().equals(checkContext.target().connector());
         Optional<String> from = place(checkContext.source(), checkContext.sourceOwner());

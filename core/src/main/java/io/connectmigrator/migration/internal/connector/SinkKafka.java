@@ -23,8 +23,11 @@ public final class SinkKafka {
         if (!from.isEmpty() && from.equals(to)) {
             return Optional.of(true);
         }
-        Optional<String> source =
-                id(checkContext.source(), checkContext.sourceOwner(), from, checkContext.sourceCluster());
+        Optional<String> source = id(
+                checkContext.source(checkContext::sourceOwner),
+                checkContext.sourceOwner(),
+                from,
+                checkContext.sourceCluster());
         Optional<String> target =
                 id(checkContext.target(), checkContext.targetOwner(), to, checkContext.targetCluster());
         return source.isPresent() && target.isPresent() ? Optional.of(source.equals(target)) : Optional.empty();

@@ -290,6 +290,7 @@ public final class ConnectorContext {
                 progress.call().targetAfter(),
                 problems,
                 schemas,
+                progress.call().translation(),
                 baseline == null ? null : baseline.get());
     }
 }

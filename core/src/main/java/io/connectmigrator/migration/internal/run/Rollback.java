@@ -154,7 +154,7 @@ public final class Rollback implements Operation {
                     p.downSince = isUp ? null : forward.downSince();
                 });
         StepExecutor executor = migratorContext.stepExecutor(
-                StepSequence.rollback(forward, context.clock()),
+                StepSequence.rollback(rollbackMove, forward, context.clock()),
                 rollbackMove,
                 start,
                 progress -> new RolledBack(),

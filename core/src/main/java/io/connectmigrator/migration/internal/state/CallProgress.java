@@ -1,6 +1,7 @@
 package io.connectmigrator.migration.internal.state;
 
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.TranslatedSnapshot;
 import io.connectmigrator.report.Problem;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,12 @@ public final class CallProgress {
         return values.targetAfter;
     }
 
+    /** {@return how the offsets were translated in this call, or null if they were not} */
+    @Nullable
+    public TranslatedSnapshot translation() {
+        return values.translation;
+    }
+
     /** {@return what is worth knowing about the target, which has moved; null if nothing is} */
     @Nullable
     public Problem remark() {
@@ -116,6 +123,7 @@ public final class CallProgress {
         public boolean startUnclear;
         public @Nullable Instant committedAt;
         public @Nullable OffsetSnapshot targetAfter;
+        public @Nullable TranslatedSnapshot translation;
         public @Nullable Problem remark;
         public boolean sourceReturned;
 

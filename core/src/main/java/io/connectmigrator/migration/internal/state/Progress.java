@@ -115,6 +115,15 @@ public final class Progress {
         return values.snapshot;
     }
 
+    /**
+     * {@return the offsets that the target is given, or null if they are not known} They are the source's final ones, or those translated
+     * for another Kafka cluster.
+     */
+    @Nullable
+    public OffsetSnapshot given() {
+        return values.translated == null ? values.snapshot : values.translated;
+    }
+
     /** {@return what the offsets were read with, or null if they have not been read} */
     @Nullable
     public TransportChoice readWith() {
@@ -205,6 +214,7 @@ public final class Progress {
         public @Nullable Instant downSince;
         public boolean targetKept;
         public @Nullable OffsetSnapshot snapshot;
+        public @Nullable OffsetSnapshot translated;
         public @Nullable TransportChoice readWith;
         public @Nullable TransportChoice writtenWith;
         public boolean quiesceAnnounced;

@@ -43,6 +43,12 @@ final class ProgressJson {
                     p -> p.snapshot,
                     (p, value) -> p.snapshot = value),
             object(
+                    "translated",
+                    SnapshotJson::write,
+                    SnapshotJson::read,
+                    p -> p.translated,
+                    (p, value) -> p.translated = value),
+            object(
                     "readWith",
                     ProgressJson::choice,
                     ProgressJson::choice,

@@ -90,10 +90,10 @@ final class CreateStep implements Step {
     }
 
     private static StepResult create(Move move, Progress progress, Condition running) {
-        OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
+        OffsetSnapshot given = requireNonNull(progress.given(), "offsets given");
         try {
-            ResumePreconditions.requireOffsetsAsWritten(move.target(), snapshot);
-            ResumePreconditions.requireSourceQuiet(move, snapshot);
+            ResumePreconditions.requireOffsetsAsWritten(move.target(), given);
+            ResumePreconditions.requireSourceQuiet(move, progress);
         } catch (StepFailedException e) {
             Condition settled = ResumePreconditions.settled(move);
             return settled.holds() ? ResumeStep.notStarted(move, progress, e) : again(progress, settled);

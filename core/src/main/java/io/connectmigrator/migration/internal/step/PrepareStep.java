@@ -98,7 +98,7 @@ final class PrepareStep implements Step {
             }
         }
         return done(progress.with(p -> {
-            p.targetKept = p.targetBefore == null ? target.mayBeThoseOfSource(found) : p.targetKept;
+            p.targetKept = p.targetBefore == null ? move.mayBeThoseOfSource(found) : p.targetKept;
             p.targetBefore = p.targetBefore == null ? found : p.targetBefore;
             p.call.targetCleared = found.isEmpty() && target.given().isEmpty();
         }));

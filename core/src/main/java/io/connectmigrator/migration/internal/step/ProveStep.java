@@ -54,7 +54,7 @@ final class ProveStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
-        OffsetSnapshot given = requireNonNull(progress.snapshot(), "snapshot");
+        OffsetSnapshot given = requireNonNull(progress.given(), "offsets given");
         OffsetSnapshot after = after(move.target().offsets(), given);
         Progress looked = progress.with(p -> p.call.targetAfter = after);
         SnapshotDiff difference = given.diff(after);

@@ -38,6 +38,7 @@ final class RehearsedSnapshotStep implements Step {
                 });
         return progress.with(p -> {
             p.snapshot = offsets;
+            p.translated = null;
             p.readWith = Transports.reading(move.source().offsets());
         });
     }

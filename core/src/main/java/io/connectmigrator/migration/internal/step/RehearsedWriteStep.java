@@ -27,7 +27,7 @@ final class RehearsedWriteStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
-        if (requireNonNull(progress.snapshot(), "snapshot").isEmpty()) {
+        if (requireNonNull(progress.given(), "offsets given").isEmpty()) {
             return done(without(progress, move.source() + " has no offsets yet", "Rehearse again when it has some"));
         }
         if (policy == RehearsedWrite.LEAVE_OUT

@@ -49,7 +49,7 @@ final class RemoveStep implements Step {
         Optional<ConnectorInfo> found = copy.find();
         found.ifPresent(connector -> requireTheCopy(rollback, connector));
         if (!rollback.sharedOffsets() && !kept && (found.isPresent() || copy.isAbsent())) {
-            copy.writing(() -> copy.alone().offsets().restore(foundThere));
+            restore(copy.alone());
             // That may have taken long, and what is deleted has to be the copy by then.
             copy.find().ifPresent(still -> requireTheCopy(rollback, still));
         }
@@ -58,6 +58,13 @@ final class RemoveStep implements Step {
         }
         copy.delete();
         return StepResult.doneOnce(progress, new Gone(copy), reached -> reached);
+    }
+
+    /** What a worker says that it has written, and has not, is written once more: once the copy is deleted, no request shows it. */
+    private void restore(ConnectorCopy copy) {
+        copy.writing(() -> copy.offsets().restore(foundThere));
+        copy.writing(() -> copy.offsets().restore(foundThere));
+        WriteStep.requireAsFound(copy, foundThere);
     }
 
     /** Another connector of that name, or one that runs again, is not what was moved. */

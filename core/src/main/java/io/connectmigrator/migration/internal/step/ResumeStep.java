@@ -49,9 +49,8 @@ final class ResumeStep implements Step {
     @Override
     public StepResult advance(Move move, Progress progress) {
         ConnectorState state = requireNonNull(progress.wantedState(), "wanted state");
-        OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
         if (state == ConnectorState.STOPPED) {
-            requireReady(move, snapshot, move.target().find(), move.target().findStatus());
+            requireReady(move, progress, move.target().find(), move.target().findStatus());
             return done(progress);
         }
         if (!progress.targetResumed()) {
@@ -72,7 +71,7 @@ final class ResumeStep implements Step {
             return again(progress, noOtherStart.watched());
         }
         try {
-            requireReady(move, snapshot, connector, status);
+            requireReady(move, progress, connector, status);
         } catch (StepFailedException e) {
             return notReady(move, progress, inWantedState, e);
         }
@@ -143,7 +142,7 @@ final class ResumeStep implements Step {
             move.target().stopIfFailed();
         }
         boolean hasNotRun = progress.call().targetUntouched()
-                || requireNonNull(progress.snapshot(), "snapshot")
+                || requireNonNull(progress.given(), "offsets given")
                         .diff(move.target().offsets().list())
                         .isEmpty();
         if (!hasNotRun) {
@@ -165,11 +164,9 @@ final class ResumeStep implements Step {
     }
 
     private static void requireReady(
-            Move move,
-            OffsetSnapshot snapshot,
-            Optional<ConnectorInfo> target,
-            Optional<ConnectorStatus> targetStatus) {
-        ResumePreconditions.requireTargetAsWritten(move, snapshot, target, targetStatus);
-        ResumePreconditions.requireSourceQuiet(move, snapshot);
+            Move move, Progress progress, Optional<ConnectorInfo> target, Optional<ConnectorStatus> targetStatus) {
+        OffsetSnapshot given = requireNonNull(progress.given(), "offsets given");
+        ResumePreconditions.requireTargetAsWritten(move, given, target, targetStatus);
+        ResumePreconditions.requireSourceQuiet(move, progress);
     }
 }

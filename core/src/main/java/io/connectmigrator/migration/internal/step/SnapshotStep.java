@@ -41,6 +41,7 @@ final class SnapshotStep implements Step {
         });
         return done(progress.with(p -> {
             p.snapshot = second;
+            p.translated = null;
             p.readWith = Transports.reading(move.source().offsets());
         }));
     }

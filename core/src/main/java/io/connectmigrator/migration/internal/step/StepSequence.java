@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.connectmigrator.migration.internal.baseline.Sampling;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.report.MigrationStep;
@@ -58,11 +59,18 @@ public final class StepSequence {
         if (SettleStep.isWanted(move)) {
             steps.add(new SettleStep(clock, samples == null ? move.settle() : left(move.settle(), samples.apart())));
         }
+        boolean isSink = isSink(move);
+        if (move.crossing() != null && isSink) {
+            steps.add(new AwaitMirrorStep());
+        }
         if (move.hooks().beforeQuiesce() != null) {
             steps.add(HookStep.beforeQuiesce());
         }
         steps.add(new QuiesceStep(clock));
         steps.add(new SnapshotStep());
+        if (move.crossing() != null) {
+            steps.add(isSink ? new TranslateStep() : new FenceStep());
+        }
         steps.add(new WriteStep());
         steps.add(new VerifyStep());
         steps.add(HookStep.cutOver());
@@ -71,31 +79,43 @@ public final class StepSequence {
         return new StepSequence(List.copyOf(steps));
     }
 
+    private static boolean isSink(Move move) {
+        return move.source().offsets().owner().kind() == OffsetOwner.Kind.SINK;
+    }
+
     /** What was created settles while samples are taken. */
     private static Duration left(Duration settle, Duration sampling) {
         return settle.compareTo(sampling) > 0 ? settle.minus(sampling) : Duration.ZERO;
     }
 
     /** {@return the way back from the target, which may have run; on it, source and target have changed places} */
-    public static StepSequence rollback(Progress forward, Clock clock) {
+    public static StepSequence rollback(Move move, Progress forward, Clock clock) {
         // The connector is still there, so it need not be prepared.
-        return new StepSequence(List.of(
-                new QuiesceStep(clock),
-                new SnapshotStep(),
+        List<Step> steps = new ArrayList<>(List.of(new QuiesceStep(clock), new SnapshotStep()));
+        if (move.crossing() != null && isSink(move)) {
+            steps.add(new TranslateStep());
+        }
+        steps.addAll(List.of(
                 new WriteStep(),
                 new VerifyStep(),
                 HookStep.cutOver(),
                 new ResumeStep(clock),
                 new RemoveStep(
                         requireNonNullElse(forward.targetBefore(), OffsetSnapshot.empty()), forward.targetKept())));
+        return new StepSequence(List.copyOf(steps));
     }
 
     /** {@return what is tried of the way to the target with a copy of the connector, and undone when it has succeeded} */
     public static StepSequence rehearsal(Move move, RehearsedWrite write) {
-        Step prepare = move.target().capabilities().initialState() ? new PrepareStep() : new PrepareSeedStep();
-        return new StepSequence(
-                List.of(prepare, new RehearsedSnapshotStep(), new RehearsedWriteStep(write), new RehearsedVerifyStep()),
-                true);
+        List<Step> steps = new ArrayList<>();
+        steps.add(move.target().capabilities().initialState() ? new PrepareStep() : new PrepareSeedStep());
+        steps.add(new RehearsedSnapshotStep());
+        if (move.crossing() != null && isSink(move)) {
+            steps.add(new TranslateStep());
+        }
+        steps.add(new RehearsedWriteStep(write));
+        steps.add(new RehearsedVerifyStep());
+        return new StepSequence(List.copyOf(steps), true);
     }
 
     /** {@return whether everything is undone when the last step is complete} */

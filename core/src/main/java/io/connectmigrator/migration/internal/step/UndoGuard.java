@@ -58,7 +58,7 @@ public final class UndoGuard {
      */
     public static boolean targetHasNotRun(Move move, Progress progress) {
         ConnectorCopy target = move.target();
-        OffsetSnapshot given = progress.snapshot();
+        OffsetSnapshot given = progress.given();
         try {
             if (given == null
                     || progress.upSince() != null
@@ -104,13 +104,13 @@ public final class UndoGuard {
             return false;
         }
         return move.target().find().isEmpty()
-                || isAtRest(move.target(), Stream.of(noted.snapshot(), noted.targetBefore(), OffsetSnapshot.empty()));
+                || isAtRest(move.target(), Stream.of(noted.given(), noted.targetBefore(), OffsetSnapshot.empty()));
     }
 
     /** Only an undo gives the target back the offsets that it had before. */
     private static boolean wasGoingBack(Move move, Progress noted) {
         OffsetSnapshot before = noted.targetBefore();
-        OffsetSnapshot given = noted.snapshot();
+        OffsetSnapshot given = noted.given();
         return before != null
                 && given != null
                 && !before.diff(given).isEmpty()
@@ -161,7 +161,7 @@ public final class UndoGuard {
             return true;
         }
         try {
-            OffsetSnapshot known = progress.snapshot();
+            OffsetSnapshot known = progress.given();
             OffsetSnapshot offsets = known == null ? move.source().offsets().peek() : known;
             Origin origin = new Origin(move.targetConfig(), offsets);
             return progress.targetCreated() ? !origin.isAnotherThan(found) : origin.isThatOf(found);

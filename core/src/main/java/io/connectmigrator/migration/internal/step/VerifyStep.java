@@ -31,7 +31,7 @@ final class VerifyStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
-        OffsetSnapshot written = requireNonNull(progress.snapshot(), "snapshot");
+        OffsetSnapshot written = requireNonNull(progress.given(), "offsets given");
         SnapshotDiff difference = move.target().offsets().differenceFrom(written);
         if (!difference.isEmpty()) {
             throw new StepFailedException(Problem.error(
@@ -40,7 +40,7 @@ final class VerifyStep implements Step {
                     "Find out what else writes its offsets, then try again"));
         }
         requireSeenByWorkers(move, written);
-        return move.hooks().onCutover() == null ? done(progress) : sourceQuiet(move, progress, written);
+        return move.hooks().onCutover() == null ? done(progress) : sourceQuiet(move, progress);
     }
 
     /** A transport of another topic or cluster reads back what it has written, of which the workers see nothing. */
@@ -68,9 +68,9 @@ final class VerifyStep implements Step {
         }
     }
 
-    private static StepResult sourceQuiet(Move move, Progress progress, OffsetSnapshot written) {
+    private static StepResult sourceQuiet(Move move, Progress progress) {
         try {
-            ResumePreconditions.requireSourceQuiet(move, written);
+            ResumePreconditions.requireSourceQuiet(move, progress);
             return done(progress);
         } catch (StepFailedException e) {
             Condition settled = ResumePreconditions.settled(move);

@@ -49,10 +49,10 @@ final class WriteStep implements Step {
             OffsetSnapshot found = target.list();
             return again(progress.with(p -> {
                 p.targetBefore = found;
-                p.targetKept = target.mayBeThoseOfSource(found);
+                p.targetKept = move.mayBeThoseOfSource(found);
             }));
         }
-        OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
+        OffsetSnapshot snapshot = requireNonNull(progress.given(), "offsets given");
         if (progress.targetKept()) {
             return kept(move, progress, snapshot);
         }
@@ -111,7 +111,7 @@ final class WriteStep implements Step {
     }
 
     /** What a worker says that it has written is looked at here as well; if it has not, the undo is tried again. */
-    private static void requireAsFound(ConnectorCopy target, OffsetSnapshot before) {
+    static void requireAsFound(ConnectorCopy target, OffsetSnapshot before) {
         SnapshotDiff difference = target.offsets().differenceFrom(before);
         if (!difference.isEmpty()) {
             throw new StepFailedException(Problem.error(

@@ -1,0 +1,105 @@
+package io.connectmigrator.lab.sim;
+
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTranslation;
+import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.offset.TranslatedOffset;
+import io.connectmigrator.offset.TranslatedOffset.Evidence;
+import io.connectmigrator.offset.TranslatedOffset.Position;
+import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslatedSnapshot;
+import io.connectmigrator.offset.TranslationFinding;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Translates offsets between two simulated Kafka clusters, whose mirror copies every record after a while. */
+public final class SimulatedTranslation implements OffsetTranslation {
+
+    private static final long MIRROR_TAKES = 300_000_000;
+
+    private final SimulatedProcess process;
+    private final SimulatedKafka from;
+    private final SimulatedKafka to;
+    private final Map<Position, Long> firstSeen;
+
+    SimulatedTranslation(SimulatedProcess process, SimulatedKafka from, SimulatedKafka to) {
+        this(process, from, to, new HashMap<>());
+    }
+
+    private SimulatedTranslation(
+            SimulatedProcess process, SimulatedKafka from, SimulatedKafka to, Map<Position, Long> firstSeen) {
+        this.process = process;
+        this.from = from;
+        this.to = to;
+        this.firstSeen = firstSeen;
+    }
+
+    @Override
+    public TranslatedSnapshot translate(OffsetOwner sink, OffsetSnapshot offsets) {
+        String kind = "translate offsets of " + sink;
+        Fault fault = process.point(kind);
+        try {
+            process.await(() -> false, Duration.ofMillis(3));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(kind);
+        }
+        if (fault == Fault.FAILS_BEFORE || fault == Fault.FAILS_AFTER) {
+            throw failed(kind);
+        }
+        TranslatedSnapshot translated = new TranslatedSnapshot(
+                offsets.offsets().stream().map(this::translated).toList());
+        process.point(kind + " answered");
+        return translated;
+    }
+
+    private static OffsetTransportException failed(String kind) {
+        return new OffsetTransportException("to " + kind + " failed", "Look at the brokers", null);
+    }
+
+    private TranslatedOffset translated(ConnectorOffset offset) {
+        Map<String, ?> value = offset.offset() == null ? Map.of() : offset.offset();
+        Position position = new Position(
+                String.valueOf(offset.partition().get("kafka_topic")),
+                Integer.parseInt(String.valueOf(offset.partition().get("kafka_partition"))),
+                Long.parseLong(String.valueOf(value.get("kafka_offset"))));
+        long now = process.time().now();
+        boolean isMirrored = now - firstSeen.computeIfAbsent(position, first -> now) >= MIRROR_TAKES;
+        Evidence evidence = new Evidence("number", 1, 0, "its number is known");
+        return isMirrored
+                ? new TranslatedOffset(position, there(position), Verdict.EXACT, 0, evidence)
+                : new TranslatedOffset(position, null, Verdict.NOT_MIRRORED, -1, evidence);
+    }
+
+    private Position there(Position position) {
+        return new Position(
+                to.copy(from.original(position.topic())),
+                position.partition(),
+                position.offset() - from.shift() + to.shift());
+    }
+
+    @Override
+    public TranslatedSnapshot translateEnds(Set<String> topics) {
+        return new TranslatedSnapshot(List.of());
+    }
+
+    @Override
+    public List<TranslationFinding> examine(OffsetOwner source, OffsetOwner target, OffsetSnapshot offsets) {
+        return List.of();
+    }
+
+    @Override
+    public OffsetTranslation reversed() {
+        return new SimulatedTranslation(process, to, from, firstSeen);
+    }
+
+    @Override
+    public String toString() {
+        return "mirror";
+    }
+}
