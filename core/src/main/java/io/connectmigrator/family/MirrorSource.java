@@ -24,6 +24,7 @@ final class MirrorSource extends DescribedFamily {
             Setting.of("topics.exclude", "topics.blacklist").orDefault(".*[\\-\\.]internal, .*\\.replica, __.*");
     private static final Setting FILTER = Setting.of("topic.filter.class");
     private static final String OWN_FILTER = "org.apache.kafka.connect.mirror.DefaultTopicFilter";
+    private static final String WRITES_TO = "producer.override.bootstrap.servers";
     private static final Set<String> FIELDS = Set.of("cluster", "topic", "partition");
 
     MirrorSource() {
@@ -43,6 +44,14 @@ final class MirrorSource extends DescribedFamily {
                                         "Move the MirrorCheckpointConnector of the same clusters along with the same settings; it"
                                                 + " translates no older offsets")
                                 .as(DuplicateRule.D20),
+                        Rule.error(
+                                ProblemCode.STATE_CHANGED,
+                                toAnotherKafka().and(MirrorSource::writesToItsWorkers),
+                                "goes on behind records that it has copied to the Kafka cluster of the source, and that of the target"
+                                        + " lacks them: the copies there have a hole",
+                                "Let it go on writing to the same Kafka cluster, with producer.override.bootstrap.servers and what else"
+                                        + " its producer needs on both sides; or create one on the target under a new"
+                                        + " target.cluster.alias, which copies everything"),
                         Rule.warning(
                                 ProblemCode.STATE_CHANGED,
                                 toAnotherKafka()
@@ -52,6 +61,11 @@ final class MirrorSource extends DescribedFamily {
                                         + " which the source writes to; the target writes to another one",
                                 "Give it another target.cluster.alias for the target, and let consumers rely on no offset"
                                         + " that was translated before the move")));
+    }
+
+    private static boolean writesToItsWorkers(FamilyMove move) {
+        String from = move.sourceConfig().getOrDefault(WRITES_TO, "");
+        return from.isBlank() || !from.equals(move.targetConfig().getOrDefault(WRITES_TO, ""));
     }
 
     @Override

@@ -247,9 +247,6 @@ public enum ProblemCode {
     /** The offsets of a sink were found in the other Kafka cluster so that it would read records again. */
     OFFSETS_TRANSLATED_INEXACTLY,
 
-    /** A sink writes the offsets of records into its own system, where those of another Kafka cluster mean other records. */
-    SINK_KEEPS_OFFSETS,
-
     /** A topic of a sink is not in the other Kafka cluster. */
     MIRROR_TOPIC_MISSING,
 
@@ -316,7 +313,7 @@ public enum ProblemCode {
             STARTS_AT_LATEST,
             DUPLICATE_RISK,
             OTHER_PARTITIONS,
-            SINK_KEEPS_OFFSETS,
+            MIRROR_PARTITIONS_DIFFER,
             SCHEMA_REGISTRY_DIFFERS,
             SCHEMA_MISSING,
             SCHEMA_NOT_WRITABLE,

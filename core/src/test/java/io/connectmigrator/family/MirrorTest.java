@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** MirrorMaker and Replicator. */
 class MirrorTest {
 
+    private static final String WRITES_TO = "producer.override.bootstrap.servers";
+
     private static final String LONDON = "{\"cluster\":\"source\",\"partition\":1,\"topic\":\"london\"}";
 
     private final ConnectorFamily source = new MirrorSource();
@@ -101,16 +103,30 @@ class MirrorTest {
 
     @Test
     void offset_syncs_of_the_kafka_cluster_that_is_left_are_reported() {
-        assertThat(TestMove.of().toAnotherKafka().findings(source)).containsExactly("WARNING STATE_CHANGED");
-        assertThat(TestMove.of("offset-syncs.topic.location", "target")
+        assertThat(TestMove.of(WRITES_TO, "b:9092").toAnotherKafka().findings(source))
+                .containsExactly("WARNING STATE_CHANGED");
+        assertThat(TestMove.of(WRITES_TO, "b:9092", "offset-syncs.topic.location", "target")
                         .toAnotherKafka()
                         .findings(source))
                 .isEmpty();
-        assertThat(TestMove.of("emit.offset-syncs.enabled", "false")
+        assertThat(TestMove.of(WRITES_TO, "b:9092", "emit.offset-syncs.enabled", "false")
                         .toAnotherKafka()
                         .findings(source))
                 .isEmpty();
         assertThat(TestMove.of().onOneKafka().findings(source)).isEmpty();
+    }
+
+    @Test
+    void copies_on_another_kafka_cluster_would_have_a_hole() {
+        assertThat(TestMove.of("emit.offset-syncs.enabled", "false")
+                        .toAnotherKafka()
+                        .findings(source))
+                .containsExactly("ERROR STATE_CHANGED");
+        assertThat(TestMove.of("emit.offset-syncs.enabled", "false", WRITES_TO, "b:9092")
+                        .changing(WRITES_TO, "c:9092")
+                        .toAnotherKafka()
+                        .findings(source))
+                .containsExactly("ERROR STATE_CHANGED");
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class SimulatedKafka {
     }
 
     /** Makes its topics copies of those of another Kafka cluster, with a prefix, and with offsets that are higher by so many. */
-    SimulatedKafka mirror(String prefix, long shift) {
+    public SimulatedKafka mirror(String prefix, long shift) {
         this.prefix = prefix;
         this.shift = shift;
         return this;

@@ -12,10 +12,12 @@ import io.connectmigrator.offset.TranslatedOffset.Verdict;
 import io.connectmigrator.offset.TranslatedSnapshot;
 import io.connectmigrator.offset.TranslationFinding;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Translates offsets between two simulated Kafka clusters, whose mirror copies every record after a while. */
 public final class SimulatedTranslation implements OffsetTranslation {
@@ -26,8 +28,11 @@ public final class SimulatedTranslation implements OffsetTranslation {
     private final SimulatedKafka from;
     private final SimulatedKafka to;
     private final Map<Position, Long> firstSeen;
+    private final List<TranslationFinding> findings = new ArrayList<>();
+    private @Nullable Verdict verdict;
 
-    SimulatedTranslation(SimulatedProcess process, SimulatedKafka from, SimulatedKafka to) {
+    /** Translates for a process from one Kafka cluster, or its mirror, to the other. */
+    public SimulatedTranslation(SimulatedProcess process, SimulatedKafka from, SimulatedKafka to) {
         this(process, from, to, new HashMap<>());
     }
 
@@ -37,6 +42,16 @@ public final class SimulatedTranslation implements OffsetTranslation {
         this.from = from;
         this.to = to;
         this.firstSeen = firstSeen;
+    }
+
+    /** Lets every offset have this verdict from now on. */
+    public void answer(Verdict newVerdict) {
+        verdict = newVerdict;
+    }
+
+    /** Lets it find something before a sink is touched. */
+    public void find(TranslationFinding finding) {
+        findings.add(finding);
     }
 
     @Override
@@ -69,6 +84,11 @@ public final class SimulatedTranslation implements OffsetTranslation {
                 Integer.parseInt(String.valueOf(offset.partition().get("kafka_partition"))),
                 Long.parseLong(String.valueOf(value.get("kafka_offset"))));
         long now = process.time().now();
+        if (verdict != null) {
+            boolean isFound = verdict == Verdict.AT_LEAST_ONCE;
+            Evidence told = new Evidence("number", 0, 0, "the test says so");
+            return new TranslatedOffset(position, isFound ? there(position) : null, verdict, isFound ? 2 : -1, told);
+        }
         boolean isMirrored = now - firstSeen.computeIfAbsent(position, first -> now) >= MIRROR_TAKES;
         Evidence evidence = new Evidence("number", 1, 0, "its number is known");
         return isMirrored
@@ -90,7 +110,7 @@ public final class SimulatedTranslation implements OffsetTranslation {
 
     @Override
     public List<TranslationFinding> examine(OffsetOwner source, OffsetOwner target, OffsetSnapshot offsets) {
-        return List.of();
+        return List.copyOf(findings);
     }
 
     @Override

@@ -66,8 +66,6 @@ public final class FamilyFacts {
         Map<String, ConnectorConfig> others = checkContext.targetCluster().connectors().stream()
                 .filter(other -> !other.name().equals(targetName))
                 .collect(Collectors.toMap(ConnectorInfo::name, ConnectorInfo::config));
-        boolean one = checkContext.onOneKafkaCluster();
-        Optional<Boolean> oneKafka = one || checkContext.onTwoKafkaClusters() ? Optional.of(one) : Optional.empty();
         return new FamilyMove(
                 checkContext.connector(),
                 targetName,
@@ -75,6 +73,15 @@ public final class FamilyFacts {
                 checkContext.targetConfig(),
                 offsets,
                 others,
-                oneKafka);
+                oneKafka());
+    }
+
+    /** What counts for a sink is where it reads, which need not be where its workers have their topics. */
+    private Optional<Boolean> oneKafka() {
+        if (checkContext.isSink()) {
+            return SinkKafka.isOne(checkContext);
+        }
+        boolean one = checkContext.onOneKafkaCluster();
+        return one || checkContext.onTwoKafkaClusters() ? Optional.of(one) : Optional.empty();
     }
 }

@@ -1,0 +1,206 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.lab.sim.ConnectVersion;
+import io.connectmigrator.lab.sim.SimulatedClusters;
+import io.connectmigrator.lab.sim.SimulatedConnect;
+import io.connectmigrator.lab.sim.SimulatedKafka;
+import io.connectmigrator.lab.sim.SimulatedTranslation;
+import io.connectmigrator.offset.TranslatedOffset;
+import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslationFinding;
+import io.connectmigrator.offset.TranslationFinding.Kind;
+import io.connectmigrator.plan.Exactness;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.MigrationOutcome.Undone;
+import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A sink comes to another Kafka cluster, in which its records have other offsets. */
+class AcrossKafkaTest extends SimulatedClusters {
+
+    private static final Map<String, String> TWO_TASKS =
+            Map.of("connector.class", "SimulatedSink", "topics", "orders", "tasks.max", "2");
+
+    private final SimulatedKafka mirror = simulation.kafka("mirror").mirror("mirrored-", 1_000);
+    private SimulatedConnect elsewhere;
+    private SimulatedTranslation translation;
+
+    @BeforeEach
+    void runSink() {
+        elsewhere = simulation.connect("elsewhere", ConnectVersion.V4_3, 1, mirror);
+        translation = new SimulatedTranslation(process, kafka, mirror);
+        simulation.run(source, "orders", TWO_TASKS);
+        simulation.sleep(Duration.ofSeconds(1));
+    }
+
+    private MigrationPlanBuilder across() {
+        return plan(source, elsewhere)
+                .across(translation)
+                .config((name, config) -> config.with("topics", "mirrored-orders"));
+    }
+
+    @Test
+    void without_a_translation_it_is_refused() {
+        ConnectorReport report = migrate(plan(source, elsewhere).build());
+
+        assertThat(report.outcome()).isInstanceOf(Refused.class);
+        assertThat(codes(report.problems())).contains(ProblemCode.SINK_ON_OTHER_KAFKA);
+    }
+
+    @Test
+    void it_goes_on_behind_the_copy_of_the_last_record_that_it_has_read() {
+        ConnectorReport report = migrate(across().build());
+
+        assertThat(report.outcome()).as("%s", report.problems()).isInstanceOf(Moved.class);
+        assertThat(steps(report))
+                .containsSubsequence("prepare", "await mirror", "quiesce", "snapshot", "translate", "write");
+        assertThat(Objects.requireNonNull(report.translation()).offsets())
+                .hasSize(2)
+                .allSatisfy(
+                        offset -> assertThat(Objects.requireNonNull(offset.to()).offset())
+                                .isEqualTo(offset.from().offset() + 1_000));
+        assertEachOnce();
+        assertRunsOnlyOn(elsewhere);
+    }
+
+    @Test
+    void it_comes_back_in_the_opposite_direction() {
+        migrate(across().build());
+        simulation.sleep(Duration.ofSeconds(3));
+
+        ConnectorReport report = rollback(across().build());
+
+        assertThat(report.outcome()).as("%s", report.problems()).isInstanceOf(RolledBack.class);
+        assertThat(elsewhere.offsets("orders")).isEmpty();
+        assertEachOnce();
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void a_sink_that_goes_on_reading_the_same_kafka_is_not_translated() {
+        translation.find(new TranslationFinding(Kind.TOPIC_MISSING, "the topic is not there", "Mirror it"));
+        MigrationPlan plan =
+                plan(source, elsewhere).connectors("stock").across(translation).build();
+        Map<String, String> config = new HashMap<>(TWO_TASKS);
+        config.put("consumer.override.bootstrap.servers", "kafka:9092");
+        config.put("admin.override.bootstrap.servers", "kafka:9092");
+        simulation.run(source, "stock", config);
+        simulation.sleep(Duration.ofSeconds(1));
+
+        MigrationCheck check = check(plan);
+
+        assertThat(check.connectors())
+                .filteredOn(connector -> connector.connector().equals("stock"))
+                .singleElement()
+                .satisfies(connector -> assertThat(codes(connector.problems()))
+                        .doesNotContain(ProblemCode.MIRROR_TOPIC_MISSING, ProblemCode.SINK_ON_OTHER_KAFKA));
+        assertThat(codes(check.problems())).contains(ProblemCode.MIRROR_TOPIC_MISSING);
+    }
+
+    @Test
+    void what_cannot_be_translated_is_found_before_the_sink_is_touched() {
+        translation.answer(Verdict.NOT_FOUND);
+
+        ConnectorReport report = migrate(across().build());
+
+        assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.AWAIT_MIRROR));
+        assertThat(codes(report.problems())).contains(ProblemCode.OFFSETS_NOT_TRANSLATED);
+        assertUntouched();
+    }
+
+    @Test
+    void records_may_be_read_again_only_if_the_plan_says_so() {
+        translation.answer(Verdict.AT_LEAST_ONCE);
+
+        ConnectorReport refused = migrate(across().build());
+        assertThat(refused.outcome()).isEqualTo(new Undone(MigrationStep.AWAIT_MIRROR));
+        assertThat(codes(refused.problems())).contains(ProblemCode.OFFSETS_TRANSLATED_INEXACTLY);
+        assertUntouched();
+
+        assertThat(migrate(across().exactness(Exactness.AT_LEAST_ONCE).build()).outcome())
+                .isInstanceOf(Moved.class);
+        assertRunsOnlyOn(elsewhere);
+    }
+
+    @Test
+    void a_sink_is_not_stopped_while_the_mirror_is_behind() {
+        translation.answer(Verdict.NOT_MIRRORED);
+
+        ConnectorReport report = migrate(across().build());
+
+        assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.AWAIT_MIRROR));
+        assertThat(report.problems())
+                .filteredOn(Problem::isError)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("the mirror has yet to copy"));
+        assertUntouched();
+    }
+
+    @Test
+    void a_mirror_that_ends_when_the_sink_is_stopped_brings_it_back() {
+        at("PUT /connectors/orders/stop on source answered", 1, () -> translation.answer(Verdict.NOT_MIRRORED));
+
+        ConnectorReport report = migrate(across().build());
+
+        assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.TRANSLATE));
+        assertEachOnce();
+        assertRunsOnlyOn(source);
+        assertThat(elsewhere.connectorNames()).isEmpty();
+    }
+
+    @Test
+    void what_the_translation_finds_is_a_problem_of_the_check() {
+        translation.find(new TranslationFinding(Kind.PARTITIONS_DIFFER, "3 partitions, and 4 there", "Make it 3"));
+        translation.find(new TranslationFinding(Kind.MIRROR_BEHIND, "12 records behind", "Wait"));
+
+        MigrationCheck check = check(across().build());
+
+        assertThat(check.passed()).isFalse();
+        assertThat(codes(check.problems())).contains(ProblemCode.MIRROR_PARTITIONS_DIFFER, ProblemCode.MIRROR_BEHIND);
+    }
+
+    @Test
+    void the_journal_keeps_both_offsets_for_a_process_that_goes_on() {
+        MigrationRun run = migrator().start(across().build());
+        at("PATCH /connectors/orders/offsets on elsewhere answered", 1, () -> process.kill());
+        simulation.sleep(Duration.ofSeconds(10));
+        assertThat(run.completion()).isNotDone();
+        restart();
+        translation = new SimulatedTranslation(process, kafka, mirror);
+
+        ConnectorReport report = migrate(across().build());
+
+        assertThat(report.outcome()).as("%s", report.problems()).isInstanceOf(Moved.class);
+        assertThat(Objects.requireNonNull(report.translation()).offsets())
+                .extracting(TranslatedOffset::verdict)
+                .containsOnly(Verdict.EXACT);
+        assertEachOnce();
+        assertRunsOnlyOn(elsewhere);
+    }
+
+    private void assertUntouched() {
+        assertThat(simulation.audit().changes())
+                .noneMatch(change ->
+                        change.cluster().equals("source") && change.author().equals(process.name()));
+        assertThat(elsewhere.connectorNames()).isEmpty();
+        assertRunsOnlyOn(source);
+    }
+
+    private void assertEachOnce() {
+        assertThat(simulation.deliveries().lost()).isEmpty();
+        assertThat(simulation.deliveries().doubled()).isEmpty();
+    }
+}
