@@ -55,8 +55,9 @@ public final class ClusterFacts {
         this.asksForAll = asksForAll;
         this.described = new Lazy<>(this::describe);
         this.infos = new Lazy<>(() -> cluster().connectors());
-        this.worker = new Lazy<>(() -> cluster().worker());
-        this.capabilities = new Lazy<>(() -> cluster().capabilities());
+        // Steps need these two, and a step is tried again.
+        this.worker = Lazy.untilAnswered(() -> cluster().worker());
+        this.capabilities = Lazy.untilAnswered(() -> cluster().capabilities());
         this.plugins = new Lazy<>(() -> cluster().plugins().listAll());
         this.schemas = new Lazy<>(
                 () -> new ClusterSchemas(cluster().schemaRegistries(), cluster().topics(), asksForAll));

@@ -15,8 +15,8 @@ import java.time.Duration;
 public record Timeouts(
         Duration stop, Duration start, Duration undo, Duration pending, Duration settling, Duration subscriber) {
 
-    /** A worker gives up a request after 90 s; what still waits in its queue then is not done later than that either. */
-    private static final Duration LONGEST_WRITE = Duration.ofSeconds(90);
+    /** A worker gives up a request after 90 s; what still waits in its queue then is done soon afterwards or not at all. */
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(110);
 
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofMinutes(2),
