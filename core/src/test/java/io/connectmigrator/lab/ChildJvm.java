@@ -86,7 +86,8 @@ final class ChildJvm {
         remedy.run();
     }
 
-    private synchronized String said() {
+    /** {@return what it has written since its last start} */
+    synchronized String said() {
         try {
             byte[] all = Files.readAllBytes(log);
             int from = (int) Math.min(logStart, all.length);

@@ -28,6 +28,7 @@ public final class Laboratory implements AutoCloseable {
     private final Map<String, ConnectCluster> shared = new ConcurrentHashMap<>();
     private final Map<String, SequenceReader> readers = new ConcurrentHashMap<>();
     private final List<ConnectCluster> clusters = new CopyOnWriteArrayList<>();
+    private final List<MirrorMaker> mirrors = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable PostgresServer> postgres = new AtomicReference<>();
     private final AtomicReference<@Nullable ApicurioServer> apicurio = new AtomicReference<>();
     private final AtomicReference<@Nullable MariaDbServer> mariaDb = new AtomicReference<>();
@@ -81,6 +82,11 @@ public final class Laboratory implements AutoCloseable {
     /** {@return settings of a new Connect cluster; the name is its own in this laboratory} */
     public ConnectCluster.Builder connect(String name) {
         return new ConnectCluster.Builder(name, labDirectory, jars, this::kafka, clusters);
+    }
+
+    /** {@return settings of a new MirrorMaker that copies from one broker to another; the name is its own in this laboratory} */
+    public MirrorMaker.Builder mirrorMaker(String name, Broker source, Broker target) {
+        return new MirrorMaker.Builder(name, labDirectory, jars, source, target, mirrors);
     }
 
     /** Starts several Connect clusters at once, which takes less time than one after the other. */
@@ -165,6 +171,7 @@ public final class Laboratory implements AutoCloseable {
     public List<Server> servers() {
         List<Server> servers = new ArrayList<>(brokers.values());
         clusters.forEach(cluster -> servers.addAll(cluster.workers()));
+        servers.addAll(mirrors);
         return servers;
     }
 
@@ -191,6 +198,7 @@ public final class Laboratory implements AutoCloseable {
 
     private void release() {
         // Their data is deleted next, so they are killed.
+        mirrors.forEach(MirrorMaker::kill);
         clusters.forEach(ConnectCluster::kill);
         readers.values().forEach(SequenceReader::close);
         brokers.values().forEach(Broker::kill);

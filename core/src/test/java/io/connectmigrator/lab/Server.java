@@ -7,7 +7,7 @@ import java.util.List;
  * A process of the laboratory that can be stopped, killed and started again on the same port with the same data. Safe for use
  * by several threads.
  */
-public abstract sealed class Server permits Broker, ConnectWorker {
+public abstract sealed class Server permits Broker, ConnectWorker, MirrorMaker {
 
     private final String name;
     private final LabDirectory labDirectory;
@@ -94,6 +94,11 @@ public abstract sealed class Server permits Broker, ConnectWorker {
         if (!served) {
             awaitReady();
         }
+    }
+
+    /** {@return whether it has written that text since its last start} */
+    final boolean says(String text) {
+        return jvm.said().contains(text);
     }
 
     final void killWithoutWaiting() {

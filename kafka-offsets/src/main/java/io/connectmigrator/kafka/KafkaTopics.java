@@ -44,6 +44,10 @@ public final class KafkaTopics implements ClusterTopics, AutoCloseable {
         this.groups = new Groups(cluster);
     }
 
+    KafkaCluster cluster() {
+        return cluster;
+    }
+
     /**
      * Returns a builder for a Kafka cluster.
      *

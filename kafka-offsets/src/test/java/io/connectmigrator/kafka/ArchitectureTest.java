@@ -44,6 +44,9 @@ class ArchitectureTest {
         rooms.put(
                 "kafka.internal.worker",
                 Set.of("offset", "kafka.internal.client", "kafka.internal.topic", "kafka.internal.group"));
+        rooms.put(
+                "kafka.internal.bridge",
+                Set.of("offset", "topic", "kafka.internal.client", "kafka.internal.topic", "kafka.internal.group"));
         rooms.put("kafka.internal.journal", Set.of("offset", "journal", "kafka.internal.client"));
         rooms.put(
                 "kafka",
@@ -55,6 +58,7 @@ class ArchitectureTest {
                         "kafka.internal.topic",
                         "kafka.internal.group",
                         "kafka.internal.worker",
+                        "kafka.internal.bridge",
                         "kafka.internal.journal"));
         return rooms;
     }
@@ -82,12 +86,15 @@ class ArchitectureTest {
             slices().matching("io.connectmigrator.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static void the_exported_package_has_only_its_three_classes_and_their_builders(JavaClasses classes) {
+    static void the_exported_package_has_only_its_classes_and_their_builders(JavaClasses classes) {
         assertThat(classes)
                 .filteredOn(type -> room(type).equals("kafka"))
                 .extracting(JavaClass::getSimpleName)
                 .filteredOn(name -> !name.equals("package-info"))
                 .containsExactlyInAnyOrder(
+                        "KafkaBridge",
+                        "KafkaBridgeBuilder",
+                        "MirrorTopics",
                         "KafkaOffsets",
                         "KafkaOffsetsBuilder",
                         "KafkaJournal",
