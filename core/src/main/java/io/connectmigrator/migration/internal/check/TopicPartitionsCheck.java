@@ -5,6 +5,7 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.topic.ClusterTopics;
 import io.connectmigrator.topic.TopicDescription;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,14 @@ final class TopicPartitionsCheck implements Check {
         }
         Map<String, TopicDescription> here = from.orElseThrow().describe(used);
         Map<String, TopicDescription> there = to.orElseThrow().describe(used);
-        return here.values().stream()
-                .filter(topic -> there.containsKey(topic.name())
-                        && there.get(topic.name()).partitions() != topic.partitions())
-                .map(topic -> differs(checkContext, topic, there.get(topic.name())))
-                .toList();
+        List<Problem> problems = new ArrayList<>();
+        here.forEach((name, topic) -> {
+            TopicDescription other = there.get(name);
+            if (other != null && other.partitions() != topic.partitions()) {
+                problems.add(differs(checkContext, topic, other));
+            }
+        });
+        return problems;
     }
 
     private static Problem differs(CheckContext checkContext, TopicDescription here, TopicDescription there) {
