@@ -7,7 +7,9 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.kafka.KafkaJournal;
+import io.connectmigrator.kafka.KafkaBridge;
 import io.connectmigrator.kafka.KafkaOffsets;
+import io.connectmigrator.kafka.KafkaTopics;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceTally;
@@ -59,6 +61,8 @@ class DocumentsIT {
             "downtimeBudget(",
             "report.toMarkdown()",
             "offsetTransport(offsets)",
+            "across(bridge)",
+            "bridge.translate(",
             "knownAs(",
             "plans.of(",
             "KubernetesManifests.strimzi(",
@@ -302,6 +306,26 @@ class DocumentsIT {
             assertThat(offsets.listOffsets(ConnectorType.SOURCE.offsetOwner("orders", old.config("orders")))
                             .size())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_plan_with_a_bridge_passes_for_what_stays_on_its_kafka() throws Exception {
+        running("orders");
+
+        Reader crossing = program("across(bridge)", "plan", "bridge", "here", "there");
+
+        try (KafkaTopics here = crossing.kept("here", KafkaTopics.class);
+                KafkaTopics there = crossing.kept("there", KafkaTopics.class)) {
+            assertThat(Migrator.create().check(crossing.kept("plan", MigrationPlan.class)))
+                    .matches(MigrationCheck::passed);
+            assertThat(here).isNotEqualTo(there);
+            Reader translating = reader("bridge.translate(", "offsets");
+            translating.bridge = crossing.kept("bridge", KafkaBridge.class);
+            OffsetSnapshot.empty().writeJson(folder.resolve("billing.json"));
+            translating.program();
+            assertThat(translating.kept("offsets", TranslatedSnapshot.class).offsets())
+                    .isEmpty();
         }
     }
 

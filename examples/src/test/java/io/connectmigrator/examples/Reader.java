@@ -1,5 +1,6 @@
 package io.connectmigrator.examples;
 
+import io.connectmigrator.kafka.KafkaBridge;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.migration.MigrationPlan;
@@ -33,6 +34,7 @@ public abstract class Reader {
     public MigrationPlan plan;
     public MigrationPlan split;
     public Migrator migrator;
+    public KafkaBridge bridge;
     public Store store = name -> legacy.config(name);
     public Plans plans = open -> plan;
     public Operators operators = (connector, paused) -> {};
