@@ -104,6 +104,12 @@ public final class Laboratory implements AutoCloseable {
                 missing -> connect(missing).version(version).start());
     }
 
+    /** {@return the one Connect cluster of that name on that Kafka cluster, started with default settings when it is first asked for} */
+    public ConnectCluster cluster(String name, Broker kafka) {
+        return shared.computeIfAbsent(
+                name, missing -> connect(missing).kafka(kafka).start());
+    }
+
     /** {@return a reader of sequences in the first Kafka cluster} */
     public SequenceReader reader() {
         return reader(kafka());

@@ -181,7 +181,7 @@ public final class Oracle {
         if (start.isEmpty() || !isOurs(start.get().author())) {
             return false;
         }
-        if (outlivesDeletion(earlier, later)) {
+        if (outlivesChange(earlier)) {
             return false;
         }
         Optional<Change> anothers = lastStart(earlier)
@@ -206,14 +206,17 @@ public final class Oracle {
                 .orElse(started.at());
     }
 
-    /** A task whose poll takes long outlives the deletion of its connector by another, and no request shows it any more. */
-    private boolean outlivesDeletion(Deliveries.Delivery delivery, Deliveries.Delivery later) {
+    /**
+     * A task whose poll takes too long for its worker outlives the deletion of its connector, or another config, by another hand, and no
+     * request shows it any more.
+     */
+    private boolean outlivesChange(Deliveries.Delivery delivery) {
         return hasAny(LONG_POLLS)
                 && changesOf(delivery.cluster(), delivery.connector())
-                        .filter(change -> change.at() <= later.start())
-                        .reduce((first, second) -> second)
-                        .filter(change -> change.kind() == Kind.DELETED && !isOurs(change.author()))
-                        .isPresent();
+                        .filter(change -> change.kind() == Kind.DELETED || change.kind() == Kind.CONFIG_CHANGED)
+                        .anyMatch(change -> !isOurs(change.author())
+                                && change.at() >= delivery.start() - UNNOTICED
+                                && change.at() <= delivery.end());
     }
 
     private Stream<Change> changesOf(String cluster, String connector) {

@@ -52,7 +52,8 @@ final class Attempt implements AutoCloseable {
                 scenario.site(from, toSource.url()),
                 scenario.site(to, toTarget.url()),
                 Files.createDirectories(lab.file("attempt-" + UUID.randomUUID())),
-                "");
+                "",
+                scenario.bridged(lab));
     }
 
     /** Starts the connector, pauses it if that is its state, moves it if it is to be rolled back, and then begins to count points. */

@@ -3,13 +3,21 @@ package io.connectmigrator.kafka.crash;
 import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.ConnectCluster;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The call that a process has to make: the connector, the clusters, and the folder of the journal and of the hook's file, or the
  * brokers with the journal. It is sent as one line through a pipe.
  */
 record Instructions(
-        Call call, String connector, String renamed, Site source, Site target, Path folder, String journalBrokers) {
+        Call call,
+        String connector,
+        String renamed,
+        Site source,
+        Site target,
+        Path folder,
+        String journalBrokers,
+        List<String> bridged) {
 
     /** What is called on the migrator. */
     enum Call {
@@ -61,18 +69,26 @@ record Instructions(
 
     /** {@return the same with another call} */
     Instructions to(Call other) {
-        return new Instructions(other, connector, renamed, source, target, folder, journalBrokers);
+        return new Instructions(other, connector, renamed, source, target, folder, journalBrokers, bridged);
     }
 
     /** {@return the same with a journal in Kafka instead of the directory} */
     Instructions withJournalIn(Broker kafka) {
-        return new Instructions(call, connector, renamed, source, target, folder, kafka.bootstrapServers());
+        return new Instructions(call, connector, renamed, source, target, folder, kafka.bootstrapServers(), bridged);
     }
 
     /** {@return all of it in one line} */
     String line() {
         return String.join(
-                TAB, call.name(), connector, renamed, folder.toString(), journalBrokers, source.line(), target.line());
+                TAB,
+                call.name(),
+                connector,
+                renamed,
+                folder.toString(),
+                journalBrokers,
+                source.line(),
+                target.line(),
+                String.join("|", bridged));
     }
 
     /** {@return what a line says} */
@@ -85,6 +101,7 @@ record Instructions(
                 Site.parse(parts, 5),
                 Site.parse(parts, 11),
                 Path.of(parts[3]),
-                parts[4]);
+                parts[4],
+                parts[17].isEmpty() ? List.of() : List.of(parts[17].split("\\|", -1)));
     }
 }

@@ -3,9 +3,12 @@ package io.connectmigrator.kafka.crash;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.journal.Journal;
+import io.connectmigrator.kafka.KafkaBridge;
 import io.connectmigrator.kafka.KafkaJournal;
 import io.connectmigrator.kafka.KafkaOffsets;
+import io.connectmigrator.kafka.KafkaTopics;
 import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationPlanBuilder;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.MigratorBuilder;
 import io.connectmigrator.migration.PendingTimeout;
@@ -39,14 +42,20 @@ final class MigrationAction implements AutoCloseable {
                 .startTimeout(TIMEOUT)
                 .journal(new GatedJournal(journal(instructions.journalBrokers()), gate));
         this.migrator = PendingTimeout.shorten(builder, PENDING).build();
-        this.plan = MigrationPlan.builder()
+        MigrationPlanBuilder moving = MigrationPlan.builder()
                 .from(client(instructions.source(), "source"))
                 .to(client(instructions.target(), "target"))
                 .connectors(instructions.connector())
                 .rename(name -> instructions.renamed())
                 .rehearsedWrite(RehearsedWrite.WRITE)
-                .onCutover(new RecordingHook(instructions.notes(), gate))
-                .build();
+                .onCutover(new RecordingHook(instructions.notes(), gate));
+        if (!instructions.bridged().isEmpty()) {
+            moving.across(KafkaBridge.byTimestamp(
+                            topics(instructions.bridged().get(0)),
+                            topics(instructions.bridged().get(1)))
+                    .build());
+        }
+        this.plan = moving.build();
     }
 
     /** Makes the call, which may have been made before. */
@@ -76,6 +85,12 @@ final class MigrationAction implements AutoCloseable {
             client.offsetTransport(new GatedOffsets(offsets(site), role, gate));
         }
         return client.build();
+    }
+
+    private KafkaTopics topics(String brokers) {
+        KafkaTopics topics = KafkaTopics.builder(brokers).build();
+        closing.add(topics::close);
+        return topics;
     }
 
     private KafkaOffsets offsets(Instructions.Site site) {

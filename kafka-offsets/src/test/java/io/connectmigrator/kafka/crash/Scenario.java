@@ -3,10 +3,12 @@ package io.connectmigrator.kafka.crash;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.kafka.crash.Instructions.Call;
+import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
+import java.util.List;
 
 /** The kind of connector, the versions of both clusters, the transport, and the call that is disturbed. */
 enum Scenario {
@@ -14,7 +16,9 @@ enum Scenario {
     SOURCE_THROUGH_THE_TOPIC(KafkaVersion.V3_6, KafkaVersion.V4_3, Call.MIGRATE),
     PAUSED_SOURCE(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.MIGRATE),
     SINK(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.MIGRATE),
+    SINK_ACROSS(KafkaVersion.V4_3, KafkaVersion.V4_3, Call.MIGRATE),
     ROLLBACK(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.ROLL_BACK),
+    ROLLBACK_ACROSS(KafkaVersion.V4_3, KafkaVersion.V4_3, Call.ROLL_BACK),
     REHEARSAL_OF_SOURCE(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.REHEARSE),
     REHEARSAL_THROUGH_THE_TOPIC(KafkaVersion.V3_6, KafkaVersion.V4_3, Call.REHEARSE),
     REHEARSAL_OF_SINK(KafkaVersion.V4_3, KafkaVersion.V3_9, Call.REHEARSE);
@@ -46,7 +50,26 @@ enum Scenario {
     }
 
     ConnectCluster target(Laboratory lab) {
+        if (isAcross()) {
+            return lab.cluster("target-elsewhere", elsewhere(lab));
+        }
         return lab.cluster("target", Matrix.EVERY_POINT ? to : SHARED);
+    }
+
+    /** {@return whether the target is on another Kafka cluster, to which records are copied} */
+    boolean isAcross() {
+        return this == SINK_ACROSS || this == ROLLBACK_ACROSS;
+    }
+
+    /** {@return the brokers of both Kafka clusters of a move across them, else nothing} */
+    List<String> bridged(Laboratory lab) {
+        return isAcross()
+                ? List.of(lab.kafka().bootstrapServers(), elsewhere(lab).bootstrapServers())
+                : List.of();
+    }
+
+    private static Broker elsewhere(Laboratory lab) {
+        return lab.kafka("elsewhere-killed");
     }
 
     Instructions.Site site(ConnectCluster cluster, String url) {
@@ -63,7 +86,8 @@ enum Scenario {
     MovingConnector connector(Laboratory lab, ConnectClient source, ConnectClient target) {
         TestedConnector tested = new TestedConnector(lab, source, target);
         return switch (this) {
-            case SINK, REHEARSAL_OF_SINK -> new MovingSink(lab, source, target);
+            case SINK, REHEARSAL_OF_SINK -> new MovingSink(lab, source, target, null);
+            case SINK_ACROSS, ROLLBACK_ACROSS -> new MovingSink(lab, source, target, elsewhere(lab));
             // An order of fields that REST does not keep.
             case SOURCE_THROUGH_THE_TOPIC, REHEARSAL_THROUGH_THE_TOPIC ->
                 new MovingSource(lab, tested, "partition.map", "linked", "partition.fields", "id,zone");
