@@ -63,7 +63,7 @@ class UnrecordedUndoTest extends SimulatedClusters {
     }
 
     @Test
-    void a_rollback_whose_undo_is_not_in_the_journal_is_undone_by_the_next_call_and_made_by_the_one_after() {
+    void a_rollback_whose_undo_is_not_in_the_journal_is_undone_and_made_by_the_next_call() {
         assertThat(migrate(plan().build()).outcome()).isInstanceOf(Moved.class);
         simulation.sleep(Duration.ofSeconds(1));
         loseJournalAt(SOURCE_RESUMED);
@@ -71,8 +71,6 @@ class UnrecordedUndoTest extends SimulatedClusters {
         assertRunsOnlyOn(target);
         restart();
 
-        assertThat(rollback(plan().build()).outcome()).isEqualTo(new Undone(MigrationStep.PREPARE));
-        assertRunsOnlyOn(target);
         assertThat(rollback(plan().build()).outcome()).isInstanceOf(RolledBack.class);
 
         assertRunsOnlyOn(source);
