@@ -173,6 +173,50 @@ class AcrossKafkaTest extends SimulatedClusters {
     }
 
     @Test
+    void the_config_of_a_mirror_on_the_workers_is_read() {
+        simulation.run(elsewhere, "mirror", mirror("MirrorSourceConnector", "transforms", "drop"));
+        simulation.run(
+                elsewhere,
+                "checkpoints",
+                mirror("MirrorCheckpointConnector", "sync.group.offsets.enabled", "true", "groups.exclude", "__.*"));
+        simulation.sleep(Duration.ofSeconds(1));
+
+        assertThat(check(across().build()).problems())
+                .filteredOn(problem -> problem.code().name().startsWith("MIRROR_"))
+                .extracting(problem -> problem.code() + ": " + problem.message())
+                .hasSize(3)
+                .anyMatch(text -> text.startsWith("MIRROR_CONFIG: 'mirror'") && text.contains("transforms"))
+                .anyMatch(text -> text.startsWith("MIRROR_CONFIG: 'mirror'") && text.contains("headers"))
+                .anyMatch(text -> text.startsWith("MIRROR_GROUP_EXISTS: 'checkpoints'"));
+    }
+
+    @Test
+    void a_mirror_that_copies_records_as_they_are_is_no_problem() {
+        simulation.run(
+                elsewhere,
+                "mirror",
+                mirror(
+                        "MirrorSourceConnector",
+                        "header.converter",
+                        "org.apache.kafka.connect.converters.ByteArrayConverter"));
+        simulation.run(
+                elsewhere, "checkpoints", mirror("MirrorCheckpointConnector", "sync.group.offsets.enabled", "true"));
+        simulation.sleep(Duration.ofSeconds(1));
+
+        assertThat(codes(check(across().build()).problems()))
+                .noneMatch(code -> code.name().startsWith("MIRROR_"));
+    }
+
+    private static Map<String, String> mirror(String className, String... settings) {
+        Map<String, String> config = new HashMap<>();
+        config.put("connector.class", "org.apache.kafka.connect.mirror." + className);
+        for (int i = 0; i < settings.length; i += 2) {
+            config.put(settings[i], settings[i + 1]);
+        }
+        return config;
+    }
+
+    @Test
     void the_journal_keeps_both_offsets_for_a_process_that_goes_on() {
         MigrationRun run = migrator().start(across().build());
         at("PATCH /connectors/orders/offsets on elsewhere answered", 1, () -> process.kill());

@@ -35,6 +35,7 @@ public final class Checks {
             new TransportsCheck(),
             new KafkaClusterCheck(),
             new TranslationCheck(),
+            new MirrorConfigCheck(),
             new TopicPartitionsCheck(),
             new SharedGroupCheck(),
             new CommonGroupCheck(),

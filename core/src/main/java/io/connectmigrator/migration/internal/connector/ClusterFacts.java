@@ -136,7 +136,7 @@ public final class ClusterFacts {
     }
 
     /** {@return all connectors of the cluster} */
-    List<ConnectorInfo> connectors() {
+    public List<ConnectorInfo> connectors() {
         return asksForAll
                 ? described.get().values().stream()
                         .map(ConnectorDescription::info)
