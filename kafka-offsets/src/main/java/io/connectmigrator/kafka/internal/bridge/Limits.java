@@ -11,4 +11,8 @@ public record Limits(int records, long bytes) {
                     "the search limit must be positive, was " + records + " records and " + bytes + " bytes");
         }
     }
+
+    Limits withContext(int more) {
+        return new Limits(records + more, 2 * bytes);
+    }
 }

@@ -1,0 +1,156 @@
+package io.connectmigrator.kafka.internal.bridge;
+
+import io.connectmigrator.offset.TranslatedOffset.Verdict;
+
+/**
+ * Finds where a consumer of the original goes on in the copy. A mirror copies in the order of the original, leaves records out, and
+ * after an interruption goes back: behind the last copy of a record come copies of all that follow it.
+ */
+final class Alignment {
+
+    private final Sequence original;
+    private final Sequence copy;
+    private final Reading reading;
+    private final int last;
+    private final Occurrences found;
+
+    Alignment(Sequence original, Reading reading, Sequence copy) {
+        this.original = original;
+        this.copy = copy;
+        this.reading = reading;
+        this.last = reading.last();
+        this.found = new Occurrences(original, copy, last);
+    }
+
+    Placement place() {
+        if (last < 0) {
+            return new BeginningAlignment(original, reading, copy, found).place();
+        }
+        if (!found.isUnique(last)) {
+            return finished(new TwinAlignment(original, last, copy, found).place());
+        }
+        return finished(found.lastCopy(last) >= 0 ? behindCopy(found.lastCopy(last)) : withoutCopy());
+    }
+
+    /** {@return whether the last records of the copy are not among those of the original, but may be among earlier ones} */
+    boolean needsElder() {
+        int end = found.length();
+        boolean unknownTail = found.reachesEnd() && end > 0 && !found.isKnown(end - 1);
+        boolean unseen = last >= 0 && found.isUnique(last) && found.lastCopy(last) < 0 && occurs(last);
+        return !original.fromStart() && (unknownTail || unseen);
+    }
+
+    private boolean occurs(int i) {
+        for (int j = 0; j < found.length(); j++) {
+            if (found.certain(j) == i) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Placement behindCopy(int at) {
+        String later = nextBehind(at) < found.length() ? "that of a later one behind it" : "no later one behind it";
+        String text = "the copy of the last record that was read, and " + later;
+        if (reading.isRightBehindLast(original)) {
+            return Placement.exact(at + 1, found.copies(last) - 1L, text);
+        }
+        return upToNext(at, found.copies(last) - 1L, text);
+    }
+
+    /**
+     * Records between the last one and the offset may have been compacted away in the source only. Their copies are not known, and come
+     * before each copy of the next record.
+     */
+    private Placement upToNext(int at, long repeats, String text) {
+        int later = last + 1;
+        while (later < original.length() && found.lastCopy(later) < 0) {
+            later++;
+        }
+        int next = Math.max(nextBehind(at), later < original.length() ? found.lastCopy(later) : 0);
+        int between = unknown(at + 1, next);
+        if (between == 0) {
+            return Placement.exact(at + 1, repeats, text);
+        }
+        return later == last + 1 && reading.isRightAtNext(original)
+                ? Placement.exact(next, repeats, text)
+                : Placement.atLeastOnce(
+                        at + 1, between, repeats, text + "; between them are records that are not in the source any more");
+    }
+
+    /** The last record has no copy: it was left out, compacted away, or not copied yet. */
+    private Placement withoutCopy() {
+        int before = last - 1;
+        while (before >= 0 && found.lastCopy(before) < 0) {
+            before--;
+        }
+        int at = before < 0 ? -1 : found.lastCopy(before);
+        int next = nextBehind(at);
+        if (next == found.length()) {
+            return found.reachesEnd()
+                    ? Placement.notMirrored(
+                            before < 0 ? -1 : last - before,
+                            before >= 0,
+                            before < 0
+                                    ? "no copy of the last record that was read"
+                                    : "the mirror is " + (last - before) + " records behind the last one that was read")
+                    : Placement.notFound(false, "no copy of the last record that was read");
+        }
+        if (before < 0) {
+            return beforeAll(next);
+        }
+        return upToNext(at, 0, "no copy of the last record that was read, but of one before it and of a later one");
+    }
+
+    /** The copy seems to begin behind what was read. */
+    private Placement beforeAll(int next) {
+        if (!copy.fromStart()) {
+            return Placement.notFound(false, "only copies of later records");
+        }
+        boolean isNext = found.certain(next) == last + 1;
+        if (isNext && (next == 0 || reading.isRightAtNext(original))) {
+            int at = reading.isRightAtNext(original) ? Math.max(next, found.lastCopy(last + 1)) : next;
+            return Placement.exact(at, 0, "the copy begins with the next record");
+        }
+        return isNext
+                ? Placement.atLeastOnce(0, next, 0, "the copy of the next record, and " + next + " unknown ones before it")
+                : Placement.notFound(true, "the copy begins behind the next record to be read");
+    }
+
+    private int nextBehind(int at) {
+        int next = at + 1;
+        while (next < found.length() && found.latest(next) <= last) {
+            next++;
+        }
+        return next;
+    }
+
+    private int unknown(int from, int to) {
+        int unknown = 0;
+        for (int j = from; j < to; j++) {
+            unknown += found.isKnown(j) ? 0 : 1;
+        }
+        return unknown;
+    }
+
+    /** Counts records behind the place that were read before. */
+    private Placement finished(Placement place) {
+        if (!place.isFound()) {
+            return place;
+        }
+        long again = 0;
+        int latest = last + 1;
+        for (int j = place.index(); j < found.length(); j++) {
+            if (found.isKnown(j)) {
+                latest = found.latest(j);
+                again += latest <= last ? 1 : 0;
+            }
+        }
+        if (found.reachesEnd() && latest <= last) {
+            return Placement.notMirrored(
+                    again, true, "the mirror is writing records again that were read, so far " + again);
+        }
+        boolean isExact = place.verdict() == Verdict.EXACT && again == 0;
+        return place.rereading(isExact ? 0 : again + unknown(place.index(), found.length()));
+    }
+}

@@ -1,0 +1,43 @@
+package io.connectmigrator.kafka.internal.bridge;
+
+import io.connectmigrator.offset.TranslatedOffset.Verdict;
+
+/**
+ * Where a consumer goes on among the records that were read of the copy.
+ *
+ * @param verdict how exact it is; NOT_FOUND if these records do not show it
+ * @param index how many of the records it has behind it
+ * @param count how many records are read again at most, or by how many the mirror is behind; -1 if that is not known
+ * @param repeats how many copies were seen of the record that was read last, but for the last one
+ * @param certain false if other records of the copy may show more
+ * @param text what was found, in a sentence without a full stop
+ */
+record Placement(Verdict verdict, int index, long count, long repeats, boolean certain, String text) {
+
+    static Placement exact(int index, long repeats, String text) {
+        return new Placement(Verdict.EXACT, index, 0, repeats, true, text);
+    }
+
+    static Placement atLeastOnce(int index, long again, long repeats, String text) {
+        return new Placement(Verdict.AT_LEAST_ONCE, index, again, repeats, true, text);
+    }
+
+    static Placement notMirrored(long behind, boolean certain, String text) {
+        return new Placement(Verdict.NOT_MIRRORED, 0, behind, 0, certain, text);
+    }
+
+    static Placement notFound(boolean certain, String text) {
+        return new Placement(Verdict.NOT_FOUND, 0, 0, 0, certain, text);
+    }
+
+    boolean isFound() {
+        return verdict == Verdict.EXACT || verdict == Verdict.AT_LEAST_ONCE;
+    }
+
+    /** {@return the same, if so many of the records behind it were read before} */
+    Placement rereading(long again) {
+        String more = again > count ? text + "; behind it are records that the mirror has written again" : text;
+        long most = Math.max(again, count);
+        return most == 0 ? this : new Placement(Verdict.AT_LEAST_ONCE, index, most, repeats, true, more);
+    }
+}

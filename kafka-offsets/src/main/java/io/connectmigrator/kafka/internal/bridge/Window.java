@@ -1,0 +1,79 @@
+package io.connectmigrator.kafka.internal.bridge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Records of a log around a place, which is read further in both directions as far as needed. Belongs to one thread. */
+final class Window {
+
+    private final LogView log;
+    private final Limits limits;
+    private final List<LogRecord> records = new ArrayList<>();
+    private long from;
+    private long to;
+    private long bytes;
+
+    /** Begins at an offset, with no records. */
+    Window(LogView log, Limits limits, long at) {
+        this.log = log;
+        this.limits = limits;
+        this.from = Math.max(log.start(), Math.min(at, log.end()));
+        this.to = from;
+    }
+
+    /** Reads on, up to an offset; not further than the limits allow. */
+    List<LogRecord> readTo(long offset) {
+        long end = Math.min(offset, log.end());
+        if (end <= to || isFull()) {
+            return List.of();
+        }
+        List<LogRecord> read = log.read(to, end);
+        to = end;
+        add(records.size(), read);
+        return read;
+    }
+
+    /** Reads what is before, from an offset. */
+    void readFrom(long offset) {
+        long start = Math.max(offset, log.start());
+        if (start < from && !isFull()) {
+            add(0, log.read(start, from));
+            from = start;
+        }
+    }
+
+    private void add(int index, List<LogRecord> read) {
+        records.addAll(index, read);
+        bytes += read.stream().mapToLong(LogRecord::bytes).sum();
+    }
+
+    /** {@return whether as many records or bytes were read as the limits allow} */
+    boolean isFull() {
+        return records.size() >= limits.records() || bytes >= limits.bytes();
+    }
+
+    List<LogRecord> records() {
+        return records;
+    }
+
+    long from() {
+        return from;
+    }
+
+    long to() {
+        return to;
+    }
+
+    boolean isFromStart() {
+        return from <= log.start();
+    }
+
+    boolean isToEnd() {
+        return to >= log.end();
+    }
+
+    Sequence sequence(int[] ids) {
+        return new Sequence(
+                ids, records.stream().mapToLong(LogRecord::offset).toArray(), isFromStart(), from == 0, isToEnd());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.connectmigrator.kafka.internal.bridge;
+
+import org.jspecify.annotations.NullMarked;
