@@ -31,6 +31,16 @@ public final class MirrorMaker extends Server implements AutoCloseable {
         return settings.targetAlias();
     }
 
+    /** {@return the name that the copy of a topic has} */
+    public String copyOf(String topic) {
+        return settings.prefix + topic;
+    }
+
+    /** {@return what it puts before the names of topics, nothing if these keep their names} */
+    public String prefix() {
+        return settings.prefix;
+    }
+
     /** Sets a property for its next start. */
     public synchronized void set(String property, String value) {
         overrides.put(property, value);
@@ -71,6 +81,7 @@ public final class MirrorMaker extends Server implements AutoCloseable {
         private final List<MirrorMaker> launched;
         private final Map<String, String> overrides = new LinkedHashMap<>();
         private KafkaVersion version = KafkaVersion.V4_3;
+        private String prefix;
 
         Builder(
                 String name,
@@ -85,6 +96,7 @@ public final class MirrorMaker extends Server implements AutoCloseable {
             this.source = source;
             this.target = target;
             this.launched = launched;
+            this.prefix = sourceAlias() + ".";
         }
 
         /** Sets the version, {@link KafkaVersion#V4_3} by default. */
@@ -95,6 +107,7 @@ public final class MirrorMaker extends Server implements AutoCloseable {
 
         /** Lets the copies of topics have the names of these. */
         public Builder sameNames() {
+            prefix = "";
             return with("replication.policy.class", "org.apache.kafka.connect.mirror.IdentityReplicationPolicy");
         }
 
