@@ -10,11 +10,11 @@ import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.Declared;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
 import io.connectmigrator.migration.Migrator;
-import io.connectmigrator.readiness.Declaration;
 import io.connectmigrator.readiness.ItemScore;
 import io.connectmigrator.readiness.Readiness;
 import io.connectmigrator.readiness.ReadinessItem;
@@ -82,13 +82,6 @@ class ReadinessOfTopicsIT {
         ofTarget.close();
     }
 
-    private static MigrationPlanBuilder declaring(MigrationPlanBuilder plan) {
-        for (ReadinessItem item : ReadinessItem.values()) {
-            plan.declare(item, Declaration.of("it is so"));
-        }
-        return plan;
-    }
-
     private static ItemScore item(Readiness readiness, ReadinessItem item) {
         return readiness.shapes().get(0).item(item);
     }
@@ -98,7 +91,7 @@ class ReadinessOfTopicsIT {
         try (TestedConnector connector = new TestedConnector(lab, source, target)) {
             connector.running();
             connector.awaitOffsets(source);
-            MigrationPlan plan = declaring(connector
+            MigrationPlan plan = Declared.everything(connector
                             .planning()
                             .config("key.converter", STRING)
                             .config("value.converter", STRING)

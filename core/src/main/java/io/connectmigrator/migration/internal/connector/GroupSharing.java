@@ -31,7 +31,7 @@ public final class GroupSharing {
     private GroupSharing() {}
 
     /** {@return the group of a sink, unless its workers are configured with one for all} */
-    static String group(OffsetOwner sink) {
+    public static String group(OffsetOwner sink) {
         return sink.config().getOrDefault(OWN_GROUP, "connect-" + sink.connector());
     }
 
