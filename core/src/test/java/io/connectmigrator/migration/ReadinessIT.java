@@ -182,7 +182,12 @@ class ReadinessIT {
                     .filteredOn(score -> score.score() < 2)
                     .allMatch(score -> score.most() == 1)
                     .extracting(ItemScore::item)
-                    .containsExactly(ReadinessItem.LEFTOVERS, ReadinessItem.PARTITIONS, ReadinessItem.TOPIC_CONFIGS);
+                    .containsExactly(
+                            ReadinessItem.LEFTOVERS,
+                            ReadinessItem.PARTITIONS,
+                            ReadinessItem.TOPIC_CONFIGS,
+                            ReadinessItem.WORKER_TOPICS,
+                            ReadinessItem.LOG_SIZES);
             assertThat(second.shapes().get(0).rows())
                     .filteredOn(row -> row.most() < 2)
                     .extracting(RowScore::row)
