@@ -83,6 +83,18 @@ class AccessQuestionsTest extends ReadableClusters {
     }
 
     @Test
+    void a_source_that_is_exactly_once_needs_transactional_ids_as_well() {
+        sourceWrites("numbers");
+        thereAre(allow(Resource.TOPIC, "numbers", Operation.WRITE));
+
+        ItemScore writes = item(planTo(exactlyOnce()), ReadinessItem.ACLS);
+
+        assertThat(writes.score()).isEqualTo(1);
+        assertThat(writes.toRaise())
+                .startsWith("let it WRITE and DESCRIBE the transactional ids <group.id>-orders-<task>");
+    }
+
+    @Test
     void where_no_rules_are_seen_it_is_unknown() {
         sinkReads(100);
 

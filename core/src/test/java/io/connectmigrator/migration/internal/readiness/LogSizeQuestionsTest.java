@@ -29,7 +29,7 @@ class LogSizeQuestionsTest extends ReadableClusters {
         ItemScore counted = item(ReadinessItem.LOG_SIZES);
 
         assertThat(counted.score()).isEqualTo(1);
-        assertThat(evidence(counted)).startsWith("450 offsets in 1 topic");
+        assertThat(evidence(counted)).isEqualTo("450 offsets in 1 topic; it is so");
         assertThat(counted.toRaise()).isEqualTo("grant the client DESCRIBE on the cluster, so that it sees sizes");
     }
 

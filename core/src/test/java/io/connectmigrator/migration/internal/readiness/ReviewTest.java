@@ -150,20 +150,6 @@ class ReviewTest extends SimulatedClusters {
         assertThat(item(own, ReadinessItem.WORKER_SETTINGS).score()).isEqualTo(2);
     }
 
-    /** {@return another cluster, whose workers support exactly once} */
-    private SimulatedConnect exactlyOnce() {
-        ClusterSettings settings = new ClusterSettings(
-                Duration.ofMillis(200),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(3),
-                true,
-                true,
-                true,
-                null);
-        return simulation.connect("exact", ConnectVersion.V4_3, settings, 1, kafka);
-    }
-
     @Test
     void exactly_once_on_one_side_only_is_found_without_creating_anything() {
         SimulatedConnect exact = exactlyOnce();
