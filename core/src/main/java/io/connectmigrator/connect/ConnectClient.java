@@ -115,6 +115,14 @@ public final class ConnectClient {
         return requests.object(Request.get("/"), WorkerInfo::read);
     }
 
+    /**
+     * {@return whether every worker whose URL the client has refuses a request that has no credentials, with 401 or 403} The request is
+     * {@code GET /}, without the headers that the client adds; a certificate of the client is sent with it.
+     */
+    public boolean asksForCredentials() {
+        return requests.anonymous().eachUrl().stream().allMatch(WorkerAccess::isRefused);
+    }
+
     /** {@return whether a worker is ready (Connect 3.9, KIP-1017)} A worker that is starting or unhealthy is no error. */
     public WorkerHealth health() {
         return requests.object(Request.get("/health").answeredBy(500, 503), WorkerHealth::read);

@@ -44,6 +44,11 @@ final class Requests {
             AtomicLong rebalances,
             AtomicBoolean answered) {
 
+        /** {@return the same without the headers that the client adds} */
+        Cluster anonymous() {
+            return new Cluster(name, http.anonymous(), retries, rate, sent, rebalances, answered);
+        }
+
         Cluster(@Nullable String name, Http http, Retries retries, RequestRate rate) {
             this(name, http, retries, rate, new AtomicLong(), new AtomicLong(), new AtomicBoolean());
         }
@@ -75,6 +80,11 @@ final class Requests {
         return urls.stream()
                 .map(url -> new Requests(cluster, List.of(url), new AtomicInteger(), limit, deadline))
                 .toList();
+    }
+
+    /** {@return the same without the headers that the client adds, credentials among them} */
+    Requests anonymous() {
+        return new Requests(cluster.anonymous(), urls, new AtomicInteger(), limit, deadline);
     }
 
     /** {@return the same with this limit, unless it has a shorter one} */

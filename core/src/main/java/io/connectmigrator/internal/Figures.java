@@ -3,6 +3,7 @@ package io.connectmigrator.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers, times and names as texts for people, the same in every locale. */
@@ -10,6 +11,9 @@ public final class Figures {
 
     private static final String THIN_SPACE = "\u2009";
     private static final int GROUP = 3;
+    private static final int TENTHS = 10;
+    private static final long THOUSAND = 1_000;
+    private static final List<String> BYTES = List.of("bytes", "kB", "MB", "GB", "TB");
 
     private Figures() {}
 
@@ -38,6 +42,19 @@ public final class Figures {
                 .toString()
                 .replace("T", " ")
                 .replace("Z", " UTC");
+    }
+
+    /** {@return a number of bytes, from a thousand on in the next larger unit with one decimal, such as {@code 4.5 MB}} */
+    public static String bytes(long bytes) {
+        int unit = 0;
+        long tenths = bytes * TENTHS;
+        while (tenths >= THOUSAND * TENTHS && unit < BYTES.size() - 1) {
+            tenths = (tenths + THOUSAND / 2) / THOUSAND;
+            unit++;
+        }
+        return unit == 0
+                ? count(bytes, "byte", "bytes")
+                : grouped(tenths / TENTHS) + "." + tenths % TENTHS + " " + BYTES.get(unit);
     }
 
     /** {@return a number and what is counted, in the singular or the plural} */

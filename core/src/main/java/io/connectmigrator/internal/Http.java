@@ -57,6 +57,11 @@ public final class Http {
         this.maxResponseSize = maxResponseSize;
     }
 
+    /** {@return the same without headers of its own, and so without credentials} */
+    public Http anonymous() {
+        return new Http(client, Map::of, timeout, maxResponseSize);
+    }
+
     /**
      * Sends a request and waits for the whole answer, whatever its status.
      *

@@ -5,29 +5,21 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
-import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.migration.internal.readiness.RehearsedShapes;
 import io.connectmigrator.migration.internal.run.ActiveRuns;
+import io.connectmigrator.migration.internal.run.CheckRun;
 import io.connectmigrator.migration.internal.run.Confirm;
-import io.connectmigrator.migration.internal.run.ConnectorContext;
 import io.connectmigrator.migration.internal.run.Forget;
 import io.connectmigrator.migration.internal.run.Migrate;
 import io.connectmigrator.migration.internal.run.MigratorContext;
 import io.connectmigrator.migration.internal.run.ReadinessRun;
 import io.connectmigrator.migration.internal.run.Rehearse;
 import io.connectmigrator.migration.internal.run.Rollback;
-import io.connectmigrator.migration.internal.run.RunContext;
-import io.connectmigrator.migration.internal.run.RunExecution;
 import io.connectmigrator.migration.internal.run.Watch;
-import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.migration.internal.state.OpenEntries;
 import io.connectmigrator.migration.internal.state.RehearsalEntries;
-import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlanDefinition;
-import io.connectmigrator.plan.internal.PlanResolution;
-import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.readiness.Readiness;
-import io.connectmigrator.report.ConnectorCheck;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.OpenMigration;
@@ -115,15 +107,7 @@ public final class Migrator {
      * @return what was found; a cluster that does not answer is a finding, not an exception
      */
     public MigrationCheck check(MigrationPlan plan) {
-        RunContext runContext = RunContext.reading(migratorContext.clock());
-        ResolvedPlan resolvedPlan = PlanChecks.examined(PlanResolution.of(
-                requireNonNull(plan, "plan").definition(), new JournaledMoves(migratorContext.journal())));
-        List<ConnectorContext> contexts = RunExecution.contexts(resolvedPlan, runContext, migratorContext);
-        LockOwner reader =
-                new LockOwner(migratorContext.name(), migratorContext.clock().instant());
-        contexts.forEach(context -> context.open(() -> {}, reader, migratorContext));
-        List<ConnectorCheck> checks = runContext.cancellation().await(RunExecution.check(contexts, migratorContext));
-        return new MigrationCheck(plan.source().name(), resolvedPlan.targets(), checks, resolvedPlan.problems());
+        return CheckRun.of(definition(plan), migratorContext).result();
     }
 
     /**

@@ -147,6 +147,14 @@ public interface OffsetTransport {
         return Optional.empty();
     }
 
+    /**
+     * {@return the topics in which the workers keep offsets, configs and states, as far as the transport knows them; none by default} They
+     * are in the Kafka cluster of the workers.
+     */
+    default Set<String> workerTopics() {
+        return Set.of();
+    }
+
     /** {@return what reads the topics of the Kafka cluster under the workers, if the transport can; empty by default} */
     default Optional<ClusterTopics> topics() {
         return Optional.empty();

@@ -40,6 +40,8 @@ public enum ReadinessItem {
     SINK_IN_RANGE(ReadinessRow.RESUME, "The offsets of the sink are in the range of its topics"),
     /** The offsets of a source that copies topics. */
     COPIER_IN_RANGE(ReadinessRow.RESUME, "The next records of a source that copies topics are still there"),
+    /** The members of the consumer group of a sink. */
+    GROUP_MEMBERS(ReadinessRow.RESUME, "No other consumer is in the group that the sink will have"),
     /** What a connector keeps in other places than its offsets. */
     STATE_ELSEWHERE(ReadinessRow.RESUME, "What the connector keeps elsewhere is there for the target too"),
     /** The system that a source reads. */
@@ -65,6 +67,11 @@ public enum ReadinessItem {
     SCHEMA_HISTORY(ReadinessRow.TOPICS, "The schema history is in one partition and is never deleted"),
     /** The topic of records that a sink could not write. */
     DEAD_LETTERS(ReadinessRow.TOPICS, "The topic for dead letters is there"),
+    /** The topics in which workers keep what they know. */
+    WORKER_TOPICS(
+            ReadinessRow.TOPICS, "The topics in which the workers keep configs, offsets and states are compacted"),
+    /** How large topics are. */
+    LOG_SIZES(ReadinessRow.TOPICS, "It is known how large the topics are, for what may be read again or copied"),
 
     /** Passwords and keys in the config. */
     SECRETS(ReadinessRow.SECURITY, "The target resolves every secret of the config"),

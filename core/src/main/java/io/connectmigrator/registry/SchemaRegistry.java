@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A schema registry over Confluent's REST API, which Karapace and Apicurio ({@code /apis/ccompat/v7}) have as well. It only reads: it sends
@@ -92,8 +91,9 @@ public final class SchemaRegistry {
     public Optional<String> identity() {
         return requests.getIfSupported("/v1/metadata/id", json -> {
                     Map<String, String> ids = new TreeMap<>();
-                    Optional<JsonObject> clusters =
-                            object(json).optionalObject("scope").flatMap(scope -> scope.optionalObject("clusters"));
+                    Optional<JsonObject> clusters = RegistryJson.object(json)
+                            .optionalObject("scope")
+                            .flatMap(scope -> scope.optionalObject("clusters"));
                     clusters.ifPresent(found -> found.fields().keySet().forEach(key -> ids.put(key, found.text(key))));
                     return ids;
                 })
@@ -103,22 +103,23 @@ public final class SchemaRegistry {
 
     /** {@return its contexts (Confluent 7.0); none if it does not have this resource} */
     public List<String> contexts() {
-        return requests.getIfSupported("/contexts", SchemaRegistry::texts).orElse(List.of());
+        return requests.getIfSupported("/contexts", RegistryJson::texts).orElse(List.of());
     }
 
     /** {@return its schema exporters with their states (Confluent 7.0 enterprise and Cloud); none if it does not have this resource} */
     public List<SchemaExporter> exporters() {
-        return requests.getIfSupported("/exporters", SchemaRegistry::texts).orElse(List.of()).stream()
+        return requests.getIfSupported("/exporters", RegistryJson::texts).orElse(List.of()).stream()
                 .map(this::exporter)
                 .toList();
     }
 
     private SchemaExporter exporter(String exporter) {
         String path = "/exporters/" + PathSegment.encode(exporter);
-        String type = requests.getIfSupported(path, json -> object(json).text("contextType"))
+        String type = requests.getIfSupported(
+                        path, json -> RegistryJson.object(json).text("contextType"))
                 .orElse("");
         String state = requests.getIfSupported(
-                        path + "/status", json -> object(json).text("state"))
+                        path + "/status", json -> RegistryJson.object(json).text("state"))
                 .orElse("UNKNOWN");
         return new SchemaExporter(exporter, type, state);
     }
@@ -136,7 +137,7 @@ public final class SchemaRegistry {
             Optional<List<RegisteredSchema>> page = requests.getIfSupported(
                     SCHEMAS + "?subjectPrefix=" + encoded(subjectPrefix) + "&latestOnly=false&deleted=true&offset="
                             + asked + "&limit=" + PAGE,
-                    SchemaRegistry::registered);
+                    RegistryJson::registered);
             if (page.isEmpty()) {
                 return Optional.empty();
             }
@@ -159,8 +160,10 @@ public final class SchemaRegistry {
         String path = "/subjects/" + PathSegment.encode(subject) + "/versions";
         List<RegisteredSchema> found = new ArrayList<>();
         for (String version :
-                requests.get(path + "?deleted=true", SchemaRegistry::texts).orElse(List.of())) {
-            requests.get(path + "/" + PathSegment.encode(version) + "?deleted=true", json -> registered(object(json)))
+                requests.get(path + "?deleted=true", RegistryJson::texts).orElse(List.of())) {
+            requests.get(
+                            path + "/" + PathSegment.encode(version) + "?deleted=true",
+                            json -> RegistryJson.registered(RegistryJson.object(json)))
                     .ifPresent(found::add);
         }
         return List.copyOf(found);
@@ -173,7 +176,8 @@ public final class SchemaRegistry {
      */
     public Optional<RegisteredSchema> latest(String subject) {
         return requests.get(
-                "/subjects/" + PathSegment.encode(subject) + "/versions/latest", json -> registered(object(json)));
+                "/subjects/" + PathSegment.encode(subject) + "/versions/latest",
+                json -> RegistryJson.registered(RegistryJson.object(json)));
     }
 
     /**
@@ -183,7 +187,8 @@ public final class SchemaRegistry {
      * @param subject the subject of the record, by which a registry with several contexts finds the context
      */
     public Optional<SchemaDefinition> schema(long id, String subject) {
-        return requests.get(IDS + id + "?subject=" + encoded(subject), json -> definition(object(json)));
+        return requests.get(
+                IDS + id + "?subject=" + encoded(subject), json -> RegistryJson.definition(RegistryJson.object(json)));
     }
 
     /**
@@ -192,7 +197,9 @@ public final class SchemaRegistry {
      * @param guid the GUID
      */
     public Optional<SchemaDefinition> schema(String guid) {
-        return requests.get("/schemas/guids/" + PathSegment.encode(guid), json -> definition(object(json)));
+        return requests.get(
+                "/schemas/guids/" + PathSegment.encode(guid),
+                json -> RegistryJson.definition(RegistryJson.object(json)));
     }
 
     /**
@@ -203,8 +210,8 @@ public final class SchemaRegistry {
     public Set<String> usesOf(long id) {
         return requests.getIfSupported(IDS + id + "/versions", json -> {
                     Set<String> uses = new LinkedHashSet<>();
-                    elements(json).forEach(use -> {
-                        JsonObject version = object(use);
+                    RegistryJson.elements(json).forEach(use -> {
+                        JsonObject version = RegistryJson.object(use);
                         uses.add(version.text("subject") + " v" + version.text("version"));
                     });
                     return uses;
@@ -214,7 +221,8 @@ public final class SchemaRegistry {
 
     /** {@return the mode that counts where a subject has none of its own; empty if the registry has no modes} */
     public Optional<String> mode() {
-        return requests.getIfSupported("/mode", json -> object(json).text("mode"))
+        return requests.getIfSupported(
+                        "/mode", json -> RegistryJson.object(json).text("mode"))
                 .filter(mode -> !mode.isEmpty());
     }
 
@@ -226,7 +234,7 @@ public final class SchemaRegistry {
     public Optional<String> mode(String subject) {
         return requests.getIfSupported(
                         "/mode/" + PathSegment.encode(subject) + "?defaultToGlobal=true",
-                        json -> object(json).text("mode"))
+                        json -> RegistryJson.object(json).text("mode"))
                 .filter(mode -> !mode.isEmpty());
     }
 
@@ -238,7 +246,7 @@ public final class SchemaRegistry {
     public Optional<String> compatibility(String subject) {
         return requests.getIfSupported(
                         "/config/" + PathSegment.encode(subject) + "?defaultToGlobal=true",
-                        json -> object(json).text("compatibilityLevel"))
+                        json -> RegistryJson.object(json).text("compatibilityLevel"))
                 .filter(level -> !level.isEmpty());
     }
 
@@ -250,7 +258,9 @@ public final class SchemaRegistry {
      */
     public Optional<RegisteredSchema> lookUp(String subject, SchemaDefinition schema) {
         return requests.lookUp(
-                "/subjects/" + PathSegment.encode(subject), body(schema), json -> registered(object(json)));
+                "/subjects/" + PathSegment.encode(subject),
+                RegistryJson.body(schema),
+                json -> RegistryJson.registered(RegistryJson.object(json)));
     }
 
     /**
@@ -263,75 +273,13 @@ public final class SchemaRegistry {
     public boolean isCompatible(String subject, SchemaDefinition schema) {
         return requests.lookUp(
                         "/compatibility/subjects/" + PathSegment.encode(subject) + "/versions/latest",
-                        body(schema),
-                        json -> object(json).bool("is_compatible"))
+                        RegistryJson.body(schema),
+                        json -> RegistryJson.object(json).bool("is_compatible"))
                 .orElse(true);
-    }
-
-    private static Map<String, Object> body(SchemaDefinition schema) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("schema", schema.text());
-        if (!schema.type().equals("AVRO")) {
-            body.put("schemaType", schema.type());
-        }
-        if (!schema.references().isEmpty()) {
-            body.put(
-                    "references",
-                    schema.references().stream()
-                            .map(reference -> Map.of(
-                                    "name", reference.name(),
-                                    "subject", reference.subject(),
-                                    "version", reference.version()))
-                            .toList());
-        }
-        return body;
     }
 
     private static String encoded(String text) {
         return text.isEmpty() ? "" : PathSegment.encode(text);
-    }
-
-    private static JsonObject object(@Nullable Object json) {
-        return JsonObject.of(json, "the answer");
-    }
-
-    private static List<?> elements(@Nullable Object json) {
-        if (!(json instanceof List<?> elements)) {
-            throw new IllegalArgumentException("the JSON should be an array");
-        }
-        return elements;
-    }
-
-    private static List<String> texts(@Nullable Object json) {
-        return elements(json).stream().map(String::valueOf).toList();
-    }
-
-    private static List<RegisteredSchema> registered(@Nullable Object json) {
-        return elements(json).stream()
-                .map(element -> registered(object(element)))
-                .toList();
-    }
-
-    private static RegisteredSchema registered(JsonObject json) {
-        return new RegisteredSchema(
-                json.string("subject"), Math.toIntExact(json.integer("version")), json.integer("id"), definition(json));
-    }
-
-    private static SchemaDefinition definition(JsonObject json) {
-        String type = json.optionalString("schemaType");
-        List<SchemaReference> references = json.objects("references").stream()
-                .map(reference -> new SchemaReference(
-                        reference.text("name"),
-                        reference.text("subject"),
-                        Math.toIntExact(reference.optionalInteger("version").orElse(0))))
-                .toList();
-        return new SchemaDefinition(
-                type == null ? "AVRO" : type,
-                json.string("schema"),
-                references,
-                json.optionalString("guid"),
-                CanonicalSchema.properties(
-                        json.fields().get("metadata"), json.fields().get("ruleSet")));
     }
 
     /** {@return its name, and its URLs if they are something else} */

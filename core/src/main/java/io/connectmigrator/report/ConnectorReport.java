@@ -99,62 +99,6 @@ public record ConnectorReport(
         schemas = List.copyOf(schemas);
     }
 
-    /**
-     * Makes the report of a connector without schemas and baseline, for tests.
-     *
-     * @param connector its name on the source
-     * @param from the source cluster
-     * @param target its name on the target
-     * @param to the target cluster
-     * @param attributes its labels in the plan
-     * @param outcome how it ended
-     * @param steps the steps
-     * @param downtime how long the connector was down, or null
-     * @param silence until a commit was seen, or null
-     * @param offsetsMoved for how many partitions an offset was moved
-     * @param readWith the transport that read the offsets, or null
-     * @param writtenWith the transport that wrote the offsets, or null
-     * @param before the offsets that were read, or null
-     * @param after the offsets that were there afterwards, or null
-     * @param problems errors and warnings
-     */
-    public ConnectorReport(
-            String connector,
-            String from,
-            String target,
-            String to,
-            Map<String, String> attributes,
-            MigrationOutcome outcome,
-            List<StepReport> steps,
-            @Nullable Duration downtime,
-            @Nullable Duration silence,
-            int offsetsMoved,
-            @Nullable TransportChoice readWith,
-            @Nullable TransportChoice writtenWith,
-            @Nullable OffsetSnapshot before,
-            @Nullable OffsetSnapshot after,
-            List<Problem> problems) {
-        this(
-                connector,
-                from,
-                target,
-                to,
-                attributes,
-                outcome,
-                steps,
-                downtime,
-                silence,
-                offsetsMoved,
-                readWith,
-                writtenWith,
-                before,
-                after,
-                problems,
-                List.of(),
-                null,
-                null);
-    }
-
     /** {@return the outcome and the connector, on one line} */
     @Override
     public String toString() {

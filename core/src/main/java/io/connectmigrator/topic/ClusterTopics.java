@@ -3,6 +3,7 @@ package io.connectmigrator.topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,6 +69,25 @@ public interface ClusterTopics {
 
     /** {@return the configuration of one of the brokers, by key; what brokers keep secret is not among it} */
     Map<String, String> brokerConfig();
+
+    /**
+     * {@return how many bytes the partitions of topics take on the disk of one broker, by name, in the order of partitions; of a partition
+     * whose replicas differ the most} Topics that do not exist are not among them, nor are those whose sizes the brokers do not tell; none
+     * by default.
+     *
+     * @param topics the names of topics
+     */
+    default Map<String, List<Long>> logSizes(Set<String> topics) {
+        return Map.of();
+    }
+
+    /**
+     * {@return what the access control lists say of the principal of the workers; empty if that principal is not known, the brokers have no
+     * lists, or the client has no right to see them; empty by default}
+     */
+    default Optional<AccessRules> accessOfWorkers() {
+        return Optional.empty();
+    }
 
     /**
      * {@return whether these addresses are known to be of the Kafka cluster whose topics these are; false by default}

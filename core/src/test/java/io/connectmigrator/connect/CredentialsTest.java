@@ -112,6 +112,27 @@ final class CredentialsTest {
     }
 
     @Test
+    void whether_workers_ask_for_credentials_is_tried_without_any() {
+        ConnectClient client = builder()
+                .basicAuth("user", "password")
+                .header("X-Key", () -> "secret")
+                .build();
+        worker.answers("GET", "/", 200, "{\"version\":\"4.3.1\",\"commit\":\"c\",\"kafka_cluster_id\":\"k\"}");
+        assertThat(client.asksForCredentials()).isFalse();
+
+        for (int status : List.of(401, 403)) {
+            worker.answers("GET", "/", StubWorker.html(status));
+            assertThat(client.asksForCredentials()).as("%s", status).isTrue();
+        }
+
+        assertThat(worker.received("GET", "/"))
+                .hasSize(3)
+                .noneMatch(request -> request.containsHeader("Authorization") || request.containsHeader("X-Key"));
+        worker.answers("GET", "/", 500, "{}");
+        assertThatThrownBy(client::asksForCredentials).isInstanceOf(ConnectClientException.class);
+    }
+
+    @Test
     void a_supplier_without_a_value_and_a_value_no_header_can_have_are_errors_that_show_nothing() {
         String none = null;
 

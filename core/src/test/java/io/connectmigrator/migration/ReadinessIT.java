@@ -9,10 +9,10 @@ import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.Declared;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.internal.readiness.RehearsedShapes;
 import io.connectmigrator.plan.EmptyOffsets;
-import io.connectmigrator.readiness.Declaration;
 import io.connectmigrator.readiness.Evidence;
 import io.connectmigrator.readiness.ItemScore;
 import io.connectmigrator.readiness.Readiness;
@@ -59,13 +59,6 @@ class ReadinessIT {
         return Migrator.builder().journal(Journal.directory(folder)).build();
     }
 
-    private static MigrationPlanBuilder declaring(MigrationPlanBuilder plan) {
-        for (ReadinessItem item : ReadinessItem.values()) {
-            plan.declare(item, Declaration.of("it is so"));
-        }
-        return plan;
-    }
-
     private static ItemScore item(Readiness readiness, ReadinessItem item) {
         assertThat(readiness.shapes()).hasSize(1);
         return readiness.shapes().get(0).item(item);
@@ -89,7 +82,7 @@ class ReadinessIT {
                         folder.resolve("none").toString())));
         try {
             Readiness readiness = migrator()
-                    .readiness(declaring(MigrationPlan.builder()
+                    .readiness(Declared.everything(MigrationPlan.builder()
                                     .from(older)
                                     .to(target)
                                     .connectors(name)
@@ -113,13 +106,13 @@ class ReadinessIT {
             String transformation = "com.example.Mask";
 
             Readiness lacking = migrator()
-                    .readiness(declaring(connector
+                    .readiness(Declared.everything(connector
                                     .planning()
                                     .config("transforms", "mask")
                                     .config("transforms.mask.type", transformation))
                             .build());
             Readiness there = migrator()
-                    .readiness(declaring(connector
+                    .readiness(Declared.everything(connector
                                     .planning()
                                     .config("key.converter", STRING)
                                     .config("value.converter", STRING))
@@ -146,8 +139,8 @@ class ReadinessIT {
             connector.running();
             List<String> onSource = exact.listConnectors();
 
-            Readiness readiness =
-                    migrator().readiness(declaring(connector.planning()).build());
+            Readiness readiness = migrator()
+                    .readiness(Declared.everything(connector.planning()).build());
 
             assertThat(item(readiness, ReadinessItem.EXACTLY_ONCE).score()).isZero();
             assertThat(exact.listConnectors()).isEqualTo(onSource);
@@ -162,7 +155,7 @@ class ReadinessIT {
         try (TestedConnector connector = new TestedConnector(lab, source, target)) {
             connector.running();
             connector.awaitOffsets(source);
-            MigrationPlan plan = declaring(connector
+            MigrationPlan plan = Declared.everything(connector
                             .planning()
                             .config("key.converter", STRING)
                             .config("value.converter", STRING)
@@ -189,7 +182,12 @@ class ReadinessIT {
                     .filteredOn(score -> score.score() < 2)
                     .allMatch(score -> score.most() == 1)
                     .extracting(ItemScore::item)
-                    .containsExactly(ReadinessItem.LEFTOVERS, ReadinessItem.PARTITIONS, ReadinessItem.TOPIC_CONFIGS);
+                    .containsExactly(
+                            ReadinessItem.LEFTOVERS,
+                            ReadinessItem.PARTITIONS,
+                            ReadinessItem.TOPIC_CONFIGS,
+                            ReadinessItem.WORKER_TOPICS,
+                            ReadinessItem.LOG_SIZES);
             assertThat(second.shapes().get(0).rows())
                     .filteredOn(row -> row.most() < 2)
                     .extracting(RowScore::row)

@@ -69,25 +69,12 @@ final class BaselineExample {
 
     /** {@return a report of one connector with what was found about its schemas, and a baseline} */
     static MigrationReport report(List<SchemaComparison> schemas, @Nullable Baseline baseline) {
-        ConnectorReport connector = new ConnectorReport(
-                "orders",
-                "legacy",
-                "orders-eu",
-                "europe",
-                Map.of(),
-                new MigrationOutcome.Moved(true),
-                List.of(),
-                null,
-                null,
-                2,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                schemas,
-                null,
-                baseline);
+        ConnectorReport connector = ReportedConnector.named("orders")
+                .to("orders-eu", "europe")
+                .offsetsMoved(2)
+                .schemas(schemas)
+                .baseline(baseline)
+                .report();
         return new MigrationReport(START, Duration.ofSeconds(1), List.of(connector));
     }
 }

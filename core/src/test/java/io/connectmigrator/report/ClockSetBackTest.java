@@ -93,21 +93,10 @@ class ClockSetBackTest {
     }
 
     private static ConnectorReport connector(Duration downtime, StepReport... steps) {
-        return new ConnectorReport(
-                "orders",
-                "legacy",
-                "orders",
-                "europe",
-                Map.of(),
-                new Moved(true),
-                List.of(steps),
-                downtime,
-                downtime,
-                1,
-                null,
-                null,
-                null,
-                null,
-                List.of());
+        return ReportedConnector.named("orders")
+                .steps(List.of(steps))
+                .down(downtime, downtime)
+                .offsetsMoved(1)
+                .report();
     }
 }

@@ -54,22 +54,17 @@ public final class ExampleFleet {
     /** {@return a report of one connector whose names and texts are those} */
     public static MigrationReport named(String name) {
         OffsetSnapshot offsets = OffsetSnapshot.of(List.of(new ConnectorOffset(Map.of(name, name), Map.of(name, 1L))));
-        ConnectorReport connector = new ConnectorReport(
-                name,
-                name,
-                "to " + name,
-                name,
-                Map.of(name, name),
-                new NotStarted(),
-                List.of(new StepReport(MigrationStep.CHECK, Direction.FORWARD, false, START, Duration.ofMillis(5))),
-                null,
-                null,
-                0,
-                new TransportChoice(Via.CONFIGURED, name, name),
-                null,
-                offsets,
-                offsets,
-                List.of(Problem.error(ProblemCode.UNEXPECTED, name, name)));
+        ConnectorReport connector = ReportedConnector.named(name)
+                .from(name)
+                .to("to " + name, name)
+                .attributes(Map.of(name, name))
+                .outcome(new NotStarted())
+                .steps(List.of(
+                        new StepReport(MigrationStep.CHECK, Direction.FORWARD, false, START, Duration.ofMillis(5))))
+                .transports(new TransportChoice(Via.CONFIGURED, name, name), null)
+                .offsets(offsets, offsets)
+                .problems(List.of(Problem.error(ProblemCode.UNEXPECTED, name, name)))
+                .report();
         return new MigrationReport(START, Duration.ofMillis(5), List.of(connector));
     }
 
@@ -146,22 +141,17 @@ public final class ExampleFleet {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("team", number % 3 == 0 ? "supply chain" : "sales");
         attributes.put("wave", number < AT_A_TIME ? "pilot" : "rest");
-        return new ConnectorReport(
-                name(number),
-                "legacy",
-                number % 2 == 0 ? name(number) : name(number).substring("mfg.".length()),
-                target(number),
-                attributes,
-                outcome,
-                steps,
-                downtime,
-                downtime == null ? null : downtime.multipliedBy(2),
-                outcome.succeeded() ? before.size() : 0,
-                REST,
-                outcome.succeeded() ? REST : null,
-                before,
-                after,
-                problems);
+        return ReportedConnector.named(name(number))
+                .to(number % 2 == 0 ? name(number) : name(number).substring("mfg.".length()), target(number))
+                .attributes(attributes)
+                .outcome(outcome)
+                .steps(steps)
+                .down(downtime, downtime == null ? null : downtime.multipliedBy(2))
+                .offsetsMoved(outcome.succeeded() ? before.size() : 0)
+                .transports(REST, outcome.succeeded() ? REST : null)
+                .offsets(before, after)
+                .problems(problems)
+                .report();
     }
 
     private void step(MigrationStep step, int millis) {

@@ -128,22 +128,14 @@ class LargeReportTest {
             int count, IntFunction<List<Problem>> problems, OffsetSnapshot before, @Nullable OffsetSnapshot after) {
         ConnectorReport moved = ExampleFleet.of(1).connectors().get(0);
         List<ConnectorReport> connectors = IntStream.range(0, count)
-                .mapToObj(number -> new ConnectorReport(
-                        "c" + number,
-                        "legacy",
-                        "c" + number,
-                        "europe",
-                        Map.of(),
-                        moved.outcome(),
-                        moved.steps(),
-                        moved.downtime(),
-                        moved.silence(),
-                        before.size(),
-                        null,
-                        null,
-                        before,
-                        after,
-                        problems.apply(number)))
+                .mapToObj(number -> ReportedConnector.named("c" + number)
+                        .outcome(moved.outcome())
+                        .steps(moved.steps())
+                        .down(moved.downtime(), moved.silence())
+                        .offsetsMoved(before.size())
+                        .offsets(before, after)
+                        .problems(problems.apply(number))
+                        .report())
                 .toList();
         return new MigrationReport(ExampleFleet.START, Duration.ofSeconds(1), connectors);
     }

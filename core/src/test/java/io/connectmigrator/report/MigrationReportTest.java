@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.StepReport.Direction;
 import io.connectmigrator.report.TransportChoice.Via;
@@ -30,30 +29,24 @@ class MigrationReportTest {
     private static final Pattern FIELD = Pattern.compile("\"([A-Za-z0-9]+)\":");
     private static final Instant START = Instant.parse("2026-11-20T10:15:30Z");
 
-    private static final ConnectorReport MOVED = new ConnectorReport(
-            "orders",
-            "legacy",
-            "orders-eu",
-            "europe",
-            Map.of("team", "sales"),
-            new Moved(true),
-            List.of(
+    private static final ConnectorReport MOVED = ReportedConnector.named("orders")
+            .to("orders-eu", "europe")
+            .attributes(Map.of("team", "sales"))
+            .steps(List.of(
                     new StepReport(MigrationStep.QUIESCE, Direction.FORWARD, true, START, Duration.ofMillis(84)),
                     new StepReport(
                             MigrationStep.RESUME,
                             Direction.FORWARD,
                             true,
                             START.plusMillis(84),
-                            Duration.ofMillis(1_234))),
-            Duration.ofMillis(1_400),
-            Duration.ofMillis(2_611),
-            12,
-            new TransportChoice(Via.CONFIGURED, "topic old", "it shows every byte"),
-            new TransportChoice(Via.REST, "REST", "it stores every offset in the bytes that it had"),
-            offset(7),
-            offset(9),
-            List.of(),
-            List.of(new SchemaComparison(
+                            Duration.ofMillis(1_234))))
+            .down(Duration.ofMillis(1_400), Duration.ofMillis(2_611))
+            .offsetsMoved(12)
+            .transports(
+                    new TransportChoice(Via.CONFIGURED, "topic old", "it shows every byte"),
+                    new TransportChoice(Via.REST, "REST", "it stores every offset in the bytes that it had"))
+            .offsets(offset(7), offset(9))
+            .schemas(List.of(new SchemaComparison(
                     "value.converter",
                     "http://a:8081",
                     "http://b:8081",
@@ -63,29 +56,19 @@ class MigrationReportTest {
                     240,
                     0,
                     0,
-                    List.of("a note"))),
-            null,
-            null);
+                    List.of("a note"))))
+            .report();
 
-    private static final ConnectorReport UNDONE = new ConnectorReport(
-            "stock",
-            "legacy",
-            "stock",
-            "europe",
-            Map.of(),
-            new Undone(MigrationStep.WRITE),
-            List.of(
+    private static final ConnectorReport UNDONE = ReportedConnector.named("stock")
+            .outcome(new Undone(MigrationStep.WRITE))
+            .steps(List.of(
                     new StepReport(MigrationStep.WRITE, Direction.FORWARD, false, START, Duration.ofMillis(5)),
                     new StepReport(
-                            MigrationStep.QUIESCE, Direction.UNDO, true, START.plusMillis(5), Duration.ofMillis(7))),
-            null,
-            null,
-            0,
-            new TransportChoice(Via.REST, "REST", "there is no other"),
-            null,
-            offset(7),
-            null,
-            List.of(Problem.error(ProblemCode.REQUEST_FAILED, "the target said no", "Ask it why")));
+                            MigrationStep.QUIESCE, Direction.UNDO, true, START.plusMillis(5), Duration.ofMillis(7))))
+            .transports(new TransportChoice(Via.REST, "REST", "there is no other"), null)
+            .offsets(offset(7), null)
+            .problems(List.of(Problem.error(ProblemCode.REQUEST_FAILED, "the target said no", "Ask it why")))
+            .report();
 
     private final MigrationReport report = new MigrationReport(START, Duration.ofMillis(2_345), List.of(MOVED, UNDONE));
 

@@ -155,22 +155,13 @@ class ReportHtmlTest {
         return new MigrationReport(
                 ExampleFleet.START,
                 Duration.ofSeconds(1),
-                List.of(new ConnectorReport(
-                        "orders",
-                        "legacy",
-                        "orders",
-                        "europe",
-                        Map.of(),
-                        moved.outcome(),
-                        moved.steps(),
-                        moved.downtime(),
-                        moved.silence(),
-                        before.size(),
-                        null,
-                        null,
-                        before,
-                        after,
-                        List.of())));
+                List.of(ReportedConnector.named("orders")
+                        .outcome(moved.outcome())
+                        .steps(moved.steps())
+                        .down(moved.downtime(), moved.silence())
+                        .offsetsMoved(before.size())
+                        .offsets(before, after)
+                        .report()));
     }
 
     private static ConnectorOffset offset(long partition, long offset) {

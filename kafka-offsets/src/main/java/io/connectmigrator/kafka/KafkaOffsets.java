@@ -19,6 +19,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -221,7 +223,16 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     public Optional<ClusterTopics> topics() {
         return Optional.of(new KafkaTopics(
                 clusters.of(TopicSampler.settings(workers.clients())),
-                workers.clients().bootstrapServerSet()));
+                workers.clients().bootstrapServerSet(),
+                null));
+    }
+
+    /** {@return those of the topics of the workers that the builder was given} */
+    @Override
+    public Set<String> workerTopics() {
+        return Stream.of(workers.offsetTopic(), workers.configTopic(), workers.statusTopic())
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private OffsetStore storeOf(OffsetOwner connector, OffsetSnapshot toWrite) {

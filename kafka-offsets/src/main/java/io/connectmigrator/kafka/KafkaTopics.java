@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.kafka.internal.client.ClientSettings;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.kafka.internal.group.Groups;
+import io.connectmigrator.kafka.internal.topic.AccessLists;
+import io.connectmigrator.kafka.internal.topic.LogSizes;
 import io.connectmigrator.kafka.internal.topic.TopicFacts;
 import io.connectmigrator.kafka.internal.topic.TopicSampler;
 import io.connectmigrator.kafka.internal.topic.TransactionalTopics;
 import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.topic.AccessRules;
 import io.connectmigrator.topic.ClusterTopics;
 import io.connectmigrator.topic.GroupDescription;
 import io.connectmigrator.topic.OffsetRange;
@@ -17,7 +20,9 @@ import io.connectmigrator.topic.TopicDescription;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topics of one Kafka cluster. Changes nothing, creates no topic and joins no consumer group; it needs the rights to describe and read
@@ -33,14 +38,20 @@ public final class KafkaTopics implements ClusterTopics, AutoCloseable {
     private final TransactionalTopics transactional;
     private final TopicSampler sampler;
     private final TopicFacts facts;
+    private final LogSizes sizes;
+    private final AccessLists access;
     private final Groups groups;
+    private final @Nullable String principalOfWorkers;
 
-    KafkaTopics(KafkaCluster cluster, Set<String> addresses) {
+    KafkaTopics(KafkaCluster cluster, Set<String> addresses, @Nullable String principalOfWorkers) {
         this.cluster = cluster;
         this.addresses = addresses;
+        this.principalOfWorkers = principalOfWorkers;
         this.transactional = new TransactionalTopics(cluster);
         this.sampler = new TopicSampler(cluster);
         this.facts = new TopicFacts(cluster);
+        this.sizes = new LogSizes(cluster);
+        this.access = new AccessLists(cluster);
         this.groups = new Groups(cluster);
     }
 
@@ -127,6 +138,27 @@ public final class KafkaTopics implements ClusterTopics, AutoCloseable {
     @Override
     public Map<String, String> brokerConfig() {
         return facts.brokerConfig();
+    }
+
+    /**
+     * {@inheritDoc} They are told to a client that has DESCRIBE on the cluster.
+     *
+     * @throws OffsetTransportException if the brokers do not answer
+     */
+    @Override
+    public Map<String, List<Long>> logSizes(Set<String> topics) {
+        return sizes.of(requireNonNull(topics, "topics"));
+    }
+
+    /**
+     * {@inheritDoc} They are told to a client that has DESCRIBE on the cluster, of the {@linkplain KafkaTopicsBuilder#principalOfWorkers
+     * principal} that the builder was given.
+     *
+     * @throws OffsetTransportException if the brokers do not answer
+     */
+    @Override
+    public Optional<AccessRules> accessOfWorkers() {
+        return Optional.ofNullable(principalOfWorkers).flatMap(access::of);
     }
 
     @Override

@@ -9,12 +9,14 @@ import io.connectmigrator.kafka.internal.topic.TopicSampler;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builds {@link KafkaTopics}. Not thread-safe. */
 public final class KafkaTopicsBuilder {
 
     private final String bootstrapServers;
     private final Map<String, Object> properties = new LinkedHashMap<>();
+    private @Nullable String principalOfWorkers;
     private Duration timeout = Duration.ofSeconds(30);
 
     KafkaTopicsBuilder(String bootstrapServers) {
@@ -49,6 +51,23 @@ public final class KafkaTopicsBuilder {
     }
 
     /**
+     * Sets the principal as which the workers log in to the brokers, by default unknown. With it, a readiness card tells whether the access
+     * control lists give it what a connector needs.
+     *
+     * @param principal the principal, such as {@code User:connect}
+     * @return this builder
+     * @throws IllegalArgumentException if it has no type before a colon, or no name after it
+     */
+    public KafkaTopicsBuilder principalOfWorkers(String principal) {
+        if (!principal.matches("[^:]+:.+")) {
+            throw new IllegalArgumentException(
+                    "a principal has a type and a name, such as User:connect, was '" + principal + "'");
+        }
+        this.principalOfWorkers = principal;
+        return this;
+    }
+
+    /**
      * Sets how long to wait for brokers that do not answer, 30 seconds by default. A read that makes progress may take longer.
      *
      * @param timeout the time
@@ -67,6 +86,6 @@ public final class KafkaTopicsBuilder {
      */
     public KafkaTopics build() {
         ClientSettings settings = TopicSampler.settings(ClientSettings.of(bootstrapServers, properties));
-        return new KafkaTopics(new KafkaCluster(settings, timeout), settings.bootstrapServerSet());
+        return new KafkaTopics(new KafkaCluster(settings, timeout), settings.bootstrapServerSet(), principalOfWorkers);
     }
 }

@@ -10,6 +10,7 @@ import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.MirroredTopics;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.Migrator;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A sink on real workers, of which every second record cannot be delivered, is measured before its move and after it. */
+/** Connectors on real workers are measured before their move and after it; of the sink, every second record cannot be delivered. */
 @ExtendWith(SharedLaboratory.class)
 class BaselineIT {
 
@@ -41,6 +42,7 @@ class BaselineIT {
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
     private final Laboratory lab;
     private final ConnectCluster from;
+    private final ConnectCluster to;
     private final ConnectClient source;
     private final ConnectClient target;
 
@@ -48,7 +50,8 @@ class BaselineIT {
         this.lab = lab;
         this.from = lab.cluster("source", KafkaVersion.V4_3);
         this.source = clients.of(from);
-        this.target = clients.of(lab.cluster("target", KafkaVersion.V4_3));
+        this.to = lab.cluster("target", KafkaVersion.V4_3);
+        this.target = clients.of(to);
     }
 
     @AfterEach
@@ -81,6 +84,40 @@ class BaselineIT {
             assertMeasured(baseline.after());
             assertThat(report.toString()).contains("baseline of " + SINK);
         }
+    }
+
+    /** Its lag is that on the Kafka cluster that it copies, which only a client with the topics of those brokers can see. */
+    @Test
+    void the_lag_of_a_mirror_is_measured_where_it_reads() {
+        try (KafkaTopics origin = KafkaTopics.builder(lab.kafka("origin").bootstrapServers())
+                        .build();
+                MirroredTopics mirror = new MirroredTopics(lab, reading(from, origin), reading(to, origin), 2, 2)) {
+            mirror.write(40);
+            mirror.running().whileRecordsAreWritten();
+
+            MigrationReport report = Migrator.create()
+                    .migrate(mirror.planning().baseline(Duration.ofSeconds(8)).build());
+
+            System.out.println(report);
+            assertThat(report).matches(MigrationReport::succeeded);
+            Baseline baseline = requireNonNull(report.connectors().get(0).baseline(), "baseline");
+            assertThat(List.of(baseline.before(), baseline.after())).allSatisfy(side -> {
+                assertThat(side.missing()).isNull();
+                assertThat(side.samples()).hasSize(2).allSatisfy(sample -> {
+                    assertThat(sample.partitions()).isEqualTo(4);
+                    assertThat(sample.lag()).isNotNegative();
+                });
+                assertThat(side.lagPerSecond()).isPresent();
+                assertThat(side.perSecond().orElse(0)).isPositive();
+            });
+        }
+    }
+
+    private static ConnectClient reading(ConnectCluster cluster, KafkaTopics topics) {
+        return ConnectClient.builder(cluster.url())
+                .name(cluster.name())
+                .topics(topics)
+                .build();
     }
 
     private static void assertMeasured(Measured side) {

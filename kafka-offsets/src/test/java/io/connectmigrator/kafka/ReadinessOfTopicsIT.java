@@ -10,11 +10,11 @@ import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.lab.moving.Declared;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
 import io.connectmigrator.migration.Migrator;
-import io.connectmigrator.readiness.Declaration;
 import io.connectmigrator.readiness.ItemScore;
 import io.connectmigrator.readiness.Readiness;
 import io.connectmigrator.readiness.ReadinessItem;
@@ -45,8 +45,7 @@ class ReadinessOfTopicsIT {
     private static final String STRING = "org.apache.kafka.connect.storage.StringConverter";
 
     private final Laboratory lab;
-    private final KafkaOffsets ofSource;
-    private final KafkaOffsets ofTarget;
+    private final OpenClients clients = new OpenClients();
     private final ConnectClient source;
     private final ConnectClient target;
 
@@ -55,38 +54,18 @@ class ReadinessOfTopicsIT {
 
     ReadinessOfTopicsIT(Laboratory lab) {
         this.lab = lab;
-        ConnectCluster from = lab.cluster("source", KafkaVersion.V4_3);
-        ConnectCluster to = lab.cluster("target", KafkaVersion.V4_3);
-        this.ofSource = offsets(from);
-        this.ofTarget = offsets(to);
-        this.source = client(from, ofSource);
-        this.target = client(to, ofTarget);
+        this.source = client(lab.cluster("source", KafkaVersion.V4_3));
+        this.target = client(lab.cluster("target", KafkaVersion.V4_3));
     }
 
-    private KafkaOffsets offsets(ConnectCluster cluster) {
-        return KafkaOffsets.builder(lab.kafka().bootstrapServers())
-                .offsetTopic(cluster.offsetTopic())
-                .build();
-    }
-
-    private static ConnectClient client(ConnectCluster cluster, KafkaOffsets offsets) {
-        return ConnectClient.builder(cluster.url())
-                .name(cluster.name())
-                .offsetTransport(offsets)
-                .build();
+    /** {@return a client that knows all three topics of the workers} */
+    private ConnectClient client(ConnectCluster cluster) {
+        return clients.of(cluster, OpenClients.offsets(cluster).configTopic(cluster.configTopic()));
     }
 
     @AfterEach
     void close() {
-        ofSource.close();
-        ofTarget.close();
-    }
-
-    private static MigrationPlanBuilder declaring(MigrationPlanBuilder plan) {
-        for (ReadinessItem item : ReadinessItem.values()) {
-            plan.declare(item, Declaration.of("it is so"));
-        }
-        return plan;
+        clients.close();
     }
 
     private static ItemScore item(Readiness readiness, ReadinessItem item) {
@@ -98,7 +77,7 @@ class ReadinessOfTopicsIT {
         try (TestedConnector connector = new TestedConnector(lab, source, target)) {
             connector.running();
             connector.awaitOffsets(source);
-            MigrationPlan plan = declaring(connector
+            MigrationPlan plan = Declared.everything(connector
                             .planning()
                             .config("key.converter", STRING)
                             .config("value.converter", STRING)
@@ -153,6 +132,12 @@ class ReadinessOfTopicsIT {
                 Readiness inRange = Migrator.create().readiness(plan.build());
                 assertThat(item(inRange, ReadinessItem.SINK_IN_RANGE).score()).isEqualTo(2);
                 assertThat(item(inRange, ReadinessItem.REPLAY_WINDOW).score()).isEqualTo(2);
+                assertThat(item(inRange, ReadinessItem.GROUP_MEMBERS).score()).isEqualTo(2);
+                assertThat(item(inRange, ReadinessItem.LOG_SIZES).score()).isEqualTo(2);
+                assertThat(item(inRange, ReadinessItem.ACLS).score())
+                        .as("without an authorizer")
+                        .isZero();
+                assertThat(item(inRange, ReadinessItem.ACLS).toRaise()).contains("declare(ACLS");
                 assertThat(item(inRange, ReadinessItem.OFFSETS_RETENTION).score())
                         .isEqualTo(2);
 

@@ -10,6 +10,8 @@ import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.Rights;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.topic.AccessRight;
+import io.connectmigrator.topic.AccessRules;
 import io.connectmigrator.topic.ClusterTopics;
 import io.connectmigrator.topic.GroupDescription;
 import io.connectmigrator.topic.OffsetRange;
@@ -157,6 +159,71 @@ class TopicFactsIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"V3_9", "V4_3"})
+    void logs_have_sizes(KafkaVersion version) {
+        kafka(version).createTopic(topic, 2);
+        write(kafka(version), 5);
+        try (KafkaTopics topics =
+                KafkaTopics.builder(kafka(version).bootstrapServers()).build()) {
+            Map<String, List<Long>> sizes = topics.logSizes(Set.of(topic, missing));
+
+            assertThat(sizes).containsOnlyKeys(topic);
+            assertThat(sizes.get(topic))
+                    .hasSize(2)
+                    .satisfies(bytes -> assertThat(bytes.get(0)).isBetween(5 * 68L, 5 * 100L))
+                    .endsWith(0L);
+            assertThat(topics.logSizes(Set.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void access_is_not_known_without_an_authorizer_or_a_principal() {
+        try (KafkaTopics open = KafkaTopics.builder(lab.kafka().bootstrapServers())
+                        .principalOfWorkers("User:reader")
+                        .build();
+                KafkaTopics unnamed = KafkaTopics.builder(
+                                lab.securedKafka("secured").bootstrapServers())
+                        .properties(BrokerUsers.clientProperties(BrokerUsers.ADMIN, BrokerUsers.ADMIN_PASSWORD))
+                        .build()) {
+            assertThat(open.accessOfWorkers()).isEmpty();
+            assertThat(unnamed.accessOfWorkers()).isEmpty();
+        }
+        assertThatThrownBy(() -> KafkaTopics.builder("kafka:9092").principalOfWorkers("connect"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("User:connect");
+    }
+
+    @Test
+    @ResourceLock(BrokerUsers.READER)
+    void access_and_sizes_are_seen_by_a_client_that_may_describe_the_cluster() {
+        Broker kafka = lab.securedKafka("secured");
+        kafka.createTopic(topic, 1);
+        AccessRight reading = new AccessRight(AccessRight.Resource.TOPIC, topic, AccessRight.Operation.READ);
+        AccessRight writing = new AccessRight(AccessRight.Resource.TOPIC, topic, AccessRight.Operation.WRITE);
+        AccessRight joining = new AccessRight(AccessRight.Resource.GROUP, topic, AccessRight.Operation.READ);
+        try (Rights rights = new Rights(kafka);
+                KafkaTopics topics = KafkaTopics.builder(kafka.bootstrapServers())
+                        .properties(BrokerUsers.clientProperties(BrokerUsers.READER, BrokerUsers.READER_PASSWORD))
+                        .principalOfWorkers("User:" + BrokerUsers.READER)
+                        .build()) {
+            assertThat(topics.accessOfWorkers()).isEmpty();
+            assertThat(topics.logSizes(Set.of(topic))).isEmpty();
+
+            rights.grant(BrokerUsers.READER, ResourceType.CLUSTER, "kafka-cluster", AclOperation.DESCRIBE);
+            rights.grant(BrokerUsers.READER, ResourceType.TOPIC, topic, AclOperation.READ);
+            rights.grant("*", ResourceType.GROUP, topic, AclOperation.READ);
+            rights.grant("somebody", ResourceType.TOPIC, topic, AclOperation.WRITE);
+            AccessRules rules = topics.accessOfWorkers().orElseThrow();
+
+            assertThat(rules.principal()).isEqualTo("User:reader");
+            assertThat(rules.decide(reading)).isEqualTo(AccessRules.Decision.ALLOWED);
+            assertThat(rules.decide(joining)).isEqualTo(AccessRules.Decision.ALLOWED);
+            assertThat(rules.decide(writing)).isEqualTo(AccessRules.Decision.NOT_ALLOWED);
+            assertThat(topics.logSizes(Set.of(topic))).isEqualTo(Map.of(topic, List.of(0L)));
+        }
+    }
+
     @Test
     void offsets_in_kafka_offer_the_same() {
         lab.kafka().createTopic(topic, 2);
@@ -167,6 +234,7 @@ class TopicFactsIT {
 
             assertThat(topics.describe(Set.of(topic))).containsOnlyKeys(topic);
             assertThat(topics.brokerConfig()).containsKey("offsets.retention.minutes");
+            assertThat(offsets.workerTopics()).containsExactly("offsets");
         }
     }
 

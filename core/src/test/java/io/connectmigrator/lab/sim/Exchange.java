@@ -23,6 +23,7 @@ final class Exchange {
     private final String author;
     private final Runnable onEnd;
     private Consumer<Runnable> back = Runnable::run;
+    private boolean anonymous;
     private boolean left;
     private boolean givenUp;
     private @Nullable Answer answer;
@@ -57,6 +58,7 @@ final class Exchange {
         this.query = other.query;
         this.body = other.body;
         this.author = other.author;
+        this.anonymous = other.anonymous;
         this.onEnd = onEnd;
     }
 
@@ -84,6 +86,15 @@ final class Exchange {
 
     String author() {
         return author;
+    }
+
+    /** Says whether the request has no credentials; by default nobody asks. */
+    void anonymous(boolean without) {
+        anonymous = without;
+    }
+
+    boolean isAnonymous() {
+        return anonymous;
     }
 
     /** {@return the body as a JSON object} */

@@ -72,7 +72,7 @@ final class RestResource {
             return;
         }
         String[] path = exchange.path();
-        Answer refusal = cluster.refusal("/" + String.join("/", path));
+        Answer refusal = cluster.refusal(exchange);
         if (refusal != null) {
             exchange.answer(refusal);
             return;

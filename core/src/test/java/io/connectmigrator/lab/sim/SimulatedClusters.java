@@ -174,6 +174,20 @@ public abstract class SimulatedClusters {
                 .orElseThrow();
     }
 
+    /** {@return another cluster, whose workers support exactly once} */
+    protected final SimulatedConnect exactlyOnce() {
+        ClusterSettings settings = new ClusterSettings(
+                Duration.ofMillis(200),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(3),
+                true,
+                true,
+                true,
+                null);
+        return simulation.connect("exact", ConnectVersion.V4_3, settings, 1, kafka);
+    }
+
     /** {@return an operator of {@code orders} on a cluster} */
     protected final SimulatedOperator operator(SimulatedConnect cluster) {
         return simulation.operator(cluster, "orders");

@@ -39,6 +39,7 @@ public final class SimulatedConnect {
     private final Set<String> lackingPlugins = new TreeSet<>();
     private final Map<String, Map<String, Object>> parts = new TreeMap<>();
     private final Map<String, Answer> refusals = new TreeMap<>();
+    private boolean credentials;
     private String pluginVersion = "1.0";
     private final Map<String, List<String>> usedTopics = new TreeMap<>();
     private UnaryOperator<Map<String, Object>> partitions = partition -> partition;
@@ -124,8 +125,17 @@ public final class SimulatedConnect {
         refusals.put(partOfPath, Answer.error(status, message));
     }
 
+    /** Lets the workers refuse requests without credentials from now on. */
+    public void requireCredentials() {
+        credentials = true;
+    }
+
     @Nullable
-    Answer refusal(String path) {
+    Answer refusal(Exchange exchange) {
+        String path = "/" + String.join("/", exchange.path());
+        if (credentials && exchange.isAnonymous()) {
+            return Answer.error(401, "User cannot access the resource.");
+        }
         return refusals.entrySet().stream()
                 .filter(refusal -> path.contains(refusal.getKey()))
                 .map(Map.Entry::getValue)

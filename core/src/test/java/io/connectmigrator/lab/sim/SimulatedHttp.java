@@ -52,6 +52,7 @@ final class SimulatedHttp extends HttpClient {
         String kind = kind(request.method(), url, worker);
         Fault fault = process.point(kind);
         Exchange exchange = new Exchange(request.method(), url, body(request), process.name(), process::wake);
+        exchange.anonymous(request.headers().firstValue("Authorization").isEmpty());
         network.send(worker, exchange, fault);
         process.await(exchange::isOver, request.timeout().orElse(LONG));
         if (!exchange.isOver()) {

@@ -10,6 +10,7 @@ import io.connectmigrator.offset.OffsetTransport;
 import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.offset.StoredCommit;
 import io.connectmigrator.offset.StoredRecord;
+import io.connectmigrator.topic.ClusterTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ public final class SimulatedTransport implements OffsetTransport {
     private final SimulatedProcess process;
     private final SimulatedConnect cluster;
     private @Nullable InternalTopics internalTopics;
+    private Set<String> workerTopics = Set.of();
+    private Supplier<Optional<ClusterTopics>> topics = Optional::empty;
     private boolean elsewhere;
 
     SimulatedTransport(SimulatedProcess process, SimulatedConnect cluster) {
@@ -42,6 +45,28 @@ public final class SimulatedTransport implements OffsetTransport {
     public SimulatedTransport withStatusTopic() {
         internalTopics = cluster.keepInternalTopics();
         return this;
+    }
+
+    /** Knows these topics of the workers from now on. {@return this} */
+    public SimulatedTransport knowing(String... topics) {
+        workerTopics = Set.of(topics);
+        return this;
+    }
+
+    /** Offers the topics that are supplied from now on. {@return this} */
+    public SimulatedTransport reading(Supplier<ClusterTopics> supplied) {
+        topics = () -> Optional.of(supplied.get());
+        return this;
+    }
+
+    @Override
+    public Optional<ClusterTopics> topics() {
+        return topics.get();
+    }
+
+    @Override
+    public Set<String> workerTopics() {
+        return workerTopics;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.connectmigrator.lab.topic;
 
+import io.connectmigrator.topic.AccessRules;
+import io.connectmigrator.topic.GroupDescription;
 import io.connectmigrator.topic.OffsetRange;
 import io.connectmigrator.topic.TopicDescription;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +25,11 @@ public final class KeptTopics extends NoTopics {
     private final Map<String, OffsetRange> ranges = new TreeMap<>();
     private final Map<String, NavigableMap<Instant, Long>> times = new TreeMap<>();
     private final Map<String, String> broker = new HashMap<>();
+    private final Map<String, Long> sizes = new TreeMap<>();
+    private final Map<String, GroupDescription> groups = new TreeMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private String servers = "";
+    private @Nullable AccessRules access;
     private @Nullable RuntimeException failure;
 
     /** Creates a topic with two replicas in sync, whose config is pairs of keys and values. */
@@ -50,6 +56,24 @@ public final class KeptTopics extends NoTopics {
     /** Lets a record have been written at a time, and those after it not before. */
     public KeptTopics written(String topic, Instant time, long offset) {
         times.computeIfAbsent(topic, first -> new TreeMap<>()).put(time, offset);
+        return this;
+    }
+
+    /** Lets the log of each partition of a topic have so many bytes. */
+    public KeptTopics size(String topic, long bytes) {
+        sizes.put(topic, bytes);
+        return this;
+    }
+
+    /** Lets a consumer group have so many members. */
+    public KeptTopics members(String group, int members) {
+        groups.put(group, new GroupDescription(group, members, Map.of()));
+        return this;
+    }
+
+    /** Lets the brokers have these rules about the principal of the workers. */
+    public KeptTopics access(AccessRules rules) {
+        access = rules;
         return this;
     }
 
@@ -117,6 +141,28 @@ public final class KeptTopics extends NoTopics {
                         topic -> IntStream.range(0, topic.partitions())
                                 .mapToObj(number -> partition.apply(topic.name()))
                                 .toList()));
+    }
+
+    @Override
+    public Map<String, List<Long>> logSizes(Set<String> topics) {
+        asked();
+        return ofEachPartition(topics, topic -> sizes.getOrDefault(topic, 0L)).entrySet().stream()
+                .filter(topic -> sizes.containsKey(topic.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public Map<String, GroupDescription> groups(Set<String> names) {
+        asked();
+        return groups.entrySet().stream()
+                .filter(group -> names.contains(group.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public Optional<AccessRules> accessOfWorkers() {
+        asked();
+        return Optional.ofNullable(access);
     }
 
     @Override

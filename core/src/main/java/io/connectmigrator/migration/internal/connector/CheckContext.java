@@ -1,7 +1,6 @@
 package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.connect.ConfigValidation;
-import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
@@ -23,7 +22,6 @@ import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.TargetCluster;
 import io.connectmigrator.report.TransportChoice;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,17 +35,12 @@ public final class CheckContext {
     private final Waiting waiting;
     private final Duration stopTimeout;
     private final StepBounds bounds = new StepBounds();
-    private final PendingWrites sourceWrites;
-    private final PendingWrites targetWrites;
+    private final CopyWrites writes;
     private final FamilyFacts family;
     private final SourceFacts sourceFacts;
-    private final Lazy<String> targetName;
-    private final Lazy<OffsetSnapshot> targetOffsets;
-    private final Lazy<ConnectorConfig> targetConfig;
-    private final Lazy<Optional<ConnectorInfo>> targetConnector;
+    private final TargetFacts targetFacts;
     private final Lazy<Boolean> sharedOffsets;
     private final Lazy<Optional<Crossing>> crossing;
-    private final Lazy<ConfigValidation> targetValidation;
     private final SchemaFacts schemas;
     private final Lazy<CheckContext> rehearsedMove;
 
@@ -65,8 +58,7 @@ public final class CheckContext {
                 families,
                 waiting,
                 timeouts.stop(),
-                new PendingWrites(waiting, timeouts.pending()),
-                new PendingWrites(waiting, timeouts.pending()));
+                CopyWrites.none(waiting, timeouts.pending()));
     }
 
     private CheckContext(
@@ -76,27 +68,21 @@ public final class CheckContext {
             Families families,
             Waiting waiting,
             Duration stopTimeout,
-            PendingWrites sourceWrites,
-            PendingWrites targetWrites) {
+            CopyWrites writes) {
         this.families = families;
         this.waiting = waiting;
         this.stopTimeout = stopTimeout;
-        this.sourceWrites = sourceWrites;
-        this.targetWrites = targetWrites;
+        this.writes = writes;
         this.plan = plan;
         this.sourceCluster = sourceCluster;
         this.targetCluster = targetCluster;
-        this.targetName = new Lazy<>(plan::targetName);
         this.sourceFacts = new SourceFacts(this);
+        this.targetFacts = new TargetFacts(this);
         this.family = new FamilyFacts(this, families);
-        this.targetOffsets = new Lazy<>(() -> target().offsets().peek());
-        this.targetConfig = new Lazy<>(this::transformedConfig);
-        this.targetConnector = new Lazy<>(() -> targetCluster.find(this.targetName.get()));
         this.crossing = new Lazy<>(() -> Crossing.of(this));
         this.sharedOffsets = new Lazy<>(() -> SharedOffsets.between(this));
         this.schemas = new SchemaFacts(this);
         this.rehearsedMove = new Lazy<>(this::ofRehearsedMove);
-        this.targetValidation = new Lazy<>(() -> validation(plan.target(), targetConfig()));
     }
 
     /** {@return the same, with nothing read yet} */
@@ -108,8 +94,7 @@ public final class CheckContext {
                 families,
                 waiting,
                 stopTimeout,
-                sourceWrites,
-                targetWrites);
+                writes);
     }
 
     /** {@return what is read about the move that is rehearsed; this, if it is not only rehearsed} */
@@ -119,14 +104,7 @@ public final class CheckContext {
 
     private CheckContext ofRehearsedMove() {
         return new CheckContext(
-                plan.rehearsedMove(),
-                sourceCluster,
-                targetCluster,
-                families,
-                waiting,
-                stopTimeout,
-                sourceWrites,
-                targetWrites);
+                plan.rehearsedMove(), sourceCluster, targetCluster, families, waiting, stopTimeout, writes);
     }
 
     public ConnectorPlan plan() {
@@ -170,12 +148,13 @@ public final class CheckContext {
     }
 
     ConnectorCopy source(Supplier<OffsetOwner> owner) {
-        return new ConnectorCopy(plan.source(), connector(), sourceCluster::capabilities, owner, bounds, sourceWrites);
+        return new ConnectorCopy(
+                plan.source(), connector(), sourceCluster::capabilities, owner, bounds, writes.source());
     }
 
     ConnectorCopy target(Supplier<OffsetOwner> owner) {
         return new ConnectorCopy(
-                plan.target(), targetName.get(), targetCluster::capabilities, owner, bounds, targetWrites);
+                plan.target(), targetFacts.name(), targetCluster::capabilities, owner, bounds, writes.target());
     }
 
     /** {@return what bounds the requests of the step that is under way} */
@@ -185,17 +164,12 @@ public final class CheckContext {
 
     /** Takes into account that a process which has died may have sent writes about either copy. */
     public void assumePendingWrites(Duration patience, Progress noted) {
-        sourceWrites.assume(patience);
-        if (noted.targetResumed() && noted.upSince() == null) {
-            targetWrites.assumeStart(patience);
-        } else {
-            targetWrites.assume(patience);
-        }
+        writes.assume(patience, noted);
     }
 
     /** {@return whether a worker may still do what it was asked for about one of the copies} */
     public boolean isWriting() {
-        return sourceWrites.exist() || targetWrites.exist();
+        return writes.exist();
     }
 
     public ConnectorInfo sourceConnector() {
@@ -212,7 +186,7 @@ public final class CheckContext {
 
     /** {@return what there is of offsets on the target, which only a transport other than REST can tell before} */
     public OffsetSnapshot targetOffsets() {
-        return targetOffsets.get();
+        return targetFacts.offsets();
     }
 
     public OffsetOwner sourceOwner() {
@@ -220,25 +194,21 @@ public final class CheckContext {
     }
 
     public OffsetOwner targetOwner() {
-        return sourceConnector().type().offsetOwner(targetName.get(), targetConfig());
+        return sourceConnector().type().offsetOwner(targetFacts.name(), targetConfig());
     }
 
     public ConnectorConfig targetConfig() {
-        return targetConfig.get();
+        return targetFacts.config();
     }
 
     /** {@return what the target thinks of the config; it may connect to what the connector would connect to} */
     public ConfigValidation targetValidation() {
-        return targetValidation.get();
+        return targetFacts.validation();
     }
 
     /** {@return what the source thinks of the config that the connector has} */
     public ConfigValidation sourceValidation() {
-        return validation(plan.source(), sourceConnector().config());
-    }
-
-    private static ConfigValidation validation(ConnectClient cluster, ConnectorConfig config) {
-        return cluster.plugins().validate(ConnectorPlugin.className(config), config);
+        return ConnectorPlugin.validation(plan.source(), sourceConnector().config());
     }
 
     /** {@return whether the target can validate the config: it has the plugin, and no value is missing} */
@@ -266,7 +236,7 @@ public final class CheckContext {
     }
 
     public Optional<ConnectorInfo> targetConnector() {
-        return targetConnector.get();
+        return targetFacts.found();
     }
 
     public boolean isSink() {
@@ -303,20 +273,6 @@ public final class CheckContext {
                 : Transports.writing(target().offsets(), sourceOffsets(), AlterResult.FRAMEWORK_ONLY);
     }
 
-    /** {@return the way that the connector would go, in words} */
-    public String way() {
-        try {
-            TransportChoice writing = writing();
-            String created = targetCluster.capabilities().initialState()
-                    ? "create stopped, write through " + writing.transport() + ", resume"
-                    : "write through " + writing.transport() + ", then create, which starts it";
-            return source().standstill().inWords() + ", read through "
-                    + Transports.reading(source().offsets()).transport() + ", " + created;
-        } catch (RuntimeException e) {
-            return "none";
-        }
-    }
-
     /** {@return a text of a worker about the source without the values of its config} */
     public String withoutSecrets(String text) {
         return Redaction.ofForeignText(Redaction.scrub(
@@ -338,24 +294,6 @@ public final class CheckContext {
 
     /** {@return the connector's name on the target, or its name on the source if the plan cannot tell} */
     public String targetNameIfKnown() {
-        try {
-            return targetName.get();
-        } catch (RuntimeException e) {
-            return connector();
-        }
-    }
-
-    /** {@return what there is to move, in a few words} */
-    public String found() {
-        try {
-            return sourceConnector().type().name().toLowerCase(Locale.ROOT) + ", "
-                    + ConnectorConditions.describe(sourceStatus()) + ", " + sourceOffsets();
-        } catch (RuntimeException e) {
-            return "not readable";
-        }
-    }
-
-    private ConnectorConfig transformedConfig() {
-        return plan.targetConfig(() -> sourceConnector().config()).with("name", target().connector());
+        return targetFacts.nameIfKnown();
     }
 }

@@ -37,9 +37,11 @@ public final class ClusterFacts {
     private final Lazy<Map<String, ConnectorDescription>> described;
     private final Lazy<List<ConnectorInfo>> infos;
     private final Lazy<WorkerInfo> worker;
+    private final Lazy<Boolean> asksForCredentials;
     private final Lazy<ConnectCapabilities> capabilities;
     private final Lazy<List<Plugin>> plugins;
     private final Lazy<Optional<String>> kafkaOfTransport;
+    private final Lazy<Optional<ClusterTopics>> topics;
     private final Lazy<StatusFeed> statuses;
     private final WorkerProbe probe = new WorkerProbe();
     private final Lazy<ClusterSchemas> schemas;
@@ -58,10 +60,11 @@ public final class ClusterFacts {
         // Steps need these two, and a step is tried again.
         this.worker = Lazy.untilAnswered(() -> cluster().worker());
         this.capabilities = Lazy.untilAnswered(() -> cluster().capabilities());
+        this.asksForCredentials = new Lazy<>(() -> cluster().asksForCredentials());
         this.plugins = new Lazy<>(() -> cluster().plugins().listAll());
-        this.schemas = new Lazy<>(
-                () -> new ClusterSchemas(cluster().schemaRegistries(), cluster().topics(), asksForAll));
+        this.schemas = new Lazy<>(() -> new ClusterSchemas(cluster().schemaRegistries(), topics(), asksForAll));
         this.statuses = new Lazy<>(() -> new StatusFeed(cluster(), waiting));
+        this.topics = new Lazy<>(() -> cluster().topics());
         this.kafkaOfTransport = new Lazy<>(() -> cluster().offsetTransport().kafkaClusterId());
     }
 
@@ -100,6 +103,11 @@ public final class ClusterFacts {
     /** {@return the URLs of the workers} */
     public List<URI> urls() {
         return cluster().urls();
+    }
+
+    /** {@return whether the workers refuse requests without credentials} */
+    public boolean asksForCredentials() {
+        return asksForCredentials.get();
     }
 
     /** {@return the converters that the workers have; none of workers before 3.2, which do not list them} */
@@ -176,7 +184,12 @@ public final class ClusterFacts {
 
     /** {@return the topics of the Kafka cluster under the workers, if the client can read them} */
     public Optional<ClusterTopics> topics() {
-        return cluster().topics();
+        return topics.get();
+    }
+
+    /** {@return the topics in which the workers keep offsets, configs and states, as far as the client's transport knows them} */
+    public Set<String> workerTopics() {
+        return cluster().offsetTransport().workerTopics();
     }
 
     /** {@return the id of the Kafka cluster under the workers, as they or the client's transport say; empty if neither does} */

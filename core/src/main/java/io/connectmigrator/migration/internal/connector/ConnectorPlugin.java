@@ -1,5 +1,7 @@
 package io.connectmigrator.migration.internal.connector;
 
+import io.connectmigrator.connect.ConfigValidation;
+import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.connect.Plugin;
@@ -29,6 +31,11 @@ public final class ConnectorPlugin {
             case "sink" -> ConnectorType.SINK;
             default -> ConnectorType.UNKNOWN;
         };
+    }
+
+    /** {@return what the workers of a cluster think of a config} */
+    static ConfigValidation validation(ConnectClient cluster, ConnectorConfig config) {
+        return cluster.plugins().validate(className(config), config);
     }
 
     /** {@return the connector's class as the config names it; empty if it does not} */

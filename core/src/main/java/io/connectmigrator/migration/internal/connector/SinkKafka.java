@@ -33,6 +33,11 @@ public final class SinkKafka {
         return source.isPresent() && target.isPresent() ? Optional.of(source.equals(target)) : Optional.empty();
     }
 
+    /** {@return the brokers that the config of a sink names; empty if those of its workers are meant} */
+    public static Optional<String> named(ConnectorConfig config) {
+        return Optional.of(config.getOrDefault(CONSUMER, "")).filter(servers -> !servers.isBlank());
+    }
+
     /** {@return whether the configs name other brokers for the one copy than for the other} */
     public static boolean differs(CheckContext checkContext) {
         return !brokers(checkContext.sourceConnector().config()).equals(brokers(checkContext.targetConfig()));

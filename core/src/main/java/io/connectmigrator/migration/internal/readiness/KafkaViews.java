@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The Kafka clusters of a plan, each asked once about all topics of its connectors. */
+/** The Kafka clusters of a plan, each asked once about all topics and groups of its connectors. */
 public final class KafkaViews {
 
     private final Instant at;
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
+    private final Set<String> groups = ConcurrentHashMap.newKeySet();
     private final Map<ClusterTopics, KafkaView> views = new ConcurrentHashMap<>();
 
-    /** Begins with no topics. */
+    /** Begins with no topics and groups. */
     public KafkaViews(Instant at) {
         this.at = at;
     }
@@ -25,6 +26,11 @@ public final class KafkaViews {
     /** Notes topics that will be asked about. All are noted before the first question. */
     void note(Collection<String> names) {
         topics.addAll(names);
+    }
+
+    /** Notes a consumer group that will be asked about, before the first question. */
+    void noteGroup(String name) {
+        groups.add(name);
     }
 
     /** {@return the Kafka cluster under the workers, if their client can read its topics} */
@@ -42,6 +48,7 @@ public final class KafkaViews {
     }
 
     private KafkaView view(ClusterTopics cluster) {
-        return views.computeIfAbsent(cluster, first -> new KafkaView(first, Set.copyOf(topics), at));
+        return views.computeIfAbsent(
+                cluster, first -> new KafkaView(first, Set.copyOf(topics), Set.copyOf(groups), at));
     }
 }

@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.readiness;
 import io.connectmigrator.internal.DurationText;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorTopics;
+import io.connectmigrator.migration.internal.connector.SinkKafka;
 import io.connectmigrator.readiness.Evidence;
 import io.connectmigrator.topic.OffsetRange;
 import io.connectmigrator.topic.TopicDescription;
@@ -40,9 +41,15 @@ final class PositionQuestions {
         return reading.filter(found -> !found.next().isEmpty());
     }
 
-    /** The target will read with these offsets. */
-    private static Optional<KafkaView> viewOfSink(ReviewedConnector connector) {
+    /** {@return where a sink will read, and has its consumer group: under the workers of the target, unless its config names brokers} */
+    static Optional<KafkaView> viewOfSink(ReviewedConnector connector) {
         CheckContext checkContext = connector.checkContext();
+        Optional<String> named = SinkKafka.named(connector.targetConfig());
+        if (named.isPresent()) {
+            return connector
+                    .kafkas()
+                    .reachedBy(named.get(), checkContext.sourceCluster(), checkContext.targetCluster());
+        }
         Optional<KafkaView> target = connector.kafkas().under(checkContext.targetCluster());
         return target.isPresent() || !checkContext.onOneKafkaCluster()
                 ? target

@@ -34,6 +34,7 @@ final class ReadinessItems {
                     .testableIf(PositionQuestions::isReadable),
             Item.of(ReadinessItem.COPIER_IN_RANGE, NONE, PositionQuestions::copierInRange)
                     .testableIf(PositionQuestions::isReadable),
+            Item.of(ReadinessItem.GROUP_MEMBERS, NONE, GroupQuestions::members).testableIf(GroupQuestions::isReadable),
             Item.of(ReadinessItem.STATE_ELSEWHERE, PROVES_RUNNING, OffsetQuestions::elsewhere),
             Item.of(ReadinessItem.UPSTREAM_POSITION, CONFIRMS_RUNNING, OffsetQuestions::upstream),
             Item.of(ReadinessItem.DOWNSTREAM_GROUPS, CONFIRMS_RUNNING, OffsetQuestions::downstream),
@@ -47,10 +48,13 @@ final class ReadinessItems {
                     .testableIf(TopicQuestions::isHistoryReadable),
             Item.of(ReadinessItem.DEAD_LETTERS, NONE, TopicQuestions::deadLetters)
                     .testableIf(TopicQuestions::areReadableOnTarget),
+            Item.of(ReadinessItem.WORKER_TOPICS, NONE, WorkerTopicQuestions::compacted)
+                    .testableIf(WorkerTopicQuestions::areKnown),
+            Item.of(ReadinessItem.LOG_SIZES, NONE, LogSizeQuestions::sizes).testableIf(TopicQuestions::areReadable),
             Item.of(ReadinessItem.SECRETS, NONE, SecurityQuestions::secrets),
             Item.of(ReadinessItem.OUTSIDE_SYSTEM, CONFIRMS_RUNNING, SecurityQuestions::outside),
             Item.of(ReadinessItem.REST_ACCESS, CONFIRMS_RUNNING, SecurityQuestions::rest),
-            Item.of(ReadinessItem.ACLS, PROVES_RUNNING, connector -> Optional.of(Finding.unknown(""))),
+            Item.of(ReadinessItem.ACLS, PROVES_RUNNING, AccessQuestions::rights),
             Item.of(ReadinessItem.NETWORK, CONFIRMS_RUNNING, connector -> Optional.of(Finding.unknown(""))),
             Item.of(ReadinessItem.WAY_BACK, CONFIRMS_BACKWARDS, RollbackQuestions::wayBack),
             Item.of(ReadinessItem.STOP_CONDITIONS, CONFIRMS_RUNNING, RollbackQuestions::stopConditions),

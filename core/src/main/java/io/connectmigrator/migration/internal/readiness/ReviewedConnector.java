@@ -7,6 +7,7 @@ import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorPlugin;
 import io.connectmigrator.migration.internal.connector.ConnectorTopics;
+import io.connectmigrator.migration.internal.connector.GroupSharing;
 import io.connectmigrator.migration.internal.connector.Shapes;
 import io.connectmigrator.readiness.Evidence;
 import io.connectmigrator.readiness.Shape;
@@ -15,6 +16,7 @@ import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,13 @@ public final class ReviewedConnector {
     public void read() {
         shape();
         ignoringFailure(() -> kafkas.note(ConnectorTopics.all(checkContext, used.get())));
+        ignoringFailure(() -> {
+            if (isSink()) {
+                kafkas.noteGroup(group());
+            }
+        });
+        Stream.of(checkContext.sourceCluster(), checkContext.targetCluster())
+                .forEach(cluster -> ignoringFailure(() -> kafkas.note(cluster.workerTopics())));
     }
 
     /** What cannot be read is told by the questions that need it. */
@@ -101,6 +110,11 @@ public final class ReviewedConnector {
     /** {@return the topics that the workers of the source say it has used} */
     Set<String> usedTopics() {
         return used.get();
+    }
+
+    /** {@return the consumer group that it will have on the target, if it is a sink} */
+    String group() {
+        return GroupSharing.group(checkContext.targetOwner());
     }
 
     /** {@return the second sample, if one was taken} */

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration.internal.readiness;
 
+import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.FieldErrors;
 import io.connectmigrator.migration.internal.connector.CheckContext;
@@ -98,12 +99,32 @@ final class SecurityQuestions {
     static Optional<Finding> rest(ReviewedConnector connector) {
         ClusterFacts source = connector.checkContext().sourceCluster();
         ClusterFacts target = connector.checkContext().targetCluster();
-        Evidence here = connector.seenOnSource("answers at " + source.urls().size() + " URL(s), " + scheme(source));
-        Evidence there = connector.seenOnTarget("answers at " + target.urls().size() + " URL(s), " + scheme(target));
+        Evidence here = connector.seenOnSource(access(source));
+        Evidence there = connector.seenOnTarget(access(target));
+        if (!Stream.of(source, target).allMatch(SecurityQuestions::isEncrypted)) {
+            return Optional.of(Finding.known("use HTTPS", here, there));
+        }
         return Optional.of(
-                Stream.of(source, target).allMatch(SecurityQuestions::isEncrypted)
+                Stream.of(source, target)
+                                .allMatch(cluster -> asksForCredentials(cluster).orElse(false))
                         ? Finding.tested(here, there)
-                        : Finding.known("use HTTPS", here, there));
+                        : Finding.known("let both sides ask for credentials", here, there));
+    }
+
+    private static String access(ClusterFacts cluster) {
+        return "answers at " + cluster.urls().size() + " URL(s), " + scheme(cluster) + ", "
+                + asksForCredentials(cluster)
+                        .map(asks -> asks ? "only with credentials" : "also without credentials")
+                        .orElse("not known whether only with credentials");
+    }
+
+    /** {@return whether requests without credentials are refused; empty if the answer is another error} */
+    private static Optional<Boolean> asksForCredentials(ClusterFacts cluster) {
+        try {
+            return Optional.of(cluster.asksForCredentials());
+        } catch (ConnectClientException e) {
+            return Optional.empty();
+        }
     }
 
     private static String scheme(ClusterFacts cluster) {

@@ -33,14 +33,14 @@ final class TopicQuestions {
                                 connector.seenOnSource("topics of its config and offsets: " + shown(topics))));
     }
 
-    private static String shown(Set<String> topics) {
+    static String shown(Set<String> topics) {
         List<String> first = topics.stream().sorted().limit(10).toList();
         return String.join(", ", first)
                 + (topics.size() > first.size() ? " and " + (topics.size() - first.size()) + " more" : "");
     }
 
     /** {@return the topics that it reads as a sink, or writes as a source} */
-    private static Set<String> topics(ReviewedConnector connector) {
+    static Set<String> topics(ReviewedConnector connector) {
         Set<String> topics = new TreeSet<>();
         ConnectorConfig config = connector.targetConfig();
         if (connector.isSink()) {
@@ -56,7 +56,7 @@ final class TopicQuestions {
     }
 
     /** {@return the Kafka clusters of both sides, if the topics of both can be read} */
-    private static Optional<Sides> sides(ReviewedConnector connector) {
+    static Optional<Sides> sides(ReviewedConnector connector) {
         CheckContext checkContext = connector.checkContext();
         Optional<KafkaView> source = connector.kafkas().under(checkContext.sourceCluster());
         Optional<KafkaView> target = connector.kafkas().under(checkContext.targetCluster());
@@ -66,7 +66,8 @@ final class TopicQuestions {
         return source.flatMap(here -> target.map(there -> new Sides(here, there)));
     }
 
-    private record Sides(KafkaView source, KafkaView target) {}
+    /** Where the topics of both sides are, the same for both if they stand on one Kafka cluster. */
+    record Sides(KafkaView source, KafkaView target) {}
 
     static boolean areReadable(ReviewedConnector connector) {
         return sides(connector).isPresent();
@@ -117,7 +118,8 @@ final class TopicQuestions {
                                 Finding.Kind.SEEN, 1, created, "create it there with the partitions of the source"));
     }
 
-    private static Finding unread(ReviewedConnector connector, Set<String> topics) {
+    /** {@return that nothing is known of its topics, and why} */
+    static Finding unread(ReviewedConnector connector, Set<String> topics) {
         return topics.isEmpty()
                 ? Finding.unknown("make the topics known, see TOPIC_NAMES", connector.seen("its topics are not known"))
                 : Finding.unknown(giveTopics(connector));

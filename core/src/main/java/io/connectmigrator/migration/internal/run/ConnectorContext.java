@@ -7,6 +7,7 @@ import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.migration.internal.check.Checks;
 import io.connectmigrator.migration.internal.check.OffsetsCheck;
 import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.MoveInWords;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.work.Cancellation;
@@ -169,8 +170,8 @@ public final class ConnectorContext {
                 checkContext.targetNameIfKnown(),
                 checkContext.targetCluster().toString(),
                 checkContext.plan().wave(),
-                checkContext.found(),
-                checkContext.way(),
+                MoveInWords.found(checkContext),
+                MoveInWords.way(checkContext),
                 problems,
                 schemas);
         Duration took = Duration.ofNanos(waiting.nanoTime() - start);

@@ -1,21 +1,15 @@
 package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.error.InterruptedWaitException;
-import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.migration.internal.readiness.KafkaViews;
 import io.connectmigrator.migration.internal.readiness.RehearsedShapes;
 import io.connectmigrator.migration.internal.readiness.Review;
 import io.connectmigrator.migration.internal.readiness.ReviewSettings;
 import io.connectmigrator.migration.internal.readiness.ReviewedConnector;
-import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.migration.internal.work.WorkerPool;
-import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlanDefinition;
-import io.connectmigrator.plan.internal.PlanResolution;
-import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.readiness.ItemScore;
 import io.connectmigrator.readiness.Readiness;
-import io.connectmigrator.report.ConnectorCheck;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.Problem;
 import java.time.Duration;
@@ -44,15 +38,9 @@ public final class ReadinessRun {
     /** {@return the card} It takes a second sample after some time, unless that is zero. */
     public Readiness readiness(Duration apart) {
         Instant at = migratorContext.clock().instant();
-        ResolvedPlan resolvedPlan =
-                PlanChecks.examined(PlanResolution.of(plan, new JournaledMoves(migratorContext.journal())));
-        List<ConnectorContext> contexts = RunExecution.contexts(resolvedPlan, runContext, migratorContext);
-        LockOwner reader = new LockOwner(migratorContext.name(), at);
-        contexts.forEach(context -> context.open(() -> {}, reader, migratorContext));
-        List<ConnectorCheck> checks = runContext.cancellation().await(RunExecution.check(contexts, migratorContext));
-        MigrationCheck check =
-                new MigrationCheck(plan.source().name(), resolvedPlan.targets(), checks, resolvedPlan.problems());
-        List<ReviewedConnector> connectors = reviewed(contexts, checks, at);
+        CheckRun checked = CheckRun.of(plan, runContext, migratorContext);
+        MigrationCheck check = checked.result();
+        List<ReviewedConnector> connectors = reviewed(checked, at);
         eachOf(connectors, connector -> {
             connector.read();
             return true;
@@ -84,7 +72,8 @@ public final class ReadinessRun {
         }
     }
 
-    private List<ReviewedConnector> reviewed(List<ConnectorContext> contexts, List<ConnectorCheck> checks, Instant at) {
+    private List<ReviewedConnector> reviewed(CheckRun checked, Instant at) {
+        List<ConnectorContext> contexts = checked.connectors();
         ReviewSettings settings = new ReviewSettings(
                 plan,
                 contexts.size(),
@@ -95,7 +84,7 @@ public final class ReadinessRun {
         List<ReviewedConnector> connectors = new ArrayList<>();
         for (int i = 0; i < contexts.size(); i++) {
             connectors.add(new ReviewedConnector(
-                    contexts.get(i).checkContext(), checks.get(i).problems(), settings, kafkas));
+                    contexts.get(i).checkContext(), checked.checks().get(i).problems(), settings, kafkas));
         }
         return connectors;
     }

@@ -2,14 +2,10 @@ package io.connectmigrator.migration.internal.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.lab.sim.ConnectVersion;
-import io.connectmigrator.lab.sim.SimulatedClusters;
+import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.sim.SimulatedConnect;
-import io.connectmigrator.lab.topic.KeptTopics;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
-import io.connectmigrator.readiness.Declaration;
-import io.connectmigrator.readiness.Evidence;
 import io.connectmigrator.readiness.ItemScore;
 import io.connectmigrator.readiness.ReadinessItem;
 import io.connectmigrator.readiness.RowScore;
@@ -17,77 +13,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What is found about the items of the card where the clients of both clusters can read topics. */
-class BrokerQuestionsTest extends SimulatedClusters {
+class BrokerQuestionsTest extends ReadableClusters {
 
-    private static final Map<String, String> SEQUENCE = Map.of("connector.class", "SequenceSource", "topic", "numbers");
     private static final String DEAD = "errors.deadletterqueue.topic.name";
     private static final String HISTORY = "schema.history.internal.kafka.topic";
     private static final String FROM = "source.cluster.bootstrap.servers";
     private static final Duration DAY = Duration.ofHours(24);
 
-    private final KeptTopics here = new KeptTopics();
-    private final KeptTopics there = new KeptTopics();
-    private final SimulatedConnect elsewhere =
-            simulation.connect("elsewhere", ConnectVersion.V4_3, 1, simulation.kafka("other-kafka"));
-
-    private MigrationPlanBuilder planTo(SimulatedConnect cluster) {
-        return allowing(MigrationPlan.builder()
-                .from(process.client(source).topics(here).build())
-                .to(process.client(cluster).topics(there).build())
-                .connectors("orders"));
-    }
-
-    private static ItemScore item(List<RowScore> rows, ReadinessItem item) {
-        return rows.stream()
-                .flatMap(row -> row.items().stream())
-                .filter(score -> score.item() == item)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private ItemScore item(MigrationPlanBuilder plan, ReadinessItem item) {
-        return item(
-                readiness(plan.declare(item, Declaration.of("it is so")).build())
-                        .shapes()
-                        .get(0)
-                        .rows(),
-                item);
-    }
-
-    private ItemScore item(ReadinessItem item) {
-        return item(planTo(target), item);
-    }
-
-    private static String evidence(ItemScore score) {
-        return score.evidence().stream().map(Evidence::text).collect(Collectors.joining("; "));
-    }
-
-    /** Lets a stopped sink read this offset of its topic next. */
-    private void sinkReads(long next) {
-        simulation.run(source, "orders", SINK);
-        simulation.sleep(Duration.ofSeconds(5));
-        operator(source).stop();
-        simulation.sleep(Duration.ofSeconds(5));
-        operator(source).resetOffsets();
-        simulation.sleep(Duration.ofSeconds(1));
-        operator(source)
-                .alterOffsets("{\"offsets\":[{\"partition\":{\"kafka_topic\":\"orders\",\"kafka_partition\":0},"
-                        + "\"offset\":{\"kafka_offset\":" + next + "}}]}");
-        simulation.sleep(Duration.ofSeconds(1));
-    }
-
     /** Lets a stopped source have copied the records of a topic up to this one. */
     private void sourceHasCopied(long last) {
-        simulation.run(source, "orders", SOURCE);
-        simulation.sleep(Duration.ofSeconds(5));
-        operator(source).stop();
-        simulation.sleep(Duration.ofSeconds(5));
-        operator(source).resetOffsets();
-        simulation.sleep(Duration.ofSeconds(1));
+        stopWithoutOffsets(SOURCE);
         kafka.offsetTopic(source.offsetTopic())
                 .write(
                         "[\"orders\",{\"cluster\":\"a\",\"partition\":0,\"topic\":\"london\"}]",
@@ -240,12 +180,6 @@ class BrokerQuestionsTest extends SimulatedClusters {
                 .isEqualTo(2);
     }
 
-    private void sourceWrites(String topic) {
-        simulation.run(source, "orders", SEQUENCE);
-        source.uses("orders", List.of(topic));
-        simulation.sleep(Duration.ofSeconds(5));
-    }
-
     @Test
     void topics_have_as_many_partitions_on_both_sides() {
         sourceWrites("numbers");
@@ -378,6 +312,27 @@ class BrokerQuestionsTest extends SimulatedClusters {
     }
 
     @Test
+    void a_transport_is_asked_once_for_what_reads_its_topics() {
+        sinkReads(100);
+        there.topic("orders", 1);
+        AtomicInteger asked = new AtomicInteger();
+        Function<SimulatedConnect, ConnectClient> client = cluster -> process.client(cluster)
+                .offsetTransport(process.transport(cluster).reading(() -> {
+                    asked.incrementAndGet();
+                    return there;
+                }))
+                .build();
+
+        readiness(allowing(MigrationPlan.builder()
+                        .from(client.apply(source))
+                        .to(client.apply(target))
+                        .connectors("orders"))
+                .build());
+
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
     void brokers_are_asked_once_for_all_connectors() {
         for (int number = 0; number < 20; number++) {
             simulation.run(
@@ -401,6 +356,6 @@ class BrokerQuestionsTest extends SimulatedClusters {
 
         assertThat(item(rows, ReadinessItem.PARTITIONS).score()).isEqualTo(2);
         assertThat(item(rows, ReadinessItem.REPLAY_WINDOW).score()).isEqualTo(2);
-        assertThat(there.requests()).isEqualTo(4);
+        assertThat(there.requests()).isEqualTo(7);
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.SimulatedClients;
 import io.connectmigrator.journal.Journal;
+import io.connectmigrator.lab.moving.Declared;
 import io.connectmigrator.lab.sim.ClusterSettings;
 import io.connectmigrator.lab.sim.ConnectVersion;
+import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.migration.MigrationPlan;
@@ -56,13 +59,6 @@ class ReviewTest extends SimulatedClusters {
             ReadinessItem.DECISION,
             ReadinessItem.OUTSIDE_METRICS);
 
-    private static MigrationPlanBuilder declaring(MigrationPlanBuilder plan) {
-        for (ReadinessItem item : ReadinessItem.values()) {
-            plan.declare(item, Declaration.of("it is so").by("K. Ito"));
-        }
-        return plan;
-    }
-
     private static ItemScore item(Readiness readiness, ReadinessItem item) {
         assertThat(readiness.shapes()).hasSize(1);
         return readiness.shapes().get(0).item(item);
@@ -97,7 +93,7 @@ class ReviewTest extends SimulatedClusters {
         simulation.run(source, "orders", SOURCE);
         target.hidePlugin("SimulatedSource");
 
-        Readiness readiness = readiness(declaring(plan()).build());
+        Readiness readiness = readiness(Declared.everything(plan()).build());
 
         assertThat(item(readiness, ReadinessItem.PLUGIN_VERSIONS).score()).isZero();
         assertThat(readiness.stops()).extracting(Problem::code).contains(ProblemCode.PLUGIN_MISSING);
@@ -116,7 +112,7 @@ class ReviewTest extends SimulatedClusters {
                 .config("value.converter", "Json");
         simulation.run(source, "orders", SOURCE);
 
-        ItemScore absent = item(declaring(plan), ReadinessItem.PARTS);
+        ItemScore absent = item(Declared.everything(plan), ReadinessItem.PARTS);
         target.installPart(MASK, "transformation", "4.3.1");
         ItemScore there = item(plan, ReadinessItem.PARTS);
         target.installPart(MASK, "transformation", "4.4.0");
@@ -148,23 +144,10 @@ class ReviewTest extends SimulatedClusters {
                 plan().config("key.converter", "JsonConverter").config("value.converter", "Json");
 
         assertThat(item(plan(), ReadinessItem.WORKER_SETTINGS).score()).isZero();
-        assertThat(item(declaring(plan()), ReadinessItem.WORKER_SETTINGS).score())
+        assertThat(item(Declared.everything(plan()), ReadinessItem.WORKER_SETTINGS)
+                        .score())
                 .isEqualTo(1);
         assertThat(item(own, ReadinessItem.WORKER_SETTINGS).score()).isEqualTo(2);
-    }
-
-    /** {@return another cluster, whose workers support exactly once} */
-    private SimulatedConnect exactlyOnce() {
-        ClusterSettings settings = new ClusterSettings(
-                Duration.ofMillis(200),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(3),
-                true,
-                true,
-                true,
-                null);
-        return simulation.connect("exact", ConnectVersion.V4_3, settings, 1, kafka);
     }
 
     @Test
@@ -173,7 +156,7 @@ class ReviewTest extends SimulatedClusters {
         simulation.run(exact, "orders", SEQUENCE);
         int before = simulation.audit().changes().size();
 
-        ItemScore ends = item(declaring(plan(exact, target)), ReadinessItem.EXACTLY_ONCE);
+        ItemScore ends = item(Declared.everything(plan(exact, target)), ReadinessItem.EXACTLY_ONCE);
 
         assertThat(ends.score()).isZero();
         assertThat(evidence(ends))
@@ -260,7 +243,8 @@ class ReviewTest extends SimulatedClusters {
         operator(source).resetOffsets();
         simulation.sleep(Duration.ofSeconds(5));
 
-        assertThat(item(declaring(plan()), ReadinessItem.OFFSETS_DECIDED).score())
+        assertThat(item(Declared.everything(plan()), ReadinessItem.OFFSETS_DECIDED)
+                        .score())
                 .isZero();
         assertThat(item(plan().emptyOffsets(EmptyOffsets.ALLOW), ReadinessItem.OFFSETS_DECIDED)
                         .score())
@@ -291,7 +275,7 @@ class ReviewTest extends SimulatedClusters {
         simulation.run(source, "orders", SOURCE);
 
         Readiness inMemory = readiness(
-                declaring(plan()).build(),
+                Declared.everything(plan()).build(),
                 process.migrator(journal).journal(Journal.inMemory()),
                 Duration.ZERO,
                 shape -> List.of());
@@ -332,7 +316,9 @@ class ReviewTest extends SimulatedClusters {
         source.failTask("orders");
         simulation.sleep(Duration.ofSeconds(1));
 
-        assertThat(item(declaring(plan()), ReadinessItem.TASKS_HEALTHY).score()).isZero();
+        assertThat(item(Declared.everything(plan()), ReadinessItem.TASKS_HEALTHY)
+                        .score())
+                .isZero();
     }
 
     @Test
@@ -383,7 +369,7 @@ class ReviewTest extends SimulatedClusters {
         simulation.run(source, "orders", SOURCE);
 
         Readiness silent = readiness(plan().build());
-        Readiness declared = readiness(declaring(plan()).build());
+        Readiness declared = readiness(Declared.everything(plan()).build());
 
         assertThat(OF_HUMANS).allSatisfy(item -> {
             assertThat(item(silent, item).score()).as("without a declaration").isZero();
@@ -410,7 +396,7 @@ class ReviewTest extends SimulatedClusters {
     void a_card_over_rest_alone_says_which_rows_cannot_be_2() {
         simulation.run(source, "orders", SINK);
 
-        Readiness readiness = readiness(declaring(plan()).build());
+        Readiness readiness = readiness(Declared.everything(plan()).build());
 
         assertThat(readiness.shapes().get(0).rows())
                 .filteredOn(row -> row.most() < 2)
@@ -428,7 +414,7 @@ class ReviewTest extends SimulatedClusters {
         for (int status : List.of(401, 500)) {
             target.refuse("/connector-plugins", status, "Unauthorized");
 
-            Readiness readiness = readiness(declaring(plan()).build());
+            Readiness readiness = readiness(Declared.everything(plan()).build());
 
             assertThat(readiness.verdict()).isEqualTo(Verdict.NOT_READY);
             ItemScore versions = item(readiness, ReadinessItem.PLUGIN_VERSIONS);
@@ -444,7 +430,7 @@ class ReviewTest extends SimulatedClusters {
         simulation.run(source, "orders", SOURCE);
         target.workers().forEach(worker -> worker.kill());
 
-        Readiness readiness = readiness(declaring(plan()).build());
+        Readiness readiness = readiness(Declared.everything(plan()).build());
 
         assertThat(readiness.stops()).isNotEmpty();
         assertThat(item(readiness, ReadinessItem.KAFKA_VERSIONS).score()).isZero();
@@ -464,7 +450,7 @@ class ReviewTest extends SimulatedClusters {
                 "required.port",
                 "0");
         simulation.run(source, "orders", SEQUENCE);
-        MigrationPlan plan = declaring(plan())
+        MigrationPlan plan = Declared.everything(plan())
                 .configFrom(name -> ConnectorConfig.of(config))
                 .declare(ReadinessItem.ACLS, Declaration.of("see").link("https://joe:hunter44@wiki/acls"))
                 .build();
@@ -546,7 +532,7 @@ class ReviewTest extends SimulatedClusters {
         simulation.run(source, "orders", SEQUENCE);
         simulation.sleep(Duration.ofSeconds(5));
         source.uses("orders", List.of("numbers"));
-        MigrationPlan plan = declaring(plan())
+        MigrationPlan plan = Declared.everything(plan())
                 .config("key.converter", "JsonConverter")
                 .config("value.converter", "JsonConverter")
                 .build();
@@ -574,7 +560,12 @@ class ReviewTest extends SimulatedClusters {
                 .filteredOn(score -> score.score() < 2)
                 .allSatisfy(score -> assertThat(score.most()).isEqualTo(1))
                 .extracting(ItemScore::item)
-                .containsExactly(ReadinessItem.LEFTOVERS, ReadinessItem.PARTITIONS, ReadinessItem.TOPIC_CONFIGS);
+                .containsExactly(
+                        ReadinessItem.LEFTOVERS,
+                        ReadinessItem.PARTITIONS,
+                        ReadinessItem.TOPIC_CONFIGS,
+                        ReadinessItem.WORKER_TOPICS,
+                        ReadinessItem.LOG_SIZES);
     }
 
     @Test
@@ -597,12 +588,50 @@ class ReviewTest extends SimulatedClusters {
         assertThat(readiness.verdict()).isEqualTo(Verdict.NOT_READY);
     }
 
-    @Test
-    void the_client_of_a_cluster_over_https_is_protected() {
-        simulation.run(source, "orders", SOURCE);
-        ConnectClient plain = client(source);
+    private ConnectClient loggedIn(SimulatedConnect cluster, String scheme) {
+        return SimulatedClients.time(
+                        ConnectClient.builder(cluster.workers().get(0).url().replace("http:", scheme + ":"))
+                                .name(cluster.name())
+                                .basicAuth("platform", "secret")
+                                .httpClient(process.httpClient()),
+                        process.waiting(),
+                        process.clock())
+                .build();
+    }
 
-        assertThat(plain.urls()).allMatch(url -> url.getScheme().equals("http"));
-        assertThat(item(plan(), ReadinessItem.REST_ACCESS).score()).isEqualTo(1);
+    private ItemScore restAccess(String scheme) {
+        return item(
+                allowing(MigrationPlan.builder()
+                        .from(loggedIn(source, scheme))
+                        .to(loggedIn(target, scheme))
+                        .connectors("orders")),
+                ReadinessItem.REST_ACCESS);
+    }
+
+    @Test
+    void clusters_over_https_that_ask_for_credentials_are_protected() {
+        simulation.run(source, "orders", SOURCE);
+        source.requireCredentials();
+        ItemScore open = restAccess("https");
+        target.requireCredentials();
+        ItemScore both = restAccess("https");
+        ItemScore plain = restAccess("http");
+
+        assertThat(open.score()).isEqualTo(1);
+        assertThat(evidence(open))
+                .isEqualTo("source: answers at 1 URL(s), over HTTPS, only with credentials;"
+                        + " target: answers at 1 URL(s), over HTTPS, also without credentials");
+        assertThat(open.toRaise()).startsWith("let both sides ask for credentials");
+        assertThat(both.score()).isEqualTo(2);
+        assertThat(plain.score()).isEqualTo(1);
+        assertThat(plain.toRaise()).startsWith("use HTTPS");
+    }
+
+    @Test
+    void whether_credentials_are_asked_for_may_stay_unknown() {
+        simulation.run(source, "orders", SOURCE);
+        at("GET / on target", 2, Fault.SERVER_ERROR);
+
+        assertThat(evidence(item(plan(), ReadinessItem.REST_ACCESS))).contains("not known whether");
     }
 }

@@ -1,0 +1,35 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.report.TransportChoice;
+import java.util.Locale;
+
+/** What a check says of a move to people. */
+public final class MoveInWords {
+
+    private MoveInWords() {}
+
+    /** {@return what there is to move, in a few words} */
+    public static String found(CheckContext checkContext) {
+        try {
+            return checkContext.sourceConnector().type().name().toLowerCase(Locale.ROOT) + ", "
+                    + ConnectorConditions.describe(checkContext.sourceStatus()) + ", " + checkContext.sourceOffsets();
+        } catch (RuntimeException e) {
+            return "not readable";
+        }
+    }
+
+    /** {@return the way that the connector would go} */
+    public static String way(CheckContext checkContext) {
+        try {
+            TransportChoice writing = checkContext.writing();
+            String created = checkContext.targetCluster().capabilities().initialState()
+                    ? "create stopped, write through " + writing.transport() + ", resume"
+                    : "write through " + writing.transport() + ", then create, which starts it";
+            ConnectorCopy source = checkContext.source();
+            return source.standstill().inWords() + ", read through "
+                    + Transports.reading(source.offsets()).transport() + ", " + created;
+        } catch (RuntimeException e) {
+            return "none";
+        }
+    }
+}

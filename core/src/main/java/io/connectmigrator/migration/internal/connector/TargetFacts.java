@@ -1,0 +1,65 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.ConfigValidation;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.internal.Lazy;
+import io.connectmigrator.offset.OffsetSnapshot;
+import java.util.Optional;
+
+/** The connector on the target as the plan wants it, and what is found there under its name. Each is found out once. */
+final class TargetFacts {
+
+    private final CheckContext checkContext;
+    private final Lazy<String> name;
+    private final Lazy<ConnectorConfig> config;
+    private final Lazy<Optional<ConnectorInfo>> found;
+    private final Lazy<OffsetSnapshot> offsets;
+    private final Lazy<ConfigValidation> validation;
+
+    TargetFacts(CheckContext checkContext) {
+        this.checkContext = checkContext;
+        this.name = new Lazy<>(() -> checkContext.plan().targetName());
+        this.config = new Lazy<>(this::transformedConfig);
+        this.found = new Lazy<>(() -> checkContext.targetCluster().find(name()));
+        this.offsets = new Lazy<>(() -> checkContext.target().offsets().peek());
+        this.validation =
+                new Lazy<>(() -> ConnectorPlugin.validation(checkContext.plan().target(), config()));
+    }
+
+    String name() {
+        return name.get();
+    }
+
+    /** {@return its name, or that on the source if the plan cannot tell} */
+    String nameIfKnown() {
+        try {
+            return name();
+        } catch (RuntimeException e) {
+            return checkContext.connector();
+        }
+    }
+
+    ConnectorConfig config() {
+        return config.get();
+    }
+
+    private ConnectorConfig transformedConfig() {
+        return checkContext
+                .plan()
+                .targetConfig(() -> checkContext.sourceConnector().config())
+                .with("name", checkContext.target().connector());
+    }
+
+    Optional<ConnectorInfo> found() {
+        return found.get();
+    }
+
+    OffsetSnapshot offsets() {
+        return offsets.get();
+    }
+
+    ConfigValidation validation() {
+        return validation.get();
+    }
+}

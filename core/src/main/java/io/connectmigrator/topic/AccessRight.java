@@ -1,0 +1,56 @@
+package io.connectmigrator.topic;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A right that a client needs.
+ *
+ * @param resource on what kind of resource
+ * @param name the name of the topic or group
+ * @param operation what it does there
+ */
+public record AccessRight(Resource resource, String name, Operation operation) {
+
+    /** The kinds of resources that connectors use. */
+    public enum Resource {
+        /** A topic. */
+        TOPIC,
+        /** A consumer group. */
+        GROUP
+    }
+
+    /** What clients do with a resource, as Kafka names it. */
+    public enum Operation {
+        /** All of these, and others; only in rules. */
+        ALL,
+        /** Reads records, or is a member and commits offsets. */
+        READ,
+        /** Writes records. */
+        WRITE,
+        /** Deletes it. */
+        DELETE,
+        /** Alters it. */
+        ALTER,
+        /** Sees that it is there. Who may do any of the others may do this. */
+        DESCRIBE
+    }
+
+    /**
+     * Checks that nothing is null.
+     *
+     * @param resource on what kind of resource
+     * @param name the name of the topic or group
+     * @param operation what it does there
+     */
+    public AccessRight {
+        requireNonNull(resource, "resource");
+        requireNonNull(name, "name");
+        requireNonNull(operation, "operation");
+    }
+
+    /** {@return operation, kind and name, such as {@code READ of topic orders}} */
+    @Override
+    public String toString() {
+        return operation + " of " + (resource == Resource.TOPIC ? "topic " : "group ") + name;
+    }
+}
