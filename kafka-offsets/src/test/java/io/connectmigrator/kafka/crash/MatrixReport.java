@@ -1,7 +1,6 @@
 package io.connectmigrator.kafka.crash;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,7 +17,7 @@ record MatrixReport(String title, List<AttemptResult> results, Duration took) {
 
     /** {@return the scenarios in which no attempt was disturbed, so that they test nothing} */
     List<Scenario> undisturbed() {
-        return Arrays.stream(Scenario.values())
+        return Scenario.chosen().stream()
                 .filter(scenario -> disturbed(scenario) == 0)
                 .toList();
     }
@@ -33,7 +32,7 @@ record MatrixReport(String title, List<AttemptResult> results, Duration took) {
     /** {@return a line for each scenario: how many points it has, how many of them were tried, and how many failed} */
     @Override
     public String toString() {
-        String lines = Arrays.stream(Scenario.values()).map(this::line).collect(Collectors.joining());
+        String lines = Scenario.chosen().stream().map(this::line).collect(Collectors.joining());
         String failures = failures().stream().map(failure -> "\n" + failure).collect(Collectors.joining());
         return title + "\n| scenario | points | tried | failed | average |\n|---|---|---|---|---|\n" + lines
                 + results.size() + " attempts in " + took.toSeconds() + " s, "

@@ -9,6 +9,7 @@ import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The kind of connector, the versions of both clusters, the transport, and the call that is disturbed. */
 enum Scenario {
@@ -34,6 +35,14 @@ enum Scenario {
         this.from = from;
         this.to = to;
         this.call = call;
+    }
+
+    /** {@return the scenarios that the property {@code crash.scenarios} names, separated by commas; all without it} */
+    static List<Scenario> chosen() {
+        String names = System.getProperty("crash.scenarios", "");
+        return names.isEmpty()
+                ? List.of(values())
+                : Stream.of(names.split(",", -1)).map(Scenario::valueOf).toList();
     }
 
     Call call() {
