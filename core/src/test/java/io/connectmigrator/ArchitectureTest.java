@@ -272,7 +272,7 @@ class ArchitectureTest {
         rooms.put("plan", Set.of("connect", "report"));
         rooms.put(
                 "plan.internal",
-                Set.of("internal", "connect", "journal", "report", "readiness", "report.internal", "plan"));
+                Set.of("internal", "offset", "connect", "journal", "report", "readiness", "report.internal", "plan"));
         rooms.put(
                 "migration.internal.state",
                 Set.of("internal", "offset", "connect", "journal", "report", "readiness", "plan", "plan.internal"));

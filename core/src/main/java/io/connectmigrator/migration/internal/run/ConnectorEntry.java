@@ -22,7 +22,6 @@ import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.Failures;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class ConnectorEntry {
     private static final Logger log = LoggerFactory.getLogger(ConnectorEntry.class);
 
     private static final Set<MigrationPhase> MAY_BE_PREPARED =
-            EnumSet.of(MigrationPhase.MOVING, MigrationPhase.UNDOING, MigrationPhase.REHEARSING);
+            Set.of(MigrationPhase.MOVING, MigrationPhase.UNDOING, MigrationPhase.REHEARSING);
 
     private final Supplier<CheckContext> checkContext;
     private final Waiting waiting;
