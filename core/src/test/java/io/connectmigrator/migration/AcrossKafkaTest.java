@@ -16,6 +16,7 @@ import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.Rehearsed;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationStep;
@@ -87,6 +88,17 @@ class AcrossKafkaTest extends SimulatedClusters {
         assertThat(elsewhere.offsets("orders")).isEmpty();
         assertEachOnce();
         assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void it_is_rehearsed_with_translated_offsets_and_nothing_is_left() {
+        ConnectorReport report =
+                report(migrator().startRehearse(across().build())).connectors().get(0);
+
+        assertThat(report.outcome()).as("%s", report.problems()).isEqualTo(new Rehearsed(true));
+        assertThat(steps(report)).containsSubsequence("prepare", "snapshot", "translate", "write", "verify");
+        assertThat(elsewhere.offsets("orders-rehearsal")).isEmpty();
+        assertUntouched();
     }
 
     @Test

@@ -207,13 +207,15 @@ public final class Oracle {
     }
 
     /**
-     * A task whose poll takes too long for its worker outlives the deletion of its connector, or another config, by another hand, and no
-     * request shows it any more.
+     * A task whose poll takes too long for its worker outlives the stop or deletion of its connector, or another config, by another hand,
+     * and no request shows it any more.
      */
     private boolean outlivesChange(Deliveries.Delivery delivery) {
         return hasAny(LONG_POLLS)
                 && changesOf(delivery.cluster(), delivery.connector())
-                        .filter(change -> change.kind() == Kind.DELETED || change.kind() == Kind.CONFIG_CHANGED)
+                        .filter(change -> change.kind() == Kind.DELETED
+                                || change.kind() == Kind.CONFIG_CHANGED
+                                || (change.kind() == Kind.TARGET_STATE_CHANGED && "STOPPED".equals(change.after())))
                         .anyMatch(change -> !isOurs(change.author())
                                 && change.at() >= delivery.start() - UNNOTICED
                                 && change.at() <= delivery.end());
