@@ -1,5 +1,6 @@
 package io.connectmigrator.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -98,8 +99,7 @@ class KafkaBridgeIT {
     }
 
     private static long to(TranslatedOffset translated) {
-        assertThat(translated.to()).as(translated.toString()).isNotNull();
-        return translated.to().offset();
+        return requireNonNull(translated.to(), translated::toString).offset();
     }
 
     /** Reads on in the copy: each number that is not read yet has to come, and none that was. */
@@ -138,7 +138,8 @@ class KafkaBridgeIT {
         mirror.copy(topic, 0, 0, 2_000, 100);
 
         assertThat(translate(bridge, 2_500).verdict()).isEqualTo(Verdict.NOT_MIRRORED);
-        assertThat(bridge.translateEnds(Set.of(topic)).with(Verdict.NOT_MIRRORED)).hasSize(1);
+        assertThat(bridge.translateEnds(Set.of(topic)).with(Verdict.NOT_MIRRORED))
+                .hasSize(1);
 
         mirror.copy(topic, 0, 2_000, 3_000, 100);
         assertContinues(2_500);
@@ -173,7 +174,7 @@ class KafkaBridgeIT {
             for (int i = 0; i < 60; i++) {
                 producer.beginTransaction();
                 for (int j = 0; j < 5; j++) {
-                    producer.send(TopicMirror.record(topic, 0, number++));
+                    mirror.send(producer, TopicMirror.record(topic, 0, number++));
                 }
                 producer.flush();
                 if (i % 3 == 2) {
@@ -184,7 +185,7 @@ class KafkaBridgeIT {
             }
             producer.beginTransaction();
             for (int j = 0; j < 20; j++) {
-                producer.send(TopicMirror.record(topic, 0, number++));
+                mirror.send(producer, TopicMirror.record(topic, 0, number++));
             }
             producer.flush();
             mirror.copy(topic, 0, 0, 380, 100);
@@ -203,11 +204,13 @@ class KafkaBridgeIT {
 
     @Test
     void a_topic_that_is_compacted_on_both_sides_differently() {
-        create(1, Map.of(
-                "cleanup.policy", "compact",
-                "min.cleanable.dirty.ratio", "0.01",
-                "segment.bytes", "20000",
-                "max.compaction.lag.ms", "100"));
+        create(
+                1,
+                Map.of(
+                        "cleanup.policy", "compact",
+                        "min.cleanable.dirty.ratio", "0.01",
+                        "segment.bytes", "20000",
+                        "max.compaction.lag.ms", "100"));
         mirror.write(legacy, topic, 0, 0, 3_000);
         mirror.copy(topic, 0, 0, 3_000, 100);
         mirror.write(legacy, topic, 0, 3_000, 3_500);
@@ -313,7 +316,9 @@ class KafkaBridgeIT {
         mirror.write(europe, topic, 0, 20_000, 20_007);
         assertThat(translate(back, 11_504)).satisfies(translated -> {
             assertThat(translated.verdict()).isEqualTo(Verdict.NOT_FOUND);
-            assertThat(translated.evidence().text()).contains("the last 4 records").contains("at offset 11499");
+            assertThat(translated.evidence().text())
+                    .contains("the last 4 records")
+                    .contains("at offset 11499");
         });
         assertThat(to(translate(back, 11_500))).isEqualTo(11_000);
         assertThat(back.reversed()).hasToString(bridge.toString());
@@ -327,14 +332,14 @@ class KafkaBridgeIT {
             for (int partition = 0; partition < 100; partition++) {
                 offsets[partition] = 500;
                 for (int i = 0; i < 500; i++) {
-                    producer.send(TopicMirror.record(topic, partition, i));
+                    mirror.send(producer, TopicMirror.record(topic, partition, i));
                 }
             }
         }
         try (KafkaProducer<byte[], byte[]> producer = TopicMirror.producer(europe, Map.of())) {
             for (int partition = 0; partition < 100; partition++) {
                 for (int i = 0; i < 500; i++) {
-                    producer.send(TopicMirror.record(topic, partition, i));
+                    mirror.send(producer, TopicMirror.record(topic, partition, i));
                 }
                 mirror.sync(topic, partition, 450, 450);
             }
@@ -370,14 +375,12 @@ class KafkaBridgeIT {
 
         try (Admin admin = europe.admin()) {
             String group = "group-of-" + topic;
-            admin.alterConsumerGroupOffsets(
-                            group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(1)))
+            admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(1)))
                     .all()
                     .get();
             europe.createTopic("legacy." + topic + ".checkpoints.internal", 1);
             assertThat(findings(
-                            at(50),
-                            Map.of("topics.regex", ".*" + topic + ".*", "consumer.override.group.id", group)))
+                            at(50), Map.of("topics.regex", ".*" + topic + ".*", "consumer.override.group.id", group)))
                     .containsExactly(
                             Kind.PARTITIONS_DIFFER, Kind.SYNCS_MISSING, Kind.GROUP_EXISTS, Kind.TOPICS_AMBIGUOUS);
             europe.deleteTopics(Set.of("legacy." + topic + ".checkpoints.internal"));

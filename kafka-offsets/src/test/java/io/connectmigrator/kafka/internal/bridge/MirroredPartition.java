@@ -53,7 +53,7 @@ final class MirroredPartition {
         int clock = random.nextInt(4);
         boolean gaps = random.nextBoolean();
         for (int i = 0; i < count; i++) {
-            long timestamp = 1_000 + (clock == 0 ? 0 : clock == 1 ? i / 5 : clock == 2 ? i : random.nextInt(50));
+            long timestamp = 1_000L + (clock == 0 ? 0 : clock == 1 ? i / 5 : clock == 2 ? i : random.nextInt(50));
             timestamps.add(timestamp);
             if (gaps && random.nextInt(4) == 0) {
                 source.add(null);
@@ -64,7 +64,8 @@ final class MirroredPartition {
                         ? previous
                         : random.nextInt(kinds) + "." + (versions ? i : random.nextInt(3));
                 source.add(value);
-                original.add(value, timestamp, new RecordHeaders().add("h", value.getBytes(StandardCharsets.UTF_8)), false);
+                original.add(
+                        value, timestamp, new RecordHeaders().add("h", value.getBytes(StandardCharsets.UTF_8)), false);
             }
         }
     }
@@ -204,7 +205,8 @@ final class MirroredPartition {
     }
 
     /** {@return what is wrong with a result, null if nothing is} */
-    @Nullable String wrong(long offset, SearchResult result) {
+    @Nullable
+    String wrong(long offset, SearchResult result) {
         Long to = result.to();
         if (to == null) {
             return result.verdict() == Verdict.NOT_MIRRORED && isMirrored(offset) ? "it is mirrored" : null;
@@ -217,7 +219,7 @@ final class MirroredPartition {
             return "skips " + skipped;
         }
         long again = copies.stream()
-                .filter(place -> place.offset() >= to && isOnlyBefore(value(place), place.source(), offset))
+                .filter(place -> place.offset() >= to && isOnlyBefore(place.source(), offset))
                 .count();
         return again > result.count() ? "reads " + again + " again" : null;
     }
@@ -249,7 +251,7 @@ final class MirroredPartition {
         return source.get(i) + (appendTime ? "" : "@" + timestamps.get(i));
     }
 
-    private boolean isOnlyBefore(String value, int i, long offset) {
+    private boolean isOnlyBefore(int i, long offset) {
         for (int other = (int) offset; other < source.size(); other++) {
             if (like(other).equals(like(i))) {
                 return false;
@@ -264,7 +266,8 @@ final class MirroredPartition {
                 .map(LogRecord::offset)
                 .findFirst()
                 .filter(following -> next > following)
-                .filter(following -> copies.stream().anyMatch(place -> place.source() >= following && isAlone(place.source())))
+                .filter(following ->
+                        copies.stream().anyMatch(place -> place.source() >= following && isAlone(place.source())))
                 .isPresent();
     }
 
@@ -277,7 +280,10 @@ final class MirroredPartition {
 
     @Override
     public String toString() {
-        return "source " + source + " from " + original.start() + " times " + timestamps + "\ncopies " + copies + " from " + copy.start() + " to "
-                + copy.logEnd() + " next " + next + " original now " + original.read(original.start(), original.end()).stream().map(LogRecord::offset).toList();
+        return "source " + source + " from " + original.start() + " times " + timestamps + "\ncopies " + copies
+                + " from " + copy.start() + " to " + copy.logEnd() + " next " + next + " original now "
+                + original.read(original.start(), original.end()).stream()
+                        .map(LogRecord::offset)
+                        .toList();
     }
 }

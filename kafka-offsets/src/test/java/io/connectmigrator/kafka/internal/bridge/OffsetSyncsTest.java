@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HexFormat;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class OffsetSyncsTest {
 
@@ -20,14 +20,16 @@ class OffsetSyncsTest {
 
     @Test
     void the_bytes_that_mirror_maker_writes() {
-        assertThat(OffsetSyncs.parse(record("0006" + "6f7264657273" + "00000003", "0000000000000064" + "0000000000000032")))
+        assertThat(OffsetSyncs.parse(
+                        record("0006" + "6f7264657273" + "00000003", "0000000000000064" + "0000000000000032")))
                 .contains(new OffsetSyncs.OfPartition(new TopicPartition("orders", 3), new OffsetSync(100, 50)));
     }
 
     @Test
     void other_records_are_none() {
         assertThat(OffsetSyncs.parse(record(null, "00"))).isEmpty();
-        assertThat(OffsetSyncs.parse(record("0006" + "6f7264657273" + "00000003", null))).isEmpty();
+        assertThat(OffsetSyncs.parse(record("0006" + "6f7264657273" + "00000003", null)))
+                .isEmpty();
         assertThat(OffsetSyncs.parse(record("00066f72", "0000000000000064"))).isEmpty();
         assertThat(OffsetSyncs.parse(record("ffff", "00"))).isEmpty();
     }
