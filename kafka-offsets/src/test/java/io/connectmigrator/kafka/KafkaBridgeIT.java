@@ -209,7 +209,7 @@ class KafkaBridgeIT {
                 Map.of(
                         "cleanup.policy", "compact",
                         "min.cleanable.dirty.ratio", "0.01",
-                        "segment.bytes", "20000",
+                        "segment.ms", "200",
                         "max.compaction.lag.ms", "100"));
         mirror.write(legacy, topic, 0, 0, 3_000);
         mirror.copy(topic, 0, 0, 3_000, 100);

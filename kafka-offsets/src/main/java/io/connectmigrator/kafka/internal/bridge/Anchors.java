@@ -30,9 +30,13 @@ final class Anchors {
     List<Anchor> bySync(long offset) {
         List<Anchor> anchors = new ArrayList<>();
         syncs.upTo(offset).stream().limit(RUNS).forEach(sync -> {
-            if (holds(sync)) {
-                anchors.add(new Anchor(Way.OFFSET_SYNC.toString(), sync.downstream() - CONTEXT, Kind.VERIFIED));
-            } else {
+            List<LogRecord> record = at(original, sync.upstream());
+            List<LogRecord> written = at(copy, sync.downstream());
+            boolean areThere = !record.isEmpty() && !written.isEmpty();
+            if (areThere && written.get(0).isCopyOf(record.get(0))) {
+                anchors.add(new Anchor(
+                        Way.OFFSET_SYNC.toString(), sync.downstream() - CONTEXT, Kind.VERIFIED, sync.upstream()));
+            } else if (areThere || sync.downstream() >= copy.logEnd()) {
                 wrong++;
             }
         });
@@ -60,12 +64,6 @@ final class Anchors {
         }
         anchors.add(new Anchor("start of the copy", copy.start(), Kind.BEFORE));
         return anchors;
-    }
-
-    private boolean holds(OffsetSync sync) {
-        List<LogRecord> record = at(original, sync.upstream());
-        List<LogRecord> written = at(copy, sync.downstream());
-        return record.size() == 1 && written.size() == 1 && written.get(0).isCopyOf(record.get(0));
     }
 
     private static List<LogRecord> at(LogView log, long offset) {

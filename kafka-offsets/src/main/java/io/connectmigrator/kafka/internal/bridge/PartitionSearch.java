@@ -2,6 +2,7 @@ package io.connectmigrator.kafka.internal.bridge;
 
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ final class PartitionSearch {
 
     /** So many records behind the copy are looked at for repetitions. */
     private static final int BEHIND = 10_000;
+
+    /** So many instead, where records are not told apart by their timestamps. */
+    private static final int UNTIMED_CONTEXT = 2_048;
 
     private static final int FIRST_CHUNK = 1_024;
     private static final int LARGEST_CHUNK = 16_384;
@@ -139,12 +143,38 @@ final class PartitionSearch {
         } while (!target.isToEnd()
                 && !target.isFull()
                 && !(found && target.records().size() - at > BEHIND));
+        boolean isAmbiguous = isAmbiguous(source, target, anchor, offset);
         Alignment alignment = align(source, target, offset);
         for (long context = 2 * CONTEXT; alignment.needsElder() && !source.isFull(); context *= 2) {
             source.readFrom(offset - context);
             alignment = align(source, target, offset);
         }
-        return new Attempt(anchor, target, alignment.place());
+        Placement placement = alignment.place();
+        return new Attempt(
+                anchor, target, isAmbiguous ? placement.doubted(target.records().size()) : placement);
+    }
+
+    /**
+     * Reads further back if timestamps do not tell records apart: to the record whose copy is known, or so far that repetitions would
+     * be seen.
+     *
+     * @return whether records equal to the last one may be before those that were read
+     */
+    private static boolean isAmbiguous(Window source, Window target, Anchor anchor, long offset) {
+        List<LogRecord> records = source.records();
+        long timestamp =
+                records.get(Math.max(0, lastBefore(records, offset))).identity().timestamp();
+        boolean areAlike = target.records().stream().anyMatch(LogRecord::appendTime)
+                || records.get(0).identity().timestamp() == timestamp;
+        if (!areAlike) {
+            return false;
+        }
+        boolean isKnown = anchor.original() != Anchor.NONE;
+        long from = (isKnown ? anchor.original() : offset) - UNTIMED_CONTEXT;
+        source.readFrom(from);
+        boolean isCovered = source.isFromStart() || (isKnown && source.from() <= from);
+        int[] ids = index(target.records()).add(source.records());
+        return !isCovered && Arrays.stream(ids).distinct().count() < ids.length;
     }
 
     /** {@return whether records of the copy are those that the consumer has read last, or later ones} */
