@@ -346,10 +346,8 @@ class KafkaBridgeIT {
         }
         mirror.flush();
 
-        long begin = System.nanoTime();
         TranslatedSnapshot translated = bridge.translate(GROUP, at(offsets));
 
-        System.out.println("100 partitions in " + Duration.ofNanos(System.nanoTime() - begin));
         assertThat(translated.isExact()).as(translated.toString()).isTrue();
         assertThat(translated.offsets())
                 .allSatisfy(each -> assertThat(each.evidence().compared()).isLessThan(300));

@@ -84,8 +84,7 @@ final class Alignment {
             before--;
         }
         int at = before < 0 ? -1 : found.lastCopy(before);
-        int next = nextBehind(at);
-        if (next == found.length()) {
+        if (!isPassed(at)) {
             return found.reachesEnd()
                     ? Placement.notMirrored(
                             before < 0 ? -1 : last - before,
@@ -96,7 +95,7 @@ final class Alignment {
                     : Placement.notFound(false, "no copy of the last record that was read");
         }
         if (before < 0) {
-            return beforeAll(next);
+            return beforeAll(nextBehind(at));
         }
         return upToNext(at, 0, "no copy of the last record that was read, but of one before it and of a later one");
     }
@@ -118,6 +117,15 @@ final class Alignment {
                         Math.max(next, found.unknown(0, found.length())),
                         0,
                         "the copy of the next record, and unknown ones before it");
+    }
+
+    /** {@return whether a record is there that can only be the copy of a later one} */
+    private boolean isPassed(int at) {
+        int j = at + 1;
+        while (j < found.length() && found.earliest(j) <= last) {
+            j++;
+        }
+        return j < found.length();
     }
 
     private int nextBehind(int at) {

@@ -92,6 +92,11 @@ final class Occurrences {
         return isKnown(j) ? highest[copy.ids()[j]] : -1;
     }
 
+    /** {@return the first of them, -1 if there are none} */
+    int earliest(int j) {
+        return isKnown(j) ? lowest[copy.ids()[j]] : -1;
+    }
+
     /** {@return the index of the last copy of a record that is unique in the original, -1 if there is none} */
     int lastCopy(int i) {
         return lastCopy[i];

@@ -2,7 +2,6 @@ package io.connectmigrator.kafka.internal.bridge;
 
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +10,6 @@ final class PartitionSearch {
 
     /** So many offsets before the last record that was read are read at first, so that equal records are noticed. */
     static final int CONTEXT = 256;
-
-    /** So many records behind the copy are looked at for repetitions. */
-    private static final int BEHIND = 10_000;
-
-    /** So many instead, where records are not told apart by their timestamps. */
-    private static final int UNTIMED_CONTEXT = 2_048;
-
-    private static final int FIRST_CHUNK = 1_024;
-    private static final int LARGEST_CHUNK = 16_384;
 
     private final LogView original;
     private final LogView copy;
@@ -44,7 +34,7 @@ final class PartitionSearch {
                     Verdict.NOT_MIRRORED,
                     "an open transaction at " + original.end() + " keeps the mirror from going on");
         }
-        Window source = new Window(original, limits.withContext(BEHIND), offset);
+        Window source = new Window(original, limits.withContext(Attempt.BEHIND), offset);
         for (long context = CONTEXT; source.records().isEmpty() && !source.isFromStart(); context *= 2) {
             source.readFrom(offset - context);
         }
@@ -72,7 +62,7 @@ final class PartitionSearch {
 
     private SearchResult search(Window source, long offset) {
         List<LogRecord> records = source.records();
-        LogRecord sought = records.get(Math.max(0, lastBefore(records, offset)));
+        LogRecord sought = records.get(Math.max(0, source.lastBefore(offset)));
         List<Attempt> failed = new ArrayList<>();
         List<Anchor> places = new ArrayList<>(anchors.bySync(sought.offset()));
         places.addAll(anchors.others(sought));
@@ -81,13 +71,13 @@ final class PartitionSearch {
             if (anchor.offset() >= searched) {
                 continue;
             }
-            Attempt attempt = attempt(anchor, source, offset);
-            compared += attempt.target.records().size();
-            if (attempt.placement.certain()) {
+            Attempt attempt = Attempt.at(anchor, source, new Window(copy, limits, anchor.offset()), offset);
+            compared += attempt.target().records().size();
+            if (attempt.placement().certain()) {
                 return result(attempt);
             }
             failed.add(attempt);
-            searched = attempt.target.isToEnd() ? attempt.target.from() : searched;
+            searched = attempt.target().isToEnd() ? attempt.target().from() : searched;
         }
         return result(best(failed));
     }
@@ -95,11 +85,12 @@ final class PartitionSearch {
     /** A mirror that has not come so far yet is likelier than one that has lost its records. */
     private Attempt best(List<Attempt> failed) {
         return failed.stream()
-                .filter(attempt -> attempt.placement.verdict() == Verdict.NOT_MIRRORED)
-                .filter(attempt -> attempt.anchor.kind() != Anchor.Kind.GUESSED || attempt.target.isFromStart())
+                .filter(attempt -> attempt.placement().verdict() == Verdict.NOT_MIRRORED)
+                .filter(attempt -> attempt.anchor().kind() != Anchor.Kind.GUESSED
+                        || attempt.target().isFromStart())
                 .findFirst()
                 .or(() -> failed.stream()
-                        .filter(attempt -> attempt.anchor.kind() == Anchor.Kind.VERIFIED)
+                        .filter(attempt -> attempt.anchor().kind() == Anchor.Kind.VERIFIED)
                         .findFirst()
                         .map(this::upToLimit))
                 .orElseGet(() -> withoutVerdict(failed.get(failed.size() - 1)));
@@ -107,116 +98,34 @@ final class PartitionSearch {
 
     /** Behind a record whose copy is known, a consumer misses nothing, however much it reads again. */
     private Attempt upToLimit(Attempt attempt) {
-        long left = copy.end() - Math.max(attempt.anchor.offset(), copy.start());
+        long left = copy.end() - Math.max(attempt.anchor().offset(), copy.start());
         Placement placement = Placement.atLeastOnce(
                 0,
                 left,
                 0,
                 "the copy of the last record that was read is not among " + compared + " that were compared");
-        return new Attempt(attempt.anchor, attempt.target, placement);
+        return attempt.with(placement);
     }
 
     private Attempt withoutVerdict(Attempt attempt) {
         Placement placement = Placement.notFound(
                 true,
-                attempt.placement.text() + " among " + compared + " that were compared; the copy has records from "
+                attempt.placement().text() + " among " + compared + " that were compared; the copy has records from "
                         + copy.start() + " to " + copy.end());
-        return new Attempt(attempt.anchor, attempt.target, placement);
-    }
-
-    private record Attempt(Anchor anchor, Window target, Placement placement) {}
-
-    private Attempt attempt(Anchor anchor, Window source, long offset) {
-        Window target = new Window(copy, limits, anchor.offset());
-        long ahead = Math.min(BEHIND, copy.end() - target.from() + CONTEXT);
-        source.readTo(offset + ahead);
-        boolean found = false;
-        long chunk = FIRST_CHUNK;
-        int at = 0;
-        do {
-            List<LogRecord> read = target.readTo(target.to() + chunk);
-            chunk = Math.min(LARGEST_CHUNK, 2 * chunk);
-            if (!found) {
-                found = holdsLater(source, read, offset);
-                at = target.records().size();
-            }
-        } while (!target.isToEnd()
-                && !target.isFull()
-                && !(found && target.records().size() - at > BEHIND));
-        boolean isAmbiguous = isAmbiguous(source, target, anchor, offset);
-        Alignment alignment = align(source, target, offset);
-        for (long context = 2 * CONTEXT; alignment.needsElder() && !source.isFull(); context *= 2) {
-            source.readFrom(offset - context);
-            alignment = align(source, target, offset);
-        }
-        Placement placement = alignment.place();
-        return new Attempt(
-                anchor, target, isAmbiguous ? placement.doubted(target.records().size()) : placement);
-    }
-
-    /**
-     * Reads further back if timestamps do not tell records apart: to the record whose copy is known, or so far that repetitions would
-     * be seen.
-     *
-     * @return whether records equal to the last one may be before those that were read
-     */
-    private static boolean isAmbiguous(Window source, Window target, Anchor anchor, long offset) {
-        List<LogRecord> records = source.records();
-        long timestamp =
-                records.get(Math.max(0, lastBefore(records, offset))).identity().timestamp();
-        boolean areAlike = target.records().stream().anyMatch(LogRecord::appendTime)
-                || records.get(0).identity().timestamp() == timestamp;
-        if (!areAlike) {
-            return false;
-        }
-        boolean isKnown = anchor.original() != Anchor.NONE;
-        long from = (isKnown ? anchor.original() : offset) - UNTIMED_CONTEXT;
-        source.readFrom(from);
-        boolean isCovered = source.isFromStart() || (isKnown && source.from() <= from);
-        int[] ids = index(target.records()).add(source.records());
-        return !isCovered && Arrays.stream(ids).distinct().count() < ids.length;
-    }
-
-    /** {@return whether records of the copy are those that the consumer has read last, or later ones} */
-    private static boolean holdsLater(Window source, List<LogRecord> copies, long offset) {
-        List<LogRecord> records = source.records();
-        int last = Math.max(0, lastBefore(records, offset));
-        RecordIndex index = index(copies);
-        index.add(records.subList(last, records.size()));
-        return copies.stream().anyMatch(copy -> index.find(copy.identity()) != Sequence.UNKNOWN);
-    }
-
-    private static Alignment align(Window source, Window target, long offset) {
-        RecordIndex index = index(target.records());
-        Sequence original = source.sequence(index.add(source.records()));
-        Sequence copy = target.sequence(index.find(target.records()));
-        return new Alignment(original, new Reading(lastBefore(source.records(), offset), offset), copy);
-    }
-
-    /** If brokers give the copies timestamps of their own, these are not compared. */
-    private static RecordIndex index(List<LogRecord> copies) {
-        return new RecordIndex(copies.stream().noneMatch(LogRecord::appendTime));
-    }
-
-    private static int lastBefore(List<LogRecord> records, long offset) {
-        int last = -1;
-        while (last + 1 < records.size() && records.get(last + 1).offset() < offset) {
-            last++;
-        }
-        return last;
+        return attempt.with(placement);
     }
 
     private SearchResult result(Attempt attempt) {
-        Placement placement = attempt.placement;
+        Placement placement = attempt.placement();
         return new SearchResult(
                 placement.verdict(),
-                placement.isFound() ? offsetBehind(attempt.target, placement.index()) : null,
+                placement.isFound() ? offsetBehind(attempt.target(), placement.index()) : null,
                 placement.count(),
-                attempt.anchor.way(),
+                attempt.anchor().way(),
                 compared,
                 placement.repeats(),
                 anchors.wrongSyncs(),
-                placement.text());
+                attempt.text());
     }
 
     private @Nullable Long offsetBehind(Window target, int index) {

@@ -72,6 +72,20 @@ final class Window {
         return to >= log.end();
     }
 
+    /** {@return up to how many records of the log come behind where it begins} */
+    long left() {
+        return log.end() - from;
+    }
+
+    /** {@return the index of the last record before an offset, -1 if there is none} */
+    int lastBefore(long offset) {
+        int last = -1;
+        while (last + 1 < records.size() && records.get(last + 1).offset() < offset) {
+            last++;
+        }
+        return last;
+    }
+
     Sequence sequence(int[] ids) {
         return new Sequence(
                 ids, records.stream().mapToLong(LogRecord::offset).toArray(), isFromStart(), from == 0, isToEnd());
