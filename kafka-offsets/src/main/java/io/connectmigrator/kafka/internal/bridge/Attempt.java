@@ -22,13 +22,18 @@ record Attempt(Anchor anchor, Window target, Placement placement) {
     private static final int LARGEST_CHUNK = 16_384;
 
     /** Reads the copy until the last record that was read is found and no more repetitions are sought, and the source as far. */
-    static Attempt at(Anchor anchor, Window source, Window target, long offset) {
-        source.readTo(offset + Math.min(BEHIND, target.left() + PartitionSearch.CONTEXT));
+    static Attempt at(Anchor anchor, Window source, Window target, long offset, int context) {
+        source.readTo(offset + Math.min(BEHIND, target.left() + context));
         read(source, target, offset);
+        // Where the source has gaps, more offsets are needed for as many records.
+        int enough = Math.min(BEHIND, target.records().size()) + context;
+        while (source.records().size() - source.lastBefore(offset) <= enough && !source.isToEnd() && !source.isFull()) {
+            source.readTo(source.to() + enough);
+        }
         boolean isAmbiguous = isAmbiguous(source, target, anchor, offset);
         Alignment alignment = align(source, target, offset);
-        for (long context = 2 * PartitionSearch.CONTEXT; alignment.needsElder() && !source.isFull(); context *= 2) {
-            source.readFrom(offset - context);
+        for (long before = 2L * context; alignment.needsElder() && !source.isFull(); before *= 2) {
+            source.readFrom(offset - before);
             alignment = align(source, target, offset);
         }
         Placement placement = alignment.place();
@@ -77,7 +82,12 @@ record Attempt(Anchor anchor, Window target, Placement placement) {
         boolean isKnown = anchor.original() != Anchor.NONE;
         long from = (isKnown ? anchor.original() : offset) - UNTIMED_CONTEXT;
         source.readFrom(from);
-        boolean isCovered = source.isFromStart() || (isKnown && source.from() <= from);
+        if (!isKnown) {
+            // The copy may begin behind the last record: its first ones can be copies of anything later.
+            source.readTo(Long.MAX_VALUE);
+        }
+        boolean isCovered =
+                isKnown ? source.isFromStart() || source.from() <= from : source.isFromStart() && source.isToEnd();
         int[] ids = index(target.records()).add(records);
         return !isCovered && Arrays.stream(ids).distinct().count() < ids.length;
     }

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds where a consumer of one partition goes on in its copy. Belongs to one thread. */
 final class PartitionSearch {
 
-    /** So many offsets before the last record that was read are read at first, so that equal records are noticed. */
-    static final int CONTEXT = 256;
-
     private final LogView original;
     private final LogView copy;
     private final Limits limits;
@@ -34,12 +31,12 @@ final class PartitionSearch {
                     Verdict.NOT_MIRRORED,
                     "an open transaction at " + original.end() + " keeps the mirror from going on");
         }
-        Window source = new Window(original, limits.withContext(Attempt.BEHIND), offset);
-        for (long context = CONTEXT; source.records().isEmpty() && !source.isFromStart(); context *= 2) {
+        Window source = new Window(original, limits.with(Attempt.BEHIND), offset);
+        for (long context = limits.context(); source.records().isEmpty() && !source.isFromStart(); context *= 2) {
             source.readFrom(offset - context);
         }
         int before = source.records().size();
-        for (long ahead = CONTEXT; source.records().size() == before && !source.isToEnd(); ahead *= 2) {
+        for (long ahead = limits.context(); source.records().size() == before && !source.isToEnd(); ahead *= 2) {
             source.readTo(offset + ahead);
         }
         return source.records().isEmpty() ? withoutRecords(offset) : search(source, offset);
@@ -71,7 +68,8 @@ final class PartitionSearch {
             if (anchor.offset() >= searched) {
                 continue;
             }
-            Attempt attempt = Attempt.at(anchor, source, new Window(copy, limits, anchor.offset()), offset);
+            Attempt attempt =
+                    Attempt.at(anchor, source, new Window(copy, limits, anchor.offset()), offset, limits.context());
             compared += attempt.target().records().size();
             if (attempt.placement().certain()) {
                 return result(attempt);
@@ -79,21 +77,38 @@ final class PartitionSearch {
             failed.add(attempt);
             searched = attempt.target().isToEnd() ? attempt.target().from() : searched;
         }
-        return result(best(failed));
+        return result(best(failed, offset));
     }
 
     /** A mirror that has not come so far yet is likelier than one that has lost its records. */
-    private Attempt best(List<Attempt> failed) {
+    private Attempt best(List<Attempt> failed, long offset) {
         return failed.stream()
                 .filter(attempt -> attempt.placement().verdict() == Verdict.NOT_MIRRORED)
                 .filter(attempt -> attempt.anchor().kind() != Anchor.Kind.GUESSED
                         || attempt.target().isFromStart())
                 .findFirst()
+                .map(attempt -> hasPassed(attempt.target(), offset)
+                        ? attempt.with(Placement.notFound(true, Alignment.BEGINS_BEHIND))
+                        : attempt)
                 .or(() -> failed.stream()
                         .filter(attempt -> attempt.anchor().kind() == Anchor.Kind.VERIFIED)
                         .findFirst()
                         .map(this::upToLimit))
                 .orElseGet(() -> withoutVerdict(failed.get(failed.size() - 1)));
+    }
+
+    /** {@return whether the mirror has already copied records that were not read of the source yet, since they are far behind} */
+    private boolean hasPassed(Window target, long offset) {
+        if (target.records().isEmpty()) {
+            return false;
+        }
+        LogRecord last = target.records().get(target.records().size() - 1);
+        Window around = new Window(
+                original,
+                limits,
+                original.notBefore(last.identity().timestamp()).orElse(original.end()));
+        around.readTo(around.to() + limits.context());
+        return around.records().stream().anyMatch(record -> record.offset() >= offset && last.isCopyOf(record));
     }
 
     /** Behind a record whose copy is known, a consumer misses nothing, however much it reads again. */

@@ -539,8 +539,8 @@ class PartitionSearchTest {
     @Test
     void copies_of_records_that_were_not_read_are_taken_for_no_others() {
         for (int i = 0; i < 30_000; i++) {
-            original.add("record " + i % 7_000, 10 + i).gap();
-            copy.add("record " + i % 7_000, 90_000 + i, new RecordHeaders(), true);
+            original.add("record " + i % 13_000, 10 + i).gap();
+            copy.add("record " + i % 13_000, 90_000 + i, new RecordHeaders(), true);
         }
         syncs.add(new OffsetSync(2 * 9_990, 9_990));
 
