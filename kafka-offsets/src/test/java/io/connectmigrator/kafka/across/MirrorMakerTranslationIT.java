@@ -86,10 +86,12 @@ class MirrorMakerTranslationIT {
             topic.write(5_000);
             topic.deleteBefore(EXPIRED);
             copy.awaitComplete();
+            clusters.mirror().stop(); // writes its offsets
             clusters.mirror().set(clusters.mirror().targetAlias() + ".offset.flush.interval.ms", "600000");
+            clusters.mirror().start();
             Repeats repeats = killUntilRepeated(clusters.mirror(), topic, copy);
 
-            Move before = clusters.move(topic, copy, repeats.first() - 2_000);
+            Move before = clusters.move(topic, copy, EXPIRED + 2_000);
             Move among = clusters.move(topic, copy, (repeats.first() + repeats.last()) / 2);
             Move behind = clusters.move(topic, copy, repeats.last() + 50);
             Figures.print("killed, before " + repeats, before);
