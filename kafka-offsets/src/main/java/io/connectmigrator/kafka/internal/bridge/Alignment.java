@@ -8,6 +8,8 @@ import io.connectmigrator.offset.TranslatedOffset.Verdict;
  */
 final class Alignment {
 
+    static final String BEGINS_BEHIND = "the copy begins behind the next record to be read";
+
     private final Sequence original;
     private final Sequence copy;
     private final Reading reading;
@@ -36,17 +38,9 @@ final class Alignment {
     boolean needsElder() {
         int end = found.length();
         boolean unknownTail = found.reachesEnd() && end > 0 && !found.isKnown(end - 1);
-        boolean unseen = last >= 0 && found.isUnique(last) && found.lastCopy(last) < 0 && occurs(last);
-        return !original.fromStart() && (unknownTail || unseen);
-    }
-
-    private boolean occurs(int i) {
-        for (int j = 0; j < found.length(); j++) {
-            if (found.certain(j) == i) {
-                return true;
-            }
-        }
-        return false;
+        boolean isOutOfContext =
+                last >= 0 && found.isUnique(last) && found.lastCopy(last) < 0 && found.lastSeen(last) >= 0;
+        return !original.fromStart() && (unknownTail || isOutOfContext);
     }
 
     private Placement behindCopy(int at) {
@@ -67,12 +61,14 @@ final class Alignment {
         while (later < original.length() && found.lastCopy(later) < 0) {
             later++;
         }
-        int next = Math.max(nextBehind(at), later < original.length() ? found.lastCopy(later) : 0);
-        int between = unknown(at + 1, next);
+        boolean isCopied = later < original.length();
+        int next = Math.max(nextBehind(at), isCopied ? found.lastCopy(later) : 0);
+        int between = found.unknown(at + 1, isCopied ? Math.max(next, found.lastSeen(later)) : next);
         if (between == 0) {
             return Placement.exact(at + 1, repeats, text);
         }
-        return later == last + 1 && reading.isRightAtNext(original)
+        boolean isNext = isCopied && later == last + 1 && found.lastSeen(later) <= next;
+        return isNext && reading.isRightAtNext(original)
                 ? Placement.exact(next, repeats, text)
                 : Placement.atLeastOnce(
                         at + 1, between, repeats, text + "; between them are records that are not in the source any more");
@@ -107,14 +103,18 @@ final class Alignment {
         if (!copy.fromStart()) {
             return Placement.notFound(false, "only copies of later records");
         }
-        boolean isNext = found.certain(next) == last + 1;
-        if (isNext && (next == 0 || reading.isRightAtNext(original))) {
-            int at = reading.isRightAtNext(original) ? Math.max(next, found.lastCopy(last + 1)) : next;
-            return Placement.exact(at, 0, "the copy begins with the next record");
+        if (found.certain(next) != last + 1) {
+            return Placement.notFound(true, BEGINS_BEHIND);
         }
-        return isNext
-                ? Placement.atLeastOnce(0, next, 0, "the copy of the next record, and " + next + " unknown ones before it")
-                : Placement.notFound(true, "the copy begins behind the next record to be read");
+        boolean isNext = reading.isRightAtNext(original);
+        int at = isNext ? Math.max(next, found.lastCopy(last + 1)) : next;
+        return (isNext || next == 0) && found.lastSeen(last + 1) <= at
+                ? Placement.exact(at, 0, "the copy begins with the next record")
+                : Placement.atLeastOnce(
+                        0,
+                        Math.max(next, found.unknown(0, found.length())),
+                        0,
+                        "the copy of the next record, and unknown ones before it");
     }
 
     private int nextBehind(int at) {
@@ -123,14 +123,6 @@ final class Alignment {
             next++;
         }
         return next;
-    }
-
-    private int unknown(int from, int to) {
-        int unknown = 0;
-        for (int j = from; j < to; j++) {
-            unknown += found.isKnown(j) ? 0 : 1;
-        }
-        return unknown;
     }
 
     /** Counts records behind the place that were read before. */
@@ -146,11 +138,11 @@ final class Alignment {
                 again += latest <= last ? 1 : 0;
             }
         }
-        if (found.reachesEnd() && latest <= last) {
+        if (found.reachesEnd() && latest < last) {
             return Placement.notMirrored(
                     again, true, "the mirror is writing records again that were read, so far " + again);
         }
         boolean isExact = place.verdict() == Verdict.EXACT && again == 0;
-        return place.rereading(isExact ? 0 : again + unknown(place.index(), found.length()));
+        return place.rereading(isExact ? 0 : again + found.unknown(place.index(), found.length()));
     }
 }

@@ -30,12 +30,16 @@ final class BeginningAlignment {
         if (!isNext) {
             return withoutNext(first);
         }
-        if (reading.isRightAtNext(original) || (at == 0 && copy.fromStart())) {
+        boolean isNextInBoth = reading.isRightAtNext(original) || (at == 0 && copy.fromStart());
+        if (isNextInBoth && found.lastSeen(first) == found.lastCopy(first)) {
             return Placement.exact(at, 0, "the copy of the next record; none before it is in the source any more");
         }
         return copy.fromStart()
                 ? Placement.atLeastOnce(
-                        0, at, 0, "the copy of the next record, and " + at + " before it that are not in the source any more")
+                        0,
+                        Math.max(at, found.unknown(0, found.length())),
+                        0,
+                        "the copy of the next record, and " + at + " before it that are not in the source any more")
                 : Placement.notFound(false, "the copy of the next record, and others before it");
     }
 
@@ -46,7 +50,7 @@ final class BeginningAlignment {
         }
         return isThere && copy.fromStart()
                 ? Placement.atLeastOnce(0, found.lastCopy(first), 0, "the next record is equal to others around it")
-                : Placement.notFound(copy.fromStart(), "the copy begins behind the next record to be read");
+                : Placement.notFound(copy.fromStart(), Alignment.BEGINS_BEHIND);
     }
 
     private Placement withoutCopies() {

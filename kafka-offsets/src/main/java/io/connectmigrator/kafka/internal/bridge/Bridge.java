@@ -1,15 +1,25 @@
 package io.connectmigrator.kafka.internal.bridge;
 
+import io.connectmigrator.kafka.internal.client.ExistingTopics;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
+import io.connectmigrator.kafka.internal.client.LogOffsets;
+import io.connectmigrator.kafka.internal.group.SinkOffsets;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.TranslatedSnapshot;
 import io.connectmigrator.offset.TranslationFinding;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 
 /** Translates offsets of one Kafka cluster to another. Thread-safe. */
 public final class Bridge {
+
+    private static final String ISOLATION = "consumer.override.isolation.level";
 
     private final KafkaCluster from;
     private final KafkaCluster to;
@@ -22,15 +32,43 @@ public final class Bridge {
     }
 
     public TranslatedSnapshot translate(OffsetOwner sink, OffsetSnapshot offsets) {
-        throw new UnsupportedOperationException("not yet");
+        return snapshot(search(sink, offsets).run());
     }
 
+    private BridgeSearch search(OffsetOwner sink, OffsetSnapshot offsets) {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        SinkOffsets.toCommits(offsets).forEach((partition, commit) -> committed.put(partition, commit.offset()));
+        boolean isCommitted = "read_committed".equals(sink.config().get(ISOLATION));
+        return new BridgeSearch(
+                from,
+                to,
+                settings,
+                isCommitted ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED,
+                committed);
+    }
+
+    /** Translates the ends of those of the topics of which there is a copy. */
     public TranslatedSnapshot translateEnds(Set<String> topics) {
-        throw new UnsupportedOperationException("not yet");
+        String tried = "looking for the copies of " + topics.size() + " topics at " + to;
+        Map<String, String> copies = new HashMap<>();
+        topics.forEach(topic -> settings.names().copy().apply(topic).ifPresent(copy -> copies.put(topic, copy)));
+        Set<String> existing =
+                new ExistingTopics(to).among(tried, Set.copyOf(copies.values())).keySet();
+        Set<String> mirrored = copies.keySet().stream()
+                .filter(topic -> existing.contains(copies.get(topic)))
+                .collect(Collectors.toSet());
+        String asked = "asking for the ends of " + mirrored.size() + " topics at " + from;
+        Map<TopicPartition, Long> ends = new LogOffsets(from)
+                .ends(asked, new ExistingTopics(from).partitions(asked, mirrored), IsolationLevel.READ_UNCOMMITTED);
+        return snapshot(new BridgeSearch(from, to, settings, IsolationLevel.READ_UNCOMMITTED, ends).run());
+    }
+
+    private static TranslatedSnapshot snapshot(List<Found> found) {
+        return new TranslatedSnapshot(found.stream().map(Found::translated).toList());
     }
 
     public List<TranslationFinding> examine(OffsetOwner source, OffsetOwner target, OffsetSnapshot offsets) {
-        throw new UnsupportedOperationException("not yet");
+        return new BridgeExamination(from, to, settings, search(source, offsets), target).findings();
     }
 
     public Bridge reversed() {

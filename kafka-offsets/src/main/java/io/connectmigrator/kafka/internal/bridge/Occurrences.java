@@ -13,6 +13,7 @@ final class Occurrences {
     private final int[] lowest;
     private final int[] highest;
     private final int[] lastCopy;
+    private final int[] lastSeen;
     private final int[] copies;
     private final int length;
 
@@ -31,10 +32,15 @@ final class Occurrences {
         }
         this.length = comparable(read);
         this.lastCopy = new int[original.length()];
+        this.lastSeen = new int[original.length()];
         this.copies = new int[original.length()];
         Arrays.fill(lastCopy, -1);
+        Arrays.fill(lastSeen, -1);
         for (int j = 0; j < length; j++) {
             int source = certain(j);
+            if (source >= 0) {
+                lastSeen[source] = j;
+            }
             if (source >= 0 && isInContext(j, source)) {
                 lastCopy[source] = j;
                 copies[source]++;
@@ -89,6 +95,19 @@ final class Occurrences {
     /** {@return the index of the last copy of a record that is unique in the original, -1 if there is none} */
     int lastCopy(int i) {
         return lastCopy[i];
+    }
+
+    /** {@return the same, even if no other records around it show that it is the copy} */
+    int lastSeen(int i) {
+        return lastSeen[i];
+    }
+
+    int unknown(int from, int to) {
+        int unknown = 0;
+        for (int j = from; j < to; j++) {
+            unknown += isKnown(j) ? 0 : 1;
+        }
+        return unknown;
     }
 
     int copies(int i) {

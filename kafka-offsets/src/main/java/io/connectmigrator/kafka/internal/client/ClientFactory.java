@@ -43,8 +43,9 @@ public final class ClientFactory {
         return create(() -> Admin.create(properties));
     }
 
-    KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = common(settings.consumer());
+    /** {@return a consumer with some properties that overrule those of the caller} */
+    KafkaConsumer<byte[], byte[]> consumer(Map<String, ?> overruling) {
+        Map<String, Object> properties = common(ClientSettings.with(settings.consumer(), overruling));
         properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs);
         properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);

@@ -1,8 +1,14 @@
 package io.connectmigrator.kafka.internal.client;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaCluster implements AutoCloseable {
 
+    /** For reads of some hundred records, of which a partition may have many more. */
+    private static final int FETCH = 256 * 1024;
+
+    private static final int MAX_POLL_RECORDS = 10_000;
+
     private final ClientSettings settings;
     private final ClientFactory clients;
     private final Duration timeout;
     private final TopicReader reader;
     private final TopicWriter writer;
+    private final Map<IsolationLevel, TopicReader> isolated = new EnumMap<>(IsolationLevel.class);
     private @Nullable Admin admin;
     private volatile @Nullable String id;
     private boolean closed;
@@ -23,7 +35,7 @@ public final class KafkaCluster implements AutoCloseable {
         this.settings = settings;
         this.timeout = timeout;
         this.clients = new ClientFactory(settings, timeout);
-        this.reader = new TopicReader(this);
+        this.reader = new TopicReader(this, Map.of());
         this.writer = new TopicWriter(this);
     }
 
@@ -37,6 +49,21 @@ public final class KafkaCluster implements AutoCloseable {
 
     public TopicReader reader() {
         return reader;
+    }
+
+    /** {@return a reader with this isolation level and larger fetches, whatever the settings say} */
+    public synchronized TopicReader reader(IsolationLevel isolation) {
+        return isolated.computeIfAbsent(
+                isolation,
+                level -> new TopicReader(
+                        this,
+                        Map.of(
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                level.toString().toLowerCase(Locale.ROOT),
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                FETCH,
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                MAX_POLL_RECORDS)));
     }
 
     public TopicWriter writer() {
@@ -73,12 +100,16 @@ public final class KafkaCluster implements AutoCloseable {
     @Override
     public void close() {
         Admin open;
+        List<TopicReader> readers;
         synchronized (this) {
             closed = true;
+            readers = List.copyOf(isolated.values());
+            isolated.clear();
             open = admin;
             admin = null;
         }
         reader.close();
+        readers.forEach(TopicReader::close);
         writer.close();
         if (open != null) {
             open.close(Duration.ZERO);

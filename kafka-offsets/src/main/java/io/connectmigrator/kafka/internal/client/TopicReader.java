@@ -22,11 +22,14 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaCluster cluster;
+    private final Map<String, ?> properties;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
-    TopicReader(KafkaCluster cluster) {
+    /** Takes properties of the consumer that overrule those of the cluster. */
+    TopicReader(KafkaCluster cluster, Map<String, ?> properties) {
         this.cluster = cluster;
+        this.properties = Map.copyOf(properties);
     }
 
     /** Takes each record. */
@@ -137,7 +140,7 @@ public final class TopicReader implements AutoCloseable {
     private KafkaConsumer<byte[], byte[]> consumer() {
         KafkaConsumer<byte[], byte[]> open = consumer;
         if (open == null) {
-            open = cluster.clients().consumer();
+            open = cluster.clients().consumer(properties);
             consumer = open;
         }
         return open;

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The offsets of a sink in the two forms that they have: Connect's, and that of a consumer group's commits. */
-final class SinkOffsets {
+public final class SinkOffsets {
 
     private static final String TOPIC = "kafka_topic";
     private static final String PARTITION = "kafka_partition";
@@ -37,7 +37,7 @@ final class SinkOffsets {
      *
      * @throws IllegalArgumentException if one of them is null, or not an offset of a sink
      */
-    static Map<TopicPartition, OffsetAndMetadata> toCommits(OffsetSnapshot offsets) {
+    public static Map<TopicPartition, OffsetAndMetadata> toCommits(OffsetSnapshot offsets) {
         offsets.requireNoNullOffsets();
         Map<TopicPartition, OffsetAndMetadata> commits = new LinkedHashMap<>();
         offsets.offsets().forEach(offset -> commits.put(topicPartition(offset), commit(offset)));

@@ -1,0 +1,232 @@
+package io.connectmigrator.kafka.internal.bridge;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.kafka.internal.client.AdminFutures;
+import io.connectmigrator.kafka.internal.client.KafkaCluster;
+import io.connectmigrator.kafka.internal.group.Groups;
+import io.connectmigrator.kafka.internal.topic.TopicFacts;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslationFinding;
+import io.connectmigrator.offset.TranslationFinding.Kind;
+import io.connectmigrator.topic.GroupDescription;
+import io.connectmigrator.topic.TopicDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/** Finds what stands in the way of translating the offsets of one sink. Belongs to one thread. */
+final class BridgeExamination {
+
+    private static final String GROUP = "consumer.override.group.id";
+
+    private final KafkaCluster from;
+    private final KafkaCluster to;
+    private final BridgeSettings settings;
+    private final BridgeSearch search;
+    private final OffsetOwner sink;
+    private final List<Found> found;
+    private final List<TranslationFinding> findings = new ArrayList<>();
+
+    /** Takes the sink in the other cluster. */
+    BridgeExamination(
+            KafkaCluster from, KafkaCluster to, BridgeSettings settings, BridgeSearch search, OffsetOwner sink) {
+        this.from = from;
+        this.to = to;
+        this.settings = settings;
+        this.search = search;
+        this.sink = sink;
+        this.found = search.run();
+    }
+
+    List<TranslationFinding> findings() {
+        Map<String, String> copies = new TreeMap<>();
+        Set<String> topics = found.stream().map(each -> each.from().topic()).collect(Collectors.toCollection(TreeSet::new));
+        topics.forEach(topic -> settings.names().copy().apply(topic).ifPresent(copy -> copies.put(topic, copy)));
+        examineTopics(topics, copies);
+        examineSyncs();
+        examineRecords();
+        examineGroup(Set.copyOf(copies.values()));
+        examineConfig(copies);
+        return List.copyOf(findings);
+    }
+
+    private void examineTopics(Set<String> topics, Map<String, String> copies) {
+        Map<String, TopicDescription> here = new TopicFacts(from).describe(topics);
+        Map<String, TopicDescription> there = new TopicFacts(to).describe(Set.copyOf(copies.values()));
+        for (String topic : topics) {
+            String copy = copies.get(topic);
+            TopicDescription original = here.get(topic);
+            TopicDescription mirrored = copy == null ? null : there.get(copy);
+            if (mirrored == null || original == null) {
+                add(
+                        Kind.TOPIC_MISSING,
+                        copy == null
+                                ? "topic " + topic + " is not mirrored"
+                                : "topic " + (original == null ? topic + " is not at " + from : copy + " is not at " + to),
+                        "Have the topic mirrored, or correct how its copy is named");
+                continue;
+            }
+            boolean isLess = mirrored.partitions() < original.partitions();
+            if (isLess || (settings.way() != Way.OFFSET_SYNC && mirrored.partitions() != original.partitions())) {
+                add(
+                        Kind.PARTITIONS_DIFFER,
+                        "topic " + topic + " has " + original.partitions() + " partitions, and " + copy + " at " + to + " has "
+                                + mirrored.partitions(),
+                        "Give the copy as many partitions, and mirror the topic anew");
+            }
+            TopicDescription written = settings.reversed() ? original : mirrored;
+            if ("LogAppendTime".equals(written.config().get("message.timestamp.type"))) {
+                add(
+                        Kind.TIMESTAMPS_DIFFER,
+                        "topic " + written.name() + " has message.timestamp.type=LogAppendTime, so that records are compared"
+                                + " without their timestamps",
+                        "Set message.timestamp.type=CreateTime on the copy before it is mirrored");
+            }
+        }
+    }
+
+    private void examineSyncs() {
+        List<TopicPartition> without = settings.way() == Way.OFFSET_SYNC
+                ? search.pairs().keySet().stream()
+                        .filter(partition -> !search.hasSyncs(partition))
+                        .toList()
+                : List.of();
+        if (!without.isEmpty()) {
+            add(
+                    Kind.SYNCS_MISSING,
+                    "there are no offset syncs of " + shown(without) + ", so that the search begins by timestamps",
+                    "Check the aliases, and emit.offset-syncs.enabled of MirrorMaker");
+        }
+        List<TopicPartition> wrong = found.stream()
+                .filter(each -> each.result().wrongSyncs() > 0)
+                .map(Found::from)
+                .toList();
+        if (!wrong.isEmpty()) {
+            add(
+                    Kind.SYNCS_VOID,
+                    "offset syncs of " + shown(wrong) + " are of other records than those that are there",
+                    "Nothing is to be done: they are not used. They stay behind when the topic or its copy was created anew");
+        }
+    }
+
+    private void examineRecords() {
+        for (Found each : found) {
+            if (each.result().verdict() == Verdict.NOT_MIRRORED) {
+                add(
+                        Kind.MIRROR_BEHIND,
+                        "the record before offset " + each.offset() + " of " + each.from() + " is not mirrored yet: "
+                                + each.result().text() + behind(each),
+                        "Wait until the mirror has copied it, and check that the mirror runs");
+            }
+            boolean isGone = each.to() != null
+                    && each.result().verdict() == Verdict.NOT_FOUND
+                    && (each.offset() < search.log(each.from()).start()
+                            || search.other(requireNonNull(each.to())).start() > 0
+                            || each.result().text().equals(Alignment.BEGINS_BEHIND));
+            if (isGone) {
+                add(
+                        Kind.RECORDS_EXPIRED,
+                        "no copy of the record at offset " + each.offset() + " of " + each.from() + " is left, or was ever made: "
+                                + each.result().text(),
+                        "Mirror the topic anew from its beginning, with a longer retention");
+            }
+        }
+    }
+
+    private String behind(Found each) {
+        LogView log = search.log(each.from());
+        return "; the source ends at " + log.end() + ", the copy at "
+                + search.other(requireNonNull(each.to())).end();
+    }
+
+    private void examineGroup(Set<String> topics) {
+        String group = sink.config().getOrDefault(GROUP, "connect-" + sink.connector());
+        GroupDescription there = new Groups(to).describe(Set.of(group)).get(group);
+        if (there == null) {
+            return;
+        }
+        if (there.members() > 0) {
+            add(
+                    Kind.GROUP_ACTIVE,
+                    "group " + group + " has " + there.members() + " members at " + to,
+                    "Stop its consumers, or give the connector another group with " + GROUP);
+        }
+        long offsets = there.offsets().entrySet().stream()
+                .filter(topic -> topics.contains(topic.getKey()))
+                .mapToLong(topic -> topic.getValue().size())
+                .sum();
+        if (offsets > 0) {
+            add(
+                    Kind.GROUP_EXISTS,
+                    "group " + group + " has offsets of " + offsets + " of the partitions at " + to,
+                    "They are replaced. Exclude the group from the mirror, which may write them again: sync.group.offsets.enabled"
+                            + " and groups.exclude of MirrorMaker");
+        }
+    }
+
+    private void examineConfig(Map<String, String> copies) {
+        Optional<Predicate<String>> read = sink.topicsRead();
+        if (read.isEmpty()) {
+            return;
+        }
+        List<String> unread =
+                copies.values().stream().filter(read.get().negate()).toList();
+        if (!unread.isEmpty()) {
+            add(
+                    Kind.TOPICS_NOT_FOLLOWED,
+                    "the config of " + sink + " does not name " + String.join(", ", unread),
+                    "Set topics or topics.regex to the names that the topics have at " + to);
+        }
+        if (!sink.config().getOrDefault("topics.regex", "").isBlank()) {
+            examinePattern(read.get());
+        }
+    }
+
+    private void examinePattern(Predicate<String> read) {
+        Set<String> names = AdminFutures.await(
+                "listing the topics at " + to, to.admin().listTopics().names());
+        Set<String> matched = names.stream().filter(read).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> ambiguous = new TreeSet<>();
+        for (String topic : matched) {
+            Optional<String> copy = settings.names().copy().apply(topic);
+            copy.filter(name -> !name.equals(topic) && matched.contains(name)).ifPresent(name -> {
+                ambiguous.add(topic);
+                ambiguous.add(name);
+            });
+            if (isOfMirror(topic)) {
+                ambiguous.add(topic);
+            }
+        }
+        if (!ambiguous.isEmpty()) {
+            add(
+                    Kind.TOPICS_AMBIGUOUS,
+                    "topics.regex of " + sink + " also matches " + String.join(", ", ambiguous),
+                    "Name the topics, or narrow the pattern");
+        }
+    }
+
+    private static boolean isOfMirror(String topic) {
+        return topic.equals("heartbeats")
+                || topic.endsWith(".heartbeats")
+                || topic.endsWith(".checkpoints.internal")
+                || topic.startsWith("mm2-");
+    }
+
+    private static String shown(List<TopicPartition> partitions) {
+        String first = partitions.stream().limit(3).map(TopicPartition::toString).collect(Collectors.joining(", "));
+        return partitions.size() > 3 ? first + " and " + (partitions.size() - 3) + " more" : first;
+    }
+
+    private void add(Kind kind, String message, String remedy) {
+        findings.add(new TranslationFinding(kind, message, remedy));
+    }
+}

@@ -1,0 +1,94 @@
+package io.connectmigrator.kafka.internal.bridge;
+
+import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import java.util.Arrays;
+import java.util.List;
+
+/** Compares the records of a copy that a consumer has read with those of the original. */
+final class ReturnAlignment {
+
+    private final Window original;
+    private final List<LogRecord> copies;
+    private final int read;
+    private final String way;
+    private final int[] ids;
+    private final Occurrences found;
+    private final boolean timestamps;
+
+    /** Takes the records that were read, and some behind them, and how many of them were read. */
+    ReturnAlignment(Window original, List<LogRecord> copies, int read, String way) {
+        this.original = original;
+        this.copies = copies;
+        this.read = read;
+        this.way = way;
+        this.timestamps = copies.stream().noneMatch(LogRecord::appendTime);
+        RecordIndex index = new RecordIndex(timestamps);
+        Sequence of = original.sequence(index.add(original.records()));
+        this.ids = index.find(copies);
+        Sequence copy = new Sequence(
+                ids, copies.stream().mapToLong(LogRecord::offset).toArray(), false, false, false);
+        this.found = new Occurrences(of, copy, of.length());
+    }
+
+    SearchResult result() {
+        int furthest = -1;
+        int at = -1;
+        int known = -1;
+        for (int j = 0; j < read; j++) {
+            known = found.isKnown(j) ? j : known;
+            if (found.certain(j) > furthest) {
+                furthest = found.certain(j);
+                at = j;
+            }
+        }
+        int next = Arrays.stream(ids, read, ids.length).filter(id -> id >= 0).findFirst().orElse(-1);
+        boolean isBeforeNext = read < ids.length
+                && found.certain(read) >= 0
+                && found.certain(read) == furthest + 1
+                && next == ids[read];
+        if (read == 0) {
+            return isBeforeNext || (read < ids.length && found.certain(0) >= 0)
+                    ? exact(found.certain(0), "no record before the offset is left in the copy; the next one was found")
+                    : nothing("no record that was read is left in the copy");
+        }
+        if (furthest < 0) {
+            return nothing("none of the " + read + " records that were read last is in the source");
+        }
+        if (known < read - 1 && !isBeforeNext) {
+            return nothing("the last " + (read - 1 - known)
+                    + " records that were read exist only in the copy; the last mirrored one is at offset "
+                    + copies.get(known).offset());
+        }
+        if (found.certain(read - 1) < 0 && known == read - 1) {
+            return result(
+                    Verdict.AT_LEAST_ONCE,
+                    furthest + 1,
+                    read - 1L - at,
+                    "the last record that was read is equal to others in the source");
+        }
+        int last = found.certain(read - 1);
+        // Without timestamps, a record from before the window may look like a later one in it.
+        return timestamps || last < 0 || last == furthest
+                ? exact(furthest + 1, "the furthest record that was read was found")
+                : result(
+                        Verdict.AT_LEAST_ONCE,
+                        last + 1,
+                        furthest - last,
+                        "the last record that was read was found, and later ones before it");
+    }
+
+    private SearchResult exact(int index, String text) {
+        return result(Verdict.EXACT, index, 0, text);
+    }
+
+    private SearchResult nothing(String text) {
+        return new SearchResult(Verdict.NOT_FOUND, null, 0, way, copies.size(), 0, 0, text);
+    }
+
+    private SearchResult result(Verdict verdict, int index, long again, String text) {
+        long offset = index == 0
+                ? original.records().get(0).offset()
+                : original.records().get(index - 1).offset() + 1;
+        return new SearchResult(verdict, offset, again, way, copies.size(), 0, 0, text);
+    }
+}

@@ -1,0 +1,90 @@
+package io.connectmigrator.kafka.internal.bridge;
+
+import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Finds where a consumer of a copy goes on in the original: behind the furthest record of which it has read a copy. A mirror comes to no
+ * record before it has copied all those before it. Belongs to one thread.
+ */
+final class ReturnSearch {
+
+    /** So many records that were read last are compared, so that repetitions among them are noticed. */
+    private static final int READ = 2_048;
+
+    private static final int AHEAD = 64;
+    private static final int CHUNK = 4_096;
+
+    private final LogView copy;
+    private final LogView original;
+    private final SyncHistory syncs;
+    private final Limits limits;
+
+    ReturnSearch(LogView copy, LogView original, SyncHistory syncs, Limits limits) {
+        this.copy = copy;
+        this.original = original;
+        this.syncs = syncs;
+        this.limits = limits;
+    }
+
+    SearchResult find(long offset) {
+        if (offset > copy.logEnd()) {
+            return SearchResult.without(
+                    Verdict.NOT_FOUND, "the offset is behind the end of the copy, which is " + copy.logEnd());
+        }
+        Window read = new Window(copy, limits, offset);
+        for (long context = READ; read.records().isEmpty() && !read.isFromStart(); context *= 2) {
+            read.readFrom(offset - context);
+        }
+        int count = read.records().size();
+        for (long ahead = AHEAD; read.records().size() == count && !read.isToEnd(); ahead *= 2) {
+            read.readTo(offset + ahead);
+        }
+        if (read.records().isEmpty()) {
+            return copy.logEnd() == 0
+                    ? new SearchResult(
+                            Verdict.EXACT, original.start(), 0, "start", 0, 0, 0, "nothing was copied, and no record read")
+                    : SearchResult.without(Verdict.NOT_FOUND, "the copy has no records left");
+        }
+        return search(read, count);
+    }
+
+    private SearchResult search(Window read, int count) {
+        List<LogRecord> records = read.records();
+        LogRecord last = records.get(Math.max(0, count - 1));
+        OptionalLong synced = synced(last);
+        String way = synced.isPresent() ? Way.OFFSET_SYNC.toString() : Way.TIMESTAMP.toString();
+        OptionalLong begin = synced.isPresent() ? synced : original.notBefore(earliest(records));
+        Window window = new Window(original, limits, begin.orElse(original.end()) - READ);
+        SearchResult result;
+        do {
+            window.readTo(window.to() + CHUNK);
+            result = new ReturnAlignment(window, records, count, way).result();
+        } while (result.verdict() == Verdict.NOT_FOUND && !window.isToEnd() && !window.isFull());
+        return result;
+    }
+
+    private OptionalLong synced(LogRecord last) {
+        for (OffsetSync sync : syncs.downTo(last.offset())) {
+            boolean isNear = last.offset() - sync.downstream() < limits.records();
+            List<LogRecord> written = at(copy, sync.downstream());
+            List<LogRecord> record = at(original, sync.upstream());
+            if (isNear && written.size() == 1 && record.size() == 1 && written.get(0).isCopyOf(record.get(0))) {
+                return OptionalLong.of(sync.upstream());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static long earliest(List<LogRecord> records) {
+        return records.stream()
+                .mapToLong(record -> record.identity().timestamp())
+                .min()
+                .orElse(0);
+    }
+
+    private static List<LogRecord> at(LogView log, long offset) {
+        return offset < log.start() || offset >= log.end() ? List.of() : log.read(offset, offset + 1);
+    }
+}

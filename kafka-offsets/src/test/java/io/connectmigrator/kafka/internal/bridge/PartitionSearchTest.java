@@ -1,0 +1,457 @@
+package io.connectmigrator.kafka.internal.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+/** Each thing that happens to a mirrored partition, by itself. Records are numbered by their offsets in the source. */
+class PartitionSearchTest {
+
+    private final MemoryLog original = new MemoryLog();
+    private final MemoryLog copy = new MemoryLog();
+    private final SyncHistory syncs = new SyncHistory();
+    private Limits limits = Limits.DEFAULT;
+
+    private SearchResult find(long offset) {
+        return new PartitionSearch(original, copy, syncs, limits).find(offset);
+    }
+
+    private void assertFinds(long offset, Verdict verdict, long to) {
+        assertThat(find(offset)).satisfies(found -> {
+            assertThat(found.verdict()).as(found.toString()).isEqualTo(verdict);
+            assertThat(found.to()).as(found.toString()).isEqualTo(to);
+        });
+    }
+
+    private void assertExact(long offset, long to) {
+        assertFinds(offset, Verdict.EXACT, to);
+    }
+
+    private void assertAgain(long offset, long to, long again) {
+        assertFinds(offset, Verdict.AT_LEAST_ONCE, to);
+        assertThat(find(offset).count()).isEqualTo(again);
+    }
+
+    private void assertNone(long offset, Verdict verdict) {
+        assertThat(find(offset).verdict()).as(find(offset).toString()).isEqualTo(verdict);
+    }
+
+    private static void fill(MemoryLog log, int from, int to) {
+        for (int i = from; i < to; i++) {
+            log.add("record " + i, 1_000 + i);
+        }
+    }
+
+    @Test
+    void records_that_were_all_mirrored() {
+        fill(original, 0, 500);
+        fill(copy.gap(), 0, 500);
+
+        assertExact(500, 501);
+        assertExact(1, 2);
+        assertExact(250, 251);
+    }
+
+    @Test
+    void a_consumer_that_has_read_nothing() {
+        fill(original, 0, 10);
+        fill(copy.gap().gap(), 0, 10);
+
+        assertExact(0, 0);
+    }
+
+    @Test
+    void an_empty_partition() {
+        assertExact(0, 0);
+        copy.gap();
+        assertExact(0, 1);
+    }
+
+    @Test
+    void an_offset_at_the_start_of_what_retention_has_left() {
+        fill(original, 0, 20);
+        fill(copy, 0, 20);
+        original.startAt(12);
+
+        assertExact(12, 12);
+        assertAgain(10, 0, 12);
+    }
+
+    @Test
+    void a_source_of_which_retention_has_left_nothing() {
+        fill(original, 0, 20);
+        fill(copy, 0, 20);
+        original.startAt(20);
+
+        assertExact(20, 20);
+        assertNone(15, Verdict.NOT_FOUND);
+    }
+
+    @Test
+    void nothing_is_copied_yet() {
+        fill(original, 0, 10);
+
+        assertExact(0, 0);
+        assertNone(5, Verdict.NOT_MIRRORED);
+    }
+
+    @Test
+    void the_last_record_is_not_copied_yet() {
+        fill(original, 0, 100);
+        fill(copy, 0, 90);
+
+        assertThat(find(95)).satisfies(found -> {
+            assertThat(found.verdict()).isEqualTo(Verdict.NOT_MIRRORED);
+            assertThat(found.count()).isEqualTo(5);
+            assertThat(found.text()).contains("5 records behind");
+        });
+        assertNone(91, Verdict.NOT_MIRRORED);
+        assertExact(90, 90);
+    }
+
+    @Test
+    void the_last_copy_counts_if_the_mirror_has_written_records_again() {
+        fill(original, 0, 20);
+        fill(copy, 0, 11);
+        fill(copy, 6, 20);
+
+        assertExact(9, 14);
+        assertThat(find(9).repeats()).isEqualTo(1);
+        assertExact(7, 12);
+        assertExact(6, 6);
+        assertExact(11, 16);
+        assertExact(12, 17);
+    }
+
+    @Test
+    void the_last_copy_counts_if_the_sync_is_of_the_first() {
+        fill(original, 0, 200);
+        fill(copy, 0, 150);
+        syncs.add(new OffsetSync(140, 140));
+        fill(copy, 100, 200);
+
+        assertExact(145, 195);
+    }
+
+    @Test
+    void the_mirror_is_just_writing_records_again() {
+        fill(original, 0, 20);
+        fill(copy, 0, 15);
+        fill(copy, 6, 8);
+
+        assertNone(10, Verdict.NOT_MIRRORED);
+        assertExact(8, 17);
+        assertExact(6, 6);
+    }
+
+    @Test
+    void records_that_were_read_are_again_in_the_middle_of_the_copy() {
+        fill(original, 0, 20);
+        fill(copy, 0, 15);
+        fill(copy, 6, 8);
+        fill(copy, 12, 20);
+
+        assertAgain(10, 10, 2);
+    }
+
+    @Test
+    void markers_of_transactions_on_both_sides() {
+        original.add("a", 1).gap().add("b", 2).add("c", 3).gap().gap().add("d", 4).gap();
+        copy.gap().add("a", 1).add("b", 2).gap().add("c", 3).gap().add("d", 4).gap();
+
+        assertExact(2, 2);
+        assertExact(3, 3);
+        assertExact(4, 5);
+        assertExact(6, 5);
+        assertExact(8, 7);
+    }
+
+    @Test
+    void an_open_transaction_holds_back_a_mirror_that_reads_committed_records() {
+        fill(original, 0, 10);
+        original.openTransactionAt(6);
+        fill(copy, 0, 6);
+
+        assertNone(8, Verdict.NOT_MIRRORED);
+        assertExact(6, 6);
+    }
+
+    @Test
+    void equal_records_around_the_last_one() {
+        original.add("a", 1).add("x", 2).add("x", 2).add("x", 2).add("b", 3);
+        copy.add("a", 1).add("x", 2).add("x", 2).add("x", 2).add("b", 3);
+
+        assertExact(2, 2);
+        assertExact(3, 3);
+        assertExact(4, 4);
+        assertExact(1, 1);
+        assertExact(5, 5);
+    }
+
+    @Test
+    void equal_records_that_were_written_again() {
+        original.add("a", 1).add("x", 2).add("x", 2).add("x", 2).add("b", 3);
+        copy.add("a", 1).add("x", 2).add("x", 2);
+        copy.add("x", 2).add("x", 2).add("x", 2).add("b", 3);
+
+        assertExact(2, 4);
+        assertExact(4, 6);
+    }
+
+    @Test
+    void equal_records_at_the_end_may_lack_others() {
+        original.add("a", 1).add("x", 2).add("x", 2).add("x", 2);
+        copy.add("a", 1).add("x", 2).add("x", 2).add("x", 2);
+
+        assertAgain(4, 1, 3);
+    }
+
+    @Test
+    void equal_records_of_which_compaction_has_left_one() {
+        original.add("a", 1).add("x", 2).add("x", 2).add("x", 2).add("b", 3);
+        copy.add("a", 1).gap().gap().add("x", 2).add("b", 3);
+
+        assertThat(find(2).to()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void equal_records_that_are_apart() {
+        original.add("a", 1).add("x", 2).add("b", 1).add("x", 2).add("c", 1);
+        copy.add("a", 1).add("x", 2).add("b", 1).add("x", 2).add("c", 1);
+
+        assertExact(2, 2);
+        assertExact(4, 4);
+    }
+
+    @Test
+    void nothing_but_equal_records() {
+        for (int i = 0; i < 300; i++) {
+            original.add("x", 1);
+            copy.add("x", 1);
+        }
+        original.startAt(10);
+
+        assertNone(150, Verdict.NOT_FOUND);
+    }
+
+    @Test
+    void the_last_record_was_compacted_away_in_the_copy() {
+        fill(original, 0, 20);
+        fill(copy, 0, 20);
+        copy.remove(9);
+
+        assertExact(10, 9);
+        copy.remove(8).remove(10);
+        assertExact(10, 8);
+    }
+
+    @Test
+    void the_mirror_leaves_records_out() {
+        fill(original, 0, 10);
+        fill(copy, 0, 5);
+        fill(copy, 7, 10);
+
+        assertExact(6, 5);
+        assertExact(7, 5);
+        assertExact(8, 6);
+    }
+
+    @Test
+    void the_last_record_was_compacted_away_in_the_source() {
+        fill(original, 0, 20);
+        fill(copy, 0, 20);
+        original.remove(9);
+
+        assertExact(10, 10);
+        original.remove(10);
+        assertAgain(10, 9, 2);
+        assertExact(9, 9);
+    }
+
+    @Test
+    void a_sync_whose_records_differ_is_of_another_copy() {
+        fill(original, 0, 3_000);
+        fill(copy, 0, 3_000);
+        syncs.add(new OffsetSync(900, 2_900));
+
+        SearchResult found = find(1_000);
+
+        assertThat(found.to()).isEqualTo(1_000);
+        assertThat(found.wrongSyncs()).isEqualTo(1);
+        assertThat(found.way()).isEqualTo("timestamp");
+    }
+
+    @Test
+    void syncs_before_the_last_beginning_are_tried_last() {
+        fill(original, 0, 400);
+        fill(copy, 0, 400);
+        syncs.add(new OffsetSync(390, 10));
+        syncs.add(new OffsetSync(300, 300));
+
+        assertThat(syncs.upTo(395)).containsExactly(new OffsetSync(300, 300), new OffsetSync(390, 10));
+        assertThat(syncs.upTo(299)).isEmpty();
+        assertExact(395, 395);
+        assertThat(find(395).wrongSyncs()).isEqualTo(1);
+        assertThat(find(395).way()).isEqualTo("offset sync");
+    }
+
+    @Test
+    void timestamps_that_run_backwards() {
+        for (int i = 0; i < 3_000; i++) {
+            original.add("record " + i, 10_000 - i);
+            copy.add("record " + i, 10_000 - i);
+        }
+
+        assertExact(2_000, 2_000);
+        assertExact(3_000, 3_000);
+    }
+
+    @Test
+    void timestamps_that_are_all_equal() {
+        for (int i = 0; i < 3_000; i++) {
+            original.add("record " + i, 7);
+            copy.add("record " + i, 7);
+        }
+
+        assertExact(2_000, 2_000);
+    }
+
+    @Test
+    void the_same_value_at_another_time_is_another_record() {
+        for (int i = 0; i < 100; i++) {
+            original.add("up", i);
+            copy.add("up", i);
+        }
+
+        assertExact(50, 50);
+    }
+
+    @Test
+    void a_copy_with_timestamps_of_its_own() {
+        fill(original, 0, 3_000);
+        for (int i = 0; i < 2_000; i++) {
+            copy.add("record " + i, 50_000 + i, new RecordHeaders(), true);
+        }
+
+        assertExact(1_500, 1_500);
+        assertExact(2_000, 2_000);
+        assertNone(2_001, Verdict.NOT_MIRRORED);
+    }
+
+    @Test
+    void headers_that_connect_has_encoded() {
+        for (int i = 0; i < 10; i++) {
+            byte[] header = ("header " + i).getBytes(StandardCharsets.UTF_8);
+            original.add("x", 1, header(header), false);
+            copy.add("x", 1, header(Base64.getEncoder().encode(header)), false);
+        }
+
+        assertExact(5, 5);
+    }
+
+    private static Headers header(byte[] value) {
+        return new RecordHeaders().add("h", value);
+    }
+
+    @Test
+    void retention_has_left_only_later_records_in_the_copy() {
+        fill(original, 0, 50);
+        fill(copy, 0, 50);
+        copy.startAt(30);
+
+        assertNone(20, Verdict.NOT_FOUND);
+        assertExact(30, 30);
+        assertExact(31, 31);
+    }
+
+    @Test
+    void the_mirror_began_in_the_middle() {
+        fill(original, 0, 50);
+        fill(copy, 30, 50);
+
+        assertNone(20, Verdict.NOT_FOUND);
+        assertThat(find(20).text()).isEqualTo(Alignment.BEGINS_BEHIND);
+        assertExact(30, 0);
+    }
+
+    @Test
+    void an_offset_behind_the_end_of_the_source() {
+        fill(original, 0, 50);
+        fill(copy, 0, 50);
+
+        assertNone(51, Verdict.NOT_FOUND);
+    }
+
+    @Test
+    void a_timestamp_is_nearer_than_the_limit() {
+        limits = new Limits(1_000, 1_000_000);
+        fill(original, 0, 20_000);
+        fill(copy, 0, 20_000);
+        syncs.add(new OffsetSync(100, 100));
+
+        assertExact(10_000, 10_000);
+        assertThat(find(10_000).way()).isEqualTo("timestamp");
+    }
+
+    @Test
+    void without_timestamps_and_beyond_the_limit_nothing_is_known() {
+        limits = new Limits(1_000, 1_000_000);
+        fill(original, 0, 20_000);
+        for (int i = 0; i < 20_000; i++) {
+            copy.add("record " + i, 100, new RecordHeaders(), true);
+        }
+
+        assertNone(10_000, Verdict.NOT_FOUND);
+        syncs.add(new OffsetSync(5_000, 5_000));
+        assertAgain(10_000, 4_936, 15_064);
+    }
+
+    @Test
+    void a_limit_of_bytes() {
+        limits = new Limits(1_000_000, 10_000);
+        fill(original, 0, 20_000);
+        for (int i = 0; i < 20_000; i++) {
+            copy.add("record " + i, 100, new RecordHeaders(), true);
+        }
+
+        assertNone(10_000, Verdict.NOT_FOUND);
+        assertThat(copy.read()).isLessThan(20_000);
+    }
+
+    @Test
+    void a_consumer_that_has_caught_up_costs_some_hundred_records() {
+        fill(original, 0, 50_000);
+        fill(copy, 0, 50_000);
+        for (int i = 0; i < 50_000; i += 100) {
+            syncs.add(new OffsetSync(i, i));
+        }
+
+        assertExact(50_000, 50_000);
+        assertThat(original.read() + copy.read()).isLessThan(700);
+    }
+
+    @Test
+    void records_that_only_the_copy_has() {
+        fill(original, 0, 20);
+        fill(copy, 0, 20);
+        copy.add("native 1", 5_000).add("native 2", 5_001);
+
+        assertExact(20, 20);
+        assertExact(10, 10);
+    }
+
+    @Test
+    void records_of_an_earlier_run_far_before_the_window() {
+        fill(original, 0, 2_000);
+        fill(copy, 0, 2_000);
+        fill(copy, 500, 900);
+        syncs.add(new OffsetSync(1_990, 1_990));
+
+        assertNone(2_000, Verdict.NOT_MIRRORED);
+    }
+}
