@@ -138,7 +138,8 @@ class KafkaBridgeIT {
         mirror.copy(topic, 0, 0, 2_000, 100);
 
         assertThat(translate(bridge, 2_500).verdict()).isEqualTo(Verdict.NOT_MIRRORED);
-        assertThat(bridge.translateEnds(Set.of(topic)).with(Verdict.NOT_MIRRORED)).hasSize(1);
+        assertThat(bridge.translateEnds(Set.of(topic)).with(Verdict.NOT_MIRRORED))
+                .hasSize(1);
 
         mirror.copy(topic, 0, 2_000, 3_000, 100);
         assertContinues(2_500);
@@ -203,11 +204,13 @@ class KafkaBridgeIT {
 
     @Test
     void a_topic_that_is_compacted_on_both_sides_differently() {
-        create(1, Map.of(
-                "cleanup.policy", "compact",
-                "min.cleanable.dirty.ratio", "0.01",
-                "segment.bytes", "20000",
-                "max.compaction.lag.ms", "100"));
+        create(
+                1,
+                Map.of(
+                        "cleanup.policy", "compact",
+                        "min.cleanable.dirty.ratio", "0.01",
+                        "segment.bytes", "20000",
+                        "max.compaction.lag.ms", "100"));
         mirror.write(legacy, topic, 0, 0, 3_000);
         mirror.copy(topic, 0, 0, 3_000, 100);
         mirror.write(legacy, topic, 0, 3_000, 3_500);
@@ -313,7 +316,9 @@ class KafkaBridgeIT {
         mirror.write(europe, topic, 0, 20_000, 20_007);
         assertThat(translate(back, 11_504)).satisfies(translated -> {
             assertThat(translated.verdict()).isEqualTo(Verdict.NOT_FOUND);
-            assertThat(translated.evidence().text()).contains("the last 4 records").contains("at offset 11499");
+            assertThat(translated.evidence().text())
+                    .contains("the last 4 records")
+                    .contains("at offset 11499");
         });
         assertThat(to(translate(back, 11_500))).isEqualTo(11_000);
         assertThat(back.reversed()).hasToString(bridge.toString());
@@ -370,14 +375,12 @@ class KafkaBridgeIT {
 
         try (Admin admin = europe.admin()) {
             String group = "group-of-" + topic;
-            admin.alterConsumerGroupOffsets(
-                            group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(1)))
+            admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(1)))
                     .all()
                     .get();
             europe.createTopic("legacy." + topic + ".checkpoints.internal", 1);
             assertThat(findings(
-                            at(50),
-                            Map.of("topics.regex", ".*" + topic + ".*", "consumer.override.group.id", group)))
+                            at(50), Map.of("topics.regex", ".*" + topic + ".*", "consumer.override.group.id", group)))
                     .containsExactly(
                             Kind.PARTITIONS_DIFFER, Kind.SYNCS_MISSING, Kind.GROUP_EXISTS, Kind.TOPICS_AMBIGUOUS);
             europe.deleteTopics(Set.of("legacy." + topic + ".checkpoints.internal"));

@@ -62,6 +62,13 @@ record Move(
                 .sum();
     }
 
+    /** {@return how many records were seen that the mirror has written more than once} */
+    long repeatsSeen() {
+        return translated.offsets().stream()
+                .mapToLong(offset -> offset.evidence().repeatsSeen())
+                .sum();
+    }
+
     private static long last(SequenceTally tally) {
         return tally.last().values().stream().findFirst().orElse(-1L);
     }

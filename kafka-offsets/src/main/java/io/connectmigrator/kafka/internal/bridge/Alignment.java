@@ -71,7 +71,10 @@ final class Alignment {
         return isNext && reading.isRightAtNext(original)
                 ? Placement.exact(next, repeats, text)
                 : Placement.atLeastOnce(
-                        at + 1, between, repeats, text + "; between them are records that are not in the source any more");
+                        at + 1,
+                        between,
+                        repeats,
+                        text + "; between them are records that are not in the source any more");
     }
 
     /** The last record has no copy: it was left out, compacted away, or not copied yet. */

@@ -49,7 +49,8 @@ final class BridgeExamination {
 
     List<TranslationFinding> findings() {
         Map<String, String> copies = new TreeMap<>();
-        Set<String> topics = found.stream().map(each -> each.from().topic()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> topics =
+                found.stream().map(each -> each.from().topic()).collect(Collectors.toCollection(TreeSet::new));
         topics.forEach(topic -> settings.names().copy().apply(topic).ifPresent(copy -> copies.put(topic, copy)));
         examineTopics(topics, copies);
         examineSyncs();
@@ -71,7 +72,8 @@ final class BridgeExamination {
                         Kind.TOPIC_MISSING,
                         copy == null
                                 ? "topic " + topic + " is not mirrored"
-                                : "topic " + (original == null ? topic + " is not at " + from : copy + " is not at " + to),
+                                : "topic "
+                                        + (original == null ? topic + " is not at " + from : copy + " is not at " + to),
                         "Have the topic mirrored, or correct how its copy is named");
                 continue;
             }
@@ -79,15 +81,16 @@ final class BridgeExamination {
             if (isLess || (settings.way() != Way.OFFSET_SYNC && mirrored.partitions() != original.partitions())) {
                 add(
                         Kind.PARTITIONS_DIFFER,
-                        "topic " + topic + " has " + original.partitions() + " partitions, and " + copy + " at " + to + " has "
-                                + mirrored.partitions(),
+                        "topic " + topic + " has " + original.partitions() + " partitions, and " + copy + " at " + to
+                                + " has " + mirrored.partitions(),
                         "Give the copy as many partitions, and mirror the topic anew");
             }
             TopicDescription written = settings.reversed() ? original : mirrored;
             if ("LogAppendTime".equals(written.config().get("message.timestamp.type"))) {
                 add(
                         Kind.TIMESTAMPS_DIFFER,
-                        "topic " + written.name() + " has message.timestamp.type=LogAppendTime, so that records are compared"
+                        "topic " + written.name()
+                                + " has message.timestamp.type=LogAppendTime, so that records are compared"
                                 + " without their timestamps",
                         "Set message.timestamp.type=CreateTime on the copy before it is mirrored");
             }
@@ -135,8 +138,8 @@ final class BridgeExamination {
             if (isGone) {
                 add(
                         Kind.RECORDS_EXPIRED,
-                        "no copy of the record at offset " + each.offset() + " of " + each.from() + " is left, or was ever made: "
-                                + each.result().text(),
+                        "no copy of the record at offset " + each.offset() + " of " + each.from()
+                                + " is left, or was ever made: " + each.result().text(),
                         "Mirror the topic anew from its beginning, with a longer retention");
             }
         }
@@ -222,7 +225,8 @@ final class BridgeExamination {
     }
 
     private static String shown(List<TopicPartition> partitions) {
-        String first = partitions.stream().limit(3).map(TopicPartition::toString).collect(Collectors.joining(", "));
+        String first =
+                partitions.stream().limit(3).map(TopicPartition::toString).collect(Collectors.joining(", "));
         return partitions.size() > 3 ? first + " and " + (partitions.size() - 3) + " more" : first;
     }
 

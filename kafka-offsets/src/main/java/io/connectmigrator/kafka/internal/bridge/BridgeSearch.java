@@ -50,13 +50,17 @@ final class BridgeSearch {
 
     private Map<TopicPartition, SyncHistory> syncs(KafkaCluster from, KafkaCluster to) {
         Map<TopicPartition, Long> wanted = new HashMap<>();
-        partitions.pairs().forEach((here, there) ->
-                wanted.put(settings.reversed() ? there : here, offsets.getOrDefault(here, 0L)));
+        partitions
+                .pairs()
+                .forEach((here, there) ->
+                        wanted.put(settings.reversed() ? there : here, offsets.getOrDefault(here, 0L)));
         return (settings.reversed()
                         ? OffsetSyncs.find(to, from, settings.syncs())
                         : OffsetSyncs.find(from, to, settings.syncs()))
-                .map(found -> found.read(wanted.keySet(), (partition, history) ->
-                        !upTo(history, wanted.getOrDefault(partition, 0L)).isEmpty()))
+                .map(found -> found.read(
+                        wanted.keySet(),
+                        (partition, history) -> !upTo(history, wanted.getOrDefault(partition, 0L))
+                                .isEmpty()))
                 .orElse(Map.of());
     }
 
@@ -116,7 +120,8 @@ final class BridgeSearch {
         long offset = offsets.getOrDefault(partition, 0L);
         TopicPartition other = partitions.pairs().get(partition);
         if (other == null) {
-            return new Found(partition, offset, null, partitions.without(partition).orElseThrow());
+            return new Found(
+                    partition, offset, null, partitions.without(partition).orElseThrow());
         }
         KafkaLog log = requireNonNull(from.get(partition));
         KafkaLog otherLog = requireNonNull(to.get(other));

@@ -75,7 +75,9 @@ final class KafkaLogs {
     }
 
     List<LogRecord> read(TopicPartition partition, long from, long to) {
-        return from >= to ? List.of() : read(Map.of(partition, from), Map.of(partition, to)).getOrDefault(partition, List.of());
+        return from >= to
+                ? List.of()
+                : read(Map.of(partition, from), Map.of(partition, to)).getOrDefault(partition, List.of());
     }
 
     private Map<TopicPartition, List<LogRecord>> read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
@@ -86,7 +88,8 @@ final class KafkaLogs {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 if (record.offset() >= from.getOrDefault(partition, 0L)
                         && record.offset() < to.getOrDefault(partition, 0L)) {
-                    records.computeIfAbsent(partition, first -> new ArrayList<>()).add(of(record));
+                    records.computeIfAbsent(partition, first -> new ArrayList<>())
+                            .add(of(record));
                 }
             });
         } catch (StalledException e) {
@@ -106,7 +109,9 @@ final class KafkaLogs {
 
     OptionalLong notBefore(TopicPartition partition, long timestamp) {
         Long found = offsets.notBefore(
-                        "asking for the offset of " + partition + " at a time at " + cluster, Set.of(partition), timestamp)
+                        "asking for the offset of " + partition + " at a time at " + cluster,
+                        Set.of(partition),
+                        timestamp)
                 .get(partition);
         return found == null ? OptionalLong.empty() : OptionalLong.of(found);
     }

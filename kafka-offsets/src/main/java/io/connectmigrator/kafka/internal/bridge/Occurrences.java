@@ -126,9 +126,8 @@ final class Occurrences {
             }
         }
         boolean isFirst = (source == 0 && original.fromStart()) || (j == 0 && copy.fromStart());
-        boolean isNext = j + 1 < length
-                && source + 1 < original.length()
-                && copy.ids()[j + 1] == original.ids()[source + 1];
+        boolean isNext =
+                j + 1 < length && source + 1 < original.length() && copy.ids()[j + 1] == original.ids()[source + 1];
         return isNext || (isFirst && j + 1 == length);
     }
 }

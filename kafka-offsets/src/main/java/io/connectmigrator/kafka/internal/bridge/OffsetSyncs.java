@@ -48,11 +48,13 @@ final class OffsetSyncs {
     }
 
     /** {@return the syncs of some partitions of the source; older ones are left out if there are enough others of each} */
-    Map<TopicPartition, SyncHistory> read(Set<TopicPartition> wanted, BiPredicate<TopicPartition, SyncHistory> isEnough) {
+    Map<TopicPartition, SyncHistory> read(
+            Set<TopicPartition> wanted, BiPredicate<TopicPartition, SyncHistory> isEnough) {
         String tried = "reading the offset syncs in " + this;
         LogOffsets logs = new LogOffsets(cluster);
         long start = logs.starts(tried, Set.of(topic)).getOrDefault(topic, 0L);
-        long end = logs.ends(tried, Set.of(topic), IsolationLevel.READ_UNCOMMITTED).getOrDefault(topic, 0L);
+        long end =
+                logs.ends(tried, Set.of(topic), IsolationLevel.READ_UNCOMMITTED).getOrDefault(topic, 0L);
         for (long latest = LATEST; ; latest *= 4) {
             long from = Math.max(start, end - latest);
             Map<TopicPartition, SyncHistory> found = new HashMap<>();
@@ -75,8 +77,11 @@ final class OffsetSyncs {
     private void read(String tried, long from, long end, Consumer<OfPartition> handler) {
         try {
             cluster.reader(IsolationLevel.READ_UNCOMMITTED)
-                    .read(tried, new HashMap<>(Map.of(topic, from)), Map.of(topic, end), record -> parse(record)
-                            .ifPresent(handler));
+                    .read(
+                            tried,
+                            new HashMap<>(Map.of(topic, from)),
+                            Map.of(topic, end),
+                            record -> parse(record).ifPresent(handler));
         } catch (StalledException e) {
             throw new StallDiagnosis(cluster, new TopicQueries(cluster, topic.topic())).explain(tried, e);
         }

@@ -23,9 +23,8 @@ final class PartitionPairs {
         Map<String, String> names = new HashMap<>();
         partitions.forEach(partition ->
                 settings.names().copy().apply(partition.topic()).ifPresent(name -> names.put(partition.topic(), name)));
-        Map<String, TopicDescription> here = topics(from, partitions.stream()
-                .map(TopicPartition::topic)
-                .collect(Collectors.toSet()));
+        Map<String, TopicDescription> here =
+                topics(from, partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
         Map<String, TopicDescription> there = topics(to, Set.copyOf(names.values()));
         for (TopicPartition partition : partitions) {
             String name = names.get(partition.topic());
@@ -39,7 +38,9 @@ final class PartitionPairs {
             if (partition.partition() >= count) {
                 leaveOut(partition, "there is no such partition at " + from);
             } else if (partition.partition() >= copies || (mustBeEqual && copies != count)) {
-                leaveOut(partition, "topic " + name + " has " + copies + " partitions at " + to + ", and " + count + " here");
+                leaveOut(
+                        partition,
+                        "topic " + name + " has " + copies + " partitions at " + to + ", and " + count + " here");
             } else {
                 pairs.put(partition, new TopicPartition(name, partition.partition()));
             }

@@ -37,7 +37,8 @@ final class PartitionSearch {
         }
         if (offset > original.end()) {
             return SearchResult.without(
-                    Verdict.NOT_MIRRORED, "an open transaction at " + original.end() + " keeps the mirror from going on");
+                    Verdict.NOT_MIRRORED,
+                    "an open transaction at " + original.end() + " keeps the mirror from going on");
         }
         Window source = new Window(original, limits.withContext(BEHIND), offset);
         for (long context = CONTEXT; source.records().isEmpty() && !source.isFromStart(); context *= 2) {
@@ -53,7 +54,14 @@ final class PartitionSearch {
     private SearchResult withoutRecords(long offset) {
         return offset == original.logEnd()
                 ? new SearchResult(
-                        Verdict.EXACT, copy.end(), 0, "end", 0, 0, 0, "the source has no records, all of the copy were read")
+                        Verdict.EXACT,
+                        copy.end(),
+                        0,
+                        "end",
+                        0,
+                        0,
+                        0,
+                        "the source has no records, all of the copy were read")
                 : SearchResult.without(
                         Verdict.NOT_FOUND, "the source has no records left, and none at or behind the offset");
     }
@@ -86,7 +94,10 @@ final class PartitionSearch {
                 .filter(attempt -> attempt.placement.verdict() == Verdict.NOT_MIRRORED)
                 .filter(attempt -> attempt.anchor.kind() != Anchor.Kind.GUESSED || attempt.target.isFromStart())
                 .findFirst()
-                .or(() -> failed.stream().filter(attempt -> attempt.anchor.kind() == Anchor.Kind.VERIFIED).findFirst().map(this::upToLimit))
+                .or(() -> failed.stream()
+                        .filter(attempt -> attempt.anchor.kind() == Anchor.Kind.VERIFIED)
+                        .findFirst()
+                        .map(this::upToLimit))
                 .orElseGet(() -> withoutVerdict(failed.get(failed.size() - 1)));
     }
 
@@ -94,7 +105,10 @@ final class PartitionSearch {
     private Attempt upToLimit(Attempt attempt) {
         long left = copy.end() - Math.max(attempt.anchor.offset(), copy.start());
         Placement placement = Placement.atLeastOnce(
-                0, left, 0, "the copy of the last record that was read is not among " + compared + " that were compared");
+                0,
+                left,
+                0,
+                "the copy of the last record that was read is not among " + compared + " that were compared");
         return new Attempt(attempt.anchor, attempt.target, placement);
     }
 
@@ -123,7 +137,9 @@ final class PartitionSearch {
                 found = holdsLater(source, read, offset);
                 at = target.records().size();
             }
-        } while (!target.isToEnd() && !target.isFull() && !(found && target.records().size() - at > BEHIND));
+        } while (!target.isToEnd()
+                && !target.isFull()
+                && !(found && target.records().size() - at > BEHIND));
         alignment = align(source, target, offset);
         for (long context = 2 * CONTEXT; alignment.needsElder() && !source.isFull(); context *= 2) {
             source.readFrom(offset - context);

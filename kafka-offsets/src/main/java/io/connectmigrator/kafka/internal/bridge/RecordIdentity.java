@@ -21,8 +21,7 @@ record RecordIdentity(Digest content, Digest headers, Digest encodedHeaders, lon
 
     record Digest(long high, long low) {}
 
-    static RecordIdentity of(
-            byte @Nullable [] key, byte @Nullable [] value, Headers headers, long timestamp) {
+    static RecordIdentity of(byte @Nullable [] key, byte @Nullable [] value, Headers headers, long timestamp) {
         MessageDigest digest = sha256();
         update(digest, key);
         update(digest, value);
@@ -56,8 +55,9 @@ record RecordIdentity(Digest content, Digest headers, Digest encodedHeaders, lon
 
     /** Adds the length too, so that no two sequences of parts are alike. */
     private static void update(MessageDigest digest, byte @Nullable [] part) {
-        digest.update(
-                ByteBuffer.allocate(Integer.BYTES).putInt(part == null ? -1 : part.length).flip());
+        digest.update(ByteBuffer.allocate(Integer.BYTES)
+                .putInt(part == null ? -1 : part.length)
+                .flip());
         if (part != null) {
             digest.update(part);
         }

@@ -25,8 +25,8 @@ final class ReturnAlignment {
         RecordIndex index = new RecordIndex(timestamps);
         Sequence of = original.sequence(index.add(original.records()));
         this.ids = index.find(copies);
-        Sequence copy = new Sequence(
-                ids, copies.stream().mapToLong(LogRecord::offset).toArray(), false, false, false);
+        Sequence copy =
+                new Sequence(ids, copies.stream().mapToLong(LogRecord::offset).toArray(), false, false, false);
         this.found = new Occurrences(of, copy, of.length());
     }
 
@@ -41,7 +41,10 @@ final class ReturnAlignment {
                 at = j;
             }
         }
-        int next = Arrays.stream(ids, read, ids.length).filter(id -> id >= 0).findFirst().orElse(-1);
+        int next = Arrays.stream(ids, read, ids.length)
+                .filter(id -> id >= 0)
+                .findFirst()
+                .orElse(-1);
         boolean isBeforeNext = read < ids.length
                 && found.certain(read) >= 0
                 && found.certain(read) == furthest + 1

@@ -44,7 +44,14 @@ final class ReturnSearch {
         if (read.records().isEmpty()) {
             return copy.logEnd() == 0
                     ? new SearchResult(
-                            Verdict.EXACT, original.start(), 0, "start", 0, 0, 0, "nothing was copied, and no record read")
+                            Verdict.EXACT,
+                            original.start(),
+                            0,
+                            "start",
+                            0,
+                            0,
+                            0,
+                            "nothing was copied, and no record read")
                     : SearchResult.without(Verdict.NOT_FOUND, "the copy has no records left");
         }
         return search(read, count);
@@ -70,7 +77,10 @@ final class ReturnSearch {
             boolean isNear = last.offset() - sync.downstream() < limits.records();
             List<LogRecord> written = at(copy, sync.downstream());
             List<LogRecord> record = at(original, sync.upstream());
-            if (isNear && written.size() == 1 && record.size() == 1 && written.get(0).isCopyOf(record.get(0))) {
+            if (isNear
+                    && written.size() == 1
+                    && record.size() == 1
+                    && written.get(0).isCopyOf(record.get(0))) {
                 return OptionalLong.of(sync.upstream());
             }
         }

@@ -49,7 +49,14 @@ final class SameOffsetSearch {
         return compared == 0 && !isEmpty
                 ? SearchResult.without(Verdict.NOT_FOUND, "there are no records at the same offsets to compare")
                 : new SearchResult(
-                        Verdict.EXACT, offset, 0, WAY, compared, 0, 0, compared + " records at the same offsets are equal");
+                        Verdict.EXACT,
+                        offset,
+                        0,
+                        WAY,
+                        compared,
+                        0,
+                        0,
+                        compared + " records at the same offsets are equal");
     }
 
     /** Around the offset, and some between the start and there. */

@@ -32,7 +32,8 @@ final class TwinAlignment {
         int from = before < 0 ? -1 : found.lastCopy(before);
         int to = after < original.length() && found.lastCopy(after) > from ? found.lastCopy(after) : -1;
         if (to >= 0 && precedes(after, to)) {
-            return Placement.exact(to - (after - last - 1), 0, "the copies of equal records, up to the next unique one");
+            return Placement.exact(
+                    to - (after - last - 1), 0, "the copies of equal records, up to the next unique one");
         }
         boolean complete = original.complete() && copy.complete();
         if (before < 0 && !complete) {
@@ -44,8 +45,7 @@ final class TwinAlignment {
     /** {@return whether the last record and all up to a unique one are in the copy, right before the copy of that} */
     private boolean precedes(int after, int to) {
         int from = to - (after - last);
-        return from >= 0
-                && Arrays.equals(copy.ids(), from, to, original.ids(), last, after);
+        return from >= 0 && Arrays.equals(copy.ids(), from, to, original.ids(), last, after);
     }
 
     /** Goes on behind the copy of a unique record: of equal records, any may lack in the copy, or be there again. */
@@ -58,10 +58,15 @@ final class TwinAlignment {
         }
         if (i <= last && j == found.length() && found.reachesEnd()) {
             return Placement.notMirrored(
-                    last - i + 1L, true, "the mirror is " + (last - i + 1) + " records behind the last one that was read");
+                    last - i + 1L,
+                    true,
+                    "the mirror is " + (last - i + 1) + " records behind the last one that was read");
         }
         return Placement.atLeastOnce(
-                from + 1, Math.max(1, end - from - 1L), 0, "the last record that was read is equal to others around it");
+                from + 1,
+                Math.max(1, end - from - 1L),
+                0,
+                "the last record that was read is equal to others around it");
     }
 
     private boolean isCopied(int i) {

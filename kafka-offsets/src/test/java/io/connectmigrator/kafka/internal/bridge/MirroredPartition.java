@@ -64,7 +64,8 @@ final class MirroredPartition {
                         ? previous
                         : random.nextInt(kinds) + "." + (versions ? i : random.nextInt(3));
                 source.add(value);
-                original.add(value, timestamp, new RecordHeaders().add("h", value.getBytes(StandardCharsets.UTF_8)), false);
+                original.add(
+                        value, timestamp, new RecordHeaders().add("h", value.getBytes(StandardCharsets.UTF_8)), false);
             }
         }
     }
@@ -204,7 +205,8 @@ final class MirroredPartition {
     }
 
     /** {@return what is wrong with a result, null if nothing is} */
-    @Nullable String wrong(long offset, SearchResult result) {
+    @Nullable
+    String wrong(long offset, SearchResult result) {
         Long to = result.to();
         if (to == null) {
             return result.verdict() == Verdict.NOT_MIRRORED && isMirrored(offset) ? "it is mirrored" : null;
@@ -264,7 +266,8 @@ final class MirroredPartition {
                 .map(LogRecord::offset)
                 .findFirst()
                 .filter(following -> next > following)
-                .filter(following -> copies.stream().anyMatch(place -> place.source() >= following && isAlone(place.source())))
+                .filter(following ->
+                        copies.stream().anyMatch(place -> place.source() >= following && isAlone(place.source())))
                 .isPresent();
     }
 
@@ -277,7 +280,10 @@ final class MirroredPartition {
 
     @Override
     public String toString() {
-        return "source " + source + " from " + original.start() + " times " + timestamps + "\ncopies " + copies + " from " + copy.start() + " to "
-                + copy.logEnd() + " next " + next + " original now " + original.read(original.start(), original.end()).stream().map(LogRecord::offset).toList();
+        return "source " + source + " from " + original.start() + " times " + timestamps + "\ncopies " + copies
+                + " from " + copy.start() + " to " + copy.logEnd() + " next " + next + " original now "
+                + original.read(original.start(), original.end()).stream()
+                        .map(LogRecord::offset)
+                        .toList();
     }
 }

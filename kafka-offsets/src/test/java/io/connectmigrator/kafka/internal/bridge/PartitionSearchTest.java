@@ -161,7 +161,14 @@ class PartitionSearchTest {
 
     @Test
     void markers_of_transactions_on_both_sides() {
-        original.add("a", 1).gap().add("b", 2).add("c", 3).gap().gap().add("d", 4).gap();
+        original.add("a", 1)
+                .gap()
+                .add("b", 2)
+                .add("c", 3)
+                .gap()
+                .gap()
+                .add("d", 4)
+                .gap();
         copy.gap().add("a", 1).add("b", 2).gap().add("c", 3).gap().add("d", 4).gap();
 
         assertExact(2, 2);
