@@ -1,5 +1,6 @@
 package io.connectmigrator.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -98,8 +99,7 @@ class KafkaBridgeIT {
     }
 
     private static long to(TranslatedOffset translated) {
-        assertThat(translated.to()).as(translated.toString()).isNotNull();
-        return translated.to().offset();
+        return requireNonNull(translated.to(), translated::toString).offset();
     }
 
     /** Reads on in the copy: each number that is not read yet has to come, and none that was. */
@@ -174,7 +174,7 @@ class KafkaBridgeIT {
             for (int i = 0; i < 60; i++) {
                 producer.beginTransaction();
                 for (int j = 0; j < 5; j++) {
-                    producer.send(TopicMirror.record(topic, 0, number++));
+                    mirror.send(producer, TopicMirror.record(topic, 0, number++));
                 }
                 producer.flush();
                 if (i % 3 == 2) {
@@ -185,7 +185,7 @@ class KafkaBridgeIT {
             }
             producer.beginTransaction();
             for (int j = 0; j < 20; j++) {
-                producer.send(TopicMirror.record(topic, 0, number++));
+                mirror.send(producer, TopicMirror.record(topic, 0, number++));
             }
             producer.flush();
             mirror.copy(topic, 0, 0, 380, 100);
@@ -332,14 +332,14 @@ class KafkaBridgeIT {
             for (int partition = 0; partition < 100; partition++) {
                 offsets[partition] = 500;
                 for (int i = 0; i < 500; i++) {
-                    producer.send(TopicMirror.record(topic, partition, i));
+                    mirror.send(producer, TopicMirror.record(topic, partition, i));
                 }
             }
         }
         try (KafkaProducer<byte[], byte[]> producer = TopicMirror.producer(europe, Map.of())) {
             for (int partition = 0; partition < 100; partition++) {
                 for (int i = 0; i < 500; i++) {
-                    producer.send(TopicMirror.record(topic, partition, i));
+                    mirror.send(producer, TopicMirror.record(topic, partition, i));
                 }
                 mirror.sync(topic, partition, 450, 450);
             }

@@ -28,13 +28,12 @@ final class TopicMirror implements AutoCloseable {
     static final String SYNCS = "mm2-offset-syncs.europe.internal";
 
     private final Broker from;
-    private final Broker to;
     private final KafkaProducer<byte[], byte[]> copies;
     private final KafkaProducer<byte[], byte[]> syncs;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     TopicMirror(Broker from, Broker to) {
         this.from = from;
-        this.to = to;
         this.copies = producer(to, Map.of());
         this.syncs = producer(from, Map.of());
     }
@@ -50,10 +49,15 @@ final class TopicMirror implements AutoCloseable {
     void write(Broker broker, String topic, int partition, int first, int end) {
         try (KafkaProducer<byte[], byte[]> producer = producer(broker, Map.of())) {
             for (int i = first; i < end; i++) {
-                producer.send(record(topic, partition, i));
+                send(producer, record(topic, partition, i));
             }
-            producer.flush();
         }
+        flush();
+    }
+
+    /** Sends a record; {@link #flush} waits for the answer. */
+    void send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+        sent.add(producer.send(record));
     }
 
     static ProducerRecord<byte[], byte[]> record(String topic, int partition, int number) {
@@ -67,10 +71,10 @@ final class TopicMirror implements AutoCloseable {
         int count = 0;
         for (ConsumerRecord<byte[], byte[]> record : records(from, topic, partition, first)) {
             if (record.offset() < end) {
-                var written = copies.send(new ProducerRecord<>(
+                Future<RecordMetadata> written = copies.send(new ProducerRecord<>(
                         topic, partition, record.timestamp(), record.key(), record.value(), record.headers()));
+                sent.add(written);
                 if (everySync > 0 && count++ % everySync == 0) {
-                    copies.flush();
                     sync(topic, partition, record.offset(), offset(written));
                 }
             }
@@ -81,6 +85,8 @@ final class TopicMirror implements AutoCloseable {
     void flush() {
         copies.flush();
         syncs.flush();
+        sent.forEach(TopicMirror::offset);
+        sent.clear();
     }
 
     private static long offset(Future<RecordMetadata> written) {
@@ -98,7 +104,7 @@ final class TopicMirror implements AutoCloseable {
                 .put(name)
                 .putInt(partition);
         ByteBuffer value = ByteBuffer.allocate(16).putLong(upstream).putLong(downstream);
-        syncs.send(new ProducerRecord<>(SYNCS, 0, key.array(), value.array()));
+        send(syncs, new ProducerRecord<>(SYNCS, 0, key.array(), value.array()));
     }
 
     /** {@return all records of a partition from an offset, those of open and aborted transactions too} */
@@ -110,7 +116,7 @@ final class TopicMirror implements AutoCloseable {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(of));
-            long end = consumer.endOffsets(List.of(of)).get(of);
+            long end = consumer.endOffsets(List.of(of)).getOrDefault(of, 0L);
             consumer.seek(of, first);
             while (consumer.position(of) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(found::add);

@@ -126,7 +126,6 @@ final class PartitionSearch {
         Window target = new Window(copy, limits, anchor.offset());
         long ahead = Math.min(BEHIND, copy.end() - target.from() + CONTEXT);
         source.readTo(offset + ahead);
-        Alignment alignment = null;
         boolean found = false;
         long chunk = FIRST_CHUNK;
         int at = 0;
@@ -140,7 +139,7 @@ final class PartitionSearch {
         } while (!target.isToEnd()
                 && !target.isFull()
                 && !(found && target.records().size() - at > BEHIND));
-        alignment = align(source, target, offset);
+        Alignment alignment = align(source, target, offset);
         for (long context = 2 * CONTEXT; alignment.needsElder() && !source.isFull(); context *= 2) {
             source.readFrom(offset - context);
             alignment = align(source, target, offset);

@@ -62,12 +62,16 @@ final class ReturnAlignment {
                     + " records that were read exist only in the copy; the last mirrored one is at offset "
                     + copies.get(known).offset());
         }
-        if (found.certain(read - 1) < 0 && known == read - 1) {
+        int uncertain = 0;
+        for (int j = at + 1; j < read; j++) {
+            uncertain += found.certain(j) < 0 && found.latest(j) > furthest ? 1 : 0;
+        }
+        if (uncertain > 0) {
             return result(
                     Verdict.AT_LEAST_ONCE,
                     furthest + 1,
-                    read - 1L - at,
-                    "the last record that was read is equal to others in the source");
+                    uncertain,
+                    "records that were read last are equal to others in the source");
         }
         int last = found.certain(read - 1);
         // Without timestamps, a record from before the window may look like a later one in it.

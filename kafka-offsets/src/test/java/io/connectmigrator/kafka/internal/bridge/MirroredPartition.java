@@ -53,7 +53,7 @@ final class MirroredPartition {
         int clock = random.nextInt(4);
         boolean gaps = random.nextBoolean();
         for (int i = 0; i < count; i++) {
-            long timestamp = 1_000 + (clock == 0 ? 0 : clock == 1 ? i / 5 : clock == 2 ? i : random.nextInt(50));
+            long timestamp = 1_000L + (clock == 0 ? 0 : clock == 1 ? i / 5 : clock == 2 ? i : random.nextInt(50));
             timestamps.add(timestamp);
             if (gaps && random.nextInt(4) == 0) {
                 source.add(null);
@@ -219,7 +219,7 @@ final class MirroredPartition {
             return "skips " + skipped;
         }
         long again = copies.stream()
-                .filter(place -> place.offset() >= to && isOnlyBefore(value(place), place.source(), offset))
+                .filter(place -> place.offset() >= to && isOnlyBefore(place.source(), offset))
                 .count();
         return again > result.count() ? "reads " + again + " again" : null;
     }
@@ -251,7 +251,7 @@ final class MirroredPartition {
         return source.get(i) + (appendTime ? "" : "@" + timestamps.get(i));
     }
 
-    private boolean isOnlyBefore(String value, int i, long offset) {
+    private boolean isOnlyBefore(int i, long offset) {
         for (int other = (int) offset; other < source.size(); other++) {
             if (like(other).equals(like(i))) {
                 return false;

@@ -29,7 +29,6 @@ class RandomSearchTest {
                     .isNull();
             verdicts.merge(result.verdict(), 1, Integer::sum);
         }
-        System.out.println(verdicts);
         assertThat(verdicts.get(Verdict.EXACT)).isGreaterThan(SEEDS / 2);
     }
 }
