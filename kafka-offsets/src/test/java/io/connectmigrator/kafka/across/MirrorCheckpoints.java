@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.connectmigrator.lab.Broker;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -44,7 +46,7 @@ final class MirrorCheckpoints {
         return translated;
     }
 
-    private Map<TopicPartition, org.apache.kafka.clients.consumer.OffsetAndMetadata> translateNow(String group) {
+    private Map<TopicPartition, OffsetAndMetadata> translateNow(String group) {
         try {
             return RemoteClusterUtils.translateOffsets(
                     Map.of("bootstrap.servers", target.bootstrapServers()), sourceAlias, group, Duration.ofSeconds(10));
@@ -61,7 +63,7 @@ final class MirrorCheckpoints {
         Map<Integer, Long> upstream = new HashMap<>();
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             String topic = sourceAlias + ".checkpoints.internal";
-            java.util.List<TopicPartition> assigned = consumer.partitionsFor(topic).stream()
+            List<TopicPartition> assigned = consumer.partitionsFor(topic).stream()
                     .map(MirrorCheckpoints::partition)
                     .toList();
             consumer.assign(assigned);

@@ -1,5 +1,6 @@
 package io.connectmigrator.kafka.across;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -99,9 +100,7 @@ class MirroredTopicChangesIT {
     }
 
     private static long goesOn(Move move) {
-        return java.util.Objects.requireNonNull(
-                        move.translated().offsets().get(0).to())
-                .offset();
+        return requireNonNull(move.translated().offsets().get(0).to()).offset();
     }
 
     /** Writes a number now and then, since only what is before the active segment is compacted. */
