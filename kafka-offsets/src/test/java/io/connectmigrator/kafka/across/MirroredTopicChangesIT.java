@@ -52,8 +52,7 @@ class MirroredTopicChangesIT {
             copy.awaitComplete();
 
             for (int number : List.of(1, 100, 2_500, 4_800, 4_999, 5_000, 5_001)) {
-                long committed =
-                        topic.commit("connect-compacted-" + number, number).get(0);
+                long committed = topic.behind(0, number);
                 Move move = clusters.move(topic, copy, "connect-compacted-" + number, Map.of(0, committed));
                 Figures.print("compacted at the source, next number " + number, move);
 

@@ -47,7 +47,8 @@ record Move(
 
     long missing() {
         return tallies.entrySet().stream()
-                .mapToLong(each -> each.getValue().missing() + numbers.get(each.getKey()) - 1 - last(each.getValue()))
+                .mapToLong(each ->
+                        each.getValue().missing() + numbers.getOrDefault(each.getKey(), 0L) - 1 - last(each.getValue()))
                 .sum();
     }
 
