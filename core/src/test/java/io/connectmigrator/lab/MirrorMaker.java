@@ -128,6 +128,14 @@ public final class MirrorMaker extends Server implements AutoCloseable {
             return with(targetAlias() + ".exactly.once.source.support", "enabled");
         }
 
+        /**
+         * Lets it copy only what transactions have committed. A property {@code consumer.isolation.level} for all clusters is ignored
+         * without a word.
+         */
+        public Builder readCommitted() {
+            return with(sourceAlias() + ".consumer.isolation.level", "read_committed");
+        }
+
         /** Sets how often it writes its offsets; from 3.7 on also a pair of offsets for each partition. */
         public Builder flushInterval(int millis) {
             return with(targetAlias() + ".offset.flush.interval.ms", Integer.toString(millis));

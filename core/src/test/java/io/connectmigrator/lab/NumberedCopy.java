@@ -1,5 +1,7 @@
 package io.connectmigrator.lab;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,14 +58,14 @@ public final class NumberedCopy {
      * with another one, up to its present end}
      */
     public SequenceTally tally(int partition, long committed, long goesOn) {
-        return tallies(Map.of(partition, committed), Map.of(partition, goesOn)).get(partition);
+        return at(partition, tallies(Map.of(partition, committed), Map.of(partition, goesOn)));
     }
 
     /** {@return the tallies of several partitions, by the offsets up to which a consumer reads the topic and then the copy} */
     public Map<Integer, SequenceTally> tallies(Map<Integer, Long> committed, Map<Integer, Long> goesOn) {
         Map<Integer, SequenceTally> tallies = new TreeMap<>();
         values(goesOn).forEach((partition, values) -> {
-            List<Long> seen = new ArrayList<>(LongStream.range(0, original.before(partition, committed.get(partition)))
+            List<Long> seen = new ArrayList<>(LongStream.range(0, original.before(partition, at(partition, committed)))
                     .boxed()
                     .toList());
             seen.addAll(numbers(values));
@@ -74,14 +76,14 @@ public final class NumberedCopy {
 
     /** {@return how many records in a partition from an offset on hold no number: no transaction of the original has committed them} */
     public long uncommitted(int partition, long from) {
-        return values(Map.of(partition, from)).get(partition).stream()
+        return at(partition, values(Map.of(partition, from))).stream()
                 .filter(NumberedTopic.UNCOMMITTED::equals)
                 .count();
     }
 
     /** {@return the numbers in a partition from an offset on, as the copy has them} */
     public List<Long> numbers(int partition, long from) {
-        return numbers(values(Map.of(partition, from)).get(partition));
+        return numbers(at(partition, values(Map.of(partition, from))));
     }
 
     private static List<Long> numbers(List<String> values) {
@@ -99,7 +101,7 @@ public final class NumberedCopy {
         Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions());
         consumer.endOffsets(partitions())
                 .forEach((partition, end) ->
-                        tails.put(partition.partition(), Math.max(starts.get(partition), end - TAIL)));
+                        tails.put(partition.partition(), Math.max(requireNonNull(starts.get(partition)), end - TAIL)));
         return read(consumer, tails).entrySet().stream()
                 .allMatch(tail -> original.written(tail.getKey()) == 0
                         || numbers(tail.getValue()).contains(original.written(tail.getKey()) - 1));
@@ -128,11 +130,15 @@ public final class NumberedCopy {
                             }
                             consumer.poll(Duration.ofMillis(100))
                                     .forEach(record ->
-                                            values.get(record.partition()).add(record.value()));
+                                            at(record.partition(), values).add(record.value()));
                             return false;
                         },
                         () -> "end of " + name);
         return values;
+    }
+
+    private static <T> T at(int partition, Map<Integer, T> values) {
+        return requireNonNull(values.get(partition), () -> "partition " + partition);
     }
 
     private TopicPartition partition(int partition) {

@@ -29,7 +29,7 @@ class NumberedCopyIT {
         topic.abortTransaction(2);
         topic.write(4);
 
-        long committed = topic.commit("numbered", 5).get(1);
+        long committed = topic.behind(1, 5);
         long goesOn = topic.offsetOf(1, 5);
 
         assertThat(copy.tally(1, committed, goesOn)).matches(SequenceTally::exactlyOnce);

@@ -148,16 +148,21 @@ public final class NumberedTopic {
         }
     }
 
+    /** {@return the offset that a consumer commits which has read the numbers before this one: that behind the last of them} */
+    public long behind(int partition, int number) {
+        return number == 0 ? 0 : offsetOf(partition, number - 1) + 1;
+    }
+
     /**
      * Commits for a consumer group, which has no members, that it has read in each partition the numbers before this one.
      *
-     * @return the committed offset of each partition, which is one behind the last number that was read
+     * @return the committed offset of each partition
      */
     public Map<Integer, Long> commit(String group, int number) {
         Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
         Map<Integer, Long> committed = new HashMap<>();
         for (int partition = 0; partition < partitions(); partition++) {
-            long offset = number == 0 ? 0 : offsetOf(partition, number - 1) + 1;
+            long offset = behind(partition, number);
             committed.put(partition, offset);
             commits.put(new TopicPartition(name, partition), new OffsetAndMetadata(offset));
         }

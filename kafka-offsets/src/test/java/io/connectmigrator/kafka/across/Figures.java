@@ -23,6 +23,7 @@ final class Figures {
                 ? partitions + " partitions"
                 : move.translated().toString().replace('\n', ' ');
         return move.missing() + " missing, " + move.doubled() + " read again, " + move.compared() + " compared, "
+                + move.repeatsSeen() + " repeats seen, "
                 + move.took().toMillis() + " ms, " + verdicts;
     }
 }

@@ -1,16 +1,17 @@
 package io.connectmigrator.kafka.across;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.lab.Broker;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.connect.mirror.Checkpoint;
@@ -28,23 +29,17 @@ final class MirrorCheckpoints {
     }
 
     /**
-     * Waits until there are checkpoints of these committed offsets, and not of earlier ones.
+     * Waits until there is a checkpoint of a committed offset, and not of an earlier one.
      *
-     * @return what Kafka's own client translates the offsets to, by the partitions of the copy
+     * @return what Kafka's own client translates the offset to
      */
-    Map<Integer, Long> translate(String group, String copy, Map<Integer, Long> committed) {
+    long translate(String group, TopicPartition copy, long committed) {
         await().atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> assertThat(upstreamOffsets(group, copy)).isEqualTo(committed));
-        Map<Integer, Long> translated = new HashMap<>();
-        translateNow(group).forEach((partition, offset) -> {
-            if (partition.topic().equals(copy)) {
-                translated.put(partition.partition(), offset.offset());
-            }
-        });
-        return translated;
+                .untilAsserted(() -> assertThat(upstreamOffset(group, copy)).isEqualTo(committed));
+        return requireNonNull(translateNow(group).get(copy), group).offset();
     }
 
-    private Map<TopicPartition, org.apache.kafka.clients.consumer.OffsetAndMetadata> translateNow(String group) {
+    private Map<TopicPartition, OffsetAndMetadata> translateNow(String group) {
         try {
             return RemoteClusterUtils.translateOffsets(
                     Map.of("bootstrap.servers", target.bootstrapServers()), sourceAlias, group, Duration.ofSeconds(10));
@@ -56,37 +51,30 @@ final class MirrorCheckpoints {
         }
     }
 
-    /** {@return the committed offsets of which the checkpoints speak, by partition} */
-    Map<Integer, Long> upstreamOffsets(String group, String copy) {
-        Map<Integer, Long> upstream = new HashMap<>();
+    /** {@return the committed offset of which the last checkpoint speaks, -1 if there is none} */
+    private long upstreamOffset(String group, TopicPartition copy) {
+        TopicPartition checkpoints = new TopicPartition(sourceAlias + ".checkpoints.internal", 0);
+        long[] upstream = {-1};
         try (Consumer<byte[], byte[]> consumer = consumer()) {
-            String topic = sourceAlias + ".checkpoints.internal";
-            java.util.List<TopicPartition> assigned = consumer.partitionsFor(topic).stream()
-                    .map(MirrorCheckpoints::partition)
-                    .toList();
-            consumer.assign(assigned);
-            consumer.seekToBeginning(assigned);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.assign(List.of(checkpoints));
+            consumer.seekToBeginning(List.of(checkpoints));
+            long end = consumer.endOffsets(List.of(checkpoints)).getOrDefault(checkpoints, 0L);
+            while (consumer.position(checkpoints) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> {
                     Checkpoint checkpoint = Checkpoint.deserializeRecord(record);
                     if (checkpoint.consumerGroupId().equals(group)
-                            && checkpoint.topicPartition().topic().equals(copy)) {
-                        upstream.put(checkpoint.topicPartition().partition(), checkpoint.upstreamOffset());
+                            && checkpoint.topicPartition().equals(copy)) {
+                        upstream[0] = checkpoint.upstreamOffset();
                     }
                 });
             }
         }
-        return upstream;
-    }
-
-    private static TopicPartition partition(PartitionInfo info) {
-        return new TopicPartition(info.topic(), info.partition());
+        return upstream[0];
     }
 
     private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", target.bootstrapServers()),
+                Map.of("bootstrap.servers", target.bootstrapServers(), "allow.auto.create.topics", "false"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,8 +39,7 @@ class MirrorMakerSettingsIT {
 
     @ParameterizedTest
     @MethodSource("settings")
-    void a_sink_goes_on_at_the_next_record(
-            UnaryOperator<MirrorMaker.Builder> settings, org.junit.jupiter.api.TestInfo test) {
+    void a_sink_goes_on_at_the_next_record(UnaryOperator<MirrorMaker.Builder> settings, TestInfo test) {
         String name = "set" + test.getDisplayName().replaceAll("[^a-z]", "");
         try (MirroredClusters clusters = MirroredClusters.start(name, lab, settings)) {
             NumberedTopic topic = clusters.topic("orders", 2);

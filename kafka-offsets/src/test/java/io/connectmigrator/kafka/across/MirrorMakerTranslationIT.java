@@ -9,9 +9,9 @@ import io.connectmigrator.lab.NumberedCopy;
 import io.connectmigrator.lab.NumberedTopic;
 import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,18 +51,15 @@ class MirrorMakerTranslationIT {
             topic.write(RECORDS - 2 * EXPIRED);
             copy.awaitComplete();
 
-            Map<Integer, Map<Integer, Long>> committed = new LinkedHashMap<>();
-            for (int behind : List.of(0, 50, 50_000)) {
-                committed.put(behind, topic.commit(group(topic, behind), RECORDS - behind));
-            }
+            List<Integer> distances = List.of(0, 50, 50_000);
+            distances.forEach(behind -> topic.commit(group(topic, behind), RECORDS - behind));
 
-            committed.forEach((behind, offsets) -> {
+            distances.forEach(behind -> {
                 String group = group(topic, behind);
-                Move move = clusters.move(topic, copy, group, offsets);
-                long own = clusters.checkpoints()
-                        .translate(group, copy.name(), offsets)
-                        .get(0);
-                SequenceTally ownTally = copy.tally(0, offsets.get(0), own);
+                long committed = topic.behind(0, RECORDS - behind);
+                Move move = clusters.move(topic, copy, group, Map.of(0, committed));
+                long own = clusters.checkpoints().translate(group, new TopicPartition(copy.name(), 0), committed);
+                SequenceTally ownTally = copy.tally(0, committed, own);
                 Figures.print(version + ", " + behind + " behind", move, ownTally);
 
                 assertThat(move).matches(Move::exactlyOnce);
@@ -86,10 +83,12 @@ class MirrorMakerTranslationIT {
             topic.write(5_000);
             topic.deleteBefore(EXPIRED);
             copy.awaitComplete();
+            clusters.mirror().stop(); // writes its offsets
             clusters.mirror().set(clusters.mirror().targetAlias() + ".offset.flush.interval.ms", "600000");
+            clusters.mirror().start();
             Repeats repeats = killUntilRepeated(clusters.mirror(), topic, copy);
 
-            Move before = clusters.move(topic, copy, repeats.first() - 2_000);
+            Move before = clusters.move(topic, copy, EXPIRED + 2_000);
             Move among = clusters.move(topic, copy, (repeats.first() + repeats.last()) / 2);
             Move behind = clusters.move(topic, copy, repeats.last() + 50);
             Figures.print("killed, before " + repeats, before);

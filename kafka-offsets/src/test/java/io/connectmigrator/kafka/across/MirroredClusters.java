@@ -1,5 +1,7 @@
 package io.connectmigrator.kafka.across;
 
+import static org.awaitility.Awaitility.await;
+
 import io.connectmigrator.kafka.KafkaBridge;
 import io.connectmigrator.kafka.KafkaBridgeBuilder;
 import io.connectmigrator.kafka.KafkaTopics;
@@ -15,7 +17,9 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.TranslatedSnapshot;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -103,20 +107,18 @@ final class MirroredClusters implements AutoCloseable {
     /** Deletes the copy, and creates it again empty. */
     void createAgain(NumberedCopy copy, int partitions) throws Exception {
         try (Admin admin = europe.admin()) {
-            admin.deleteTopics(java.util.List.of(copy.name())).all().get();
-            org.awaitility.Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> create(admin, copy.name(), partitions));
+            admin.deleteTopics(List.of(copy.name())).all().get();
+            await().atMost(Duration.ofSeconds(30)).until(() -> create(admin, copy.name(), partitions));
         }
     }
 
     private static boolean create(Admin admin, String topic, int partitions) throws InterruptedException {
         try {
-            admin.createTopics(java.util.List.of(new NewTopic(topic, partitions, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all()
                     .get();
             return true;
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             return false; // it still exists
         }
     }

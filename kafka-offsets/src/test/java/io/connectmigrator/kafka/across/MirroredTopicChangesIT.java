@@ -1,5 +1,6 @@
 package io.connectmigrator.kafka.across;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,8 +12,6 @@ import io.connectmigrator.offset.TranslatedOffset.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -26,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Sinks of topics that lose records, are created again, or whose timestamps tell nothing. */
 @ExtendWith(SharedLaboratory.class)
 class MirroredTopicChangesIT {
+
+    /** Of 5,000 numbers and some more with 300 keys, this one is surely left by compaction. */
+    private static final int FIRST_LEFT = 4_900;
 
     private static final Map<String, String> COMPACTED =
             Map.of("cleanup.policy", "compact", "segment.ms", "500", "min.cleanable.dirty.ratio", "0.01");
@@ -50,14 +52,13 @@ class MirroredTopicChangesIT {
             copy.awaitComplete();
 
             for (int number : List.of(1, 100, 2_500, 4_800, 4_999, 5_000, 5_001)) {
-                long committed =
-                        topic.commit("connect-compacted-" + number, number).get(0);
+                long committed = topic.behind(0, number);
                 Move move = clusters.move(topic, copy, "connect-compacted-" + number, Map.of(0, committed));
                 Figures.print("compacted at the source, next number " + number, move);
 
                 assertThat(move.translated().isComplete()).as("%s", move).isTrue();
-                assertThat(move.doubled()).as("%s", move).isZero();
-                assertThat(copy.numbers(0, goesOn(move))).isEqualTo(itself.numbers(0, committed));
+                assertThat(copy.numbers(0, goesOn(move))).containsAll(itself.numbers(0, committed));
+                readsAgainWhatItSays(move);
             }
         }
     }
@@ -73,26 +74,32 @@ class MirroredTopicChangesIT {
             compact(clusters, copy);
             awaitCompacted(topic, copy);
 
-            for (int number : List.of(1, 100, 2_500, 4_800, 5_000)) {
+            for (int number : List.of(1, 2_500, 4_950, 5_000)) {
                 Move move = clusters.move(topic, copy, number);
                 Figures.print("compacted in the copy, next number " + number, move);
-                Set<Long> left = new TreeSet<>(copy.numbers(0, 0));
-                left.removeIf(each -> each < number);
-
-                assertThat(move.translated().isComplete()).as("%s", move).isTrue();
-                assertThat(copy.numbers(0, goesOn(move))).containsAll(left);
-                assertThat(move.doubled())
-                        .as("%s", move)
-                        .isLessThanOrEqualTo(
-                                Math.max(0, move.translated().offsets().get(0).readAgain()));
+                if (number < FIRST_LEFT) {
+                    // Neither the last record that was read nor the next one has a copy: it could as well have never
+                    // been made.
+                    assertThat(move.translated().with(Verdict.NOT_FOUND))
+                            .as("%s", move)
+                            .hasSize(1);
+                } else {
+                    assertThat(move).matches(Move::exactlyOnce);
+                    readsAgainWhatItSays(move);
+                }
             }
         }
     }
 
+    private static void readsAgainWhatItSays(Move move) {
+        assertThat(move.doubled())
+                .as("%s", move)
+                .isLessThanOrEqualTo(
+                        Math.max(0, move.translated().offsets().get(0).readAgain()));
+    }
+
     private static long goesOn(Move move) {
-        return java.util.Objects.requireNonNull(
-                        move.translated().offsets().get(0).to())
-                .offset();
+        return requireNonNull(move.translated().offsets().get(0).to()).offset();
     }
 
     /** Writes a number now and then, since only what is before the active segment is compacted. */

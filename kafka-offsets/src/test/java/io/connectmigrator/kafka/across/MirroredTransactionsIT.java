@@ -3,13 +3,13 @@ package io.connectmigrator.kafka.across;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.MirrorMaker;
 import io.connectmigrator.lab.NumberedCopy;
 import io.connectmigrator.lab.NumberedTopic;
 import io.connectmigrator.lab.NumberedTopic.OpenTransaction;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -60,7 +60,7 @@ class MirroredTransactionsIT {
 
     @Test
     void a_mirror_that_reads_committed_records_leaves_out_the_aborted_ones() {
-        try (MirroredClusters clusters = MirroredClusters.start("committed", lab, readCommitted())) {
+        try (MirroredClusters clusters = MirroredClusters.start("committed", lab, MirrorMaker.Builder::readCommitted)) {
             clusters.readCommitted();
             clusters.useBridge(bridge -> bridge.mirrorReadsCommitted(true));
             NumberedTopic topic = clusters.topic("orders", 1);
@@ -75,7 +75,7 @@ class MirroredTransactionsIT {
 
     @Test
     void what_is_behind_an_open_transaction_is_not_mirrored_until_that_ends() {
-        try (MirroredClusters clusters = MirroredClusters.start("open", lab, readCommitted())) {
+        try (MirroredClusters clusters = MirroredClusters.start("open", lab, MirrorMaker.Builder::readCommitted)) {
             clusters.useBridge(bridge -> bridge.mirrorReadsCommitted(true));
             NumberedTopic topic = clusters.topic("orders", 1);
             topic.write(100);
@@ -103,13 +103,14 @@ class MirroredTransactionsIT {
     @Test
     void markers_of_a_mirror_that_writes_exactly_once_are_no_records() {
         try (MirroredClusters clusters = MirroredClusters.start(
-                "once", lab, mirror -> readCommitted().apply(mirror).exactlyOnce())) {
+                "once", lab, mirror -> mirror.readCommitted().exactlyOnce())) {
             clusters.readCommitted();
             clusters.useBridge(bridge -> bridge.mirrorReadsCommitted(true));
             NumberedTopic topic = clusters.topic("orders", 1);
             NumberedCopy copy = clusters.copyOf(topic);
             writeTransactions(topic);
             copy.awaitComplete();
+            topic.write(20_000);
             clusters.mirror().kill();
             clusters.mirror().start();
             topic.write(100);
@@ -119,9 +120,5 @@ class MirroredTransactionsIT {
             assertThat(copy.ends().get(0)).isGreaterThan(topic.written(0));
             assertThat(copy.tally(0, 0, 0).doubled()).isZero();
         }
-    }
-
-    private static UnaryOperator<io.connectmigrator.lab.MirrorMaker.Builder> readCommitted() {
-        return mirror -> mirror.with("consumer.isolation.level", "read_committed");
     }
 }

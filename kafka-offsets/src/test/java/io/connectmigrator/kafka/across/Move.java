@@ -47,7 +47,8 @@ record Move(
 
     long missing() {
         return tallies.entrySet().stream()
-                .mapToLong(each -> each.getValue().missing() + numbers.get(each.getKey()) - 1 - last(each.getValue()))
+                .mapToLong(each ->
+                        each.getValue().missing() + numbers.getOrDefault(each.getKey(), 0L) - 1 - last(each.getValue()))
                 .sum();
     }
 
@@ -59,6 +60,13 @@ record Move(
     long compared() {
         return translated.offsets().stream()
                 .mapToLong(offset -> offset.evidence().compared())
+                .sum();
+    }
+
+    /** {@return how many records were seen that the mirror has written more than once} */
+    long repeatsSeen() {
+        return translated.offsets().stream()
+                .mapToLong(offset -> offset.evidence().repeatsSeen())
                 .sum();
     }
 
