@@ -1,8 +1,8 @@
 package io.connectmigrator.examples;
 
-import io.connectmigrator.kafka.KafkaBridge;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.kafka.KafkaBridge;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.report.ConnectorReport;
