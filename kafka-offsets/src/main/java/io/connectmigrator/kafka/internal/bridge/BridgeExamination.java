@@ -118,8 +118,8 @@ final class BridgeExamination {
             if (each.result().verdict() == Verdict.NOT_MIRRORED) {
                 add(
                         Kind.MIRROR_BEHIND,
-                        "the record before offset " + each.offset() + " of " + each.from() + " is not mirrored yet: "
-                                + each.result().text() + behind(each),
+                        "the record before offset " + ShownOffset.of(each.offset()) + " of " + each.from()
+                                + " is not mirrored yet: " + each.result().text() + behind(each),
                         "Wait until the mirror has copied it, and check that the mirror runs");
             }
             boolean isGone = each.to() != null
@@ -130,7 +130,7 @@ final class BridgeExamination {
             if (isGone) {
                 add(
                         Kind.RECORDS_EXPIRED,
-                        "no copy of the record at offset " + each.offset() + " of " + each.from()
+                        "no copy of the record at offset " + ShownOffset.of(each.offset()) + " of " + each.from()
                                 + " is left, or was ever made: " + each.result().text(),
                         "Mirror the topic anew from its beginning, with a longer retention");
             }
@@ -139,8 +139,8 @@ final class BridgeExamination {
 
     private String behind(Found each) {
         LogView log = search.log(each.from());
-        return "; the source ends at " + log.end() + ", the copy at "
-                + search.other(requireNonNull(each.to())).end();
+        return "; the source ends at " + ShownOffset.of(log.end()) + ", the copy at "
+                + ShownOffset.of(search.other(requireNonNull(each.to())).end());
     }
 
     private static String shown(List<TopicPartition> partitions) {

@@ -24,12 +24,13 @@ final class PartitionSearch {
     SearchResult find(long offset) {
         if (offset > original.logEnd()) {
             return SearchResult.without(
-                    Verdict.NOT_FOUND, "the offset is behind the end of the source, which is " + original.logEnd());
+                    Verdict.NOT_FOUND,
+                    "the offset is behind the end of the source, which is " + ShownOffset.of(original.logEnd()));
         }
         if (offset > original.end()) {
             return SearchResult.without(
                     Verdict.NOT_MIRRORED,
-                    "an open transaction at " + original.end() + " keeps the mirror from going on");
+                    "an open transaction at " + ShownOffset.of(original.end()) + " keeps the mirror from going on");
         }
         Window source = new Window(original, limits.with(Attempt.BEHIND), offset);
         for (long context = limits.context(); source.records().isEmpty() && !source.isFromStart(); context *= 2) {
@@ -126,7 +127,7 @@ final class PartitionSearch {
         Placement placement = Placement.notFound(
                 true,
                 attempt.placement().text() + " among " + compared + " that were compared; the copy has records from "
-                        + copy.start() + " to " + copy.end());
+                        + ShownOffset.of(copy.start()) + " to " + ShownOffset.of(copy.end()));
         return attempt.with(placement);
     }
 

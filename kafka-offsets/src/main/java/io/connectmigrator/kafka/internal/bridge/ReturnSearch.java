@@ -31,7 +31,8 @@ final class ReturnSearch {
     SearchResult find(long offset) {
         if (offset > copy.logEnd()) {
             return SearchResult.without(
-                    Verdict.NOT_FOUND, "the offset is behind the end of the copy, which is " + copy.logEnd());
+                    Verdict.NOT_FOUND,
+                    "the offset is behind the end of the copy, which is " + ShownOffset.of(copy.logEnd()));
         }
         Window read = new Window(copy, limits, offset);
         for (long context = READ; read.records().isEmpty() && !read.isFromStart(); context *= 2) {

@@ -24,13 +24,14 @@ final class SameOffsetSearch {
     SearchResult find(long offset) {
         if (offset > original.logEnd()) {
             return SearchResult.without(
-                    Verdict.NOT_FOUND, "the offset is behind the end of the source, which is " + original.logEnd());
+                    Verdict.NOT_FOUND,
+                    "the offset is behind the end of the source, which is " + ShownOffset.of(original.logEnd()));
         }
         if (offset > copy.end()) {
-            return SearchResult.without(Verdict.NOT_MIRRORED, "the copy ends at " + copy.end());
+            return SearchResult.without(Verdict.NOT_MIRRORED, "the copy ends at " + ShownOffset.of(copy.end()));
         }
         if (offset < copy.start()) {
-            return SearchResult.without(Verdict.NOT_FOUND, "the copy begins at " + copy.start());
+            return SearchResult.without(Verdict.NOT_FOUND, "the copy begins at " + ShownOffset.of(copy.start()));
         }
         long compared = 0;
         for (long at : places(offset)) {
@@ -40,7 +41,7 @@ final class SameOffsetSearch {
                 LogRecord same = copies.get(record.offset());
                 if (same != null && !same.isCopyOf(record)) {
                     return SearchResult.without(
-                            Verdict.NOT_FOUND, "the records at offset " + record.offset() + " differ");
+                            Verdict.NOT_FOUND, "the records at offset " + ShownOffset.of(record.offset()) + " differ");
                 }
                 compared += same == null ? 0 : 1;
             }
