@@ -124,13 +124,14 @@ public final class Oracle {
         return violations;
     }
 
-    /** To forget waits for nothing: of a cluster that does not answer one request, sent three times, it says so. */
+    /** A check, or a call to forget, waits for nothing: of a cluster that does not answer a request, sent three times, it says so. */
     private boolean hasAnsweredAtOnce(Call call) {
-        return call.operation() == Scenario.Operation.FORGET
-                && schedule.faults().size() >= SENT_AT_MOST
+        return schedule.faults().size() >= SENT_AT_MOST
                 && call.report().stream()
-                        .flatMap(report -> report.problems().stream())
-                        .anyMatch(problem -> problem.code() == ProblemCode.CLUSTER_UNREACHABLE);
+                        .flatMap(report -> report.connectors().stream())
+                        .anyMatch(report -> report.outcome() instanceof MigrationOutcome.Refused
+                                && report.problems().stream()
+                                        .anyMatch(problem -> problem.code() == ProblemCode.CLUSTER_UNREACHABLE));
     }
 
     /** A process with another clock than the killed one may find the downtime budget used up. */
