@@ -16,7 +16,6 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -61,10 +60,7 @@ public final class OffsetTopicLab implements AutoCloseable {
     }
 
     private static void create(Broker kafka, String name, int partitions, String cleanupPolicy) {
-        try (Admin admin = kafka.admin()) {
-            NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(Map.of("cleanup.policy", cleanupPolicy));
-            await(admin.createTopics(List.of(topic)).all());
-        }
+        kafka.createTopic(name, partitions, Map.of("cleanup.policy", cleanupPolicy));
     }
 
     /** Deletes the topic and makes another of the same name. */
