@@ -23,6 +23,8 @@ import java.util.Set;
  * Keys, values and timestamps must be equal; values of headers may be the Base64 text of the original, as Connect's
  * {@code SimpleHeaderConverter} makes it. If the copy has timestamps of its own ({@code LogAppendTime}), these are not compared.
  *
+ * <p>Records that are equal in all of this cannot be told apart: where it matters which of them was read, the verdict is AT_LEAST_ONCE.
+ *
  * <p>Only reads, and joins no consumer group. Needs the rights to describe and read the topics in both clusters, and MirrorMaker's topic of
  * offset syncs. The source cluster is read as the mirror reads it, the target cluster as the sink does, by
  * {@code consumer.override.isolation.level} in its config, {@code read_uncommitted} by default. The number of records to be read, without a

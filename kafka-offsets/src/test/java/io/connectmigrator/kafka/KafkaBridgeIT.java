@@ -209,7 +209,7 @@ class KafkaBridgeIT {
                 Map.of(
                         "cleanup.policy", "compact",
                         "min.cleanable.dirty.ratio", "0.01",
-                        "segment.bytes", "20000",
+                        "segment.ms", "200",
                         "max.compaction.lag.ms", "100"));
         mirror.write(legacy, topic, 0, 0, 3_000);
         mirror.copy(topic, 0, 0, 3_000, 100);
@@ -346,10 +346,8 @@ class KafkaBridgeIT {
         }
         mirror.flush();
 
-        long begin = System.nanoTime();
         TranslatedSnapshot translated = bridge.translate(GROUP, at(offsets));
 
-        System.out.println("100 partitions in " + Duration.ofNanos(System.nanoTime() - begin));
         assertThat(translated.isExact()).as(translated.toString()).isTrue();
         assertThat(translated.offsets())
                 .allSatisfy(each -> assertThat(each.evidence().compared()).isLessThan(300));

@@ -27,6 +27,9 @@ final class TopicMirror implements AutoCloseable {
 
     static final String SYNCS = "mm2-offset-syncs.europe.internal";
 
+    /** Recent enough for the default retention, and before the clock of the brokers. */
+    private static final long BEGIN = System.currentTimeMillis() - 3_600_000;
+
     private final Broker from;
     private final KafkaProducer<byte[], byte[]> copies;
     private final KafkaProducer<byte[], byte[]> syncs;
@@ -63,7 +66,7 @@ final class TopicMirror implements AutoCloseable {
     static ProducerRecord<byte[], byte[]> record(String topic, int partition, int number) {
         byte[] value = String.valueOf(number).getBytes(StandardCharsets.UTF_8);
         byte[] key = String.valueOf(number % 10).getBytes(StandardCharsets.UTF_8);
-        return new ProducerRecord<>(topic, partition, 1_700_000_000_000L + number, key, value);
+        return new ProducerRecord<>(topic, partition, BEGIN + number, key, value);
     }
 
     /** Copies the records with offsets from one up to another, with a sync for every so many of them, 0 for none. */

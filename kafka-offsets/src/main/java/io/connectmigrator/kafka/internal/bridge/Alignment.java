@@ -62,7 +62,10 @@ final class Alignment {
             later++;
         }
         boolean isCopied = later < original.length();
-        int next = Math.max(nextBehind(at), isCopied ? found.lastCopy(later) : 0);
+        // Behind the copy of the last record, one that is equal to a later record is that; elsewhere it may be one
+        // before.
+        int first = at == found.lastCopy(last) ? nextBehind(at) : passedAt(at);
+        int next = Math.max(first, isCopied ? found.lastCopy(later) : 0);
         int between = found.unknown(at + 1, isCopied ? Math.max(next, found.lastSeen(later)) : next);
         if (between == 0) {
             return Placement.exact(at + 1, repeats, text);
@@ -84,8 +87,7 @@ final class Alignment {
             before--;
         }
         int at = before < 0 ? -1 : found.lastCopy(before);
-        int next = nextBehind(at);
-        if (next == found.length()) {
+        if (passedAt(at) == found.length()) {
             return found.reachesEnd()
                     ? Placement.notMirrored(
                             before < 0 ? -1 : last - before,
@@ -96,7 +98,7 @@ final class Alignment {
                     : Placement.notFound(false, "no copy of the last record that was read");
         }
         if (before < 0) {
-            return beforeAll(next);
+            return beforeAll(nextBehind(at));
         }
         return upToNext(at, 0, "no copy of the last record that was read, but of one before it and of a later one");
     }
@@ -118,6 +120,15 @@ final class Alignment {
                         Math.max(next, found.unknown(0, found.length())),
                         0,
                         "the copy of the next record, and unknown ones before it");
+    }
+
+    /** {@return the index of the first record that can only be the copy of a later one} */
+    private int passedAt(int at) {
+        int next = at + 1;
+        while (next < found.length() && found.earliest(next) <= last) {
+            next++;
+        }
+        return next;
     }
 
     private int nextBehind(int at) {

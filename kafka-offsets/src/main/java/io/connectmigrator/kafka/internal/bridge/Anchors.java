@@ -3,6 +3,7 @@ package io.connectmigrator.kafka.internal.bridge;
 import io.connectmigrator.kafka.internal.bridge.Anchor.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds where to begin the search for the copy of a record: the nearest place first. */
 final class Anchors {
@@ -10,8 +11,8 @@ final class Anchors {
     /** More runs are only there if the mirror has begun anew as often. */
     private static final int RUNS = 8;
 
-    /** Records before a copy show that it is the right one. */
-    private static final int CONTEXT = 64;
+    /** So many offsets beside the records of a sync are looked at; some have no records. */
+    private static final int BESIDE = 4;
 
     private final LogView original;
     private final LogView copy;
@@ -30,13 +31,37 @@ final class Anchors {
     List<Anchor> bySync(long offset) {
         List<Anchor> anchors = new ArrayList<>();
         syncs.upTo(offset).stream().limit(RUNS).forEach(sync -> {
-            if (holds(sync)) {
-                anchors.add(new Anchor(Way.OFFSET_SYNC.toString(), sync.downstream() - CONTEXT, Kind.VERIFIED));
-            } else {
+            Optional<LogRecord> record = at(original, sync.upstream());
+            Optional<LogRecord> written = at(copy, sync.downstream());
+            boolean areThere = record.isPresent() && written.isPresent();
+            boolean areEqual = areThere && written.get().isCopyOf(record.get());
+            if (areEqual && isBesideEqual(sync)) {
+                anchors.add(new Anchor(
+                        Way.OFFSET_SYNC.toString(),
+                        sync.downstream() - limits.context(),
+                        Kind.VERIFIED,
+                        sync.upstream()));
+            } else if (!areEqual && (areThere || sync.downstream() >= copy.logEnd())) {
                 wrong++;
             }
         });
         return anchors;
+    }
+
+    /** A single record may be equal to that of a sync by chance: one beside it has to be, too, if there are any. */
+    private boolean isBesideEqual(OffsetSync sync) {
+        List<LogRecord> before = read(original, sync.upstream() - BESIDE, sync.upstream());
+        List<LogRecord> behind = read(original, sync.upstream() + 1, sync.upstream() + 1 + BESIDE);
+        List<LogRecord> copiesBefore = read(copy, sync.downstream() - BESIDE, sync.downstream());
+        List<LogRecord> copiesBehind = read(copy, sync.downstream() + 1, sync.downstream() + 1 + BESIDE);
+        boolean isAlone = (before.isEmpty() && behind.isEmpty()) || (copiesBefore.isEmpty() && copiesBehind.isEmpty());
+        return isAlone
+                || (!behind.isEmpty()
+                        && !copiesBehind.isEmpty()
+                        && copiesBehind.get(0).isCopyOf(behind.get(0)))
+                || (!before.isEmpty()
+                        && !copiesBefore.isEmpty()
+                        && copiesBefore.get(copiesBefore.size() - 1).isCopyOf(before.get(before.size() - 1)));
     }
 
     /** {@return how many syncs were of other records than those that are there} */
@@ -49,7 +74,7 @@ final class Anchors {
         List<Anchor> anchors = new ArrayList<>();
         String way = Way.TIMESTAMP.toString();
         copy.notBefore(record.identity().timestamp())
-                .ifPresent(offset -> anchors.add(new Anchor(way, offset - CONTEXT, Kind.BEFORE)));
+                .ifPresent(offset -> anchors.add(new Anchor(way, offset - limits.context(), Kind.BEFORE)));
         long behind = original.end() - record.offset();
         long tail = Math.max(1_024, 2 * behind);
         if (tail < limits.records()) {
@@ -62,13 +87,13 @@ final class Anchors {
         return anchors;
     }
 
-    private boolean holds(OffsetSync sync) {
-        List<LogRecord> record = at(original, sync.upstream());
-        List<LogRecord> written = at(copy, sync.downstream());
-        return record.size() == 1 && written.size() == 1 && written.get(0).isCopyOf(record.get(0));
+    private static Optional<LogRecord> at(LogView log, long offset) {
+        return read(log, offset, offset + 1).stream().findFirst();
     }
 
-    private static List<LogRecord> at(LogView log, long offset) {
-        return offset < log.start() || offset >= log.end() ? List.of() : log.read(offset, offset + 1);
+    private static List<LogRecord> read(LogView log, long from, long to) {
+        long first = Math.max(from, log.start());
+        long end = Math.min(to, log.end());
+        return first < end ? log.read(first, end) : List.of();
     }
 }

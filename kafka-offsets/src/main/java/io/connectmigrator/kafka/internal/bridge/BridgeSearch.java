@@ -18,7 +18,8 @@ final class BridgeSearch {
     /** So many partitions are read together. */
     private static final int BATCH = 50;
 
-    private static final int AHEAD = 2_048;
+    /** As many records as come between two syncs of MirrorMaker, and some more. */
+    private static final int AHEAD = 256;
 
     private final BridgeSettings settings;
     private final PartitionPairs partitions;
@@ -95,7 +96,7 @@ final class BridgeSearch {
         Map<TopicPartition, Long> end = new HashMap<>();
         Map<TopicPartition, Long> otherBegin = new HashMap<>();
         Map<TopicPartition, Long> otherEnd = new HashMap<>();
-        int before = settings.reversed() ? AHEAD : PartitionSearch.CONTEXT;
+        int before = settings.reversed() ? ReturnSearch.READ : settings.limits().context();
         for (TopicPartition partition : batch) {
             TopicPartition other = partitions.pairs().get(partition);
             if (other == null) {
@@ -104,7 +105,7 @@ final class BridgeSearch {
             long offset = offsets.getOrDefault(partition, 0L);
             logs.put(partition, requireNonNull(from.get(partition)));
             begin.put(partition, offset - before);
-            end.put(partition, offset + PartitionSearch.CONTEXT);
+            end.put(partition, offset + settings.limits().context());
             upTo(syncs(partition), offset).stream().findFirst().ifPresent(sync -> {
                 long at = settings.reversed() ? sync.upstream() : sync.downstream();
                 others.put(other, requireNonNull(to.get(other)));

@@ -1,7 +1,13 @@
 package io.connectmigrator.kafka.internal.bridge;
 
-/** How many records and bytes of one partition are read at most from each cluster. */
-public record Limits(int records, long bytes) {
+/**
+ * How much is read of one partition in each cluster.
+ *
+ * @param records how many records at most
+ * @param bytes how many bytes at most
+ * @param context how many offsets before and behind a record at first, so that equal records are noticed
+ */
+public record Limits(int records, long bytes, int context) {
 
     public static final Limits DEFAULT = new Limits(100_000, 256L * 1024 * 1024);
 
@@ -12,7 +18,11 @@ public record Limits(int records, long bytes) {
         }
     }
 
-    Limits withContext(int more) {
-        return new Limits(records + more, 2 * bytes);
+    public Limits(int records, long bytes) {
+        this(records, bytes, 64);
+    }
+
+    Limits with(int more) {
+        return new Limits(records + more, 2 * bytes, context);
     }
 }

@@ -49,19 +49,26 @@ final class Occurrences {
     }
 
     /**
-     * How many records of the copy are compared. Where more of the original follow that were not read, those of the copy behind the
-     * last known one may be any of these.
+     * How many records of the copy are compared. Where more of the original follow that were not read, those of the copy further on may
+     * be any of these.
      */
     private int comparable(int read) {
+        if (original.toEnd()) {
+            return copy.length();
+        }
+        int unread = original.length() - 1 - read;
         int furthest = -1;
         int at = -1;
-        for (int j = 0; j < copy.length() && !original.toEnd(); j++) {
+        int passed = -1;
+        for (int j = 0; j < copy.length(); j++) {
+            passed = passed < 0 && certain(j) > read ? j : passed;
             if (certain(j) > furthest) {
                 furthest = certain(j);
                 at = j;
             }
         }
-        return furthest > read ? at + 1 : copy.length();
+        int end = furthest > read + unread * 3 / 4 ? at + 1 : copy.length();
+        return passed < 0 ? end : Math.min(end, passed + unread);
     }
 
     int length() {
@@ -90,6 +97,11 @@ final class Occurrences {
     /** {@return the last of the records of the original of which this one can be a copy, -1 if there are none} */
     int latest(int j) {
         return isKnown(j) ? highest[copy.ids()[j]] : -1;
+    }
+
+    /** {@return the first of them, -1 if there are none} */
+    int earliest(int j) {
+        return isKnown(j) ? lowest[copy.ids()[j]] : -1;
     }
 
     /** {@return the index of the last copy of a record that is unique in the original, -1 if there is none} */

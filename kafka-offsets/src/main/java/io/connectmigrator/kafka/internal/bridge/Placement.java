@@ -30,6 +30,13 @@ record Placement(Verdict verdict, int index, long count, long repeats, boolean c
         return new Placement(Verdict.NOT_FOUND, 0, 0, 0, certain, text);
     }
 
+    /** {@return the same, if equal records may be elsewhere too; all behind it may then have been read} */
+    Placement doubted(int length) {
+        return verdict == Verdict.EXACT && length > index
+                ? atLeastOnce(index, length - index, repeats, text + "; equal records may be elsewhere in the source")
+                : this;
+    }
+
     boolean isFound() {
         return verdict == Verdict.EXACT || verdict == Verdict.AT_LEAST_ONCE;
     }

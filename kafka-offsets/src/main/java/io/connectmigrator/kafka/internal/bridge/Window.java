@@ -6,6 +6,8 @@ import java.util.List;
 /** Records of a log around a place, which is read further in both directions as far as needed. Belongs to one thread. */
 final class Window {
 
+    private static final int PIECE = 512;
+
     private final LogView log;
     private final Limits limits;
     private final List<LogRecord> records = new ArrayList<>();
@@ -24,13 +26,14 @@ final class Window {
     /** Reads on, up to an offset; not further than the limits allow. */
     List<LogRecord> readTo(long offset) {
         long end = Math.min(offset, log.end());
-        if (end <= to || isFull()) {
-            return List.of();
+        int before = records.size();
+        // Some at first: nobody knows how large they are.
+        for (long piece = PIECE; to < end && !isFull(); piece *= 2) {
+            long next = Math.min(end, to + piece);
+            add(records.size(), log.read(to, next));
+            to = next;
         }
-        List<LogRecord> read = log.read(to, end);
-        to = end;
-        add(records.size(), read);
-        return read;
+        return List.copyOf(records.subList(before, records.size()));
     }
 
     /** Reads what is before, from an offset. */
@@ -70,6 +73,20 @@ final class Window {
 
     boolean isToEnd() {
         return to >= log.end();
+    }
+
+    /** {@return up to how many records of the log come behind where it begins} */
+    long left() {
+        return log.end() - from;
+    }
+
+    /** {@return the index of the last record before an offset, -1 if there is none} */
+    int lastBefore(long offset) {
+        int last = -1;
+        while (last + 1 < records.size() && records.get(last + 1).offset() < offset) {
+            last++;
+        }
+        return last;
     }
 
     Sequence sequence(int[] ids) {

@@ -204,12 +204,12 @@ final class MirroredPartition {
         return original.start() + random.nextInt((int) (original.logEnd() - original.start()) + 1);
     }
 
-    /** {@return what is wrong with a result, null if nothing is} */
+    /** {@return what is wrong with a result, null if nothing is; that it is not mirrored may be said of what was not seen} */
     @Nullable
-    String wrong(long offset, SearchResult result) {
+    String wrong(long offset, SearchResult result, boolean sawAll) {
         Long to = result.to();
         if (to == null) {
-            return result.verdict() == Verdict.NOT_MIRRORED && isMirrored(offset) ? "it is mirrored" : null;
+            return result.verdict() == Verdict.NOT_MIRRORED && sawAll && isMirrored(offset) ? "it is mirrored" : null;
         }
         if (to > copy.logEnd() || to < copy.start()) {
             return "outside of the copy";

@@ -427,7 +427,7 @@ class PartitionSearchTest {
         }
 
         assertNone(10_000, Verdict.NOT_FOUND);
-        assertThat(copy.read()).isLessThan(20_000);
+        assertThat(copy.read()).isLessThan(10_000);
     }
 
     @Test
@@ -460,5 +460,116 @@ class PartitionSearchTest {
         syncs.add(new OffsetSync(1_990, 1_990));
 
         assertNone(2_000, Verdict.NOT_MIRRORED);
+    }
+
+    @Test
+    void records_that_come_round_again_without_timestamps() {
+        for (int i = 0; i < 5_000; i++) {
+            original.add("record " + i % 1_000, 10 + i);
+        }
+        for (int i = 0; i < 1_600; i++) {
+            copy.add("record " + i % 1_000, 9_000 + i, new RecordHeaders(), true);
+        }
+
+        assertThat(find(2_501).verdict()).isNotEqualTo(Verdict.EXACT);
+        syncs.add(new OffsetSync(1_550, 1_550));
+        assertNone(2_501, Verdict.NOT_MIRRORED);
+        for (int i = 1_600; i < 5_000; i++) {
+            copy.add("record " + i % 1_000, 9_000 + i, new RecordHeaders(), true);
+        }
+        assertThat(find(2_501).to()).isLessThanOrEqualTo(2_501);
+    }
+
+    @Test
+    void repetitions_are_looked_for_further_on_too() {
+        fill(original, 0, 9_000);
+        fill(copy, 0, 7_000);
+        fill(copy, 900, 9_000);
+        syncs.add(new OffsetSync(990, 990));
+
+        assertExact(1_000, 7_100);
+    }
+
+    @Test
+    void the_last_copy_of_the_next_record_counts_if_others_were_compacted_away_before_it() {
+        fill(original, 0, 9);
+        fill(copy, 3, 9);
+        fill(copy, 4, 9);
+        original.remove(4).remove(5).remove(6);
+
+        assertExact(7, 9);
+    }
+
+    @Test
+    void a_copy_whose_clock_is_behind_and_that_is_longer_than_the_limit() {
+        limits = new Limits(1_000, 1_000_000);
+        fill(original, 0, 20_000);
+        for (int i = 0; i < 20_000; i++) {
+            copy.add("record " + i, 100, new RecordHeaders(), true);
+        }
+
+        assertExact(500, 500);
+    }
+
+    @Test
+    void an_equal_record_far_before_the_last_one_is_not_its_copy() {
+        fill(original, 0, 100);
+        original.add("equal", 1);
+        fill(original, 101, 5_000);
+        original.add("equal", 1);
+        fill(copy, 0, 100);
+        copy.add("equal", 1);
+        fill(copy, 101, 3_000);
+
+        assertNone(5_001, Verdict.NOT_MIRRORED);
+    }
+
+    @Test
+    void without_timestamps_repetitions_make_a_copy_doubtful() {
+        for (int i = 0; i < 9_000; i++) {
+            original.add(i % 10 == 0 ? "beat" : "record " + i % 4_000, 10 + i);
+        }
+        for (int i = 0; i < 2_500; i++) {
+            copy.add(i % 10 == 0 ? "beat" : "record " + i % 4_000, 9_000 + i, new RecordHeaders(), true);
+        }
+
+        assertThat(find(6_002).verdict()).isEqualTo(Verdict.AT_LEAST_ONCE);
+    }
+
+    @Test
+    void copies_of_records_that_were_not_read_are_taken_for_no_others() {
+        for (int i = 0; i < 30_000; i++) {
+            original.add("record " + i % 13_000, 10 + i).gap();
+            copy.add("record " + i % 13_000, 90_000 + i, new RecordHeaders(), true);
+        }
+        syncs.add(new OffsetSync(2 * 9_990, 9_990));
+
+        assertExact(2 * 10_000, 10_000);
+    }
+
+    @Test
+    void an_equal_record_far_before_the_last_one_is_not_its_copy_if_that_was_compacted_away() {
+        fill(original, 0, 100);
+        original.add("equal", 1);
+        fill(original, 101, 5_000);
+        original.add("equal", 1);
+        fill(original, 5_001, 6_000);
+        fill(copy, 0, 100);
+        copy.add("equal", 1);
+        fill(copy, 101, 5_000);
+        fill(copy, 5_001, 6_000);
+
+        assertThat(find(5_001).to()).isEqualTo(5_000);
+    }
+
+    @Test
+    void a_sync_of_which_a_record_has_expired_is_not_wrong() {
+        fill(original, 0, 100);
+        fill(copy, 0, 100);
+        syncs.add(new OffsetSync(10, 10));
+        copy.startAt(50);
+
+        assertThat(find(60).wrongSyncs()).isZero();
+        assertExact(60, 60);
     }
 }
