@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sinks that follow their topics behind a real MirrorMaker. The profile {@code across} tries more versions. */
+/** Sinks that follow their topics behind real MirrorMakers of several versions, each beside the offset that it translates itself. */
 @ExtendWith(SharedLaboratory.class)
 class MirrorMakerTranslationIT {
 
@@ -31,9 +31,7 @@ class MirrorMakerTranslationIT {
     }
 
     static List<KafkaVersion> versions() {
-        return Boolean.getBoolean("across")
-                ? List.of(KafkaVersion.V3_7, KafkaVersion.V4_3)
-                : List.of(KafkaVersion.V4_3);
+        return List.of(KafkaVersion.V3_7, KafkaVersion.V4_3);
     }
 
     @ParameterizedTest
