@@ -303,7 +303,7 @@ class ReadOffsetTopicIT {
         });
         CompletableFuture<OffsetSnapshot> snapshot = CompletableFuture.supplyAsync(this::list);
         try {
-            assertThat(snapshot).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(snapshot(offset("0", 1)));
+            assertThat(snapshot).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(snapshot(offset("0", 1)));
         } finally {
             read.set(true);
             busy.join();
