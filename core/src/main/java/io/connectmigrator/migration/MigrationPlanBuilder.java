@@ -14,6 +14,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.SourceRestart;
 import io.connectmigrator.plan.TargetFailure;
@@ -331,6 +332,33 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder across(OffsetTranslation translation) {
         draft.across = requireNonNull(translation, "across");
+        return this;
+    }
+
+    /**
+     * Sets what changes in the offsets of sources; by default they move as they are. Where a setting gets another value that is in the
+     * partitions of a connector, such as the prefix of topics, a table or a file, the partitions must change with it: a connector looks
+     * for offsets in the partitions that it makes of its config, and would start from scratch. A check compares the two.
+     *
+     * <pre>{@code
+     * .config("topic.prefix", "inventory")
+     * .transformOffsets((connector, offset) -> toInventory.apply(offset))   // OffsetTransforms.debeziumServer("dbserver1", "inventory")
+     * }</pre>
+     *
+     * <p>The offsets are changed between the source's stop and the write ({@link io.connectmigrator.report.MigrationStep#TRANSLATE}), read
+     * back as they were changed, and the journal keeps both. A rollback puts the current offsets of the target back under the
+     * partitions that they had; those of partitions that are new come back as they are, and a warning says so. A function that changes
+     * offsets themselves, and not only their partitions, cannot be undone: a check warns ({@link ProblemCode#NO_WAY_BACK}), and a
+     * rollback is refused once the target has run. Refused are also two partitions that become one, and any change of the
+     * offsets of a sink.
+     *
+     * @param transform from a connector's name on the source and one of its offsets to the one that the target is given
+     * @return this
+     * @see io.connectmigrator.offset.OffsetTransforms
+     * @see ConnectorOverrides#transformOffsets
+     */
+    public MigrationPlanBuilder transformOffsets(OffsetFunction transform) {
+        draft.transform = requireNonNull(transform, "transform");
         return this;
     }
 

@@ -61,7 +61,7 @@ final class OffsetUnion {
 
     private void beside(StoredRecord record) {
         StoredRecord other = unlisted.putIfAbsent(UnlistedRecords.key(record), record);
-        if (other != null && !UnlistedRecords.sameValue(other, record)) {
+        if (other != null && !UnlistedRecords.haveSameValue(other, record)) {
             throw new IllegalArgumentException("the records " + other + " and " + record
                     + ", which have no offset in the lists, hold different values");
         }

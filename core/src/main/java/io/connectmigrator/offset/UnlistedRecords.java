@@ -21,8 +21,8 @@ final class UnlistedRecords {
         return StoredRecord.of(record.named("").key(), NOTHING, 0);
     }
 
-    static boolean sameValue(StoredRecord record, StoredRecord other) {
-        return Arrays.equals(record.value(), other.value());
+    static boolean haveSameValue(StoredRecord one, StoredRecord another) {
+        return Arrays.equals(one.value(), another.value());
     }
 
     /** {@return whether two offsets are stored under different keys} For Connect, the same partition in other bytes is another one. */

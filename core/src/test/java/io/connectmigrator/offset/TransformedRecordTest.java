@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.connectmigrator.internal.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,7 @@ final class TransformedRecordTest {
                     .isEqualTo(record(
                             text("\"old\"", names, valuesAfter, layout),
                             new String(before.value(), StandardCharsets.UTF_8)));
-            StoredRecord renamed = ((StoredRecord) after.stored()).named("bestellungen");
+            StoredRecord renamed = ((StoredRecord) Objects.requireNonNull(after.stored())).named("bestellungen");
             assertThat(renamed.toString()).isEqualTo(text("\"bestellungen\"", names, valuesAfter, layout));
         }
     }
@@ -149,7 +151,7 @@ final class TransformedRecordTest {
 
     private static List<String> some(List<String> all, Random random) {
         List<String> some = new ArrayList<>(all);
-        java.util.Collections.shuffle(some, random);
+        Collections.shuffle(some, random);
         return new ArrayList<>(some.subList(0, 1 + random.nextInt(all.size())));
     }
 

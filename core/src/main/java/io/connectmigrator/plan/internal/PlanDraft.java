@@ -11,6 +11,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.readiness.Declaration;
@@ -53,6 +54,8 @@ public final class PlanDraft {
     public @Nullable OffsetTranslation across;
 
     public Exactness exactness = Exactness.EXACT;
+
+    public @Nullable OffsetFunction transform;
 
     public @Nullable CutoverHook onCutover;
 

@@ -41,6 +41,7 @@ public final class CheckContext {
     private final TargetFacts targetFacts;
     private final Lazy<Boolean> sharedOffsets;
     private final Lazy<Optional<Crossing>> crossing;
+    private final Lazy<OffsetSnapshot> givenOffsets;
     private final SchemaFacts schemas;
     private final Lazy<CheckContext> rehearsedMove;
 
@@ -80,6 +81,9 @@ public final class CheckContext {
         this.targetFacts = new TargetFacts(this);
         this.family = new FamilyFacts(this, families);
         this.crossing = new Lazy<>(() -> Crossing.of(this));
+        this.givenOffsets = new Lazy<>(() -> transformation()
+                .map(transformation -> transformation.of(sourceOffsets()))
+                .orElseGet(this::sourceOffsets));
         this.sharedOffsets = new Lazy<>(() -> SharedOffsets.between(this));
         this.schemas = new SchemaFacts(this);
         this.rehearsedMove = new Lazy<>(this::ofRehearsedMove);
@@ -184,6 +188,11 @@ public final class CheckContext {
         return sourceFacts.offsets();
     }
 
+    /** {@return the offsets as the plan gives them to the target, in the order of those of the source} */
+    public OffsetSnapshot givenOffsets() {
+        return givenOffsets.get();
+    }
+
     /** {@return what there is of offsets on the target, which only a transport other than REST can tell before} */
     public OffsetSnapshot targetOffsets() {
         return targetFacts.offsets();
@@ -261,6 +270,11 @@ public final class CheckContext {
         return crossing.get();
     }
 
+    /** {@return what the plan changes in the offsets; empty if they move as they are} */
+    public Optional<Transformation> transformation() {
+        return Transformation.of(this);
+    }
+
     /** {@return whether source and target have the same offsets anyway} */
     public boolean sharesOffsets() {
         return sharedOffsets.get();
@@ -270,7 +284,7 @@ public final class CheckContext {
     public TransportChoice writing() {
         return sharesOffsets()
                 ? Transports.SHARED
-                : Transports.writing(target().offsets(), sourceOffsets(), AlterResult.FRAMEWORK_ONLY);
+                : Transports.writing(target().offsets(), givenOffsets(), AlterResult.FRAMEWORK_ONLY);
     }
 
     /** {@return a text of a worker about the source without the values of its config} */
