@@ -94,6 +94,11 @@ public record ConnectorPlan(
         return destination.require();
     }
 
+    /** {@return whether it stays on its Connect cluster, under another name} */
+    public boolean isInPlace() {
+        return destination.is(source());
+    }
+
     /** {@return the clusters that are known to have to do with it} */
     public Set<ConnectClient> clusters() {
         Set<ConnectClient> clusters = new LinkedHashSet<>(targets());

@@ -194,6 +194,16 @@ public final class PlanDefinition {
         return rename;
     }
 
+    /** {@return whether a connector may get another name} */
+    boolean mayRename(String connector) {
+        return mayRename() || overrides(connector).targetName != null;
+    }
+
+    /** {@return whether all connectors may get other names} */
+    boolean mayRename() {
+        return rename != PlanDraft.SAME_NAME;
+    }
+
     /** {@return what supplies the configs, or null if they are read from the source} */
     @Nullable
     BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configFrom() {

@@ -34,8 +34,11 @@ import org.jspecify.annotations.Nullable;
 /** What a plan says, while it is built. Not thread-safe. */
 public final class PlanDraft {
 
+    /** What gives no connector another name. */
+    static final BiFunction<String, ConnectorMove, String> SAME_NAME = (name, move) -> name;
+
     public final Set<String> connectors = new LinkedHashSet<>();
-    public BiFunction<String, ConnectorMove, String> rename = (name, move) -> name;
+    public BiFunction<String, ConnectorMove, String> rename = SAME_NAME;
     public ConfigFunction config = (name, config, move) -> config;
     public final Map<String, Overrides> overrides = new LinkedHashMap<>();
     public final List<WaveRule> waves = new ArrayList<>();

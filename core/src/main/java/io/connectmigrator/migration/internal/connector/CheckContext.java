@@ -22,7 +22,9 @@ import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.TargetCluster;
 import io.connectmigrator.report.TransportChoice;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
@@ -255,7 +257,7 @@ public final class CheckContext {
     /** {@return whether both Connect clusters are known to stand on the same Kafka cluster} */
     public boolean onOneKafkaCluster() {
         Optional<String> id = sourceCluster.kafkaCluster();
-        return id.isPresent() && id.equals(targetCluster.kafkaCluster());
+        return plan.isInPlace() || (id.isPresent() && id.equals(targetCluster.kafkaCluster()));
     }
 
     /** {@return whether the two Connect clusters are known to stand on different Kafka clusters} */
@@ -304,6 +306,15 @@ public final class CheckContext {
                 plan.emptyOffsets(),
                 plan.attributes(),
                 plan.isRehearsal());
+    }
+
+    /** {@return the names that the connector has on the target cluster: also its present one if it is renamed in place} */
+    public Set<String> namesOnTarget() {
+        Set<String> names = new HashSet<>(Set.of(targetFacts.name()));
+        if (plan.isInPlace()) {
+            names.add(connector());
+        }
+        return names;
     }
 
     /** {@return the connector's name on the target, or its name on the source if the plan cannot tell} */
