@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The records of a snapshot that are not among its offsets: their keys without the connector's name, and what they belong to. */
 final class UnlistedRecords {
 
-    private static final byte[] NOTHING = {};
-
     private UnlistedRecords() {}
 
     /** {@return what is equal for two records whose keys are the same but for the connector's name} */
     static StoredRecord key(StoredRecord record) {
-        return StoredRecord.of(record.named("").key(), NOTHING, 0);
+        return StoredRecord.of(record.named("").key(), new byte[0], 0);
     }
 
     static boolean haveSameValue(StoredRecord one, StoredRecord another) {

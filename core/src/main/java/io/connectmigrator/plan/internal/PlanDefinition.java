@@ -42,7 +42,7 @@ public final class PlanDefinition {
     private final List<String> connectors;
     private final @Nullable Predicate<ConnectorInfo> matching;
     private final @Nullable Function<ConnectorInfo, @Nullable ConnectClient> route;
-    private final BiFunction<String, ConnectorMove, String> rename;
+    private final @Nullable BiFunction<String, ConnectorMove, String> rename;
     private final @Nullable BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configFrom;
     private final ConfigFunction config;
     private final Map<String, Overrides> overrides;
@@ -191,17 +191,12 @@ public final class PlanDefinition {
     }
 
     BiFunction<String, ConnectorMove, String> rename() {
-        return rename;
+        return rename == null ? (name, move) -> name : rename;
     }
 
     /** {@return whether a connector may get another name} */
     boolean mayRename(String connector) {
-        return mayRename() || overrides(connector).targetName != null;
-    }
-
-    /** {@return whether all connectors may get other names} */
-    boolean mayRename() {
-        return rename != PlanDraft.SAME_NAME;
+        return rename != null || overrides(connector).targetName != null;
     }
 
     /** {@return what supplies the configs, or null if they are read from the source} */

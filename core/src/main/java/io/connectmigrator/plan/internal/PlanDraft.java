@@ -34,11 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** What a plan says, while it is built. Not thread-safe. */
 public final class PlanDraft {
 
-    /** What gives no connector another name. */
-    static final BiFunction<String, ConnectorMove, String> SAME_NAME = (name, move) -> name;
-
     public final Set<String> connectors = new LinkedHashSet<>();
-    public BiFunction<String, ConnectorMove, String> rename = SAME_NAME;
     public ConfigFunction config = (name, config, move) -> config;
     public final Map<String, Overrides> overrides = new LinkedHashMap<>();
     public final List<WaveRule> waves = new ArrayList<>();
@@ -53,6 +49,8 @@ public final class PlanDraft {
     public final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
     public final Map<String, String> allowed = new LinkedHashMap<>();
     public final Map<String, String> settings = new LinkedHashMap<>();
+
+    public @Nullable BiFunction<String, ConnectorMove, String> rename;
 
     public @Nullable OffsetTranslation across;
 

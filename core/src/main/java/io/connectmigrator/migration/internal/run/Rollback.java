@@ -99,12 +99,6 @@ public final class Rollback implements Operation {
         if (later.isPresent()) {
             return refused(context, movedOn(checkContext, later.get()));
         }
-        Optional<Problem> changed = checkContext.isSink()
-                ? Optional.empty()
-                : OriginalPartitions.obstacle(checkContext.source(), migrationState.forward());
-        if (changed.isPresent()) {
-            return refused(context, changed.get());
-        }
         if (migrationState.rollback() != null) {
             return moveBack(context, migrationState, mayBeginAnew);
         }
@@ -113,6 +107,12 @@ public final class Rollback implements Operation {
         }
         if (ConnectorConditions.mayCopy(checkContext.source())) {
             return refused(context, startedByAnother(checkContext));
+        }
+        Optional<Problem> changed = checkContext.isSink()
+                ? Optional.empty()
+                : OriginalPartitions.obstacle(checkContext.source(), migrationState.forward());
+        if (changed.isPresent()) {
+            return refused(context, changed.get());
         }
         return moveBack(context, migrationState, mayBeginAnew);
     }
