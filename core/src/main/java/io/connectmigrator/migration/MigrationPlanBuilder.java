@@ -73,7 +73,8 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Sets the cluster that the connectors go to. Where they go to several, see {@link #route}.
+     * Sets the cluster that the connectors go to. Where they go to several, see {@link #route}. It may be the source, the same client, if the
+     * plan names the connectors and gives each another name: they are renamed where they are.
      *
      * @param cluster the target
      * @return this
@@ -138,7 +139,7 @@ public final class MigrationPlanBuilder {
      *
      * <p>It should answer the same client for the same cluster, and not make a new one each time: what is known of a cluster is
      * kept by client. A null answer says that the connector is routed nowhere; such connectors are refused, and so are those
-     * that it leads to the source.
+     * that it leads to the source, unless they are named and get other names there.
      *
      * <p>It cannot be asked about a connector that is not on the source any more, as one that was confirmed. The journal says
      * where that went, and it is recognised by the name of the client among the clusters that other connectors of the plan go
@@ -758,7 +759,7 @@ public final class MigrationPlanBuilder {
      *
      * @return the plan
      * @throws IllegalStateException if the source, the connectors, or a target for each of them are missing; if a target
-     *     is the source; if there is a target as well as a route; if connectors wait for each other; or if something is said
+     *     is the source and the names stay the same or the connectors are found by {@link #connectorsMatching}; if there is a target as well as a route; if connectors wait for each other; or if something is said
      *     of connectors that are not in the plan, as far as that can be known without looking at the source; or if
      *     a rule is allowed that does not exist
      */

@@ -7,7 +7,7 @@ import java.util.Set;
 /** The kind of a problem. The names are stable: programs may rely on them. */
 public enum ProblemCode {
 
-    /** Source and target are the same Connect cluster under two names. */
+    /** Source and target are the same Connect cluster, where the connector would keep its name, or which has two names. */
     SAME_CLUSTER,
 
     /** No worker of a cluster could be reached. */
