@@ -3,6 +3,8 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.family.ConnectorFamily;
+import io.connectmigrator.family.FamilyMove;
 import io.connectmigrator.lab.sim.ClusterSettings;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.SimulatedClusters;
@@ -14,10 +16,12 @@ import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.Rehearsed;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,6 +177,41 @@ class RenameInPlaceTest extends SimulatedClusters {
         assertThat(report.outcome()).as("%s", report.problems()).isEqualTo(new Rehearsed(true));
         assertThat(source.connectorNames()).containsExactly("orders");
         assertCopiesOnlyAs(source, "orders");
+    }
+
+    /** A family that has state which no two connectors may share. */
+    private static final class Sharing implements ConnectorFamily {
+
+        @Override
+        public String name() {
+            return "sharing";
+        }
+
+        @Override
+        public Set<String> classNames() {
+            return Set.of("com.example.SimulatedSource");
+        }
+
+        @Override
+        public List<Problem> examine(FamilyMove move) {
+            return move.otherConnectors().keySet().stream()
+                    .map(other -> Problem.error(ProblemCode.STATE_IN_USE, other + " has it", "Remove it"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void the_connector_itself_is_no_other_one_that_uses_its_state() {
+        runs(SOURCE);
+        MigrationPlan plan = renaming().build();
+        MigratorBuilder settings = process.migrator(journal).family(new Sharing());
+
+        assertThat(check(plan, settings).problems()).isEmpty();
+
+        simulation.run(source, "stock", SOURCE);
+        assertThat(check(plan, process.migrator(journal).family(new Sharing())).problems())
+                .extracting(Problem::message)
+                .containsExactly("stock has it");
     }
 
     @Test

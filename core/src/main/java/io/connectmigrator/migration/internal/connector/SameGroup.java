@@ -58,14 +58,12 @@ public final class SameGroup {
      *
      * @throws StepFailedException if offsets that were found on the target may be those of another sink that reads the same topics
      */
-    public static void requireNotOfAnother(Move move, OffsetSnapshot found) {
-        ConnectorCopy target = move.target();
+    public static void requireNotOfAnother(ConnectorCopy target, OffsetSnapshot found) {
         if (!target.offsets().mayBeThoseOfSource(found)) {
             return;
         }
-        List<String> others = others(
-                move,
-                GroupSharing.maybeByWorkers(target.cluster(), target.offsets().owner()));
+        List<String> others =
+                GroupSharing.maybeByWorkers(target.cluster(), target.offsets().owner());
         if (!others.isEmpty()) {
             throw new StepFailedException(Problem.error(
                     ProblemCode.GROUP_SHARED,
@@ -93,18 +91,11 @@ public final class SameGroup {
         if (GroupSharing.foreignTopics(sink, listed).isEmpty() || (isInPlace(move) && isSeen(move, found))) {
             return;
         }
-        List<String> others = others(move, GroupSharing.atWork(target.cluster(), sink));
+        List<String> others = GroupSharing.atWork(target.cluster(), sink);
         if (!others.isEmpty()) {
             throw new StepFailedException(GroupSharing.inTheWay(
                     target.cluster(), sink, others, "; or give the connector a group of its own with config(…)"));
         }
-    }
-
-    /** {@return the sinks without that which is moved, which is on the cluster of the target if it is renamed in place} */
-    private static List<String> others(Move move, List<String> sinks) {
-        return sinks.stream()
-                .filter(sink -> !isInPlace(move) || !sink.equals(move.source().connector()))
-                .toList();
     }
 
     private static boolean isInPlace(Move move) {

@@ -93,7 +93,7 @@ final class PrepareStep implements Step {
         if (progress.targetBefore() == null) {
             SameGroup.requireOthersAtRest(move, found);
             if (!SameGroup.isSeen(move, found)) {
-                SameGroup.requireNotOfAnother(move, found);
+                SameGroup.requireNotOfAnother(move.target(), found);
                 LeftoverOffsets.requireNone(move.target(), found, move.existingOffsets());
             }
         }
