@@ -269,7 +269,7 @@ class ArchitectureTest {
         rooms.put("lint", Set.of("connect", "report"));
         rooms.put("event", Set.of("internal", "report"));
         rooms.put("event.internal", Set.of("event"));
-        rooms.put("plan", Set.of("connect", "report"));
+        rooms.put("plan", Set.of("offset", "connect", "report"));
         rooms.put(
                 "plan.internal",
                 Set.of("internal", "offset", "connect", "journal", "report", "readiness", "report.internal", "plan"));

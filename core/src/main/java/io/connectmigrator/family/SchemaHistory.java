@@ -29,7 +29,16 @@ final class SchemaHistory {
             "io.debezium.connector.oracle.OracleConnector",
             "io.debezium.connector.db2.Db2Connector");
 
+    private static final Setting SERVER = Setting.of("topic.prefix", "database.server.name");
+
     private static final List<Rule> RULES = List.of(
+            Rule.error(
+                    ProblemCode.STATE_CHANGED,
+                    Conditions.changes(SERVER),
+                    "gets another topic.prefix (database.server.name before Debezium 2): every record of its schema history has the"
+                            + " name of the server, and those of another name are skipped, so that it does not know the tables",
+                    "Leave it as it is, or rewrite the name in all records of the history while the connector is stopped, and"
+                            + " let the plan accept it"),
             Rule.error(
                     ProblemCode.STATE_CHANGED,
                     isOnBothSides("Kafka").and(Conditions.changes(TOPIC)),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.OffsetTransform;
 import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
@@ -122,6 +123,23 @@ public final class ConnectorOverrides {
      */
     public ConnectorOverrides emptyOffsets(EmptyOffsets emptyOffsets) {
         overrides.emptyOffsets = requireNonNull(emptyOffsets, "emptyOffsets");
+        return this;
+    }
+
+    /**
+     * Sets what changes in the offsets of the connector on top of what the plan changes in all; nothing by default.
+     *
+     * <pre>{@code
+     * .override("cdc", cdc -> cdc.config("topic.prefix", "inventory")
+     *         .transformOffsets(OffsetTransforms.debeziumServer("dbserver1", "inventory")))
+     * }</pre>
+     *
+     * @param transform from an offset to the one that the target is given
+     * @return this
+     * @see MigrationPlanBuilder#transformOffsets
+     */
+    public ConnectorOverrides transformOffsets(OffsetTransform transform) {
+        overrides.transform = requireNonNull(transform, "transform");
         return this;
     }
 

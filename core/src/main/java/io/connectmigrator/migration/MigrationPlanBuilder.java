@@ -14,6 +14,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.SourceRestart;
 import io.connectmigrator.plan.TargetFailure;
@@ -72,7 +73,8 @@ public final class MigrationPlanBuilder {
     }
 
     /**
-     * Sets the cluster that the connectors go to. Where they go to several, see {@link #route}.
+     * Sets the cluster that the connectors go to. Where they go to several, see {@link #route}. It may be the source, the same client, if the
+     * plan names the connectors and gives each another name: they are renamed where they are.
      *
      * @param cluster the target
      * @return this
@@ -137,7 +139,7 @@ public final class MigrationPlanBuilder {
      *
      * <p>It should answer the same client for the same cluster, and not make a new one each time: what is known of a cluster is
      * kept by client. A null answer says that the connector is routed nowhere; such connectors are refused, and so are those
-     * that it leads to the source.
+     * that it leads to the source, unless they are named and get other names there.
      *
      * <p>It cannot be asked about a connector that is not on the source any more, as one that was confirmed. The journal says
      * where that went, and it is recognised by the name of the client among the clusters that other connectors of the plan go
@@ -331,6 +333,33 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder across(OffsetTranslation translation) {
         draft.across = requireNonNull(translation, "across");
+        return this;
+    }
+
+    /**
+     * Sets what changes in the offsets of sources; by default they move as they are. Where a setting gets another value that is in the
+     * partitions of a connector, such as the prefix of topics, a table or a file, the partitions must change with it: a connector looks
+     * for offsets in the partitions that it makes of its config, and would start from scratch. A check compares the two.
+     *
+     * <pre>{@code
+     * .config("topic.prefix", "inventory")
+     * .transformOffsets((connector, offset) -> toInventory.apply(offset))   // OffsetTransforms.debeziumServer("dbserver1", "inventory")
+     * }</pre>
+     *
+     * <p>The offsets are changed between the source's stop and the write ({@link io.connectmigrator.report.MigrationStep#TRANSLATE}), read
+     * back as they were changed, and the journal keeps both. A rollback puts the current offsets of the target back under the
+     * partitions that they had; those of partitions that are new come back as they are, and a warning says so. A function that changes
+     * offsets themselves, and not only their partitions, cannot be undone: a check warns ({@link ProblemCode#NO_WAY_BACK}), and a
+     * rollback is refused once the target has run. Refused are also two partitions that become one, and any change of the
+     * offsets of a sink.
+     *
+     * @param transform from a connector's name on the source and one of its offsets to the one that the target is given
+     * @return this
+     * @see io.connectmigrator.offset.OffsetTransforms
+     * @see ConnectorOverrides#transformOffsets
+     */
+    public MigrationPlanBuilder transformOffsets(OffsetFunction transform) {
+        draft.transform = requireNonNull(transform, "transform");
         return this;
     }
 
@@ -730,7 +759,7 @@ public final class MigrationPlanBuilder {
      *
      * @return the plan
      * @throws IllegalStateException if the source, the connectors, or a target for each of them are missing; if a target
-     *     is the source; if there is a target as well as a route; if connectors wait for each other; or if something is said
+     *     is the source and the names stay the same or the connectors are found by {@link #connectorsMatching}; if there is a target as well as a route; if connectors wait for each other; or if something is said
      *     of connectors that are not in the plan, as far as that can be known without looking at the source; or if
      *     a rule is allowed that does not exist
      */

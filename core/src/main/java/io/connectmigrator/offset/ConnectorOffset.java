@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.internal.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,81 @@ public record ConnectorOffset(
     /** {@return whether the offset is null} */
     public boolean isNull() {
         return offset == null;
+    }
+
+    /**
+     * {@return the same offset in another partition} Of a record of an offset topic, only the values that differ are replaced, so that
+     * all its other bytes stay; a commit of a consumer group keeps its metadata.
+     *
+     * @param other the other partition. If its fields have the names of this one's, they keep the order that they have here; otherwise
+     *     they are in the order of the map, in which the tasks of the connector must write them
+     * @throws IllegalArgumentException if a value is of a kind that Connect cannot keep in a partition
+     */
+    public ConnectorOffset withPartition(Map<String, ? extends @Nullable Object> other) {
+        return with(other, offset);
+    }
+
+    /**
+     * {@return the same offset in the partition in which a field has another value} Everything else is as in {@link #withPartition}.
+     *
+     * @param field the name of the field; the last one of the partition if it does not have it yet
+     * @param value the value that it gets
+     * @throws IllegalArgumentException if the value is of a kind that Connect cannot keep in a partition
+     */
+    public ConnectorOffset withField(String field, @Nullable Object value) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(partition);
+        fields.put(requireNonNull(field, "field"), value);
+        return withPartition(fields);
+    }
+
+    /**
+     * {@return another offset in the same partition} Order of fields and bytes of a record are kept as by {@link #withPartition}.
+     *
+     * @param other the values of the other offset
+     * @throws IllegalArgumentException if a value is of a kind that Connect cannot keep in an offset
+     */
+    public ConnectorOffset withOffset(Map<String, ? extends @Nullable Object> other) {
+        return with(partition, requireNonNull(other, "other"));
+    }
+
+    private ConnectorOffset with(
+            Map<String, ? extends @Nullable Object> partitionAfter,
+            @Nullable Map<String, ? extends @Nullable Object> offsetAfter) {
+        Map<String, @Nullable Object> newPartition = OffsetValues.like(partition, partitionAfter);
+        @Nullable
+        Map<String, @Nullable Object> newOffset = offsetAfter == null || offset == null
+                ? copyOrNull(offsetAfter)
+                : OffsetValues.like(offset, offsetAfter);
+        boolean isSame = newPartition.equals(partition) && Objects.equals(newOffset, offset);
+        return isSame ? this : new ConnectorOffset(newPartition, newOffset, storedWith(newPartition, newOffset));
+    }
+
+    private static @Nullable Map<String, @Nullable Object> copyOrNull(
+            @Nullable Map<String, ? extends @Nullable Object> fields) {
+        return fields == null ? null : OffsetValues.copy(fields);
+    }
+
+    /** The epoch of a commit is one of the partition and offset that it was made for. */
+    private @Nullable StoredOffset storedWith(
+            Map<String, @Nullable Object> newPartition, @Nullable Map<String, @Nullable Object> newOffset) {
+        if (newOffset == null || offset == null) {
+            return null;
+        }
+        if (stored instanceof StoredRecord record) {
+            return record.holding(newPartition, newOffset);
+        }
+        return stored instanceof StoredCommit commit ? new StoredCommit(null, commit.metadata()) : null;
+    }
+
+    /**
+     * {@return what a transform has made of this offset, in the form in which this one is stored} The transform may have made it of the
+     * maps alone. A record of its own counts if it holds this offset.
+     */
+    ConnectorOffset become(ConnectorOffset transformed) {
+        boolean hasRecord = transformed.stored() instanceof StoredRecord record
+                && record != stored
+                && record.toOffset().equals(transformed);
+        return hasRecord ? transformed : with(transformed.partition(), transformed.offset());
     }
 
     @Override

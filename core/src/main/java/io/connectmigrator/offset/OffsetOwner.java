@@ -105,7 +105,7 @@ public record OffsetOwner(String connector, @Nullable Kind kind, Map<String, Str
     public OffsetSnapshot ownAmong(OffsetSnapshot listed) {
         return topicsRead()
                 .filter(read -> kind == Kind.SINK)
-                .map(read -> listed.where(
+                .map(read -> listed.filter(
                         offset -> read.test(String.valueOf(offset.partition().get("kafka_topic")))))
                 .orElse(listed);
     }

@@ -11,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,9 +182,70 @@ public final class OffsetSnapshot {
         return new OffsetSnapshot(offsets, unlisted, findings, origin);
     }
 
-    /** {@return the same with only the offsets for which this holds} */
-    OffsetSnapshot where(Predicate<ConnectorOffset> holds) {
-        return new OffsetSnapshot(offsets.stream().filter(holds).toList(), unlisted, findings, origin);
+    /**
+     * {@return the offsets of several connectors together, in the order of the snapshots} A partition that occurs more than once with equal
+     * offsets occurs once. Unlisted records are united too, without those whose keys are then listed, and so are the findings. The
+     * result has no origin. Offsets from a topic keep their bytes, also those that are under another key than an equal one.
+     *
+     * @param snapshots the snapshots, each of one connector
+     * @param onConflict what to do with a partition that has different offsets
+     * @param order the order of offsets, asked unless conflicts are refused
+     * @throws IllegalArgumentException if a partition has different offsets, or one key different unlisted records, and that is refused
+     *     or their order is not known; it has both
+     */
+    public static OffsetSnapshot union(Collection<OffsetSnapshot> snapshots, OnConflict onConflict, OffsetOrder order) {
+        OffsetUnion union = new OffsetUnion(requireNonNull(onConflict, "onConflict"), requireNonNull(order, "order"));
+        snapshots.forEach(union::add);
+        return union.toSnapshot();
+    }
+
+    /**
+     * {@return the offsets of several connectors together, in the order of the snapshots} Conflicts are refused.
+     *
+     * @param snapshots the snapshots, each of one connector
+     * @throws IllegalArgumentException if a partition has different offsets; it has both
+     * @see #union(Collection, OnConflict, OffsetOrder)
+     */
+    public static OffsetSnapshot union(OffsetSnapshot... snapshots) {
+        return union(List.of(snapshots), OnConflict.REFUSE, OffsetOrder.unknown());
+    }
+
+    /**
+     * {@return the same with only some of the offsets} Unlisted records of a partition go with its offset; those without a partition stay,
+     * since they belong to the connector. Origin and findings stay, though findings may tell of records that are no longer there.
+     *
+     * @param kept says of an offset whether it stays
+     */
+    public OffsetSnapshot filter(Predicate<ConnectorOffset> kept) {
+        List<ConnectorOffset> those = offsets.stream().filter(kept).toList();
+        return new OffsetSnapshot(those, UnlistedRecords.of(those, unlisted), findings, origin);
+    }
+
+    /**
+     * {@return the same with every offset as the transform returns it} Offsets from a topic keep every byte of key and value but those of
+     * the values that change, however the transform has made the new maps, and so do unlisted records that have a partition. An
+     * unlisted record that gets the key of a listed one is left out. Origin and findings stay; they tell of the offsets as they were
+     * read.
+     *
+     * @param transform what to apply to each offset
+     * @throws IllegalArgumentException if two partitions become one; it has both. Or if the value of an unlisted record with a partition is
+     *     not an object of plain values
+     */
+    public OffsetSnapshot map(OffsetTransform transform) {
+        Map<Object, ConnectorOffset> from = new HashMap<>();
+        List<ConnectorOffset> mapped = new ArrayList<>(offsets.size());
+        for (ConnectorOffset offset : offsets) {
+            ConnectorOffset result = requireNonNull(transform.apply(offset), "the offset that a transform returned");
+            ConnectorOffset other = from.put(result.partitionMeaning(), offset);
+            if (other != null) {
+                throw new IllegalArgumentException("the partitions " + Json.write(other.partition()) + " and "
+                        + Json.write(offset.partition()) + " both become " + Json.write(result.partition())
+                        + ": only one of their offsets could be kept");
+            }
+            mapped.add(offset.become(result));
+        }
+        List<StoredRecord> beside = UnlistedRecords.mapped(unlisted, transform);
+        return new OffsetSnapshot(mapped, UnlistedRecords.besides(mapped, beside), findings, origin);
     }
 
     /** {@return how many partitions there are} */

@@ -28,6 +28,26 @@ final class OffsetValues {
         return meaning;
     }
 
+    /** {@return whether Connect would read the same from both values} */
+    static boolean isSame(@Nullable Object value, @Nullable Object other) {
+        return Objects.equals(meaning(value), meaning(other));
+    }
+
+    /**
+     * {@return fields to have instead of others: in the order of those if they have the same names, and with the literal form of every
+     * value that is the same}
+     */
+    static Map<String, @Nullable Object> like(
+            Map<String, @Nullable Object> before, Map<String, ? extends @Nullable Object> after) {
+        Map<String, @Nullable Object> fields = copy(after);
+        Map<String, @Nullable Object> like = new LinkedHashMap<>();
+        for (String name : before.keySet().equals(fields.keySet()) ? before.keySet() : fields.keySet()) {
+            boolean isSame = before.containsKey(name) && isSame(before.get(name), fields.get(name));
+            like.put(name, isSame ? before.get(name) : fields.get(name));
+        }
+        return like;
+    }
+
     /** {@return whether an offset comes before another, as far as its numbers tell} */
     static boolean isBehind(
             @Nullable Map<String, @Nullable Object> offset, @Nullable Map<String, @Nullable Object> other) {

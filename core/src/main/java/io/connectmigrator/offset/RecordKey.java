@@ -1,5 +1,7 @@
 package io.connectmigrator.offset;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.internal.Json;
 import io.connectmigrator.internal.MalformedJsonException;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +42,7 @@ final class RecordKey {
             }
             int from = text.indexOf('"');
             // Before the name there is only ASCII: a bracket, and white space at most.
-            int to = endOfString(key, from);
+            int to = RawObject.endOfString(key, from);
             return new RecordKey(key, from, to, name, partition(parts.get(1), text));
         } catch (MalformedJsonException e) {
             throw new IllegalArgumentException("not JSON: " + text, e);
@@ -66,12 +68,10 @@ final class RecordKey {
         return spliced.toByteArray();
     }
 
-    private static int endOfString(byte[] key, int from) {
-        int at = from + 1;
-        while (key[at] != '"') {
-            at += key[at] == '\\' ? 2 : 1;
-        }
-        return at + 1;
+    /** {@return the bytes of the key with another partition instead of this one, which must not be null} */
+    byte[] withPartition(Map<String, @Nullable Object> other) {
+        RawObject object = new RawObject(bytes, RawObject.opening(bytes, nameTo), RawObject.behindClosing(bytes));
+        return object.with(requireNonNull(partition, "partition"), other);
     }
 
     private static @Nullable Map<String, @Nullable Object> partition(@Nullable Object json, String text) {

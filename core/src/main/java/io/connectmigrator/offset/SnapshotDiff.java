@@ -66,7 +66,7 @@ public record SnapshotDiff(
         public String toString() {
             String offsets = Json.write(before.partition()) + ": " + Json.write(before.offset()) + " -> "
                     + Json.write(after.offset());
-            return isUnderAnotherKey(before, after)
+            return UnlistedRecords.areUnderTwoKeys(before, after)
                     ? offsets + " (key " + before.stored() + " -> " + after.stored() + ")"
                     : offsets;
         }
@@ -80,7 +80,7 @@ public record SnapshotDiff(
             ConnectorOffset other = remaining.remove(partition);
             if (other == null) {
                 removed.add(offset);
-            } else if (!other.equals(offset) || isUnderAnotherKey(offset, other)) {
+            } else if (!other.equals(offset) || UnlistedRecords.areUnderTwoKeys(offset, other)) {
                 changed.add(new Change(offset, other));
             }
         });
@@ -102,13 +102,6 @@ public record SnapshotDiff(
 
     private static StoredRecord withoutName(StoredRecord record) {
         return record.named("");
-    }
-
-    /** For Connect, the same partition in other bytes is another partition. */
-    private static boolean isUnderAnotherKey(ConnectorOffset before, ConnectorOffset after) {
-        return before.stored() instanceof StoredRecord mine
-                && after.stored() instanceof StoredRecord theirs
-                && !mine.hasKeyOf(theirs);
     }
 
     /** {@return whether the snapshots hold the same offsets, and the same unlisted records if both can have some} */

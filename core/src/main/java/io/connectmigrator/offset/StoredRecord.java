@@ -115,6 +115,24 @@ public final class StoredRecord implements StoredOffset {
     }
 
     /**
+     * {@return the record of another offset that takes the place of this one} Only the values that differ are replaced, in key and value,
+     * if the names of the fields are the same.
+     *
+     * @param partition the partition of the other offset
+     * @param offset its values
+     */
+    StoredRecord holding(Map<String, @Nullable Object> partition, Map<String, @Nullable Object> offset) {
+        ConnectorOffset before = toOffset();
+        Map<String, @Nullable Object> values = requireNonNull(before.offset());
+        byte[] otherKey = before.partition().equals(partition) ? key : parsedKey.withPartition(partition);
+        byte[] otherValue = values.equals(offset)
+                ? value
+                : new RawObject(value, RawObject.opening(value, 0), RawObject.behindClosing(value))
+                        .with(values, offset);
+        return of(otherKey, otherValue, timestamp);
+    }
+
+    /**
      * {@return whether a task can have written the key} A task writes no white space, escapes only what must be escaped, and
      * may put the fields in any order.
      */

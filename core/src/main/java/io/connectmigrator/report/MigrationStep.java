@@ -48,8 +48,8 @@ public enum MigrationStep {
 
     /**
      * Translates the offsets of a sink that comes to another Kafka cluster, as soon as the mirror has copied the last records that it has
-     * read. For a source that does, waits until the mirror has copied the last records that it has written. If it fails, the source is
-     * brought back.
+     * read. For a source that does, waits until the mirror has copied the last records that it has written. Also changes the offsets as
+     * the plan says, and back in a rollback, on any Kafka cluster. If it fails, the source is brought back.
      */
     TRANSLATE("#b5485d", "#e58a9c", true),
 

@@ -7,7 +7,7 @@ import java.util.Set;
 /** The kind of a problem. The names are stable: programs may rely on them. */
 public enum ProblemCode {
 
-    /** Source and target are the same Connect cluster under two names. */
+    /** Source and target are the same Connect cluster, where the connector would keep its name, or which has two names. */
     SAME_CLUSTER,
 
     /** No worker of a cluster could be reached. */
@@ -15,6 +15,9 @@ public enum ProblemCode {
 
     /** A cluster cannot do what the migration needs, mostly because its workers are too old. */
     NOT_SUPPORTED,
+
+    /** Once the target has run, its offsets cannot be brought back, since the plan has changed them. */
+    NO_WAY_BACK,
 
     /** Once the target has run, the source cluster cannot take its offsets back over REST. */
     NO_WAY_BACK_OVER_REST,
@@ -240,6 +243,9 @@ public enum ProblemCode {
 
     /** Another hook of the plan failed. */
     HOOK_FAILED,
+
+    /** The plan changes offsets in a way that cannot be written. */
+    OFFSETS_NOT_TRANSFORMED,
 
     /** The offsets of a sink could not be found in the other Kafka cluster. */
     OFFSETS_NOT_TRANSLATED,

@@ -39,6 +39,20 @@ class SchemaHistoryTest {
         assertThat(TestMove.of(TOPIC, "secret-a").findings(each)).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("families")
+    void another_name_of_the_server_prevents_the_move(ConnectorFamily each) {
+        assertThat(TestMove.of("topic.prefix", "secret-a")
+                        .changing("topic.prefix", "secret-b")
+                        .findings(each))
+                .containsExactly("ERROR STATE_CHANGED");
+        assertThat(TestMove.of("database.server.name", "secret-a")
+                        .dropping("database.server.name")
+                        .changing("topic.prefix", "secret-a")
+                        .findings(each))
+                .isEmpty();
+    }
+
     @Test
     void the_same_topic_under_the_key_of_a_newer_version_does_not() {
         assertThat(TestMove.of(

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNullElse;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.offset.OffsetTransform;
 import io.connectmigrator.offset.OffsetTranslation;
 import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -90,6 +92,11 @@ public record ConnectorPlan(
      */
     public ConnectClient target() {
         return destination.require();
+    }
+
+    /** {@return whether it stays on its Connect cluster, under another name} */
+    public boolean isInPlace() {
+        return destination.is(source());
     }
 
     /** {@return the clusters that are known to have to do with it} */
@@ -224,6 +231,24 @@ public record ConnectorPlan(
     /** {@return how exactly a sink has to go on in another Kafka cluster} */
     public Exactness exactness() {
         return plan.exactness();
+    }
+
+    /** {@return what changes its offsets on their way, or null if they move as they are} */
+    @Nullable
+    public OffsetTransform transform() {
+        OffsetFunction ofAll = plan.transform();
+        OffsetTransform own = overrides().transform;
+        OffsetTransform first =
+                ofAll == null ? null : asked("transformOffsets", offset -> ofAll.apply(connector, offset));
+        OffsetTransform then = own == null ? null : asked("override(…).transformOffsets", own);
+        if (first == null) {
+            return then;
+        }
+        return then == null ? first : first.andThen(then);
+    }
+
+    private OffsetTransform asked(String function, OffsetTransform transform) {
+        return offset -> PlanFunction.ask(function, connector, () -> transform.apply(offset));
     }
 
     /** {@return what switches the caller's records, or null if there is nothing to switch} */

@@ -2,6 +2,7 @@ package io.connectmigrator.plan.internal;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.OffsetTransform;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -31,6 +32,9 @@ public final class Overrides {
     public EmptyOffsets emptyOffsets;
 
     @Nullable
+    public OffsetTransform transform;
+
+    @Nullable
     public CutoverHook onCutover;
 
     Overrides copy() {
@@ -43,6 +47,7 @@ public final class Overrides {
         copy.attributes = attributes;
         copy.existingOffsets = existingOffsets;
         copy.emptyOffsets = emptyOffsets;
+        copy.transform = transform;
         copy.onCutover = onCutover;
         return copy;
     }

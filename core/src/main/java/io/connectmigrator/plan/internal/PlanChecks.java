@@ -8,7 +8,7 @@ public final class PlanChecks {
     private static final List<PlanCheck> ALL = List.of(
             new AnyConnectorCheck(),
             new ClusterNamesCheck(),
-            new RoutedElsewhereCheck(),
+            new OtherPlaceCheck(),
             new DistinctTargetsCheck(),
             new NamesInPlanCheck(),
             new OrderCheck());

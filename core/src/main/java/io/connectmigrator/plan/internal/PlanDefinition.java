@@ -13,6 +13,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.readiness.Declaration;
@@ -41,7 +42,7 @@ public final class PlanDefinition {
     private final List<String> connectors;
     private final @Nullable Predicate<ConnectorInfo> matching;
     private final @Nullable Function<ConnectorInfo, @Nullable ConnectClient> route;
-    private final BiFunction<String, ConnectorMove, String> rename;
+    private final @Nullable BiFunction<String, ConnectorMove, String> rename;
     private final @Nullable BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configFrom;
     private final ConfigFunction config;
     private final Map<String, Overrides> overrides;
@@ -54,6 +55,7 @@ public final class PlanDefinition {
     private final Map<String, String> settings;
     private final @Nullable OffsetTranslation across;
     private final Exactness exactness;
+    private final @Nullable OffsetFunction transform;
     private final @Nullable CutoverHook onCutover;
     private final @Nullable CutoverHook beforeQuiesce;
     private final @Nullable CutoverHook afterSettled;
@@ -88,6 +90,7 @@ public final class PlanDefinition {
         this.settings = Map.copyOf(draft.settings);
         this.across = draft.across;
         this.exactness = draft.exactness;
+        this.transform = draft.transform;
         this.onCutover = draft.onCutover;
         this.beforeQuiesce = draft.beforeQuiesce;
         this.afterSettled = draft.afterSettled;
@@ -188,7 +191,12 @@ public final class PlanDefinition {
     }
 
     BiFunction<String, ConnectorMove, String> rename() {
-        return rename;
+        return rename == null ? (name, move) -> name : rename;
+    }
+
+    /** {@return whether a connector may get another name} */
+    boolean mayRename(String connector) {
+        return rename != null || overrides(connector).targetName != null;
     }
 
     /** {@return what supplies the configs, or null if they are read from the source} */
@@ -219,6 +227,12 @@ public final class PlanDefinition {
     /** {@return how exactly a sink has to go on in another Kafka cluster} */
     Exactness exactness() {
         return exactness;
+    }
+
+    /** {@return what changes the offsets on their way, or null if they move as they are} */
+    @Nullable
+    OffsetFunction transform() {
+        return transform;
     }
 
     /** {@return what switches the caller's records, or null if there is nothing to switch} */

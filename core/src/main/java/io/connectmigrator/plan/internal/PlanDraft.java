@@ -11,6 +11,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.readiness.Declaration;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlanDraft {
 
     public final Set<String> connectors = new LinkedHashSet<>();
-    public BiFunction<String, ConnectorMove, String> rename = (name, move) -> name;
     public ConfigFunction config = (name, config, move) -> config;
     public final Map<String, Overrides> overrides = new LinkedHashMap<>();
     public final List<WaveRule> waves = new ArrayList<>();
@@ -50,9 +50,13 @@ public final class PlanDraft {
     public final Map<String, String> allowed = new LinkedHashMap<>();
     public final Map<String, String> settings = new LinkedHashMap<>();
 
+    public @Nullable BiFunction<String, ConnectorMove, String> rename;
+
     public @Nullable OffsetTranslation across;
 
     public Exactness exactness = Exactness.EXACT;
+
+    public @Nullable OffsetFunction transform;
 
     public @Nullable CutoverHook onCutover;
 

@@ -19,8 +19,7 @@ public final class PlanRequirements {
      */
     public static void require(PlanDefinition plan) {
         requireTargets(plan);
-        Stream.concat(plan.target().stream(), plan.overriddenTargets())
-                .forEach(target -> requireOther(plan.source(), target));
+        requireOtherPlaces(plan);
         if (!plan.findsConnectors() && plan.connectors().isEmpty()) {
             throw new IllegalStateException("the plan has no connectors: call connectors(…) or connectorsMatching(…)");
         }
@@ -52,11 +51,30 @@ public final class PlanRequirements {
         }
     }
 
-    private static void requireOther(ConnectClient from, ConnectClient to) {
-        if (TargetCluster.areOne(from, to)) {
-            throw new IllegalStateException("source and target are the same Connect cluster, " + from
-                    + "; a connector cannot be moved to where it is");
+    /** Which name a function of the plan gives to a connector is found out at each call. */
+    private static void requireOtherPlaces(PlanDefinition plan) {
+        ConnectClient source = plan.source();
+        boolean isInPlace = plan.target()
+                .filter(target -> TargetCluster.areOne(source, target))
+                .isPresent();
+        if (isInPlace && plan.findsConnectors()) {
+            throw new IllegalStateException("source and target are the same Connect cluster, " + source
+                    + ", where connectorsMatching(…) would find connectors again under their new names: name them with"
+                    + " connectors(…)");
         }
+        List<String> staying = plan.connectors().stream()
+                .filter(connector -> isOnSource(plan, connector, isInPlace) && !plan.mayRename(connector))
+                .toList();
+        if (!staying.isEmpty()) {
+            throw new IllegalStateException("source and target of " + Names.connectors(staying)
+                    + " are the same Connect cluster, " + source
+                    + "; a connector cannot be moved to where it is, unless it gets another name with rename(…)");
+        }
+    }
+
+    private static boolean isOnSource(PlanDefinition plan, String connector, boolean isInPlace) {
+        ConnectClient own = plan.overrides(connector).target;
+        return own == null ? isInPlace : TargetCluster.areOne(plan.source(), own);
     }
 
     private static void requireOrder(PlanDefinition plan) {

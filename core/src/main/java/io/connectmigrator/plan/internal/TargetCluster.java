@@ -45,7 +45,7 @@ public record TargetCluster(
     }
 
     /** {@return whether two clients are seen to be clients of one Connect cluster: they share a URL} */
-    static boolean areOne(ConnectClient one, ConnectClient other) {
+    public static boolean areOne(ConnectClient one, ConnectClient other) {
         return one == other || one.urls().stream().anyMatch(other.urls()::contains);
     }
 }

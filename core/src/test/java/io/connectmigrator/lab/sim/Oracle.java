@@ -253,7 +253,7 @@ public final class Oracle {
 
     /** {@return whether a call changes only the connectors that it is for, and none if it is to forget them} */
     private boolean isAskedFor(Change change) {
-        boolean isSource = change.cluster().equals(run.source().name());
+        boolean isSource = run.isOfSource(change);
         Scenario scenario = schedule.scenario();
         return callsOf(change.author())
                 .allMatch(call -> call.operation() != Scenario.Operation.FORGET
@@ -268,7 +268,7 @@ public final class Oracle {
     }
 
     private boolean mayDelete(Change change) {
-        boolean isSource = change.cluster().equals(run.source().name());
+        boolean isSource = run.isOfSource(change);
         return isSource
                 ? wasCalled(Scenario.Operation.CONFIRM)
                 : !isAnothers(change) && (mayRollBack() || !isReconfigured(change));
@@ -302,7 +302,7 @@ public final class Oracle {
     }
 
     private boolean mayChangeOffsets(Change change) {
-        boolean isSource = change.cluster().equals(run.source().name());
+        boolean isSource = run.isOfSource(change);
         return isSource ? mayRollBack() : !isAnothers(change);
     }
 
@@ -319,7 +319,7 @@ public final class Oracle {
     static boolean isConfigOfSource(ScheduleRun run, Change change, long by) {
         return run.simulation().audit().changes().stream()
                 .anyMatch(source -> source.kind() == Kind.CONFIG_CHANGED
-                        && source.cluster().equals(run.source().name())
+                        && run.isOfSource(source)
                         && source.at() < by
                         && withoutName(source.after()).equals(withoutName(change.after())));
     }

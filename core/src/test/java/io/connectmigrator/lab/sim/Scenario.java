@@ -35,6 +35,14 @@ public enum Scenario {
     SINK_ACROSS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rollback of a sink that has come to another Kafka cluster. */
     ROLLBACK_ACROSS(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A source that gets another name on the cluster where it is, with a hook. */
+    RENAME_IN_PLACE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rollback of a sink that has got another name, and so another consumer group, on the cluster where it is. */
+    ROLLBACK_IN_PLACE(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A source whose partitions have another name on the target. */
+    TRANSFORMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rollback of a source whose partitions have another name on the target, through the offset topics. */
+    ROLLBACK_TRANSFORMED(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A source between clusters of two workers each. */
     TWO_WORKERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 2),
     /** The rollback of a source that has been moved. */
@@ -164,7 +172,7 @@ public enum Scenario {
     }
 
     private String renamed(String connector) {
-        return this == SINK_RENAMED || this == SINK_OF_SHARED_GROUP ? "new-" + connector : connector;
+        return this == SINK_RENAMED || this == SINK_OF_SHARED_GROUP || isInPlace() ? "new-" + connector : connector;
     }
 
     /** {@return the names of sinks on the source that are not moved} */
@@ -184,7 +192,17 @@ public enum Scenario {
         return switch (this) {
             case SINK_SAME_GROUP, REHEARSE_SINK ->
                 Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
-            case SINK_RENAMED, SINK_OF_SHARED_GROUP, SINK_ACROSS, ROLLBACK_ACROSS ->
+            case TRANSFORMED, ROLLBACK_TRANSFORMED ->
+                Map.of(
+                        "connector.class",
+                        "SimulatedSource",
+                        "data",
+                        "all-" + connector,
+                        "key.data",
+                        partitionName(connector, false),
+                        "tasks.max",
+                        "2");
+            case SINK_RENAMED, ROLLBACK_IN_PLACE, SINK_OF_SHARED_GROUP, SINK_ACROSS, ROLLBACK_ACROSS ->
                 Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "2");
             case SOURCE_OVER_TOPIC ->
                 Map.of(
@@ -200,17 +218,38 @@ public enum Scenario {
         };
     }
 
+    /** {@return whether the source and the target are one Connect cluster} */
+    boolean isInPlace() {
+        return this == RENAME_IN_PLACE || this == ROLLBACK_IN_PLACE;
+    }
+
+    private boolean isTransformed() {
+        return this == TRANSFORMED || this == ROLLBACK_TRANSFORMED;
+    }
+
+    /** {@return the name in the partitions of a source on either side} */
+    String partitionName(String connector, boolean isTarget) {
+        return isTransformed() ? connector + (isTarget ? "-there" : "-here") : connector;
+    }
+
     /** {@return whether the workers of the target stand on another Kafka cluster, to which topics are mirrored} */
     boolean isAcross() {
         return this == SINK_ACROSS || this == ROLLBACK_ACROSS;
     }
 
     boolean hasHook() {
-        return this == SOURCE_OVER_REST || this == OLD_WORKERS || this == ROLLBACK || this == ROLLBACK_SOME;
+        return this == SOURCE_OVER_REST
+                || this == RENAME_IN_PLACE
+                || this == OLD_WORKERS
+                || this == ROLLBACK
+                || this == ROLLBACK_SOME;
     }
 
     boolean goesThroughTopics() {
-        return this == SOURCE_OVER_TOPIC || this == OLD_WORKERS || this == REHEARSE_OLD_WORKERS;
+        return this == SOURCE_OVER_TOPIC
+                || this == ROLLBACK_TRANSFORMED
+                || this == OLD_WORKERS
+                || this == REHEARSE_OLD_WORKERS;
     }
 
     boolean hasListener() {
@@ -242,6 +281,13 @@ public enum Scenario {
         if (isAcross()) {
             plan.across(new SimulatedTranslation(process, from.kafka(), to.kafka()))
                     .config((name, config) -> config.with("topics", to.kafka().copy(name)));
+        }
+        if (isTransformed()) {
+            plan.config((name, config) -> config.with("key.data", partitionName(name, true)))
+                    .transformOffsets((name, offset) -> {
+                        process.callersCode("transformOffsets");
+                        return offset.withField("data", partitionName(name, true));
+                    });
         }
         if (this == SOURCE_OVER_TOPIC) {
             plan.config((name, config) -> {

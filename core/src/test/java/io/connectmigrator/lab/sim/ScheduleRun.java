@@ -52,10 +52,12 @@ public final class ScheduleRun implements AutoCloseable {
         this.simulation = new Simulation(schedule.seed());
         SimulatedKafka kafka = simulation.kafka("kafka");
         this.source = connect("source", scenario.sourceVersion(), kafka);
-        this.target = connect(
-                "target",
-                scenario.targetVersion(),
-                scenario.isAcross() ? simulation.kafka("mirror").mirror("mirrored-", 1_000) : kafka);
+        this.target = scenario.isInPlace()
+                ? source
+                : connect(
+                        "target",
+                        scenario.targetVersion(),
+                        scenario.isAcross() ? simulation.kafka("mirror").mirror("mirrored-", 1_000) : kafka);
     }
 
     private SimulatedConnect connect(String name, ConnectVersion version, SimulatedKafka kafka) {
@@ -219,7 +221,7 @@ public final class ScheduleRun implements AutoCloseable {
                 simulation.time().after(SECOND, () -> atSource.create(config));
             }
             case SOURCE_RECONFIGURED -> atSource.reconfigure("changed", "true");
-            case SOURCE_OFFSETS_ALTERED -> atSource.alterOffsets(otherOffsets());
+            case SOURCE_OFFSETS_ALTERED -> atSource.alterOffsets(otherOffsets(false));
             case TARGET_RESUMED -> atTarget.resume();
             case TARGET_PAUSED -> atTarget.pause();
             case TARGET_STOPPED -> atTarget.stop();
@@ -231,13 +233,13 @@ public final class ScheduleRun implements AutoCloseable {
                 atTarget.create(other);
             }
             case TARGET_RECONFIGURED -> atTarget.reconfigure("changed", "true");
-            case TARGET_OFFSETS_ALTERED -> atTarget.alterOffsets(otherOffsets());
+            case TARGET_OFFSETS_ALTERED -> atTarget.alterOffsets(otherOffsets(true));
             default -> throw new IllegalArgumentException(fault + " is nothing that happens in the world");
         }
     }
 
     /** {@return an offset of the first partition, far ahead of all that is copied} */
-    private String otherOffsets() {
+    private String otherOffsets(boolean isTarget) {
         boolean isSink =
                 scenario.config(onItsWay()).getOrDefault("connector.class", "").contains("Sink");
         Map<String, Object> entry = new LinkedHashMap<>();
@@ -245,7 +247,7 @@ public final class ScheduleRun implements AutoCloseable {
                 "partition",
                 isSink
                         ? Map.of("kafka_topic", onItsWay(), "kafka_partition", 0)
-                        : Map.of("data", onItsWay(), "shard", 0));
+                        : Map.of("data", scenario.partitionName(onItsWay(), isTarget), "shard", 0));
         entry.put("offset", isSink ? Map.of("kafka_offset", 1_000_000) : Map.of("sequence", 1_000_000));
         return Json.write(Map.of("offsets", List.of(entry)));
     }
@@ -283,6 +285,12 @@ public final class ScheduleRun implements AutoCloseable {
     /** {@return the cluster that connectors are moved to} */
     public SimulatedConnect target() {
         return target;
+    }
+
+    /** {@return whether a change is one of the source side; in place, both sides are one cluster} */
+    boolean isOfSource(AuditLog.Change change) {
+        return change.cluster().equals(source.name())
+                && (!scenario.isInPlace() || scenario.connectors().contains(change.connector()));
     }
 
     /** {@return the offsets of its first connector that the target had before} */

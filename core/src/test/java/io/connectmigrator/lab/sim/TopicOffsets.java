@@ -23,8 +23,9 @@ final class TopicOffsets implements TaskOffsets {
         this.partitions = partitions;
         this.keys = new String[partitions.length];
         boolean reversed = registered.setting("key.order").equals("reversed");
+        String named = registered.config().getOrDefault("key.data", data);
         for (int i = 0; i < partitions.length; i++) {
-            keys[i] = OffsetTopic.key(connector, cluster.partitionOfPlugin(partition(data, partitions[i], reversed)));
+            keys[i] = OffsetTopic.key(connector, cluster.partitionOfPlugin(partition(named, partitions[i], reversed)));
         }
     }
 

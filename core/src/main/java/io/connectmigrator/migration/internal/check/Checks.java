@@ -27,6 +27,7 @@ public final class Checks {
             new KnownKeysCheck(),
             new TaskLimitCheck(),
             new FamilyCheck(),
+            new TransformCheck(),
             new IdentityCheck(),
             new GivenTransportCheck(),
             new OffsetsCheck(),

@@ -10,20 +10,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Source and target must be two Connect clusters. One cluster under two URLs gives itself away: it has the very
+ * Source and target must be two Connect clusters, unless one client stands for both and connectors get other names. One cluster under two URLs gives itself away: it has the very
  * connector, on the very worker; or both clients were given the same offset topic.
  */
 final class DifferentClustersCheck implements Check {
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
+        if (checkContext.plan().isInPlace()) {
+            return List.of();
+        }
         return commonMark(checkContext)
                 .or(() -> sameWorker(checkContext))
-                .map(common -> Problem.error(
-                        ProblemCode.SAME_CLUSTER,
-                        checkContext.sourceCluster() + " and " + checkContext.targetCluster() + " both have " + common
-                                + ": they are one Connect cluster under two URLs",
-                        "Give the plan another target; a connector cannot be moved to where it is"))
+                .map(
+                        common -> Problem.error(
+                                ProblemCode.SAME_CLUSTER,
+                                checkContext.sourceCluster() + " and " + checkContext.targetCluster() + " both have "
+                                        + common + ": they are one Connect cluster under two URLs",
+                                "Give the plan another target; to rename connectors where they are, give it one client for both"))
                 .map(List::of)
                 .orElse(List.of());
     }

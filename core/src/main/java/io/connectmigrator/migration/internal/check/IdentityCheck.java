@@ -8,32 +8,33 @@ import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The config for the target must ask for the partitions whose offsets are moved: a source finds an offset by its partition, which it
- * makes of its config.
+ * makes of its config. If the plan changes offsets, what counts is what the target is given.
  */
 final class IdentityCheck implements Check {
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
-        List<ConnectorOffset> offsets =
-                checkContext.isSink() ? List.of() : checkContext.sourceOffsets().offsets();
-        if (offsets.isEmpty()) {
+        if (checkContext.isSink() || checkContext.sourceOffsets().offsets().isEmpty()) {
             return List.of();
         }
-        List<ConnectorOffset> lost = checkContext.family().ofTarget().stream()
-                .flatMap(family -> offsets.stream().filter(offset -> isLost(checkContext, family, offset)))
-                .toList();
+        List<ConnectorOffset> given = checkContext.givenOffsets().offsets();
+        List<ConnectorOffset> lost = checkContext
+                .family()
+                .ofTarget()
+                .map(family -> lost(checkContext, family, given))
+                .orElse(List.of());
         if (!lost.isEmpty()) {
-            return List.of(notAskedFor(checkContext, lost, offsets.size()));
+            return List.of(notAskedFor(checkContext, lost, given.size()));
         }
         boolean known = checkContext
                 .family()
                 .ofTarget()
-                .filter(family -> offsets.stream()
+                .filter(family -> given.stream()
                         .anyMatch(offset -> family.asksFor(checkContext.targetConfig(), offset.partition())
                                 .isPresent()))
                 .isPresent();
@@ -41,12 +42,24 @@ final class IdentityCheck implements Check {
     }
 
     /** An offset that the source does not ask for either is of an earlier config. */
-    private static boolean isLost(CheckContext checkContext, ConnectorFamily family, ConnectorOffset offset) {
-        ConnectorConfig source = checkContext.sourceConnector().config();
-        Optional<Boolean> before =
-                checkContext.family().ofSource().flatMap(own -> own.asksFor(source, offset.partition()));
-        Optional<Boolean> then = family.asksFor(checkContext.targetConfig(), offset.partition());
-        return !then.orElse(true) && before.orElse(true);
+    private static List<ConnectorOffset> lost(
+            CheckContext checkContext, ConnectorFamily family, List<ConnectorOffset> given) {
+        List<ConnectorOffset> before = checkContext.sourceOffsets().offsets();
+        ConnectorConfig config = checkContext.targetConfig();
+        return IntStream.range(0, given.size())
+                .filter(i -> isAskedForBySource(checkContext, before.get(i)))
+                .mapToObj(given::get)
+                .filter(offset -> !family.asksFor(config, offset.partition()).orElse(true))
+                .toList();
+    }
+
+    private static boolean isAskedForBySource(CheckContext checkContext, ConnectorOffset offset) {
+        ConnectorConfig config = checkContext.sourceConnector().config();
+        return checkContext
+                .family()
+                .ofSource()
+                .flatMap(family -> family.asksFor(config, offset.partition()))
+                .orElse(true);
     }
 
     private static Problem notAskedFor(CheckContext checkContext, List<ConnectorOffset> lost, int all) {
@@ -58,15 +71,32 @@ final class IdentityCheck implements Check {
                         + " of its " + all + " partitions, such as "
                         + lost.get(0).partition()
                         + ": there it would start from scratch",
-                "Leave the settings that name the server, cluster, table, file or topic as they are, or let the plan accept"
-                        + " that everything is read again");
+                "Leave the settings that name the server, cluster, table, file or topic as they are, change the partitions along"
+                        + " with them (transformOffsets), or let the plan accept that everything is read again");
     }
 
     /** Of a class that nothing is known of, a value that is in a partition and is changed is taken for its origin. */
     private static List<Problem> ofUnknown(CheckContext checkContext) {
-        Set<String> keys = new Origin(checkContext.sourceConnector().config(), checkContext.sourceOffsets())
-                .changedIn(checkContext.targetConfig());
-        return keys.isEmpty() ? List.of() : List.of(changed(checkContext, keys));
+        Origin origin = new Origin(checkContext.sourceConnector().config(), checkContext.sourceOffsets());
+        boolean isTransformed =
+                !checkContext.givenOffsets().diff(checkContext.sourceOffsets()).isEmpty();
+        Set<String> keys = isTransformed
+                ? origin.missingIn(new Origin(checkContext.targetConfig(), checkContext.givenOffsets()))
+                : origin.changedIn(checkContext.targetConfig());
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        return List.of(isTransformed ? notChangedAlike(checkContext, keys) : changed(checkContext, keys));
+    }
+
+    private static Problem notChangedAlike(CheckContext checkContext, Set<String> keys) {
+        return Problem.error(
+                ProblemCode.IDENTITY_CHANGED,
+                "the plan changes the partitions of '" + checkContext.connector()
+                        + "', in which the value that it has on the target for " + String.join(", ", keys)
+                        + " then no longer is: the connector would most likely look for others and start from scratch",
+                "Change the config and the partitions alike; if the connector does not make its partitions of these settings,"
+                        + " let the plan accept it, or add a ConnectorFamily that says so");
     }
 
     private static Problem changed(CheckContext checkContext, Set<String> keys) {
@@ -75,7 +105,7 @@ final class IdentityCheck implements Check {
                 "the plan changes " + String.join(", ", keys) + " of '" + checkContext.connector()
                         + "', whose value is in its partitions: the connector would most likely look for others and start from"
                         + " scratch",
-                "Leave these settings as they are; if the connector does not make its partitions of them, let the plan accept"
+                "Leave these settings as they are, or change the partitions along with them (transformOffsets); if the connector does not make its partitions of them, let the plan accept"
                         + " it, or add a ConnectorFamily that says so");
     }
 }

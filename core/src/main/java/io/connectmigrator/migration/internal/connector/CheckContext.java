@@ -22,7 +22,9 @@ import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.TargetCluster;
 import io.connectmigrator.report.TransportChoice;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
@@ -41,6 +43,7 @@ public final class CheckContext {
     private final TargetFacts targetFacts;
     private final Lazy<Boolean> sharedOffsets;
     private final Lazy<Optional<Crossing>> crossing;
+    private final Lazy<OffsetSnapshot> givenOffsets;
     private final SchemaFacts schemas;
     private final Lazy<CheckContext> rehearsedMove;
 
@@ -80,6 +83,9 @@ public final class CheckContext {
         this.targetFacts = new TargetFacts(this);
         this.family = new FamilyFacts(this, families);
         this.crossing = new Lazy<>(() -> Crossing.of(this));
+        this.givenOffsets = new Lazy<>(() -> transformation()
+                .map(transformation -> transformation.of(sourceOffsets()))
+                .orElseGet(this::sourceOffsets));
         this.sharedOffsets = new Lazy<>(() -> SharedOffsets.between(this));
         this.schemas = new SchemaFacts(this);
         this.rehearsedMove = new Lazy<>(this::ofRehearsedMove);
@@ -184,6 +190,11 @@ public final class CheckContext {
         return sourceFacts.offsets();
     }
 
+    /** {@return the offsets as the plan gives them to the target, in the order of those of the source} */
+    public OffsetSnapshot givenOffsets() {
+        return givenOffsets.get();
+    }
+
     /** {@return what there is of offsets on the target, which only a transport other than REST can tell before} */
     public OffsetSnapshot targetOffsets() {
         return targetFacts.offsets();
@@ -246,7 +257,7 @@ public final class CheckContext {
     /** {@return whether both Connect clusters are known to stand on the same Kafka cluster} */
     public boolean onOneKafkaCluster() {
         Optional<String> id = sourceCluster.kafkaCluster();
-        return id.isPresent() && id.equals(targetCluster.kafkaCluster());
+        return plan.isInPlace() || (id.isPresent() && id.equals(targetCluster.kafkaCluster()));
     }
 
     /** {@return whether the two Connect clusters are known to stand on different Kafka clusters} */
@@ -261,6 +272,11 @@ public final class CheckContext {
         return crossing.get();
     }
 
+    /** {@return what the plan changes in the offsets; empty if they move as they are} */
+    public Optional<Transformation> transformation() {
+        return Transformation.of(this);
+    }
+
     /** {@return whether source and target have the same offsets anyway} */
     public boolean sharesOffsets() {
         return sharedOffsets.get();
@@ -270,7 +286,7 @@ public final class CheckContext {
     public TransportChoice writing() {
         return sharesOffsets()
                 ? Transports.SHARED
-                : Transports.writing(target().offsets(), sourceOffsets(), AlterResult.FRAMEWORK_ONLY);
+                : Transports.writing(target().offsets(), givenOffsets(), AlterResult.FRAMEWORK_ONLY);
     }
 
     /** {@return a text of a worker about the source without the values of its config} */
@@ -290,6 +306,15 @@ public final class CheckContext {
                 plan.emptyOffsets(),
                 plan.attributes(),
                 plan.isRehearsal());
+    }
+
+    /** {@return the names that the connector has on the target cluster: also its present one if it is renamed in place} */
+    public Set<String> namesOnTarget() {
+        Set<String> names = new HashSet<>(Set.of(targetFacts.name()));
+        if (plan.isInPlace()) {
+            names.add(connector());
+        }
+        return names;
     }
 
     /** {@return the connector's name on the target, or its name on the source if the plan cannot tell} */

@@ -64,7 +64,7 @@ public final class FamilyFacts {
     private FamilyMove familyMove(OffsetSnapshot offsets) {
         String targetName = checkContext.target().connector();
         Map<String, ConnectorConfig> others = checkContext.targetCluster().connectors().stream()
-                .filter(other -> !other.name().equals(targetName))
+                .filter(other -> !checkContext.namesOnTarget().contains(other.name()))
                 .collect(Collectors.toMap(ConnectorInfo::name, ConnectorInfo::config));
         return new FamilyMove(
                 checkContext.connector(),

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param hooks what calls the plan's hooks
  * @param settle for how long what was created must be left alone before the source is touched
  * @param crossing how it comes to another Kafka cluster, or null if it stays on its own
+ * @param transformation what the plan changes in its offsets, or null if they move as they are
  * @param later what shows in offsets that are committed during the move
  */
 public record Move(
@@ -37,6 +38,7 @@ public record Move(
         MoveHooks hooks,
         Duration settle,
         @Nullable Crossing crossing,
+        @Nullable Transformation transformation,
         LaterFindings later) {
 
     /** {@return the way back: from the target to the source, carrying whatever offsets there are} */
@@ -53,6 +55,7 @@ public record Move(
                 hooks.reversed(),
                 Duration.ZERO,
                 crossing == null ? null : crossing.reversed(),
+                null,
                 LaterFindings.NONE);
     }
 
@@ -70,12 +73,18 @@ public record Move(
                 hooks.inRun(id),
                 settle,
                 crossing,
+                transformation,
                 later);
     }
 
     /** {@return whether offsets that were found on the target may be the very ones that the source has} */
     public boolean mayBeThoseOfSource(OffsetSnapshot found) {
         return crossing == null && target.offsets().mayBeThoseOfSource(found);
+    }
+
+    /** {@return the offsets that the target is given if these are those of the source} */
+    public OffsetSnapshot given(OffsetSnapshot offsets) {
+        return transformation == null ? offsets : transformation.of(offsets);
     }
 
     /** {@return the text without any value of the two configs} */

@@ -41,6 +41,7 @@ public final class Moves {
                 hooks,
                 settle,
                 checkContext.crossing().orElse(null),
+                checkContext.transformation().orElse(null),
                 new LaterOffsetFindings(checkContext));
     }
 
@@ -66,6 +67,7 @@ public final class Moves {
                         MoveHooks.of(plan),
                         Duration.ZERO,
                         crossing,
+                        null,
                         LaterFindings.NONE)
                 .reversed();
     }
@@ -83,6 +85,7 @@ public final class Moves {
                 plan.emptyOffsets(),
                 MoveHooks.NONE,
                 Duration.ZERO,
+                null,
                 null,
                 LaterFindings.NONE);
     }

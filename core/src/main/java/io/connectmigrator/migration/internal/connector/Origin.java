@@ -51,6 +51,13 @@ public final class Origin {
         return changed;
     }
 
+    /** {@return the settings from which the partitions come here and not there, in alphabetical order} */
+    public Set<String> missingIn(Origin other) {
+        Set<String> missing = new TreeSet<>(words.keySet());
+        missing.removeAll(other.words.keySet());
+        return missing;
+    }
+
     /** {@return whether a connector with another config reads the same: it has the same class and the same such settings, one at least} */
     public boolean isThatOf(ConnectorConfig other) {
         return !words.isEmpty() && !isAnotherThan(other);

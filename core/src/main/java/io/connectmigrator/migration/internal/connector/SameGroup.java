@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.plan.internal.TargetCluster;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
@@ -74,18 +75,20 @@ public final class SameGroup {
     }
 
     /**
-     * Requires that no other sink is at work in the group of the target.
+     * Requires that no other sink is at work in the group of the target. A sink that is renamed in place and stays in the group of all is
+     * written no offsets.
      *
      * @throws StepFailedException if other sinks are at work in the group of the target, so that its offsets could not be written
      */
-    public static void requireOthersAtRest(ConnectorCopy target) {
+    public static void requireOthersAtRest(Move move, OffsetSnapshot found) {
+        ConnectorCopy target = move.target();
         CopyOffsets offsets = target.offsets();
         OffsetOwner sink = offsets.owner();
         if (sink.kind() != OffsetOwner.Kind.SINK || offsets.given().isPresent()) {
             return;
         }
         OffsetSnapshot listed = offsets.rest().peekOffsets(sink);
-        if (GroupSharing.foreignTopics(sink, listed).isEmpty()) {
+        if (GroupSharing.foreignTopics(sink, listed).isEmpty() || (isInPlace(move) && isSeen(move, found))) {
             return;
         }
         List<String> others = GroupSharing.atWork(target.cluster(), sink);
@@ -93,5 +96,9 @@ public final class SameGroup {
             throw new StepFailedException(GroupSharing.inTheWay(
                     target.cluster(), sink, others, "; or give the connector a group of its own with config(…)"));
         }
+    }
+
+    private static boolean isInPlace(Move move) {
+        return TargetCluster.areOne(move.source().cluster(), move.target().cluster());
     }
 }

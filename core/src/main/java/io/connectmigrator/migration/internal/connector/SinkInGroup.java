@@ -7,6 +7,7 @@ import io.connectmigrator.offset.OffsetOwner;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +26,13 @@ public record SinkInGroup(ClusterFacts cluster, ConnectorInfo sink) {
     public static List<SinkInGroup> of(CheckContext checkContext, ConnectorCopy copy) {
         OffsetOwner owner = copy.offsets().owner();
         Optional<String> place = place(copy, owner);
-        return Stream.concat(
-                        in(checkContext.source(), checkContext.sourceCluster(), owner, place),
-                        in(checkContext.target(), checkContext.targetCluster(), owner, place))
-                .toList();
+        Set<String> own = checkContext.namesOnTarget();
+        Stream<SinkInGroup> onTarget = in(checkContext.target(), checkContext.targetCluster(), owner, place)
+                .filter(other -> !own.contains(other.sink().name()));
+        Stream<SinkInGroup> onSource = checkContext.plan().isInPlace()
+                ? Stream.empty()
+                : in(checkContext.source(), checkContext.sourceCluster(), owner, place);
+        return Stream.concat(onSource, onTarget).toList();
     }
 
     /** {@return whether two sinks are, or will be, in one group, by their configs or by transports that know where offsets are} */

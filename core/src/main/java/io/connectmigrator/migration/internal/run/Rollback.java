@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.OriginalPartitions;
 import io.connectmigrator.migration.internal.state.LaterMove;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.Progress;
@@ -106,6 +107,12 @@ public final class Rollback implements Operation {
         }
         if (ConnectorConditions.mayCopy(checkContext.source())) {
             return refused(context, startedByAnother(checkContext));
+        }
+        Optional<Problem> changed = checkContext.isSink()
+                ? Optional.empty()
+                : OriginalPartitions.obstacle(checkContext.source(), migrationState.forward());
+        if (changed.isPresent()) {
+            return refused(context, changed.get());
         }
         return moveBack(context, migrationState, mayBeginAnew);
     }

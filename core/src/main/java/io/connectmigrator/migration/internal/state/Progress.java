@@ -115,9 +115,15 @@ public final class Progress {
         return values.snapshot;
     }
 
+    /** {@return the offsets that the target is given if they are not just those of the source, or null} */
+    @Nullable
+    public OffsetSnapshot translated() {
+        return values.translated;
+    }
+
     /**
-     * {@return the offsets that the target is given, or null if they are not known} They are the source's final ones, or those translated
-     * for another Kafka cluster.
+     * {@return the offsets that the target is given, or null if they are not known} They are the source's final ones, those translated
+     * for another Kafka cluster, or those that the plan has changed.
      */
     @Nullable
     public OffsetSnapshot given() {

@@ -91,7 +91,7 @@ final class PrepareStep implements Step {
         CopyOffsets target = move.target().offsets();
         OffsetSnapshot found = target.list();
         if (progress.targetBefore() == null) {
-            SameGroup.requireOthersAtRest(move.target());
+            SameGroup.requireOthersAtRest(move, found);
             if (!SameGroup.isSeen(move, found)) {
                 SameGroup.requireNotOfAnother(move.target(), found);
                 LeftoverOffsets.requireNone(move.target(), found, move.existingOffsets());

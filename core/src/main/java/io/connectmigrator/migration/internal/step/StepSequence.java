@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.connectmigrator.migration.internal.baseline.Sampling;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.OriginalPartitions;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,15 +70,24 @@ public final class StepSequence {
         }
         steps.add(new QuiesceStep(clock));
         steps.add(new SnapshotStep());
-        if (move.crossing() != null) {
-            steps.add(isSink ? new TranslateStep() : new FenceStep());
-        }
+        translation(move, true).ifPresent(steps::add);
         steps.add(new WriteStep());
         steps.add(new VerifyStep());
         steps.add(HookStep.cutOver());
         steps.add(createsStopped ? new ResumeStep(clock) : new CreateStep(clock));
         steps.add(new ProveStep(clock, settling, watched));
         return new StepSequence(List.copyOf(steps));
+    }
+
+    /** {@return what is done with the offsets between snapshot and write} A source that is only rehearsed runs on, so it is not waited for. */
+    private static Optional<Step> translation(Move move, boolean isMoved) {
+        Step across = null;
+        if (move.crossing() != null && isSink(move)) {
+            across = new TranslateStep();
+        } else if (move.crossing() != null && isMoved) {
+            across = new FenceStep();
+        }
+        return move.transformation() == null ? Optional.ofNullable(across) : Optional.of(new TransformStep(across));
     }
 
     private static boolean isSink(Move move) {
@@ -94,6 +105,8 @@ public final class StepSequence {
         List<Step> steps = new ArrayList<>(List.of(new QuiesceStep(clock), new SnapshotStep()));
         if (move.crossing() != null && isSink(move)) {
             steps.add(new TranslateStep());
+        } else if (!isSink(move)) {
+            OriginalPartitions.of(forward).map(TransformBackStep::new).ifPresent(steps::add);
         }
         steps.addAll(List.of(
                 new WriteStep(),
@@ -110,9 +123,7 @@ public final class StepSequence {
         List<Step> steps = new ArrayList<>();
         steps.add(move.target().capabilities().initialState() ? new PrepareStep() : new PrepareSeedStep());
         steps.add(new RehearsedSnapshotStep());
-        if (move.crossing() != null && isSink(move)) {
-            steps.add(new TranslateStep());
-        }
+        translation(move, false).ifPresent(steps::add);
         steps.add(new RehearsedWriteStep(write));
         steps.add(new RehearsedVerifyStep());
         return new StepSequence(List.copyOf(steps), true);

@@ -162,7 +162,8 @@ public final class UndoGuard {
         }
         try {
             OffsetSnapshot known = progress.given();
-            OffsetSnapshot offsets = known == null ? move.source().offsets().peek() : known;
+            OffsetSnapshot offsets =
+                    known == null ? move.given(move.source().offsets().peek()) : known;
             Origin origin = new Origin(move.targetConfig(), offsets);
             return progress.targetCreated() ? !origin.isAnotherThan(found) : origin.isThatOf(found);
         } catch (RuntimeException e) {
