@@ -66,7 +66,7 @@ final class OtherPlaceCheck implements PlanCheck {
         return Problem.error(
                 ProblemCode.SAME_CLUSTER,
                 "the plan finds " + Names.connectors(names)
-                        + " by connectorsMatching(…) and gives them other names on the same" + " cluster, " + source
+                        + " by connectorsMatching(…) and gives them other names on the same cluster, " + source
                         + ", where the next call would find them again under those",
                 "Name them with connectors(…)");
     }

@@ -349,7 +349,10 @@ class PlanResolutionTest {
                 .extracting(Problem::message)
                 .containsExactly(
                         "the plan's route(…) leads nowhere for connector hr.people",
-                        "the plan leads connector mfg.stock to " + legacy + ", which is the source",
+                        "the plan finds connector mfg.stock by connectorsMatching(…) and gives them other names on the same cluster, "
+                                + legacy + ", where the next call would find them again under those",
+                        "the plan leads connector mfg.stock to " + legacy
+                                + ", which is the source under another name; the journal knows clusters by their names",
                         "connectors mfg.orders, mfg.parts would all be 'one-for-all' on europe",
                         "wave(…), waitsFor(…) or override(…) speak of connectors mfg.slip, mfg.other, which are not in the plan",
                         "connector 'mfg.orders' of wave 1 waits for 'mfg.parts', which is in wave 3");
