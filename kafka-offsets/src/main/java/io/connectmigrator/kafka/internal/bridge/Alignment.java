@@ -157,6 +157,19 @@ final class Alignment {
                     again, true, "the mirror is writing records again that were read, so far " + again);
         }
         boolean isExact = place.verdict() == Verdict.EXACT && again == 0;
-        return place.rereading(isExact ? 0 : again + found.unknown(place.index(), found.length()));
+        return place.rereading(isExact ? 0 : again + found.unknown(place.index(), found.length()))
+                .repeating(repeatedBehind(place.index()));
+    }
+
+    /** {@return how many copies of later records are there once more: any consumer reads these twice} */
+    private long repeatedBehind(int index) {
+        long repeated = 0;
+        int furthest = last;
+        for (int j = index; j < found.length(); j++) {
+            int source = found.certain(j);
+            repeated += source > last && source <= furthest ? 1 : 0;
+            furthest = Math.max(furthest, source);
+        }
+        return repeated;
     }
 }

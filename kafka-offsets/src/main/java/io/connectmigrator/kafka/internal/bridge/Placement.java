@@ -8,7 +8,7 @@ import io.connectmigrator.offset.TranslatedOffset.Verdict;
  * @param verdict how exact it is; NOT_FOUND if these records do not show it
  * @param index how many of the records it has behind it
  * @param count how many records are read again at most, or by how many the mirror is behind; -1 if that is not known
- * @param repeats how many copies were seen of the record that was read last, but for the last one
+ * @param repeats how many copies were seen of the record that was read last, but for the last one, and of later records once more
  * @param certain false if other records of the copy may show more
  * @param text what was found, in a sentence without a full stop
  */
@@ -46,5 +46,10 @@ record Placement(Verdict verdict, int index, long count, long repeats, boolean c
         String more = again > count ? text + "; behind it are records that the mirror has written again" : text;
         long most = Math.max(again, count);
         return most == 0 ? this : new Placement(Verdict.AT_LEAST_ONCE, index, most, repeats, true, more);
+    }
+
+    /** {@return the same, if so many more copies were seen that are there again} */
+    Placement repeating(long more) {
+        return more == 0 ? this : new Placement(verdict, index, count, repeats + more, certain, text);
     }
 }

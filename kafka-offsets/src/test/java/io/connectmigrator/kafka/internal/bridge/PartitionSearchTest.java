@@ -124,6 +124,7 @@ class PartitionSearchTest {
         assertThat(find(9).repeats()).isEqualTo(1);
         assertExact(7, 12);
         assertExact(6, 6);
+        assertThat(find(6).repeats()).isEqualTo(5);
         assertExact(11, 16);
         assertExact(12, 17);
     }
