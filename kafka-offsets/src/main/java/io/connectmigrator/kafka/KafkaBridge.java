@@ -129,7 +129,8 @@ public final class KafkaBridge implements OffsetTranslation {
 
     /**
      * {@inheritDoc} What was written to the topics of the target cluster by others than the mirror is not in the source cluster: a
-     * consumer that has read such records cannot go back exactly, and the evidence names their number.
+     * consumer that has read such records goes back behind the last mirrored one, which is
+     * {@link io.connectmigrator.offset.TranslatedOffset.Verdict#AT_LEAST_ONCE}, and the evidence names their number.
      */
     @Override
     public KafkaBridge reversed() {

@@ -82,7 +82,7 @@ public final class Crossing {
                     ProblemCode.OFFSETS_TRANSLATED_INEXACTLY,
                     inexact,
                     translated,
-                    "would make it read records again",
+                    "are not exact",
                     "If that may be, say exactness(AT_LEAST_ONCE) in the plan");
         }
         return translated;

@@ -14,6 +14,9 @@ final class ReturnAlignment {
     private final int[] ids;
     private final Occurrences found;
     private final boolean timestamps;
+    private final int furthest;
+    private final int at;
+    private final int known;
 
     /** Takes the records that were read, and some behind them, and how many of them were read. */
     ReturnAlignment(Window original, List<LogRecord> copies, int read, String way) {
@@ -28,19 +31,22 @@ final class ReturnAlignment {
         Sequence copy =
                 new Sequence(ids, copies.stream().mapToLong(LogRecord::offset).toArray(), false, false, false);
         this.found = new Occurrences(of, copy, of.length());
+        int highest = -1;
+        int where = -1;
+        int last = -1;
+        for (int j = 0; j < read; j++) {
+            last = found.isKnown(j) ? j : last;
+            if (found.certain(j) > highest) {
+                highest = found.certain(j);
+                where = j;
+            }
+        }
+        this.furthest = highest;
+        this.at = where;
+        this.known = last;
     }
 
     SearchResult result() {
-        int furthest = -1;
-        int at = -1;
-        int known = -1;
-        for (int j = 0; j < read; j++) {
-            known = found.isKnown(j) ? j : known;
-            if (found.certain(j) > furthest) {
-                furthest = found.certain(j);
-                at = j;
-            }
-        }
         int next = Arrays.stream(ids, read, ids.length)
                 .filter(id -> id >= 0)
                 .findFirst()
@@ -58,14 +64,9 @@ final class ReturnAlignment {
             return nothing("none of the " + read + " records that were read last is in the source");
         }
         if (known < read - 1 && !isBeforeNext) {
-            return nothing("the last " + (read - 1 - known)
-                    + " records that were read exist only in the copy; the last mirrored one is at offset "
-                    + copies.get(known).offset());
+            return nothing(onlyInCopy());
         }
-        int uncertain = 0;
-        for (int j = at + 1; j < read; j++) {
-            uncertain += found.certain(j) < 0 && found.latest(j) > furthest ? 1 : 0;
-        }
+        int uncertain = uncertain();
         if (uncertain > 0) {
             return result(
                     Verdict.AT_LEAST_ONCE,
@@ -82,6 +83,29 @@ final class ReturnAlignment {
                         last + 1,
                         furthest - last,
                         "the last record that was read was found, and later ones before it");
+    }
+
+    private String onlyInCopy() {
+        return "the last " + (read - 1 - known) + " records that were read exist only in the copy";
+    }
+
+    /**
+     * {@return the place behind the last mirrored record, if the original was read to its end} What was read and exists only in the copy
+     * is left behind: nothing of the original is read again, and nothing of it is missed.
+     */
+    SearchResult behindMirrored() {
+        int uncertain = uncertain();
+        return furthest < 0 || uncertain > 0
+                ? result()
+                : result(Verdict.AT_LEAST_ONCE, furthest + 1, 0, onlyInCopy() + ", behind the last mirrored one");
+    }
+
+    private int uncertain() {
+        int uncertain = 0;
+        for (int j = at + 1; j < read; j++) {
+            uncertain += found.certain(j) < 0 && found.latest(j) > furthest ? 1 : 0;
+        }
+        return uncertain;
     }
 
     private SearchResult exact(int index, String text) {

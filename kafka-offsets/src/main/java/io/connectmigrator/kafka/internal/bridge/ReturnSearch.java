@@ -65,12 +65,13 @@ final class ReturnSearch {
         String way = synced.isPresent() ? Way.OFFSET_SYNC.toString() : Way.TIMESTAMP.toString();
         OptionalLong begin = synced.isPresent() ? synced : original.notBefore(earliest(records));
         Window window = new Window(original, limits, begin.orElse(original.end()) - READ);
-        SearchResult result;
+        ReturnAlignment alignment;
         do {
             window.readTo(window.to() + CHUNK);
-            result = new ReturnAlignment(window, records, count, way).result();
-        } while (result.verdict() == Verdict.NOT_FOUND && !window.isToEnd() && !window.isFull());
-        return result;
+            alignment = new ReturnAlignment(window, records, count, way);
+        } while (alignment.result().verdict() == Verdict.NOT_FOUND && !window.isToEnd() && !window.isFull());
+        SearchResult result = alignment.result();
+        return result.verdict() == Verdict.NOT_FOUND && window.isToEnd() ? alignment.behindMirrored() : result;
     }
 
     private OptionalLong synced(LogRecord last) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many records are read again at most, or by how many the mirror is behind; -1 if that is not known
  * @param way how the search began
  * @param compared how many records of the copy were compared with those of the original
- * @param repeats how many copies were seen of the record that was read last, but for the last one
+ * @param repeats how many copies were seen of the record that was read last, but for the last one, and of later records once more
  * @param wrongSyncs how many syncs were of other records than those that are there
  * @param text what was found, in a sentence without a full stop
  */

@@ -59,8 +59,9 @@ class ReturnSearchTest {
         copy.add("native 1", 9_000).add("native 2", 9_001).add("native 3", 9_002);
 
         assertThat(find(102)).satisfies(found -> {
-            assertThat(found.verdict()).isEqualTo(Verdict.NOT_FOUND);
-            assertThat(found.text()).contains("the last 2 records").contains("offset 99");
+            assertThat(found.verdict()).isEqualTo(Verdict.AT_LEAST_ONCE);
+            assertThat(found.to()).isEqualTo(100);
+            assertThat(found.text()).contains("the last 2 records");
         });
         assertExact(100, 100);
     }
@@ -73,7 +74,8 @@ class ReturnSearchTest {
 
         assertExact(50, 49);
         original.remove(50);
-        assertThat(find(50).verdict()).isEqualTo(Verdict.NOT_FOUND);
+        assertThat(find(50).verdict()).isEqualTo(Verdict.AT_LEAST_ONCE);
+        assertThat(find(50).to()).isEqualTo(49);
     }
 
     @Test
