@@ -9,7 +9,7 @@ final class WorkerAccess {
 
     private WorkerAccess() {}
 
-    /** {@return whether requests are refused because of who sends them} */
+    /** {@return whether requests are refused because of their sender} */
     static boolean isRefused(Requests requests) {
         try {
             requests.send(Request.get("/"));

@@ -354,6 +354,19 @@ public enum ProblemCode {
      * @param kind the kind of finding
      */
     public static ProblemCode of(TranslationFinding.Kind kind) {
-        return valueOf("MIRROR_" + kind.name().replace("MIRROR_", ""));
+        return switch (kind) {
+            case TOPIC_MISSING -> MIRROR_TOPIC_MISSING;
+            case PARTITIONS_DIFFER -> MIRROR_PARTITIONS_DIFFER;
+            case RECORDS_EXPIRED -> MIRROR_RECORDS_EXPIRED;
+            case MIRROR_BEHIND -> MIRROR_BEHIND;
+            case TIMESTAMPS_DIFFER -> MIRROR_TIMESTAMPS_DIFFER;
+            case SYNCS_MISSING -> MIRROR_SYNCS_MISSING;
+            case SYNCS_VOID -> MIRROR_SYNCS_VOID;
+            case GROUP_ACTIVE -> MIRROR_GROUP_ACTIVE;
+            case GROUP_EXISTS -> MIRROR_GROUP_EXISTS;
+            case TOPICS_NOT_FOLLOWED -> MIRROR_TOPICS_NOT_FOLLOWED;
+            case TOPICS_AMBIGUOUS -> MIRROR_TOPICS_AMBIGUOUS;
+            case MIRROR_CONFIG -> MIRROR_CONFIG;
+        };
     }
 }

@@ -31,7 +31,7 @@ public record AccessRight(Resource resource, String name, Operation operation) {
         DELETE,
         /** Alters it. */
         ALTER,
-        /** Sees that it is there. Who may do any of the others may do this. */
+        /** Sees that it is there. Every other right includes this one. */
         DESCRIBE
     }
 

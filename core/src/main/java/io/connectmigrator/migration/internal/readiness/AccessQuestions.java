@@ -69,7 +69,7 @@ final class AccessQuestions {
         return needed;
     }
 
-    /** A super user needs no rule, and brokers do not tell who that is: what no rule allows is unknown, and can be declared. */
+    /** A super user needs no rule, and brokers do not name super users: what no rule allows is unknown, and can be declared. */
     private static Finding judged(ReviewedConnector connector, AccessRules rules, List<AccessRight> needed) {
         List<AccessRight> denied = of(Decision.DENIED, rules, needed);
         List<AccessRight> missing = of(Decision.NOT_ALLOWED, rules, needed);

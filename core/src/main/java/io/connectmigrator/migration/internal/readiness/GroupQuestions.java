@@ -4,7 +4,7 @@ import io.connectmigrator.internal.Figures;
 import io.connectmigrator.readiness.Evidence;
 import java.util.Optional;
 
-/** Who is in the consumer group that a sink will have. */
+/** The members of the consumer group that a sink will have. */
 final class GroupQuestions {
 
     private GroupQuestions() {}

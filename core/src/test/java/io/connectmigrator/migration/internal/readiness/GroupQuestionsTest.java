@@ -8,7 +8,7 @@ import io.connectmigrator.readiness.ReadinessItem;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Who is in the consumer group that a sink will have. Every item is declared, so that what is unknown is 1. */
+/** The members of the consumer group that a sink will have. Every item is declared, so that what is unknown is 1. */
 class GroupQuestionsTest extends ReadableClusters {
 
     @Test

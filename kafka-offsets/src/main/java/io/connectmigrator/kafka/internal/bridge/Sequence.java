@@ -9,7 +9,7 @@ package io.connectmigrator.kafka.internal.bridge;
  * @param complete whether, moreover, none was ever deleted by retention
  * @param toEnd whether no records of the log come behind them
  */
-@SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+@SuppressWarnings("ArrayRecordComponent") // Sequences are never compared.
 record Sequence(int[] ids, long[] offsets, boolean fromStart, boolean complete, boolean toEnd) {
 
     static final int UNKNOWN = -1;

@@ -27,7 +27,7 @@ final class Window {
     List<LogRecord> readTo(long offset) {
         long end = Math.min(offset, log.end());
         int before = records.size();
-        // Some at first: nobody knows how large they are.
+        // Some at first: how large records are shows only in those that were read.
         for (long piece = PIECE; to < end && !isFull(); piece *= 2) {
             long next = Math.min(end, to + piece);
             add(records.size(), log.read(to, next));
