@@ -91,6 +91,23 @@ class AcrossKafkaTest extends SimulatedClusters {
     }
 
     @Test
+    void a_plan_without_its_translation_does_not_bring_it_back() {
+        migrate(across().build());
+        simulation.sleep(Duration.ofSeconds(1));
+
+        ConnectorReport report = rollback(plan(source, elsewhere)
+                .config((name, config) -> config.with("topics", "mirrored-orders"))
+                .build());
+
+        assertThat(report.outcome()).isInstanceOf(Refused.class);
+        assertThat(codes(report.problems())).contains(ProblemCode.SINK_ON_OTHER_KAFKA);
+        assertRunsOnlyOn(elsewhere);
+        assertThat(rollback(across().build()).outcome()).isInstanceOf(RolledBack.class);
+        assertEachOnce();
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
     void it_is_rehearsed_with_translated_offsets_and_nothing_is_left() {
         ConnectorReport report =
                 report(migrator().startRehearse(across().build())).connectors().get(0);

@@ -99,6 +99,11 @@ public final class Rollback implements Operation {
         if (later.isPresent()) {
             return refused(context, movedOn(checkContext, later.get()));
         }
+        boolean isChanged = migrationState.forward().isTranslated()
+                && checkContext.source().find().isPresent();
+        if (isChanged && checkContext.isSink() && checkContext.crossing().isEmpty()) {
+            return refused(context, notTranslatedBack(checkContext));
+        }
         if (migrationState.rollback() != null) {
             return moveBack(context, migrationState, mayBeginAnew);
         }
@@ -218,6 +223,15 @@ public final class Rollback implements Operation {
                 "the journal knows of no migration of " + checkContext.source()
                         + ", so there is nothing to go back from",
                 "Call rollback(plan) with the journal that the migration was written to");
+    }
+
+    private static Problem notTranslatedBack(CheckContext checkContext) {
+        return Problem.error(
+                ProblemCode.SINK_ON_OTHER_KAFKA,
+                "the offsets of " + checkContext.source()
+                        + " were translated for another Kafka cluster, and the plan does not say how they are translated back;"
+                        + " those of the target are of other records",
+                "Call rollback(plan) with the across(…) that the migration had");
     }
 
     private static Problem movedOn(CheckContext checkContext, PlannedMove later) {

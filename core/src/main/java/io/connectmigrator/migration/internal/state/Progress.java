@@ -130,6 +130,11 @@ public final class Progress {
         return values.translated == null ? values.snapshot : values.translated;
     }
 
+    /** {@return whether the target was given other offsets than the source had} */
+    public boolean isTranslated() {
+        return values.translated != null;
+    }
+
     /** {@return what the offsets were read with, or null if they have not been read} */
     @Nullable
     public TransportChoice readWith() {
