@@ -108,6 +108,24 @@ class AcrossKafkaTest extends SimulatedClusters {
     }
 
     @Test
+    void a_plan_without_its_translation_undoes_what_a_killed_process_has_begun() {
+        MigrationRun run = migrator().start(across().build());
+        at("PUT /connectors/orders/stop on source answered", 1, () -> process.kill());
+        simulation.sleep(Duration.ofSeconds(10));
+        assertThat(run.completion()).isNotDone();
+        restart();
+
+        ConnectorReport report = migrate(plan(source, elsewhere)
+                .config((name, config) -> config.with("topics", "mirrored-orders"))
+                .build());
+
+        assertThat(report.outcome()).isInstanceOf(Refused.class);
+        assertThat(codes(report.problems())).contains(ProblemCode.SINK_ON_OTHER_KAFKA);
+        assertEachOnce();
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
     void it_is_rehearsed_with_translated_offsets_and_nothing_is_left() {
         ConnectorReport report =
                 report(migrator().startRehearse(across().build())).connectors().get(0);

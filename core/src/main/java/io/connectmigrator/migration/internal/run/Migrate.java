@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.SinkKafka;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.step.StepSequence;
@@ -83,8 +84,19 @@ public final class Migrate implements Operation {
             return moved(context, migrationState);
         }
         Progress forward = UndoGuard.recognised(context.checkContext().moves().forward(), migrationState.forward());
-        MigrationState known = migrationState.withForward(forward);
-        return forward.undoing() ? undoAndStart(context, known) : move(context, known);
+        boolean goesBack = forward.undoing() || lacksTranslation(context, forward);
+        MigrationState known = migrationState.withForward(forward.with(p -> p.undoing = goesBack));
+        return goesBack ? undoAndStart(context, known) : move(context, known);
+    }
+
+    /** An earlier call may have had a plan that said how offsets are translated; without that, those of other records would be written. */
+    private static boolean lacksTranslation(ConnectorContext context, Progress forward) {
+        CheckContext checkContext = context.checkContext();
+        return context.entry().isBegun()
+                && !forward.targetResumed()
+                && checkContext.isSink()
+                && checkContext.crossing().isEmpty()
+                && !SinkKafka.isOne(checkContext).orElse(true);
     }
 
     /** What an earlier call has measured is lost. */
