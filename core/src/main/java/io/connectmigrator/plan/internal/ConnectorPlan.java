@@ -14,7 +14,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
-import io.connectmigrator.plan.MergedConfig;
+import io.connectmigrator.plan.MergedConfigFunction;
 import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.report.Problem;
@@ -293,7 +293,7 @@ public record ConnectorPlan(
      */
     @Nullable
     public ConnectorConfig mergedConfig(Map<String, ConnectorConfig> configs) {
-        MergedConfig function = plan.mergedConfig();
+        MergedConfigFunction function = plan.mergedConfig();
         return function == null
                 ? null
                 : PlanFunction.ask("mergedConfig", connector, () -> function.apply(movedName(), configs));

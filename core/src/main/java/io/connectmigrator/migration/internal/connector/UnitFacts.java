@@ -39,7 +39,7 @@ public final class UnitFacts {
 
     /** {@return what is read about the one that leads the target of a move: of a merge the first, otherwise the move itself} */
     CheckContext leadOfTarget(CheckContext move) {
-        return isMerge() ? lead() : move;
+        return isMerge() && moves.contains(move) ? lead() : move;
     }
 
     /**
