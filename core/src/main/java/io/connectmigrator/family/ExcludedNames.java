@@ -103,7 +103,7 @@ record ExcludedNames(Setting excluded, boolean areRegexes, Function<ConnectorCon
 
     /** {@return whether an item excludes something that would be included without it} */
     private Optional<Boolean> includes(Selection selected, String item) {
-        return new Selection(selected.names(), selected.patterns(), List.of()).isHitBy(regex(item));
+        return selected.withoutExclusions().isHitBy(regex(item));
     }
 
     private String regex(String item) {

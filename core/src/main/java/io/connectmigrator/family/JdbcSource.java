@@ -223,14 +223,6 @@ final class JdbcSource extends DescribedFamily {
     }
 
     @Override
-    public Optional<Boolean> overlap(
-            ConnectorConfig one, ConnectorConfig other, Collection<Map<String, @Nullable Object>> partitions) {
-        return super.overlap(one, other, partitions)
-                .filter(overlap -> overlap)
-                .or(() -> JdbcTables.overlap(one, other));
-    }
-
-    @Override
     Optional<ConfigUnion> union(Collection<ConnectorConfig> configs) {
         return Optional.of(JdbcTables.union(configs));
     }

@@ -30,34 +30,13 @@ final class JdbcTables {
         Optional<Selection> included = LISTED.isSet(config)
                 ? LISTED.known(config).map(list -> Selection.ofNames(names(list)))
                 : Selection.ofRegexes(List.of(), List.of());
-        return included.map(selection -> selection.without(excluded.get()));
+        return included.map(selection -> selection.qualified().without(excluded.get()));
     }
 
     private static List<String> names(String list) {
         return Settings.list(list).stream()
                 .map(name -> QUOTES.matcher(name).replaceAll(""))
                 .toList();
-    }
-
-    /** Where one of them names a table without its schema, tables of all schemas count as the same. */
-    static Optional<Boolean> overlap(ConnectorConfig one, ConnectorConfig other) {
-        Optional<Selection> selected = selection(one);
-        Optional<Selection> byOther = selection(other);
-        if (selected.isEmpty() || byOther.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean areQualified = selected.get().names().stream().allMatch(name -> name.contains("."))
-                && byOther.get().names().stream().allMatch(name -> name.contains("."));
-        return areQualified
-                ? selected.get().overlaps(byOther.get())
-                : unqualified(selected.get()).overlaps(unqualified(byOther.get()));
-    }
-
-    private static Selection unqualified(Selection selection) {
-        return new Selection(
-                selection.names().stream().map(JdbcTables::unqualified).toList(),
-                selection.patterns(),
-                selection.excluded());
     }
 
     /** {@return a table without its schema} */

@@ -16,13 +16,23 @@ final class RegexText {
     private static final Pattern QUOTED = Pattern.compile("\\\\Q((?:(?!\\\\E).)*)\\\\E");
     private static final Pattern REFERENCE = Pattern.compile("\\\\(?:[1-9]|k<)|\\(\\?<[a-zA-Z]");
 
+    private static final String ANY_QUALIFIER = "(?:.*\\.)?";
+
     private RegexText() {}
+
+    /** {@return the regular expression for a name and for all that end with a dot and it} {@link #literal} is the name. */
+    static String qualified(String name) {
+        return ANY_QUALIFIER + Pattern.quote(name);
+    }
 
     /**
      * {@return the name that a regular expression stands for; empty if it may stand for several} A dot is taken for a dot, since that is what
      * is meant by it in a list of names.
      */
     static Optional<String> literal(String regex) {
+        if (regex.startsWith(ANY_QUALIFIER)) {
+            return literal(regex.substring(ANY_QUALIFIER.length()));
+        }
         if (QUOTED.matcher(regex).matches()) {
             return Optional.of(regex.substring(2, regex.length() - 2));
         }

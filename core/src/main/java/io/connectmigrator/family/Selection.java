@@ -14,10 +14,15 @@ import java.util.stream.Stream;
  * @param names names that it includes
  * @param patterns regular expressions that include others
  * @param excluded regular expressions that exclude
+ * @param mayBeQualified whether a name without a dot also stands for names that end with a dot and it, such as those of tables
  */
-record Selection(List<String> names, List<String> patterns, List<String> excluded) {
+record Selection(List<String> names, List<String> patterns, List<String> excluded, boolean mayBeQualified) {
 
     private static final String EVERYTHING = ".*";
+
+    Selection(List<String> names, List<String> patterns, List<String> excluded) {
+        this(names, patterns, excluded, false);
+    }
 
     static Selection ofNames(List<String> names) {
         return new Selection(names, List.of(), List.of());
@@ -48,13 +53,36 @@ record Selection(List<String> names, List<String> patterns, List<String> exclude
         return new Selection(
                 names,
                 patterns,
-                Stream.concat(excluded.stream(), namesExcluded.stream().map(Pattern::quote))
-                        .toList());
+                Stream.concat(excluded.stream(), namesExcluded.stream().map(this::regexOf))
+                        .toList(),
+                mayBeQualified);
+    }
+
+    private String regexOf(String name) {
+        return mayBeQualified && !name.contains(".") ? RegexText.qualified(name) : Pattern.quote(name);
+    }
+
+    /** {@return the same without what it excludes} */
+    Selection withoutExclusions() {
+        return new Selection(names, patterns, List.of(), mayBeQualified);
+    }
+
+    /** {@return the same, in which a name without a dot also stands for qualified ones} */
+    Selection qualified() {
+        return new Selection(names, patterns, excluded, true);
     }
 
     /** {@return whether it selects a name} */
     boolean selects(String name) {
-        return (names.contains(name) || matchesAny(patterns, name)) && !matchesAny(excluded, name);
+        return (lists(name) || matchesAny(patterns, name)) && !matchesAny(excluded, name);
+    }
+
+    private boolean lists(String name) {
+        return names.contains(name)
+                || (mayBeQualified
+                        && names.stream()
+                                .anyMatch(other -> name.contains(".") != other.contains(".")
+                                        && (name.endsWith("." + other) || other.endsWith("." + name))));
     }
 
     /** {@return the names that it includes and does not exclude} */
