@@ -22,9 +22,6 @@ public enum ProblemCode {
     /** A partition of a connector that is split goes to none or several of the connectors that it becomes. */
     NOT_DIVIDED,
 
-    /** It is not known which config connectors have that become one. */
-    CONFIGS_NOT_MERGED,
-
     /** Two connectors that become one have different offsets of one partition. */
     OFFSETS_CONFLICT,
 
