@@ -61,6 +61,22 @@ public final class ResumePreconditions {
         if (!difference.isEmpty()) {
             throw sourceChanged(source + " committed offsets after they had been read: " + difference);
         }
+        requireAtRest(source);
+    }
+
+    /**
+     * Requires only that no source of the unit runs.
+     *
+     * @throws StepFailedException if one does
+     */
+    public static void requireSourcesAtRest(Move move, Progress progress) {
+        move.sources(progress).stream()
+                .map(each -> each.move().source())
+                .filter(source -> source.find().isPresent())
+                .forEach(ResumePreconditions::requireAtRest);
+    }
+
+    private static void requireAtRest(ConnectorCopy source) {
         ConnectorConditions.atRest(source).missing().ifPresent(missing -> {
             throw sourceChanged(missing + ", which it was when its offsets were read");
         });
