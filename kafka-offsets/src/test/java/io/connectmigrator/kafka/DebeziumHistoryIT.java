@@ -22,11 +22,17 @@ import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Debezium's connector for MariaDB gets another {@code topic.prefix}, and with it another name in its schema history. */
 @ExtendWith(SharedLaboratory.class)
+@TestInstance(Lifecycle.PER_CLASS)
 class DebeziumHistoryIT {
 
     private static final TableSource KIND = ConnectorKinds.DEBEZIUM_MARIADB;
@@ -34,17 +40,32 @@ class DebeziumHistoryIT {
 
     private final Laboratory lab;
     private final ConnectClient cluster;
-    private final String name = "prefix_" + Long.toString(System.nanoTime(), 36);
-    private final String newName = name + "_new";
+    private final SequenceReader reader;
+    private String name = "";
+    private String newName = "";
 
     DebeziumHistoryIT(Laboratory lab) {
         this.lab = lab;
+        this.reader = lab.rowReader();
         this.cluster = ConnectClient.of(KIND.installOn(lab.connect("history").with("offset.flush.interval.ms", "250"))
                 .start()
                 .url());
     }
 
-    private long rows(SequenceReader reader, String prefix) {
+    @BeforeEach
+    void rename() {
+        name = "prefix_" + Long.toString(System.nanoTime(), 36);
+        newName = name + "_new";
+    }
+
+    @AfterEach
+    void delete() {
+        Stream.of(name, newName)
+                .filter(connector -> cluster.findConnector(connector).isPresent())
+                .forEach(cluster::deleteConnector);
+    }
+
+    private long rows(String prefix) {
         return reader.topic(KIND.topic(KIND.database(lab), prefix, name)).records();
     }
 
@@ -75,29 +96,25 @@ class DebeziumHistoryIT {
 
     @Test
     void with_its_history_rewritten_it_reads_on_under_the_new_name() {
-        try (NumberedTable table = NumberedTable.create(KIND.database(lab), name);
-                SequenceReader reader = lab.rowReader()) {
-            run(table, reader);
+        try (NumberedTable table = NumberedTable.create(KIND.database(lab), name)) {
+            run(table);
 
             MigrationReport report = move(table, HistoryRename.server(name, newName));
 
             assertThat(report.succeeded()).as("%s", report).isTrue();
-            await().atMost(DEADLINE).until(() -> rows(reader, newName) >= 5);
+            await().atMost(DEADLINE).until(() -> rows(newName) >= 5);
             table.insert(5);
-            await().atMost(DEADLINE).until(() -> rows(reader, newName) >= 10);
-            assertThat(rows(reader, newName)).isEqualTo(10);
-            assertThat(rows(reader, name)).isEqualTo(5);
+            await().atMost(DEADLINE).until(() -> rows(newName) >= 10);
+            assertThat(rows(newName)).isEqualTo(10);
+            assertThat(rows(name)).isEqualTo(5);
             System.out.println(report);
-        } finally {
-            delete();
         }
     }
 
     @Test
     void with_a_history_of_the_old_name_it_does_not_know_its_table() {
-        try (NumberedTable table = NumberedTable.create(KIND.database(lab), name);
-                SequenceReader reader = lab.rowReader()) {
-            run(table, reader);
+        try (NumberedTable table = NumberedTable.create(KIND.database(lab), name)) {
+            run(table);
 
             MigrationReport report = move(table, HistoryRename.nothing());
 
@@ -108,22 +125,14 @@ class DebeziumHistoryIT {
             assertThat(cluster.status(newName).tasks())
                     .extracting(TaskStatus::trace)
                     .allMatch(trace -> String.valueOf(trace).contains("schema"));
-            assertThat(rows(reader, newName)).isZero();
-        } finally {
-            delete();
+            assertThat(rows(newName)).isZero();
         }
     }
 
-    private void run(NumberedTable table, SequenceReader reader) {
+    private void run(NumberedTable table) {
         table.insert(5);
         cluster.createConnector(name, KIND.config(lab, name).with("name", name));
-        await().atMost(DEADLINE).until(() -> rows(reader, name) == 5);
+        await().atMost(DEADLINE).until(() -> rows(name) == 5);
         await().atMost(DEADLINE).until(() -> cluster.listOffsets(name).size() == 1);
-    }
-
-    private void delete() {
-        List.of(name, newName).stream()
-                .filter(connector -> cluster.findConnector(connector).isPresent())
-                .forEach(cluster::deleteConnector);
     }
 }

@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -130,10 +131,8 @@ class SchemaHistoriesIT {
     private String config(String topic, String key) throws Exception {
         try (Admin admin = kafka.admin()) {
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-            return admin.describeConfigs(List.of(resource))
-                    .all()
-                    .get()
-                    .get(resource)
+            return requireNonNull(
+                            admin.describeConfigs(List.of(resource)).all().get().get(resource))
                     .get(key)
                     .value();
         }
