@@ -72,7 +72,7 @@ public final class Moves {
                 .reversed();
     }
 
-    /** {@return the two copies of a connector that has moved, for a step that needs no config} */
+    /** {@return the two copies of a connector that has moved, for what needs no config but in order to judge what the target commits} */
     public Move confirm() {
         return new Move(
                 checkContext.source(() -> OffsetOwner.named(checkContext.connector())),
@@ -87,6 +87,6 @@ public final class Moves {
                 Duration.ZERO,
                 null,
                 null,
-                LaterFindings.NONE);
+                new LaterOffsetFindings(checkContext));
     }
 }

@@ -7,6 +7,7 @@ import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.SinkKafka;
+import io.connectmigrator.migration.internal.connector.TargetCommits;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.step.StepSequence;
@@ -129,8 +130,19 @@ public final class Migrate implements Operation {
                                 "the journal says that " + checkContext.source() + " has moved, but " + what,
                                 "Bring both to where one of them runs, then call rollback(plan), confirm(plan) or"
                                         + " forget(plan) to end the migration"))))
-                .orElseGet(
-                        () -> context.ended(new Moved(migrationState.forward().movedOn())));
+                .orElseGet(() -> stillMoved(context, migrationState.forward()));
+    }
+
+    /** What was noted of it may have passed, or be worse by now. */
+    private static Continuation stillMoved(ConnectorContext context, Progress forward) {
+        Optional<Problem> remark = forward.remark() == null
+                ? Optional.empty()
+                : TargetCommits.remark(context.checkContext().moves().confirm(), forward);
+        remark.map(List::of).ifPresent(context::note);
+        return context.ended(
+                remark.filter(Problem::isError).isPresent()
+                        ? new Unfinished(MigrationStep.PROVE)
+                        : new Moved(forward.movedOn()));
     }
 
     /** An earlier call ended while it was undoing. */

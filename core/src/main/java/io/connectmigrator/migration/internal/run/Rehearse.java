@@ -82,7 +82,7 @@ public final class Rehearse implements Operation {
                 StepSequence.rehearsal(move, checkContext.plan().rehearsedWrite()),
                 move,
                 start.forward(),
-                progress -> new Rehearsed(progress.call().remark() == null),
+                progress -> new Rehearsed(progress.remark() == null),
                 context,
                 start::withForward);
     }

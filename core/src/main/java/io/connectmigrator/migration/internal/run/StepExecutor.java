@@ -160,7 +160,7 @@ final class StepExecutor implements ResumableTask {
 
     private void completeIfThrough() {
         if (actions.isEmpty()) {
-            Optional.ofNullable(progress().call().remark()).ifPresent(runner.problems()::add);
+            Optional.ofNullable(progress().remark()).ifPresent(runner.problems()::add);
             through = true;
             if (sequence.isUndoneAtEnd()) {
                 beginUndo();

@@ -53,6 +53,7 @@ final class JournalFormat {
                 : progress.with(p -> {
                     p.snapshot = null;
                     p.targetBefore = null;
+                    p.remark = null;
                 });
     }
 

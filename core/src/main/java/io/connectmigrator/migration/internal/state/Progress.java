@@ -4,6 +4,7 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.TransportChoice;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,6 +179,12 @@ public final class Progress {
         return values.movedOn;
     }
 
+    /** {@return what is worth knowing about a connector that has come to its end; null if nothing is} */
+    @Nullable
+    public Problem remark() {
+        return values.remark;
+    }
+
     /** {@return whether the migration is going back} */
     public boolean undoing() {
         return values.undoing;
@@ -233,6 +240,7 @@ public final class Progress {
         public boolean targetResumed;
         public @Nullable Instant upSince;
         public boolean movedOn;
+        public @Nullable Problem remark;
         public boolean undoing;
 
         private Draft() {}

@@ -7,6 +7,7 @@ import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Gone;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.TargetCommits;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
@@ -15,7 +16,8 @@ import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Optional;
 
 /**
- * Deletes the connector on the source for good, provided that it is still stopped and that the target still has its own.
+ * Deletes the connector on the source for good, provided that it is still stopped and that the target still has its own, which has not
+ * turned out to start from scratch.
  * The offsets stay where they are: Connect keeps them, and a sink's may be the very ones that the target uses.
  */
 final class DeleteSourceStep implements Step {
@@ -45,8 +47,13 @@ final class DeleteSourceStep implements Step {
                     move.target() + " has failed: " + ConnectorConditions.describe(target),
                     "Mend it, or bring the connector back with rollback(plan), before the source is deleted");
         }
+        Optional<Problem> remark = TargetCommits.remark(move, progress);
+        if (remark.filter(Problem::isError).isPresent()) {
+            throw new StepFailedException(remark.get());
+        }
         move.source().delete();
-        return StepResult.doneOnce(progress, new Gone(move.source()), reached -> reached);
+        return StepResult.doneOnce(
+                progress.with(p -> p.remark = remark.orElse(null)), new Gone(move.source()), reached -> reached);
     }
 
     private static StepFailedException refused(String message, String remedy) {

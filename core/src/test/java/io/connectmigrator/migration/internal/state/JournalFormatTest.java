@@ -21,6 +21,8 @@ import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.TransportChoice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,6 +74,16 @@ class JournalFormatTest {
         assertThat(JournalFormat.write(JournalFormat.read(new JournalEntry("legacy/orders", text))))
                 .isEqualTo(Json.write(Json.parse(text)));
         assertThat(text.strip()).isEqualTo(JournalFormat.write(page));
+    }
+
+    @Test
+    void an_entry_that_was_written_before_there_were_remarks_is_read() {
+        String text = page.entry().text();
+        String earlier = text.replaceAll(",\"remark\":(null|[{][^}]*[}])", "");
+
+        assertThat(earlier).isNotEqualTo(text).doesNotContain("remark");
+        assertThat(JournalFormat.read(with(earlier)).migrationState().forward().remark())
+                .isNull();
     }
 
     @Test
@@ -206,6 +218,7 @@ class JournalFormatTest {
             p.targetResumed = true;
             p.upSince = NOON.plus(Duration.ofMillis(170));
             p.movedOn = true;
+            p.remark = Problem.warning(ProblemCode.OTHER_PARTITIONS, "it has committed others", "Look at them");
         });
     }
 
