@@ -57,6 +57,17 @@ public interface OffsetTransport {
     Optional<String> fence(OffsetOwner connector);
 
     /**
+     * {@return whether an empty answer of {@link #fence} says of each task of a connector that it has ended by itself after its last commit,
+     * or that what it has not committed does not count; false by default} Where it does not, a task that its worker has given up on is not
+     * noticed.
+     *
+     * @param connector the connector
+     */
+    default boolean seesTasksEnd(OffsetOwner connector) {
+        return false;
+    }
+
+    /**
      * Lists the offsets of a connector whose type and config are not known.
      *
      * @param connector the connector's name

@@ -170,6 +170,12 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
                 .or(() -> statuses == null ? Optional.empty() : statuses.unfinished(connector));
     }
 
+    /** {@return whether the builder was given the status topic, or the connector is a source whose tasks can be fenced} */
+    @Override
+    public boolean seesTasksEnd(OffsetOwner connector) {
+        return statuses != null || (workers.exactlyOnce() && connector.kind() == OffsetOwner.Kind.SOURCE);
+    }
+
     /**
      * {@inheritDoc}
      *

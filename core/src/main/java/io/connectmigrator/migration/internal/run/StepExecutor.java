@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,7 +161,9 @@ final class StepExecutor implements ResumableTask {
 
     private void completeIfThrough() {
         if (actions.isEmpty()) {
-            Optional.ofNullable(progress().remark()).ifPresent(runner.problems()::add);
+            Stream.of(progress().slowStop(), progress().remark())
+                    .flatMap(Stream::ofNullable)
+                    .forEach(runner.problems()::add);
             through = true;
             if (sequence.isUndoneAtEnd()) {
                 beginUndo();

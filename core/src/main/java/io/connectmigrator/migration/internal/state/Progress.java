@@ -174,6 +174,12 @@ public final class Progress {
         return values.upSince;
     }
 
+    /** {@return what is to be known of a stop that took long, or null} */
+    @Nullable
+    public Problem slowStop() {
+        return values.slowStop;
+    }
+
     /** {@return whether the target was seen to commit offsets of its own} */
     public boolean movedOn() {
         return values.movedOn;
@@ -230,6 +236,7 @@ public final class Progress {
         public @Nullable ConnectorState wantedState;
         public int sourceTasks;
         public @Nullable Instant downSince;
+        public @Nullable Problem slowStop;
         public boolean targetKept;
         public @Nullable OffsetSnapshot snapshot;
         public @Nullable OffsetSnapshot translated;

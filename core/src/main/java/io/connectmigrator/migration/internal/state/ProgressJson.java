@@ -40,6 +40,12 @@ final class ProgressJson {
                     (p, value) -> p.sourceTasks = value),
             time("downSince", p -> p.downSince, (p, value) -> p.downSince = value),
             object(
+                    "slowStop",
+                    ProgressJson::problem,
+                    ProgressJson::problem,
+                    p -> p.slowStop,
+                    (p, value) -> p.slowStop = value),
+            object(
                     "snapshot",
                     SnapshotJson::write,
                     SnapshotJson::read,

@@ -74,6 +74,64 @@ class SlowStopTest extends SimulatedClusters {
     }
 
     @Test
+    void a_stop_that_takes_as_long_as_workers_wait_is_reported_where_the_end_of_tasks_is_not_seen() {
+        runs(Duration.ofSeconds(9));
+
+        ConnectorReport report = migrate(plan().build());
+
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.STOP_TOOK_LONG);
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.message()).contains("'orders' on source", "5 s by default");
+        });
+    }
+
+    @Test
+    void a_process_that_goes_on_after_such_a_stop_reports_it() {
+        runs(Duration.ofSeconds(9));
+        startAndKill(plan().build(), "PUT /connectors/orders/resume on target");
+
+        assertThat(codes(migrate(plan().build()).problems())).containsExactly(ProblemCode.STOP_TOOK_LONG);
+    }
+
+    @Test
+    void a_quick_stop_and_one_at_whose_end_each_task_has_said_so_are_not_reported() {
+        runs(Duration.ofMillis(2_000));
+        assertThat(migrate(plan().build()).problems()).isEmpty();
+
+        SimulatedTransport transport = process.transport(source).withStatusTopic();
+        simulation.run(source, "others", ONE_TASK);
+        source.stretchOneFlush(Duration.ofMillis(4_990).toNanos());
+        assertThat(migrate(MigrationPlan.builder()
+                                .from(process.client(source)
+                                        .offsetTransport(transport)
+                                        .build())
+                                .to(clientWithTransport(target))
+                                .connectors("others")
+                                .build())
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void the_check_says_whether_the_end_of_tasks_is_seen() {
+        runs(Duration.ZERO);
+
+        assertThat(check(plan().build()).connectors().get(0).way())
+                .contains("pause, stop (a task that outlasts this is not seen)");
+        assertThat(check(planWith(process.transport(source)))
+                        .connectors()
+                        .get(0)
+                        .way())
+                .contains("is not seen");
+        assertThat(check(planWith(process.transport(source).withStatusTopic()))
+                        .connectors()
+                        .get(0)
+                        .way())
+                .contains("pause, stop until each task has ended");
+    }
+
+    @Test
     void without_the_status_topic_a_task_is_waited_for_as_long_again_as_its_stop_took() {
         runs(Duration.ofSeconds(9));
         lookAtTheStart();
