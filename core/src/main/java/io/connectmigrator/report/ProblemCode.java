@@ -16,6 +16,18 @@ public enum ProblemCode {
     /** A cluster cannot do what the migration needs, mostly because its workers are too old. */
     NOT_SUPPORTED,
 
+    /** Connectors that become one are in different states. */
+    STATES_DIFFER,
+
+    /** A partition of a connector that is split goes to none or several of the connectors that it becomes. */
+    NOT_DIVIDED,
+
+    /** It is not known which config connectors have that become one. */
+    CONFIGS_NOT_MERGED,
+
+    /** Two connectors that become one have different offsets of one partition. */
+    OFFSETS_CONFLICT,
+
     /** Once the target has run, its offsets cannot be brought back, since the plan has changed them. */
     NO_WAY_BACK,
 

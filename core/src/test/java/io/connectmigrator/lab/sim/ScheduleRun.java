@@ -148,7 +148,7 @@ public final class ScheduleRun implements AutoCloseable {
             return true;
         }
         if (ended.outcome() instanceof MigrationOutcome.Moved) {
-            return target.isCopying(scenario.targetName(ended.connector()));
+            return isCopyingOnTarget(ended.connector());
         }
         return !(ended.outcome() instanceof MigrationOutcome.RolledBack) || source.isCopying(ended.connector());
     }
@@ -258,9 +258,19 @@ public final class ScheduleRun implements AutoCloseable {
                 .filter(name -> !scenario.isKept(name))
                 .toList();
         return connectors.stream()
-                .filter(connector -> !target.isCopying(scenario.targetName(connector)))
+                .filter(connector -> !isCopyingOnTarget(connector))
                 .findFirst()
                 .orElse(connectors.get(0));
+    }
+
+    /** {@return whether all that the call makes of a connector runs on the target} */
+    boolean isCopyingOnTarget(String connector) {
+        return scenario.targetNames(connector).stream().allMatch(target::isCopying);
+    }
+
+    /** {@return whether any of what the call makes of a connector runs on the target} */
+    boolean isAnyCopyingOnTarget(String connector) {
+        return scenario.targetNames(connector).stream().anyMatch(target::isCopying);
     }
 
     private String targetName() {

@@ -5,6 +5,7 @@ import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.family.ConnectorFamily;
 import io.connectmigrator.family.Families;
 import io.connectmigrator.family.FamilyMove;
+import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.report.Problem;
@@ -45,6 +46,11 @@ public final class FamilyFacts {
                         family.needsNoOffsets(checkContext.sourceConnector().config()))
                 .isPresent();
         return needsNone ? EmptyOffsets.ALLOW : checkContext.plan().emptyOffsets();
+    }
+
+    /** {@return whether the connector on the source is known to ask for the partition of an offset} */
+    public boolean asksFor(ConnectorOffset offset) {
+        return false;
     }
 
     /** {@return how long the target is looked at after its start} The family of the connector may know that it takes longer. */

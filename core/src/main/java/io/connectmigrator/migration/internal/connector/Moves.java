@@ -42,6 +42,7 @@ public final class Moves {
                 settle,
                 checkContext.crossing().orElse(null),
                 checkContext.transformation().orElse(null),
+                checkContext.conflicts(),
                 new LaterOffsetFindings(checkContext));
     }
 
@@ -68,6 +69,7 @@ public final class Moves {
                         Duration.ZERO,
                         crossing,
                         null,
+                        checkContext.unit().conflictsBack(),
                         LaterFindings.NONE)
                 .reversed();
     }
@@ -87,6 +89,7 @@ public final class Moves {
                 Duration.ZERO,
                 null,
                 null,
+                Conflicts.REFUSED,
                 new LaterOffsetFindings(checkContext));
     }
 }

@@ -22,13 +22,24 @@ public final class ResumePreconditions {
     private ResumePreconditions() {}
 
     /**
-     * {@return whether both sides are in a state that says something} A worker that dies leaves its connectors unassigned until
+     * {@return whether all copies are in a state that says something} A worker that dies leaves its connectors unassigned until
      * another one has taken them over.
      */
-    public static Condition settled(Move move) {
-        Condition source = ConnectorConditions.settledIfThere(move.source());
-        Condition target = ConnectorConditions.settledIfThere(move.target());
-        return () -> source.missing().or(target::missing);
+    public static Condition settled(Move move, Progress progress) {
+        Condition all = ConnectorConditions.settledIfThere(move.target());
+        for (MoveUnit.Reached each : move.sources(progress)) {
+            all = ConnectorConditions.settledIfThere(each.move().source()).and(all);
+        }
+        return all;
+    }
+
+    /**
+     * Requires the same of every source of the unit.
+     *
+     * @throws StepFailedException if one was changed since its offsets were read
+     */
+    public static void requireSourcesQuiet(Move move, Progress progress) {
+        move.sources(progress).forEach(each -> requireSourceQuiet(each.move(), each.progress()));
     }
 
     /**

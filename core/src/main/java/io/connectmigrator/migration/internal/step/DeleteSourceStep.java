@@ -5,8 +5,10 @@ import static io.connectmigrator.migration.internal.step.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Gone;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.MoveUnit;
 import io.connectmigrator.migration.internal.connector.TargetCommits;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.report.MigrationStep;
@@ -41,19 +43,29 @@ final class DeleteSourceStep implements Step {
                     missing.get() + ", which it was when the connector had moved",
                     "Find out what started it; both copies may be running");
         }
-        ConnectorStatus target = move.target().status();
-        if (ConnectorConditions.hasFailed(target)) {
+        Optional<Problem> remark = Optional.empty();
+        for (MoveUnit.Reached each : move.targets(progress)) {
+            requireNotFailed(each.move().target());
+            Optional<Problem> found = TargetCommits.remark(each.move(), each.progress());
+            found.filter(Problem::isError).ifPresent(DeleteSourceStep::fail);
+            remark = remark.or(() -> found);
+        }
+        Problem noted = remark.orElse(null);
+        move.source().delete();
+        return StepResult.doneOnce(progress.with(p -> p.remark = noted), new Gone(move.source()), reached -> reached);
+    }
+
+    private static void requireNotFailed(ConnectorCopy target) {
+        ConnectorStatus status = target.status();
+        if (ConnectorConditions.hasFailed(status)) {
             throw refused(
-                    move.target() + " has failed: " + ConnectorConditions.describe(target),
+                    target + " has failed: " + ConnectorConditions.describe(status),
                     "Mend it, or bring the connector back with rollback(plan), before the source is deleted");
         }
-        Optional<Problem> remark = TargetCommits.remark(move, progress);
-        if (remark.filter(Problem::isError).isPresent()) {
-            throw new StepFailedException(remark.get());
-        }
-        move.source().delete();
-        return StepResult.doneOnce(
-                progress.with(p -> p.remark = remark.orElse(null)), new Gone(move.source()), reached -> reached);
+    }
+
+    private static void fail(Problem problem) {
+        throw new StepFailedException(problem);
     }
 
     private static StepFailedException refused(String message, String remedy) {

@@ -16,7 +16,9 @@ import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.migration.internal.connector.Condition;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.MoveUnit;
 import io.connectmigrator.migration.internal.connector.PendingWrites;
 import io.connectmigrator.migration.internal.connector.ResumePreconditions;
 import io.connectmigrator.migration.internal.state.Progress;
@@ -27,6 +29,7 @@ import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -65,8 +68,7 @@ final class ResumeStep implements Step {
             requireOurDoing(move, progress);
             return doneOnce(progress, inWantedState, this::up);
         }
-        Condition noOtherStart =
-                move.source().pendingWrites().noStart(move.source().toString());
+        Condition noOtherStart = noStartOfSources(move, progress);
         if (!noOtherStart.holds()) {
             return again(progress, noOtherStart.watched());
         }
@@ -76,6 +78,15 @@ final class ResumeStep implements Step {
             return notReady(move, progress, inWantedState, e);
         }
         return resume(move, progress, state, inWantedState);
+    }
+
+    static Condition noStartOfSources(Move move, Progress progress) {
+        Condition none = Condition.NONE;
+        for (MoveUnit.Reached each : move.sources(progress)) {
+            ConnectorCopy source = each.move().source();
+            none = none.and(source.pendingWrites().noStart(source.toString()));
+        }
+        return none;
     }
 
     private StepResult resume(Move move, Progress progress, ConnectorState state, Condition inWantedState) {
@@ -115,7 +126,7 @@ final class ResumeStep implements Step {
 
     private static StepResult notReady(
             Move move, Progress progress, Condition inWantedState, StepFailedException obstacle) {
-        Condition settled = ResumePreconditions.settled(move);
+        Condition settled = ResumePreconditions.settled(move, progress);
         if (!settled.holds()) {
             return again(progress, settled);
         }
@@ -163,10 +174,26 @@ final class ResumeStep implements Step {
         }
     }
 
+    /** Before the first of several targets is started, everything can be undone; so all of them are looked at then. */
+    private static void requireOthersAsWritten(Move move, Progress progress) {
+        List<MoveUnit.Reached> others = move.targets(progress).stream()
+                .filter(each -> each.move().index() != move.index())
+                .toList();
+        if (others.stream().anyMatch(each -> each.progress().targetMayRun())) {
+            return;
+        }
+        others.forEach(each -> ResumePreconditions.requireTargetAsWritten(
+                each.move(),
+                requireNonNull(each.progress().given(), "offsets given"),
+                each.move().target().find(),
+                each.move().target().findStatus()));
+    }
+
     private static void requireReady(
             Move move, Progress progress, Optional<ConnectorInfo> target, Optional<ConnectorStatus> targetStatus) {
+        requireOthersAsWritten(move, progress);
         OffsetSnapshot given = requireNonNull(progress.given(), "offsets given");
         ResumePreconditions.requireTargetAsWritten(move, given, target, targetStatus);
-        ResumePreconditions.requireSourceQuiet(move, progress);
+        ResumePreconditions.requireSourcesQuiet(move, progress);
     }
 }
