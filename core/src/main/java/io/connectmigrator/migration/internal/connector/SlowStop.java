@@ -16,13 +16,18 @@ public final class SlowStop {
 
     private SlowStop() {}
 
+    /** {@return whether workers may have given up on a task in a stop that took so long} */
+    static boolean mayBeGivenUp(Duration took) {
+        return took.compareTo(GIVEN_UP_AFTER) >= 0;
+    }
+
     /**
      * {@return what is to be known of a stop; empty if it was quick, or each task is seen to end by itself}
      *
      * @param took from the request to stop until the connector showed as stopped without tasks
      */
     public static Optional<Problem> of(ConnectorCopy copy, Duration took) {
-        return took.compareTo(GIVEN_UP_AFTER) < 0 || copy.offsets().seesTasksEnd()
+        return !mayBeGivenUp(took) || copy.offsets().seesTasksEnd()
                 ? Optional.empty()
                 : Optional.of(Problem.warning(
                         ProblemCode.STOP_TOOK_LONG,

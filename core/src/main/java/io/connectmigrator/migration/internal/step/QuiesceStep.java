@@ -124,6 +124,7 @@ final class QuiesceStep implements Step {
                 ? Condition.NONE
                 : SettledOffsets.after(
                         Duration.between(asked, clock.instant()),
+                        move.later().stopTime(),
                         move.emptyOffsets(),
                         () -> move.source().offsets().list(),
                         () -> Duration.between(asked, clock.instant()).toNanos());

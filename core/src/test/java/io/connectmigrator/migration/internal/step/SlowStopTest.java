@@ -3,6 +3,8 @@ package io.connectmigrator.migration.internal.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.family.ConnectorFamily;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedTransport;
 import io.connectmigrator.migration.MigrationPlan;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -111,6 +114,47 @@ class SlowStopTest extends SimulatedClusters {
                                 .build())
                         .problems())
                 .isEmpty();
+    }
+
+    /** A connector of a class that closes what it has open for 4 s after its last commit. */
+    private static final class SlowToClose implements ConnectorFamily {
+
+        @Override
+        public String name() {
+            return "Slow to close";
+        }
+
+        @Override
+        public Set<String> classNames() {
+            return Set.of("com.example.SimulatedSource");
+        }
+
+        @Override
+        public Duration stopTime(ConnectorConfig config) {
+            return Duration.ofSeconds(4);
+        }
+    }
+
+    @Test
+    void a_stop_for_which_the_family_has_a_reason_is_not_waited_for_again() {
+        use(process.migrator(journal).family(new SlowToClose()));
+        runs(Duration.ofMillis(4_300));
+
+        ConnectorReport report = migrate(plan().build());
+
+        assertThat(report.outcome()).isInstanceOf(Moved.class);
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.downtime()).isBetween(Duration.ofMillis(5_300), Duration.ofMillis(6_300));
+    }
+
+    @Test
+    void a_stop_that_is_longer_than_workers_wait_is_waited_for_again_whatever_the_family_knows() {
+        use(process.migrator(journal).family(new SlowToClose()));
+        runs(Duration.ofSeconds(9));
+        lookAtTheStart();
+
+        assertThat(codes(migrate(plan().build()).problems())).containsExactly(ProblemCode.STOP_TOOK_LONG);
+        assertThat(sourceAtWork).containsExactly(false);
     }
 
     @Test
