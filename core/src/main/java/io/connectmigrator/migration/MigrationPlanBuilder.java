@@ -15,7 +15,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
-import io.connectmigrator.plan.MergedConfig;
+import io.connectmigrator.plan.MergedConfigFunction;
 import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.SourceRestart;
@@ -402,7 +402,7 @@ public final class MigrationPlanBuilder {
      * @param function makes the config
      * @return this
      */
-    public MigrationPlanBuilder mergedConfig(MergedConfig function) {
+    public MigrationPlanBuilder mergedConfig(MergedConfigFunction function) {
         draft.mergedConfig = requireNonNull(function, "function");
         return this;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connectors that one connector is split into. An argument that is null is refused with {@link NullPointerException}. Not
@@ -23,8 +24,9 @@ public final class SplitTargets {
     SplitTargets() {}
 
     /**
-     * Adds a connector. Its config is that of the one that is split, with the lists of topics and tables that are known for its class cut
-     * down to what it takes over.
+     * Adds a connector. Its config is that of the one that is split, in which lists of topics, tables and the like that are in the
+     * partitions of the offsets are cut down to what it takes over. Where a regular expression selects them, or they have other names in
+     * the partitions, the config must be given.
      *
      * @param name its name on the target
      * @param takes says which offsets it takes over; {@link io.connectmigrator.offset.Partitions} has the usual ones. It has no side
@@ -32,7 +34,7 @@ public final class SplitTargets {
      * @return this
      */
     public SplitTargets into(String name, Predicate<ConnectorOffset> takes) {
-        return into(name, takes, UnaryOperator.identity());
+        return add(name, takes, null);
     }
 
     /**
@@ -44,8 +46,12 @@ public final class SplitTargets {
      * @return this
      */
     public SplitTargets into(String name, Predicate<ConnectorOffset> takes, UnaryOperator<ConnectorConfig> config) {
-        targets.add(new UnitDefinition.Target(
-                requireNonNull(name, "name"), requireNonNull(takes, "takes"), requireNonNull(config, "config")));
+        return add(name, takes, requireNonNull(config, "config"));
+    }
+
+    private SplitTargets add(
+            String name, Predicate<ConnectorOffset> takes, @Nullable UnaryOperator<ConnectorConfig> config) {
+        targets.add(new UnitDefinition.Target(requireNonNull(name, "name"), requireNonNull(takes, "takes"), config));
         return this;
     }
 

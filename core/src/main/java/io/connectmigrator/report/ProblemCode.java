@@ -22,9 +22,6 @@ public enum ProblemCode {
     /** A partition of a connector that is split goes to none or several of the connectors that it becomes. */
     NOT_DIVIDED,
 
-    /** It is not known which config connectors have that become one. */
-    CONFIGS_NOT_MERGED,
-
     /** Two connectors that become one have different offsets of one partition. */
     OFFSETS_CONFLICT,
 
@@ -303,6 +300,27 @@ public enum ProblemCode {
 
     /** The mirror is configured so that a translation may go wrong. */
     MIRROR_CONFIG,
+
+    /** Connectors cannot be merged, or only with a config that the plan makes. */
+    NOT_MERGEABLE,
+
+    /** A connector cannot be split or forked. */
+    NOT_SPLITTABLE,
+
+    /** Connectors that are to be merged differ in their class, or in settings that cannot be united. */
+    MEMBERS_DIFFER,
+
+    /** Two connectors read the same topic, table or file, or may do so. */
+    COVERAGE_OVERLAPS,
+
+    /** A topic, table or file is read before a merge, split or fork and would not be read afterwards, or may not be. */
+    COVERAGE_LOST,
+
+    /** A topic, table or file may be read after a merge, split or fork that was not read before. */
+    COVERAGE_GAINED,
+
+    /** Partitions in the form of an earlier version of the connector, which would not be found or be taken for others. */
+    LEGACY_PARTITION,
 
     /** The thread was interrupted. */
     INTERRUPTED,

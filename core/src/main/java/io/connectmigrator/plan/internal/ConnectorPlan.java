@@ -14,7 +14,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
-import io.connectmigrator.plan.MergedConfig;
+import io.connectmigrator.plan.MergedConfigFunction;
 import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.report.Problem;
@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,10 +183,9 @@ public record ConnectorPlan(
         ConnectorConfig read = supplied == null
                 ? shown.get()
                 : PlanFunction.ask("configFrom", connector, () -> supplied.apply(connector, move));
-        ConnectorConfig config = unitMove == null
-                ? read
-                : PlanFunction.ask(
-                        "into", connector, () -> unitMove.target().config().apply(read));
+        UnaryOperator<ConnectorConfig> into =
+                unitMove == null ? null : unitMove.target().config();
+        ConnectorConfig config = into == null ? read : PlanFunction.ask("into", connector, () -> into.apply(read));
         ConnectorConfig changed =
                 PlanFunction.ask("config", connector, () -> plan.config().apply(connector, config, move));
         ConnectorConfig own = PlanFunction.ask(
@@ -293,10 +293,17 @@ public record ConnectorPlan(
      */
     @Nullable
     public ConnectorConfig mergedConfig(Map<String, ConnectorConfig> configs) {
-        MergedConfig function = plan.mergedConfig();
+        MergedConfigFunction function = plan.mergedConfig();
         return function == null
                 ? null
                 : PlanFunction.ask("mergedConfig", connector, () -> function.apply(movedName(), configs));
+    }
+
+    /** {@return whether its config is cut down to what it takes over of the connector that is split} */
+    public boolean isCutDown() {
+        return unitMove != null
+                && unitMove.target().takes() != null
+                && unitMove.target().config() == null;
     }
 
     /** {@return which of its offsets go to this target, or null if all do} */

@@ -14,7 +14,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
-import io.connectmigrator.plan.MergedConfig;
+import io.connectmigrator.plan.MergedConfigFunction;
 import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
@@ -58,7 +58,7 @@ public final class PlanDefinition {
     private final List<UnitDefinition> units;
     private final OnConflict onConflict;
     private final boolean mayLose;
-    private final @Nullable MergedConfig mergedConfig;
+    private final @Nullable MergedConfigFunction mergedConfig;
     private final @Nullable OffsetTranslation across;
     private final Exactness exactness;
     private final @Nullable OffsetFunction transform;
@@ -254,7 +254,7 @@ public final class PlanDefinition {
 
     /** {@return what makes the config of a connector that several become, or null if their class is to tell} */
     @Nullable
-    public MergedConfig mergedConfig() {
+    public MergedConfigFunction mergedConfig() {
         return mergedConfig;
     }
 

@@ -12,7 +12,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
-import io.connectmigrator.plan.MergedConfig;
+import io.connectmigrator.plan.MergedConfigFunction;
 import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
@@ -56,7 +56,7 @@ public final class PlanDraft {
     public OnConflict onConflict = OnConflict.REFUSE;
     public boolean mayLose;
 
-    public @Nullable MergedConfig mergedConfig;
+    public @Nullable MergedConfigFunction mergedConfig;
 
     public @Nullable BiFunction<String, ConnectorMove, String> rename;
 

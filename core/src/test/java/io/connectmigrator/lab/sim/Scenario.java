@@ -9,6 +9,7 @@ import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.TargetFailure;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -380,10 +381,11 @@ public enum Scenario {
                                 offset -> offset.partition().containsValue(data),
                                 config -> config.with(list, data))));
             case FORK ->
-                plan.fork(
-                        "orders",
-                        children ->
-                                DATA.forEach(data -> children.into("only-" + data, config -> config.with(list, data))));
+                plan.accepting(ProblemCode.IDENTITY_CHANGED)
+                        .fork(
+                                "orders",
+                                children -> DATA.forEach(
+                                        data -> children.into("only-" + data, config -> config.with(list, data))));
             default -> plan.connectors(connectors).rename(this::renamed);
         }
     }

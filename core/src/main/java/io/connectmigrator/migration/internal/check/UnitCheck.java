@@ -29,6 +29,7 @@ final class UnitCheck implements Check {
         List<Problem> found = new ArrayList<>();
         sharedOffsets(checkContext.unit()).ifPresent(found::add);
         states(checkContext.unit()).ifPresent(found::add);
+        found.addAll(checkContext.unit().findings());
         switch (unit.kind()) {
             case MERGE -> conflict(checkContext.unit()).ifPresent(found::add);
             case SPLIT -> found.addAll(divided(checkContext.unit()));

@@ -88,7 +88,7 @@ public final class CheckContext {
         this.family = new FamilyFacts(this, families);
         this.crossing = new Lazy<>(() -> Crossing.of(this));
         this.givenOffsets = new Lazy<>(() -> transformation()
-                .map(transformation -> transformation.of(transformation.share(sourceOffsets())))
+                .map(transformation -> transformation.of(share()))
                 .orElseGet(this::sourceOffsets));
         this.sharedOffsets = new Lazy<>(() -> SharedOffsets.between(this));
         this.schemas = new SchemaFacts(this);
@@ -120,6 +120,11 @@ public final class CheckContext {
     /** {@return what is read about the moves that are made together with it} */
     public UnitFacts unit() {
         return unit;
+    }
+
+    /** {@return whether another one is merged with it} */
+    public boolean becomesOneWith(CheckContext other) {
+        return unit.leadOfTarget(this) == unit.leadOfTarget(other);
     }
 
     /** {@return what is done about a partition that the target gets from two connectors} */
@@ -169,8 +174,9 @@ public final class CheckContext {
     }
 
     public ConnectorCopy source() {
-        // Topics may have other names in another Kafka cluster.
-        return source(this::sourceOwner).sharedWith(() -> crossing().isPresent() ? sourceOwner() : targetOwner());
+        // Topics may have other names in another Kafka cluster, and each of several targets has some of them.
+        return source(this::sourceOwner)
+                .sharedWith(() -> plan.unit() != null || crossing().isPresent() ? sourceOwner() : targetOwner());
     }
 
     public ConnectorCopy target() {
@@ -214,7 +220,14 @@ public final class CheckContext {
         return sourceFacts.offsets();
     }
 
-    /** {@return the offsets as the plan gives them to the target, in the order of those of the source} */
+    /** {@return those of the source's offsets that go to this target} All of them, unless the connector is split. */
+    public OffsetSnapshot share() {
+        return transformation()
+                .map(transformation -> transformation.share(sourceOffsets()))
+                .orElseGet(this::sourceOffsets);
+    }
+
+    /** {@return the share as the plan gives it to the target, in the same order} */
     public OffsetSnapshot givenOffsets() {
         return givenOffsets.get();
     }

@@ -56,9 +56,10 @@ public final class Moves {
         Crossing crossing = checkContext.crossing().orElse(null);
         ConnectorCopy source = checkContext.source(checkContext::sourceOwner);
         ConnectorCopy target = checkContext.target(copy);
+        boolean isAll = crossing != null || plan.unit() != null;
         return new Move(
-                        crossing == null ? source.sharedWith(copy) : source,
-                        crossing == null ? target.sharedWith(checkContext::sourceOwner) : target,
+                        isAll ? source : source.sharedWith(copy),
+                        isAll ? target : target.sharedWith(checkContext::sourceOwner),
                         original.config(),
                         config,
                         checkContext.sharesOffsets(),

@@ -51,7 +51,7 @@ final class TargetFacts {
         }
         return checkContext
                 .plan()
-                .targetConfig(() -> checkContext.unit().config())
+                .targetConfig(() -> checkContext.unit().config(checkContext))
                 .with("name", checkContext.target().connector());
     }
 

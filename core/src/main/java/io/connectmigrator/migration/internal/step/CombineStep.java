@@ -8,6 +8,7 @@ import io.connectmigrator.migration.internal.connector.MoveUnit;
 import io.connectmigrator.migration.internal.connector.Shares;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -40,6 +41,7 @@ final class CombineStep implements Step {
         OffsetSnapshot carried = shares.transformed(move, share);
         List<MoveUnit.Reached> together = move.toItsTarget(progress);
         OffsetSnapshot united = move.leadsTarget() && together.size() > 1 ? united(move, together) : null;
+        requireSome(move, united == null ? carried : united);
         ConnectorState wanted = source.wantedState();
         return StepResult.done(progress.with(p -> {
             p.share = move.leadsSource() && share.equals(all) ? null : share;
@@ -52,6 +54,15 @@ final class CombineStep implements Step {
                 p.readWith = source.readWith();
             }
         }));
+    }
+
+    private static void requireSome(Move move, OffsetSnapshot given) {
+        if (move.leadsTarget() && given.isEmpty() && move.emptyOffsets() == EmptyOffsets.REFUSE) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.OFFSETS_EMPTY,
+                    move.target() + " would get no offsets, so it would start from scratch",
+                    "Say emptyOffsets(ALLOW) in the plan if that is right for it"));
+        }
     }
 
     /** The one that several become has one state. */

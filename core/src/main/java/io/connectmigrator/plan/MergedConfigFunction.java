@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Makes the config of a connector that several become. */
 @FunctionalInterface
-public interface MergedConfig {
+public interface MergedConfigFunction {
 
     /**
      * {@return the config of the connector that they become} Must not return null. It has no side effects and gives the same for the same,
