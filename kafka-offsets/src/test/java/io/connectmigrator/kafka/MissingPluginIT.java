@@ -40,10 +40,11 @@ class MissingPluginIT {
             throws IOException {
         ConnectCluster target = lab.cluster("target", KafkaVersion.V4_3);
         ConnectCluster source = lab.connect(NAME).start();
-        try (OpenClients clients = new OpenClients();
-                TestedConnector running = connector(clients, source, target);
-                TestedConnector paused = connector(clients, source, target);
-                TestedConnector stopped = connector(clients, source, target)) {
+        try (OpenClients clients = new OpenClients()) {
+            // They are not closed, since the worker that they were created on is gone by then.
+            TestedConnector running = connector(clients, source, target);
+            TestedConnector paused = connector(clients, source, target);
+            TestedConnector stopped = connector(clients, source, target);
             List<TestedConnector> all = List.of(running, paused, stopped);
             paused.source().pause(paused.name());
             stopped.source().stop(stopped.name());
@@ -74,7 +75,7 @@ class MissingPluginIT {
             assertThat(Stream.of(running, paused, stopped).map(each -> state(target, each)))
                     .as("that one was paused is not shown")
                     .containsExactly(ConnectorState.RUNNING, ConnectorState.RUNNING, ConnectorState.STOPPED);
-            all.forEach(each -> TestedConnector.client(bare).deleteConnector(each.name()));
+            all.forEach(each -> each.target().deleteConnector(each.name()));
             bare.kill();
         }
     }
