@@ -96,6 +96,14 @@ final class SharedGroupCheck implements Check {
         return beside.isEmpty() || !cluster.sinksInOneGroup().orElse(false) ? List.of() : beside;
     }
 
+    /** A sink that is renamed where it is stays in the group of the workers, and is written no offsets. */
+    private static List<SinkInGroup> newByWorkers(CheckContext checkContext) {
+        ClusterFacts cluster = checkContext.targetCluster();
+        boolean staysInIt = checkContext.plan().isInPlace()
+                && !byWorkers(checkContext, checkContext.source(), cluster).isEmpty();
+        return staysInIt ? List.of() : byWorkers(checkContext, checkContext.target(), cluster);
+    }
+
     private static List<SinkInGroup> both(List<SinkInGroup> some, List<SinkInGroup> others) {
         return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
@@ -153,9 +161,8 @@ final class SharedGroupCheck implements Check {
 
     private static List<Problem> ofTarget(CheckContext checkContext, Set<String> topics) {
         OffsetOwner sink = checkContext.targetOwner();
-        List<SinkInGroup> others = both(
-                SinkInGroup.of(checkContext, checkContext.target()),
-                byWorkers(checkContext, checkContext.target(), checkContext.targetCluster()));
+        List<SinkInGroup> others =
+                both(SinkInGroup.of(checkContext, checkContext.target()), newByWorkers(checkContext));
         if (others.isEmpty()) {
             return List.of();
         }
