@@ -68,6 +68,16 @@ public interface OffsetTransport {
     }
 
     /**
+     * {@return the state to which the workers are to bring a connector, {@code STARTED}, {@code PAUSED} or {@code STOPPED}; empty if the
+     * transport does not know it, as by default} Over REST a connector that has failed shows as failed, whichever of them it is.
+     *
+     * @param connector the connector
+     */
+    default Optional<String> wantedState(OffsetOwner connector) {
+        return Optional.empty();
+    }
+
+    /**
      * Lists the offsets of a connector whose type and config are not known.
      *
      * @param connector the connector's name

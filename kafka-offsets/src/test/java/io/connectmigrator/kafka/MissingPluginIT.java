@@ -63,6 +63,16 @@ class MissingPluginIT {
                             .extracting(problem -> problem.code())
                             .containsExactly(ProblemCode.OFFSETS_NEED_TRANSPORT));
 
+            ConnectClient knowing = clients.of(bare, OpenClients.offsets(bare).configTopic(bare.configTopic()));
+            MigrationCheck ofPaused = Migrator.create().check(plan(knowing, target, all));
+            assertThat(ofPaused.connectors())
+                    .filteredOn(each -> !each.passed())
+                    .singleElement()
+                    .satisfies(each -> {
+                        assertThat(each.connector()).isEqualTo(paused.name());
+                        assertThat(each.problems().toString()).contains("it was paused before");
+                    });
+
             MigrationPlan plan = plan(clients.of(bare), target, all);
             MigrationCheck check = Migrator.create().check(plan);
             MigrationReport report = Migrator.create().migrate(plan);

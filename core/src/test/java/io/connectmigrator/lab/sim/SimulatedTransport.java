@@ -205,6 +205,13 @@ public final class SimulatedTransport implements OffsetTransport {
     }
 
     @Override
+    public Optional<String> wantedState(OffsetOwner connector) {
+        return internalTopics == null
+                ? Optional.empty()
+                : Optional.ofNullable(cluster.targetState(connector.connector()));
+    }
+
+    @Override
     public boolean seesTasksEnd(OffsetOwner connector) {
         return internalTopics != null;
     }
