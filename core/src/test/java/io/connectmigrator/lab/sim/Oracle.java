@@ -392,7 +392,7 @@ public final class Oracle {
         for (String connector : schedule.scenario().connectors()) {
             boolean source = run.source().isCopying(connector);
             boolean target = run.isCopyingOnTarget(connector);
-            if (!hasAny(BRING_DOWN) && !isUnknownWhetherTargetRan() && !isJournalGone()) {
+            if (!hasAny(BRING_DOWN) && !isUnknownWhetherTargetRan() && !isJournalGone() && !isHeldBack()) {
                 check(
                         Rule.NOT_LEFT_DOWN,
                         source || target,
@@ -428,6 +428,19 @@ public final class Oracle {
         boolean isSource = mayRollBack() || schedule.scenario() == Scenario.SINK_SAME_GROUP;
         Fault altered = isSource ? Fault.SOURCE_OFFSETS_ALTERED : Fault.TARGET_OFFSETS_ALTERED;
         return hasAny(EnumSet.of(altered, Fault.TARGET_OFFSETS_ALTERED)) && isBlind();
+    }
+
+    /**
+     * Where one of several that are to be started is started by an operator, neither what they come from nor the others can be: both would
+     * copy what that one does, or from offsets that it leaves behind.
+     */
+    private boolean isHeldBack() {
+        Scenario scenario = schedule.scenario();
+        return (scenario.isMerged() && mayRollBack() && hasAny(EnumSet.of(Fault.SOURCE_RESUMED)))
+                || (scenario.isDivided()
+                        && !mayRollBack()
+                        && hasAny(EnumSet.of(
+                                Fault.TARGET_RESUMED, Fault.TARGET_CREATED_SAME, Fault.TARGET_CREATED_OTHER)));
     }
 
     /** A process that cannot read the journal of the one before it must leave the connector to the next call. */

@@ -272,9 +272,14 @@ public enum Scenario {
         return this == TRANSFORMED || this == ROLLBACK_TRANSFORMED;
     }
 
-    /** {@return the name in the partitions of a source on either side} */
+    /** {@return the first of what a connector copies} */
+    String copied(String connector) {
+        return isDivided() ? DATA.get(0) : connector;
+    }
+
+    /** {@return the first name in the partitions of a source on either side} */
     String partitionName(String connector, boolean isTarget) {
-        return isTransformed() ? connector + (isTarget ? "-there" : "-here") : connector;
+        return isTransformed() ? connector + (isTarget ? "-there" : "-here") : copied(connector);
     }
 
     /** {@return whether the workers of the target stand on another Kafka cluster, to which topics are mirrored} */

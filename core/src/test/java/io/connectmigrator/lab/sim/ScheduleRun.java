@@ -246,7 +246,7 @@ public final class ScheduleRun implements AutoCloseable {
         entry.put(
                 "partition",
                 isSink
-                        ? Map.of("kafka_topic", onItsWay(), "kafka_partition", 0)
+                        ? Map.of("kafka_topic", scenario.copied(onItsWay()), "kafka_partition", 0)
                         : Map.of("data", scenario.partitionName(onItsWay(), isTarget), "shard", 0));
         entry.put("offset", isSink ? Map.of("kafka_offset", 1_000_000) : Map.of("sequence", 1_000_000));
         return Json.write(Map.of("offsets", List.of(entry)));

@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The same step of all moves of a unit, which none of them waits for the others to make. Once one fails, none begins or goes on. */
+/**
+ * The same step of all moves of a unit, which none of them waits for the others to make. Once one fails, none begins or goes on, unless a
+ * target may run already: then the others are not left down because of it.
+ */
 final class SideBySide implements ResumableTask {
 
     private final StepRunner runner;
@@ -32,7 +35,7 @@ final class SideBySide implements ResumableTask {
                         })
                         .ifPresent(step::pause);
             }
-            if (!allSucceeded) {
+            if (!allSucceeded && !runner.progress().targetMayRun()) {
                 steps.stream().flatMap(each -> each.begun().stream()).forEach(runner::abandon);
                 return Optional.empty();
             }

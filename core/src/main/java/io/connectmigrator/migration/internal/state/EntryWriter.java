@@ -25,6 +25,7 @@ public final class EntryWriter {
     private final MemberEntries members;
     private @Nullable String version;
     private Optional<JournalRecord> page = Optional.empty();
+    private Optional<OpenMigration> begunAlone = Optional.empty();
 
     private EntryWriter(Journal journal, Journal.Claim claim, LockOwner by, PlannedUnit planned, Clock clock) {
         this.journal = journal;
@@ -52,15 +53,12 @@ public final class EntryWriter {
         Optional<VersionedEntry> stored = journal.load(planned.id());
         version = stored.map(VersionedEntry::version).orElse(null);
         page = stored.map(VersionedEntry::entry).flatMap(records::read);
+        begunAlone = members.begunAlone();
     }
 
-    /**
-     * {@return a migration of one of the connectors that has begun, is not at its end and has an entry of its own}
-     *
-     * @throws JournalException if an entry cannot be read
-     */
+    /** {@return a migration of one of the connectors that has begun, is not at its end and has an entry of its own} */
     public Optional<OpenMigration> begunAlone() {
-        return members.begunAlone();
+        return begunAlone;
     }
 
     /** {@return what was planned when the migration began, if one did} */

@@ -92,7 +92,7 @@ final class CreateStep implements Step {
         OffsetSnapshot given = requireNonNull(progress.given(), "offsets given");
         try {
             ResumePreconditions.requireOffsetsAsWritten(move.target(), given);
-            ResumePreconditions.requireSourcesQuiet(move, progress);
+            ResumeStep.requireSources(move, progress);
         } catch (StepFailedException e) {
             Condition settled = ResumePreconditions.settled(move, progress);
             return settled.holds() ? ResumeStep.notStarted(move, progress, e) : again(progress, settled);
@@ -111,6 +111,9 @@ final class CreateStep implements Step {
             // What an earlier call, or an earlier try, has asked for has come to pass only now.
             return again(progress, running);
         } catch (UnreachableException e) {
+            if (ResumeStep.isUnderWay(move, progress)) {
+                throw e;
+            }
             return notCreated(progress, Failures.problem(e));
         } catch (Throwable e) {
             return ResumeStep.unclear(progress, e);

@@ -29,8 +29,8 @@ import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Brings the target to the state that the source had, and waits until every task is in it. Both sides are looked at
@@ -94,6 +94,9 @@ final class ResumeStep implements Step {
             move.target().bringTo(state);
             return doneOnce(progress.with(p -> p.call.targetUntouched = false), inWantedState, this::up);
         } catch (UnreachableException e) {
+            if (isUnderWay(move, progress)) {
+                throw e;
+            }
             // No worker has heard of it.
             return notStarted(move, progress, new StepFailedException(Failures.problem(e)));
         } catch (Throwable e) {
@@ -174,26 +177,41 @@ final class ResumeStep implements Step {
         }
     }
 
+    private static Stream<MoveUnit.Reached> others(Move move, Progress progress) {
+        return move.targets(progress).stream().filter(each -> each.move().index() != move.index());
+    }
+
+    /** {@return whether another target of the unit may run already, so that there is no going back} */
+    static boolean isUnderWay(Move move, Progress progress) {
+        return others(move, progress).anyMatch(each -> each.progress().targetMayRun());
+    }
+
+    /** Once one target runs, the others are to run as well, whatever has been done to the sources, if only those do not run. */
+    static void requireSources(Move move, Progress progress) {
+        if (isUnderWay(move, progress)) {
+            ResumePreconditions.requireSourcesAtRest(move, progress);
+        } else {
+            ResumePreconditions.requireSourcesQuiet(move, progress);
+        }
+    }
+
     /** Before the first of several targets is started, everything can be undone; so all of them are looked at then. */
     private static void requireOthersAsWritten(Move move, Progress progress) {
-        List<MoveUnit.Reached> others = move.targets(progress).stream()
-                .filter(each -> each.move().index() != move.index())
-                .toList();
-        if (others.stream().anyMatch(each -> each.progress().targetMayRun())) {
-            return;
-        }
-        others.forEach(each -> ResumePreconditions.requireTargetAsWritten(
-                each.move(),
-                requireNonNull(each.progress().given(), "offsets given"),
-                each.move().target().find(),
-                each.move().target().findStatus()));
+        others(move, progress)
+                .forEach(each -> ResumePreconditions.requireTargetAsWritten(
+                        each.move(),
+                        requireNonNull(each.progress().given(), "offsets given"),
+                        each.move().target().find(),
+                        each.move().target().findStatus()));
     }
 
     private static void requireReady(
             Move move, Progress progress, Optional<ConnectorInfo> target, Optional<ConnectorStatus> targetStatus) {
-        requireOthersAsWritten(move, progress);
+        if (!isUnderWay(move, progress)) {
+            requireOthersAsWritten(move, progress);
+        }
         OffsetSnapshot given = requireNonNull(progress.given(), "offsets given");
         ResumePreconditions.requireTargetAsWritten(move, given, target, targetStatus);
-        ResumePreconditions.requireSourcesQuiet(move, progress);
+        requireSources(move, progress);
     }
 }
