@@ -99,7 +99,7 @@ class SlowStopTest extends SimulatedClusters {
 
     @Test
     void a_quick_stop_and_one_at_whose_end_each_task_has_said_so_are_not_reported() {
-        runs(Duration.ofMillis(2_000));
+        runs(Duration.ofSeconds(2));
         assertThat(migrate(plan().build()).problems()).isEmpty();
 
         SimulatedTransport transport = process.transport(source).withStatusTopic();
