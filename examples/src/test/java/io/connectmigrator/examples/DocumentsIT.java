@@ -386,9 +386,7 @@ class DocumentsIT {
                         .with("topics", read)
                         .with("file", folder.resolve("sink").toString()));
         Patience.awaitRunning(legacy, name);
-        Patience.await(
-                "offsets of " + name,
-                () -> legacy.listOffsets(name).size() >= read.split(",", -1).length);
+        Patience.await("offsets of " + name, () -> legacy.listOffsets(name).size() >= read.split(",", -1).length);
     }
 
     @Test
