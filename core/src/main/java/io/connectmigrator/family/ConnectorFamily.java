@@ -86,6 +86,17 @@ public interface ConnectorFamily {
     }
 
     /**
+     * {@return how long a connector may take to stop by itself after the last commit of its tasks, such as for closing a connection; zero by
+     * default} A stop that takes no more than a second longer, and less than workers wait for by default, is no sign of a commit that is
+     * still under way, so that the offsets are watched for a second only.
+     *
+     * @param config the config of the connector on the source
+     */
+    default Duration stopTime(ConnectorConfig config) {
+        return Duration.ZERO;
+    }
+
+    /**
      * {@return how long after its start a connector may run and still fail} The library watches it for that long before it reports
      * that the connector has moved.
      *

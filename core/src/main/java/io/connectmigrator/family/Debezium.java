@@ -9,6 +9,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,9 @@ abstract class Debezium extends DescribedFamily {
                     "Make sure that the new table is there and that the connector captures it, or wait until the snapshot"
                             + " is through"));
 
+    /** Of {@code executor.shutdown.timeout.ms}, which Debezium has had since 3.2 at the latest. */
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(4);
+
     private final Setting serverName;
     private final String serverField;
 
@@ -109,6 +113,12 @@ abstract class Debezium extends DescribedFamily {
     @Override
     public Optional<Boolean> asksFor(ConnectorConfig config, Map<String, @Nullable Object> partition) {
         return serverName(config).map(name -> partition.equals(Map.of(serverField, name)));
+    }
+
+    /** The thread that reads the database waits for room in a queue that nothing empties any more, in the middle of a large transaction. */
+    @Override
+    public Duration stopTime(ConnectorConfig config) {
+        return Settings.millis(config, "executor.shutdown.timeout.ms", SHUTDOWN_TIMEOUT);
     }
 
     /** {@return the name of the server in partitions; empty if it is not known, or if the keys of two versions have different values} */

@@ -218,6 +218,10 @@ public final class Migrator {
      * {@code route}, {@code rename}, and what is overridden of these, with clients of the same names. Everything else may be left out of
      * it: configs, hook, attributes, order and policies are not asked for.
      *
+     * <p>A target that was not seen to move on when it was moved is looked at once more. If it has committed under other partitions from
+     * earlier offsets than it was given, and so reads again, its source is not deleted ({@code OTHER_PARTITIONS}), unless the plan
+     * {@linkplain MigrationPlanBuilder#accepting accepts} that.
+     *
      * @param plan the plan that was migrated
      * @return what became of each connector; one that was not moved is refused, one whose source is running again is
      *     left alone

@@ -57,6 +57,27 @@ public interface OffsetTransport {
     Optional<String> fence(OffsetOwner connector);
 
     /**
+     * {@return whether an empty answer of {@link #fence} says of each task of a connector that it has ended by itself after its last commit,
+     * or that what it has not committed does not count; false by default} Where it does not, a task that its worker has given up on is not
+     * noticed.
+     *
+     * @param connector the connector
+     */
+    default boolean seesTasksEnd(OffsetOwner connector) {
+        return false;
+    }
+
+    /**
+     * {@return the state to which the workers are to bring a connector, {@code STARTED}, {@code PAUSED} or {@code STOPPED}; empty if the
+     * transport does not know it, as by default} Over REST a connector that has failed shows as failed, whichever of them it is.
+     *
+     * @param connector the connector
+     */
+    default Optional<String> wantedState(OffsetOwner connector) {
+        return Optional.empty();
+    }
+
+    /**
      * Lists the offsets of a connector whose type and config are not known.
      *
      * @param connector the connector's name

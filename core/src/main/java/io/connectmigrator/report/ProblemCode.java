@@ -238,6 +238,9 @@ public enum ProblemCode {
     /** The connector would have been down for longer than allowed. */
     DOWNTIME_EXCEEDED,
 
+    /** The source took as long to stop as workers wait for its tasks: what one of them had delivered last may be delivered again. */
+    STOP_TOOK_LONG,
+
     /** A task failed. */
     TASK_FAILED,
 

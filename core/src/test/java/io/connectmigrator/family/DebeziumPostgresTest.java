@@ -69,6 +69,13 @@ class DebeziumPostgresTest {
     }
 
     @Test
+    void it_waits_for_its_own_thread_when_it_stops() {
+        assertThat(family.stopTime(config())).isEqualTo(Duration.ofSeconds(4));
+        assertThat(family.stopTime(config("executor.shutdown.timeout.ms", "500")))
+                .isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
     void it_settles_when_a_slot_that_is_held_has_been_tried_again() {
         assertThat(family.settlingTime(config())).isEqualTo(Duration.ofSeconds(10));
         assertThat(family.settlingTime(config("slot.retry.delay.ms", " 500 "))).isEqualTo(Duration.ofMillis(500));

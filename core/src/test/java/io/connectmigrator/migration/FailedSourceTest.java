@@ -63,6 +63,34 @@ class FailedSourceTest extends SimulatedClusters {
     }
 
     @Test
+    void a_source_that_is_known_to_have_been_paused_before_it_lost_its_plugin_is_not_started_anywhere() {
+        simulation.run(source, "orders", SOURCE);
+        operator(source).pause();
+        simulation.sleep(Duration.ofSeconds(1));
+        source.removePlugin("SimulatedSource");
+        simulation.sleep(Duration.ofSeconds(1));
+        MigrationPlanBuilder plan = overTopics()
+                .from(process.client(source)
+                        .offsetTransport(process.transport(source).withStatusTopic())
+                        .build());
+
+        ConnectorReport report = migrate(plan.build());
+
+        assertThat(report.outcome()).isInstanceOf(Refused.class);
+        assertThat(report.problems())
+                .filteredOn(Problem::isError)
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.SOURCE_NOT_HEALTHY);
+                    assertThat(problem.message()).contains("it was paused");
+                });
+        assertThat(changes()).isEmpty();
+        stop();
+        assertThat(migrate(plan.build()).outcome()).isInstanceOf(Moved.class);
+        assertThat(target.targetState("orders")).isEqualTo("STOPPED");
+    }
+
+    @Test
     void a_stopped_source_without_its_plugin_moves_and_stays_stopped() {
         runWithoutPlugin(SOURCE);
         stop();

@@ -52,6 +52,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     private final KafkaClusters clusters;
     private final SourceOffsetStores sources;
     private final SinkOffsetStores sinks;
+    private final @Nullable ConfigTopic configs;
     private final ConnectorKinds kinds;
     private final @Nullable TaskStatuses statuses;
 
@@ -61,10 +62,8 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
         this.sources = new SourceOffsetStores(workers, clusters);
         this.sinks = new SinkOffsetStores(workers, clusters);
         String configTopic = workers.configTopic();
-        this.kinds = new ConnectorKinds(
-                sources,
-                sinks,
-                configTopic == null ? null : new ConfigTopic(clusters.of(workers.clients()), configTopic));
+        this.configs = configTopic == null ? null : new ConfigTopic(clusters.of(workers.clients()), configTopic);
+        this.kinds = new ConnectorKinds(sources, sinks, configs);
         String statusTopic = workers.statusTopic();
         this.statuses = statusTopic == null ? null : new TaskStatuses(clusters.of(workers.clients()), statusTopic);
     }
@@ -168,6 +167,22 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
         return storeOf(connector, OffsetSnapshot.empty())
                 .fence()
                 .or(() -> statuses == null ? Optional.empty() : statuses.unfinished(connector));
+    }
+
+    /**
+     * {@inheritDoc} It knows if the builder was given the config topic.
+     *
+     * @throws OffsetTransportException if the brokers do not answer
+     */
+    @Override
+    public Optional<String> wantedState(OffsetOwner connector) {
+        return configs == null ? Optional.empty() : configs.wantedState(connector);
+    }
+
+    /** {@return whether the builder was given the status topic, or the connector is a source whose tasks can be fenced} */
+    @Override
+    public boolean seesTasksEnd(OffsetOwner connector) {
+        return statuses != null || (workers.exactlyOnce() && connector.kind() == OffsetOwner.Kind.SOURCE);
     }
 
     /**

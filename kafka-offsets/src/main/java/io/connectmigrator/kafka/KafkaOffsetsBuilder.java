@@ -47,7 +47,7 @@ public final class KafkaOffsetsBuilder {
     /**
      * Sets the topic in which the workers keep the configs of connectors, their {@code config.storage.topic}; by default it is
      * not read. With it, the offsets of a connector of which only the name is known are found even if its config names another
-     * topic or group. A {@code ConnectClient} passes the config itself.
+     * topic or group. A {@code ConnectClient} passes the config itself. It also tells whether a connector that has failed was paused.
      *
      * @param configTopic the topic
      * @return this builder

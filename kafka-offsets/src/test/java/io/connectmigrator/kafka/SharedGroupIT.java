@@ -8,6 +8,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.Broker;
+import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceReader;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -210,21 +212,63 @@ class SharedGroupIT {
         }
     }
 
+    @Test
+    void the_group_of_the_workers_shows_over_rest_although_one_of_its_sinks_has_committed_nothing() {
+        ConnectCluster workers = lab.connect("one-group")
+                .with("consumer.group.id", group + "-of-workers")
+                .with("offset.flush.interval.ms", "250")
+                .start();
+        ConnectClient source = TestedConnector.client(workers);
+        ConnectClient target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
+        try (TestedConnector ofOrders = new TestedConnector(lab, target, source).running()) {
+            String moved = sinkOf(ofOrders, source, config -> config);
+            createSink(source, "idle-sink", stock, config -> config);
+            MigrationPlan plan = MigrationPlan.builder()
+                    .from(source)
+                    .to(target)
+                    .connectors(moved)
+                    .allow("D11", "the topics have no transactions")
+                    .rename(name -> name + "-eu")
+                    .build();
+            Migrator migrator = Migrator.create();
+
+            assertThat(migrator.check(plan).problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.isError()).isFalse();
+                assertThat(problem.message()).contains("'idle-sink'", "left alone");
+            });
+            createSink(source, "second-of-orders", ofOrders.topic(), config -> config);
+            assertThat(migrator.check(plan).problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.GROUP_SHARED);
+                assertThat(problem.isError()).isTrue();
+                assertThat(problem.message()).contains("'second-of-orders'", "the same topics");
+            });
+        } finally {
+            workers.kill();
+        }
+    }
+
     /** {@return the name of a sink in the group, which has committed offsets} */
     private String sinkOf(TestedConnector writer, ConnectClient source) {
+        return sinkOf(writer, source, config -> config.with("consumer.override.group.id", group));
+    }
+
+    private String sinkOf(TestedConnector writer, ConnectClient source, UnaryOperator<ConnectorConfig> inGroup) {
         String sink = "sink-of-" + writer.name();
-        source.createConnector(
-                sink,
-                ConnectorConfig.empty()
-                        .with("connector.class", "SequenceSink")
-                        .with("topics", writer.topic())
-                        .with("tasks.max", "1")
-                        .with("consumer.override.group.id", group)
-                        .with("file", lab.file(sink).toString()));
+        createSink(source, sink, writer.topic(), inGroup);
         awaitMoreOutput(sink);
         await().atMost(TestedConnector.DEADLINE)
                 .until(() -> source.listOffsets(sink).toJson().contains(writer.topic()));
         return sink;
+    }
+
+    private void createSink(ConnectClient source, String sink, String topic, UnaryOperator<ConnectorConfig> inGroup) {
+        source.createConnector(
+                sink,
+                inGroup.apply(ConnectorConfig.empty()
+                        .with("connector.class", "SequenceSink")
+                        .with("topics", topic)
+                        .with("tasks.max", "1")
+                        .with("file", lab.file(sink).toString())));
     }
 
     private void awaitMoreOutput(String sink) {

@@ -9,6 +9,7 @@ import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.TransportChoice;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,10 +73,11 @@ public final class CountedMove implements AutoCloseable {
         accept(migrator.rollback(plan));
     }
 
+    /** A busy machine takes long to stop a task; whether that did any harm is counted. */
     private void accept(MigrationReport report) {
         assertThat(report).matches(MigrationReport::succeeded);
         assertThat(report.problems())
-                .filteredOn(problem -> problem.rule() == null)
+                .filteredOn(problem -> problem.rule() == null && problem.code() != ProblemCode.STOP_TOOK_LONG)
                 .isEmpty();
         reports.addAll(report.connectors());
     }

@@ -204,6 +204,18 @@ public final class SimulatedTransport implements OffsetTransport {
                 "fence", connector, () -> members(connector, reads(connector)).or(() -> unfinished(connector)));
     }
 
+    @Override
+    public Optional<String> wantedState(OffsetOwner connector) {
+        return internalTopics == null
+                ? Optional.empty()
+                : Optional.ofNullable(cluster.targetState(connector.connector()));
+    }
+
+    @Override
+    public boolean seesTasksEnd(OffsetOwner connector) {
+        return internalTopics != null;
+    }
+
     /** {@return the tasks that have not reported their end} A tombstone, which the leader writes, does not count. */
     private Optional<String> unfinished(OffsetOwner connector) {
         InternalTopics kept = internalTopics;

@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.ClusterFacts;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.migration.internal.connector.GroupSharing;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Sinks that share a consumer group. Of its offsets, those in the topics of one sink are carried, written and put back, and no
@@ -64,7 +66,8 @@ final class SharedGroupCheck implements Check {
         if (!dividing.isEmpty()) {
             return List.of(divided(checkContext.source() + " is", dividing, MAKE_ONE_OF_THEM));
         }
-        List<SinkInGroup> presumed = presumed(checkContext, sink, foreign, ofSameTopics);
+        List<SinkInGroup> byWorkers = byWorkers(checkContext, checkContext.source(), checkContext.sourceCluster());
+        List<SinkInGroup> presumed = byWorkers.stream().filter(ofSameTopics).toList();
         if (!presumed.isEmpty()) {
             return List.of(divided(
                     checkContext.source() + " is, since the same is listed for both,",
@@ -73,24 +76,64 @@ final class SharedGroupCheck implements Check {
                             + "; if they are in groups of their own, give the client offsetTransport(KafkaOffsets…),"
                             + " which knows that"));
         }
-        if (!others.isEmpty()) {
-            return List.of(besideOthers(checkContext, others));
+        List<SinkInGroup> beside = both(others, byWorkers);
+        List<Problem> problems = new ArrayList<>();
+        if (!beside.isEmpty()) {
+            problems.add(besideOthers(checkContext, beside));
+        } else if (!foreign.isEmpty()) {
+            problems.add(foreign(checkContext.source(), foreign));
         }
-        return foreign.isEmpty() ? List.of() : List.of(foreign(checkContext.source(), foreign));
+        List<SinkInGroup> listedAlike = listedAlike(checkContext, sink, ofSameTopics);
+        if (!listedAlike.isEmpty()) {
+            problems.add(maybeDivided(checkContext, listedAlike));
+        }
+        return problems;
     }
 
-    /** {@return sinks that the workers have put into the same group, as it seems} Where nothing hints at it, they are not asked. */
-    private static List<SinkInGroup> presumed(
-            CheckContext checkContext, OffsetOwner sink, List<String> foreign, Predicate<SinkInGroup> ofSameTopics) {
-        boolean hinted = !foreign.isEmpty() || sink.topicsRead().isEmpty();
-        if (!hinted || checkContext.source().offsets().given().isPresent()) {
+    /** {@return the sinks that the workers of a cluster have put into one group with a copy on it, as it shows} */
+    private static List<SinkInGroup> byWorkers(CheckContext checkContext, ConnectorCopy copy, ClusterFacts cluster) {
+        List<SinkInGroup> beside = SinkInGroup.besideByWorkers(checkContext, copy, cluster);
+        return beside.isEmpty() || !cluster.sinksInOneGroup().orElse(false) ? List.of() : beside;
+    }
+
+    /** A sink that is renamed where it is stays in the group of the workers, and is written no offsets. */
+    private static List<SinkInGroup> newByWorkers(CheckContext checkContext) {
+        ClusterFacts cluster = checkContext.targetCluster();
+        boolean staysInIt = checkContext.plan().isInPlace()
+                && !byWorkers(checkContext, checkContext.source(), cluster).isEmpty();
+        return staysInIt ? List.of() : byWorkers(checkContext, checkContext.target(), cluster);
+    }
+
+    private static List<SinkInGroup> both(List<SinkInGroup> some, List<SinkInGroup> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
+    }
+
+    /** {@return sinks of the same topics for which the same is listed, where it does not show whether they are in one group} */
+    private static List<SinkInGroup> listedAlike(
+            CheckContext checkContext, OffsetOwner sink, Predicate<SinkInGroup> ofSameTopics) {
+        ClusterFacts cluster = checkContext.sourceCluster();
+        List<SinkInGroup> beside = SinkInGroup.besideByWorkers(checkContext, checkContext.source(), cluster).stream()
+                .filter(ofSameTopics)
+                .toList();
+        if (beside.isEmpty() || cluster.sinksInOneGroup().isPresent()) {
             return List.of();
         }
-        return SinkInGroup.on(checkContext.sourceCluster())
-                .filter(other -> !other.sink().name().equals(checkContext.connector()))
-                .filter(ofSameTopics)
-                .filter(other -> GroupSharing.byWorkers(checkContext.source().cluster(), sink, other.sink()))
+        return beside.stream()
+                .filter(other -> GroupSharing.listTheSame(checkContext.source().cluster(), sink, other.sink()))
                 .toList();
+    }
+
+    /** Two sinks that have read the same topics to their ends list the same, too. */
+    private static Problem maybeDivided(CheckContext checkContext, List<SinkInGroup> others) {
+        return Problem.warning(
+                ProblemCode.GROUP_SHARED,
+                "the same offsets are listed for " + checkContext.source() + " and " + inWords(others)
+                        + ", which read, or may read, the same topics: either each has come equally far, or the workers have put"
+                        + " them into one consumer group (consumer.group.id) and partitions are divided between them. Then one"
+                        + " cannot be moved without the records of the other",
+                "Look for consumer.group.id in the properties of the workers, or give the client"
+                        + " offsetTransport(KafkaOffsets…). Nothing to do if it is not there; otherwise make one of them: "
+                        + MAKE_ONE_OF_THEM);
     }
 
     private static Problem besideOthers(CheckContext checkContext, List<SinkInGroup> others) {
@@ -118,7 +161,8 @@ final class SharedGroupCheck implements Check {
 
     private static List<Problem> ofTarget(CheckContext checkContext, Set<String> topics) {
         OffsetOwner sink = checkContext.targetOwner();
-        List<SinkInGroup> others = SinkInGroup.of(checkContext, checkContext.target());
+        List<SinkInGroup> others =
+                both(SinkInGroup.of(checkContext, checkContext.target()), newByWorkers(checkContext));
         if (others.isEmpty()) {
             return List.of();
         }

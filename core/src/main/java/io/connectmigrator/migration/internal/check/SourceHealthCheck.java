@@ -40,6 +40,22 @@ final class SourceHealthCheck implements Check {
         return List.of(found.by(DuplicateRule.D26));
     }
 
+    private static Problem withoutPlugin(CheckContext checkContext, ConnectorStatus status) {
+        return checkContext.source().offsets().isKnownAsPaused()
+                ? pausedWithoutPlugin(checkContext, status)
+                : startedWithoutPlugin(checkContext, status);
+    }
+
+    /** It could neither be told from one that runs after an undo, nor be paused where it cannot be started. */
+    private static Problem pausedWithoutPlugin(CheckContext checkContext, ConnectorStatus status) {
+        return Problem.error(
+                ProblemCode.SOURCE_NOT_HEALTHY,
+                hasFailed(checkContext, status)
+                        + "; it was paused before its workers lost its plugin, and would be started on "
+                        + checkContext.targetCluster(),
+                "Stop it: a stopped connector can be moved, and its copy is left stopped; or resume it, if it is to run");
+    }
+
     private static String hasFailed(CheckContext checkContext, ConnectorStatus status) {
         return checkContext.source() + " has failed: " + ConnectorConditions.describe(status)
                 + ConnectorConditions.causeOfFailure(status, checkContext::withoutSecrets);
@@ -62,13 +78,13 @@ final class SourceHealthCheck implements Check {
                 "Resume it on " + checkContext.targetCluster() + " after the move, if it is to run there");
     }
 
-    private static Problem withoutPlugin(CheckContext checkContext, ConnectorStatus status) {
+    private static Problem startedWithoutPlugin(CheckContext checkContext, ConnectorStatus status) {
         return Problem.warning(
                 ProblemCode.SOURCE_NOT_HEALTHY,
                 hasFailed(checkContext, status) + "; the workers of " + checkContext.sourceCluster()
                         + " lack its plugin, so that an undo would leave it failed, as it is. The target is started",
                 "Stop it before the move if the target is to stay stopped; workers do not show whether a failed connector"
-                        + " was paused");
+                        + " was paused, which KafkaOffsets with configTopic(…) does");
     }
 
     private static Problem stoppedBefore(CheckContext checkContext) {

@@ -43,6 +43,7 @@ public final class ClusterFacts {
     private final Lazy<Optional<String>> kafkaOfTransport;
     private final Lazy<Optional<ClusterTopics>> topics;
     private final Lazy<StatusFeed> statuses;
+    private final Lazy<Optional<Boolean>> sinksInOneGroup;
     private final WorkerProbe probe = new WorkerProbe();
     private final Lazy<ClusterSchemas> schemas;
     private final List<CheckContext> planned = new CopyOnWriteArrayList<>();
@@ -65,6 +66,7 @@ public final class ClusterFacts {
         this.schemas = new Lazy<>(() -> new ClusterSchemas(cluster().schemaRegistries(), topics(), asksForAll));
         this.statuses = new Lazy<>(() -> new StatusFeed(cluster(), waiting));
         this.topics = new Lazy<>(() -> cluster().topics());
+        this.sinksInOneGroup = new Lazy<>(() -> WorkersGroup.isOne(this));
         this.kafkaOfTransport = new Lazy<>(() -> cluster().offsetTransport().kafkaClusterId());
     }
 
@@ -197,6 +199,11 @@ public final class ClusterFacts {
         return Optional.of(worker().kafkaClusterId())
                 .filter(id -> !id.isEmpty())
                 .or(this::kafkaOfTransport);
+    }
+
+    /** {@return whether the workers put all sinks whose configs name no consumer group into one; empty if that does not show over REST} */
+    public Optional<Boolean> sinksInOneGroup() {
+        return sinksInOneGroup.get();
     }
 
     /** {@return the id of the Kafka cluster that the client's transport reads, if that knows it} */

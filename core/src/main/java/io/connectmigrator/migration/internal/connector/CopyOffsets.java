@@ -124,6 +124,16 @@ public final class CopyOffsets {
         return complete().fence(owner);
     }
 
+    /** {@return whether the connector is known to be paused, whatever its status shows} */
+    public boolean isKnownAsPaused() {
+        return complete().wantedState(owner).filter("PAUSED"::equals).isPresent();
+    }
+
+    /** {@return whether it is seen of each task that it has ended by itself, and not been given up on by its worker} */
+    boolean seesTasksEnd() {
+        return complete().seesTasksEnd(owner);
+    }
+
     /**
      * {@return what must hold before any offset is changed} Over REST the workers see to it themselves. Every method that
      * changes offsets in another way looks once more, and fails if it does not hold.

@@ -61,6 +61,13 @@ public final class FamilyFacts {
         return families.reshapeRules(source.type(), ConnectorPlugin.className(source.config()));
     }
 
+    /** {@return how long the source may take to stop by itself} */
+    Duration stopTime() {
+        return ofSource()
+                .map(family -> family.stopTime(checkContext.sourceConnector().config()))
+                .orElse(Duration.ZERO);
+    }
+
     /** {@return how long the target is looked at after its start} The family of the connector may know that it takes longer. */
     public Duration settlingTime(Duration least) {
         Duration known = ofTarget()

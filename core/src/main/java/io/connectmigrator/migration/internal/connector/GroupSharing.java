@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -49,43 +48,26 @@ public final class GroupSharing {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /**
-     * {@return whether the workers have put two sinks into one group, as far as that shows} What is listed for both is then the
-     * same, and has topics that one of them does not read: of two groups, it is not.
-     */
-    public static boolean byWorkers(ConnectClient cluster, OffsetOwner sink, ConnectorInfo other) {
-        return listTheSame(
-                cluster,
-                sink,
-                other,
-                (first, ofOther) -> !foreignTopics(sink, first).isEmpty()
-                        || !foreignTopics(other.offsetOwner(), ofOther).isEmpty());
-    }
-
     /** {@return the sinks of a cluster that may have put there what is listed for this one, if the workers have put all into one group} */
     static List<String> maybeByWorkers(ConnectClient cluster, OffsetOwner sink) {
         return cluster.connectors().stream()
                 .filter(other -> other.type() == ConnectorType.SINK
                         && !other.name().equals(sink.connector())
                         && ReadTopics.mayOverlap(sink, other.offsetOwner(), List.of())
-                        && listTheSame(cluster, sink, other, (first, ofOther) -> true))
+                        && listTheSame(cluster, sink, other))
                 .map(ConnectorInfo::name)
                 .sorted()
                 .toList();
     }
 
-    private static boolean listTheSame(
-            ConnectClient cluster,
-            OffsetOwner sink,
-            ConnectorInfo other,
-            BiPredicate<OffsetSnapshot, OffsetSnapshot> isWorthALook) {
+    /** {@return whether the workers list the same for two sinks whose configs name no group} So they do if they have put both into one. */
+    public static boolean listTheSame(ConnectClient cluster, OffsetOwner sink, ConnectorInfo other) {
         if (hasOwnGroup(sink) || other.config().containsKey(OWN_GROUP)) {
             return false;
         }
         OffsetSnapshot first = cluster.restOffsets().peekOffsets(sink);
         OffsetSnapshot ofOther = cluster.restOffsets().peekOffsets(other.offsetOwner());
-        return isWorthALook.test(first, ofOther)
-                && isBetween(first, ofOther, cluster.restOffsets().peekOffsets(sink));
+        return isBetween(first, ofOther, cluster.restOffsets().peekOffsets(sink));
     }
 
     /** {@return whether offsets of a sink can have been read between two readings of one group, which only moves on} */
@@ -99,17 +81,20 @@ public final class GroupSharing {
                 && difference.changed().stream().noneMatch(change -> change.isBackwards());
     }
 
-    private static boolean hasOwnGroup(OffsetOwner sink) {
+    static boolean hasOwnGroup(OffsetOwner sink) {
         return sink.config().containsKey(OWN_GROUP);
     }
 
-    /** {@return the other sinks of a cluster that are in the group of this one and not stopped, so that brokers do not alter its offsets} */
+    /**
+     * {@return the other sinks of a cluster that are, or may be, in the group of this one and not stopped, so that brokers do not alter its
+     * offsets}
+     */
     static List<String> atWork(ConnectClient cluster, OffsetOwner sink) {
         return cluster.connectors().stream()
                 .filter(other -> other.type() == ConnectorType.SINK
                         && !other.name().equals(sink.connector())
                         && isAtWork(cluster, other.name())
-                        && (group(other.offsetOwner()).equals(group(sink)) || byWorkers(cluster, sink, other)))
+                        && (group(other.offsetOwner()).equals(group(sink)) || listTheSame(cluster, sink, other)))
                 .map(ConnectorInfo::name)
                 .sorted()
                 .toList();

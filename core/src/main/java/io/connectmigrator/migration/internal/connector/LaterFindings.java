@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What no check can find, since it shows only in offsets that are committed while a connector moves. */
@@ -20,6 +21,11 @@ public interface LaterFindings {
             return Optional.empty();
         }
     };
+
+    /** {@return how long the source may take to stop by itself, without a commit that is still under way} */
+    default Duration stopTime() {
+        return Duration.ZERO;
+    }
 
     /**
      * {@return what forbids to move a connector that was stopped at these offsets}

@@ -5,6 +5,7 @@ import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,11 @@ final class LaterOffsetFindings implements LaterFindings {
 
     LaterOffsetFindings(CheckContext checkContext) {
         this.checkContext = checkContext;
+    }
+
+    @Override
+    public Duration stopTime() {
+        return checkContext.family().stopTime();
     }
 
     /** A connector that had committed nothing when it was checked may have been stopped amid its initial snapshot. */

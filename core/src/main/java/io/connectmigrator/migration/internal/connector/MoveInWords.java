@@ -26,10 +26,17 @@ public final class MoveInWords {
                     ? "create stopped, write through " + writing.transport() + ", resume"
                     : "write through " + writing.transport() + ", then create, which starts it";
             ConnectorCopy source = checkContext.source();
-            return source.standstill().inWords() + ", read through "
+            return source.standstill().inWords() + ofTasks(source) + ", read through "
                     + Transports.reading(source.offsets()).transport() + ", " + created;
         } catch (RuntimeException e) {
             return "none";
         }
+    }
+
+    /** What remains where workers show a task as gone that they have given up on. */
+    private static String ofTasks(ConnectorCopy source) {
+        return source.offsets().seesTasksEnd()
+                ? " until each task has ended"
+                : " (a task that outlasts this is not seen)";
     }
 }

@@ -75,7 +75,7 @@ public final class Moves {
                 .reversed();
     }
 
-    /** {@return the two copies of a connector that has moved, for a step that needs no config} */
+    /** {@return the two copies of a connector that has moved, for what needs no config but in order to judge what the target commits} */
     public Move confirm() {
         return new Move(
                 checkContext.source(() -> OffsetOwner.named(checkContext.connector())),
@@ -91,6 +91,6 @@ public final class Moves {
                 null,
                 null,
                 Conflicts.REFUSED,
-                LaterFindings.NONE);
+                new LaterOffsetFindings(checkContext));
     }
 }

@@ -39,14 +39,22 @@ public final class SettledOffsets implements Condition {
      * quick stop nothing is waited for. Nor is it if there are none and the plan refuses that: the source is brought back then, and
      * each second more would only add to its downtime.
      *
-     * @param ifEmpty what the plan says about a source without offsets
      * @param stopTook the time from the request to stop until the connector showed as stopped without tasks
+     * @param byItself how much of it the connector may have needed after its last commit; counts if no worker has given up on a task by then
+     * @param ifEmpty what the plan says about a source without offsets
      */
     public static Condition after(
-            Duration stopTook, EmptyOffsets ifEmpty, Supplier<OffsetSnapshot> offsets, LongSupplier nanoTime) {
-        return stopTook.compareTo(QUICK) < 0
-                ? Condition.NONE
-                : new SettledOffsets(offsets, stopTook, ifEmpty, nanoTime);
+            Duration stopTook,
+            Duration byItself,
+            EmptyOffsets ifEmpty,
+            Supplier<OffsetSnapshot> offsets,
+            LongSupplier nanoTime) {
+        if (stopTook.compareTo(QUICK) < 0) {
+            return Condition.NONE;
+        }
+        boolean hasReason =
+                !SlowStop.mayBeGivenUp(stopTook) && stopTook.minus(byItself).compareTo(QUICK) < 0;
+        return new SettledOffsets(offsets, hasReason ? QUICK : stopTook, ifEmpty, nanoTime);
     }
 
     @Override

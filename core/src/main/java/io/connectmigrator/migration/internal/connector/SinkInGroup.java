@@ -35,6 +35,27 @@ public record SinkInGroup(ClusterFacts cluster, ConnectorInfo sink) {
         return Stream.concat(onSource, onTarget).toList();
     }
 
+    /**
+     * {@return the sinks of a cluster about whose group the workers decide, as they do about that of a copy on it} None if that is not so
+     * of the copy, or if its client has a transport that knows where offsets are.
+     *
+     * @param copy the copy
+     * @param cluster the cluster that it is, or will be, on
+     */
+    public static List<SinkInGroup> besideByWorkers(
+            CheckContext checkContext, ConnectorCopy copy, ClusterFacts cluster) {
+        OffsetOwner owner = copy.offsets().owner();
+        if (copy.offsets().given().isPresent()
+                || GroupSharing.hasOwnGroup(owner)
+                || !SinkKafka.isGroupOverRest(owner)) {
+            return List.of();
+        }
+        Set<String> own = checkContext.plan().isInPlace() ? checkContext.namesOnTarget() : Set.of(copy.connector());
+        return on(cluster)
+                .filter(other -> !own.contains(other.sink().name()) && WorkersGroup.decidesAbout(other.sink()))
+                .toList();
+    }
+
     /** {@return whether two sinks are, or will be, in one group, by their configs or by transports that know where offsets are} */
     public static boolean areInOne(ConnectorCopy one, ConnectorCopy other) {
         OffsetOwner first = one.offsets().owner();

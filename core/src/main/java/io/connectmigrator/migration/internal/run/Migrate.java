@@ -8,6 +8,7 @@ import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.Moves;
 import io.connectmigrator.migration.internal.connector.SinkKafka;
+import io.connectmigrator.migration.internal.connector.TargetCommits;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepSequence;
@@ -118,8 +119,7 @@ public final class Migrate implements Operation {
                 .flatMap(move -> changed(move).stream())
                 .findFirst()
                 .map(changed -> context.ended(new Refused(), changed))
-                .orElseGet(
-                        () -> context.ended(new Moved(migrationState.forward().movedOn())));
+                .orElseGet(() -> stillMoved(context, migrationState.forward()));
     }
 
     private static Optional<Problem> changed(CheckContext checkContext) {
@@ -139,6 +139,21 @@ public final class Migrate implements Operation {
                 "the journal says that " + checkContext.source() + " has moved, but " + what,
                 "Bring both to where one of them runs, then call rollback(plan), confirm(plan) or"
                         + " forget(plan) to end the migration"));
+    }
+
+    /** What was noted of a target may have passed, or be worse by now. */
+    private static Continuation stillMoved(UnitContext context, UnitProgress forward) {
+        List<Move> moves = context.moves(Moves::confirm);
+        List<Problem> remarks = IntStream.range(0, forward.size())
+                .filter(move -> forward.of(move).remark() != null)
+                .mapToObj(move -> TargetCommits.remark(moves.get(move), forward.of(move)))
+                .flatMap(Optional::stream)
+                .toList();
+        remarks.forEach(context::note);
+        return context.ended(
+                remarks.stream().anyMatch(Problem::isError)
+                        ? new Unfinished(MigrationStep.PROVE)
+                        : new Moved(forward.movedOn()));
     }
 
     /** An earlier call ended while it was undoing. */

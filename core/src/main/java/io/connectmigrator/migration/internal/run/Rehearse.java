@@ -78,7 +78,7 @@ public final class Rehearse implements Operation {
                 unit -> StepSequence.rehearsal(unit, context.plan().rehearsedWrite()),
                 context.moves(Moves::rehearsal),
                 start.forward(),
-                progress -> new Rehearsed(!progress.any(each -> each.call().remark() != null)),
+                progress -> new Rehearsed(!progress.any(each -> each.remark() != null)),
                 context,
                 start::withForward);
     }

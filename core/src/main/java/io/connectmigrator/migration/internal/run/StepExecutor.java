@@ -168,7 +168,10 @@ final class StepExecutor implements ResumableTask {
     private void completeIfThrough() {
         if (actions.isEmpty()) {
             progress().all().stream()
-                    .flatMap(each -> Stream.ofNullable(each.call().remark()))
+                    .flatMap(
+                            each -> Stream.of(Optional.ofNullable(each.slowStop()), Optional.ofNullable(each.remark())))
+                    .flatMap(Optional::stream)
+                    .distinct()
                     .forEach(runner.problems()::add);
             through = true;
             if (sequence.isUndoneAtEnd()) {

@@ -2,7 +2,6 @@ package io.connectmigrator.migration.internal.state;
 
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.TranslatedSnapshot;
-import io.connectmigrator.report.Problem;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -96,12 +95,6 @@ public final class CallProgress {
         return values.translation;
     }
 
-    /** {@return what is worth knowing about the target, which has moved; null if nothing is} */
-    @Nullable
-    public Problem remark() {
-        return values.remark;
-    }
-
     /** {@return whether the source was asked in this call to return to its former state} */
     public boolean sourceReturned() {
         return values.sourceReturned;
@@ -130,7 +123,6 @@ public final class CallProgress {
         public @Nullable Instant committedAt;
         public @Nullable OffsetSnapshot targetAfter;
         public @Nullable TranslatedSnapshot translation;
-        public @Nullable Problem remark;
         public boolean sourceReturned;
 
         private Draft() {}

@@ -98,6 +98,7 @@ final class JournalFormat {
                     p.translated = null;
                     p.united = null;
                     p.targetBefore = null;
+                    p.remark = null;
                 });
     }
 

@@ -4,6 +4,7 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.TransportChoice;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,9 +186,21 @@ public final class Progress {
         return values.upSince;
     }
 
+    /** {@return what is to be known of a stop that took long, or null} */
+    @Nullable
+    public Problem slowStop() {
+        return values.slowStop;
+    }
+
     /** {@return whether the target was seen to commit offsets of its own} */
     public boolean movedOn() {
         return values.movedOn;
+    }
+
+    /** {@return what is worth knowing about a connector that has come to its end; null if nothing is} */
+    @Nullable
+    public Problem remark() {
+        return values.remark;
     }
 
     /** {@return whether the migration is going back} */
@@ -236,6 +249,7 @@ public final class Progress {
         public @Nullable ConnectorState wantedState;
         public int sourceTasks;
         public @Nullable Instant downSince;
+        public @Nullable Problem slowStop;
         public boolean targetKept;
         public @Nullable OffsetSnapshot snapshot;
         public @Nullable OffsetSnapshot share;
@@ -248,6 +262,7 @@ public final class Progress {
         public boolean targetResumed;
         public @Nullable Instant upSince;
         public boolean movedOn;
+        public @Nullable Problem remark;
         public boolean undoing;
 
         private Draft() {}

@@ -4,6 +4,9 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.Severity;
 import io.connectmigrator.report.TransportChoice;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -37,6 +40,12 @@ final class ProgressJson {
                     (p, value) -> p.sourceTasks = value),
             time("downSince", p -> p.downSince, (p, value) -> p.downSince = value),
             object(
+                    "slowStop",
+                    ProgressJson::problem,
+                    ProgressJson::problem,
+                    p -> p.slowStop,
+                    (p, value) -> p.slowStop = value),
+            object(
                     "snapshot",
                     SnapshotJson::write,
                     SnapshotJson::read,
@@ -69,6 +78,12 @@ final class ProgressJson {
             flag("targetResumed", p -> p.targetResumed, (p, value) -> p.targetResumed = value),
             time("upSince", p -> p.upSince, (p, value) -> p.upSince = value),
             flag("movedOn", p -> p.movedOn, (p, value) -> p.movedOn = value),
+            object(
+                    "remark",
+                    ProgressJson::problem,
+                    ProgressJson::problem,
+                    p -> p.remark,
+                    (p, value) -> p.remark = value),
             flag("undoing", p -> p.undoing, (p, value) -> p.undoing = value));
 
     private ProgressJson() {}
@@ -152,6 +167,23 @@ final class ProgressJson {
             Function<Progress.Draft, @Nullable T> value,
             BiConsumer<Progress.Draft, T> setter) {
         return new Field<>(name, writer, (json, key) -> reader.apply(json.object(key)), value, setter);
+    }
+
+    private static Map<String, @Nullable Object> problem(Problem problem) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("code", problem.code().name());
+        json.put("severity", problem.severity().name());
+        json.put("message", problem.message());
+        json.put("remedy", problem.remedy());
+        return json;
+    }
+
+    private static Problem problem(JsonObject problem) {
+        return new Problem(
+                ProblemCode.valueOf(problem.string("code")),
+                Severity.valueOf(problem.string("severity")),
+                problem.string("message"),
+                problem.string("remedy"));
     }
 
     private static Map<String, @Nullable Object> choice(TransportChoice choice) {

@@ -8,6 +8,8 @@ import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Gone;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.MoveUnit;
+import io.connectmigrator.migration.internal.connector.TargetCommits;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
@@ -16,7 +18,8 @@ import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Optional;
 
 /**
- * Deletes the connector on the source for good, provided that it is still stopped and that the target still has its own.
+ * Deletes the connector on the source for good, provided that it is still stopped and that the target still has its own, which has not
+ * turned out to start from scratch.
  * The offsets stay where they are: Connect keeps them, and a sink's may be the very ones that the target uses.
  */
 final class DeleteSourceStep implements Step {
@@ -40,9 +43,16 @@ final class DeleteSourceStep implements Step {
                     missing.get() + ", which it was when the connector had moved",
                     "Find out what started it; both copies may be running");
         }
-        move.targets(progress).forEach(each -> requireNotFailed(each.move().target()));
+        Optional<Problem> remark = Optional.empty();
+        for (MoveUnit.Reached each : move.targets(progress)) {
+            requireNotFailed(each.move().target());
+            Optional<Problem> found = TargetCommits.remark(each.move(), each.progress());
+            found.filter(Problem::isError).ifPresent(DeleteSourceStep::fail);
+            remark = remark.or(() -> found);
+        }
+        Problem noted = remark.orElse(null);
         move.source().delete();
-        return StepResult.doneOnce(progress, new Gone(move.source()), reached -> reached);
+        return StepResult.doneOnce(progress.with(p -> p.remark = noted), new Gone(move.source()), reached -> reached);
     }
 
     private static void requireNotFailed(ConnectorCopy target) {
@@ -52,6 +62,10 @@ final class DeleteSourceStep implements Step {
                     target + " has failed: " + ConnectorConditions.describe(status),
                     "Mend it, or bring the connector back with rollback(plan), before the source is deleted");
         }
+    }
+
+    private static void fail(Problem problem) {
+        throw new StepFailedException(problem);
     }
 
     private static StepFailedException refused(String message, String remedy) {

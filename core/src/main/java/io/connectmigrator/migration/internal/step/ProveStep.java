@@ -11,8 +11,8 @@ import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.migration.internal.connector.FirstCommit;
 import io.connectmigrator.migration.internal.connector.LaterFindings;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.TargetCommits;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
 import io.connectmigrator.report.MigrationStep;
@@ -66,7 +66,7 @@ final class ProveStep implements Step {
             return new StepResult.Failed(looked, sourceRunning.get());
         }
         if (progress.wantedState() != ConnectorState.RUNNING || settling.isZero()) {
-            return done(movedOn(looked, hasMovedOn(move, given, difference)));
+            return done(movedOn(looked, TargetCommits.haveMovedOn(move, given, difference)));
         }
         FirstCommit committed = new FirstCommit(
                 after,
@@ -94,11 +94,10 @@ final class ProveStep implements Step {
     }
 
     private Progress proved(Move move, Progress progress, OffsetSnapshot given, OffsetSnapshot last) {
-        boolean hasMovedOn = hasMovedOn(move, given, given.diff(last));
+        boolean hasMovedOn = TargetCommits.haveMovedOn(move, given, given.diff(last));
         return movedOn(progress, hasMovedOn).with(p -> {
             p.call.targetAfter = last;
-            p.call.remark =
-                    hasMovedOn ? null : move.later().ofCommits(given, last).orElse(null);
+            p.remark = hasMovedOn ? null : move.later().ofCommits(given, last).orElse(null);
         });
     }
 
@@ -133,15 +132,6 @@ final class ProveStep implements Step {
         throw new StepFailedException(problem);
     }
 
-    /**
-     * A source has moved on once an offset that it was given has changed. Partitions that are only new do not tell: one that has not
-     * found its offsets commits such ones too. To a sink, or to a source that was given nothing, any commit is one beyond.
-     */
-    private static boolean hasMovedOn(Move move, OffsetSnapshot given, SnapshotDiff difference) {
-        boolean newOnesTell = given.isEmpty() || move.target().offsets().owner().kind() == OffsetOwner.Kind.SINK;
-        return newOnesTell ? !difference.isEmpty() : !difference.changed().isEmpty();
-    }
-
     /** Of bad news one makes sure. */
     private static OffsetSnapshot after(CopyOffsets target, OffsetSnapshot given) {
         OffsetSnapshot peeked = target.peek();
@@ -153,7 +143,7 @@ final class ProveStep implements Step {
         if (isBehind(difference)) {
             throw new StepFailedException(wentBack(move, difference));
         }
-        return hasMovedOn(move, given, difference);
+        return TargetCommits.haveMovedOn(move, given, difference);
     }
 
     private static Problem wentBack(Move move, SnapshotDiff difference) {

@@ -12,6 +12,7 @@ import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.QuiesceStrategy;
 import io.connectmigrator.migration.internal.connector.SettledOffsets;
+import io.connectmigrator.migration.internal.connector.SlowStop;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.report.MigrationStep;
@@ -61,7 +62,9 @@ final class QuiesceStep implements Step {
         }
         if (progress.call().sourceStopped()) {
             return StepResult.doneOnce(
-                    progress, ConnectorConditions.sealed(source).and(settled(move, progress)), reached -> reached);
+                    slowStopNoted(source, progress),
+                    ConnectorConditions.sealed(source).and(settled(move, progress)),
+                    reached -> reached);
         }
         if (progress.sourceState() == ConnectorState.STOPPED) {
             source.stopIfFailed();
@@ -105,6 +108,15 @@ final class QuiesceStep implements Step {
         return ConnectorConditions.atRest(source).and(ConnectorConditions.noTaskAtWork(source));
     }
 
+    private Progress slowStopNoted(ConnectorCopy source, Progress progress) {
+        Instant asked = progress.call().stopAsked();
+        return asked == null || progress.slowStop() != null
+                ? progress
+                : SlowStop.of(source, Duration.between(asked, clock.instant()))
+                        .map(slow -> progress.with(p -> p.slowStop = slow))
+                        .orElse(progress);
+    }
+
     /** Not even a transport that reads the brokers knows in every case of commits that are yet to come. */
     private Condition settled(Move move, Progress progress) {
         Instant asked = progress.call().stopAsked();
@@ -112,6 +124,7 @@ final class QuiesceStep implements Step {
                 ? Condition.NONE
                 : SettledOffsets.after(
                         Duration.between(asked, clock.instant()),
+                        move.later().stopTime(),
                         move.emptyOffsets(),
                         () -> move.source().offsets().list(),
                         () -> Duration.between(asked, clock.instant()).toNanos());

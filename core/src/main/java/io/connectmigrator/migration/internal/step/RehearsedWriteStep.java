@@ -40,7 +40,7 @@ final class RehearsedWriteStep implements Step {
                             + " its own",
                     "If that is harmless for a copy of it, say rehearsedWrite(WRITE) in the plan and rehearse again"));
         }
-        return write.advance(move, progress);
+        return write.advance(move, progress.with(p -> p.remark = null));
     }
 
     /** Another may have created a connector of that name, which is not to be asked. */
@@ -55,7 +55,7 @@ final class RehearsedWriteStep implements Step {
     }
 
     private static Progress without(Progress progress, String reason, String remedy) {
-        return progress.with(p -> p.call.remark = Problem.warning(
+        return progress.with(p -> p.remark = Problem.warning(
                 ProblemCode.REHEARSED_IN_PART, "no offsets were written and read back: " + reason, remedy));
     }
 

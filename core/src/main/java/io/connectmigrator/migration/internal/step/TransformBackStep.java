@@ -34,7 +34,7 @@ final class TransformBackStep implements Step {
         List<ConnectorOffset> unknown = originals.newAmong(current);
         return StepResult.done(progress.with(p -> {
             p.translated = back;
-            p.call.remark = unknown.isEmpty() ? null : asTheyAre(move, unknown);
+            p.remark = unknown.isEmpty() ? null : asTheyAre(move, unknown);
         }));
     }
 

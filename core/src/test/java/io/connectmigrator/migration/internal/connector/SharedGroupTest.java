@@ -204,7 +204,7 @@ class SharedGroupTest extends SimulatedClusters {
     }
 
     @ParameterizedTest
-    @CsvSource({"CONFIG,REST", "CONFIG,GROUP", "WORKERS,GROUP"})
+    @CsvSource({"CONFIG,REST", "CONFIG,GROUP", "WORKERS,REST", "WORKERS,GROUP"})
     void the_check_names_the_other_sink_and_what_becomes_of_its_offsets(Sharing by, Transport through) {
         begin(by, through);
 
@@ -216,7 +216,10 @@ class SharedGroupTest extends SimulatedClusters {
 
     @Test
     void the_check_names_topics_that_the_sink_does_not_read_and_what_becomes_of_their_offsets() {
-        begin(Sharing.WORKERS, Transport.REST);
+        legacy = source;
+        europe = target;
+        simulation.run(legacy, "orders", SINK);
+        leave("connect-orders", "stock", Map.of(0, 3L));
 
         Problem problem = only(check(move("orders").build()).problems());
 
@@ -256,6 +259,92 @@ class SharedGroupTest extends SimulatedClusters {
 
         assertThat(problem.isError()).isTrue();
         assertThat(problem.message()).contains("'more-orders' on legacy");
+    }
+
+    /** Sinks of one topic each, of which only that of {@code orders} has committed anything. */
+    private void beginWithoutForeignTopics(String... others) {
+        sharing = Sharing.WORKERS;
+        legacy = cluster("legacy", OF_LEGACY);
+        europe = cluster("europe", OF_EUROPE);
+        simulation.run(legacy, "orders", sink("orders", OF_LEGACY));
+        for (String topics : others) {
+            simulation.run(legacy, "of-" + topics, divided(Map.of("topics", topics)));
+        }
+    }
+
+    @Test
+    void the_group_of_the_workers_shows_in_what_is_listed_for_a_sink_that_has_committed_nothing() {
+        beginWithoutForeignTopics("stock");
+
+        Problem problem = only(check(move("orders").build()).problems());
+
+        assertThat(problem.isError()).isFalse();
+        assertThat(problem.message()).contains("'of-stock' on legacy").contains("left alone");
+    }
+
+    @Test
+    void it_shows_that_two_sinks_divide_a_topic_that_is_the_only_one_in_their_group() {
+        beginWithoutForeignTopics("stock", "orders");
+
+        Problem problem = only(check(move("orders").build()).problems());
+
+        assertThat(problem.isError()).isTrue();
+        assertThat(problem.message()).contains("'of-orders' on legacy").contains("the same topics");
+        assertThat(migrate(move("orders").build()).outcome()).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void it_shows_on_the_target_before_anything_is_created_there() {
+        begin(Sharing.WORKERS, Transport.REST);
+        simulation.run(europe, "others", sink("others", OF_EUROPE));
+        simulation.run(europe, "of-stock", divided(Map.of("topics", "stock")));
+
+        ConnectorReport report = migrate(move("orders").build());
+
+        assertOutcome(report, Refused.class);
+        assertThat(report.problems())
+                .filteredOn(Problem::isError)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("'others' on europe"));
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void two_sinks_of_one_topic_that_list_the_same_may_be_in_one_group() {
+        beginWithoutForeignTopics("orders");
+
+        Problem problem = only(check(move("orders").build()).problems());
+
+        assertThat(problem.isError()).isFalse();
+        assertThat(problem.message()).contains("'of-orders' on legacy", "consumer.group.id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stock, 7, true", "stock, 0, true", "orders, 7, true", "orders, 0, false"})
+    void what_two_sinks_list_otherwise_shows_that_each_has_a_group_of_its_own(
+            String topicOfThird, long committed, boolean shows) {
+        legacy = source;
+        europe = target;
+        for (String name : List.of("orders", "more-orders", "third")) {
+            Map<String, String> config = new HashMap<>(SINK);
+            config.put("fail", "task-start");
+            config.put("topics", name.equals("third") ? topicOfThird : "orders");
+            simulation.run(legacy, name, config);
+            leave("connect-" + name, "orders", Map.of(0, 3L, 1, 5L));
+        }
+        kafka.group("connect-third").commits().clear();
+        if (committed > 0) {
+            leave("connect-third", topicOfThird, Map.of(0, committed));
+        } else if (!shows) {
+            leave("connect-third", topicOfThird, Map.of(0, 3L, 1, 5L));
+        }
+        stop(legacy, "orders");
+
+        List<ProblemCode> found =
+                codes(check(plan(legacy, europe).rename(name -> "new-" + name).build())
+                        .problems());
+
+        assertThat(found.contains(ProblemCode.GROUP_SHARED)).isEqualTo(!shows);
     }
 
     @ParameterizedTest

@@ -22,6 +22,8 @@ import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.PlannedUnit;
 import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.TransportChoice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,6 +74,20 @@ class JournalFormatTest {
         assertThat(JournalFormat.write(JournalFormat.read(new JournalEntry("legacy/orders", text))))
                 .isEqualTo(Json.write(Json.parse(text)));
         assertThat(text.strip()).isEqualTo(JournalFormat.write(page));
+    }
+
+    @Test
+    void an_entry_that_was_written_before_there_were_remarks_is_read() {
+        String text = page.entry().text();
+        String earlier = text.replaceAll(",\"(remark|slowStop)\":(null|[{][^}]*[}])", "");
+
+        assertThat(earlier).isNotEqualTo(text).doesNotContain("remark", "slowStop");
+        assertThat(JournalFormat.read(with(earlier))
+                        .migrationState()
+                        .forward()
+                        .lead()
+                        .remark())
+                .isNull();
     }
 
     @Test
@@ -213,6 +229,7 @@ class JournalFormatTest {
             p.sourceState = ConnectorState.RUNNING;
             p.sourceTasks = 2;
             p.downSince = NOON;
+            p.slowStop = Problem.warning(ProblemCode.STOP_TOOK_LONG, "it took 6000 ms", "Look at the logs");
             p.snapshot = offsets();
             p.readWith =
                     new TransportChoice(TransportChoice.Via.CONFIGURED, "topic connect-offsets", "it shows every byte");
@@ -222,6 +239,7 @@ class JournalFormatTest {
             p.targetResumed = true;
             p.upSince = NOON.plus(Duration.ofMillis(170));
             p.movedOn = true;
+            p.remark = Problem.warning(ProblemCode.OTHER_PARTITIONS, "it has committed others", "Look at them");
         });
     }
 

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.family.ConnectorFamily;
+import io.connectmigrator.lab.sim.ClusterSettings;
+import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.offset.AlterResult;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTransport;
+import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationOutcome.Unfinished;
@@ -141,6 +149,116 @@ class OtherPartitionsTest extends SimulatedClusters {
             assertThat(problem.isError()).isFalse();
             assertThat(problem.message()).contains("new tables, topics or files", "data_archive");
         });
+    }
+
+    @Test
+    void a_call_in_another_process_knows_of_the_warning() {
+        findOthers(target);
+        migrate(plan().build());
+        restart();
+
+        ConnectorReport again = migrate(plan().build());
+
+        assertThat(again.outcome()).isEqualTo(new Moved(false));
+        assertThat(codes(again.problems())).containsExactly(ProblemCode.OTHER_PARTITIONS);
+        restart();
+        ConnectorReport confirmed = confirm(plan().build());
+        assertThat(confirmed.outcome()).isInstanceOf(Confirmed.class);
+        assertThat(codes(confirmed.problems())).containsExactly(ProblemCode.OTHER_PARTITIONS);
+    }
+
+    @Test
+    void a_target_that_has_moved_on_since_is_no_longer_warned_of() {
+        findOthers(target);
+        migrate(plan().build());
+        restart();
+        offsets(source).keySet().stream()
+                .limit(1)
+                .forEach(key -> kafka.offsetTopic(target.offsetTopic()).write(key, "{\"position\":1000000}"));
+
+        assertThat(migrate(plan().build()).problems()).isEmpty();
+        assertThat(confirm(plan().build()).problems()).isEmpty();
+    }
+
+    @Test
+    void what_was_a_warning_and_has_become_an_error_is_one_of_the_next_call() {
+        findOthers(target);
+        migrate(plan().build());
+        addAField(target);
+        operator(target).stop();
+        simulation.sleep(Duration.ofSeconds(1));
+        operator(target).resume();
+        simulation.sleep(Duration.ofSeconds(1));
+
+        ConnectorReport report = migrate(plan().build());
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.PROVE));
+        assertThat(report.problems()).singleElement().matches(Problem::isError);
+        assertThat(confirm(plan().build()).outcome()).isEqualTo(new Unfinished(MigrationStep.REMOVE));
+        assertThat(rollback(planOverTopics(source, target).build()).outcome()).isInstanceOf(RolledBack.class);
+    }
+
+    @Test
+    void a_target_that_is_seen_to_read_again_only_later_keeps_its_source() {
+        SimulatedConnect slow = slowToCommit();
+        addAField(slow);
+        MigrationPlan plan = planOverTopics(source, slow).build();
+        simulation.sleep(Duration.ofMinutes(1));
+        assertThat(migrate(plan).problems()).isEmpty();
+        simulation.sleep(Duration.ofSeconds(20));
+
+        ConnectorReport report = confirm(plan);
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.REMOVE));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.OTHER_PARTITIONS);
+        assertThat(source.connectorNames()).containsExactly("orders");
+        assertThat(rollback(plan).outcome()).isInstanceOf(RolledBack.class);
+        simulation.sleep(Duration.ofSeconds(1));
+        assertThat(source.isCopying("orders")).isTrue();
+    }
+
+    @Test
+    void offsets_that_cannot_be_read_any_more_keep_no_source_from_being_deleted() {
+        SimulatedConnect slow = slowToCommit();
+        migrate(plan(source, slow).build());
+        MigrationPlan blind = plan(source, slow)
+                .to(process.client(slow).offsetTransport(new Unreadable()).build())
+                .build();
+
+        assertThat(confirm(blind).outcome()).isInstanceOf(Confirmed.class);
+    }
+
+    private SimulatedConnect slowToCommit() {
+        return simulation.connect(
+                "slow", ConnectVersion.V4_3, ClusterSettings.DEFAULT.flushInterval(Duration.ofSeconds(15)), 1, kafka);
+    }
+
+    /** Brokers that do not answer. */
+    private static final class Unreadable implements OffsetTransport {
+
+        private static OffsetTransportException unreachable() {
+            return new OffsetTransportException("no broker answers", "Check the network", null);
+        }
+
+        @Override
+        public OffsetSnapshot listOffsets(OffsetOwner connector) {
+            throw unreachable();
+        }
+
+        @Override
+        public AlterResult alterOffsets(OffsetOwner connector, OffsetSnapshot offsets) {
+            throw unreachable();
+        }
+
+        @Override
+        public AlterResult resetOffsets(OffsetOwner connector) {
+            throw unreachable();
+        }
+
+        @Override
+        public Optional<String> fence(OffsetOwner connector) {
+            return Optional.empty();
+        }
     }
 
     @Test

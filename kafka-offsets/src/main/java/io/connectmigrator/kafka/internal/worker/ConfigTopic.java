@@ -31,11 +31,26 @@ public final class ConfigTopic {
     /** {@return the config of a connector, if it exists} */
     Optional<Map<String, String>> find(OffsetOwner connector) {
         String tried = "looking for the config of connector " + connector + " in topic " + topic;
+        return last("connector-" + connector.connector(), tried).map(value -> properties(value, tried));
+    }
+
+    /** {@return the state to which the workers are to bring a connector: STARTED, PAUSED or STOPPED; empty if nothing has set one} */
+    public Optional<String> wantedState(OffsetOwner connector) {
+        String tried = "looking for the state of connector " + connector + " in topic " + topic;
+        // Workers before 3.5 know of no STOPPED; newer ones write PAUSED for them beside it.
+        return last("target-state-" + connector.connector(), tried)
+                .map(RawJson::fields)
+                .flatMap(state -> Optional.ofNullable(state.getOrDefault("state.v2", state.get("state"))))
+                .flatMap(RawJson::string);
+    }
+
+    /** {@return the value of the last record with a key, unless that is a tombstone} */
+    private Optional<byte[]> last(String text, String tried) {
         TopicQueries queries = new TopicQueries(cluster, topic);
         if (queries.describe(tried).isEmpty()) {
             throw queries.missing(tried);
         }
-        byte[] key = ("connector-" + connector.connector()).getBytes(StandardCharsets.UTF_8);
+        byte[] key = text.getBytes(StandardCharsets.UTF_8);
         TopicPartition only = new TopicPartition(topic, 0);
         List<byte[]> last = new ArrayList<>();
         try {
@@ -53,7 +68,7 @@ public final class ConfigTopic {
         } catch (StalledException e) {
             throw new StallDiagnosis(cluster, queries).explain(tried, e);
         }
-        return last.stream().findFirst().map(value -> properties(value, tried));
+        return last.stream().findFirst();
     }
 
     private static Map<String, String> properties(byte[] json, String tried) {
