@@ -138,7 +138,8 @@ final class TopicQuestions {
         return topic.name() + " has " + topic.partitions() + " partitions";
     }
 
-    private static boolean isCreated(ReviewedConnector connector, KafkaView target) {
+    /** {@return whether a topic is created when a source writes it first} */
+    static boolean isCreated(ReviewedConnector connector, KafkaView target) {
         return !connector.isSink()
                 && (connector.targetConfig().containsKey("topic.creation.default.partitions")
                         || target.brokersSay("auto.create.topics.enable", "true"));
