@@ -103,6 +103,7 @@ public final class KafkaTopicsBuilder {
      */
     public KafkaTopics build() {
         ClientSettings settings = TopicSampler.settings(ClientSettings.of(bootstrapServers, properties));
-        return new KafkaTopics(new KafkaCluster(settings, timeout), settings.bootstrapServerSet(), principalOfWorkers, groupOfWorkers);
+        return new KafkaTopics(
+                new KafkaCluster(settings, timeout), settings.bootstrapServerSet(), principalOfWorkers, groupOfWorkers);
     }
 }

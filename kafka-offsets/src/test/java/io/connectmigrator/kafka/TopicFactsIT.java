@@ -228,8 +228,8 @@ class TopicFactsIT {
     @ResourceLock(BrokerUsers.READER)
     void rights_to_create_topics_and_to_use_transactional_ids_are_seen() {
         Broker kafka = lab.securedKafka("secured");
-        AccessRight creating = new AccessRight(
-                AccessRight.Resource.CLUSTER, AccessRight.CLUSTER_NAME, AccessRight.Operation.CREATE);
+        AccessRight creating =
+                new AccessRight(AccessRight.Resource.CLUSTER, AccessRight.CLUSTER_NAME, AccessRight.Operation.CREATE);
         AccessRight committing = new AccessRight(
                 AccessRight.Resource.TRANSACTIONAL_ID, topic + "-orders-0", AccessRight.Operation.WRITE);
         AccessRight other =
@@ -246,8 +246,7 @@ class TopicFactsIT {
                     "kafka-cluster",
                     AclOperation.DESCRIBE,
                     AclOperation.CREATE);
-            rights.grant(
-                    BrokerUsers.READER, ResourceType.TRANSACTIONAL_ID, topic + "-orders-0", AclOperation.WRITE);
+            rights.grant(BrokerUsers.READER, ResourceType.TRANSACTIONAL_ID, topic + "-orders-0", AclOperation.WRITE);
             AccessRules rules = topics.accessOfWorkers().orElseThrow();
 
             assertThat(topics.groupOfWorkers()).contains(topic);

@@ -54,9 +54,8 @@ final class AccessQuestions {
     private static Finding judged(ReviewedConnector connector, AccessRules rules, List<NeededRight> needed) {
         List<NeededRight> denied = of(Decision.DENIED, rules, needed);
         List<NeededRight> missing = of(Decision.NOT_ALLOWED, rules, needed);
-        List<NeededRight> unnamed = missing.stream()
-                .filter(right -> !right.remedy().isEmpty())
-                .toList();
+        List<NeededRight> unnamed =
+                missing.stream().filter(right -> !right.remedy().isEmpty()).toList();
         if (!denied.isEmpty()) {
             return Finding.contradicted(
                     "remove the rule",
@@ -75,9 +74,7 @@ final class AccessQuestions {
     }
 
     private static List<NeededRight> of(Decision decision, AccessRules rules, List<NeededRight> needed) {
-        return needed.stream()
-                .filter(right -> right.decide(rules) == decision)
-                .toList();
+        return needed.stream().filter(right -> right.decide(rules) == decision).toList();
     }
 
     private static String shown(List<NeededRight> rights) {

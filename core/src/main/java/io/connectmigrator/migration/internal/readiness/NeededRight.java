@@ -43,8 +43,8 @@ record NeededRight(List<AccessRight> either, String remedy) {
             return List.of();
         }
         List<NeededRight> needed = new ArrayList<>();
-        topics.forEach(topic ->
-                needed.add(of(Resource.TOPIC, topic, connector.isSink() ? Operation.READ : Operation.WRITE)));
+        topics.forEach(
+                topic -> needed.add(of(Resource.TOPIC, topic, connector.isSink() ? Operation.READ : Operation.WRITE)));
         if (connector.isSink()) {
             needed.add(of(Resource.GROUP, connector.group(), Operation.READ));
             Optional<String> deadLetters = ConnectorTopics.deadLetters(connector.targetConfig());
@@ -65,12 +65,8 @@ record NeededRight(List<AccessRight> either, String remedy) {
 
     /** A task that is exactly once writes with the transactional id {@code <group.id>-<connector>-<task>}. */
     private static List<NeededRight> transactional(ReviewedConnector connector, KafkaView view) {
-        boolean isExactlyOnce = connector
-                .checkContext()
-                .linted()
-                .targetWorkers()
-                .exactlyOnce()
-                .orElse(false);
+        boolean isExactlyOnce =
+                connector.checkContext().linted().targetWorkers().exactlyOnce().orElse(false);
         if (!isExactlyOnce) {
             return List.of();
         }
@@ -89,7 +85,9 @@ record NeededRight(List<AccessRight> either, String remedy) {
     }
 
     private static int tasks(ReviewedConnector connector) {
-        return KafkaView.number(connector.targetConfig().get("tasks.max")).orElse(1L).intValue();
+        return KafkaView.number(connector.targetConfig().get("tasks.max"))
+                .orElse(1L)
+                .intValue();
     }
 
     /** {@return what the rules say of it: denied only if each of its rights is not allowed and one is denied} */

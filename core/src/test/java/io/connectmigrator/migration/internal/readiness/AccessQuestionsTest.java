@@ -108,7 +108,8 @@ class AccessQuestionsTest extends ReadableClusters {
         ItemScore all = item(plan, ReadinessItem.ACLS);
 
         assertThat(one.score()).as("declared").isEqualTo(1);
-        assertThat(evidence(one)).startsWith("no rule allows User:connect WRITE of transactional id connect-eu-orders-1");
+        assertThat(evidence(one))
+                .startsWith("no rule allows User:connect WRITE of transactional id connect-eu-orders-1");
         assertThat(all.score()).isEqualTo(2);
         assertThat(evidence(all)).contains("WRITE of transactional id connect-eu-orders-0");
     }
