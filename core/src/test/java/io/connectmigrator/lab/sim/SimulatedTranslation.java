@@ -124,6 +124,11 @@ public final class SimulatedTranslation implements OffsetTranslation {
     }
 
     @Override
+    public List<TranslationFinding> examineEnds(Set<String> topics) {
+        return List.copyOf(findings);
+    }
+
+    @Override
     public OffsetTranslation reversed() {
         return new SimulatedTranslation(process, to, from, firstSeen);
     }

@@ -66,7 +66,13 @@ final class TranslationQuestions {
             return Optional.of(Finding.unknown(
                     "make the topics known, see TOPIC_NAMES", connector.seen("its topics are not known")));
         }
-        return Optional.of(judged(connector, connector.translated()));
+        TranslatedSnapshot translated = connector.translated();
+        return Optional.of(connector
+                .problem(ProblemCode.MIRROR_TOPIC_LEFT_OUT)
+                .filter(leftOut -> translated.with(Verdict.NOT_FOUND).isEmpty())
+                .map(leftOut -> Finding.known(
+                        leftOut.remedy(), counts(connector, translated), connector.seenOnTarget(leftOut.message())))
+                .orElseGet(() -> judged(connector, translated)));
     }
 
     private static Finding judged(ReviewedConnector connector, TranslatedSnapshot translated) {

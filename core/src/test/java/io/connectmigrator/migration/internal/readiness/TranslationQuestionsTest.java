@@ -143,6 +143,13 @@ class TranslationQuestionsTest extends ReadableClusters {
             assertThat(behind.toRaise()).isEqualTo("wait until the mirror is near; move a connector of this shape");
         });
 
+        translation.find(new TranslationFinding(
+                TranslationFinding.Kind.TOPIC_LEFT_OUT, "there is no copy of totals", "Have it mirrored"));
+        ItemScore leftOut = item(across(), ReadinessItem.MIRROR);
+        assertThat(leftOut.score()).isEqualTo(1);
+        assertThat(evidence(leftOut)).contains("there is no copy of totals");
+        assertThat(leftOut.toRaise()).startsWith("Have it mirrored");
+
         translation.answer(Verdict.NOT_FOUND);
         assertThat(item(across(), ReadinessItem.MIRROR).score()).isZero();
     }
