@@ -25,12 +25,11 @@ public final class AccessLists {
     private static final String EVERYBODY = "User:*";
     private static final String EVERY_HOST = "*";
 
-    private static final Map<ResourceType, AccessRight.Resource> RESOURCES =
-            Map.of(
-                    ResourceType.TOPIC, AccessRight.Resource.TOPIC,
-                    ResourceType.GROUP, AccessRight.Resource.GROUP,
-                    ResourceType.TRANSACTIONAL_ID, AccessRight.Resource.TRANSACTIONAL_ID,
-                    ResourceType.CLUSTER, AccessRight.Resource.CLUSTER);
+    private static final Map<ResourceType, AccessRight.Resource> RESOURCES = Map.of(
+            ResourceType.TOPIC, AccessRight.Resource.TOPIC,
+            ResourceType.GROUP, AccessRight.Resource.GROUP,
+            ResourceType.TRANSACTIONAL_ID, AccessRight.Resource.TRANSACTIONAL_ID,
+            ResourceType.CLUSTER, AccessRight.Resource.CLUSTER);
 
     private static final Map<AclOperation, AccessRight.Operation> OPERATIONS = Map.of(
             AclOperation.ALL, AccessRight.Operation.ALL,
