@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page that a readiness card is written to, in a real browser. */
 class ReadinessInBrowserIT extends SimulatedClusters {
 
-    private static final String LONG = "mfg.clermont-ferrand.line-7.orders-and-returns-of-the-second-shift-to-the-warehouse";
+    private static final String LONG =
+            "mfg.clermont-ferrand.line-7.orders-and-returns-of-the-second-shift-to-the-warehouse";
 
     @TempDir
     private Path folder;
@@ -57,12 +58,13 @@ class ReadinessInBrowserIT extends SimulatedClusters {
         simulation.run(source, "stock", SINK);
         simulation.run(source, "prices", Map.of("connector.class", "SequenceSource", "topic", "prices"));
         elsewhere.hidePlugin("SequenceSource");
-        return readiness(allowing(
-                        MigrationPlan.builder().from(client(source)).to(client(elsewhere)))
+        return readiness(allowing(MigrationPlan.builder().from(client(source)).to(client(elsewhere)))
                 .connectors(LONG, "stock", "prices")
                 .rename(name -> name + "-eu")
                 .across(new SimulatedTranslation(process, kafka, mirror))
-                .declare(ReadinessItem.NETWORK, Declaration.of("the route is <open>").by("K. Ito"))
+                .declare(
+                        ReadinessItem.NETWORK,
+                        Declaration.of("the route is <open>").by("K. Ito"))
                 .build());
     }
 
@@ -74,12 +76,21 @@ class ReadinessInBrowserIT extends SimulatedClusters {
 
     private void picture(String name) throws IOException {
         Map<String, ?> clip = Map.of(
-                "x", 0, "y", 0, "width", 1100, "height",
-                Math.min(3_000, Pages.number(tab, "document.documentElement.scrollHeight")), "scale", 1);
+                "x",
+                0,
+                "y",
+                0,
+                "width",
+                1100,
+                "height",
+                Math.min(3_000, Pages.number(tab, "document.documentElement.scrollHeight")),
+                "scale",
+                1);
         byte[] picture = Base64.getDecoder()
                 .decode(tab.ask("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip))
                         .string("data"));
-        Path target = Files.createDirectories(Path.of(System.getProperty("basedir", "")).resolve("target"));
+        Path target = Files.createDirectories(
+                Path.of(System.getProperty("basedir", "")).resolve("target"));
         Files.write(target.resolve(name), picture);
     }
 
@@ -106,8 +117,8 @@ class ReadinessInBrowserIT extends SimulatedClusters {
         assertThat(tab.evaluate("getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(255, 255, 255)");
         assertThat(Pages.decimal(tab, Pages.WORST_CONTRAST)).isGreaterThanOrEqualTo(4.5);
-        byte[] paper = Base64.getDecoder()
-                .decode(tab.ask("Page.printToPDF", Map.of()).string("data"));
+        byte[] paper =
+                Base64.getDecoder().decode(tab.ask("Page.printToPDF", Map.of()).string("data"));
         assertThat(new String(paper, US_ASCII)).startsWith("%PDF-");
     }
 

@@ -170,7 +170,8 @@ class ReportInBrowserIT {
         try (DevTools.Tab tab = open(WAVE)) {
             Pages.emulate(tab, "screen", scheme);
 
-            double paper = Pages.decimal(tab, "Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
+            double paper =
+                    Pages.decimal(tab, "Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
             assertThat(paper).matches(brightness -> scheme.equals("light") ? brightness > 200 : brightness < 60);
             assertThat(Pages.decimal(tab, Pages.WORST_CONTRAST)).isGreaterThanOrEqualTo(4.5);
         }
@@ -216,7 +217,8 @@ class ReportInBrowserIT {
             Pages.resize(tab, width);
             tab.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)");
 
-            assertThat(Pages.number(tab, "document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+            assertThat(Pages.number(tab, "document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
         }
     }
 

@@ -63,7 +63,8 @@ class MirroredWayBackIT {
 
             for (int number : new int[] {EXPIRED + 50, 3_000, EXPIRED + RECORDS, RECORDS + 2 * EXPIRED}) {
                 Move there = clusters.move(topic, copy, number);
-                TranslatedOffset back = back(clusters, copy, position(there.translated().offsets().get(0)));
+                TranslatedOffset back = back(
+                        clusters, copy, position(there.translated().offsets().get(0)));
 
                 assertThat(there).matches(Move::exactlyOnce);
                 assertThat(back.verdict()).as("%s", back).isEqualTo(Verdict.EXACT);
@@ -72,8 +73,8 @@ class MirroredWayBackIT {
 
             Move caughtUp = clusters.move(topic, copy, RECORDS + 2 * EXPIRED);
             writeToCopy(clusters, copy, 7);
-            TranslatedOffset back =
-                    back(clusters, copy, position(caughtUp.translated().offsets().get(0)) + 7);
+            TranslatedOffset back = back(
+                    clusters, copy, position(caughtUp.translated().offsets().get(0)) + 7);
             assertThat(back.verdict()).isEqualTo(Verdict.AT_LEAST_ONCE);
             assertThat(back.evidence().text()).contains("7 records");
             assertThat(position(back)).isEqualTo(topic.behind(0, RECORDS + 2 * EXPIRED));
@@ -96,8 +97,7 @@ class MirroredWayBackIT {
         try (MirroredClusters clusters = MirroredClusters.start(
                 "text",
                 lab,
-                mirror -> mirror.with(
-                        "header.converter", "org.apache.kafka.connect.storage.SimpleHeaderConverter"))) {
+                mirror -> mirror.with("header.converter", "org.apache.kafka.connect.storage.SimpleHeaderConverter"))) {
             NumberedTopic topic = filled(clusters);
             NumberedCopy copy = clusters.copyOf(topic);
             topic.write(RECORDS);
@@ -106,7 +106,8 @@ class MirroredWayBackIT {
             for (int number : new int[] {EXPIRED + 50, 3_000, RECORDS + 2 * EXPIRED}) {
                 Move there = clusters.move(topic, copy, number);
                 Figures.print("headers as text, next number " + number, there);
-                TranslatedOffset back = back(clusters, copy, position(there.translated().offsets().get(0)));
+                TranslatedOffset back = back(
+                        clusters, copy, position(there.translated().offsets().get(0)));
 
                 assertThat(there).matches(Move::exactlyOnce);
                 assertThat(there.translated().isExact()).as("%s", there).isTrue();
