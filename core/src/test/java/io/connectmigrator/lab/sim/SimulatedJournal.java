@@ -38,7 +38,7 @@ public final class SimulatedJournal {
     }
 
     /** {@return the journal as a process uses it} */
-    Journal of(SimulatedProcess process) {
+    public Journal of(SimulatedProcess process) {
         return new OfProcess(process);
     }
 
