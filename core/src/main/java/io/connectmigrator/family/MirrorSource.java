@@ -7,6 +7,7 @@ import static io.connectmigrator.family.Conditions.toAnotherKafka;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.OffsetOrder;
 import io.connectmigrator.report.DuplicateRule;
+import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Copies topics of one Kafka cluster to another, and keeps the offset of the last record that it has copied. */
@@ -85,7 +87,7 @@ final class MirrorSource extends DescribedFamily {
         if (hasOwnFilter(config)) {
             return Optional.empty();
         }
-        if (topic.equals("heartbeats") || topic.endsWith(".heartbeats")) {
+        if (isHeartbeats(topic)) {
             return Optional.empty();
         }
         Optional<Pattern> included = patternOf(config, TOPICS);
@@ -134,5 +136,28 @@ final class MirrorSource extends DescribedFamily {
     /** {@return whether the lists of topics are for a filter that is not MirrorMaker's} */
     private static boolean hasOwnFilter(ConnectorConfig config) {
         return FILTER.isSet(config) && !FILTER.text(config).equals(OWN_FILTER);
+    }
+
+    /** Every connector that copies between two clusters copies the heartbeats. */
+    @Override
+    Stream<Problem> findings(FamilyMerge merge) {
+        List<String> copying = merge.offsets().entrySet().stream()
+                .filter(member -> member.getValue().offsets().stream()
+                        .anyMatch(offset ->
+                                offset.partition().get("topic") instanceof String topic && isHeartbeats(topic)))
+                .map(Map.Entry::getKey)
+                .toList();
+        return copying.size() < 2
+                ? Stream.empty()
+                : Stream.of(Problem.warning(
+                        ProblemCode.COVERAGE_OVERLAPS,
+                        Members.named(copying) + " (" + name()
+                                + ") all copy the topic of heartbeats, whose partitions have an offset in each",
+                        "Choose the earliest of them, with which some heartbeats are copied again:"
+                                + " onConflict(OnConflict.EARLIEST)"));
+    }
+
+    private static boolean isHeartbeats(String topic) {
+        return topic.equals("heartbeats") || topic.endsWith(".heartbeats");
     }
 }

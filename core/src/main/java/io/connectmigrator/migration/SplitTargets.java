@@ -51,8 +51,7 @@ public final class SplitTargets {
 
     private SplitTargets add(
             String name, Predicate<ConnectorOffset> takes, @Nullable UnaryOperator<ConnectorConfig> config) {
-        targets.add(
-                new UnitDefinition.Target(requireNonNull(name, "name"), requireNonNull(takes, "takes"), config));
+        targets.add(new UnitDefinition.Target(requireNonNull(name, "name"), requireNonNull(takes, "takes"), config));
         return this;
     }
 

@@ -36,7 +36,9 @@ public record UnitDefinition(Kind kind, List<String> members, List<Target> targe
      * @param config what is different in its config
      */
     public record Target(
-            String name, @Nullable Predicate<ConnectorOffset> takes, @Nullable UnaryOperator<ConnectorConfig> config) {}
+            String name,
+            @Nullable Predicate<ConnectorOffset> takes,
+            @Nullable UnaryOperator<ConnectorConfig> config) {}
 
     public UnitDefinition {
         members = List.copyOf(members);
@@ -45,8 +47,7 @@ public record UnitDefinition(Kind kind, List<String> members, List<Target> targe
 
     /** {@return several connectors that become one} */
     public static UnitDefinition merge(String name, List<String> members) {
-        return new UnitDefinition(
-                Kind.MERGE, members, List.of(new Target(name, null, null)), false);
+        return new UnitDefinition(Kind.MERGE, members, List.of(new Target(name, null, null)), false);
     }
 
     /** {@return the moves of its members, the first of which leads} */

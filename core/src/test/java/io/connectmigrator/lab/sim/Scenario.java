@@ -386,9 +386,11 @@ public enum Scenario {
                                 offset -> offset.partition().containsValue(data),
                                 config -> config.with(list, data))));
             case FORK ->
-                plan.accepting(ProblemCode.IDENTITY_CHANGED).fork("orders",
-                        children ->
-                                DATA.forEach(data -> children.into("only-" + data, config -> config.with(list, data))));
+                plan.accepting(ProblemCode.IDENTITY_CHANGED)
+                        .fork(
+                                "orders",
+                                children -> DATA.forEach(
+                                        data -> children.into("only-" + data, config -> config.with(list, data))));
             default -> plan.connectors(connectors).rename(this::renamed);
         }
     }

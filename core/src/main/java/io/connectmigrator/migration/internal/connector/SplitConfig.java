@@ -38,8 +38,9 @@ final class SplitConfig {
     ConnectorConfig cutDown() {
         ConnectorConfig result = config;
         for (Map.Entry<String, String> setting : config.toMap().entrySet()) {
-            List<String> entries =
-                    Arrays.stream(setting.getValue().split(",")).map(String::strip).toList();
+            List<String> entries = Arrays.stream(setting.getValue().split(","))
+                    .map(String::strip)
+                    .toList();
             Optional<ConnectorOffset> example = offsets.offsets().stream()
                     .filter(offset -> fieldIn(offset, entries) != null)
                     .findFirst();

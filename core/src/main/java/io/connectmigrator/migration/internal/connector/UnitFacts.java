@@ -62,9 +62,7 @@ public final class UnitFacts {
             return merged();
         }
         ConnectorConfig config = move.sourceConnector().config();
-        return move.plan().isCutDown()
-                ? new SplitConfig(config, move.sourceOffsets(), move::takes).cutDown()
-                : config;
+        return move.plan().isCutDown() ? new SplitConfig(config, move.sourceOffsets(), move::takes).cutDown() : config;
     }
 
     private ConnectorConfig merged() {
@@ -140,8 +138,7 @@ public final class UnitFacts {
      * @throws StepFailedException if two of a partition cannot become one
      */
     public OffsetSnapshot united() {
-        return conflicts()
-                .united(moves.stream().map(CheckContext::givenOffsets).toList(), lead().target());
+        return conflicts().united(moves.stream().map(CheckContext::givenOffsets).toList(), lead().target());
     }
 
     /** {@return what is done about a partition that the target gets twice} */
@@ -154,9 +151,7 @@ public final class UnitFacts {
     /** {@return the same on the way back, where several targets of a fork may have positions that differ} */
     Conflicts conflictsBack() {
         UnitDefinition unit = definition();
-        return unit != null && unit.atLeastOnce()
-                ? new Conflicts(OnConflict.EARLIEST, order())
-                : Conflicts.REFUSED;
+        return unit != null && unit.atLeastOnce() ? new Conflicts(OnConflict.EARLIEST, order()) : Conflicts.REFUSED;
     }
 
     private OffsetOrder order() {

@@ -197,11 +197,12 @@ final class ResumeStep implements Step {
 
     /** Before the first of several targets is started, everything can be undone; so all of them are looked at then. */
     private static void requireOthersAsWritten(Move move, Progress progress) {
-        others(move, progress).forEach(each -> ResumePreconditions.requireTargetAsWritten(
-                each.move(),
-                requireNonNull(each.progress().given(), "offsets given"),
-                each.move().target().find(),
-                each.move().target().findStatus()));
+        others(move, progress)
+                .forEach(each -> ResumePreconditions.requireTargetAsWritten(
+                        each.move(),
+                        requireNonNull(each.progress().given(), "offsets given"),
+                        each.move().target().find(),
+                        each.move().target().findStatus()));
     }
 
     private static void requireReady(
