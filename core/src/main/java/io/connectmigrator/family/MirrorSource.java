@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -90,16 +89,12 @@ final class MirrorSource extends DescribedFamily {
         if (isHeartbeats(topic)) {
             return Optional.empty();
         }
-        Optional<Pattern> included = patternOf(config, TOPICS);
-        Optional<Pattern> excluded = patternOf(config, EXCLUDED);
-        return included.isEmpty() || excluded.isEmpty()
-                ? Optional.empty()
-                : Optional.of(included.get().matcher(topic).matches()
-                        && !excluded.get().matcher(topic).matches());
+        Optional<Boolean> included = matches(config, TOPICS, topic);
+        return matches(config, EXCLUDED, topic).flatMap(isExcluded -> included.map(is -> is && !isExcluded));
     }
 
-    private static Optional<Pattern> patternOf(ConnectorConfig config, Setting setting) {
-        return setting.known(config).map(Settings::list).flatMap(Settings::anyOf);
+    private static Optional<Boolean> matches(ConnectorConfig config, Setting setting, String topic) {
+        return setting.known(config).map(Settings::list).flatMap(regexes -> Settings.anyMatches(regexes, topic));
     }
 
     @Override

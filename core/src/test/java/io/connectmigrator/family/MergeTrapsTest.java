@@ -47,9 +47,9 @@ class MergeTrapsTest {
         for (int i = 0; i < 50; i++) {
             StringBuilder topics = new StringBuilder("other" + i + ".*");
             List<String> offsets = new ArrayList<>();
-            for (int j = 0; j < 20; j++) {
+            for (int j = 0; j < 5; j++) {
                 topics.append(",topic").append(i).append("-").append(j);
-                for (int partition = 0; partition < 10; partition++) {
+                for (int partition = 0; partition < 40; partition++) {
                     offsets.add("{\"cluster\":\"source\",\"partition\":" + partition + ",\"topic\":\"topic" + i + "-"
                             + j + "\"}");
                     offsets.add("{\"offset\":5}");
