@@ -10,6 +10,7 @@ import io.connectmigrator.offset.SnapshotDiff;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,7 +40,9 @@ public final class ResumePreconditions {
      * @throws StepFailedException if one was changed since its offsets were read
      */
     public static void requireSourcesQuiet(Move move, Progress progress) {
-        move.sources(progress).forEach(each -> requireSourceQuiet(each.move(), each.progress()));
+        List<MoveUnit.Reached> sources = move.sources(progress);
+        sources.forEach(each -> requireUnchanged(each.move(), each.progress()));
+        sources.forEach(each -> requireAtRest(each.move().source()));
     }
 
     /**
@@ -48,6 +51,11 @@ public final class ResumePreconditions {
      * @throws StepFailedException if the source was changed since its offsets were read
      */
     public static void requireSourceQuiet(Move move, Progress progress) {
+        requireUnchanged(move, progress);
+        requireAtRest(move.source());
+    }
+
+    private static void requireUnchanged(Move move, Progress progress) {
         ConnectorCopy source = move.source();
         Optional<ConnectorInfo> connector = source.find();
         if (connector.isEmpty() && !source.isAbsent()) {
@@ -61,7 +69,6 @@ public final class ResumePreconditions {
         if (!difference.isEmpty()) {
             throw sourceChanged(source + " committed offsets after they had been read: " + difference);
         }
-        requireAtRest(source);
     }
 
     /**
