@@ -61,15 +61,12 @@ public final class Exploration {
      * by which the pair would be judged.
      */
     public Stream<Schedule> pairs(Schedule single, Consumer<Schedule> same) {
-        int first = single.faults().keySet().iterator().next();
-        if (singlesWithoutEffect(single.scenario())
-                .contains(first, single.faults().get(first))) {
-            next(
-                            single,
-                            points(single.scenario()).stream()
-                                    .filter(point -> point.number() > first)
-                                    .toList())
-                    .forEach(same);
+        Map.Entry<Integer, Fault> first = single.faults().entrySet().iterator().next();
+        if (singlesWithoutEffect(single.scenario()).contains(first.getKey(), first.getValue())) {
+            List<Point> later = points(single.scenario()).stream()
+                    .filter(point -> point.number() > first.getKey())
+                    .toList();
+            next(single, later).forEach(same);
             return Stream.empty();
         }
         FaultsWithoutEffect second = FaultsWithoutEffect.in(single);

@@ -14,8 +14,18 @@ import java.util.Set;
  *
  * <p>This is shown, not guessed. What may have no effect is tried, all at once, in one run: if its {@link History} has the same
  * digest as that of the run without, then none of it has changed anything, since a history only grows: what was noted by the first
- * effect could not be taken back by another. A fault with an effect is found by halving. Faults that leave a state which shows later
- * only, such as a poll or a last commit that is to take longer, another clock or a killed process, note that state when they make it.
+ * effect could not be taken back by another. A fault with an effect is found by halving.
+ *
+ * <p>Each fault notes the state that it leaves when it makes it, even if that shows later only:
+ *
+ * <ul>
+ *   <li>a restart, the crash of the worker and its start; a worker that is down already is left as it is;
+ *   <li>a longer poll or last commit, the task that has it; a task that fails, its end; without such a task nothing is changed;
+ *   <li>a change by an operator, the change in the registry, the audit log or the offsets; a request that is refused leaves only an
+ *       exchange behind whose answer is read by nothing, and a number drawn by chance if a busy worker has put it off;
+ *   <li>a killed process, a set clock, a cancelled run and a second call, itself, so that none of them is ever without effect;
+ *   <li>what goes wrong with a request, the journal, the brokers, an executor or the caller's code, itself as well.
+ * </ul>
  */
 final class FaultsWithoutEffect {
 
