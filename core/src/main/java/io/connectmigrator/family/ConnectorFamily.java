@@ -1,8 +1,10 @@
 package io.connectmigrator.family;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.OffsetOrder;
 import io.connectmigrator.report.Problem;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,5 +93,72 @@ public interface ConnectorFamily {
      */
     default Duration settlingTime(ConnectorConfig config) {
         return Duration.ZERO;
+    }
+
+    /**
+     * {@return how the offsets of a connector are divided; empty if that is not known} A connector of which it is not known is merged or
+     * split only with configs that the plan makes.
+     *
+     * @param config the config of the connector on the source
+     */
+    default Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.empty();
+    }
+
+    /**
+     * {@return the order of two offsets of one partition of connectors with a config; empty if it is not known of any} It is asked if two
+     * connectors that are merged have offsets of the same partition.
+     *
+     * @param config the config of the connector into which they are merged
+     */
+    default Optional<OffsetOrder> offsetOrder(ConnectorConfig config) {
+        return Optional.empty();
+    }
+
+    /**
+     * {@return the config of a connector that does what several connectors did, or why there is none; empty if that is not known}
+     * {@link ConfigUnion} makes most of them.
+     *
+     * @param connector the name of the connector into which they are merged
+     * @param members the configs of the connectors by name, in the order of the plan; all of one class
+     */
+    default Optional<MergedConfig> mergedConfig(String connector, Map<String, ConnectorConfig> members) {
+        return Optional.empty();
+    }
+
+    /**
+     * {@return whether two connectors with these configs read the same topic, table or file; empty if that is not known} By default they do
+     * if both ask for one of the given partitions, and otherwise it is not known, because there may be others.
+     *
+     * @param one one of the configs
+     * @param other the other one
+     * @param partitions partitions that are known to exist
+     */
+    default Optional<Boolean> overlap(
+            ConnectorConfig one, ConnectorConfig other, Collection<Map<String, @Nullable Object>> partitions) {
+        return partitions.stream()
+                        .anyMatch(partition -> asksFor(one, partition).orElse(false)
+                                && asksFor(other, partition).orElse(false))
+                ? Optional.of(true)
+                : Optional.empty();
+    }
+
+    /**
+     * {@return errors that prevent a merge, and warnings about it, beside those of {@link #mergedConfig}} The config may be one that the
+     * plan makes.
+     *
+     * @param merge the merge
+     */
+    default List<Problem> examineMerge(FamilyMerge merge) {
+        return List.of();
+    }
+
+    /**
+     * {@return errors that prevent a split or a fork, and warnings about it}
+     *
+     * @param split the split or fork
+     */
+    default List<Problem> examineSplit(FamilySplit split) {
+        return List.of();
     }
 }

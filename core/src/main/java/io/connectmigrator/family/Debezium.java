@@ -7,7 +7,9 @@ import static io.connectmigrator.family.Conditions.targetGets;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.DuplicateRule;
+import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,8 @@ abstract class Debezium extends DescribedFamily {
     private static final String BY_CONFIGURATION = "snapshot.mode.configuration.based.snapshot.";
     private static final Set<String> NO_SNAPSHOT = Set.of("false", "incremental", "null");
     private static final String BLOCKING_SNAPSHOT = "blocking";
+
+    private static final List<NameLists> OUTER = List.of(NameLists.of("database"), NameLists.of("schema"));
 
     private static final List<Rule> COMMON = List.of(
             Rule.error(
@@ -122,12 +126,12 @@ abstract class Debezium extends DescribedFamily {
                 .and(targetGets(BY_CONFIGURATION + key, "false", "true"));
     }
 
-    private static boolean initialSnapshotRuns(Map<String, @Nullable Object> offset) {
+    static boolean initialSnapshotRuns(Map<String, @Nullable Object> offset) {
         String snapshot = runningSnapshot(offset);
         return isTrue(offset, "initsync") || !(NO_SNAPSHOT.contains(snapshot) || snapshot.equals(BLOCKING_SNAPSHOT));
     }
 
-    private static boolean blockingSnapshotRuns(Map<String, @Nullable Object> offset) {
+    static boolean blockingSnapshotRuns(Map<String, @Nullable Object> offset) {
         return runningSnapshot(offset).equals(BLOCKING_SNAPSHOT);
     }
 
@@ -140,5 +144,49 @@ abstract class Debezium extends DescribedFamily {
 
     private static boolean isTrue(Map<String, @Nullable Object> offset, String field) {
         return "true".equals(String.valueOf(offset.get(field)));
+    }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.of(OffsetPartitioning.ONE_POSITION);
+    }
+
+    /** {@return what it lists to include or exclude what it reads: tables, or what else there is in the database} */
+    NameLists tables() {
+        return NameLists.of("table");
+    }
+
+    @Override
+    Optional<Selection> selection(ConnectorConfig config) {
+        return tables().selection(config);
+    }
+
+    @Override
+    Optional<String> notMerged(ConnectorConfig config) {
+        return Optional.of("keeps one position in the log for all that it reads, and two of them cannot become one");
+    }
+
+    /** A table is read by both only if both also read its database and schema. */
+    @Override
+    public Optional<Boolean> overlap(
+            ConnectorConfig one, ConnectorConfig other, Collection<Map<String, @Nullable Object>> partitions) {
+        List<Optional<Boolean>> overlaps = Stream.concat(Stream.of(tables()), OUTER.stream())
+                .map(lists -> new Coverage(lists::selection).overlap(one, other))
+                .toList();
+        if (overlaps.contains(Optional.of(false))) {
+            return Optional.of(false);
+        }
+        return overlaps.contains(Optional.<Boolean>empty()) ? Optional.empty() : Optional.of(true);
+    }
+
+    /** {@return settings whose values belong to one connector, so that no two parts of a fork may have the same} */
+    List<Setting> ownSettings() {
+        return List.of();
+    }
+
+    @Override
+    Stream<Problem> findings(FamilySplit split) {
+        Stream<Problem> outer = OUTER.stream().flatMap(lists -> new Coverage(lists::selection).ofSplit(split).stream());
+        return split.isFork() ? Stream.concat(outer, ForkRules.problems(name(), split, ownSettings())) : outer;
     }
 }

@@ -17,4 +17,9 @@ final class DebeziumMariaDb extends Debezium {
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("its schema history");
     }
+
+    @Override
+    List<Setting> ownSettings() {
+        return List.of(ServerId.SETTING, SchemaHistory.TOPIC);
+    }
 }

@@ -28,4 +28,9 @@ final class DebeziumMongo extends Debezium {
         return serverName(config)
                 .map(name -> SHAPES.contains(partition.keySet()) && name.equals(partition.get(SERVER_FIELD)));
     }
+
+    @Override
+    NameLists tables() {
+        return NameLists.of("collection");
+    }
 }

@@ -14,4 +14,9 @@ final class DebeziumMySql extends Debezium {
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("its schema history");
     }
+
+    @Override
+    List<Setting> ownSettings() {
+        return List.of(ServerId.SETTING, SchemaHistory.TOPIC);
+    }
 }

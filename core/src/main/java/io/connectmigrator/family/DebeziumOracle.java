@@ -47,4 +47,9 @@ final class DebeziumOracle extends Debezium {
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("its schema history");
     }
+
+    @Override
+    List<Setting> ownSettings() {
+        return List.of(OUTBOUND_SERVER, SchemaHistory.TOPIC);
+    }
 }

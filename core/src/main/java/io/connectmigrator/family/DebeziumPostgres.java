@@ -7,10 +7,12 @@ import static io.connectmigrator.family.Conditions.targetGets;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.DuplicateRule;
+import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Keeps a position in the log of PostgreSQL; the replication slot in the database retains the log from there on. */
 final class DebeziumPostgres extends Debezium {
@@ -78,5 +80,17 @@ final class DebeziumPostgres extends Debezium {
     @Override
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("its replication slot", "its publication");
+    }
+
+    @Override
+    List<Setting> ownSettings() {
+        return List.of(SLOT);
+    }
+
+    @Override
+    Stream<Problem> findings(FamilySplit split) {
+        return split.isFork()
+                ? Stream.concat(super.findings(split), PostgresFork.problems(name(), split))
+                : super.findings(split);
     }
 }

@@ -1,16 +1,22 @@
 package io.connectmigrator.family;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.OffsetOrder;
+import io.connectmigrator.report.Problem;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a position in the log of each of its databases. */
 final class DebeziumSqlServer extends Debezium {
 
     private static final Setting DATABASES = Setting.of("database.names", "database.dbname");
+    private static final NameLists SCHEMAS = NameLists.of("schema");
     private static final Setting TASKS = Setting.of("tasks.max").orDefault("1");
     private static final Set<String> FIELDS = Set.of("server", "database");
 
@@ -49,5 +55,61 @@ final class DebeziumSqlServer extends Debezium {
     @Override
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("its schema history");
+    }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.of(OffsetPartitioning.BY_PARTITION);
+    }
+
+    @Override
+    public Optional<OffsetOrder> offsetOrder(ConnectorConfig config) {
+        return Optional.of(OffsetOrder.byFields("commit_lsn", "change_lsn", "event_serial_no"));
+    }
+
+    @Override
+    Optional<String> notMerged(ConnectorConfig config) {
+        return Optional.empty();
+    }
+
+    @Override
+    List<Setting> ownSettings() {
+        return List.of(SchemaHistory.TOPIC);
+    }
+
+    /** What they read differs if their databases do. */
+    @Override
+    public Optional<Boolean> overlap(
+            ConnectorConfig one, ConnectorConfig other, Collection<Map<String, @Nullable Object>> partitions) {
+        return new Coverage(DebeziumSqlServer::databases)
+                .overlap(one, other)
+                .flatMap(same -> same ? super.overlap(one, other, partitions) : Optional.of(false));
+    }
+
+    private static Optional<Selection> databases(ConnectorConfig config) {
+        return DATABASES.known(config).map(names -> Selection.ofNames(Settings.list(names.toLowerCase(Locale.ROOT))));
+    }
+
+    /** The lists of tables do not name the database, so that each of them counts for all databases. */
+    @Override
+    Optional<ConfigUnion> union(Collection<ConnectorConfig> configs) {
+        return Optional.of(ConfigUnion.ofEqual()
+                .with(
+                        UnitedList.ofNames(DATABASES),
+                        UnitedList.ofRegexes(tables().included()),
+                        UnitedList.ofRegexes(SCHEMAS.included()),
+                        new ExcludedNames(tables().excluded(), true, tables()::selection),
+                        new ExcludedNames(SCHEMAS.excluded(), true, SCHEMAS::selection),
+                        new UnitedHistories()));
+    }
+
+    @Override
+    Stream<Problem> findings(FamilyMerge merge) {
+        return SqlServerPartitions.problems(merge);
+    }
+
+    @Override
+    Stream<Problem> findings(FamilySplit split) {
+        return Stream.concat(super.findings(split), SqlServerPartitions.problems(split));
     }
 }

@@ -2,6 +2,7 @@ package io.connectmigrator.family;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.connect.ConnectorType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,6 +65,16 @@ public final class Families {
         return families.stream()
                 .filter(family -> family.includes(connectorClass))
                 .findFirst();
+    }
+
+    /**
+     * {@return what is known of merging, splitting and forking connectors of a class}
+     *
+     * @param type whether they are sources or sinks
+     * @param connectorClass the value of {@code connector.class}
+     */
+    public ReshapeRules reshapeRules(ConnectorType type, String connectorClass) {
+        return ReshapeRules.of(type, connectorClass, find(connectorClass));
     }
 
     /** {@return the families of the library} */

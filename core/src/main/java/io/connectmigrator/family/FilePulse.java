@@ -85,4 +85,9 @@ final class FilePulse extends DescribedFamily {
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("its topic of file states", "the folders of its files");
     }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.of(OffsetPartitioning.BY_PARTITION);
+    }
 }

@@ -1,6 +1,7 @@
 package io.connectmigrator.family;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.OffsetOrder;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Map;
@@ -32,5 +33,20 @@ final class FileStreamSource extends DescribedFamily {
     @Override
     public boolean needsNoOffsets(ConnectorConfig config) {
         return !FILE.isSet(config);
+    }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.of(FILE.isSet(config) ? OffsetPartitioning.INDIVISIBLE : OffsetPartitioning.NONE);
+    }
+
+    @Override
+    public Optional<OffsetOrder> offsetOrder(ConnectorConfig config) {
+        return Optional.of(OffsetOrder.byNumber("position"));
+    }
+
+    @Override
+    Optional<String> indivisible(ConnectorConfig config) {
+        return Optional.of("reads one file, and has one task");
     }
 }

@@ -28,4 +28,14 @@ final class HttpSource extends DescribedFamily {
     public Optional<Boolean> asksFor(ConnectorConfig config, Map<String, @Nullable Object> partition) {
         return partition.isEmpty() ? Optional.of(true) : Optional.empty();
     }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.of(OffsetPartitioning.INDIVISIBLE);
+    }
+
+    @Override
+    Optional<String> indivisible(ConnectorConfig config) {
+        return Optional.of("has one partition, which has no fields");
+    }
 }

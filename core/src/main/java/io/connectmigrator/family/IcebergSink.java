@@ -4,10 +4,13 @@ import static io.connectmigrator.family.Conditions.changes;
 import static io.connectmigrator.family.Conditions.toAnotherKafka;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Writes data files, which a coordinator commits to tables. Workers and coordinator communicate through a control topic and a
@@ -64,5 +67,36 @@ final class IcebergSink extends DescribedFamily {
     @Override
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("its control topic", "the offsets in the commits of its tables");
+    }
+
+    @Override
+    Stream<Problem> findings(FamilyMerge merge) {
+        return keepsGroup(merge.config()) && merge.members().values().stream().allMatch(IcebergSink::keepsGroup)
+                ? Stream.empty()
+                : Stream.of(otherGroup("'" + merge.connector() + "'"));
+    }
+
+    @Override
+    Stream<Problem> findings(FamilySplit split) {
+        List<String> renamed = split.children().entrySet().stream()
+                .filter(child -> !child.getKey().equals(split.connector()))
+                .filter(child -> !keepsGroup(split.config()) || !keepsGroup(child.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return renamed.isEmpty() ? Stream.empty() : Stream.of(otherGroup(Members.named(renamed)));
+    }
+
+    private static boolean keepsGroup(ConnectorConfig config) {
+        return group(config).isSet(config);
+    }
+
+    private Problem otherGroup(String connectors) {
+        return Problem.error(
+                ProblemCode.STATE_CHANGED,
+                connectors + " (" + name()
+                        + ") would have a control group of another name: data files that are written and not yet"
+                        + " committed to tables are lost",
+                "Let the connectors run without new records for longer than iceberg.control.commit.interval-ms before, and let the"
+                        + " plan accept it");
     }
 }

@@ -5,9 +5,12 @@ import static io.connectmigrator.family.Conditions.changesAny;
 import static io.connectmigrator.family.Conditions.targetGets;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.OffsetOrder;
 import io.connectmigrator.report.DuplicateRule;
+import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.Severity;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the highest value of a column for each table, or for its query. In mode bulk, it keeps no offset. */
@@ -183,5 +187,48 @@ final class JdbcSource extends DescribedFamily {
 
     private static String mode(ConnectorConfig config) {
         return MODE.text(config).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        if (QUERY.isSet(config) && !needsNoOffsets(config)) {
+            return Optional.of(OffsetPartitioning.INDIVISIBLE);
+        }
+        return MODE.known(config)
+                .map(mode -> needsNoOffsets(config) ? OffsetPartitioning.NONE : OffsetPartitioning.BY_PARTITION);
+    }
+
+    /** Between rows with the same timestamp, the number decides. */
+    @Override
+    public Optional<OffsetOrder> offsetOrder(ConnectorConfig config) {
+        return switch (mode(config)) {
+            case INCREMENTING -> Optional.of(OffsetOrder.byNumber(INCREMENTING));
+            case TIMESTAMP -> Optional.of(OffsetOrder.byFields(TIMESTAMP, "timestamp_nanos"));
+            case "timestamp+incrementing" ->
+                Optional.of(OffsetOrder.byFields(TIMESTAMP, "timestamp_nanos", INCREMENTING));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    Optional<String> indivisible(ConnectorConfig config) {
+        return QUERY.isSet(config)
+                ? Optional.of("has a query, and one connector has one: its partition is the same for all queries")
+                : Optional.empty();
+    }
+
+    @Override
+    Optional<Selection> selection(ConnectorConfig config) {
+        return JdbcTables.selection(config);
+    }
+
+    @Override
+    Optional<ConfigUnion> union(Collection<ConnectorConfig> configs) {
+        return Optional.of(JdbcTables.union(configs));
+    }
+
+    @Override
+    Stream<Problem> findings(FamilyMerge merge) {
+        return JdbcMerge.problems(merge);
     }
 }

@@ -1,6 +1,7 @@
 package io.connectmigrator.family;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,5 +23,15 @@ final class MirrorHeartbeat extends DescribedFamily {
     @Override
     public boolean needsNoOffsets(ConnectorConfig config) {
         return true;
+    }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.of(OffsetPartitioning.NONE);
+    }
+
+    @Override
+    Optional<ConfigUnion> union(Collection<ConnectorConfig> configs) {
+        return Optional.of(ConfigUnion.ofEqual());
     }
 }

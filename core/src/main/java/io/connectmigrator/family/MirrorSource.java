@@ -5,8 +5,10 @@ import static io.connectmigrator.family.Conditions.sourceHas;
 import static io.connectmigrator.family.Conditions.toAnotherKafka;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.OffsetOrder;
 import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.ProblemCode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +82,7 @@ final class MirrorSource extends DescribedFamily {
     }
 
     private static Optional<Boolean> copies(ConnectorConfig config, String topic) {
-        if (FILTER.isSet(config) && !FILTER.text(config).equals(OWN_FILTER)) {
+        if (hasOwnFilter(config)) {
             return Optional.empty();
         }
         if (topic.equals("heartbeats") || topic.endsWith(".heartbeats")) {
@@ -101,5 +103,36 @@ final class MirrorSource extends DescribedFamily {
     @Override
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("its topic of offset syncs");
+    }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.of(OffsetPartitioning.BY_PARTITION);
+    }
+
+    @Override
+    public Optional<OffsetOrder> offsetOrder(ConnectorConfig config) {
+        return Optional.of(OffsetOrder.byNumber("offset"));
+    }
+
+    @Override
+    Optional<Selection> selection(ConnectorConfig config) {
+        return hasOwnFilter(config) ? Optional.empty() : Selection.ofRegexes(config, TOPICS, EXCLUDED);
+    }
+
+    @Override
+    Optional<ConfigUnion> union(Collection<ConnectorConfig> configs) {
+        return Optional.of(
+                configs.stream().anyMatch(MirrorSource::hasOwnFilter)
+                        ? ConfigUnion.ofEqual()
+                        : ConfigUnion.ofEqual()
+                                .with(
+                                        UnitedList.ofRegexes(TOPICS),
+                                        new ExcludedNames(EXCLUDED, true, this::selection)));
+    }
+
+    /** {@return whether the lists of topics are for a filter that is not MirrorMaker's} */
+    private static boolean hasOwnFilter(ConnectorConfig config) {
+        return FILTER.isSet(config) && !FILTER.text(config).equals(OWN_FILTER);
     }
 }

@@ -76,4 +76,14 @@ final class MongoSource extends DescribedFamily {
                         + database.get()
                         + (collection.get().isEmpty() ? "" : "." + collection.get()));
     }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.of(OffsetPartitioning.INDIVISIBLE);
+    }
+
+    @Override
+    Optional<String> indivisible(ConnectorConfig config) {
+        return Optional.of("reads one change stream, whose resume token belongs to its namespace");
+    }
 }

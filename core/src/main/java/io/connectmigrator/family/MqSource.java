@@ -78,4 +78,15 @@ final class MqSource extends DescribedFamily {
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("its queue", "its state queue if it delivers exactly once");
     }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return exactlyOnce(config)
+                .map(exactlyOnce -> exactlyOnce ? OffsetPartitioning.INDIVISIBLE : OffsetPartitioning.NONE);
+    }
+
+    @Override
+    Optional<String> indivisible(ConnectorConfig config) {
+        return Optional.of("reads one queue, and what it has read is gone from there");
+    }
 }

@@ -3,7 +3,9 @@ package io.connectmigrator.family;
 import static io.connectmigrator.family.Conditions.changes;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.OffsetOrder;
 import io.connectmigrator.report.ProblemCode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,5 +58,37 @@ final class Replicator extends DescribedFamily {
     @Override
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("its consumer group on the source Kafka cluster");
+    }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.of(OffsetPartitioning.BY_PARTITION);
+    }
+
+    @Override
+    public Optional<OffsetOrder> offsetOrder(ConnectorConfig config) {
+        return Optional.of(OffsetOrder.byNumber("offset"));
+    }
+
+    @Override
+    Optional<Selection> selection(ConnectorConfig config) {
+        Optional<List<String>> listed = LISTED.known(config).map(Settings::list);
+        Optional<List<String>> excluded = EXCLUDED.known(config).map(Settings::list);
+        Optional<List<String>> matched = MATCHED.known(config)
+                .map(regex -> regex.isEmpty() ? List.<String>of() : List.of(regex))
+                .filter(regexes -> Settings.anyOf(regexes).isPresent());
+        return listed.isEmpty() || excluded.isEmpty() || matched.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Selection(listed.get(), matched.get(), List.of()).without(excluded.get()));
+    }
+
+    /** It reads what is in the list or matches the regular expression. */
+    @Override
+    Optional<ConfigUnion> union(Collection<ConnectorConfig> configs) {
+        return Optional.of(ConfigUnion.ofEqual()
+                .with(
+                        new UnitedList(LISTED, false, true),
+                        new UnitedPattern(MATCHED, true),
+                        new ExcludedNames(EXCLUDED, false, this::selection)));
     }
 }

@@ -1,6 +1,7 @@
 package io.connectmigrator.family;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,5 +30,15 @@ final class S3Source extends DescribedFamily {
                         || !(partition.get("objectKey") instanceof String key)
                 ? Optional.empty()
                 : Optional.of(bucket.get().equals(partition.get("bucket")) && key.startsWith(prefix.get()));
+    }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.of(OffsetPartitioning.BY_PARTITION);
+    }
+
+    @Override
+    Optional<ConfigUnion> union(Collection<ConnectorConfig> configs) {
+        return Optional.of(ConfigUnion.ofEqual());
     }
 }

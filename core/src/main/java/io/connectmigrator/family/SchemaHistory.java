@@ -15,8 +15,7 @@ final class SchemaHistory {
 
     private static final Setting STORAGE = Setting.of("schema.history.internal", "database.history")
             .orDefault("io.debezium.storage.kafka.history.KafkaSchemaHistory");
-    private static final Setting TOPIC =
-            Setting.of("schema.history.internal.kafka.topic", "database.history.kafka.topic");
+    static final Setting TOPIC = Setting.of("schema.history.internal.kafka.topic", "database.history.kafka.topic");
     private static final Setting SERVERS =
             Setting.of("schema.history.internal.kafka.bootstrap.servers", "database.history.kafka.bootstrap.servers");
     private static final Setting FILE =

@@ -12,6 +12,8 @@ final class ServerId {
     private static final Set<String> CLASSES =
             Set.of("io.debezium.connector.mysql.MySqlConnector", "io.debezium.connector.mariadb.MariaDbConnector");
 
+    static final Setting SETTING = Setting.of("database.server.id");
+
     private ServerId() {}
 
     static Rule inUse() {
@@ -19,7 +21,7 @@ final class ServerId {
                         ProblemCode.STATE_IN_USE,
                         anotherHasTheSame(
                                 CLASSES,
-                                Setting.of("database.server.id"),
+                                SETTING,
                                 Setting.of("database.hostname"),
                                 Setting.of("database.port").orDefault("3306")),
                         "has the database.server.id of another connector of the target cluster; the database ends the connection of"

@@ -4,6 +4,7 @@ import static io.connectmigrator.family.Conditions.changes;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.ProblemCode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,5 +60,22 @@ final class SpoolDir extends DescribedFamily {
     @Override
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("the folders of its files");
+    }
+
+    @Override
+    public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
+        return Optional.of(OffsetPartitioning.BY_PARTITION);
+    }
+
+    @Override
+    Optional<Selection> selection(ConnectorConfig config) {
+        return FILES.known(config)
+                .filter(regex -> !regex.isEmpty())
+                .flatMap(regex -> Selection.ofRegexes(List.of(regex), List.of()));
+    }
+
+    @Override
+    Optional<ConfigUnion> union(Collection<ConnectorConfig> configs) {
+        return Optional.of(ConfigUnion.ofEqual().with(new UnitedPattern(FILES, false)));
     }
 }

@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.offset.OffsetTranslation;
+import io.connectmigrator.offset.OnConflict;
 import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.ConfigFunction;
 import io.connectmigrator.plan.ConnectorMove;
@@ -14,6 +15,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.MergedConfigFunction;
 import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.SourceRestart;
@@ -24,6 +26,7 @@ import io.connectmigrator.plan.internal.Overrides;
 import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanDraft;
 import io.connectmigrator.plan.internal.PlanRequirements;
+import io.connectmigrator.plan.internal.UnitDefinition;
 import io.connectmigrator.plan.internal.WaveRule;
 import io.connectmigrator.readiness.Declaration;
 import io.connectmigrator.readiness.ReadinessItem;
@@ -33,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -360,6 +364,124 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder transformOffsets(OffsetFunction transform) {
         draft.transform = requireNonNull(transform, "transform");
+        return this;
+    }
+
+    /**
+     * Adds connectors that become one. They are moved together or not at all: all are paused before the first one is stopped, their
+     * offsets are read and written together, the one that they become is started when all of them are at rest, and whatever fails before
+     * that brings all of them back. The cut-over hook is called once, about all of them. A rollback gives each of them the offsets of the
+     * partitions that it had, as they are by then; a partition that is new goes to the one whose config asks for it.
+     *
+     * <p>They may stay on their Connect cluster. Refused are connectors of which it is not known that they can become one, partitions that
+     * two of them have with different offsets (see {@link #onConflict}), and members in different states.
+     *
+     * <pre>{@code
+     * .merge("orders", "orders-fr", "orders-de")
+     * }</pre>
+     *
+     * @param name the name of the connector that they become
+     * @param members their names on the source, the first of which leads: the journal's entry has its id
+     * @return this
+     * @throws IllegalArgumentException if a name is blank or was given before, or there is only one member
+     * @see #mergedConfig
+     */
+    public MigrationPlanBuilder merge(String name, String... members) {
+        notBlank(name, "name");
+        if (members.length < 2) {
+            throw new IllegalArgumentException("merge must have at least two members, had " + members.length);
+        }
+        return unit(UnitDefinition.merge(name, List.of(members)));
+    }
+
+    /**
+     * Sets what makes the config of a connector that several become. By default it is made of theirs if their class is known: lists of
+     * topics and tables are united, those that exclude are intersected, tasks are added up, and everything else must be equal; keys that
+     * differ are refused by name.
+     *
+     * @param function makes the config
+     * @return this
+     */
+    public MigrationPlanBuilder mergedConfig(MergedConfigFunction function) {
+        draft.mergedConfig = requireNonNull(function, "function");
+        return this;
+    }
+
+    /**
+     * Adds a connector that becomes several, each of which takes over some of its partitions. It is moved to all of them or to none, as
+     * {@link #merge} does the opposite; none of them is started before the offsets of all are written and read back. Every offset must go
+     * to exactly one of them. A rollback gives it back the current offsets of all of them.
+     *
+     * <pre>{@code
+     * .split("stock", parts -> parts.into("stock-eu", Partitions.topicsMatching("eu\\..*"))
+     *                               .into("stock-us", Partitions.topicsMatching("us\\..*")))
+     * }</pre>
+     *
+     * @param connector its name on the source
+     * @param parts adds what it becomes; called at once
+     * @return this
+     * @throws IllegalArgumentException if a name is blank or was given before, or there are fewer than two
+     */
+    public MigrationPlanBuilder split(String connector, Consumer<SplitTargets> parts) {
+        SplitTargets targets = new SplitTargets();
+        requireNonNull(parts, "parts").accept(targets);
+        return several(targets.of(notBlank(connector, "connector")), "split");
+    }
+
+    /**
+     * Adds a connector with one position in the log that it reads, such as one of Debezium, that becomes several. Each goes on from that
+     * position, and its config lets it copy a part of what the connector copied; together they must copy all of it, and no part twice.
+     * It is moved as {@link #split} does. There is no exact way back once they have run: see {@link ForkTargets#atLeastOnce}.
+     *
+     * @param connector its name on the source
+     * @param children adds what it becomes; called at once
+     * @return this
+     * @throws IllegalArgumentException if a name is blank or was given before, or there are fewer than two
+     */
+    public MigrationPlanBuilder fork(String connector, Consumer<ForkTargets> children) {
+        ForkTargets targets = new ForkTargets();
+        requireNonNull(children, "children").accept(targets);
+        return several(targets.of(notBlank(connector, "connector")), "fork");
+    }
+
+    private MigrationPlanBuilder several(UnitDefinition unit, String what) {
+        List<String> names =
+                unit.targets().stream().map(UnitDefinition.Target::name).toList();
+        names.forEach(name -> notBlank(name, "name"));
+        if (names.size() < 2 || Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    what + " must have at least two connectors with different names, had " + names);
+        }
+        return unit(unit);
+    }
+
+    private MigrationPlanBuilder unit(UnitDefinition unit) {
+        connectors(unit.members());
+        draft.units.add(unit);
+        return this;
+    }
+
+    /**
+     * Sets what happens to a partition that two connectors have which become one, with different offsets;
+     * {@link OnConflict#REFUSE} by default. The others need offsets whose order is known for the class of the connectors.
+     * {@link OnConflict#LATEST} may lose records and must be confirmed with {@link #mayLose}.
+     *
+     * @param onConflict what happens
+     * @return this
+     */
+    public MigrationPlanBuilder onConflict(OnConflict onConflict) {
+        draft.onConflict = requireNonNull(onConflict, "onConflict");
+        return this;
+    }
+
+    /**
+     * Confirms that {@link OnConflict#LATEST} may lose records: those between two offsets of a partition, unless the connector that has
+     * the later one has copied all of them.
+     *
+     * @return this
+     */
+    public MigrationPlanBuilder mayLose() {
+        draft.mayLose = true;
         return this;
     }
 

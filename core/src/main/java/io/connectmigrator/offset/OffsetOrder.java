@@ -2,6 +2,7 @@ package io.connectmigrator.offset;
 
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,20 @@ public interface OffsetOrder {
                     ? OptionalInt.of(number.compareTo(than))
                     : OptionalInt.empty();
         };
+    }
+
+    /**
+     * {@return the order of several fields, of which the first one that differs decides} It is known if both offsets have the same fields, in
+     * the one that decides both have integers or both have texts of equal length, and nothing else in them differs. Case does not count in
+     * texts. Such as {@code timestamp} and {@code timestamp_nanos} of a table, and {@code commit_lsn} and {@code change_lsn} of SQL Server.
+     *
+     * @param fields the names of the fields, the most significant one first; offsets may lack some of them
+     */
+    static OffsetOrder byFields(String... fields) {
+        List<String> significant = List.of(fields);
+        return (first, second) -> first.offset() == null || second.offset() == null
+                ? OptionalInt.empty()
+                : OffsetValues.compare(significant, first.offset(), second.offset());
     }
 
     private static @Nullable Map<String, @Nullable Object> others(ConnectorOffset offset, String field) {

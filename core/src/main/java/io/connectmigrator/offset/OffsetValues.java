@@ -5,8 +5,10 @@ import java.math.BigInteger;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The values that Connect allows in a partition or an offset, and how it compares them. */
@@ -71,6 +73,39 @@ final class OffsetValues {
             }
         }
         return smaller;
+    }
+
+    /** {@return the order of two offsets by some of their fields, if they are alike in all others} */
+    static OptionalInt compare(
+            List<String> fields, Map<String, @Nullable Object> offset, Map<String, @Nullable Object> other) {
+        Map<String, @Nullable Object> mine = meaning(offset);
+        Map<String, @Nullable Object> theirs = meaning(other);
+        OptionalInt order = OptionalInt.of(0);
+        for (String field : fields) {
+            boolean isOfBoth = mine.containsKey(field) && theirs.containsKey(field);
+            Object value = mine.get(field);
+            Object otherValue = theirs.get(field);
+            if (isOfBoth && order.isPresent() && order.getAsInt() == 0) {
+                order = compare(value, otherValue);
+            }
+            if (isOfBoth) {
+                mine.remove(field);
+                theirs.remove(field);
+            }
+        }
+        return mine.equals(theirs) ? order : OptionalInt.empty();
+    }
+
+    private static OptionalInt compare(@Nullable Object value, @Nullable Object other) {
+        if (Objects.equals(value, other)) {
+            return OptionalInt.of(0);
+        }
+        if (value instanceof BigInteger number && other instanceof BigInteger than) {
+            return OptionalInt.of(number.compareTo(than));
+        }
+        return value instanceof String text && other instanceof String than && text.length() == than.length()
+                ? OptionalInt.of(text.compareToIgnoreCase(than))
+                : OptionalInt.empty();
     }
 
     private static @Nullable Object normalized(String name, @Nullable Object value) {

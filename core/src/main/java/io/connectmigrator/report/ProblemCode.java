@@ -16,6 +16,15 @@ public enum ProblemCode {
     /** A cluster cannot do what the migration needs, mostly because its workers are too old. */
     NOT_SUPPORTED,
 
+    /** Connectors that become one are in different states. */
+    STATES_DIFFER,
+
+    /** A partition of a connector that is split goes to none or several of the connectors that it becomes. */
+    NOT_DIVIDED,
+
+    /** Two connectors that become one have different offsets of one partition. */
+    OFFSETS_CONFLICT,
+
     /** Once the target has run, its offsets cannot be brought back, since the plan has changed them. */
     NO_WAY_BACK,
 
@@ -288,6 +297,27 @@ public enum ProblemCode {
 
     /** The mirror is configured so that a translation may go wrong. */
     MIRROR_CONFIG,
+
+    /** Connectors cannot be merged, or only with a config that the plan makes. */
+    NOT_MERGEABLE,
+
+    /** A connector cannot be split or forked. */
+    NOT_SPLITTABLE,
+
+    /** Connectors that are to be merged differ in their class, or in settings that cannot be united. */
+    MEMBERS_DIFFER,
+
+    /** Two connectors read the same topic, table or file, or may do so. */
+    COVERAGE_OVERLAPS,
+
+    /** A topic, table or file is read before a merge, split or fork and would not be read afterwards, or may not be. */
+    COVERAGE_LOST,
+
+    /** A topic, table or file may be read after a merge, split or fork that was not read before. */
+    COVERAGE_GAINED,
+
+    /** Partitions in the form of an earlier version of the connector, which would not be found or be taken for others. */
+    LEGACY_PARTITION,
 
     /** The thread was interrupted. */
     INTERRUPTED,

@@ -16,6 +16,7 @@ import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.PlannedUnit;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationReport;
@@ -134,8 +135,8 @@ class BrokenJournalIT {
                 EmptyOffsets.REFUSE,
                 Map.of());
         Instant now = Instant.now();
-        JournalRecord page =
-                new JournalRecord(planned, MigrationState.begin(), now, new LockOwner("an earlier process", now), now);
+        JournalRecord page = new JournalRecord(
+                PlannedUnit.of(planned), MigrationState.begin(1), now, new LockOwner("an earlier process", now), now);
         StoredEntries.save(Journal.directory(directory), page.entry());
         return directory.resolve(planned.id() + ".json");
     }

@@ -5,13 +5,16 @@ import static java.util.Objects.requireNonNullElse;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetTransform;
 import io.connectmigrator.offset.OffsetTranslation;
+import io.connectmigrator.offset.OnConflict;
 import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.MergedConfigFunction;
 import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.report.Problem;
@@ -20,10 +23,13 @@ import io.connectmigrator.report.Severity;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param wave the number of its wave, from 1 on
  * @param after the connectors of the plan that it waits for
  * @param own the attributes that the plan has found for it
+ * @param unitMove its place among connectors that are moved together, or null if it moves by itself
  * @param isRehearsal whether the move is only rehearsed, with a copy that has a name of its own
  */
 public record ConnectorPlan(
@@ -47,6 +54,7 @@ public record ConnectorPlan(
         int wave,
         Set<String> after,
         Attributes own,
+        @Nullable UnitMove unitMove,
         boolean isRehearsal) {
 
     /** What follows the name on the target, or the name of a consumer group, in a rehearsal. */
@@ -62,23 +70,24 @@ public record ConnectorPlan(
             TargetCluster destination,
             int wave,
             Set<String> after,
-            Attributes own) {
-        this(plan, connector, found, destination, wave, after, own, false);
+            Attributes own,
+            @Nullable UnitMove unitMove) {
+        this(plan, connector, found, destination, wave, after, own, unitMove, false);
     }
 
     /** {@return the same, of a connector that has to be looked for again} */
     public ConnectorPlan unseen() {
-        return new ConnectorPlan(plan, connector, null, destination, wave, after, own, isRehearsal);
+        return new ConnectorPlan(plan, connector, null, destination, wave, after, own, unitMove, isRehearsal);
     }
 
     /** {@return the same move, rehearsed} */
     public ConnectorPlan rehearsal() {
-        return new ConnectorPlan(plan, connector, found, destination, wave, after, own, true);
+        return new ConnectorPlan(plan, connector, found, destination, wave, after, own, unitMove, true);
     }
 
     /** {@return the move that is rehearsed} */
     public ConnectorPlan rehearsedMove() {
-        return new ConnectorPlan(plan, connector, found, destination, wave, after, own, false);
+        return new ConnectorPlan(plan, connector, found, destination, wave, after, own, unitMove, false);
     }
 
     public ConnectClient source() {
@@ -122,6 +131,9 @@ public record ConnectorPlan(
     }
 
     private String movedName() {
+        if (unitMove != null) {
+            return unitMove.target().name();
+        }
         String own = overrides().targetName;
         return own != null
                 ? own
@@ -137,7 +149,24 @@ public record ConnectorPlan(
         return move(movedName());
     }
 
+    /**
+     * {@return where the connectors go that move together with it, itself among them}
+     *
+     * @throws StepFailedException if the plan's function for the name fails
+     */
+    public List<ConnectorMove> movesTogether() {
+        return unitMove == null
+                ? List.of(move())
+                : unitMove.unit().moves().stream()
+                        .map(each -> move(each.member(), each.target().name()))
+                        .toList();
+    }
+
     private ConnectorMove move(String target) {
+        return move(connector, target);
+    }
+
+    private ConnectorMove move(String connector, String target) {
         return ConnectorMove.of(connector, source().name(), target, destination.name())
                 .withAttributes(attributes());
     }
@@ -151,9 +180,12 @@ public record ConnectorPlan(
     public ConnectorConfig targetConfig(Supplier<ConnectorConfig> shown) {
         BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> supplied = plan.configFrom();
         ConnectorMove move = move();
-        ConnectorConfig config = supplied == null
+        ConnectorConfig read = supplied == null
                 ? shown.get()
                 : PlanFunction.ask("configFrom", connector, () -> supplied.apply(connector, move));
+        UnaryOperator<ConnectorConfig> into =
+                unitMove == null ? null : unitMove.target().config();
+        ConnectorConfig config = into == null ? read : PlanFunction.ask("into", connector, () -> into.apply(read));
         ConnectorConfig changed =
                 PlanFunction.ask("config", connector, () -> plan.config().apply(connector, config, move));
         ConnectorConfig own = PlanFunction.ask(
@@ -231,6 +263,55 @@ public record ConnectorPlan(
     /** {@return how exactly a sink has to go on in another Kafka cluster} */
     public Exactness exactness() {
         return plan.exactness();
+    }
+
+    /** {@return the unit that it is moved in, or null if it moves by itself} */
+    @Nullable
+    public UnitDefinition unit() {
+        return unitMove == null ? null : unitMove.unit();
+    }
+
+    /** {@return its place among the moves of its unit} */
+    int placeInUnit() {
+        return unitMove == null ? 0 : unitMove.index();
+    }
+
+    /** {@return whether it becomes one with others} */
+    boolean isMerged() {
+        return unitMove != null && unitMove.unit().isMerge();
+    }
+
+    /** {@return what is done about a partition that its target gets from two connectors} */
+    public OnConflict onConflict() {
+        return plan.onConflict();
+    }
+
+    /**
+     * {@return the config of the connector that several become, as the plan's own function makes it; null if it has none}
+     *
+     * @throws StepFailedException if the function fails
+     */
+    @Nullable
+    public ConnectorConfig mergedConfig(Map<String, ConnectorConfig> configs) {
+        MergedConfigFunction function = plan.mergedConfig();
+        return function == null
+                ? null
+                : PlanFunction.ask("mergedConfig", connector, () -> function.apply(movedName(), configs));
+    }
+
+    /** {@return whether its config is cut down to what it takes over of the connector that is split} */
+    public boolean isCutDown() {
+        return unitMove != null
+                && unitMove.target().takes() != null
+                && unitMove.target().config() == null;
+    }
+
+    /** {@return which of its offsets go to this target, or null if all do} */
+    @Nullable
+    public Predicate<ConnectorOffset> takes() {
+        Predicate<ConnectorOffset> takes =
+                unitMove == null ? null : unitMove.target().takes();
+        return takes == null ? null : offset -> PlanFunction.ask("into", connector, () -> takes.test(offset));
     }
 
     /** {@return what changes its offsets on their way, or null if they move as they are} */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** No two connectors may have one name on one target cluster. */
 final class DistinctTargetsCheck implements PlanCheck {
@@ -19,7 +20,11 @@ final class DistinctTargetsCheck implements PlanCheck {
     public List<PlanFinding> examine(ResolvedPlan resolvedPlan) {
         List<ConnectClient> clusters = new ArrayList<>();
         Map<Place, List<String>> wanted = new LinkedHashMap<>();
-        for (ConnectorPlan connector : resolvedPlan.connectors()) {
+        // The members of a merge become one, which is what its plan says.
+        List<ConnectorPlan> connectors = resolvedPlan.units().stream()
+                .flatMap(unit -> unit.get(0).isMerged() ? Stream.of(unit.get(0)) : unit.stream())
+                .toList();
+        for (ConnectorPlan connector : connectors) {
             place(connector, clusters)
                     .ifPresent(place -> wanted.computeIfAbsent(place, first -> new ArrayList<>())
                             .add(connector.connector()));

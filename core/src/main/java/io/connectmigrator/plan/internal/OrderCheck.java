@@ -14,8 +14,8 @@ final class OrderCheck implements PlanCheck {
 
     @Override
     public List<PlanFinding> examine(ResolvedPlan resolvedPlan) {
-        Map<String, ConnectorPlan> connectors =
-                resolvedPlan.connectors().stream().collect(Collectors.toMap(ConnectorPlan::connector, identity()));
+        Map<String, ConnectorPlan> connectors = resolvedPlan.connectors().stream()
+                .collect(Collectors.toMap(ConnectorPlan::connector, identity(), (one, other) -> one));
         return resolvedPlan.connectors().stream()
                 .flatMap(connector -> tooLate(connector, connectors))
                 .toList();

@@ -35,7 +35,7 @@ final class OtherPlaceCheck implements PlanCheck {
             PlanDefinition plan,
             Stream<ConnectorPlan> connectors,
             BiFunction<List<String>, ConnectClient, Problem> problem) {
-        List<String> names = connectors.map(ConnectorPlan::connector).toList();
+        List<String> names = connectors.map(ConnectorPlan::connector).distinct().toList();
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(PlanFinding.about(names, problem.apply(names, plan.source())));
@@ -44,7 +44,10 @@ final class OtherPlaceCheck implements PlanCheck {
     /** What fails here is a finding of other checks. */
     private static boolean keepsName(ConnectorPlan connector) {
         try {
-            return connector.rehearsedMove().targetName().equals(connector.connector());
+            String name = connector.rehearsedMove().targetName();
+            UnitDefinition unit = connector.unit();
+            return name.equals(connector.connector())
+                    || (unit != null && unit.members().contains(name));
         } catch (RuntimeException e) {
             return false;
         }

@@ -9,6 +9,7 @@ public final class PlanChecks {
             new AnyConnectorCheck(),
             new ClusterNamesCheck(),
             new OtherPlaceCheck(),
+            new UnitTargetCheck(),
             new DistinctTargetsCheck(),
             new NamesInPlanCheck(),
             new OrderCheck());

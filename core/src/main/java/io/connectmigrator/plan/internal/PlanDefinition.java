@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.offset.OffsetTranslation;
+import io.connectmigrator.offset.OnConflict;
 import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.ConfigFunction;
 import io.connectmigrator.plan.ConnectorMove;
@@ -13,6 +14,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.MergedConfigFunction;
 import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
@@ -53,6 +55,10 @@ public final class PlanDefinition {
     private final Set<ProblemCode> accepted;
     private final Map<String, String> allowed;
     private final Map<String, String> settings;
+    private final List<UnitDefinition> units;
+    private final OnConflict onConflict;
+    private final boolean mayLose;
+    private final @Nullable MergedConfigFunction mergedConfig;
     private final @Nullable OffsetTranslation across;
     private final Exactness exactness;
     private final @Nullable OffsetFunction transform;
@@ -88,6 +94,10 @@ public final class PlanDefinition {
         this.accepted = Set.copyOf(draft.accepted);
         this.allowed = Collections.unmodifiableMap(new LinkedHashMap<>(draft.allowed));
         this.settings = Map.copyOf(draft.settings);
+        this.units = List.copyOf(draft.units);
+        this.onConflict = draft.onConflict;
+        this.mayLose = draft.mayLose;
+        this.mergedConfig = draft.mergedConfig;
         this.across = draft.across;
         this.exactness = draft.exactness;
         this.transform = draft.transform;
@@ -196,7 +206,7 @@ public final class PlanDefinition {
 
     /** {@return whether a connector may get another name} */
     boolean mayRename(String connector) {
-        return rename != null || overrides(connector).targetName != null;
+        return unitOf(connector) != null || rename != null || overrides(connector).targetName != null;
     }
 
     /** {@return what supplies the configs, or null if they are read from the source} */
@@ -216,6 +226,36 @@ public final class PlanDefinition {
     /** {@return the clusters that are targets of single connectors} */
     Stream<ConnectClient> overriddenTargets() {
         return overrides.values().stream().flatMap(overridden -> Stream.ofNullable(overridden.target));
+    }
+
+    /** {@return the connectors that are moved together or not at all} */
+    List<UnitDefinition> units() {
+        return units;
+    }
+
+    /** {@return the unit that a connector of the plan is moved in, or null if it moves by itself} */
+    @Nullable
+    UnitDefinition unitOf(String connector) {
+        return units.stream()
+                .filter(unit -> unit.members().contains(connector))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** {@return what is done about a partition that a target gets from two connectors} */
+    public OnConflict onConflict() {
+        return onConflict;
+    }
+
+    /** {@return whether records may be lost by that} */
+    boolean mayLose() {
+        return mayLose;
+    }
+
+    /** {@return what makes the config of a connector that several become, or null if their class is to tell} */
+    @Nullable
+    public MergedConfigFunction mergedConfig() {
+        return mergedConfig;
     }
 
     /** {@return what finds the records of one Kafka cluster in the other, or null if connectors do not come to another one} */

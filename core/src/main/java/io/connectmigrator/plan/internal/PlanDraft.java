@@ -4,6 +4,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.offset.OffsetTranslation;
+import io.connectmigrator.offset.OnConflict;
 import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.ConfigFunction;
 import io.connectmigrator.plan.ConnectorMove;
@@ -11,6 +12,7 @@ import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.MergedConfigFunction;
 import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
@@ -49,6 +51,12 @@ public final class PlanDraft {
     public final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
     public final Map<String, String> allowed = new LinkedHashMap<>();
     public final Map<String, String> settings = new LinkedHashMap<>();
+
+    public final List<UnitDefinition> units = new ArrayList<>();
+    public OnConflict onConflict = OnConflict.REFUSE;
+    public boolean mayLose;
+
+    public @Nullable MergedConfigFunction mergedConfig;
 
     public @Nullable BiFunction<String, ConnectorMove, String> rename;
 

@@ -1,6 +1,7 @@
 package io.connectmigrator.plan.internal;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.offset.OnConflict;
 import io.connectmigrator.report.DuplicateRule;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,21 @@ public final class PlanRequirements {
         }
         requireOrder(plan);
         requireRules(plan);
+        requireUnits(plan);
+    }
+
+    private static void requireUnits(PlanDefinition plan) {
+        if (plan.onConflict() == OnConflict.LATEST && !plan.mayLose()) {
+            throw new IllegalStateException("onConflict(LATEST) may lose records: confirm that with mayLose()");
+        }
+        List<String> renamed = plan.units().stream()
+                .flatMap(unit -> unit.members().stream())
+                .filter(member -> plan.overrides(member).targetName != null)
+                .toList();
+        if (!renamed.isEmpty()) {
+            throw new IllegalStateException("what becomes of " + Names.connectors(renamed)
+                    + " is said by merge(…), split(…) or fork(…), and by override(…).targetName(…) too");
+        }
     }
 
     private static void requireRules(PlanDefinition plan) {

@@ -55,16 +55,23 @@ public final class PlanResolution {
         List<String> names = selection.selectedConnectors().stream()
                 .map(SelectedConnector::connector)
                 .toList();
-        List<ConnectorPlan> connectors = selection.selectedConnectors().stream()
-                .map(selected -> new ConnectorPlan(
-                        plan,
-                        selected.connector(),
-                        selected.found(),
-                        destinations.of(selected.connector()),
-                        waveOf(selected),
-                        plan.order().awaitedBy(selected.connector(), names),
-                        attributesOf(selected)))
+        Units units = new Units(plan, selection.selectedConnectors());
+        List<ConnectorPlan> connectors = units.connectors().stream()
+                .flatMap(selected -> units.moves(selected.connector())
+                        .map(unitMove -> new ConnectorPlan(
+                                plan,
+                                selected.connector(),
+                                selected.found(),
+                                destinations.of(selected.connector()),
+                                units.together(selected).stream()
+                                        .mapToInt(this::waveOf)
+                                        .max()
+                                        .orElseThrow(),
+                                units.awaitedBy(selected, names),
+                                attributesOf(selected),
+                                unitMove.orElse(null))))
                 .toList();
+        findings.addAll(units.findings());
         findings.addAll(selection.findings());
         findings.addAll(destinations.findings());
         Set<String> excused = excused(selection, names);

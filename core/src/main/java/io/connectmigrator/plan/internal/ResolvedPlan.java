@@ -2,6 +2,7 @@ package io.connectmigrator.plan.internal;
 
 import io.connectmigrator.report.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,20 +54,21 @@ public record ResolvedPlan(PlanDefinition plan, List<Wave> waves, Set<String> ex
     }
 
     private static List<ConnectorPlan> inOrder(List<ConnectorPlan> connectors, int wave) {
-        Map<String, ConnectorPlan> waiting = new LinkedHashMap<>();
+        Map<String, List<ConnectorPlan>> waiting = new LinkedHashMap<>();
         connectors.stream()
                 .filter(connector -> connector.wave() == wave)
-                .forEach(connector -> waiting.put(connector.connector(), connector));
+                .forEach(connector -> waiting.computeIfAbsent(connector.connector(), first -> new ArrayList<>())
+                        .add(connector));
         List<ConnectorPlan> ordered = new ArrayList<>();
         List.copyOf(waiting.keySet()).forEach(connector -> letGo(connector, waiting, ordered));
         return ordered;
     }
 
-    private static void letGo(String connector, Map<String, ConnectorPlan> waiting, List<ConnectorPlan> ordered) {
-        ConnectorPlan next = waiting.remove(connector);
+    private static void letGo(String connector, Map<String, List<ConnectorPlan>> waiting, List<ConnectorPlan> ordered) {
+        List<ConnectorPlan> next = waiting.remove(connector);
         if (next != null) {
-            next.after().forEach(other -> letGo(other, waiting, ordered));
-            ordered.add(next);
+            next.get(0).after().forEach(other -> letGo(other, waiting, ordered));
+            ordered.addAll(next);
         }
     }
 
@@ -94,9 +96,20 @@ public record ResolvedPlan(PlanDefinition plan, List<Wave> waves, Set<String> ex
         return waves.stream().flatMap(wave -> wave.connectors().stream()).toList();
     }
 
+    /** {@return the moves of all units, wave after wave, with those that are made together in one list} */
+    public List<List<ConnectorPlan>> units() {
+        Map<Object, List<ConnectorPlan>> units = new LinkedHashMap<>();
+        connectors()
+                .forEach(connector -> units.computeIfAbsent(
+                                connector.unit() == null ? connector : connector.unit(), first -> new ArrayList<>())
+                        .add(connector));
+        units.values().forEach(unit -> unit.sort(Comparator.comparing(ConnectorPlan::placeInUnit)));
+        return List.copyOf(units.values());
+    }
+
     /** {@return the names of all connectors on the source, wave after wave} */
     public List<String> names() {
-        return connectors().stream().map(ConnectorPlan::connector).toList();
+        return connectors().stream().map(ConnectorPlan::connector).distinct().toList();
     }
 
     /** {@return the names of the target clusters} */

@@ -46,6 +46,16 @@ public final class MirroredTopics extends MovingConnector {
         return Mirror.config(origin, lab.kafka(), topics);
     }
 
+    /** {@return the config of a mirror of some of the topics, from the one with an index to that before the other} */
+    public ConnectorConfig configOf(int from, int to) {
+        return Mirror.config(origin, lab.kafka(), topics.subList(from, to));
+    }
+
+    /** {@return the names of some of the topics} */
+    public String[] topics(int from, int to) {
+        return topics.subList(from, to).toArray(String[]::new);
+    }
+
     @Override
     int partitions() {
         return topics.size() * partitions;

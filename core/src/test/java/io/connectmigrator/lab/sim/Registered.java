@@ -1,5 +1,6 @@
 package io.connectmigrator.lab.sim;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,7 +52,13 @@ record Registered(Map<String, String> config, TargetState target, int tasks, lon
     }
 
     int partitions() {
-        return isSequence() ? number("tasks.max", 1) : number("partitions", 2);
+        int each = isSequence() ? number("tasks.max", 1) : number("partitions", 2);
+        return isSink() || isSequence() ? each : each * data().size();
+    }
+
+    /** {@return what a source copies, each in partitions of its own} */
+    List<String> data() {
+        return List.of(config.getOrDefault("data", "data").split(",", -1));
     }
 
     long pollMillis() {

@@ -9,10 +9,12 @@ import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.TargetFailure;
+import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** What is moved from where to where, and which call is made. */
 public enum Scenario {
@@ -43,6 +45,16 @@ public enum Scenario {
     TRANSFORMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rollback of a source whose partitions have another name on the target, through the offset topics. */
     ROLLBACK_TRANSFORMED(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** Two sources that become one, with a hook. */
+    MERGE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rollback of two sinks that have become one on the cluster where they are. */
+    ROLLBACK_MERGE(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A sink of two topics that becomes two sinks on the cluster where it is, with a hook. */
+    SPLIT(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rollback of a source that has become two, through the offset topics. */
+    ROLLBACK_SPLIT(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A source that becomes two, each of which has all of its offsets and copies a part. */
+    FORK(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A source between clusters of two workers each. */
     TWO_WORKERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 2),
     /** The rollback of a source that has been moved. */
@@ -74,6 +86,9 @@ public enum Scenario {
     REHEARSE_OLD_WORKERS(Operation.REHEARSE, ConnectVersion.V3_4, ConnectVersion.V3_6, 1);
 
     private static final String SECOND = "payments";
+
+    /** What a connector copies that becomes several. */
+    private static final List<String> DATA = List.of("fruit", "bread");
 
     /** Long enough for the library to notice a change that an operator makes while the hook is called. */
     private static final Duration HOOK_TAKES = Duration.ofMillis(200);
@@ -142,6 +157,7 @@ public enum Scenario {
         return switch (this) {
             case WAVES_WITH_GATE, FORGET, CONFIRM_SOME, ROLLBACK_SOME -> List.of("orders", SECOND);
             case SKIP_CLAIMED -> List.of("orders", SECOND, "returns");
+            case MERGE, ROLLBACK_MERGE -> List.of("orders", SECOND);
             default -> List.of("orders");
         };
     }
@@ -166,12 +182,37 @@ public enum Scenario {
         return this == FORGET && !deleted().contains(connector);
     }
 
-    /** {@return the name of what the call makes of a connector on the target} */
+    /** {@return whether a connector becomes several} */
+    boolean isDivided() {
+        return this == SPLIT || this == ROLLBACK_SPLIT || this == FORK;
+    }
+
+    boolean isMerged() {
+        return this == MERGE || this == ROLLBACK_MERGE;
+    }
+
+    /** {@return the names of what the call makes of a connector on the target} */
+    List<String> targetNames(String connector) {
+        return isDivided() ? DATA.stream().map(data -> "only-" + data).toList() : List.of(targetName(connector));
+    }
+
+    /** {@return the connector whose entry says how far a connector has come} */
+    String entryOf(String connector) {
+        return isMerged() ? "orders" : connector;
+    }
+
+    /** {@return the name of the first of what the call makes of a connector on the target} */
     public String targetName(String connector) {
         return operation == Operation.REHEARSE ? renamed(connector) + "-rehearsal" : renamed(connector);
     }
 
     private String renamed(String connector) {
+        if (isMerged()) {
+            return "all";
+        }
+        if (isDivided()) {
+            return "only-" + DATA.get(0);
+        }
         return this == SINK_RENAMED || this == SINK_OF_SHARED_GROUP || isInPlace() ? "new-" + connector : connector;
     }
 
@@ -190,6 +231,10 @@ public enum Scenario {
     /** {@return the config of a connector on the source} */
     public Map<String, String> config(String connector) {
         return switch (this) {
+            case SPLIT ->
+                Map.of("connector.class", "SimulatedSink", "topics", String.join(",", DATA), "tasks.max", "2");
+            case ROLLBACK_SPLIT, FORK ->
+                Map.of("connector.class", "SimulatedSource", "data", String.join(",", DATA), "tasks.max", "2");
             case SINK_SAME_GROUP, REHEARSE_SINK ->
                 Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
             case TRANSFORMED, ROLLBACK_TRANSFORMED ->
@@ -202,7 +247,7 @@ public enum Scenario {
                         partitionName(connector, false),
                         "tasks.max",
                         "2");
-            case SINK_RENAMED, ROLLBACK_IN_PLACE, SINK_OF_SHARED_GROUP, SINK_ACROSS, ROLLBACK_ACROSS ->
+            case SINK_RENAMED, ROLLBACK_MERGE, ROLLBACK_IN_PLACE, SINK_OF_SHARED_GROUP, SINK_ACROSS, ROLLBACK_ACROSS ->
                 Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "2");
             case SOURCE_OVER_TOPIC ->
                 Map.of(
@@ -220,16 +265,21 @@ public enum Scenario {
 
     /** {@return whether the source and the target are one Connect cluster} */
     boolean isInPlace() {
-        return this == RENAME_IN_PLACE || this == ROLLBACK_IN_PLACE;
+        return this == RENAME_IN_PLACE || this == ROLLBACK_IN_PLACE || this == ROLLBACK_MERGE || this == SPLIT;
     }
 
     private boolean isTransformed() {
         return this == TRANSFORMED || this == ROLLBACK_TRANSFORMED;
     }
 
-    /** {@return the name in the partitions of a source on either side} */
+    /** {@return the first of what a connector copies} */
+    String copied(String connector) {
+        return isDivided() ? DATA.get(0) : connector;
+    }
+
+    /** {@return the first name in the partitions of a source on either side} */
     String partitionName(String connector, boolean isTarget) {
-        return isTransformed() ? connector + (isTarget ? "-there" : "-here") : connector;
+        return isTransformed() ? connector + (isTarget ? "-there" : "-here") : copied(connector);
     }
 
     /** {@return whether the workers of the target stand on another Kafka cluster, to which topics are mirrored} */
@@ -240,6 +290,8 @@ public enum Scenario {
     boolean hasHook() {
         return this == SOURCE_OVER_REST
                 || this == RENAME_IN_PLACE
+                || this == MERGE
+                || this == SPLIT
                 || this == OLD_WORKERS
                 || this == ROLLBACK
                 || this == ROLLBACK_SOME;
@@ -248,6 +300,7 @@ public enum Scenario {
     boolean goesThroughTopics() {
         return this == SOURCE_OVER_TOPIC
                 || this == ROLLBACK_TRANSFORMED
+                || this == ROLLBACK_SPLIT
                 || this == OLD_WORKERS
                 || this == REHEARSE_OLD_WORKERS;
     }
@@ -267,11 +320,9 @@ public enum Scenario {
 
     /** {@return the plan of these connectors as a process makes it} */
     MigrationPlan plan(SimulatedProcess process, SimulatedConnect from, SimulatedConnect to, List<String> connectors) {
-        MigrationPlanBuilder plan = MigrationPlan.builder()
-                .from(client(process, from))
-                .to(client(process, to))
-                .connectors(connectors)
-                .rename(this::renamed);
+        MigrationPlanBuilder plan =
+                MigrationPlan.builder().from(client(process, from)).to(client(process, to));
+        select(plan, process, connectors);
         if (this == WAVES_WITH_GATE) {
             plan.wave("orders").wave(SECOND).gate((wave, reports) -> {
                 process.callersCode("gate");
@@ -314,6 +365,36 @@ public enum Scenario {
         return plan.build();
     }
 
+    private void select(MigrationPlanBuilder plan, SimulatedProcess process, List<String> connectors) {
+        String list = config(connectors.get(0)).containsKey("topics") ? "topics" : "data";
+        switch (this) {
+            case MERGE, ROLLBACK_MERGE ->
+                plan.merge("all", "orders", SECOND).mergedConfig((name, configs) -> {
+                    process.callersCode("mergedConfig");
+                    return configs.get("orders")
+                            .with(
+                                    list,
+                                    configs.values().stream()
+                                            .map(config -> config.get(list))
+                                            .collect(Collectors.joining(",")));
+                });
+            case SPLIT, ROLLBACK_SPLIT ->
+                plan.split(
+                        "orders",
+                        parts -> DATA.forEach(data -> parts.into(
+                                "only-" + data,
+                                offset -> offset.partition().containsValue(data),
+                                config -> config.with(list, data))));
+            case FORK ->
+                plan.accepting(ProblemCode.IDENTITY_CHANGED)
+                        .fork(
+                                "orders",
+                                children -> DATA.forEach(
+                                        data -> children.into("only-" + data, config -> config.with(list, data))));
+            default -> plan.connectors(connectors).rename(this::renamed);
+        }
+    }
+
     private ConnectClient client(SimulatedProcess process, SimulatedConnect cluster) {
         ConnectClientBuilder client = process.client(cluster);
         if (goesThroughTopics()) {
@@ -334,14 +415,14 @@ public enum Scenario {
             public void cutOver(Cutover cutover) {
                 process.callersCode("cutOver");
                 process.time().sleep(HOOK_TAKES.toNanos());
-                process.recordsSay(cutover.connector(), "target");
+                cutover.moves().forEach(move -> process.recordsSay(move.connector(), "target"));
             }
 
             @Override
             public void takeBack(Cutover cutover) {
                 process.callersCode("takeBack");
                 process.time().sleep(HOOK_TAKES.toNanos());
-                process.recordsSay(cutover.connector(), "source");
+                cutover.moves().forEach(move -> process.recordsSay(move.connector(), "source"));
             }
         };
     }

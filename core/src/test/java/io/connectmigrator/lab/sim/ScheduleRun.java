@@ -158,7 +158,7 @@ public final class ScheduleRun implements AutoCloseable {
             return true;
         }
         if (ended.outcome() instanceof MigrationOutcome.Moved) {
-            return target.isCopying(scenario.targetName(ended.connector()));
+            return isCopyingOnTarget(ended.connector());
         }
         return !(ended.outcome() instanceof MigrationOutcome.RolledBack) || source.isCopying(ended.connector());
     }
@@ -263,7 +263,7 @@ public final class ScheduleRun implements AutoCloseable {
         entry.put(
                 "partition",
                 isSink
-                        ? Map.of("kafka_topic", onItsWay(), "kafka_partition", 0)
+                        ? Map.of("kafka_topic", scenario.copied(onItsWay()), "kafka_partition", 0)
                         : Map.of("data", scenario.partitionName(onItsWay(), isTarget), "shard", 0));
         entry.put("offset", isSink ? Map.of("kafka_offset", 1_000_000) : Map.of("sequence", 1_000_000));
         return Json.write(Map.of("offsets", List.of(entry)));
@@ -275,9 +275,19 @@ public final class ScheduleRun implements AutoCloseable {
                 .filter(name -> !scenario.isKept(name))
                 .toList();
         return connectors.stream()
-                .filter(connector -> !target.isCopying(scenario.targetName(connector)))
+                .filter(connector -> !isCopyingOnTarget(connector))
                 .findFirst()
                 .orElse(connectors.get(0));
+    }
+
+    /** {@return whether all that the call makes of a connector runs on the target} */
+    boolean isCopyingOnTarget(String connector) {
+        return scenario.targetNames(connector).stream().allMatch(target::isCopying);
+    }
+
+    /** {@return whether any of what the call makes of a connector runs on the target} */
+    boolean isAnyCopyingOnTarget(String connector) {
+        return scenario.targetNames(connector).stream().anyMatch(target::isCopying);
     }
 
     String targetName() {

@@ -28,10 +28,10 @@ final class StartsOfTarget {
     private long reconfigured = VirtualTime.NEVER;
     private long altered = VirtualTime.NEVER;
 
-    private StartsOfTarget(ScheduleRun run, String connector) {
+    private StartsOfTarget(ScheduleRun run, String connector, String copy) {
         this.run = run;
         this.connector = connector;
-        this.copy = run.schedule().scenario().targetName(connector);
+        this.copy = copy;
     }
 
     /** {@return what was started and should not have been} If requests fail as well, the last read may be long ago. */
@@ -41,7 +41,10 @@ final class StartsOfTarget {
                 .anyMatch(fault -> !fault.isForeign() || fault == Fault.SECOND_CALL_OTHER_JOURNAL);
         List<String> wrong = new ArrayList<>();
         if (isThere && !blind) {
-            run.schedule().scenario().connectors().forEach(name -> wrong.addAll(new StartsOfTarget(run, name).judge()));
+            Scenario scenario = run.schedule().scenario();
+            scenario.connectors()
+                    .forEach(name -> scenario.targetNames(name)
+                            .forEach(copy -> wrong.addAll(new StartsOfTarget(run, name, copy).judge())));
         }
         return wrong;
     }

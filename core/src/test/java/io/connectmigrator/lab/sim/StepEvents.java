@@ -7,32 +7,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares the step events of one connector in a call with the steps in its report. */
+/** Compares the step events of one connector in a call with the steps in its reports: several, if it becomes several. */
 final class StepEvents {
 
     private final List<String> started = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
     private final List<String> reported;
 
-    private StepEvents(List<MigrationEvent> events, ConnectorReport report) {
-        events.forEach(event -> take(event, report.connector()));
-        reported = report.steps().stream()
+    private StepEvents(List<MigrationEvent> events, String connector, List<ConnectorReport> reports) {
+        events.forEach(event -> take(event, connector));
+        reported = reports.stream()
+                .filter(report -> report.connector().equals(connector))
+                .flatMap(report -> report.steps().stream())
                 .map(step -> text(step.direction(), step.step()) + end(step.succeeded()))
                 .sorted()
                 .toList();
     }
 
     /** {@return the difference between events and report, if there is one} */
-    static Optional<String> difference(List<MigrationEvent> events, ConnectorReport report) {
-        StepEvents steps = new StepEvents(events, report);
+    static Optional<String> difference(List<MigrationEvent> events, String connector, List<ConnectorReport> reports) {
+        StepEvents steps = new StepEvents(events, connector, reports);
         if (!steps.ended.stream().sorted().toList().equals(steps.reported)) {
-            return Optional.of(report.connector() + " has the step events " + steps.ended + ", and the reported steps "
-                    + steps.reported);
+            return Optional.of(
+                    connector + " has the step events " + steps.ended + ", and the reported steps " + steps.reported);
         }
         return steps.allEndsHaveStarts()
                 ? Optional.empty()
-                : Optional.of(report.connector() + " has the start events " + steps.started + ", and the end events "
-                        + steps.ended);
+                : Optional.of(
+                        connector + " has the start events " + steps.started + ", and the end events " + steps.ended);
     }
 
     private void take(MigrationEvent event, String connector) {

@@ -13,19 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class TopicOffsets implements TaskOffsets {
 
     private final OffsetTopic topic;
-    private final String data;
-    private final int[] partitions;
+    private final String[] data;
     private final String[] keys;
 
     TopicOffsets(SimulatedConnect cluster, String connector, Registered registered, int[] partitions) {
         this.topic = cluster.kafka().rawOffsetTopic(TaskOffsets.topic(cluster, registered.config()));
-        this.data = registered.config().getOrDefault("data", "data");
-        this.partitions = partitions;
+        this.data = new String[partitions.length];
         this.keys = new String[partitions.length];
         boolean reversed = registered.setting("key.order").equals("reversed");
-        String named = registered.config().getOrDefault("key.data", data);
+        int each = registered.partitions() / registered.data().size();
         for (int i = 0; i < partitions.length; i++) {
-            keys[i] = OffsetTopic.key(connector, cluster.partitionOfPlugin(partition(named, partitions[i], reversed)));
+            String copied = registered.data().get(partitions[i] / each);
+            int shard = partitions[i] % each;
+            String named = registered.config().getOrDefault("key.data", copied);
+            data[i] = copied + "-" + shard;
+            keys[i] = OffsetTopic.key(connector, cluster.partitionOfPlugin(partition(named, shard, reversed)));
         }
     }
 
@@ -72,6 +74,6 @@ final class TopicOffsets implements TaskOffsets {
 
     @Override
     public String data(int partition) {
-        return data + "-" + partitions[partition];
+        return data[partition];
     }
 }

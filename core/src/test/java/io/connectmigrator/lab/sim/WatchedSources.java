@@ -20,7 +20,7 @@ final class WatchedSources {
         }
         return run.schedule().scenario().connectors().stream()
                 .filter(connector -> run.source().isCopying(connector)
-                        && run.target().isCopying(run.schedule().scenario().targetName(connector))
+                        && run.isAnyCopyingOnTarget(connector)
                         && run.calls().stream().anyMatch(call -> hasSeen(run, call, connector)))
                 .toList();
     }

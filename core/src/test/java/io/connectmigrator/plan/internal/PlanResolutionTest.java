@@ -448,10 +448,11 @@ class PlanResolutionTest {
         PlannedMove planned = new PlannedMove(
                 "legacy", connector, to, connector, ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, attributes);
         Instant then = Instant.EPOCH;
-        MigrationState migrationState = MigrationState.begin().in(MigrationPhase.CONFIRMED);
+        MigrationState migrationState = MigrationState.begin(1).in(MigrationPhase.CONFIRMED);
         StoredEntries.save(
                 journal,
-                new JournalRecord(planned, migrationState, then, new LockOwner("earlier", then), then).entry());
+                new JournalRecord(PlannedUnit.of(planned), migrationState, then, new LockOwner("earlier", then), then)
+                        .entry());
     }
 
     private static @Nullable ConnectClient nowhereBut(String one, String connector, ConnectClient cluster) {

@@ -28,6 +28,7 @@ public final class Checks {
             new TaskLimitCheck(),
             new FamilyCheck(),
             new TransformCheck(),
+            new UnitCheck(),
             new IdentityCheck(),
             new GivenTransportCheck(),
             new OffsetsCheck(),

@@ -21,7 +21,8 @@ final class CommonGroupCheck implements Check {
             return List.of();
         }
         List<String> others = checkContext.targetCluster().planned().stream()
-                .filter(other -> other != checkContext && isInGroupOf(checkContext, other))
+                .filter(other -> other != checkContext && !other.becomesOneWith(checkContext))
+                .filter(other -> isInGroupOf(checkContext, other))
                 .map(CheckContext::connector)
                 .sorted()
                 .toList();

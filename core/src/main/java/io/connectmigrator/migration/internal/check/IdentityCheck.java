@@ -44,7 +44,7 @@ final class IdentityCheck implements Check {
     /** An offset that the source does not ask for either is of an earlier config. */
     private static List<ConnectorOffset> lost(
             CheckContext checkContext, ConnectorFamily family, List<ConnectorOffset> given) {
-        List<ConnectorOffset> before = checkContext.sourceOffsets().offsets();
+        List<ConnectorOffset> before = checkContext.share().offsets();
         ConnectorConfig config = checkContext.targetConfig();
         return IntStream.range(0, given.size())
                 .filter(i -> isAskedForBySource(checkContext, before.get(i)))
@@ -77,9 +77,9 @@ final class IdentityCheck implements Check {
 
     /** Of a class that nothing is known of, a value that is in a partition and is changed is taken for its origin. */
     private static List<Problem> ofUnknown(CheckContext checkContext) {
-        Origin origin = new Origin(checkContext.sourceConnector().config(), checkContext.sourceOffsets());
+        Origin origin = new Origin(checkContext.sourceConnector().config(), checkContext.share());
         boolean isTransformed =
-                !checkContext.givenOffsets().diff(checkContext.sourceOffsets()).isEmpty();
+                !checkContext.givenOffsets().diff(checkContext.share()).isEmpty();
         Set<String> keys = isTransformed
                 ? origin.missingIn(new Origin(checkContext.targetConfig(), checkContext.givenOffsets()))
                 : origin.changedIn(checkContext.targetConfig());

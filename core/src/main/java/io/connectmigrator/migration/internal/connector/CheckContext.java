@@ -15,6 +15,7 @@ import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.offset.AlterResult;
+import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.internal.ConnectorPlan;
@@ -23,8 +24,10 @@ import io.connectmigrator.plan.internal.TargetCluster;
 import io.connectmigrator.report.TransportChoice;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
@@ -36,7 +39,8 @@ public final class CheckContext {
     private final Families families;
     private final Waiting waiting;
     private final Duration stopTimeout;
-    private final StepBounds bounds = new StepBounds();
+    private StepBounds bounds = new StepBounds();
+    private UnitFacts unit = new UnitFacts(List.of(this));
     private final CopyWrites writes;
     private final FamilyFacts family;
     private final SourceFacts sourceFacts;
@@ -84,7 +88,7 @@ public final class CheckContext {
         this.family = new FamilyFacts(this, families);
         this.crossing = new Lazy<>(() -> Crossing.of(this));
         this.givenOffsets = new Lazy<>(() -> transformation()
-                .map(transformation -> transformation.of(sourceOffsets()))
+                .map(transformation -> transformation.of(share()))
                 .orElseGet(this::sourceOffsets));
         this.sharedOffsets = new Lazy<>(() -> SharedOffsets.between(this));
         this.schemas = new SchemaFacts(this);
@@ -101,6 +105,31 @@ public final class CheckContext {
                 waiting,
                 stopTimeout,
                 writes);
+    }
+
+    /** Lets each of those that are moved together know the others. Their steps are made by one thread at a time, within one time. */
+    public static void unite(List<CheckContext> moves) {
+        UnitFacts united = new UnitFacts(moves);
+        StepBounds bounds = new StepBounds();
+        moves.forEach(move -> {
+            move.unit = united;
+            move.bounds = bounds;
+        });
+    }
+
+    /** {@return what is read about the moves that are made together with it} */
+    public UnitFacts unit() {
+        return unit;
+    }
+
+    /** {@return whether another one is merged with it} */
+    public boolean becomesOneWith(CheckContext other) {
+        return unit.leadOfTarget(this) == unit.leadOfTarget(other);
+    }
+
+    /** {@return what is done about a partition that the target gets from two connectors} */
+    Conflicts conflicts() {
+        return unit.conflicts();
     }
 
     /** {@return what is read about the move that is rehearsed; this, if it is not only rehearsed} */
@@ -145,8 +174,9 @@ public final class CheckContext {
     }
 
     public ConnectorCopy source() {
-        // Topics may have other names in another Kafka cluster.
-        return source(this::sourceOwner).sharedWith(() -> crossing().isPresent() ? sourceOwner() : targetOwner());
+        // Topics may have other names in another Kafka cluster, and each of several targets has some of them.
+        return source(this::sourceOwner)
+                .sharedWith(() -> plan.unit() != null || crossing().isPresent() ? sourceOwner() : targetOwner());
     }
 
     public ConnectorCopy target() {
@@ -190,9 +220,22 @@ public final class CheckContext {
         return sourceFacts.offsets();
     }
 
-    /** {@return the offsets as the plan gives them to the target, in the order of those of the source} */
+    /** {@return those of the source's offsets that go to this target} All of them, unless the connector is split. */
+    public OffsetSnapshot share() {
+        return transformation()
+                .map(transformation -> transformation.share(sourceOffsets()))
+                .orElseGet(this::sourceOffsets);
+    }
+
+    /** {@return the share as the plan gives it to the target, in the same order} */
     public OffsetSnapshot givenOffsets() {
         return givenOffsets.get();
+    }
+
+    /** {@return whether an offset of the source goes to this target} */
+    public boolean takes(ConnectorOffset offset) {
+        Predicate<ConnectorOffset> takes = plan.takes();
+        return takes == null || takes.test(offset);
     }
 
     /** {@return what there is of offsets on the target, which only a transport other than REST can tell before} */

@@ -15,6 +15,7 @@ import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.plan.internal.TargetCluster;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -81,6 +82,11 @@ public final class ConnectorCopy {
 
     public ConnectClient cluster() {
         return cluster;
+    }
+
+    /** {@return whether another one is the same connector of the same cluster} */
+    boolean isSameAs(ConnectorCopy other) {
+        return connector.equals(other.connector) && TargetCluster.areOne(cluster, other.cluster);
     }
 
     public String connector() {

@@ -3,36 +3,37 @@ package io.connectmigrator.migration.internal.connector;
 import io.connectmigrator.plan.ConnectorMove;
 import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
+import java.util.List;
 
 /**
- * The calls of a plan's hook about one connector in one call of the migrator, and whether they may repeat earlier ones. On the way back
+ * The calls of a plan's hook about the connectors of a unit in one call of the migrator, and whether they may repeat earlier ones. On the way back
  * its two methods have changed places. Not thread-safe.
  */
 public final class CutoverCalls {
 
     private final CutoverHook hook;
-    private final ConnectorMove move;
+    private final List<ConnectorMove> moves;
     private final String run;
     private boolean first;
     private boolean cutOverCalled;
     private boolean takeBackCalled;
 
-    private CutoverCalls(CutoverHook hook, ConnectorMove move, String run) {
+    private CutoverCalls(CutoverHook hook, List<ConnectorMove> moves, String run) {
         this.hook = hook;
-        this.move = move;
+        this.moves = moves;
         this.run = run;
     }
 
-    static CutoverCalls of(CutoverHook hook, ConnectorMove move) {
-        return new CutoverCalls(hook, move, "");
+    static CutoverCalls of(CutoverHook hook, List<ConnectorMove> moves) {
+        return new CutoverCalls(hook, moves, "");
     }
 
     CutoverCalls inRun(String id) {
-        return new CutoverCalls(hook, move, id);
+        return new CutoverCalls(hook, moves, id);
     }
 
     CutoverCalls reversed() {
-        return new CutoverCalls(CutoverHook.of(hook::takeBack, hook::cutOver), move, run);
+        return new CutoverCalls(CutoverHook.of(hook::takeBack, hook::cutOver), moves, run);
     }
 
     /** Notes that no earlier call of the migrator can have called the hook. */
@@ -53,7 +54,7 @@ public final class CutoverCalls {
     }
 
     private Cutover told(boolean repeat) {
-        Cutover cutover = Cutover.of(move, run);
+        Cutover cutover = Cutover.of(moves, run);
         return repeat || !first ? cutover.repeated() : cutover;
     }
 }

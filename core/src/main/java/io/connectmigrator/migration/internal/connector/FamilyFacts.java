@@ -5,6 +5,8 @@ import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.family.ConnectorFamily;
 import io.connectmigrator.family.Families;
 import io.connectmigrator.family.FamilyMove;
+import io.connectmigrator.family.ReshapeRules;
+import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.report.Problem;
@@ -45,6 +47,18 @@ public final class FamilyFacts {
                         family.needsNoOffsets(checkContext.sourceConnector().config()))
                 .isPresent();
         return needsNone ? EmptyOffsets.ALLOW : checkContext.plan().emptyOffsets();
+    }
+
+    /** {@return whether the connector on the source is known to ask for the partition of an offset} */
+    public boolean asksFor(ConnectorOffset offset) {
+        ConnectorConfig config = checkContext.sourceConnector().config();
+        return rules().asksFor(config, offset.partition()).orElse(false);
+    }
+
+    /** {@return what is known of merging, splitting and forking connectors of its class} */
+    ReshapeRules rules() {
+        ConnectorInfo source = checkContext.sourceConnector();
+        return families.reshapeRules(source.type(), ConnectorPlugin.className(source.config()));
     }
 
     /** {@return how long the target is looked at after its start} The family of the connector may know that it takes longer. */

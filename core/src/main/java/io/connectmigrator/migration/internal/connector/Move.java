@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.internal.Redaction;
+import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param settle for how long what was created must be left alone before the source is touched
  * @param crossing how it comes to another Kafka cluster, or null if it stays on its own
  * @param transformation what the plan changes in its offsets, or null if they move as they are
+ * @param conflicts what is done about a partition that the target gets from two sources
  * @param later what shows in offsets that are committed during the move
+ * @param unit the moves that are made together with it, or null before it is {@linkplain MoveUnit united} with them
+ * @param index its index among them
  */
 public record Move(
         ConnectorCopy source,
@@ -39,7 +43,45 @@ public record Move(
         Duration settle,
         @Nullable Crossing crossing,
         @Nullable Transformation transformation,
-        LaterFindings later) {
+        Conflicts conflicts,
+        LaterFindings later,
+        @Nullable MoveUnit unit,
+        int index) {
+
+    /** A move that is not united with others. */
+    Move(
+            ConnectorCopy source,
+            ConnectorCopy target,
+            ConnectorConfig sourceConfig,
+            ConnectorConfig targetConfig,
+            boolean sharedOffsets,
+            boolean isWayBack,
+            ExistingOffsets existingOffsets,
+            EmptyOffsets emptyOffsets,
+            MoveHooks hooks,
+            Duration settle,
+            @Nullable Crossing crossing,
+            @Nullable Transformation transformation,
+            Conflicts conflicts,
+            LaterFindings later) {
+        this(
+                source,
+                target,
+                sourceConfig,
+                targetConfig,
+                sharedOffsets,
+                isWayBack,
+                existingOffsets,
+                emptyOffsets,
+                hooks,
+                settle,
+                crossing,
+                transformation,
+                conflicts,
+                later,
+                null,
+                0);
+    }
 
     /** {@return the way back: from the target to the source, carrying whatever offsets there are} */
     Move reversed() {
@@ -56,6 +98,7 @@ public record Move(
                 Duration.ZERO,
                 crossing == null ? null : crossing.reversed(),
                 null,
+                conflicts,
                 LaterFindings.NONE);
     }
 
@@ -74,7 +117,99 @@ public record Move(
                 settle,
                 crossing,
                 transformation,
-                later);
+                conflicts,
+                later,
+                unit,
+                index);
+    }
+
+    Move in(MoveUnit united, int position) {
+        return new Move(
+                source,
+                target,
+                sourceConfig,
+                targetConfig,
+                sharedOffsets,
+                isWayBack,
+                existingOffsets,
+                emptyOffsets,
+                hooks,
+                settle,
+                crossing,
+                transformation,
+                conflicts,
+                later,
+                united,
+                position);
+    }
+
+    /** {@return whether its connector moves by itself} */
+    public boolean isAlone() {
+        return unit == null || unit.isOne();
+    }
+
+    /** {@return whether it leads all that are made together with it} */
+    public boolean leads() {
+        return index == 0;
+    }
+
+    /** {@return whether it is the one of the moves from its source that quiesces and reads it} */
+    public boolean leadsSource() {
+        return unit == null || unit.leadOfSource(index) == index;
+    }
+
+    /** {@return whether it is the one of the moves to its target that creates, writes and starts it} */
+    public boolean leadsTarget() {
+        return unit == null || unit.leadOfTarget(index) == index;
+    }
+
+    /**
+     * {@return the moves that lead the sources of the unit}
+     *
+     * @param progress what this one has reached
+     */
+    public List<MoveUnit.Reached> sources(Progress progress) {
+        return all(progress).stream().filter(each -> each.move().leadsSource()).toList();
+    }
+
+    /**
+     * {@return the moves that lead the targets of the unit}
+     *
+     * @param progress what this one has reached
+     */
+    public List<MoveUnit.Reached> targets(Progress progress) {
+        return all(progress).stream().filter(each -> each.move().leadsTarget()).toList();
+    }
+
+    /**
+     * {@return the moves that bring offsets to its target}
+     *
+     * @param progress what this one has reached
+     */
+    public List<MoveUnit.Reached> toItsTarget(Progress progress) {
+        return all(progress).stream()
+                .filter(each -> each.move().target().isSameAs(target))
+                .toList();
+    }
+
+    /**
+     * {@return the move that leads its source}
+     *
+     * @param progress what this one has reached
+     */
+    public MoveUnit.Reached leadOfSource(Progress progress) {
+        return leadsSource() || unit == null
+                ? new MoveUnit.Reached(this, progress)
+                : unit.reached(unit.leadOfSource(index));
+    }
+
+    private List<MoveUnit.Reached> all(Progress progress) {
+        MoveUnit.Reached own = new MoveUnit.Reached(this, progress);
+        return unit == null
+                ? List.of(own)
+                : unit.all().stream()
+                        .map(each -> each.move().index == index ? own : each)
+                        .toList();
     }
 
     /** {@return whether offsets that were found on the target may be the very ones that the source has} */
@@ -82,9 +217,19 @@ public record Move(
         return crossing == null && target.offsets().mayBeThoseOfSource(found);
     }
 
-    /** {@return the offsets that the target is given if these are those of the source} */
+    /** {@return those of the source's offsets that go to this target} */
+    public OffsetSnapshot share(OffsetSnapshot offsets) {
+        return transformation == null ? offsets : transformation.share(offsets);
+    }
+
+    /** {@return what becomes of the share} */
+    public OffsetSnapshot transformed(OffsetSnapshot share) {
+        return transformation == null ? share : transformation.of(share);
+    }
+
+    /** {@return the offsets that this move brings to the target if these are those of the source} */
     public OffsetSnapshot given(OffsetSnapshot offsets) {
-        return transformation == null ? offsets : transformation.of(offsets);
+        return transformed(share(offsets));
     }
 
     /** {@return the text without any value of the two configs} */

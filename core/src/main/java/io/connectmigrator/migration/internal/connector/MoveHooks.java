@@ -24,7 +24,7 @@ public record MoveHooks(
     }
 
     private static @Nullable CutoverCalls calls(ConnectorPlan plan, @Nullable CutoverHook hook) {
-        return hook == null ? null : CutoverCalls.of(hook, plan.move());
+        return hook == null ? null : CutoverCalls.of(hook, plan.movesTogether());
     }
 
     /** {@return those of the way back, on which only the caller's records are switched} */

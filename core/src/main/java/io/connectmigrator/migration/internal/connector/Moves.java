@@ -42,6 +42,7 @@ public final class Moves {
                 settle,
                 checkContext.crossing().orElse(null),
                 checkContext.transformation().orElse(null),
+                checkContext.conflicts(),
                 new LaterOffsetFindings(checkContext));
     }
 
@@ -55,9 +56,10 @@ public final class Moves {
         Crossing crossing = checkContext.crossing().orElse(null);
         ConnectorCopy source = checkContext.source(checkContext::sourceOwner);
         ConnectorCopy target = checkContext.target(copy);
+        boolean isAll = crossing != null || plan.unit() != null;
         return new Move(
-                        crossing == null ? source.sharedWith(copy) : source,
-                        crossing == null ? target.sharedWith(checkContext::sourceOwner) : target,
+                        isAll ? source : source.sharedWith(copy),
+                        isAll ? target : target.sharedWith(checkContext::sourceOwner),
                         original.config(),
                         config,
                         checkContext.sharesOffsets(),
@@ -68,6 +70,7 @@ public final class Moves {
                         Duration.ZERO,
                         crossing,
                         null,
+                        checkContext.unit().conflictsBack(),
                         LaterFindings.NONE)
                 .reversed();
     }
@@ -87,6 +90,7 @@ public final class Moves {
                 Duration.ZERO,
                 null,
                 null,
+                Conflicts.REFUSED,
                 LaterFindings.NONE);
     }
 }

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration.internal.connector;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -43,9 +45,20 @@ public final class OriginalPartitions implements OffsetTransform {
 
     /** {@return the partitions as they were; empty if the offsets moved as they were} */
     public static Optional<OriginalPartitions> of(Progress forward) {
-        OffsetSnapshot before = forward.snapshot();
+        OffsetSnapshot before = forward.share();
         OffsetSnapshot given = forward.translated();
         return before == null || given == null ? Optional.empty() : Optional.of(new OriginalPartitions(before, given));
+    }
+
+    /** {@return the partitions of what one of several moves brought to its target, changed or as they were} */
+    public static OriginalPartitions ofShare(Progress forward) {
+        OffsetSnapshot share = requireNonNull(forward.share(), "share");
+        return new OriginalPartitions(share, requireNonNull(forward.carried(), "carried"));
+    }
+
+    /** {@return whether a partition of the target's offsets was brought there} */
+    public boolean has(ConnectorOffset current) {
+        return byGiven.containsKey(partition(current));
     }
 
     /** {@return why offsets cannot go back that were changed like this} */
@@ -59,7 +72,7 @@ public final class OriginalPartitions implements OffsetTransform {
 
     /** {@return why the connector cannot go back} */
     public static Optional<Problem> obstacle(ConnectorCopy source, Progress forward) {
-        OffsetSnapshot before = forward.snapshot();
+        OffsetSnapshot before = forward.share();
         OffsetSnapshot given = forward.translated();
         return before == null || given == null ? Optional.empty() : obstacle(source, before, given);
     }

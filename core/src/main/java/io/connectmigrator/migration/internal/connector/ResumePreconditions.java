@@ -10,6 +10,7 @@ import io.connectmigrator.offset.SnapshotDiff;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,13 +23,26 @@ public final class ResumePreconditions {
     private ResumePreconditions() {}
 
     /**
-     * {@return whether both sides are in a state that says something} A worker that dies leaves its connectors unassigned until
+     * {@return whether all copies are in a state that says something} A worker that dies leaves its connectors unassigned until
      * another one has taken them over.
      */
-    public static Condition settled(Move move) {
-        Condition source = ConnectorConditions.settledIfThere(move.source());
-        Condition target = ConnectorConditions.settledIfThere(move.target());
-        return () -> source.missing().or(target::missing);
+    public static Condition settled(Move move, Progress progress) {
+        Condition all = ConnectorConditions.settledIfThere(move.target());
+        for (MoveUnit.Reached each : move.sources(progress)) {
+            all = ConnectorConditions.settledIfThere(each.move().source()).and(all);
+        }
+        return all;
+    }
+
+    /**
+     * Requires the same of every source of the unit.
+     *
+     * @throws StepFailedException if one was changed since its offsets were read
+     */
+    public static void requireSourcesQuiet(Move move, Progress progress) {
+        List<MoveUnit.Reached> sources = move.sources(progress);
+        sources.forEach(each -> requireUnchanged(each.move(), each.progress()));
+        sources.forEach(each -> requireAtRest(each.move().source()));
     }
 
     /**
@@ -37,6 +51,11 @@ public final class ResumePreconditions {
      * @throws StepFailedException if the source was changed since its offsets were read
      */
     public static void requireSourceQuiet(Move move, Progress progress) {
+        requireUnchanged(move, progress);
+        requireAtRest(move.source());
+    }
+
+    private static void requireUnchanged(Move move, Progress progress) {
         ConnectorCopy source = move.source();
         Optional<ConnectorInfo> connector = source.find();
         if (connector.isEmpty() && !source.isAbsent()) {
@@ -50,6 +69,21 @@ public final class ResumePreconditions {
         if (!difference.isEmpty()) {
             throw sourceChanged(source + " committed offsets after they had been read: " + difference);
         }
+    }
+
+    /**
+     * Requires only that no source of the unit runs.
+     *
+     * @throws StepFailedException if one does
+     */
+    public static void requireSourcesAtRest(Move move, Progress progress) {
+        move.sources(progress).stream()
+                .map(each -> each.move().source())
+                .filter(source -> source.find().isPresent())
+                .forEach(ResumePreconditions::requireAtRest);
+    }
+
+    private static void requireAtRest(ConnectorCopy source) {
         ConnectorConditions.atRest(source).missing().ifPresent(missing -> {
             throw sourceChanged(missing + ", which it was when its offsets were read");
         });

@@ -45,9 +45,13 @@ final class TargetFacts {
     }
 
     private ConnectorConfig transformedConfig() {
+        CheckContext lead = checkContext.unit().leadOfTarget(checkContext);
+        if (lead != checkContext) {
+            return lead.targetConfig();
+        }
         return checkContext
                 .plan()
-                .targetConfig(() -> checkContext.sourceConnector().config())
+                .targetConfig(() -> checkContext.unit().config(checkContext))
                 .with("name", checkContext.target().connector());
     }
 

@@ -1,36 +1,56 @@
 package io.connectmigrator.migration.internal.connector;
 
+import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransform;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** What the plan changes in the offsets of a connector on their way to the target. */
+/** Which offsets of a connector go to a target, and what the plan changes in them on their way. */
 public final class Transformation {
 
     private static final String REMEDY =
             "Let transformOffsets(…) of the plan return other offsets, or return them as they are";
 
     private final CheckContext checkContext;
-    private final OffsetTransform transform;
+    private final @Nullable Predicate<ConnectorOffset> takes;
+    private final @Nullable OffsetTransform transform;
 
-    private Transformation(CheckContext checkContext, OffsetTransform transform) {
+    private Transformation(
+            CheckContext checkContext,
+            @Nullable Predicate<ConnectorOffset> takes,
+            @Nullable OffsetTransform transform) {
         this.checkContext = checkContext;
+        this.takes = takes;
         this.transform = transform;
     }
 
-    /** {@return what the plan changes; empty if it has no function for that} */
+    /** {@return what the plan changes; empty if all offsets move as they are} */
     static Optional<Transformation> of(CheckContext checkContext) {
-        return Optional.ofNullable(checkContext.plan().transform())
-                .map(transform -> new Transformation(checkContext, transform));
+        Predicate<ConnectorOffset> takes = checkContext.plan().takes();
+        OffsetTransform transform = checkContext.plan().transform();
+        return takes == null && transform == null
+                ? Optional.empty()
+                : Optional.of(new Transformation(checkContext, takes, transform));
+    }
+
+    /**
+     * {@return those of the source's offsets that go to the target}
+     *
+     * @throws StepFailedException if the plan's function fails
+     */
+    public OffsetSnapshot share(OffsetSnapshot offsets) {
+        return takes == null ? offsets : offsets.filter(takes);
     }
 
     /**
      * {@return the offsets that the target is given; the very same ones if nothing is changed}
      *
-     * @param offsets those of the source
+     * @param offsets those of the source that go there
      * @throws StepFailedException if the function fails or returns what cannot be given to the target
      */
     public OffsetSnapshot of(OffsetSnapshot offsets) {
@@ -52,6 +72,9 @@ public final class Transformation {
     }
 
     private OffsetSnapshot mapped(OffsetSnapshot offsets) {
+        if (transform == null) {
+            return offsets;
+        }
         try {
             return offsets.map(transform);
         } catch (IllegalArgumentException e) {

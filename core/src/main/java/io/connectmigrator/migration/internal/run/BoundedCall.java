@@ -2,7 +2,7 @@ package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.internal.Scheduler;
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepAction;
 import io.connectmigrator.migration.internal.work.InterruptibleSection;
 import io.connectmigrator.report.Problem;
@@ -38,7 +38,7 @@ final class BoundedCall {
      * @param lastMissing what was waited for last, if anything was
      * @throws StepFailedException if the time is over or the run was cancelled
      */
-    <T> T call(Supplier<T> part, Progress progress, RetryPolicy retryPolicy, @Nullable String lastMissing) {
+    <T> T call(Supplier<T> part, UnitProgress progress, RetryPolicy retryPolicy, @Nullable String lastMissing) {
         boolean mustNotEnd = retryPolicy.mustNotEnd();
         Waiting.Deadline deadline = retryPolicy.deadline();
         Waiting.Deadline budget = context.downtimeBudget()
@@ -69,8 +69,8 @@ final class BoundedCall {
         }
     }
 
-    /** Once the target has been resumed, or everything is undone, the budget no longer counts. */
-    private static @Nullable Instant countedSince(Progress progress) {
+    /** Once a target has been resumed, or everything is undone, the budget no longer counts. */
+    private static @Nullable Instant countedSince(UnitProgress progress) {
         return progress.targetResumed() || progress.undoing() ? null : progress.downSince();
     }
 

@@ -14,12 +14,12 @@ import java.util.List;
 public final class CheckRun {
 
     private final ResolvedPlan plan;
-    private final List<ConnectorContext> connectors;
+    private final List<UnitContext> units;
     private final List<ConnectorCheck> checks;
 
-    private CheckRun(ResolvedPlan plan, List<ConnectorContext> connectors, List<ConnectorCheck> checks) {
+    private CheckRun(ResolvedPlan plan, List<UnitContext> units, List<ConnectorCheck> checks) {
         this.plan = plan;
-        this.connectors = connectors;
+        this.units = units;
         this.checks = checks;
     }
 
@@ -32,19 +32,17 @@ public final class CheckRun {
     static CheckRun of(PlanDefinition plan, RunContext runContext, MigratorContext migratorContext) {
         ResolvedPlan resolvedPlan =
                 PlanChecks.examined(PlanResolution.of(plan, new JournaledMoves(migratorContext.journal())));
-        List<ConnectorContext> connectors = RunExecution.contexts(resolvedPlan, runContext, migratorContext);
+        List<UnitContext> units = RunExecution.contexts(resolvedPlan, runContext, migratorContext);
         LockOwner reader =
                 new LockOwner(migratorContext.name(), migratorContext.clock().instant());
-        connectors.forEach(context -> context.open(() -> {}, reader, migratorContext));
+        units.forEach(context -> context.open(() -> {}, reader, migratorContext));
         return new CheckRun(
-                resolvedPlan,
-                connectors,
-                runContext.cancellation().await(RunExecution.check(connectors, migratorContext)));
+                resolvedPlan, units, runContext.cancellation().await(RunExecution.check(units, migratorContext)));
     }
 
     /** {@return the connectors of the plan, each with what has been read of it} */
     List<ConnectorContext> connectors() {
-        return connectors;
+        return units.stream().flatMap(unit -> unit.contexts().stream()).toList();
     }
 
     /** {@return what was found about the connectors, in the same order} */

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration.internal.run;
 
+import io.connectmigrator.migration.internal.connector.Moves;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.step.StepSequence;
 import io.connectmigrator.plan.internal.PlannedMove;
@@ -35,26 +36,26 @@ public final class Confirm implements Operation {
     }
 
     @Override
-    public void examine(ConnectorContext context) {
+    public void examine(UnitContext context) {
         context.requireNoRollback();
         context.requireSamePlan(PlannedMove::differentPlaceIn);
     }
 
     @Override
-    public Continuation begin(ConnectorContext context) {
-        MigrationState migrationState = context.entry().state().orElseGet(MigrationState::begin);
+    public Continuation begin(UnitContext context) {
+        MigrationState migrationState = context.entry().state().orElseGet(() -> MigrationState.begin(context.size()));
         return switch (migrationState.phase()) {
             case CONFIRMED -> context.ended(new Confirmed());
             case MOVING, UNDOING, ROLLING_BACK, UNDONE, ROLLED_BACK, REHEARSING, REHEARSED ->
-                new Continuation.Ended(context.report(new Refused(), notMoved(context)));
+                context.ended(new Refused(), notMoved(context));
             case MOVED -> confirm(context, migrationState);
         };
     }
 
-    private Continuation confirm(ConnectorContext context, MigrationState migrationState) {
+    private Continuation confirm(UnitContext context, MigrationState migrationState) {
         StepExecutor executor = migratorContext.stepExecutor(
-                StepSequence.confirm(),
-                context.checkContext().moves().confirm(),
+                StepSequence::confirm,
+                context.moves(Moves::confirm),
                 migrationState.forward(),
                 progress -> new Confirmed(),
                 context,
@@ -68,7 +69,7 @@ public final class Confirm implements Operation {
         });
     }
 
-    private static Problem notMoved(ConnectorContext context) {
+    private static Problem notMoved(UnitContext context) {
         return Problem.error(
                 ProblemCode.NOT_IN_THAT_STATE,
                 "the journal does not say that " + context.checkContext().source()

@@ -1,20 +1,15 @@
 package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.journal.Journal;
-import io.connectmigrator.journal.JournalException;
-import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.migration.internal.check.Checks;
 import io.connectmigrator.migration.internal.check.OffsetsCheck;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.MoveInWords;
-import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.work.Cancellation;
 import io.connectmigrator.migration.internal.work.DowntimeBudget;
 import io.connectmigrator.migration.internal.work.InterruptibleSection;
 import io.connectmigrator.migration.internal.work.StepBounds;
-import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.Baseline;
 import io.connectmigrator.report.ConnectorCheck;
 import io.connectmigrator.report.ConnectorReport;
@@ -24,21 +19,18 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.SchemaComparison;
 import io.connectmigrator.report.StepReport;
-import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One connector of a plan during one call: what is read of it, how far it has come, what was found, and the report. */
-public final class ConnectorContext {
+/** One move of a plan during one call: what is read of it, what was found and done, and its report. */
+final class ConnectorContext {
 
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -53,15 +45,17 @@ public final class ConnectorContext {
     private CheckContext checkContext;
     private final ConnectorEntry entry;
 
-    ConnectorContext(CheckContext checkContext, RunContext runContext, MigratorContext migratorContext) {
+    /** @param entry the entry of the unit that the move is part of */
+    ConnectorContext(
+            CheckContext checkContext, ConnectorEntry entry, RunContext runContext, MigratorContext migratorContext) {
         this.checkContext = checkContext;
+        this.entry = entry;
         this.runContext = runContext;
         this.connectorEvents = new ConnectorEvents(
                 runContext, checkContext.connector(), checkContext.plan().attributes());
         this.waiting = migratorContext.waiting();
         this.downtimeBudget = new DowntimeBudget(migratorContext.downtimeBudget(), migratorContext.waiting());
         this.clock = migratorContext.steadyClock();
-        this.entry = new ConnectorEntry(this::checkContext, waiting);
     }
 
     /** {@return what tells others what happens to the connector} */
@@ -108,37 +102,13 @@ public final class ConnectorContext {
         found.stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
     }
 
-    /** Forgets what was read of the clusters, since they have changed. */
-    void lookAgain() {
-        checkContext = checkContext.afresh();
-    }
-
-    /** Reads the journal's entry. One that cannot be read is a problem like others. */
-    public void open(Journal.Claim claim, LockOwner owner, MigratorContext migratorContext) {
-        try {
-            entry.open(claim, owner, migratorContext);
-        } catch (JournalException e) {
-            problems.add(Failures.problem(e));
-        }
+    /** Reads from now on what the other one reads. */
+    void lookAgain(CheckContext afresh) {
+        checkContext = afresh;
     }
 
     ConnectorEntry entry() {
         return entry;
-    }
-
-    /** {@return whether the connector is yet to start, so that it is to be checked} */
-    boolean isToStart() {
-        return entry.isOpened() && !entry.isBegun() && !entry.isConfirmed();
-    }
-
-    /** Notes that the migration was begun by another plan, if it was. */
-    void requireSamePlan(BiFunction<PlannedMove, PlannedMove, List<String>> differences) {
-        entry.begunByOtherPlan(differences).ifPresent(problems::add);
-    }
-
-    /** Notes that a rollback is not finished, if that is so. */
-    void requireNoRollback() {
-        entry.rollbackUnfinished().ifPresent(problems::add);
     }
 
     /** Every report from now on has what was measured of the connector so far. */
@@ -149,11 +119,6 @@ public final class ConnectorContext {
     /** Takes up a step that is part of every report from now on. */
     void did(StepReport step) {
         steps.add(step);
-    }
-
-    /** Writes where the connector is now. */
-    void conclude(MigrationState state) {
-        entry.conclude(state).ifPresent(problems::add);
     }
 
     /** Makes all checks; what they find is part of every report from now on. */
@@ -204,16 +169,6 @@ public final class ConnectorContext {
         return problem.code() == ProblemCode.NAME_TAKEN && entry.targetCreated();
     }
 
-    boolean mayGoOn() {
-        return errors().findAny().isEmpty();
-    }
-
-    /** {@return whether nothing is in the way of the connector itself; that the call was cancelled is not its fault} */
-    boolean couldGoOn() {
-        Optional<Problem> cancelled = cancellation().reason();
-        return errors().allMatch(error -> cancelled.filter(error::equals).isPresent());
-    }
-
     /** {@return whether a problem of that kind was found} */
     boolean has(ProblemCode code) {
         return problems.stream().anyMatch(problem -> problem.code() == code);
@@ -224,56 +179,21 @@ public final class ConnectorContext {
         return problems.stream().filter(Problem::isError);
     }
 
-    Continuation ended(MigrationOutcome outcome) {
-        return new Continuation.Ended(report(outcome));
-    }
-
-    Continuation ended(MigrationOutcome outcome, StepExecutor stepExecutor) {
-        if (outcome instanceof MigrationOutcome.Unfinished) {
-            entry.settle();
-        }
-        return new Continuation.Ended(report(outcome, stepExecutor));
-    }
-
-    /** Ends with an outcome that was reached by steps which have been taken up already. */
-    Continuation ended(MigrationOutcome outcome, Progress progress) {
-        return new Continuation.Ended(report(outcome, progress));
-    }
-
-    /** The connector could have started, and was kept from it. */
-    Continuation notStarted(Problem why) {
-        return new Continuation.Ended(report(entry.notStarted(), why));
-    }
-
-    ConnectorReport report(MigrationOutcome outcome) {
-        return report(outcome, Progress.NOTHING_YET);
-    }
-
-    ConnectorReport report(MigrationOutcome outcome, Problem problem) {
-        note(List.of(problem));
-        return report(outcome);
-    }
-
     /** Takes up the steps and problems of what was executed, once; reports that follow have them. */
-    void take(StepExecutor stepExecutor) {
+    void take(StepExecutor stepExecutor, int move) {
         if (stepExecutor == taken) {
             // What came after it has failed at once.
             return;
         }
         taken = stepExecutor;
-        steps.addAll(stepExecutor.steps());
+        steps.addAll(stepExecutor.steps(move));
         if (stepExecutor.hasReadOffsets()) {
             problems.removeIf(OffsetsCheck::isAnsweredByTheStop);
         }
         problems.addAll(stepExecutor.problems());
     }
 
-    ConnectorReport report(MigrationOutcome outcome, StepExecutor stepExecutor) {
-        take(stepExecutor);
-        return report(outcome, stepExecutor.progress());
-    }
-
-    private ConnectorReport report(MigrationOutcome outcome, Progress progress) {
+    ConnectorReport report(MigrationOutcome outcome, Progress progress) {
         return new ConnectorReport(
                 checkContext.connector(),
                 checkContext.sourceCluster().toString(),
@@ -287,7 +207,7 @@ public final class ConnectorContext {
                 outcome.succeeded() && !(outcome instanceof MigrationOutcome.Rehearsed) ? progress.offsetsMoved() : 0,
                 progress.readWith(),
                 progress.writtenWith(),
-                progress.snapshot(),
+                progress.share(),
                 progress.call().targetAfter(),
                 problems,
                 schemas,

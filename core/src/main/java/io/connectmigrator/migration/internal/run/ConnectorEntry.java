@@ -13,25 +13,30 @@ import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.state.EntryWriter;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.Patience;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.PlannedUnit;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.Failures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The journal's entry of one connector during one call: how far earlier calls have come, and what this one writes. */
+/** The journal's entry of a unit during one call: how far earlier calls have come, and what this one writes. */
 final class ConnectorEntry {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectorEntry.class);
@@ -39,13 +44,13 @@ final class ConnectorEntry {
     private static final Set<MigrationPhase> MAY_BE_PREPARED =
             Set.of(MigrationPhase.MOVING, MigrationPhase.UNDOING, MigrationPhase.REHEARSING);
 
-    private final Supplier<CheckContext> checkContext;
+    private final Supplier<List<CheckContext>> unit;
     private final Waiting waiting;
     private @Nullable EntryWriter writer;
 
-    /** @param checkContext what is read of the connector, which may be read again */
-    ConnectorEntry(Supplier<CheckContext> checkContext, Waiting waiting) {
-        this.checkContext = checkContext;
+    /** @param unit what is read of each move, which may be read again */
+    ConnectorEntry(Supplier<List<CheckContext>> unit, Waiting waiting) {
+        this.unit = unit;
         this.waiting = waiting;
     }
 
@@ -59,12 +64,16 @@ final class ConnectorEntry {
                 waiting,
                 () -> EntryWriter.open(migratorContext.journal(), claim, owner, planned(), migratorContext.clock()));
         writer = opened;
+        List<CheckContext> moves = unit.get();
+        UnitProgress noted =
+                opened.migrationState().map(MigrationState::forward).orElse(null);
+        if (noted == null || noted.size() != moves.size()) {
+            return;
+        }
         opened.unfinishedSince()
-                .ifPresent(saved -> checkContext
-                        .get()
-                        .assumePendingWrites(
-                                left(migratorContext, saved),
-                                opened.migrationState().orElseThrow().forward()));
+                .ifPresent(saved -> IntStream.range(0, moves.size())
+                        .forEach(move ->
+                                moves.get(move).assumePendingWrites(left(migratorContext, saved), noted.of(move))));
     }
 
     /** Clocks of two hosts may differ, so an entry of the future was written just now. */
@@ -74,8 +83,9 @@ final class ConnectorEntry {
         return passed.isNegative() ? pending : pending.minus(passed);
     }
 
-    private PlannedMove planned() {
-        return checkContext.get().planned();
+    /** {@return what the plan says of the moves now} */
+    PlannedUnit planned() {
+        return new PlannedUnit(unit.get().stream().map(CheckContext::planned).toList());
     }
 
     boolean isOpened() {
@@ -105,7 +115,7 @@ final class ConnectorEntry {
         try {
             return state().filter(state -> state.phase() == MigrationPhase.CONFIRMED)
                             .isPresent()
-                    && checkContext.get().source().find().isEmpty();
+                    && unit.get().stream().allMatch(move -> move.source().find().isEmpty());
         } catch (ConnectClientException e) {
             return false;
         }
@@ -152,10 +162,14 @@ final class ConnectorEntry {
 
     /** {@return the error that the migration was begun by another plan, if it was} */
     Optional<Problem> begunByOtherPlan(BiFunction<PlannedMove, PlannedMove, List<String>> differences) {
-        if (openState().isEmpty()) {
+        if (writer == null) {
             return Optional.empty();
         }
-        List<String> found = differences.apply(writer().planned().orElseThrow(), planned());
+        List<String> found = new ArrayList<>();
+        if (openState().isPresent()) {
+            found.addAll(writer.planned().orElseThrow().differencesIn(planned(), differences));
+        }
+        writer.begunAlone().map(OpenMigration::toString).ifPresent(found::add);
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Problem.error(
@@ -194,7 +208,7 @@ final class ConnectorEntry {
 
     /** Writes that no worker is still at work on what was asked for, so that the next call need not wait for that. */
     void settle() {
-        if (checkContext.get().isWriting()) {
+        if (unit.get().stream().anyMatch(CheckContext::isWriting)) {
             return;
         }
         try {

@@ -17,27 +17,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connector in one call. Each {@link #run} ends when there is something to wait for, such as the permit to touch the source. */
+/** The connectors of a unit in one call; mostly one. Each {@link #run} ends when there is something to wait for, such as the permit to touch the source. */
 final class ConnectorTask implements ResumableTask {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectorTask.class);
 
     private final Operation operation;
-    private final ConnectorContext context;
+    private final UnitContext context;
     private final Waiting.Deadline begins;
     private final Backoff pauses = Backoff.between(Duration.ofMillis(100), Duration.ofSeconds(5));
     private @Nullable Continuation next;
     private boolean proceeds;
     private boolean watches;
 
-    ConnectorTask(Operation operation, ConnectorContext context, MigratorContext migratorContext) {
+    ConnectorTask(Operation operation, UnitContext context, MigratorContext migratorContext) {
         this.operation = operation;
         this.context = context;
         this.begins =
                 migratorContext.waiting().deadline(migratorContext.timeouts().undo());
     }
 
-    ConnectorContext context() {
+    UnitContext context() {
         return context;
     }
 
@@ -48,7 +48,7 @@ final class ConnectorTask implements ResumableTask {
             if (next == null) {
                 next = begin();
             }
-            while (report() == null && !isWaiting()) {
+            while (reports() == null && !isWaiting()) {
                 Optional<Duration> pause = goOn();
                 if (pause.isPresent()) {
                     return pause;
@@ -96,7 +96,7 @@ final class ConnectorTask implements ResumableTask {
         if (cancelled.isPresent() && !context.entry().mayBeDown()) {
             return kept(cancelled.get());
         }
-        return context.mayGoOn() ? operation.begin(context) : new Continuation.Ended(context.report(new Refused()));
+        return context.mayGoOn() ? operation.begin(context) : context.ended(new Refused());
     }
 
     /** What an earlier call may have left down is not given up because a cluster or the journal does not answer now. */
@@ -109,15 +109,16 @@ final class ConnectorTask implements ResumableTask {
                 "{} ended unexpectedly", context.checkContext().planned(), RedactedException.withoutMessages(failure));
         Problem problem = Failures.problem(failure);
         if (next instanceof Continuation.Steps steps) {
-            context.note(List.of(problem));
-            return new Continuation.Ended(
-                    context.report(new Unfinished(steps.stepExecutor().failedAt()), steps.stepExecutor()));
+            StepExecutor executor = steps.stepExecutor();
+            context.note(problem);
+            context.take(executor);
+            return context.ended(new Unfinished(executor.failedAt()), executor.progress());
         }
         if (next instanceof Continuation.Watch) {
-            return new Continuation.Ended(context.report(new Unfinished(MigrationStep.WATCH), problem));
+            return context.ended(new Unfinished(MigrationStep.WATCH), problem);
         }
-        return new Continuation.Ended(context.report(
-                context.entry().mayBeDown() ? new Unfinished(MigrationStep.QUIESCE) : new Refused(), problem));
+        return context.ended(
+                context.entry().mayBeDown() ? new Unfinished(MigrationStep.QUIESCE) : new Refused(), problem);
     }
 
     /** {@return whether it waits to be told to go on: everything is prepared, or it has moved and is to be watched} */
@@ -166,9 +167,9 @@ final class ConnectorTask implements ResumableTask {
         return operation.earlierOutcome(context).map(context::ended).orElseGet(() -> context.notStarted(why));
     }
 
-    /** {@return the report of the connector; null before its end} */
+    /** {@return the reports of the connectors; null before their end} */
     @Nullable
-    ConnectorReport report() {
-        return next instanceof Continuation.Ended ended ? ended.report() : null;
+    List<ConnectorReport> reports() {
+        return next instanceof Continuation.Ended ended ? ended.reports() : null;
     }
 }

@@ -9,6 +9,8 @@ import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.MoveUnit;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.work.ResumableTask;
 import io.connectmigrator.plan.SourceRestart;
 import io.connectmigrator.plan.TargetFailure;
@@ -24,12 +26,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at both copies of a connector that has moved: the source is to be at rest, and the target's tasks are not to have failed. A
+ * Looks at the copies of connectors that have moved: the sources are to be at rest, and the targets' tasks are not to have failed. A
  * cluster that does not answer says neither. Not thread-safe.
  */
 final class ConnectorWatch implements ResumableTask {
@@ -51,13 +54,27 @@ final class ConnectorWatch implements ResumableTask {
         ENDED_BY_ANOTHER
     }
 
-    private final ConnectorContext context;
-    private final Move move;
+    /** A copy, and its states at a look. */
+    private record Seen(ConnectorCopy copy, Optional<ConnectorStatus> status) {
+
+        static Seen of(ConnectorCopy copy) {
+            return new Seen(copy, copy.findStatus());
+        }
+
+        boolean is(Predicate<ConnectorStatus> state) {
+            return status.filter(state).isPresent();
+        }
+    }
+
+    private final UnitContext context;
+    private final List<Move> moves;
+    private final List<ConnectorCopy> sources;
+    private final List<ConnectorCopy> targets;
     private final WatchGuard guard;
     private final WatchPolicy policy;
     private final Waiting waiting;
     private final Clock clock;
-    private final @Nullable Comparison comparison;
+    private final @Nullable Comparisons comparison;
     private final Waiting.Deadline deadline;
     private final Backoff pauses = Backoff.between(Duration.ofMillis(250), Duration.ofSeconds(2));
     private final Set<Problem> alarms = new LinkedHashSet<>();
@@ -73,14 +90,19 @@ final class ConnectorWatch implements ResumableTask {
      * @param comparison takes samples during the watch, which lasts at least as long; null if there are to be none
      */
     ConnectorWatch(
-            ConnectorContext context,
-            Move move,
+            UnitContext context,
+            List<Move> moves,
             WatchPolicy policy,
             WatchGuard guard,
-            @Nullable Comparison comparison,
+            @Nullable Comparisons comparison,
             MigratorContext migratorContext) {
         this.context = context;
-        this.move = move;
+        this.moves = moves;
+        List<Move> united = new MoveUnit(moves, () -> UnitProgress.nothingYet(moves.size())).moves();
+        this.sources =
+                united.stream().filter(Move::leadsSource).map(Move::source).toList();
+        this.targets =
+                united.stream().filter(Move::leadsTarget).map(Move::target).toList();
         this.guard = guard;
         this.policy = policy;
         this.waiting = migratorContext.waiting();
@@ -106,17 +128,17 @@ final class ConnectorWatch implements ResumableTask {
         // The last look comes after the time is over, so that it says how the watch ends.
         boolean isLast = nextSample.isEmpty()
                 && (deadline.expired() || context.cancellation().reason().isPresent());
-        context.bounds().limit(waiting.deadline(LONGEST_LOOK));
+        context.lead().bounds().limit(waiting.deadline(LONGEST_LOOK));
         try {
             look();
         } catch (ConnectClientException e) {
-            log.debug("{} could not be looked at", move.target(), RedactedException.withoutMessages(e));
+            log.debug("{} could not be looked at", targets, RedactedException.withoutMessages(e));
         }
         if (end == null && isLast && !isBeingStopped()) {
             end = bothRun ? End.UNFINISHED : End.MOVED;
             if (bothRun && policy.onSourceRestart() == SourceRestart.STOP_AGAIN) {
-                alarm(bothRun(move.source() + " could not be stopped again or was started each time while "
-                        + move.target() + " runs"));
+                alarm(bothRun(sources.get(0) + " could not be stopped again or was started each time while "
+                        + targets.get(0) + " runs"));
             }
         }
         if (end != null) {
@@ -133,7 +155,8 @@ final class ConnectorWatch implements ResumableTask {
             begun = true;
             startedAt = clock.instant();
             startNanos = waiting.nanoTime();
-            context.connectorEvents().began(MigrationStep.WATCH, StepReport.Direction.FORWARD);
+            context.contexts()
+                    .forEach(each -> each.connectorEvents().began(MigrationStep.WATCH, StepReport.Direction.FORWARD));
         }
     }
 
@@ -153,35 +176,48 @@ final class ConnectorWatch implements ResumableTask {
     }
 
     private boolean looksSuspicious() {
-        Optional<ConnectorStatus> source =
-                context.checkContext().sourceCluster().watched(move.source().connector());
-        Optional<ConnectorStatus> target =
-                context.checkContext().targetCluster().watched(move.target().connector());
-        return source.filter(ConnectorConditions::runs).isPresent()
-                || target.filter(ConnectorConditions::hasFailed).isPresent();
+        return sources.stream()
+                        .anyMatch(source -> context.checkContext()
+                                .sourceCluster()
+                                .watched(source.connector())
+                                .filter(ConnectorConditions::runs)
+                                .isPresent())
+                || targets.stream()
+                        .anyMatch(target -> context.checkContext()
+                                .targetCluster()
+                                .watched(target.connector())
+                                .filter(ConnectorConditions::hasFailed)
+                                .isPresent());
     }
 
-    /** The source is looked at first: only then do two running copies run at the same time. */
+    /** The sources are looked at first: only then do two running copies run at the same time. */
     private void lookClosely() {
-        Optional<ConnectorStatus> source = move.source().findStatus();
-        Optional<ConnectorStatus> target = move.target().findStatus();
-        boolean sourceRuns = source.filter(ConnectorConditions::runs).isPresent();
-        boolean targetRuns = target.filter(ConnectorConditions::runs).isPresent();
-        bothRun = sourceRuns && targetRuns;
+        List<Seen> before = sources.stream().map(Seen::of).toList();
+        List<Seen> after = targets.stream().map(Seen::of).toList();
+        Optional<Seen> runningSource = before.stream()
+                .filter(each -> each.is(ConnectorConditions::runs))
+                .findFirst();
+        Optional<Seen> runningTarget = after.stream()
+                .filter(each -> each.is(ConnectorConditions::runs))
+                .findFirst();
+        Optional<Seen> failedTarget = after.stream()
+                .filter(each -> each.is(ConnectorConditions::hasFailed))
+                .findFirst();
+        bothRun = runningSource.isPresent() && runningTarget.isPresent();
         if (bothRun) {
-            sourceRunsAgain();
-        } else if (sourceRuns && target.filter(ConnectorWatch::isAtRest).isPresent()) {
-            alarm(broughtBackByHand());
+            sourceRunsAgain(runningSource.get().copy(), runningTarget.get().copy());
+        } else if (runningSource.isPresent() && after.stream().anyMatch(each -> each.is(ConnectorWatch::isAtRest))) {
+            alarm(broughtBackByHand(runningSource.get().copy()));
             end = End.UNFINISHED;
-        } else if (!sourceRuns && target.filter(ConnectorConditions::hasFailed).isPresent()) {
-            targetFailed(target.get());
+        } else if (runningSource.isEmpty() && failedTarget.isPresent()) {
+            targetFailed(failedTarget.get());
         }
     }
 
     /** The alarm comes first: to stop the source may fail, and what was copied twice stays so. */
-    private void sourceRunsAgain() {
+    private void sourceRunsAgain(ConnectorCopy source, ConnectorCopy target) {
         boolean stops = policy.onSourceRestart() == SourceRestart.STOP_AGAIN;
-        String what = move.source() + " was started outside this migration while " + move.target() + " runs";
+        String what = source + " was started outside this migration while " + target + " runs";
         alarm(
                 stops
                         ? Problem.warning(
@@ -191,7 +227,7 @@ final class ConnectorWatch implements ResumableTask {
                         : bothRun(what));
         if (stops) {
             // If it is not stopped now, the next look tries again.
-            boolean unused = guard.perform(this::stopSource);
+            boolean unused = guard.perform(() -> stopSource(source, target));
         }
     }
 
@@ -203,31 +239,39 @@ final class ConnectorWatch implements ResumableTask {
     }
 
     /** To keep other calls away may have taken a while, in which the target may have been stopped to go back by hand. */
-    private void stopSource() {
-        ConnectorCopy source = move.source();
-        if (move.target().findStatus().filter(ConnectorConditions::runs).isPresent()) {
+    private static void stopSource(ConnectorCopy source, ConnectorCopy target) {
+        if (target.findStatus().filter(ConnectorConditions::runs).isPresent()) {
             source.bringTo(source.capabilities().listOffsets() ? ConnectorState.STOPPED : ConnectorState.PAUSED);
         }
     }
 
-    private Problem broughtBackByHand() {
+    private Problem broughtBackByHand(ConnectorCopy source) {
         return Problem.error(
                 ProblemCode.SOURCE_RUNS_AGAIN,
-                move.source() + " was started outside this migration after " + move.target()
+                source + " was started outside this migration after " + targets.get(0)
                         + " had been stopped; what the target has copied since the move is copied again",
                 "If that was not meant, stop it and start the target; otherwise delete the target and call forget(plan)");
     }
 
-    private void targetFailed(ConnectorStatus target) {
+    private void targetFailed(Seen target) {
+        ConnectorStatus status = target.status().orElseThrow();
         boolean rollsBack = policy.onTargetFailure() == TargetFailure.ROLL_BACK;
         alarm(Problem.error(
                 ProblemCode.TASK_FAILED,
-                move.target() + " failed after it had been started: " + ConnectorConditions.describe(target)
-                        + ConnectorConditions.causeOfFailure(target, move::withoutSecrets),
+                target.copy() + " failed after it had been started: " + ConnectorConditions.describe(status)
+                        + ConnectorConditions.causeOfFailure(status, this::withoutSecrets),
                 rollsBack
                         ? "Mend what the worker's log says of it; the connector is brought back"
                         : "Mend what the worker's log says of it, or call rollback(plan)"));
         end = rollsBack ? End.ROLL_BACK : End.UNFINISHED;
+    }
+
+    private String withoutSecrets(String text) {
+        String scrubbed = text;
+        for (Move move : moves) {
+            scrubbed = move.withoutSecrets(scrubbed);
+        }
+        return scrubbed;
     }
 
     private static boolean isAtRest(ConnectorStatus status) {
@@ -236,7 +280,7 @@ final class ConnectorWatch implements ResumableTask {
 
     private void alarm(Problem problem) {
         if (alarms.add(problem)) {
-            context.connectorEvents().alarm(problem);
+            context.lead().connectorEvents().alarm(problem);
         }
     }
 
@@ -247,14 +291,11 @@ final class ConnectorWatch implements ResumableTask {
         begin();
         boolean succeeded = how == End.MOVED || how == End.ENDED_BY_ANOTHER;
         Duration took = Duration.ofNanos(waiting.nanoTime() - startNanos);
-        context.note(List.copyOf(alarms));
-        context.did(new StepReport(MigrationStep.WATCH, StepReport.Direction.FORWARD, succeeded, startedAt, took));
-        context.connectorEvents()
-                .ended(
-                        MigrationStep.WATCH,
-                        StepReport.Direction.FORWARD,
-                        took,
-                        1,
-                        succeeded ? null : alarms.stream().findFirst().orElse(null));
+        alarms.forEach(context::note);
+        Problem why = succeeded ? null : alarms.stream().findFirst().orElse(null);
+        context.contexts().forEach(each -> {
+            each.did(new StepReport(MigrationStep.WATCH, StepReport.Direction.FORWARD, succeeded, startedAt, took));
+            each.connectorEvents().ended(MigrationStep.WATCH, StepReport.Direction.FORWARD, took, 1, why);
+        });
     }
 }

@@ -2,16 +2,17 @@ package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.migration.internal.work.ResumableTask;
 import io.connectmigrator.report.ConnectorReport;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What comes next for a connector in one call. */
+/** What comes next for the connectors of a unit in one call. */
 sealed interface Continuation {
 
-    /** Nothing: the connector has this outcome. */
-    record Ended(ConnectorReport report) implements Continuation {}
+    /** Nothing: this is what became of the connectors. */
+    record Ended(List<ConnectorReport> reports) implements Continuation {}
 
-    /** A connector that has moved to look at until the task has no more pauses, and what comes after that. */
+    /** Connectors that have moved to look at until the task has no more pauses, and what comes after that. */
     record Watch(ResumableTask watch, Supplier<Continuation> then) implements Continuation {}
 
     /** Steps to execute, and what comes after the last of them. */

@@ -4,8 +4,10 @@ import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.Moves;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.Patience;
+import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.report.MigrationOutcome.Forgotten;
 import io.connectmigrator.report.MigrationOutcome.Refused;
@@ -13,7 +15,11 @@ import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.Failures;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Ends journal entries that no longer fit what is on the clusters, since another has moved or deleted the connectors. Reads both
@@ -34,6 +40,11 @@ public final class Forget implements Operation {
         RUNS,
         UNCLEAR;
 
+        /** {@return what those of one side do: that one runs or is unclear counts more than that another does not} */
+        static Copy ofAll(Stream<ConnectorCopy> copies) {
+            return copies.map(Copy::of).max(Comparator.naturalOrder()).orElse(ABSENT);
+        }
+
         static Copy of(ConnectorCopy copy) {
             if (copy.find().isEmpty()) {
                 return ABSENT;
@@ -50,20 +61,20 @@ public final class Forget implements Operation {
     }
 
     @Override
-    public void examine(ConnectorContext context) {
+    public void examine(UnitContext context) {
         context.requireSamePlan(PlannedMove::differentPlaceIn);
     }
 
     @Override
-    public Continuation begin(ConnectorContext context) {
+    public Continuation begin(UnitContext context) {
         Optional<MigrationState> open = context.entry().openState();
         if (open.isEmpty()) {
             return context.ended(new Forgotten());
         }
         try {
-            Move sides = context.checkContext().moves().confirm();
-            Copy source = Copy.of(sides.source());
-            Copy target = Copy.of(sides.target());
+            List<Move> moves = context.moves(Moves::confirm);
+            Copy source = Copy.ofAll(moves.stream().map(Move::source));
+            Copy target = Copy.ofAll(moves.stream().map(Move::target));
             Optional<Problem> needed = needed(context, open.get(), source, target);
             return needed.isPresent() ? refused(context, needed.get()) : forget(context, open.get(), source, target);
         } catch (RuntimeException e) {
@@ -72,7 +83,7 @@ public final class Forget implements Operation {
         }
     }
 
-    private Continuation forget(ConnectorContext context, MigrationState state, Copy source, Copy target) {
+    private Continuation forget(UnitContext context, MigrationState state, Copy source, Copy target) {
         Problem forgotten = forgotten(context, state, source, target);
         // A connector that lives on the target alone must not be brought back by an earlier migration.
         MigrationPhase end =
@@ -81,13 +92,13 @@ public final class Forget implements Operation {
             context.entry().writer().write(state.in(end));
             return true;
         });
-        return new Continuation.Ended(context.report(new Forgotten(), forgotten));
+        return context.ended(new Forgotten(), forgotten);
     }
 
     /** {@return why the entry is still needed, if it is} */
-    private static Optional<Problem> needed(ConnectorContext context, MigrationState state, Copy source, Copy target) {
+    private static Optional<Problem> needed(UnitContext context, MigrationState state, Copy source, Copy target) {
         CheckContext connector = context.checkContext();
-        if (connector.isWriting()) {
+        if (context.isWriting()) {
             return Optional.of(notNow(
                     "a call that has died may have sent requests that a worker still does",
                     "Call forget(plan) again in a few minutes"));
@@ -134,14 +145,16 @@ public final class Forget implements Operation {
         return call + "; if neither can, start the connector where it is to run and call forget(plan) again";
     }
 
-    private static Problem forgotten(ConnectorContext context, MigrationState state, Copy source, Copy target) {
-        CheckContext connector = context.checkContext();
-        Move sides = connector.moves().confirm();
+    private static Problem forgotten(UnitContext context, MigrationState state, Copy source, Copy target) {
+        List<Move> moves = context.moves(Moves::confirm);
         return Problem.warning(
                 ProblemCode.FORGOTTEN,
                 "forgotten is " + context.entry().writer().openMigration().orElseThrow() + ". Left as they are: "
-                        + left(sides.source(), source) + "; " + left(sides.target(), target)
-                        + (state.forward().cutOver()
+                        + moves.stream()
+                                .flatMap(move -> Stream.of(left(move.source(), source), left(move.target(), target)))
+                                .distinct()
+                                .collect(Collectors.joining("; "))
+                        + (state.forward().any(Progress::cutOver)
                                 ? "; the cut-over hook may have been called and was not taken back"
                                 : ""),
                 "Start or delete by hand what should run or should not be there");
@@ -156,8 +169,8 @@ public final class Forget implements Operation {
                                 .orElse("");
     }
 
-    private static Continuation refused(ConnectorContext context, Problem why) {
-        return new Continuation.Ended(context.report(new Refused(), why));
+    private static Continuation refused(UnitContext context, Problem why) {
+        return context.ended(new Refused(), why);
     }
 
     private static Problem notNow(String message, String remedy) {

@@ -6,9 +6,10 @@ import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.Moves;
 import io.connectmigrator.migration.internal.connector.SinkKafka;
 import io.connectmigrator.migration.internal.state.MigrationState;
-import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepSequence;
 import io.connectmigrator.migration.internal.step.UndoGuard;
 import io.connectmigrator.plan.internal.PlanChecks;
@@ -30,6 +31,7 @@ import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Moves connectors to the target, from wherever an earlier call has left them. */
@@ -47,20 +49,20 @@ public final class Migrate implements Operation {
     }
 
     @Override
-    public void examine(ConnectorContext context) {
+    public void examine(UnitContext context) {
         context.requireNoRollback();
         context.requireSamePlan(PlannedMove::differencesIn);
     }
 
     @Override
-    public boolean needsCheck(ConnectorContext context) {
+    public boolean needsCheck(UnitContext context) {
         return context.isToStart();
     }
 
     /** If anything is in the way of one of them, nothing is touched. */
     @Override
-    public boolean mayBegin(ResolvedPlan resolvedPlan, List<ConnectorContext> contexts) {
-        return resolvedPlan.mayBegin() && contexts.stream().allMatch(ConnectorContext::mayGoOn);
+    public boolean mayBegin(ResolvedPlan resolvedPlan, List<UnitContext> contexts) {
+        return resolvedPlan.mayBegin() && contexts.stream().allMatch(UnitContext::mayGoOn);
     }
 
     @Override
@@ -69,28 +71,29 @@ public final class Migrate implements Operation {
     }
 
     @Override
-    public Optional<MigrationOutcome> earlierOutcome(ConnectorContext context) {
+    public Optional<MigrationOutcome> earlierOutcome(UnitContext context) {
         return context.entry().earlierOutcome();
     }
 
     @Override
-    public Continuation begin(ConnectorContext context) {
+    public Continuation begin(UnitContext context) {
         if (context.entry().isConfirmed()) {
             return context.ended(new Confirmed());
         }
-        MigrationState migrationState = context.entry().openState().orElseGet(MigrationState::begin);
+        MigrationState migrationState =
+                context.entry().openState().orElseGet(() -> MigrationState.begin(context.size()));
         if (migrationState.phase() == MigrationPhase.MOVED) {
             measuredBefore(context);
             return moved(context, migrationState);
         }
-        Progress forward = UndoGuard.recognised(context.checkContext().moves().forward(), migrationState.forward());
+        UnitProgress forward = UndoGuard.recognised(context.moves(Moves::forward), migrationState.forward());
         boolean goesBack = forward.undoing() || lacksTranslation(context, forward);
         MigrationState known = migrationState.withForward(forward.with(p -> p.undoing = goesBack));
         return goesBack ? undoAndStart(context, known) : move(context, known);
     }
 
     /** An earlier call may have had a plan that said how offsets are translated; without that, those of other records would be written. */
-    private static boolean lacksTranslation(ConnectorContext context, Progress forward) {
+    private static boolean lacksTranslation(UnitContext context, UnitProgress forward) {
         CheckContext checkContext = context.checkContext();
         return context.entry().isBegun()
                 && !forward.targetResumed()
@@ -100,17 +103,26 @@ public final class Migrate implements Operation {
     }
 
     /** What an earlier call has measured is lost. */
-    private static void measuredBefore(ConnectorContext context) {
-        Duration apart = context.checkContext().plan().baseline();
+    private static void measuredBefore(UnitContext context) {
+        Duration apart = context.plan().baseline();
         if (!apart.isZero()) {
             Measured missing = Measured.missing("an earlier call has moved the connector");
-            context.measured(() -> new Baseline(apart, missing, missing));
+            context.contexts().forEach(each -> each.measured(() -> new Baseline(apart, missing, missing)));
         }
     }
 
     /** That it has moved is what the journal says; another may have undone it by hand since. */
-    private static Continuation moved(ConnectorContext context, MigrationState migrationState) {
-        CheckContext checkContext = context.checkContext();
+    private static Continuation moved(UnitContext context, MigrationState migrationState) {
+        return context.contexts().stream()
+                .map(ConnectorContext::checkContext)
+                .flatMap(move -> changed(move).stream())
+                .findFirst()
+                .map(changed -> context.ended(new Refused(), changed))
+                .orElseGet(
+                        () -> context.ended(new Moved(migrationState.forward().movedOn())));
+    }
+
+    private static Optional<Problem> changed(CheckContext checkContext) {
         Optional<String> changed;
         try {
             changed = ConnectorConditions.mayCopy(checkContext.source())
@@ -122,59 +134,64 @@ public final class Migrate implements Operation {
             // Nothing is done, so nothing has to be known.
             changed = Optional.empty();
         }
-        return changed.<Continuation>map(what -> new Continuation.Ended(context.report(
-                        new Refused(),
-                        Problem.error(
-                                ProblemCode.NOT_IN_THAT_STATE,
-                                "the journal says that " + checkContext.source() + " has moved, but " + what,
-                                "Bring both to where one of them runs, then call rollback(plan), confirm(plan) or"
-                                        + " forget(plan) to end the migration"))))
-                .orElseGet(
-                        () -> context.ended(new Moved(migrationState.forward().movedOn())));
+        return changed.map(what -> Problem.error(
+                ProblemCode.NOT_IN_THAT_STATE,
+                "the journal says that " + checkContext.source() + " has moved, but " + what,
+                "Bring both to where one of them runs, then call rollback(plan), confirm(plan) or"
+                        + " forget(plan) to end the migration"));
     }
 
     /** An earlier call ended while it was undoing. */
-    private Continuation undoAndStart(ConnectorContext context, MigrationState migrationState) {
-        Move move = context.checkContext().moves().forward();
-        return new Continuation.Steps(stepExecutor(context, move, migrationState, null), undone -> {
-            Continuation ended = ended(context, migrationState, null, undone);
+    private Continuation undoAndStart(UnitContext context, MigrationState migrationState) {
+        List<Move> moves = context.moves(Moves::forward);
+        return new Continuation.Steps(stepExecutor(context, moves, migrationState, List.of()), undone -> {
+            Continuation ended = ended(context, migrationState, List.of(), undone);
             return undone.outcome() instanceof Undone ? startAgain(context) : ended;
         });
     }
 
-    private Continuation startAgain(ConnectorContext context) {
+    private Continuation startAgain(UnitContext context) {
         context.lookAgain();
         context.check(migratorContext);
-        return context.mayGoOn() ? move(context, MigrationState.begin()) : context.ended(new Refused());
+        return context.mayGoOn() ? move(context, MigrationState.begin(context.size())) : context.ended(new Refused());
     }
 
-    private Continuation move(ConnectorContext context, MigrationState start) {
-        Move move = context.checkContext().moves().forward();
-        BaselineSamples samples = samples(context, move);
+    private Continuation move(UnitContext context, MigrationState start) {
+        List<Move> moves = context.moves(Moves::forward);
+        List<BaselineSamples> samples = samples(context, moves);
         return new Continuation.Steps(
-                stepExecutor(context, move, start, samples), executor -> ended(context, start, samples, executor));
+                stepExecutor(context, moves, start, samples), executor -> ended(context, start, samples, executor));
     }
 
-    /** {@return the samples that the plan asks for, or null if it asks for none; the report has them} */
-    private @Nullable BaselineSamples samples(ConnectorContext context, Move move) {
-        Duration apart = context.checkContext().plan().baseline();
+    /** {@return the samples of each move that the plan asks for; none if it asks for none. The reports have them} */
+    private List<BaselineSamples> samples(UnitContext context, List<Move> moves) {
+        Duration apart = context.plan().baseline();
         if (apart.isZero()) {
-            return null;
+            return List.of();
         }
-        BaselineSamples samples = new BaselineSamples(move, apart, context, migratorContext);
-        context.measured(samples::report);
-        return samples;
+        return IntStream.range(0, moves.size())
+                .mapToObj(index -> {
+                    ConnectorContext each = context.contexts().get(index);
+                    BaselineSamples samples = new BaselineSamples(moves.get(index), apart, each, migratorContext);
+                    each.measured(samples::report);
+                    return samples;
+                })
+                .toList();
     }
 
     private StepExecutor stepExecutor(
-            ConnectorContext context, Move move, MigrationState start, @Nullable BaselineSamples samples) {
-        CheckContext checkContext = context.checkContext();
-        Duration settling =
-                checkContext.family().settlingTime(migratorContext.timeouts().settling());
+            UnitContext context, List<Move> moves, MigrationState start, List<BaselineSamples> samples) {
+        Duration settling = context.checkContext()
+                .family()
+                .settlingTime(migratorContext.timeouts().settling());
         return migratorContext.stepExecutor(
-                StepSequence.forward(
-                        move, context.clock(), settling, isWatched(context), samples == null ? null : samples.before()),
-                move,
+                unit -> StepSequence.forward(
+                        unit,
+                        context.lead().clock(),
+                        settling,
+                        isWatched(context),
+                        samples.stream().map(BaselineSamples::before).toList()),
+                moves,
                 start.forward(),
                 progress -> new Moved(progress.movedOn()),
                 context,
@@ -182,35 +199,42 @@ public final class Migrate implements Operation {
     }
 
     private Continuation ended(
-            ConnectorContext context, MigrationState start, @Nullable BaselineSamples samples, StepExecutor executor) {
+            UnitContext context, MigrationState start, List<BaselineSamples> samples, StepExecutor executor) {
         MigrationOutcome outcome = requireNonNull(executor.outcome(), "outcome");
         if (!(outcome instanceof Unfinished)) {
             context.conclude(start.withForward(executor.progress())
                     .in(outcome instanceof Moved ? MigrationPhase.MOVED : MigrationPhase.UNDONE));
         }
         boolean watches = isWatched(context);
-        if (!(outcome instanceof Moved) || (samples == null && !watches)) {
+        if (!(outcome instanceof Moved) || (samples.isEmpty() && !watches)) {
             return context.ended(outcome, executor);
         }
         context.take(executor);
-        Comparison comparison = samples == null ? null : new Comparison(context, samples.after(), migratorContext);
+        Comparisons comparison = samples.isEmpty() ? null : comparisons(context, samples);
         return watches || comparison == null
                 ? watch(context, comparison, executor)
                 : new Continuation.Watch(comparison, () -> context.ended(outcome, executor.progress()));
     }
 
-    private static boolean isWatched(ConnectorContext context) {
+    private Comparisons comparisons(UnitContext context, List<BaselineSamples> samples) {
+        return new Comparisons(IntStream.range(0, samples.size())
+                .mapToObj(index -> new Comparison(
+                        context.contexts().get(index), samples.get(index).after(), migratorContext))
+                .toList());
+    }
+
+    private static boolean isWatched(UnitContext context) {
         return !policy(context).duration().isZero();
     }
 
-    private static WatchPolicy policy(ConnectorContext context) {
-        return context.checkContext().plan().watch().known(context.has(ProblemCode.OPERATED_MAYBE));
+    private static WatchPolicy policy(UnitContext context) {
+        return context.plan().watch().known(context.has(ProblemCode.OPERATED_MAYBE));
     }
 
-    private Continuation watch(ConnectorContext context, @Nullable Comparison comparison, StepExecutor executor) {
+    private Continuation watch(UnitContext context, @Nullable Comparisons comparison, StepExecutor executor) {
         ConnectorWatch watch = new ConnectorWatch(
                 context,
-                context.checkContext().moves().forward(),
+                context.moves(Moves::forward),
                 policy(context),
                 WatchGuard.holding(context.entry().writer().claim()),
                 comparison,
@@ -218,7 +242,7 @@ public final class Migrate implements Operation {
         return new Continuation.Watch(watch, () -> watched(context, requireNonNull(watch.end(), "end"), executor));
     }
 
-    private Continuation watched(ConnectorContext context, ConnectorWatch.End end, StepExecutor executor) {
+    private Continuation watched(UnitContext context, ConnectorWatch.End end, StepExecutor executor) {
         return switch (end) {
             case MOVED, ENDED_BY_ANOTHER ->
                 context.ended(requireNonNull(executor.outcome(), "outcome"), executor.progress());
@@ -227,7 +251,7 @@ public final class Migrate implements Operation {
         };
     }
 
-    private Continuation rollback(ConnectorContext context) {
+    private Continuation rollback(UnitContext context) {
         context.lookAgain();
         return Rollback.afterWatch(migratorContext).begin(context);
     }

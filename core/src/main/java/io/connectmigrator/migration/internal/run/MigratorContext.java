@@ -9,9 +9,10 @@ import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.MoveUnit;
 import io.connectmigrator.migration.internal.state.EntryWriter;
 import io.connectmigrator.migration.internal.state.MigrationState;
-import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepSequence;
 import io.connectmigrator.migration.internal.work.ConcurrencyLimiter;
 import io.connectmigrator.migration.internal.work.SteadyClock;
@@ -76,22 +77,22 @@ public record MigratorContext(
         return new SteadyClock(clock, waiting);
     }
 
-    /** {@return an executor of steps that writes its progress to the journal} */
+    /** {@return an executor of the steps of a unit that writes its progress to the journal} */
     StepExecutor stepExecutor(
-            StepSequence sequence,
-            Move move,
-            Progress start,
-            Function<Progress, MigrationOutcome> completed,
-            ConnectorContext context,
-            Function<Progress, MigrationState> migrationState) {
+            Function<MoveUnit, StepSequence> sequence,
+            List<Move> moves,
+            UnitProgress start,
+            Function<UnitProgress, MigrationOutcome> completed,
+            UnitContext context,
+            Function<UnitProgress, MigrationState> migrationState) {
         EntryWriter entryWriter = context.entry().writer();
         return new StepExecutor(
                 sequence,
-                move.inRun(context.runId()),
+                moves.stream().map(move -> move.inRun(context.lead().runId())).toList(),
                 start,
                 progress -> entryWriter.write(migrationState.apply(progress)),
                 completed,
-                context,
+                context.contexts(),
                 this);
     }
 

@@ -30,15 +30,15 @@ interface Operation {
     }
 
     /** Notes what keeps the operation from a connector, as the journal says. */
-    void examine(ConnectorContext context);
+    void examine(UnitContext context);
 
     /** {@return whether the clusters are to be looked at before a connector starts} */
-    default boolean needsCheck(ConnectorContext context) {
+    default boolean needsCheck(UnitContext context) {
         return false;
     }
 
     /** {@return whether any connector may start; one that may not is no reason to leave the others, but a name that is not in the plan is} */
-    default boolean mayBegin(ResolvedPlan resolvedPlan, List<ConnectorContext> contexts) {
+    default boolean mayBegin(ResolvedPlan resolvedPlan, List<UnitContext> contexts) {
         Set<String> only = only();
         return only == null || resolvedPlan.names().containsAll(only);
     }
@@ -49,14 +49,14 @@ interface Operation {
     }
 
     /** Begins with one connector. */
-    Continuation begin(ConnectorContext context);
+    Continuation begin(UnitContext context);
 
     /** {@return the name of the operation} */
     @Override
     String toString();
 
     /** {@return the outcome that an earlier call has reached for the connector, if nothing is left to do} */
-    default Optional<MigrationOutcome> earlierOutcome(ConnectorContext context) {
+    default Optional<MigrationOutcome> earlierOutcome(UnitContext context) {
         return Optional.empty();
     }
 }

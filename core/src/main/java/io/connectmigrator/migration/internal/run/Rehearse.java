@@ -2,10 +2,8 @@ package io.connectmigrator.migration.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.migration.internal.connector.CheckContext;
-import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.Moves;
 import io.connectmigrator.migration.internal.state.MigrationState;
-import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.step.StepSequence;
 import io.connectmigrator.plan.internal.PlanChecks;
 import io.connectmigrator.plan.internal.PlannedMove;
@@ -34,29 +32,29 @@ public final class Rehearse implements Operation {
     }
 
     @Override
-    public void examine(ConnectorContext context) {
+    public void examine(UnitContext context) {
         context.requireSamePlan(PlannedMove::differentPlaceIn);
     }
 
     @Override
-    public boolean needsCheck(ConnectorContext context) {
+    public boolean needsCheck(UnitContext context) {
         return context.isToStart();
     }
 
     /** That one connector cannot move is no reason not to try the others. */
     @Override
-    public boolean mayBegin(ResolvedPlan resolvedPlan, List<ConnectorContext> contexts) {
+    public boolean mayBegin(ResolvedPlan resolvedPlan, List<UnitContext> contexts) {
         return resolvedPlan.mayBegin();
     }
 
     @Override
-    public Continuation begin(ConnectorContext context) {
+    public Continuation begin(UnitContext context) {
         Optional<MigrationState> left = context.entry().openState();
         return left.isPresent() ? removeAndStart(context, left.get()) : rehearse(context);
     }
 
     /** An earlier call has died before it had removed the copy. */
-    private Continuation removeAndStart(ConnectorContext context, MigrationState left) {
+    private Continuation removeAndStart(UnitContext context, MigrationState left) {
         MigrationState undoing = left.withForward(left.forward().with(p -> p.undoing = true));
         return new Continuation.Steps(stepExecutor(context, undoing), removed -> {
             Continuation ended = ended(context, undoing, removed);
@@ -64,34 +62,31 @@ public final class Rehearse implements Operation {
         });
     }
 
-    private Continuation startAgain(ConnectorContext context) {
+    private Continuation startAgain(UnitContext context) {
         context.lookAgain();
         context.check(migratorContext);
         return context.mayGoOn() ? rehearse(context) : context.ended(new Refused());
     }
 
-    private Continuation rehearse(ConnectorContext context) {
-        MigrationState start = MigrationState.rehearsal();
+    private Continuation rehearse(UnitContext context) {
+        MigrationState start = MigrationState.rehearsal(context.size());
         return new Continuation.Steps(stepExecutor(context, start), executor -> ended(context, start, executor));
     }
 
-    private StepExecutor stepExecutor(ConnectorContext context, MigrationState start) {
-        CheckContext checkContext = context.checkContext();
-        Move move = checkContext.moves().rehearsal();
+    private StepExecutor stepExecutor(UnitContext context, MigrationState start) {
         return migratorContext.stepExecutor(
-                StepSequence.rehearsal(move, checkContext.plan().rehearsedWrite()),
-                move,
+                unit -> StepSequence.rehearsal(unit, context.plan().rehearsedWrite()),
+                context.moves(Moves::rehearsal),
                 start.forward(),
-                progress -> new Rehearsed(progress.call().remark() == null),
+                progress -> new Rehearsed(!progress.any(each -> each.call().remark() != null)),
                 context,
                 start::withForward);
     }
 
-    private static Continuation ended(ConnectorContext context, MigrationState start, StepExecutor executor) {
+    private static Continuation ended(UnitContext context, MigrationState start, StepExecutor executor) {
         MigrationOutcome outcome = requireNonNull(executor.outcome(), "outcome");
         if (!(outcome instanceof Unfinished)) {
-            Progress progress = executor.progress();
-            context.conclude(start.withForward(progress).in(MigrationPhase.REHEARSED));
+            context.conclude(start.withForward(executor.progress()).in(MigrationPhase.REHEARSED));
         }
         return context.ended(outcome, executor);
     }

@@ -7,7 +7,7 @@ import io.connectmigrator.connect.ZombieTasksException;
 import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.migration.internal.connector.PendingWrites;
-import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepAction;
 import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.report.ProblemCode;
@@ -37,7 +37,7 @@ final class RetryPolicy {
 
     private final boolean isUndo;
     private final PendingWrites pendingWrites;
-    private final Supplier<Progress> progress;
+    private final Supplier<UnitProgress> progress;
     private final Waiting waiting;
     private final Waiting.Deadline deadline;
     private final Waiting.Deadline extended;
@@ -46,7 +46,7 @@ final class RetryPolicy {
     RetryPolicy(
             StepAction action,
             PendingWrites pendingWrites,
-            Supplier<Progress> progress,
+            Supplier<UnitProgress> progress,
             Waiting waiting,
             Timeouts timeouts) {
         this.isUndo = action.direction() == StepReport.Direction.UNDO;

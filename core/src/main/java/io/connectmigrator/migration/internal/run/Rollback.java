@@ -6,13 +6,17 @@ import io.connectmigrator.connect.ConnectClientException;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.Moves;
 import io.connectmigrator.migration.internal.connector.OriginalPartitions;
+import io.connectmigrator.migration.internal.connector.ReturnedShares;
 import io.connectmigrator.migration.internal.state.LaterMove;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepSequence;
 import io.connectmigrator.migration.internal.step.UndoGuard;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.UnitDefinition;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
@@ -23,9 +27,11 @@ import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,14 +79,15 @@ public final class Rollback implements Operation {
     }
 
     @Override
-    public void examine(ConnectorContext context) {
+    public void examine(UnitContext context) {
         context.requireSamePlan(PlannedMove::differentPlaceIn);
     }
 
     @Override
-    public Continuation begin(ConnectorContext context) {
-        MigrationState migrationState =
-                context.entry().state().orElseGet(() -> MigrationState.begin().in(MigrationPhase.UNDONE));
+    public Continuation begin(UnitContext context) {
+        MigrationState migrationState = context.entry()
+                .state()
+                .orElseGet(() -> MigrationState.begin(context.size()).in(MigrationPhase.UNDONE));
         return switch (migrationState.phase()) {
             case UNDONE, REHEARSING, REHEARSED -> refused(context, nothingToGoBackFrom(context.checkContext()));
             case ROLLED_BACK -> context.ended(new RolledBack());
@@ -90,53 +97,79 @@ public final class Rollback implements Operation {
         };
     }
 
-    /** Before anything is touched: both copies are where the migration has left them. */
+    /** Before anything is touched: all copies are where the migration has left them. */
     private Continuation moveBackUnlessChanged(
-            ConnectorContext context, MigrationState migrationState, boolean mayBeginAnew) {
-        CheckContext checkContext = context.checkContext();
+            UnitContext context, MigrationState migrationState, boolean mayBeginAnew) {
+        Optional<Problem> obstacle = context.contexts().stream()
+                .map(ConnectorContext::checkContext)
+                .flatMap(each -> elsewhere(context, each, migrationState).stream())
+                .findFirst();
+        if (obstacle.isEmpty() && migrationState.rollback() == null) {
+            obstacle = forked(context)
+                    .or(() -> IntStream.range(0, context.size())
+                            .boxed()
+                            .flatMap(
+                                    move -> changed(
+                                            context.contexts().get(move).checkContext(),
+                                            migrationState.forward().of(move))
+                                            .stream())
+                            .findFirst());
+        }
+        return obstacle.map(problem -> refused(context, problem))
+                .orElseGet(() -> moveBack(context, migrationState, mayBeginAnew));
+    }
+
+    private static Optional<Problem> forked(UnitContext context) {
+        UnitDefinition unit = context.plan().unit();
+        if (unit == null || unit.kind() != UnitDefinition.Kind.FORK || unit.atLeastOnce()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Problem.error(
+                        ProblemCode.NO_WAY_BACK,
+                        context.checkContext().source()
+                                + " was forked, and the connectors that it became have run: each has a position of its own, and it had one",
+                        "Say atLeastOnce() in fork(…) of the plan if records may be delivered twice, then call rollback(plan) again"));
+    }
+
+    /** {@return that the offsets of the target are not those that go back, if that is so} */
+    private Optional<Problem> elsewhere(UnitContext context, CheckContext move, MigrationState migrationState) {
         Optional<PlannedMove> later = new LaterMove(migratorContext.journal())
-                .after(checkContext.planned(), context.entry().writer().begun().orElseThrow());
+                .after(move.planned(), context.entry().writer().begun().orElseThrow());
         if (later.isPresent()) {
-            return refused(context, movedOn(checkContext, later.get()));
+            return Optional.of(movedOn(move, later.get()));
         }
-        boolean isChanged = migrationState.forward().isTranslated()
-                && checkContext.source().find().isPresent();
-        if (isChanged && checkContext.isSink() && checkContext.crossing().isEmpty()) {
-            return refused(context, notTranslatedBack(checkContext));
-        }
-        if (migrationState.rollback() != null) {
-            return moveBack(context, migrationState, mayBeginAnew);
-        }
-        if (checkContext.source().find().isEmpty()) {
-            return refused(context, nothingLeft(checkContext));
-        }
-        if (ConnectorConditions.mayCopy(checkContext.source())) {
-            return refused(context, startedByAnother(checkContext));
-        }
-        Optional<Problem> changed = checkContext.isSink()
-                ? Optional.empty()
-                : OriginalPartitions.obstacle(checkContext.source(), migrationState.forward());
-        if (changed.isPresent()) {
-            return refused(context, changed.get());
-        }
-        return moveBack(context, migrationState, mayBeginAnew);
+        boolean isChanged =
+                migrationState.forward().isTranslated() && move.source().find().isPresent();
+        return isChanged && move.isSink() && move.crossing().isEmpty()
+                ? Optional.of(notTranslatedBack(move))
+                : Optional.empty();
     }
 
-    private Continuation refused(ConnectorContext context, Problem why) {
-        return new Continuation.Ended(context.report(reported.apply(new Refused()), why));
+    private static Optional<Problem> changed(CheckContext move, Progress forward) {
+        if (move.source().find().isEmpty()) {
+            return Optional.of(nothingLeft(move));
+        }
+        if (ConnectorConditions.mayCopy(move.source())) {
+            return Optional.of(startedByAnother(move));
+        }
+        return move.isSink() ? Optional.empty() : OriginalPartitions.obstacle(move.source(), forward);
     }
 
-    private Continuation endMove(ConnectorContext context, MigrationState migrationState) {
+    private Continuation refused(UnitContext context, Problem why) {
+        return context.ended(reported.apply(new Refused()), why);
+    }
+
+    private Continuation endMove(UnitContext context, MigrationState migrationState) {
         MigrationState known = migrationState.withForward(
-                UndoGuard.recognised(context.checkContext().moves().forward(), migrationState.forward()));
+                UndoGuard.recognised(context.moves(Moves::forward), migrationState.forward()));
         return known.targetCounts() ? moveBackUnlessChanged(context, known, true) : undo(context, known);
     }
 
-    private Continuation undo(ConnectorContext context, MigrationState migrationState) {
-        Move move = context.checkContext().moves().forward();
+    private Continuation undo(UnitContext context, MigrationState migrationState) {
         StepExecutor executor = migratorContext.stepExecutor(
-                StepSequence.forward(move, context.clock(), Duration.ZERO, false, null),
-                move,
+                unit -> StepSequence.forward(unit, context.lead().clock(), Duration.ZERO, false, List.of()),
+                context.moves(Moves::forward),
                 migrationState.forward().with(p -> p.undoing = true),
                 progress -> new RolledBack(),
                 context,
@@ -150,24 +183,30 @@ public final class Rollback implements Operation {
         });
     }
 
-    private Continuation moveBack(ConnectorContext context, MigrationState migrationState, boolean mayBeginAnew) {
-        Progress forward = migrationState.forward();
-        Move rollbackMove = context.checkContext().moves().rollback();
-        @Nullable Progress begun = migrationState.rollback();
+    private Continuation moveBack(UnitContext context, MigrationState migrationState, boolean mayBeginAnew) {
+        UnitProgress forward = migrationState.forward();
+        List<Move> moves = context.moves(Moves::rollback);
+        @Nullable UnitProgress begun = migrationState.rollback();
         boolean isUp = isUp(context, migrationState);
         if (!isUp) {
             // To undo the rollback would leave it down.
             context.mayBeDown();
         }
-        Progress start = begun != null
-                ? UndoGuard.recognised(rollbackMove, begun)
-                : Progress.NOTHING_YET.with(p -> {
-                    p.wantedState = forward.sourceState();
-                    p.downSince = isUp ? null : forward.downSince();
-                });
+        UnitProgress start = begun != null
+                ? UndoGuard.recognised(moves, begun)
+                : UnitProgress.of(forward.all().stream()
+                        .map(each -> Progress.NOTHING_YET.with(p -> {
+                            p.wantedState = each.sourceState();
+                            p.downSince = isUp ? null : each.downSince();
+                        }))
+                        .toList());
         StepExecutor executor = migratorContext.stepExecutor(
-                StepSequence.rollback(rollbackMove, forward, context.clock()),
-                rollbackMove,
+                unit -> StepSequence.rollback(
+                        unit,
+                        forward,
+                        new ReturnedShares(forward, unit.moves(), context::asksFor),
+                        context.lead().clock()),
+                moves,
                 start,
                 progress -> new RolledBack(),
                 context,
@@ -195,24 +234,25 @@ public final class Rollback implements Operation {
      * Begins once more where the undo of a rollback brings nothing back: an earlier call ended while it undid its rollback, which it has
      * told why, or the target was down before this one began.
      */
-    private Continuation beginAnew(ConnectorContext context, MigrationState migrationState, StepExecutor undone) {
+    private Continuation beginAnew(UnitContext context, MigrationState migrationState, StepExecutor undone) {
         context.take(undone);
         context.lookAgain();
         return moveBackUnlessChanged(context, migrationState.withoutRollback(), false);
     }
 
     /** {@return whether the connector runs on the target, as far as is known, so that it is down only from its stop on} */
-    private static boolean isUp(ConnectorContext context, MigrationState migrationState) {
+    private static boolean isUp(UnitContext context, MigrationState migrationState) {
         if (migrationState.phase() == MigrationPhase.MOVED) {
             return true;
         }
         try {
-            return context.checkContext()
-                    .target()
-                    .findStatus()
-                    .filter(ConnectorConditions::runs)
-                    .filter(status -> !ConnectorConditions.hasFailed(status))
-                    .isPresent();
+            return context.contexts().stream()
+                    .allMatch(each -> each.checkContext()
+                            .target()
+                            .findStatus()
+                            .filter(ConnectorConditions::runs)
+                            .filter(status -> !ConnectorConditions.hasFailed(status))
+                            .isPresent());
         } catch (ConnectClientException e) {
             return false;
         }

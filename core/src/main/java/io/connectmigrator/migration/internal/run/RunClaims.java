@@ -25,7 +25,7 @@ final class RunClaims {
     private final Claimed policy;
     private final LockOwner owner;
     private final MigratorContext migratorContext;
-    private final Map<ConnectorContext, Problem> taken = new LinkedHashMap<>();
+    private final Map<UnitContext, Problem> taken = new LinkedHashMap<>();
     private final List<Journal.Claim> claims = new ArrayList<>();
 
     RunClaims(Operation operation, Claimed policy, LockOwner owner, MigratorContext migratorContext) {
@@ -46,7 +46,7 @@ final class RunClaims {
      * @throws ClaimedException if another has one of them and the plan does not leave it out
      * @throws JournalException if the journal cannot tell
      */
-    void claim(List<ConnectorContext> contexts) {
+    void claim(List<UnitContext> contexts) {
         try {
             open(contexts);
         } catch (ClaimedException e) {
@@ -57,7 +57,7 @@ final class RunClaims {
         }
     }
 
-    private void claimUnlessTaken(ConnectorContext context) {
+    private void claimUnlessTaken(UnitContext context) {
         try {
             open(List.of(context));
         } catch (ClaimedException e) {
@@ -65,7 +65,7 @@ final class RunClaims {
         }
     }
 
-    private void open(List<ConnectorContext> some) {
+    private void open(List<UnitContext> some) {
         if (!operation.claims()) {
             some.forEach(context -> context.open(() -> {}, owner, migratorContext));
             return;
@@ -75,17 +75,17 @@ final class RunClaims {
         some.forEach(context -> context.open(claim, owner, migratorContext));
     }
 
-    private static Problem taken(ConnectorContext context, ClaimedException claimed) {
+    private static Problem taken(UnitContext context, ClaimedException claimed) {
         return Problem.error(
                 ProblemCode.CLAIMED_BY_ANOTHER,
-                context.checkContext().planned() + " is being worked on by "
+                context.entry().planned() + " is being worked on by "
                         + claimed.owner().map(LockOwner::toString).orElse("another call")
                         + ", and the plan leaves such connectors out",
                 "Call again with the same plan when that is done");
     }
 
     /** {@return that another is at work on a connector, which is therefore left out} */
-    Optional<Problem> taken(ConnectorContext context) {
+    Optional<Problem> taken(UnitContext context) {
         return Optional.ofNullable(taken.get(context));
     }
 
@@ -94,9 +94,9 @@ final class RunClaims {
     }
 
     /** The connectors on both clusters: no other call must move one on, or another one to its place. */
-    static Set<String> ids(List<ConnectorContext> some) {
+    static Set<String> ids(List<UnitContext> some) {
         return some.stream()
-                .map(context -> context.checkContext().planned())
+                .flatMap(context -> context.entry().planned().moves().stream())
                 .flatMap(planned -> Stream.of(planned.id(), planned.idOnTarget()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -10,6 +10,7 @@ import io.connectmigrator.migration.internal.connector.ClusterFacts;
 import io.connectmigrator.migration.internal.connector.OffsetPrefetch;
 import io.connectmigrator.migration.internal.state.JournaledMoves;
 import io.connectmigrator.migration.internal.work.WorkerPool;
+import io.connectmigrator.plan.internal.ConnectorPlan;
 import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanResolution;
 import io.connectmigrator.plan.internal.ResolvedPlan;
@@ -22,9 +23,11 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.internal.Failures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +46,7 @@ public final class RunExecution {
     private final RunContext runContext;
     private final Instant start;
     private ResolvedPlan resolvedPlan;
-    private List<ConnectorContext> contexts = List.of();
+    private List<UnitContext> contexts = List.of();
     private List<ConnectorReport> reports = List.of();
     private final RunClaims claims;
 
@@ -88,33 +91,38 @@ public final class RunExecution {
         try {
             claims.claim(contexts);
         } catch (JournalException e) {
-            reports = ended(context -> context.report(new Refused(), Failures.problem(e)));
+            reports = ended(context -> {
+                context.note(Failures.problem(e));
+                return context.reports(new Refused());
+            });
             return;
         }
         toWorkOn().forEach(operation::examine);
     }
 
     /** {@return the connectors that are not left out because another is at work on them} */
-    private List<ConnectorContext> toWorkOn() {
+    private List<UnitContext> toWorkOn() {
         return contexts.stream()
                 .filter(context -> claims.taken(context).isEmpty())
                 .toList();
     }
 
     /** All connectors have come to their end before the first of them was begun. */
-    private List<ConnectorReport> ended(Function<ConnectorContext, ConnectorReport> end) {
+    private List<ConnectorReport> ended(Function<UnitContext, List<ConnectorReport>> end) {
         return contexts.stream()
-                .map(context -> ended(context, end.apply(context)))
+                .flatMap(context -> ended(context, end.apply(context)).stream())
                 .toList();
     }
 
-    private static ConnectorReport ended(ConnectorContext context, ConnectorReport report) {
-        context.connectorEvents().connectorEnded(report);
-        return report;
+    private static List<ConnectorReport> ended(UnitContext unit, List<ConnectorReport> reports) {
+        for (int i = 0; i < reports.size(); i++) {
+            unit.contexts().get(i).connectorEvents().connectorEnded(reports.get(i));
+        }
+        return reports;
     }
 
     private CompletableFuture<Void> checkAndMove() {
-        List<ConnectorContext> toCheck =
+        List<UnitContext> toCheck =
                 toWorkOn().stream().filter(operation::needsCheck).toList();
         return check(toCheck, migratorContext)
                 .thenCompose(checked -> operation.mayBegin(resolvedPlan, toWorkOn()) ? move() : stay());
@@ -122,7 +130,7 @@ public final class RunExecution {
 
     /** Nothing starts; what an earlier call has left down, though, must not stay so because of another connector. */
     private CompletableFuture<Void> stay() {
-        Map<ConnectorContext, ConnectorTask> leftDown = new LinkedHashMap<>();
+        Map<UnitContext, ConnectorTask> leftDown = new LinkedHashMap<>();
         contexts.stream()
                 .filter(context -> operation.keepsOrder() && context.entry().mayBeDown() && context.mayGoOn())
                 .forEach(context -> leftDown.put(context, new ConnectorTask(operation, context, migratorContext)));
@@ -130,21 +138,24 @@ public final class RunExecution {
         RunProgress runProgress = new RunProgress(plan, false, runContext, connectorTasks);
         Stream.concat(
                         resolvedPlan.problems().stream().filter(Problem::isError),
-                        contexts.stream().flatMap(ConnectorContext::errors))
+                        contexts.stream().flatMap(UnitContext::errors))
                 .findFirst()
                 .ifPresent(runProgress::close);
         return new WaveExecution(connectorTasks, runProgress, migratorContext)
                 .begin()
                 .thenRun(() -> reports = contexts.stream()
-                        .map(context -> Optional.ofNullable(leftDown.get(context))
-                                .map(ConnectorTask::report)
-                                .orElseGet(() -> ended(context, refused(context))))
+                        .flatMap(context -> Optional.ofNullable(leftDown.get(context))
+                                .map(ConnectorTask::reports)
+                                .orElseGet(() -> ended(context, refused(context)))
+                                .stream())
                         .toList());
     }
 
     /** {@return what was found about each of them} */
     public static CompletableFuture<List<ConnectorCheck>> check(
-            List<ConnectorContext> contexts, MigratorContext migratorContext) {
+            List<UnitContext> units, MigratorContext migratorContext) {
+        List<ConnectorContext> contexts =
+                units.stream().flatMap(unit -> unit.contexts().stream()).toList();
         List<CheckContext> checkContexts =
                 contexts.stream().map(ConnectorContext::checkContext).toList();
         return CompletableFuture.runAsync(() -> OffsetPrefetch.announce(checkContexts), migratorContext.workerPool())
@@ -192,12 +203,13 @@ public final class RunExecution {
         });
     }
 
-    private ConnectorReport refused(ConnectorContext context) {
+    private List<ConnectorReport> refused(UnitContext context) {
         Optional<Problem> taken = claims.taken(context);
         if (taken.isPresent()) {
-            return context.report(context.entry().notStarted(), taken.get());
+            context.note(taken.get());
+            return context.reports(context.entry().notStarted());
         }
-        return context.report(
+        return context.reports(
                 context.couldGoOn()
                         ? operation.earlierOutcome(context).orElseGet(context.entry()::notStarted)
                         : new Refused());
@@ -216,13 +228,24 @@ public final class RunExecution {
         return report;
     }
 
-    /** {@return the connectors of a plan, in its order} */
-    public static List<ConnectorContext> contexts(
+    /** {@return the units of a plan, in its order} */
+    static List<UnitContext> contexts(
             ResolvedPlan resolvedPlan, RunContext runContext, MigratorContext migratorContext) {
-        return checkContexts(resolvedPlan, migratorContext).stream()
-                .map(checkContext -> {
-                    ConnectorContext context = new ConnectorContext(checkContext, runContext, migratorContext);
-                    context.note(resolvedPlan.problemsOf(checkContext.connector()));
+        Map<ConnectorPlan, CheckContext> checkContexts = new IdentityHashMap<>();
+        checkContexts(resolvedPlan, migratorContext)
+                .forEach(checkContext -> checkContexts.put(checkContext.plan(), checkContext));
+        return resolvedPlan.units().stream()
+                .map(unit -> {
+                    UnitContext context = new UnitContext(
+                            unit.stream()
+                                    .map(checkContexts::get)
+                                    .map(Objects::requireNonNull)
+                                    .toList(),
+                            runContext,
+                            migratorContext);
+                    context.contexts()
+                            .forEach(each -> each.note(
+                                    resolvedPlan.problemsOf(each.checkContext().connector())));
                     return context;
                 })
                 .toList();

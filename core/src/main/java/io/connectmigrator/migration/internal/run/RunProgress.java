@@ -22,6 +22,7 @@ final class RunProgress {
     private final PlanDefinition plan;
     private final boolean keepsOrder;
     private final RunContext runContext;
+    private final List<ConnectorTask> all;
     private final Map<String, ConnectorTask> connectorTasks = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<ConnectorReport>> ends = new LinkedHashMap<>();
     private final AtomicInteger failed = new AtomicInteger();
@@ -31,46 +32,52 @@ final class RunProgress {
         this.plan = plan;
         this.keepsOrder = keepsOrder;
         this.runContext = runContext;
-        all.forEach(connectorTask -> {
-            connectorTasks.put(name(connectorTask), connectorTask);
-            ends.put(name(connectorTask), new CompletableFuture<>());
-        });
+        this.all = List.copyOf(all);
+        all.forEach(connectorTask -> names(connectorTask).forEach(name -> {
+            connectorTasks.put(name, connectorTask);
+            ends.put(name, new CompletableFuture<>());
+        }));
     }
 
     List<ConnectorTask> of(List<ConnectorPlan> connectors) {
         return connectors.stream()
                 .map(connector -> Objects.requireNonNull(connectorTasks.get(connector.connector()), "connector"))
+                .distinct()
                 .toList();
     }
 
     /** {@return what became of each connector, in order; all have come to their end} */
     List<ConnectorReport> reports() {
-        return reports(List.copyOf(connectorTasks.values()));
+        return reports(all);
     }
 
     static List<ConnectorReport> reports(List<ConnectorTask> connectorTasks) {
         return connectorTasks.stream()
-                .map(connectorTask -> Objects.requireNonNull(connectorTask.report(), "report"))
+                .flatMap(connectorTask -> Objects.requireNonNull(connectorTask.reports(), "reports").stream())
                 .toList();
     }
 
     /** Takes notice if a connector has come to its end. */
     void lookFor(ConnectorTask connectorTask) {
-        ConnectorReport report = connectorTask.report();
-        if (report == null) {
+        List<ConnectorReport> reports = connectorTask.reports();
+        if (reports == null) {
             return;
         }
+        ConnectorReport report = reports.get(0);
         if (!report.outcome().succeeded() && !(report.outcome() instanceof MigrationOutcome.NotStarted)) {
             failed.incrementAndGet();
         }
-        connectorTask.context().connectorEvents().connectorEnded(report);
-        endOf(name(connectorTask)).complete(report);
+        List<ConnectorContext> contexts = connectorTask.context().contexts();
+        for (int i = 0; i < contexts.size(); i++) {
+            contexts.get(i).connectorEvents().connectorEnded(reports.get(i));
+        }
+        names(connectorTask).forEach(name -> endOf(name).complete(report));
     }
 
     /** {@return what is complete when those that the connector waits for have come to their end} */
     CompletableFuture<Void> endOfThoseBefore(ConnectorTask connectorTask) {
         return keepsOrder
-                ? WorkerPool.all(connectorTask.context().checkContext().plan().after().stream()
+                ? WorkerPool.all(connectorTask.context().plan().after().stream()
                         .map(this::endOf)
                         .toList())
                 : CompletableFuture.completedFuture(null);
@@ -100,7 +107,7 @@ final class RunProgress {
 
     private Optional<Problem> tooManyFailures() {
         int failures = failed.get();
-        if (!keepsOrder || !plan.failureLimit().isReachedBy(failures, connectorTasks.size())) {
+        if (!keepsOrder || !plan.failureLimit().isReachedBy(failures, all.size())) {
             return Optional.empty();
         }
         return Optional.of(Problem.error(
@@ -110,7 +117,7 @@ final class RunProgress {
     }
 
     private Optional<Problem> awaitedThatFailed(ConnectorTask connectorTask) {
-        return connectorTask.context().checkContext().plan().after().stream()
+        return connectorTask.context().plan().after().stream()
                 .map(this::endOf)
                 .map(end -> end.getNow(null))
                 .filter(Objects::nonNull)
@@ -118,7 +125,8 @@ final class RunProgress {
                 .findFirst()
                 .map(report -> Problem.error(
                         ProblemCode.AWAITED_NOT_MOVED,
-                        "'" + report.connector() + "', which '" + name(connectorTask) + "' waits for, has not moved: "
+                        "'" + report.connector() + "', which '" + String.join("', '", names(connectorTask))
+                                + "' waits for, has not moved: "
                                 + report.outcome(),
                         "Mend what kept it, then call migrate(plan) again"));
     }
@@ -127,7 +135,10 @@ final class RunProgress {
         return Objects.requireNonNull(ends.get(connector), connector);
     }
 
-    private static String name(ConnectorTask connectorTask) {
-        return connectorTask.context().checkContext().connector();
+    private static List<String> names(ConnectorTask connectorTask) {
+        return connectorTask.context().contexts().stream()
+                .map(context -> context.checkContext().connector())
+                .distinct()
+                .toList();
     }
 }

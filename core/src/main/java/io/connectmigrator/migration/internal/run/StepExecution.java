@@ -8,6 +8,7 @@ import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.migration.internal.connector.Condition;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepAction;
 import io.connectmigrator.migration.internal.step.StepResult;
 import io.connectmigrator.migration.internal.work.ResumableTask;
@@ -35,7 +36,7 @@ final class StepExecution implements ResumableTask {
     private final RetryPolicy retryPolicy;
     private final BoundedCall boundedCall;
     private final ConnectorContext context;
-    private final Supplier<Progress> current;
+    private final Supplier<UnitProgress> unit;
     private final Consumer<Progress> save;
     private final Instant startedAt;
     private final long startNanos;
@@ -51,27 +52,31 @@ final class StepExecution implements ResumableTask {
     /**
      * Begins with a step.
      *
-     * @param current says what the migration has reached
+     * @param unit says what the moves of the unit have reached
      * @param save saves what is to be saved on the way; the result is not
      */
     StepExecution(
             StepAction action,
             Move move,
-            Supplier<Progress> current,
+            Supplier<UnitProgress> unit,
             Consumer<Progress> save,
             ConnectorContext context,
             MigratorContext migratorContext) {
         this.action = action;
         this.move = move;
-        this.current = current;
+        this.unit = unit;
         this.save = save;
         this.context = context;
         this.waiting = migratorContext.waiting();
         this.retryPolicy =
-                new RetryPolicy(action, move.target().pendingWrites(), current, waiting, migratorContext.timeouts());
+                new RetryPolicy(action, move.target().pendingWrites(), unit, waiting, migratorContext.timeouts());
         this.boundedCall = new BoundedCall(action, context, migratorContext);
         this.startedAt = migratorContext.clock().instant();
         this.startNanos = waiting.nanoTime();
+    }
+
+    private Progress current() {
+        return unit.get().of(action.move());
     }
 
     StepAction action() {
@@ -121,7 +126,7 @@ final class StepExecution implements ResumableTask {
             return unclaimed;
         }
         try {
-            StepResult reached = bounded(() -> action.perform(move, current.get()));
+            StepResult reached = bounded(() -> action.perform(move, current()));
             if (reached instanceof StepResult.Unclear unclear) {
                 save.accept(unclear.progress());
                 return again(unclear.failure());
@@ -158,7 +163,7 @@ final class StepExecution implements ResumableTask {
         polling = Backoff.polling();
         UnaryOperator<Progress> last = afterwards;
         if (last != null) {
-            result = StepResult.done(last.apply(current.get()));
+            result = StepResult.done(last.apply(current()));
         }
     }
 
@@ -228,6 +233,6 @@ final class StepExecution implements ResumableTask {
     }
 
     private <T> T bounded(Supplier<T> part) {
-        return boundedCall.call(part, current.get(), retryPolicy, lastMissing);
+        return boundedCall.call(part, unit.get(), retryPolicy, lastMissing);
     }
 }

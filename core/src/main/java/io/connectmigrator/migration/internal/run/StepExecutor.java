@@ -3,7 +3,8 @@ package io.connectmigrator.migration.internal.run;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.migration.internal.connector.Move;
-import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.connector.MoveUnit;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepAction;
 import io.connectmigrator.migration.internal.step.StepSequence;
 import io.connectmigrator.migration.internal.step.UndoGuard;
@@ -18,14 +19,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the steps of a sequence for one connector, and undoes them if one of them fails before the target may have been started, whatever
+ * Runs the steps of a sequence for the moves of a unit, and undoes them if one of them fails before the target may have been started, whatever
  * it has thrown, or at the end of a rehearsal. Once it has prepared it halts until it is told to {@link #settle}, and before the copy that runs is touched until
  * it is told to {@link #proceed} or {@link #callOff}.
  */
@@ -38,14 +41,13 @@ final class StepExecutor implements ResumableTask {
     private static final Set<MigrationStep> WHILE_SETTLING = Set.of(MigrationStep.BASELINE, MigrationStep.SETTLE);
 
     private final StepSequence sequence;
-    private final Move move;
-    private final Function<Progress, MigrationOutcome> completed;
-    private final ConnectorContext context;
+    private final Function<UnitProgress, MigrationOutcome> completed;
+    private final List<ConnectorContext> contexts;
     private final MigratorContext migratorContext;
     private final StepRunner runner;
-    private final Deque<StepAction> actions = new ArrayDeque<>();
+    private final Deque<List<StepAction>> actions = new ArrayDeque<>();
     private final boolean startedBefore;
-    private @Nullable StepExecution current;
+    private @Nullable SideBySide current;
     private @Nullable UndoExecutor undo;
     private boolean begun;
     private boolean settles;
@@ -56,24 +58,25 @@ final class StepExecutor implements ResumableTask {
     private @Nullable MigrationOutcome outcome;
 
     /**
+     * @param sequence makes the steps of the moves, which know each other by then
      * @param start the progress to begin with
      * @param journal writes a progress to the journal
      * @param completed the outcome once all steps are complete
+     * @param contexts the contexts of the moves, in their order
      */
     StepExecutor(
-            StepSequence sequence,
-            Move move,
-            Progress start,
-            Consumer<Progress> journal,
-            Function<Progress, MigrationOutcome> completed,
-            ConnectorContext context,
+            Function<MoveUnit, StepSequence> sequence,
+            List<Move> moves,
+            UnitProgress start,
+            Consumer<UnitProgress> journal,
+            Function<UnitProgress, MigrationOutcome> completed,
+            List<ConnectorContext> contexts,
             MigratorContext migratorContext) {
-        this.sequence = sequence;
-        this.move = move;
         this.completed = completed;
-        this.context = context;
+        this.contexts = contexts;
         this.migratorContext = migratorContext;
-        this.runner = new StepRunner(move, start, journal, context, migratorContext);
+        this.runner = new StepRunner(moves, start, journal, contexts, migratorContext);
+        this.sequence = sequence.apply(runner.unit());
         // A connector that is down waits for no other one.
         this.startedBefore = start.hasStarted() || start.downSince() != null;
     }
@@ -103,14 +106,14 @@ final class StepExecutor implements ResumableTask {
         if (progress().undoing()) {
             beginUndo();
         } else {
-            sequence.remaining(progress()).stream().map(StepAction::forward).forEach(actions::add);
+            actions.addAll(sequence.remaining(progress()));
             completeIfThrough();
         }
     }
 
     /** {@return whether everything is prepared, and nothing of the copy that runs has been touched} */
     boolean waitsToProceed() {
-        StepAction next = actions.peek();
+        List<StepAction> next = actions.peek();
         return begun
                 && outcome == null
                 && current == null
@@ -118,8 +121,8 @@ final class StepExecutor implements ResumableTask {
                 && !proceeds
                 && !startedBefore
                 && next != null
-                && next.step() != MigrationStep.PREPARE
-                && !(settles && WHILE_SETTLING.contains(next.step()));
+                && next.get(0).step() != MigrationStep.PREPARE
+                && !(settles && WHILE_SETTLING.contains(next.get(0).step()));
     }
 
     /** Lets it take samples and look whether what was prepared is left alone, before it waits again. */
@@ -142,25 +145,31 @@ final class StepExecutor implements ResumableTask {
         begun = false;
     }
 
-    private Optional<Duration> advance(StepAction action) {
-        StepExecution step = current == null ? runner.begin(action) : current;
-        current = step;
-        return runner.run(step, succeeded -> {
-            current = null;
-            actions.remove();
-            if (succeeded) {
-                runner.reached(progress().with(p -> p.completed = action.step()));
-                completeIfThrough();
-            } else {
-                failedAt = action.step();
-                undoIfTargetHasNotRun();
-            }
-        });
+    private Optional<Duration> advance(List<StepAction> together) {
+        SideBySide steps = current == null ? new SideBySide(together, runner, migratorContext.waiting()) : current;
+        current = steps;
+        Optional<Duration> pause = steps.run();
+        if (pause.isPresent()) {
+            return pause;
+        }
+        current = null;
+        actions.remove();
+        MigrationStep step = together.get(0).step();
+        if (steps.allSucceeded()) {
+            runner.reached(progress().with(p -> p.completed = step));
+            completeIfThrough();
+        } else {
+            failedAt = step;
+            undoIfTargetHasNotRun();
+        }
+        return Optional.empty();
     }
 
     private void completeIfThrough() {
         if (actions.isEmpty()) {
-            Optional.ofNullable(progress().call().remark()).ifPresent(runner.problems()::add);
+            progress().all().stream()
+                    .flatMap(each -> Stream.ofNullable(each.call().remark()))
+                    .forEach(runner.problems()::add);
             through = true;
             if (sequence.isUndoneAtEnd()) {
                 beginUndo();
@@ -180,18 +189,22 @@ final class StepExecutor implements ResumableTask {
 
     private boolean targetHasNotRun() {
         limitLook();
-        return UndoGuard.targetHasNotRun(move, progress());
+        return UndoGuard.targetsHaveNotRun(lead(), progress().lead());
     }
 
     private void limitLook() {
-        context.bounds().limit(migratorContext.waiting().deadline(LOOK_FOR_OBSTACLE));
+        contexts.get(0).bounds().limit(migratorContext.waiting().deadline(LOOK_FOR_OBSTACLE));
+    }
+
+    private Move lead() {
+        return runner.unit().moves().get(0);
     }
 
     /** Undoes every step that may have begun, unless that would start a second copy. */
     private void beginUndo() {
         actions.clear();
         limitLook();
-        Optional<Problem> obstacle = UndoGuard.obstacle(move, progress());
+        Optional<Problem> obstacle = UndoGuard.obstacle(lead(), progress().lead());
         obstacle.ifPresent(runner.problems()::add);
         if (obstacle.isPresent() && progress().targetResumed()) {
             // The target runs, if not by our doing: the next call goes on from there, as the entry says.
@@ -220,7 +233,8 @@ final class StepExecutor implements ResumableTask {
     private void endIfUndone(UndoExecutor steps) {
         if (steps.isThrough() && outcome == null) {
             outcome = !steps.allSucceeded() ? unfinished() : undone();
-            runner.problems().replaceAll(problem -> Outage.toldIn(problem, progress(), runner.steps()));
+            runner.problems()
+                    .replaceAll(problem -> Outage.toldIn(problem, progress().lead(), runner.steps(0)));
         }
     }
 
@@ -247,7 +261,7 @@ final class StepExecutor implements ResumableTask {
 
     /** {@return whether the final offsets of the source have been read, in this call or an earlier one, or were not there} */
     boolean hasReadOffsets() {
-        return progress().snapshot() != null
+        return progress().lead().snapshot() != null
                 || problems().stream().anyMatch(problem -> problem.code() == ProblemCode.OFFSETS_EMPTY);
     }
 
@@ -257,12 +271,12 @@ final class StepExecutor implements ResumableTask {
         return outcome;
     }
 
-    Progress progress() {
+    UnitProgress progress() {
         return runner.progress();
     }
 
-    Collection<StepReport> steps() {
-        return runner.steps();
+    Collection<StepReport> steps(int move) {
+        return runner.steps(move);
     }
 
     Collection<Problem> problems() {

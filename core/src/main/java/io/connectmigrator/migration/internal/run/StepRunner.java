@@ -6,7 +6,9 @@ import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.MoveUnit;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepAction;
 import io.connectmigrator.migration.internal.step.StepResult;
 import io.connectmigrator.report.Problem;
@@ -21,35 +23,56 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs single steps of one connector, keeps its progress, and records what each step took and what went wrong. */
+/** Runs single steps of the moves of a unit, keeps their progress, and records what each step took and what went wrong. */
 final class StepRunner {
 
     private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
 
-    private final Move move;
-    private final Consumer<Progress> journal;
-    private final ConnectorContext context;
+    private final MoveUnit unit;
+    private final Consumer<UnitProgress> journal;
+    private final List<ConnectorContext> contexts;
     private final MigratorContext migratorContext;
-    private final List<StepReport> steps = new ArrayList<>();
+    private final List<List<StepReport>> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
-    private Progress progress;
+    private UnitProgress progress;
 
+    /**
+     * Takes moves as they are read.
+     *
+     * @param contexts the contexts of the moves, in their order
+     */
     StepRunner(
-            Move move,
-            Progress start,
-            Consumer<Progress> journal,
-            ConnectorContext context,
+            List<Move> moves,
+            UnitProgress start,
+            Consumer<UnitProgress> journal,
+            List<ConnectorContext> contexts,
             MigratorContext migratorContext) {
-        this.move = move;
+        this.unit = new MoveUnit(moves, this::progress);
         this.progress = start;
         this.journal = journal;
-        this.context = context;
+        this.contexts = contexts;
         this.migratorContext = migratorContext;
+        contexts.forEach(context -> steps.add(new ArrayList<>()));
+    }
+
+    MoveUnit unit() {
+        return unit;
     }
 
     StepExecution begin(StepAction action) {
+        ConnectorContext context = contexts.get(action.move());
         context.connectorEvents().began(action);
-        return new StepExecution(action, move, this::progress, this::save, context, migratorContext);
+        return new StepExecution(
+                action,
+                move(action),
+                this::progress,
+                reached -> save(action.move(), reached),
+                context,
+                migratorContext);
+    }
+
+    private Move move(StepAction action) {
+        return unit.moves().get(action.move());
     }
 
     /**
@@ -65,14 +88,19 @@ final class StepRunner {
             if (pause.isPresent()) {
                 return pause;
             }
-            take(requireNonNull(step.result(), "result"));
+            take(step.action(), requireNonNull(step.result(), "result"));
         } catch (Throwable e) {
             if (isNoLongerOurs(e)) {
                 throw Failures.unchecked(e);
             }
             Problem problem = Failures.problem(e);
             problems.add(problem);
-            log.debug("{}: {} failed: {}", move.source(), step.action(), problem, RedactedException.withoutMessages(e));
+            log.debug(
+                    "{}: {} failed: {}",
+                    move(step.action()).source(),
+                    step.action(),
+                    problem,
+                    RedactedException.withoutMessages(e));
             succeeded = false;
         }
         record(step, succeeded);
@@ -80,11 +108,16 @@ final class StepRunner {
         return Optional.empty();
     }
 
-    private void take(StepResult result) {
-        progress = result.progress();
+    private void take(StepAction action, StepResult result) {
+        progress = progress.with(action.move(), result.progress());
         if (result instanceof StepResult.Failed failed) {
             throw new StepFailedException(failed.problem());
         }
+    }
+
+    /** Ends a step that is not gone on with, since that of another move has failed. */
+    void abandon(StepExecution step) {
+        record(step, false);
     }
 
     /** To undo without knowing whether another process has taken over might start a second copy. */
@@ -95,10 +128,12 @@ final class StepRunner {
     private void record(StepExecution step, boolean succeeded) {
         StepAction action = step.action();
         Duration took = step.took();
-        steps.add(new StepReport(action.step(), action.direction(), succeeded, step.startedAt(), took));
-        context.connectorEvents()
+        steps.get(action.move())
+                .add(new StepReport(action.step(), action.direction(), succeeded, step.startedAt(), took));
+        contexts.get(action.move())
+                .connectorEvents()
                 .ended(action, took, step.attempt(), succeeded ? null : problems.get(problems.size() - 1));
-        log.info("{}: {} {} in {} ms", move.source(), action, succeeded ? "done" : "failed", took.toMillis());
+        log.info("{}: {} {} in {} ms", move(action).source(), action, succeeded ? "done" : "failed", took.toMillis());
     }
 
     /**
@@ -106,10 +141,14 @@ final class StepRunner {
      *
      * @throws JournalException if the journal has failed, and nothing is being undone
      */
-    void save(Progress reached) {
-        if (reached == progress) {
-            return;
+    void save(int move, Progress reached) {
+        if (reached != progress.of(move)) {
+            save(progress.with(move, reached));
         }
+    }
+
+    /** Does the same with the progress of all moves. */
+    void save(UnitProgress reached) {
         // Also if it cannot be written: what may have been done is not forgotten because of that.
         progress = reached;
         try {
@@ -132,16 +171,16 @@ final class StepRunner {
     }
 
     /** Sets a progress that need not be written before the next part of a step. */
-    void reached(Progress newProgress) {
+    void reached(UnitProgress newProgress) {
         progress = newProgress;
     }
 
-    Progress progress() {
+    UnitProgress progress() {
         return progress;
     }
 
-    List<StepReport> steps() {
-        return steps;
+    List<StepReport> steps(int move) {
+        return steps.get(move);
     }
 
     List<Problem> problems() {

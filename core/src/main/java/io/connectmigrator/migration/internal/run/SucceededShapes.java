@@ -33,10 +33,11 @@ final class SucceededShapes {
     }
 
     /** Notes one connector of each shape. That this fails changes nothing about the connectors. */
-    void note(List<ConnectorContext> contexts, List<ConnectorReport> reports) {
+    void note(List<UnitContext> units, List<ConnectorReport> reports) {
         Map<Shape, Rehearsal> succeeded = new LinkedHashMap<>();
         try {
-            for (ConnectorContext context : contexts) {
+            for (ConnectorContext context :
+                    units.stream().flatMap(unit -> unit.contexts().stream()).toList()) {
                 reports.stream()
                         .filter(report ->
                                 report.connector().equals(context.checkContext().connector()))

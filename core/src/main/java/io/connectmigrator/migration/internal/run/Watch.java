@@ -6,6 +6,7 @@ import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
+import io.connectmigrator.migration.internal.connector.Moves;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.WatchPolicy;
@@ -53,22 +54,22 @@ public final class Watch implements Operation {
     }
 
     @Override
-    public void examine(ConnectorContext context) {
+    public void examine(UnitContext context) {
         context.requireSamePlan(PlannedMove::differentPlaceIn);
     }
 
     @Override
-    public Continuation begin(ConnectorContext context) {
+    public Continuation begin(UnitContext context) {
         if (phase(context).filter(MigrationPhase.MOVED::equals).isEmpty()) {
-            return new Continuation.Ended(context.report(new Refused(), notMoved(context)));
+            return context.ended(new Refused(), notMoved(context));
         }
-        WatchPolicy policy = context.checkContext().plan().watch().lasting(UNTIL_CONFIRMED);
+        WatchPolicy policy = context.plan().watch().lasting(UNTIL_CONFIRMED);
         ConnectorWatch watch = new ConnectorWatch(
-                context, context.checkContext().moves().forward(), policy, new Guard(context), null, migratorContext);
+                context, context.moves(Moves::forward), policy, new Guard(context), null, migratorContext);
         return new Continuation.Watch(watch, () -> watched(context, requireNonNull(watch.end(), "end")));
     }
 
-    private Continuation watched(ConnectorContext context, ConnectorWatch.End end) {
+    private Continuation watched(UnitContext context, ConnectorWatch.End end) {
         return switch (end) {
             case MOVED -> context.ended(new Moved(movedOn(context)));
             case UNFINISHED -> context.ended(new Unfinished(MigrationStep.WATCH));
@@ -77,7 +78,7 @@ public final class Watch implements Operation {
         };
     }
 
-    private MigrationOutcome endedByAnother(ConnectorContext context) {
+    private MigrationOutcome endedByAnother(UnitContext context) {
         return phase(context)
                 .<MigrationOutcome>map(phase -> switch (phase) {
                     case CONFIRMED -> new Confirmed();
@@ -88,11 +89,11 @@ public final class Watch implements Operation {
                 .orElseGet(Confirmed::new);
     }
 
-    private Continuation rollback(ConnectorContext context) {
+    private Continuation rollback(UnitContext context) {
         try {
             claims.add(claimed(context));
         } catch (ClaimedException | JournalException e) {
-            context.note(List.of(Failures.problem(e)));
+            context.note(Failures.problem(e));
             return context.ended(new Unfinished(MigrationStep.WATCH));
         }
         context.lookAgain();
@@ -100,7 +101,7 @@ public final class Watch implements Operation {
     }
 
     /** Claims the connector for this call, which reads its entry again: another call may have written it before. */
-    private Journal.Claim claimed(ConnectorContext context) {
+    private Journal.Claim claimed(UnitContext context) {
         LockOwner owner = owner(context);
         Journal.Claim claim = migratorContext.claim(ids(context), owner);
         try {
@@ -112,29 +113,29 @@ public final class Watch implements Operation {
         }
     }
 
-    private LockOwner owner(ConnectorContext context) {
+    private LockOwner owner(UnitContext context) {
         return new LockOwner(
-                migratorContext.name() + ", run " + context.runId(),
+                migratorContext.name() + ", run " + context.lead().runId(),
                 migratorContext.clock().instant());
     }
 
-    private static Set<String> ids(ConnectorContext context) {
+    private static Set<String> ids(UnitContext context) {
         return RunClaims.ids(List.of(context));
     }
 
-    private Optional<MigrationPhase> phase(ConnectorContext context) {
+    private Optional<MigrationPhase> phase(UnitContext context) {
         return context.entry().state().map(MigrationState::phase);
     }
 
-    private static boolean movedOn(ConnectorContext context) {
+    private static boolean movedOn(UnitContext context) {
         return context.entry().state().map(state -> state.forward().movedOn()).orElse(false);
     }
 
     private final class Guard implements WatchGuard {
 
-        private final ConnectorContext context;
+        private final UnitContext context;
 
-        Guard(ConnectorContext context) {
+        Guard(UnitContext context) {
             this.context = context;
         }
 
@@ -165,7 +166,7 @@ public final class Watch implements Operation {
         }
     }
 
-    private static Problem notMoved(ConnectorContext context) {
+    private static Problem notMoved(UnitContext context) {
         return Problem.error(
                 ProblemCode.NOT_IN_THAT_STATE,
                 "the journal does not say that " + context.checkContext().source()

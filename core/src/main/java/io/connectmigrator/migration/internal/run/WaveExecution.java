@@ -40,7 +40,7 @@ final class WaveExecution {
 
     /** Needs no permit: all look at what was created for the same time. */
     private CompletableFuture<Void> settle(ConnectorTask connectorTask) {
-        if (connectorTask.report() != null) {
+        if (connectorTask.reports() != null) {
             return CompletableFuture.completedFuture(null);
         }
         connectorTask.settle();
@@ -53,7 +53,7 @@ final class WaveExecution {
     }
 
     private CompletableFuture<Void> prepare(ConnectorTask connectorTask) {
-        if (connectorTask.report() != null) {
+        if (connectorTask.reports() != null) {
             return CompletableFuture.completedFuture(null);
         }
         return migratorContext
@@ -66,7 +66,7 @@ final class WaveExecution {
     }
 
     private CompletableFuture<Void> send(ConnectorTask connectorTask) {
-        if (connectorTask.report() != null) {
+        if (connectorTask.reports() != null) {
             return CompletableFuture.completedFuture(null);
         }
         return runProgress
@@ -93,8 +93,9 @@ final class WaveExecution {
     }
 
     private static boolean hasMoved(ConnectorTask connectorTask) {
-        ConnectorReport report = connectorTask.report();
-        return connectorTask.hasMoved() || (report != null && report.outcome() instanceof MigrationOutcome.Moved);
+        List<ConnectorReport> reports = connectorTask.reports();
+        return connectorTask.hasMoved()
+                || (reports != null && reports.get(0).outcome() instanceof MigrationOutcome.Moved);
     }
 
     /** A connector that is only looked at leaves its place to others. */
@@ -111,6 +112,6 @@ final class WaveExecution {
     }
 
     private static ConnectorPlan plan(ConnectorTask connectorTask) {
-        return connectorTask.context().checkContext().plan();
+        return connectorTask.context().plan();
     }
 }

@@ -44,7 +44,10 @@ final class WaveScheduler {
                     runContext.now(),
                     runContext.id(),
                     wave.number(),
-                    wave.connectors().stream().map(ConnectorPlan::connector).toList()));
+                    wave.connectors().stream()
+                            .map(ConnectorPlan::connector)
+                            .distinct()
+                            .toList()));
         }
         CompletableFuture<Void> through = new WaveExecution(connectorTasks, runProgress, migratorContext).begin();
         boolean isLast = index == resolvedPlan.waves().size() - 1;
@@ -60,14 +63,14 @@ final class WaveScheduler {
         if (runProgress.reasonToStay().isPresent()) {
             return CompletableFuture.completedFuture(null);
         }
-        List<ConnectorContext> waiting = runProgress
+        List<UnitContext> waiting = runProgress
                 .of(resolvedPlan.waves().get(index).connectors())
                 .stream()
-                .filter(connectorTask -> connectorTask.report() == null)
+                .filter(connectorTask -> connectorTask.reports() == null)
                 .map(ConnectorTask::context)
-                .filter(ConnectorContext::isToStart)
+                .filter(UnitContext::isToStart)
                 .toList();
-        waiting.forEach(ConnectorContext::lookAgain);
+        waiting.forEach(UnitContext::lookAgain);
         return RunExecution.check(waiting, migratorContext).thenAccept(checked -> {});
     }
 

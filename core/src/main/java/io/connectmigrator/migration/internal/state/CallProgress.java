@@ -38,6 +38,11 @@ public final class CallProgress {
         return values.sourcePaused;
     }
 
+    /** {@return whether every task of the source was seen in this call to be paused} Noted where others are waited for. */
+    public boolean sourceAtPause() {
+        return values.sourceAtPause;
+    }
+
     /** {@return whether the source was asked in this call to come to rest} */
     public boolean sourceStopped() {
         return values.sourceStopped;
@@ -113,6 +118,7 @@ public final class CallProgress {
 
         public boolean sourceSeenRunning;
         public boolean sourcePaused;
+        public boolean sourceAtPause;
         public boolean sourceStopped;
         public @Nullable Instant stopAsked;
         public boolean targetAbsent;

@@ -6,39 +6,44 @@ import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.journal.VersionedEntry;
-import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.PlannedUnit;
 import io.connectmigrator.report.OpenMigration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a journal says of one connector, and the right to change it, during one call. Not thread-safe. */
+/** What a journal says of the connectors of a unit, and the right to change it, during one call. Not thread-safe. */
 public final class EntryWriter {
 
     private final Journal journal;
     private final Journal.Claim claim;
     private final LockOwner by;
-    private final PlannedMove planned;
+    private final PlannedUnit planned;
     private final Clock clock;
+    private final JournalRecords records;
+    private final MemberEntries members;
     private @Nullable String version;
     private Optional<JournalRecord> page = Optional.empty();
+    private Optional<OpenMigration> begunAlone = Optional.empty();
 
-    private EntryWriter(Journal journal, Journal.Claim claim, LockOwner by, PlannedMove planned, Clock clock) {
+    private EntryWriter(Journal journal, Journal.Claim claim, LockOwner by, PlannedUnit planned, Clock clock) {
         this.journal = journal;
         this.claim = claim;
         this.by = by;
         this.planned = planned;
         this.clock = clock;
+        this.records = new JournalRecords(journal);
+        this.members = new MemberEntries(journal, planned);
     }
 
     /**
-     * Opens the journal where it speaks of a connector.
+     * Opens the journal where it speaks of the connectors of a unit.
      *
      * @throws JournalException if the entry cannot be read
      */
     public static EntryWriter open(
-            Journal journal, Journal.Claim claim, LockOwner by, PlannedMove planned, Clock clock) {
+            Journal journal, Journal.Claim claim, LockOwner by, PlannedUnit planned, Clock clock) {
         EntryWriter entryWriter = new EntryWriter(CheckedJournal.of(journal), claim, by, planned, clock);
         entryWriter.load();
         return entryWriter;
@@ -47,11 +52,17 @@ public final class EntryWriter {
     private void load() {
         Optional<VersionedEntry> stored = journal.load(planned.id());
         version = stored.map(VersionedEntry::version).orElse(null);
-        page = stored.map(VersionedEntry::entry).map(JournalFormat::read);
+        page = stored.map(VersionedEntry::entry).flatMap(records::read);
+        begunAlone = members.begunAlone();
+    }
+
+    /** {@return a migration of one of the connectors that has begun, is not at its end and has an entry of its own} */
+    public Optional<OpenMigration> begunAlone() {
+        return begunAlone;
     }
 
     /** {@return what was planned when the migration began, if one did} */
-    public Optional<PlannedMove> planned() {
+    public Optional<PlannedUnit> planned() {
         return page.map(JournalRecord::planned);
     }
 
@@ -110,6 +121,7 @@ public final class EntryWriter {
                 .map(JournalRecord::begun)
                 .orElse(now);
         JournalRecord next = new JournalRecord(planned, migrationState, begun, by, now, settled);
+        members.write();
         version = save(next.entry());
         page = Optional.of(next);
     }
@@ -124,11 +136,13 @@ public final class EntryWriter {
     /** {@return the version of the stored entry, if this call wrote it: a write that seemed to fail may have been done} */
     private Optional<String> ownVersion() {
         return journal.load(planned.id())
-                .filter(stored -> JournalFormat.read(stored.entry()).by().equals(by))
+                .filter(stored -> records.read(stored.entry())
+                        .filter(found -> found.by().equals(by))
+                        .isPresent())
                 .map(VersionedEntry::version);
     }
 
     private Optional<JournalRecord> stored() {
-        return journal.load(planned.id()).map(VersionedEntry::entry).map(JournalFormat::read);
+        return records.find(planned.id());
     }
 }

@@ -10,16 +10,23 @@ import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.Attributes;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.PlannedUnit;
 import io.connectmigrator.report.MigrationPhase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a journal's entries: JSON with a version. Format 1 was that of builds before the first release. */
 final class JournalFormat {
 
     private static final long VERSION = 2;
+    private static final String OTHERS = "others";
+    private static final String MEMBER_OF = "memberOf";
 
     private JournalFormat() {}
 
@@ -36,14 +43,49 @@ final class JournalFormat {
         }
         json.put("by", page.by().name());
         json.put("since", page.by().since().toString());
-        json.put("plan", plan(page.planned()));
-        json.put(
-                "forward",
-                ProgressJson.write(
-                        kept(page.migrationState(), page.migrationState().forward())));
-        Progress rollback = page.migrationState().rollback();
-        json.put("rollback", rollback == null ? null : ProgressJson.write(kept(page.migrationState(), rollback)));
+        json.putAll(move(page, 0));
+        if (page.planned().moves().size() > 1) {
+            json.put(
+                    OTHERS,
+                    IntStream.range(1, page.planned().moves().size())
+                            .mapToObj(index -> move(page, index))
+                            .toList());
+        }
         return Json.write(json);
+    }
+
+    private static Map<String, @Nullable Object> move(JournalRecord page, int index) {
+        MigrationState state = page.migrationState();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("plan", plan(page.planned().moves().get(index)));
+        json.put("forward", ProgressJson.write(kept(state, state.forward().of(index))));
+        UnitProgress rollback = state.rollback();
+        json.put("rollback", rollback == null ? null : ProgressJson.write(kept(state, rollback.of(index))));
+        return json;
+    }
+
+    /** {@return the entry of a connector that moves together with another one, whose entry says how far they have come} */
+    static JournalEntry member(String id, String lead) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("format", VERSION);
+        json.put("id", id);
+        json.put("open", false);
+        json.put(MEMBER_OF, lead);
+        return new JournalEntry(id, Json.write(json));
+    }
+
+    /**
+     * {@return the id of the entry that says how far the connector has come, if another one does}
+     *
+     * @throws JournalException if it was cut short
+     */
+    static Optional<String> lead(JournalEntry entry) {
+        try {
+            JsonObject json = Json.parseObject(entry.text());
+            return json.has(MEMBER_OF) ? Optional.of(json.string(MEMBER_OF)) : Optional.empty();
+        } catch (MalformedJsonException e) {
+            throw unreadable(entry, e.getMessage(), e);
+        }
     }
 
     /** Offsets are needed to go on or back. At the end they are not, and could be megabytes that are kept for ever. */
@@ -52,6 +94,9 @@ final class JournalFormat {
                 ? progress
                 : progress.with(p -> {
                     p.snapshot = null;
+                    p.share = null;
+                    p.translated = null;
+                    p.united = null;
                     p.targetBefore = null;
                 });
     }
@@ -81,12 +126,33 @@ final class JournalFormat {
     }
 
     private static JournalRecord page(JsonObject json) {
-        JsonObject plan = json.object("plan");
+        List<JsonObject> moves = new ArrayList<>(List.of(json));
+        if (json.has(OTHERS)) {
+            moves.addAll(json.objects(OTHERS));
+        }
         MigrationState migrationState = new MigrationState(
                 MigrationPhase.valueOf(json.string("phase")),
-                ProgressJson.read(json.object("forward")),
-                json.fields().get("rollback") == null ? null : ProgressJson.read(json.object("rollback")));
-        PlannedMove planned = new PlannedMove(
+                UnitProgress.of(moves.stream()
+                        .map(move -> ProgressJson.read(move.object("forward")))
+                        .toList()),
+                json.fields().get("rollback") == null
+                        ? null
+                        : UnitProgress.of(moves.stream()
+                                .map(move -> ProgressJson.read(move.object("rollback")))
+                                .toList()));
+        PlannedUnit planned = new PlannedUnit(
+                moves.stream().map(move -> planned(move.object("plan"))).toList());
+        return new JournalRecord(
+                planned,
+                migrationState,
+                Instant.parse(json.string("begun")),
+                new LockOwner(json.string("by"), Instant.parse(json.string("since"))),
+                Instant.parse(json.string("saved")),
+                json.has("settled") && json.bool("settled"));
+    }
+
+    private static PlannedMove planned(JsonObject plan) {
+        return new PlannedMove(
                 plan.string("from"),
                 plan.string("connector"),
                 plan.string("to"),
@@ -95,13 +161,6 @@ final class JournalFormat {
                 EmptyOffsets.valueOf(plan.string("emptyOffsets")),
                 attributes(plan),
                 plan.has("rehearsal") && plan.bool("rehearsal"));
-        return new JournalRecord(
-                planned,
-                migrationState,
-                Instant.parse(json.string("begun")),
-                new LockOwner(json.string("by"), Instant.parse(json.string("since"))),
-                Instant.parse(json.string("saved")),
-                json.has("settled") && json.bool("settled"));
     }
 
     private static Map<String, @Nullable Object> plan(PlannedMove planned) {

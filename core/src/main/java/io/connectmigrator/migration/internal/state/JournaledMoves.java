@@ -1,7 +1,6 @@
 package io.connectmigrator.migration.internal.state;
 
 import io.connectmigrator.journal.Journal;
-import io.connectmigrator.journal.VersionedEntry;
 import io.connectmigrator.plan.internal.JournalLookup;
 import io.connectmigrator.plan.internal.PlannedMove;
 import java.util.Optional;
@@ -17,9 +16,9 @@ public final class JournaledMoves implements JournalLookup {
 
     @Override
     public Optional<PlannedMove> move(String from, String connector) {
-        return journal.load(PlannedMove.id(from, connector))
-                .map(VersionedEntry::entry)
-                .map(JournalFormat::read)
-                .map(JournalRecord::planned);
+        String id = PlannedMove.id(from, connector);
+        return new JournalRecords(journal)
+                .find(id)
+                .flatMap(found -> found.planned().moveOf(id));
     }
 }

@@ -2,7 +2,6 @@ package io.connectmigrator.migration.internal.state;
 
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
-import io.connectmigrator.journal.VersionedEntry;
 import io.connectmigrator.plan.internal.PlannedMove;
 import java.time.Instant;
 import java.util.HashSet;
@@ -12,10 +11,10 @@ import java.util.Set;
 /** Finds in the journal whether a connector that was moved has been moved on since, and where it is now. Reads only. */
 public final class LaterMove {
 
-    private final Journal journal;
+    private final JournalRecords records;
 
     public LaterMove(Journal journal) {
-        this.journal = journal;
+        this.records = new JournalRecords(journal);
     }
 
     /**
@@ -29,11 +28,10 @@ public final class LaterMove {
         Set<String> seen = new HashSet<>(Set.of(earlier.id()));
         PlannedMove current = earlier;
         while (seen.add(current.idOnTarget())) {
-            Optional<PlannedMove> next = journal.load(current.idOnTarget())
-                    .map(VersionedEntry::entry)
-                    .map(JournalFormat::read)
+            String id = current.idOnTarget();
+            Optional<PlannedMove> next = records.find(id)
                     .filter(page -> page.saved().isAfter(since) && hasLeft(page.migrationState()))
-                    .map(JournalRecord::planned);
+                    .flatMap(page -> page.planned().moveOf(id));
             if (next.isEmpty()) {
                 return last;
             }

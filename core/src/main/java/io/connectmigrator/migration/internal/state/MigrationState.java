@@ -5,25 +5,29 @@ import io.connectmigrator.report.MigrationStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one connector has come, across all calls.
+ * How far a unit has come, across all calls: one connector, or several that move together.
  *
  * @param phase what has been reached
  * @param forward the progress towards the target
  * @param rollback the progress of the rollback, or null if none was begun
  */
 public record MigrationState(
-        MigrationPhase phase, Progress forward, @Nullable Progress rollback) {
+        MigrationPhase phase,
+        UnitProgress forward,
+        @Nullable UnitProgress rollback) {
 
-    public static MigrationState begin() {
-        return new MigrationState(MigrationPhase.MOVING, Progress.NOTHING_YET, null);
+    /** {@return the state of so many moves that begin} */
+    public static MigrationState begin(int moves) {
+        return new MigrationState(MigrationPhase.MOVING, UnitProgress.nothingYet(moves), null);
     }
 
-    public static MigrationState rehearsal() {
-        return new MigrationState(MigrationPhase.REHEARSING, Progress.NOTHING_YET, null);
+    /** {@return the state of so many moves whose rehearsal begins} */
+    public static MigrationState rehearsal(int moves) {
+        return new MigrationState(MigrationPhase.REHEARSING, UnitProgress.nothingYet(moves), null);
     }
 
     /** {@return this after a change on the way to the target, which is complete only when it is {@linkplain #in said} to be} */
-    public MigrationState withForward(Progress progress) {
+    public MigrationState withForward(UnitProgress progress) {
         return switch (phase) {
             case MOVING, UNDOING ->
                 new MigrationState(
@@ -33,7 +37,7 @@ public record MigrationState(
         };
     }
 
-    public MigrationState withRollback(Progress progress) {
+    public MigrationState withRollback(UnitProgress progress) {
         return new MigrationState(MigrationPhase.ROLLING_BACK, forward, progress);
     }
 
@@ -65,7 +69,7 @@ public record MigrationState(
         return forward.completed() == MigrationStep.PROVE;
     }
 
-    private static boolean hasStarted(@Nullable Progress progress) {
+    private static boolean hasStarted(@Nullable UnitProgress progress) {
         return progress != null && progress.hasStarted();
     }
 }

@@ -45,7 +45,7 @@ public final class OpenEntries {
         List<OpenMigration> found = new ArrayList<>();
         for (JournalEntry entry : journal.open()) {
             try {
-                read(entry).ifPresent(found::add);
+                found.addAll(read(entry));
             } catch (JournalException e) {
                 unreadable.accept(e);
             }
@@ -59,21 +59,23 @@ public final class OpenEntries {
      * @throws JournalException if it cannot be read
      */
     public Optional<OpenMigration> find(String from, String connector) {
-        return journal.load(PlannedMove.id(from, connector))
-                .map(VersionedEntry::entry)
-                .flatMap(this::read);
+        String id = PlannedMove.id(from, connector);
+        return new JournalRecords(journal)
+                .find(id)
+                .filter(found -> found.migrationState().isOpen())
+                .flatMap(found -> found.openMigration(id));
     }
 
-    private Optional<OpenMigration> read(JournalEntry entry) {
+    private List<OpenMigration> read(JournalEntry entry) {
         if (!entry.open()) {
-            return Optional.empty();
+            return List.of();
         }
         // One without a text could not be read, and when it is loaded, the journal says why.
         JournalEntry complete = entry.text().isEmpty()
                 ? journal.load(entry.id()).map(VersionedEntry::entry).orElse(entry)
                 : entry;
         JournalRecord page = JournalFormat.read(complete);
-        return page.migrationState().isOpen() ? Optional.of(page.openMigration()) : Optional.empty();
+        return page.migrationState().isOpen() ? page.openMigrations() : List.of();
     }
 
     private static JournalException together(List<JournalException> failures, List<OpenMigration> found) {

@@ -115,19 +115,31 @@ public final class Progress {
         return values.snapshot;
     }
 
-    /** {@return the offsets that the target is given if they are not just those of the source, or null} */
+    /** {@return those of the source's final offsets that go this way, or null if they are not known} All of them, unless it is divided. */
+    @Nullable
+    public OffsetSnapshot share() {
+        return values.share == null ? values.snapshot : values.share;
+    }
+
+    /** {@return what becomes of the source's offsets on this way if they are changed, or null} */
     @Nullable
     public OffsetSnapshot translated() {
         return values.translated;
     }
 
+    /** {@return what this way brings to the target, or null if that is not known} */
+    @Nullable
+    public OffsetSnapshot carried() {
+        return values.translated == null ? share() : values.translated;
+    }
+
     /**
      * {@return the offsets that the target is given, or null if they are not known} They are the source's final ones, those translated
-     * for another Kafka cluster, or those that the plan has changed.
+     * for another Kafka cluster, those that the plan has changed, or those of several sources.
      */
     @Nullable
     public OffsetSnapshot given() {
-        return values.translated == null ? values.snapshot : values.translated;
+        return values.united == null ? carried() : values.united;
     }
 
     /** {@return whether the target was given other offsets than the source had} */
@@ -185,7 +197,8 @@ public final class Progress {
 
     /** {@return for how many partitions an offset was carried over} */
     public int offsetsMoved() {
-        return values.snapshot == null ? 0 : values.snapshot.size();
+        OffsetSnapshot share = share();
+        return share == null ? 0 : share.size();
     }
 
     /** {@return from the source's pause until the target was seen to run, or null if either has not happened} */
@@ -225,7 +238,9 @@ public final class Progress {
         public @Nullable Instant downSince;
         public boolean targetKept;
         public @Nullable OffsetSnapshot snapshot;
+        public @Nullable OffsetSnapshot share;
         public @Nullable OffsetSnapshot translated;
+        public @Nullable OffsetSnapshot united;
         public @Nullable TransportChoice readWith;
         public @Nullable TransportChoice writtenWith;
         public boolean quiesceAnnounced;

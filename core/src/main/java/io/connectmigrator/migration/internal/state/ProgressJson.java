@@ -42,12 +42,16 @@ final class ProgressJson {
                     SnapshotJson::read,
                     p -> p.snapshot,
                     (p, value) -> p.snapshot = value),
+            ifSet(object(
+                    "share", SnapshotJson::write, SnapshotJson::read, p -> p.share, (p, value) -> p.share = value)),
             object(
                     "translated",
                     SnapshotJson::write,
                     SnapshotJson::read,
                     p -> p.translated,
                     (p, value) -> p.translated = value),
+            ifSet(object(
+                    "united", SnapshotJson::write, SnapshotJson::read, p -> p.united, (p, value) -> p.united = value)),
             object(
                     "readWith",
                     ProgressJson::choice,
@@ -85,11 +89,23 @@ final class ProgressJson {
             Function<T, Object> writer,
             Reader<T> reader,
             Function<Progress.Draft, @Nullable T> value,
-            BiConsumer<Progress.Draft, T> setter) {
+            BiConsumer<Progress.Draft, T> setter,
+            boolean onlyIfSet) {
+
+        Field(
+                String name,
+                Function<T, Object> writer,
+                Reader<T> reader,
+                Function<Progress.Draft, @Nullable T> value,
+                BiConsumer<Progress.Draft, T> setter) {
+            this(name, writer, reader, value, setter, false);
+        }
 
         void write(Progress progress, Map<String, @Nullable Object> json) {
             @Nullable T found = value.apply(progress.draft());
-            json.put(name, found == null ? null : writer.apply(found));
+            if (found != null || !onlyIfSet) {
+                json.put(name, found == null ? null : writer.apply(found));
+            }
         }
 
         void read(JsonObject json, Progress.Draft draft) {
@@ -114,6 +130,11 @@ final class ProgressJson {
             Function<Progress.Draft, @Nullable Instant> value,
             BiConsumer<Progress.Draft, Instant> setter) {
         return new Field<>(name, Instant::toString, (json, key) -> Instant.parse(json.string(key)), value, setter);
+    }
+
+    /** {@return the same value, which is absent where it is null} Only moves of a unit have it. */
+    private static <T> Field<T> ifSet(Field<T> field) {
+        return new Field<>(field.name(), field.writer(), field.reader(), field.value(), field.setter(), true);
     }
 
     private static <E extends Enum<E>> Field<E> constant(

@@ -80,8 +80,7 @@ final class CreateStep implements Step {
                             move.target() + " was not created, though a worker was asked to",
                             "Look at the log of the workers, then try again"));
         }
-        Condition noOtherStart =
-                move.source().pendingWrites().noStart(move.source().toString());
+        Condition noOtherStart = ResumeStep.noStartOfSources(move, progress);
         return noOtherStart.holds() ? create(move, progress, running) : again(progress, noOtherStart.watched());
     }
 
@@ -93,9 +92,9 @@ final class CreateStep implements Step {
         OffsetSnapshot given = requireNonNull(progress.given(), "offsets given");
         try {
             ResumePreconditions.requireOffsetsAsWritten(move.target(), given);
-            ResumePreconditions.requireSourceQuiet(move, progress);
+            ResumeStep.requireSources(move, progress);
         } catch (StepFailedException e) {
-            Condition settled = ResumePreconditions.settled(move);
+            Condition settled = ResumePreconditions.settled(move, progress);
             return settled.holds() ? ResumeStep.notStarted(move, progress, e) : again(progress, settled);
         }
         return post(move, progress, running);
@@ -112,6 +111,9 @@ final class CreateStep implements Step {
             // What an earlier call, or an earlier try, has asked for has come to pass only now.
             return again(progress, running);
         } catch (UnreachableException e) {
+            if (ResumeStep.isUnderWay(move, progress)) {
+                throw e;
+            }
             return notCreated(progress, Failures.problem(e));
         } catch (Throwable e) {
             return ResumeStep.unclear(progress, e);

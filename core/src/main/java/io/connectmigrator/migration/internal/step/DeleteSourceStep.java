@@ -5,6 +5,7 @@ import static io.connectmigrator.migration.internal.step.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Gone;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
@@ -39,14 +40,18 @@ final class DeleteSourceStep implements Step {
                     missing.get() + ", which it was when the connector had moved",
                     "Find out what started it; both copies may be running");
         }
-        ConnectorStatus target = move.target().status();
-        if (ConnectorConditions.hasFailed(target)) {
-            throw refused(
-                    move.target() + " has failed: " + ConnectorConditions.describe(target),
-                    "Mend it, or bring the connector back with rollback(plan), before the source is deleted");
-        }
+        move.targets(progress).forEach(each -> requireNotFailed(each.move().target()));
         move.source().delete();
         return StepResult.doneOnce(progress, new Gone(move.source()), reached -> reached);
+    }
+
+    private static void requireNotFailed(ConnectorCopy target) {
+        ConnectorStatus status = target.status();
+        if (ConnectorConditions.hasFailed(status)) {
+            throw refused(
+                    target + " has failed: " + ConnectorConditions.describe(status),
+                    "Mend it, or bring the connector back with rollback(plan), before the source is deleted");
+        }
     }
 
     private static StepFailedException refused(String message, String remedy) {

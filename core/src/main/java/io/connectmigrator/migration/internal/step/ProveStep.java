@@ -61,7 +61,7 @@ final class ProveStep implements Step {
         if (isBehind(difference)) {
             return new StepResult.Failed(looked, wentBack(move, difference));
         }
-        Optional<Problem> sourceRunning = watched ? Optional.empty() : sourceRunning(move.source());
+        Optional<Problem> sourceRunning = watched ? Optional.empty() : sourceRunning(move, progress);
         if (sourceRunning.isPresent()) {
             return new StepResult.Failed(looked, sourceRunning.get());
         }
@@ -76,17 +76,17 @@ final class ProveStep implements Step {
                         .ofCommits(given, now)
                         .filter(Problem::isError)
                         .ifPresent(ProveStep::fail),
-                watched ? () -> {} : () -> requireOneHealthyCopy(move),
+                watched ? () -> {} : () -> requireOneHealthyCopy(move, progress),
                 settling,
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
-        Condition condition = () -> watched && isForTheWatch(move) ? Optional.empty() : committed.missing();
+        Condition condition = () -> watched && isForTheWatch(move, progress) ? Optional.empty() : committed.missing();
         return StepResult.doneOnce(
                 looked, condition.watched(), reached -> proved(move, reached, given, committed.last()));
     }
 
     /** {@return whether there is something that the watch must not be kept from} */
-    private static boolean isForTheWatch(Move move) {
-        return sourceRunning(move.source()).isPresent()
+    private static boolean isForTheWatch(Move move, Progress progress) {
+        return sourceRunning(move, progress).isPresent()
                 || move.target()
                         .findStatus()
                         .filter(ConnectorConditions::hasFailed)
@@ -109,12 +109,18 @@ final class ProveStep implements Step {
         });
     }
 
-    private static void requireOneHealthyCopy(Move move) {
+    private static void requireOneHealthyCopy(Move move, Progress progress) {
         ConnectorConditions.requireNotFailed(move.target(), move::withoutSecrets);
-        sourceRunning(move.source()).ifPresent(ProveStep::fail);
+        sourceRunning(move, progress).ifPresent(ProveStep::fail);
     }
 
-    private static Optional<Problem> sourceRunning(ConnectorCopy source) {
+    private static Optional<Problem> sourceRunning(Move move, Progress progress) {
+        return move.sources(progress).stream()
+                .flatMap(each -> running(each.move().source()).stream())
+                .findFirst();
+    }
+
+    private static Optional<Problem> running(ConnectorCopy source) {
         return source.findStatus()
                 .filter(ConnectorConditions::runs)
                 .map(running -> Problem.error(

@@ -77,6 +77,10 @@ final class QuiesceStep implements Step {
                     }),
                     paused);
         }
+        if (!move.isAlone() && !progress.call().sourceAtPause()) {
+            // All are paused before the first one is stopped: until then, to bring them back takes a moment.
+            return again(progress.with(p -> p.call.sourceAtPause = true), allPaused(move, progress));
+        }
         Instant asked = clock.instant();
         source.standstill().begin(source);
         return again(
@@ -85,6 +89,16 @@ final class QuiesceStep implements Step {
                     p.call.stopAsked = asked;
                 }),
                 atRest(source));
+    }
+
+    private static Condition allPaused(Move move, Progress progress) {
+        return () -> move.sources(progress).stream()
+                .filter(other -> other.move().index() != move.index())
+                .filter(other -> !other.progress().call().sourceAtPause()
+                        && !other.progress().call().sourceStopped())
+                .findFirst()
+                .map(other ->
+                        other.move().source() + ", which moves together with " + move.source() + ", is not paused yet");
     }
 
     private static Condition atRest(ConnectorCopy source) {

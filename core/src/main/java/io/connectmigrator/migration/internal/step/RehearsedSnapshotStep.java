@@ -38,7 +38,9 @@ final class RehearsedSnapshotStep implements Step {
                 });
         return progress.with(p -> {
             p.snapshot = offsets;
+            p.share = null;
             p.translated = null;
+            p.united = null;
             p.readWith = Transports.reading(move.source().offsets());
         });
     }

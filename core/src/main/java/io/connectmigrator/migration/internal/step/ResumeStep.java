@@ -16,7 +16,9 @@ import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.migration.internal.connector.Condition;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
+import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.MoveUnit;
 import io.connectmigrator.migration.internal.connector.PendingWrites;
 import io.connectmigrator.migration.internal.connector.ResumePreconditions;
 import io.connectmigrator.migration.internal.state.Progress;
@@ -28,6 +30,7 @@ import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Brings the target to the state that the source had, and waits until every task is in it. Both sides are looked at
@@ -65,8 +68,7 @@ final class ResumeStep implements Step {
             requireOurDoing(move, progress);
             return doneOnce(progress, inWantedState, this::up);
         }
-        Condition noOtherStart =
-                move.source().pendingWrites().noStart(move.source().toString());
+        Condition noOtherStart = noStartOfSources(move, progress);
         if (!noOtherStart.holds()) {
             return again(progress, noOtherStart.watched());
         }
@@ -78,11 +80,23 @@ final class ResumeStep implements Step {
         return resume(move, progress, state, inWantedState);
     }
 
+    static Condition noStartOfSources(Move move, Progress progress) {
+        Condition none = Condition.NONE;
+        for (MoveUnit.Reached each : move.sources(progress)) {
+            ConnectorCopy source = each.move().source();
+            none = none.and(source.pendingWrites().noStart(source.toString()));
+        }
+        return none;
+    }
+
     private StepResult resume(Move move, Progress progress, ConnectorState state, Condition inWantedState) {
         try {
             move.target().bringTo(state);
             return doneOnce(progress.with(p -> p.call.targetUntouched = false), inWantedState, this::up);
         } catch (UnreachableException e) {
+            if (isUnderWay(move, progress)) {
+                throw e;
+            }
             // No worker has heard of it.
             return notStarted(move, progress, new StepFailedException(Failures.problem(e)));
         } catch (Throwable e) {
@@ -115,7 +129,7 @@ final class ResumeStep implements Step {
 
     private static StepResult notReady(
             Move move, Progress progress, Condition inWantedState, StepFailedException obstacle) {
-        Condition settled = ResumePreconditions.settled(move);
+        Condition settled = ResumePreconditions.settled(move, progress);
         if (!settled.holds()) {
             return again(progress, settled);
         }
@@ -163,10 +177,41 @@ final class ResumeStep implements Step {
         }
     }
 
+    private static Stream<MoveUnit.Reached> others(Move move, Progress progress) {
+        return move.targets(progress).stream().filter(each -> each.move().index() != move.index());
+    }
+
+    /** {@return whether another target of the unit may run already, so that there is no going back} */
+    static boolean isUnderWay(Move move, Progress progress) {
+        return others(move, progress).anyMatch(each -> each.progress().targetMayRun());
+    }
+
+    /** Once one target runs, the others are to run as well, whatever has been done to the sources, if only those do not run. */
+    static void requireSources(Move move, Progress progress) {
+        if (isUnderWay(move, progress)) {
+            ResumePreconditions.requireSourcesAtRest(move, progress);
+        } else {
+            ResumePreconditions.requireSourcesQuiet(move, progress);
+        }
+    }
+
+    /** Before the first of several targets is started, everything can be undone; so all of them are looked at then. */
+    private static void requireOthersAsWritten(Move move, Progress progress) {
+        others(move, progress)
+                .forEach(each -> ResumePreconditions.requireTargetAsWritten(
+                        each.move(),
+                        requireNonNull(each.progress().given(), "offsets given"),
+                        each.move().target().find(),
+                        each.move().target().findStatus()));
+    }
+
     private static void requireReady(
             Move move, Progress progress, Optional<ConnectorInfo> target, Optional<ConnectorStatus> targetStatus) {
+        if (!isUnderWay(move, progress)) {
+            requireOthersAsWritten(move, progress);
+        }
         OffsetSnapshot given = requireNonNull(progress.given(), "offsets given");
         ResumePreconditions.requireTargetAsWritten(move, given, target, targetStatus);
-        ResumePreconditions.requireSourceQuiet(move, progress);
+        requireSources(move, progress);
     }
 }

@@ -41,7 +41,9 @@ final class SnapshotStep implements Step {
         });
         return done(progress.with(p -> {
             p.snapshot = second;
+            p.share = null;
             p.translated = null;
+            p.united = null;
             p.readWith = Transports.reading(move.source().offsets());
         }));
     }

@@ -7,15 +7,22 @@ import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.StepReport.Direction;
 import java.time.Duration;
 
-/** A step that is done or undone. */
-public record StepAction(Step implementation, Direction direction) {
+/**
+ * A step of one move that is done or undone.
+ *
+ * @param implementation the step
+ * @param direction whether it is done or undone
+ * @param move the index of the move in its unit
+ */
+public record StepAction(Step implementation, Direction direction, int move) {
 
-    public static StepAction forward(Step step) {
-        return new StepAction(step, Direction.FORWARD);
+    public static StepAction forward(Step step, int move) {
+        return new StepAction(step, Direction.FORWARD, move);
     }
 
-    public static StepAction undo(Step step) {
-        return new StepAction(step, Direction.UNDO);
+    /** {@return what undoes it} */
+    StepAction undone() {
+        return new StepAction(implementation, Direction.UNDO, move);
     }
 
     public MigrationStep step() {

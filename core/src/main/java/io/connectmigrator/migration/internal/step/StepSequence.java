@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.connectmigrator.migration.internal.baseline.Sampling;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.MoveUnit;
 import io.connectmigrator.migration.internal.connector.OriginalPartitions;
+import io.connectmigrator.migration.internal.connector.Shares;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.RehearsedWrite;
@@ -15,72 +18,81 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps that lead a connector from one side to the other, and what is taken back, in which order, if one of them
- * fails before the target is resumed.
+ * The steps that lead the connectors of a unit from one side to the other, and what is taken back, in which order, if one of them fails
+ * before a target is resumed. The moves of a unit make each step side by side, and none begins the next one before all are through.
  */
 public final class StepSequence {
 
     /**
-     * What is undone: first the source, since it is what is down, then the records of the caller, and last the target, which does
-     * not run. What was called before the source was touched is taken back after it. What is not named here leaves nothing behind.
+     * What is undone: first the sources, since they are what is down, then the records of the caller, and last the targets, which do
+     * not run. What was called before a source was touched is taken back after it. What is not named here leaves nothing behind.
      */
     private static final List<List<MigrationStep>> UNDONE_IN_THIS_ORDER = List.of(
             List.of(MigrationStep.QUIESCE, MigrationStep.BEFORE_QUIESCE),
             List.of(MigrationStep.CUT_OVER),
             List.of(MigrationStep.WRITE, MigrationStep.PREPARE));
 
-    private final List<Step> steps;
+    private final List<StepAction> steps;
+    private final int moves;
     private final boolean isUndoneAtEnd;
 
-    private StepSequence(List<Step> steps) {
-        this(steps, false);
-    }
-
-    private StepSequence(List<Step> steps, boolean isUndoneAtEnd) {
-        this.steps = steps;
+    private StepSequence(List<StepAction> steps, int moves, boolean isUndoneAtEnd) {
+        this.steps = List.copyOf(steps);
+        this.moves = moves;
         this.isUndoneAtEnd = isUndoneAtEnd;
     }
 
     /**
-     * {@return the way from the source to the target}
+     * {@return the way from the sources to the targets}
      *
      * @param watched whether a watch follows
-     * @param samples the samples of the source before it is touched, or null if there are to be none
+     * @param samples the samples of the source of each move before it is touched; none if there are to be none
      */
     public static StepSequence forward(
-            Move move, Clock clock, Duration settling, boolean watched, @Nullable Sampling samples) {
-        boolean createsStopped = move.target().capabilities().initialState();
-        List<Step> steps = new ArrayList<>();
-        steps.add(createsStopped ? new PrepareStep() : new PrepareSeedStep());
-        if (samples != null) {
-            steps.add(new BaselineStep(samples));
+            MoveUnit unit, Clock clock, Duration settling, boolean watched, List<Sampling> samples) {
+        Builder steps = new Builder(unit);
+        steps.add(Move::leadsTarget, StepSequence::preparing);
+        if (!samples.isEmpty()) {
+            steps.add(move -> true, move -> new BaselineStep(samples.get(move.index())));
         }
-        if (SettleStep.isWanted(move)) {
-            steps.add(new SettleStep(clock, samples == null ? move.settle() : left(move.settle(), samples.apart())));
-        }
-        boolean isSink = isSink(move);
-        if (move.crossing() != null && isSink) {
-            steps.add(new AwaitMirrorStep());
-        }
-        if (move.hooks().beforeQuiesce() != null) {
-            steps.add(HookStep.beforeQuiesce());
-        }
-        steps.add(new QuiesceStep(clock));
-        steps.add(new SnapshotStep());
-        translation(move, true).ifPresent(steps::add);
-        steps.add(new WriteStep());
-        steps.add(new VerifyStep());
-        steps.add(HookStep.cutOver());
-        steps.add(createsStopped ? new ResumeStep(clock) : new CreateStep(clock));
-        steps.add(new ProveStep(clock, settling, watched));
-        return new StepSequence(List.copyOf(steps));
+        steps.add(
+                move -> move.leadsTarget() && SettleStep.isWanted(move),
+                move -> new SettleStep(
+                        clock,
+                        samples.isEmpty()
+                                ? move.settle()
+                                : left(move.settle(), samples.get(move.index()).apart())));
+        steps.add(move -> move.leadsSource() && move.crossing() != null && isSink(move), move -> new AwaitMirrorStep());
+        steps.add(move -> move.leads() && move.hooks().beforeQuiesce() != null, move -> HookStep.beforeQuiesce());
+        steps.add(Move::leadsSource, move -> new QuiesceStep(clock));
+        steps.add(Move::leadsSource, move -> new SnapshotStep());
+        steps.addOptional(move -> translation(move, true));
+        steps.add(Move::leadsTarget, move -> new WriteStep());
+        steps.add(move -> true, move -> new VerifyStep());
+        steps.add(Move::leads, move -> HookStep.cutOver());
+        steps.add(Move::leadsTarget, move -> createsStopped(move) ? new ResumeStep(clock) : new CreateStep(clock));
+        steps.add(Move::leadsTarget, move -> new ProveStep(clock, settling, watched));
+        return steps.build(false);
+    }
+
+    private static boolean createsStopped(Move move) {
+        return move.target().capabilities().initialState();
+    }
+
+    private static Step preparing(Move move) {
+        return createsStopped(move) ? new PrepareStep() : new PrepareSeedStep();
     }
 
     /** {@return what is done with the offsets between snapshot and write} A source that is only rehearsed runs on, so it is not waited for. */
     private static Optional<Step> translation(Move move, boolean isMoved) {
+        if (!move.isAlone()) {
+            return Optional.of(new CombineStep(Shares.PLANNED));
+        }
         Step across = null;
         if (move.crossing() != null && isSink(move)) {
             across = new TranslateStep();
@@ -99,34 +111,56 @@ public final class StepSequence {
         return settle.compareTo(sampling) > 0 ? settle.minus(sampling) : Duration.ZERO;
     }
 
-    /** {@return the way back from the target, which may have run; on it, source and target have changed places} */
-    public static StepSequence rollback(Move move, Progress forward, Clock clock) {
-        // The connector is still there, so it need not be prepared.
-        List<Step> steps = new ArrayList<>(List.of(new QuiesceStep(clock), new SnapshotStep()));
-        if (move.crossing() != null && isSink(move)) {
-            steps.add(new TranslateStep());
-        } else if (!isSink(move)) {
-            OriginalPartitions.of(forward).map(TransformBackStep::new).ifPresent(steps::add);
-        }
-        steps.addAll(List.of(
-                new WriteStep(),
-                new VerifyStep(),
-                HookStep.cutOver(),
-                new ResumeStep(clock),
-                new RemoveStep(
-                        requireNonNullElse(forward.targetBefore(), OffsetSnapshot.empty()), forward.targetKept())));
-        return new StepSequence(List.copyOf(steps));
+    /**
+     * {@return the way back from the targets, which may have run; on it, sources and targets have changed places}
+     *
+     * @param forward what the moves had reached on the way there
+     * @param shares what goes back to which connector, if there are several
+     */
+    public static StepSequence rollback(MoveUnit unit, UnitProgress forward, Shares shares, Clock clock) {
+        // The connectors are still there, so they need not be prepared.
+        Builder steps = new Builder(unit);
+        steps.add(Move::leadsSource, move -> new QuiesceStep(clock));
+        steps.add(Move::leadsSource, move -> new SnapshotStep());
+        steps.addOptional(move -> translationBack(move, forward.of(move.index()), shares));
+        steps.add(Move::leadsTarget, move -> new WriteStep());
+        steps.add(move -> true, move -> new VerifyStep());
+        steps.add(Move::leads, move -> HookStep.cutOver());
+        steps.add(Move::leadsTarget, move -> new ResumeStep(clock));
+        steps.add(Move::leadsSource, move -> removal(forward.of(move.index())));
+        return steps.build(false);
     }
 
-    /** {@return what is tried of the way to the target with a copy of the connector, and undone when it has succeeded} */
-    public static StepSequence rehearsal(Move move, RehearsedWrite write) {
-        List<Step> steps = new ArrayList<>();
-        steps.add(move.target().capabilities().initialState() ? new PrepareStep() : new PrepareSeedStep());
-        steps.add(new RehearsedSnapshotStep());
-        translation(move, false).ifPresent(steps::add);
-        steps.add(new RehearsedWriteStep(write));
-        steps.add(new RehearsedVerifyStep());
-        return new StepSequence(List.copyOf(steps), true);
+    private static Optional<Step> translationBack(Move move, Progress forward, Shares shares) {
+        if (!move.isAlone()) {
+            return Optional.of(new CombineStep(shares));
+        }
+        if (isSink(move)) {
+            return move.crossing() == null ? Optional.empty() : Optional.of(new TranslateStep());
+        }
+        return OriginalPartitions.of(forward).map(TransformBackStep::new);
+    }
+
+    private static Step removal(Progress forward) {
+        return new RemoveStep(requireNonNullElse(forward.targetBefore(), OffsetSnapshot.empty()), forward.targetKept());
+    }
+
+    /** {@return what is tried of the way to the targets with copies of the connectors, and undone when it has succeeded} */
+    public static StepSequence rehearsal(MoveUnit unit, RehearsedWrite write) {
+        Builder steps = new Builder(unit);
+        steps.add(Move::leadsTarget, StepSequence::preparing);
+        steps.add(Move::leadsSource, move -> new RehearsedSnapshotStep());
+        steps.addOptional(move -> translation(move, false));
+        steps.add(Move::leadsTarget, move -> new RehearsedWriteStep(write));
+        steps.add(Move::leadsTarget, move -> new RehearsedVerifyStep());
+        return steps.build(true);
+    }
+
+    /** {@return the end of a migration whose connectors stay on the target} */
+    public static StepSequence confirm(MoveUnit unit) {
+        Builder steps = new Builder(unit);
+        steps.add(Move::leadsSource, move -> new DeleteSourceStep());
+        return steps.build(false);
     }
 
     /** {@return whether everything is undone when the last step is complete} */
@@ -134,34 +168,65 @@ public final class StepSequence {
         return isUndoneAtEnd;
     }
 
-    /** {@return the end of a migration whose connector stays on the target} */
-    public static StepSequence confirm() {
-        return new StepSequence(List.of(new DeleteSourceStep()));
+    /**
+     * {@return the steps that are left, those that are made side by side together} Until a target may have been resumed these are all of
+     * them: each looks at the clusters before it acts, and what others have done in the meantime must not be missed.
+     */
+    public List<List<StepAction>> remaining(UnitProgress progress) {
+        List<MigrationStep> names =
+                steps.stream().map(StepAction::step).distinct().toList();
+        int first = progress.targetResumed() ? Math.max(0, names.indexOf(MigrationStep.RESUME)) : 0;
+        return names.subList(first, names.size()).stream().map(this::named).toList();
     }
 
-    /**
-     * {@return the steps that are left} Until the target may have been resumed these are all of them: each looks at the
-     * clusters before it acts, and what others have done in the meantime must not be missed.
-     */
-    public List<Step> remaining(Progress progress) {
-        return progress.targetResumed()
-                ? steps.subList(Math.max(0, position(MigrationStep.RESUME)), steps.size())
-                : steps;
+    private List<StepAction> named(MigrationStep name) {
+        return steps.stream().filter(step -> step.step() == name).toList();
     }
 
     /** {@return what is to be undone, in chains that are independent, if a step failed; all there is if it is not known which} */
-    public List<List<Step>> undo(@Nullable MigrationStep failedAt) {
-        List<Step> begun = failedAt == null ? steps : steps.subList(0, position(failedAt) + 1);
-        return UNDONE_IN_THIS_ORDER.stream()
-                .map(chain -> chain.stream()
-                        .flatMap(name -> begun.stream().filter(step -> step.name() == name))
-                        .toList())
-                .filter(chain -> !chain.isEmpty())
+    public List<List<StepAction>> undo(@Nullable MigrationStep failedAt) {
+        List<MigrationStep> names =
+                steps.stream().map(StepAction::step).distinct().toList();
+        List<MigrationStep> begun = failedAt == null ? names : names.subList(0, names.indexOf(failedAt) + 1);
+        List<List<StepAction>> chains = new ArrayList<>();
+        for (List<MigrationStep> chain : UNDONE_IN_THIS_ORDER) {
+            for (int move = 0; move < moves; move++) {
+                chains.add(undo(chain.stream().filter(begun::contains).toList(), move));
+            }
+        }
+        return chains.stream().filter(chain -> !chain.isEmpty()).toList();
+    }
+
+    private List<StepAction> undo(List<MigrationStep> chain, int move) {
+        return chain.stream()
+                .flatMap(name -> named(name).stream())
+                .filter(step -> step.move() == move)
+                .map(StepAction::undone)
                 .toList();
     }
 
-    /** {@return the index of a step, -1 if it is not in the sequence} */
-    private int position(MigrationStep name) {
-        return steps.stream().map(Step::name).toList().indexOf(name);
+    /** Lists steps in their order. */
+    private static final class Builder {
+
+        private final MoveUnit unit;
+        private final List<StepAction> steps = new ArrayList<>();
+
+        Builder(MoveUnit unit) {
+            this.unit = unit;
+        }
+
+        void add(Predicate<Move> which, Function<Move, Step> step) {
+            addOptional(move -> which.test(move) ? Optional.of(step.apply(move)) : Optional.empty());
+        }
+
+        void addOptional(Function<Move, Optional<Step>> step) {
+            unit.moves()
+                    .forEach(move ->
+                            step.apply(move).ifPresent(found -> steps.add(StepAction.forward(found, move.index()))));
+        }
+
+        StepSequence build(boolean isUndoneAtEnd) {
+            return new StepSequence(steps, unit.moves().size(), isUndoneAtEnd);
+        }
     }
 }

@@ -5,14 +5,18 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.Move;
+import io.connectmigrator.migration.internal.connector.MoveUnit;
 import io.connectmigrator.migration.internal.connector.Origin;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +30,26 @@ public final class UndoGuard {
      * no reason to leave the other copy down.
      */
     public static Optional<Problem> obstacle(Move move, Progress progress) {
-        try {
-            return progress.sourceState() == null
-                    ? Optional.empty()
-                    : sourceDeleted(move.source()).or(() -> targetRunning(move, progress));
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
+        List<MoveUnit.Reached> touched = move.sources(progress).stream()
+                .filter(each -> each.progress().sourceState() != null)
+                .toList();
+        return touched.isEmpty()
+                ? Optional.empty()
+                : first(touched, each -> sourceDeleted(each.move().source()))
+                        .or(() -> first(move.targets(progress), each -> targetRunning(each.move(), each.progress())));
+    }
+
+    private static Optional<Problem> first(
+            List<MoveUnit.Reached> some, Function<MoveUnit.Reached, Optional<Problem>> look) {
+        return some.stream()
+                .flatMap(each -> {
+                    try {
+                        return look.apply(each).stream();
+                    } catch (RuntimeException e) {
+                        return Stream.empty();
+                    }
+                })
+                .findFirst();
     }
 
     /**
@@ -41,22 +58,30 @@ public final class UndoGuard {
      * @throws StepFailedException if the copy on the target runs, so that both would
      */
     static void requireTargetNotRunning(Move move, Progress progress) {
-        Optional<Problem> running;
-        try {
-            running = targetRunning(move, progress);
-        } catch (ConnectClientException e) {
-            return;
+        for (MoveUnit.Reached each : move.targets(progress)) {
+            Optional<Problem> running;
+            try {
+                running = targetRunning(each.move(), each.progress());
+            } catch (ConnectClientException e) {
+                continue;
+            }
+            if (running.isPresent()) {
+                throw new StepFailedException(running.get());
+            }
         }
-        running.ifPresent(problem -> {
-            throw new StepFailedException(problem);
-        });
     }
 
     /**
-     * {@return whether the target, which was to be started, has certainly not run, nor will} It is not there, or is at rest at the very
+     * {@return whether no target that was to be started has run, nor will, for certain} It is not there, or is at rest at the very
      * offsets that it was given, and no worker can still start it. One that has failed at its start is stopped for that.
      */
-    public static boolean targetHasNotRun(Move move, Progress progress) {
+    public static boolean targetsHaveNotRun(Move move, Progress progress) {
+        return move.targets(progress).stream()
+                .filter(each -> each.progress().targetMayRun())
+                .allMatch(each -> targetHasNotRun(each.move(), each.progress()));
+    }
+
+    private static boolean targetHasNotRun(Move move, Progress progress) {
         ConnectorCopy target = move.target();
         OffsetSnapshot given = progress.given();
         try {
@@ -86,9 +111,13 @@ public final class UndoGuard {
      * there, with the offsets that it had before or was given, and the source has its own state again; or the call has ended before that,
      * and only the target's offsets tell.
      */
-    public static Progress recognised(Move move, Progress noted) {
+    public static UnitProgress recognised(List<Move> moves, UnitProgress noted) {
+        if (!noted.targetResumed()) {
+            return noted;
+        }
+        Move lead = new MoveUnit(moves, () -> noted).moves().get(0);
         try {
-            return noted.targetResumed() && (hasGoneBack(move, noted) || wasGoingBack(move, noted))
+            return hasGoneBack(lead, noted.lead()) || wasGoingBack(lead, noted.lead())
                     ? noted.with(p -> {
                         p.undoing = true;
                         p.targetResumed = false;
@@ -99,16 +128,26 @@ public final class UndoGuard {
         }
     }
 
-    private static boolean hasGoneBack(Move move, Progress noted) {
-        if (!ConnectorConditions.isStarted(move.source())) {
-            return false;
-        }
+    private static boolean hasGoneBack(Move lead, Progress noted) {
+        return lead.sources(noted).stream()
+                        .anyMatch(each ->
+                                ConnectorConditions.isStarted(each.move().source()))
+                && lead.targets(noted).stream().allMatch(each -> isOutOfUse(each.move(), each.progress()));
+    }
+
+    private static boolean isOutOfUse(Move move, Progress noted) {
         return move.target().find().isEmpty()
                 || isAtRest(move.target(), Stream.of(noted.given(), noted.targetBefore(), OffsetSnapshot.empty()));
     }
 
+    private static boolean wasGoingBack(Move lead, Progress noted) {
+        List<MoveUnit.Reached> targets = lead.targets(noted);
+        return targets.stream().anyMatch(each -> hasOffsetsOfBefore(each.move(), each.progress()))
+                && targets.stream().allMatch(each -> isOutOfUse(each.move(), each.progress()));
+    }
+
     /** Only an undo gives the target back the offsets that it had before. */
-    private static boolean wasGoingBack(Move move, Progress noted) {
+    private static boolean hasOffsetsOfBefore(Move move, Progress noted) {
         OffsetSnapshot before = noted.targetBefore();
         OffsetSnapshot given = noted.given();
         return before != null

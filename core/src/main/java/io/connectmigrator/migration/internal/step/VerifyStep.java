@@ -31,7 +31,13 @@ final class VerifyStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
-        OffsetSnapshot written = requireNonNull(progress.given(), "offsets given");
+        if (move.leadsTarget()) {
+            requireAsWritten(move, requireNonNull(progress.given(), "offsets given"));
+        }
+        return move.hooks().onCutover() == null || !move.leadsSource() ? done(progress) : sourceQuiet(move, progress);
+    }
+
+    private static void requireAsWritten(Move move, OffsetSnapshot written) {
         SnapshotDiff difference = move.target().offsets().differenceFrom(written);
         if (!difference.isEmpty()) {
             throw new StepFailedException(Problem.error(
@@ -40,7 +46,6 @@ final class VerifyStep implements Step {
                     "Find out what else writes its offsets, then try again"));
         }
         requireSeenByWorkers(move, written);
-        return move.hooks().onCutover() == null ? done(progress) : sourceQuiet(move, progress);
     }
 
     /** A transport of another topic or cluster reads back what it has written, of which the workers see nothing. */
@@ -73,7 +78,7 @@ final class VerifyStep implements Step {
             ResumePreconditions.requireSourceQuiet(move, progress);
             return done(progress);
         } catch (StepFailedException e) {
-            Condition settled = ResumePreconditions.settled(move);
+            Condition settled = ResumePreconditions.settled(move, progress);
             if (settled.holds()) {
                 throw e;
             }

@@ -12,6 +12,7 @@ import io.connectmigrator.journal.VersionedEntry;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.PlannedUnit;
 import io.connectmigrator.report.MigrationPhase;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,14 +26,14 @@ import org.junit.jupiter.api.Test;
 /** Concurrent writers of a journal whose claims exclude none, as if they had been lost without notice. */
 class EntryWriterTest {
 
-    private static final PlannedMove PLANNED = new PlannedMove(
-            "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of());
+    private static final PlannedUnit PLANNED = PlannedUnit.of(new PlannedMove(
+            "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of()));
 
     private final UnclaimedJournal journal = new UnclaimedJournal();
 
     @Test
     void a_writer_continues_from_what_another_has_written() {
-        entryWriter("first").write(MigrationState.begin().in(MigrationPhase.MOVED));
+        entryWriter("first").write(MigrationState.begin(1).in(MigrationPhase.MOVED));
 
         assertThat(entryWriter("second").migrationState())
                 .map(MigrationState::phase)
@@ -42,11 +43,11 @@ class EntryWriterTest {
     @Test
     void a_writer_after_another_has_written_is_given_the_name_of_that_one() {
         EntryWriter first = entryWriter("first");
-        first.write(MigrationState.begin());
+        first.write(MigrationState.begin(1));
         EntryWriter second = entryWriter("second");
-        second.write(MigrationState.begin());
+        second.write(MigrationState.begin(1));
 
-        assertThatThrownBy(() -> first.write(MigrationState.begin().in(MigrationPhase.MOVED)))
+        assertThatThrownBy(() -> first.write(MigrationState.begin(1).in(MigrationPhase.MOVED)))
                 .isInstanceOfSatisfying(
                         ClaimedException.class,
                         e -> assertThat(e.owner()).map(LockOwner::name).hasValue("second"));
@@ -59,22 +60,22 @@ class EntryWriterTest {
     void of_two_writers_that_begin_at_once_the_first_one_succeeds() {
         EntryWriter first = entryWriter("first");
         EntryWriter second = entryWriter("second");
-        first.write(MigrationState.begin());
+        first.write(MigrationState.begin(1));
 
-        assertThatThrownBy(() -> second.write(MigrationState.begin())).isInstanceOf(ClaimedException.class);
+        assertThatThrownBy(() -> second.write(MigrationState.begin(1))).isInstanceOf(ClaimedException.class);
     }
 
     @Test
     void a_write_that_failed_after_it_was_done_is_not_taken_for_that_of_another_writer() {
         EntryWriter entryWriter = entryWriter("first");
-        entryWriter.write(MigrationState.begin());
+        entryWriter.write(MigrationState.begin(1));
         journal.loseNextAnswer = true;
-        assertThatThrownBy(() -> entryWriter.write(MigrationState.begin().in(MigrationPhase.MOVED)))
+        assertThatThrownBy(() -> entryWriter.write(MigrationState.begin(1).in(MigrationPhase.MOVED)))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("the journal's entry legacy/orders could not be written: ")
                 .hasMessageContaining("the line is dead");
 
-        entryWriter.write(MigrationState.begin().in(MigrationPhase.CONFIRMED));
+        entryWriter.write(MigrationState.begin(1).in(MigrationPhase.CONFIRMED));
 
         assertThat(entryWriter("second").migrationState())
                 .map(MigrationState::phase)
@@ -86,7 +87,7 @@ class EntryWriterTest {
         EntryWriter entryWriter = entryWriter("first");
         journal.error = new NoSuchMethodError("of an older driver");
 
-        assertThatThrownBy(() -> entryWriter.write(MigrationState.begin()))
+        assertThatThrownBy(() -> entryWriter.write(MigrationState.begin(1)))
                 .isInstanceOf(JournalException.class)
                 .hasRootCause(journal.error);
     }
@@ -97,7 +98,7 @@ class EntryWriterTest {
         boolean interrupted;
         Thread.currentThread().interrupt();
         try {
-            entryWriter.write(MigrationState.begin());
+            entryWriter.write(MigrationState.begin(1));
         } finally {
             interrupted = Thread.interrupted();
         }

@@ -19,6 +19,7 @@ import io.connectmigrator.offset.StoredRecord;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.PlannedUnit;
 import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.TransportChoice;
@@ -39,12 +40,8 @@ class JournalFormatTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private final JournalRecord page = new JournalRecord(
-            new PlannedMove(
-                    "legacy", "orders", "europe", "eu.orders", ExistingOffsets.REPLACE, EmptyOffsets.REFUSE, Map.of()),
-            new MigrationState(MigrationPhase.MOVED, forward(), Progress.NOTHING_YET.with(p -> {
-                p.wantedState = ConnectorState.PAUSED;
-                p.undoing = true;
-            })),
+            PlannedUnit.of(planned("orders", "eu.orders", Map.of())),
+            new MigrationState(MigrationPhase.MOVED, one(forward()), one(rollback())),
             NOON,
             new LockOwner("connect-admin-1, process 4711", NOON.plusSeconds(1)),
             NOON.plusSeconds(2));
@@ -56,8 +53,11 @@ class JournalFormatTest {
 
     @Test
     void every_byte_of_a_snapshot_is_kept() {
-        OffsetSnapshot snapshot = requireNonNull(
-                JournalFormat.read(page.entry()).migrationState().forward().snapshot());
+        OffsetSnapshot snapshot = requireNonNull(JournalFormat.read(page.entry())
+                .migrationState()
+                .forward()
+                .lead()
+                .snapshot());
 
         assertThat(snapshot).isEqualTo(offsets());
         assertThat(snapshot.offsets()).extracting(ConnectorOffset::stored).containsExactlyElementsOf(stored(offsets()));
@@ -79,13 +79,13 @@ class JournalFormatTest {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("team", "retail");
         labels.put("by", "ada");
-        PlannedMove planned = new PlannedMove(
-                "legacy", "orders", "europe", "orders", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, labels);
+        PlannedUnit planned = PlannedUnit.of(planned("orders", "orders", labels));
 
         JournalRecord read =
                 JournalFormat.read(new JournalRecord(planned, page.migrationState(), NOON, page.by(), NOON).entry());
 
-        assertThat(read.planned().attributes()).containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
+        assertThat(read.planned().lead().attributes())
+                .containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
         assertThat(read.openMigration().attributes()).isEqualTo(labels);
     }
 
@@ -106,10 +106,10 @@ class JournalFormatTest {
                                     MigrationPhase.CONFIRMED,
                                     MigrationPhase.REHEARSED)
                             .contains(phase));
-            assertThat(read.migrationState().forward().snapshot() != null)
+            assertThat(read.migrationState().forward().lead().snapshot() != null)
                     .as("%s", phase)
                     .isEqualTo(kept);
-            assertThat(read.migrationState().forward().targetBefore() != null)
+            assertThat(read.migrationState().forward().lead().targetBefore() != null)
                     .as("%s", phase)
                     .isEqualTo(kept);
             assertThat(read.planned()).isEqualTo(page.planned());
@@ -127,8 +127,8 @@ class JournalFormatTest {
                 .toList());
         MigrationState migrationState = new MigrationState(
                 MigrationPhase.CONFIRMED,
-                forward().with(p -> p.snapshot = many),
-                forward().with(p -> p.targetBefore = many));
+                one(forward().with(p -> p.snapshot = many)),
+                one(forward().with(p -> p.targetBefore = many)));
 
         JournalEntry entry = new JournalRecord(page.planned(), migrationState, NOON, page.by(), NOON).entry();
 
@@ -185,6 +185,22 @@ class JournalFormatTest {
         return new PlannedMove(
                         cluster, connector, "to", "target", ExistingOffsets.REFUSE, EmptyOffsets.REFUSE, Map.of())
                 .id();
+    }
+
+    private static PlannedMove planned(String connector, String target, Map<String, String> labels) {
+        return new PlannedMove(
+                "legacy", connector, "europe", target, ExistingOffsets.REPLACE, EmptyOffsets.REFUSE, labels);
+    }
+
+    private static UnitProgress one(Progress progress) {
+        return UnitProgress.of(List.of(progress));
+    }
+
+    private static Progress rollback() {
+        return Progress.NOTHING_YET.with(p -> {
+            p.wantedState = ConnectorState.PAUSED;
+            p.undoing = true;
+        });
     }
 
     private static Progress forward() {

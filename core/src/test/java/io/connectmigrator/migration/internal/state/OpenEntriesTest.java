@@ -11,6 +11,7 @@ import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.PlannedUnit;
 import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.OpenMigration;
 import java.io.IOException;
@@ -42,7 +43,9 @@ class OpenEntriesTest {
             LockOwner by = new LockOwner("pid 1", Instant.EPOCH);
             StoredEntries.save(
                     journal,
-                    new JournalRecord(planned, MigrationState.begin(), Instant.EPOCH, by, Instant.EPOCH).entry());
+                    new JournalRecord(
+                                    PlannedUnit.of(planned), MigrationState.begin(1), Instant.EPOCH, by, Instant.EPOCH)
+                            .entry());
         }
     }
 

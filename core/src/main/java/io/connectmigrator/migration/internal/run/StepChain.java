@@ -1,27 +1,35 @@
 package io.connectmigrator.migration.internal.run;
 
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.migration.internal.step.Step;
 import io.connectmigrator.migration.internal.step.StepAction;
+import io.connectmigrator.report.MigrationStep;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Steps that are undone one after the other, since each relies on the one before it, and independently of other chains. */
-final class UndoChain {
+/** Steps that are made one after the other, since each relies on the one before it, and independently of other chains. */
+final class StepChain {
 
+    private final MigrationStep kind;
     private final Deque<StepAction> actions;
     private final Waiting waiting;
     private @Nullable StepExecution current;
     private Waiting.Deadline due;
 
-    UndoChain(List<Step> steps, Waiting waiting) {
-        this.actions = new ArrayDeque<>(steps.stream().map(StepAction::undo).toList());
+    StepChain(List<StepAction> actions, Waiting waiting) {
+        this.kind = actions.get(0).step();
+        this.actions = new ArrayDeque<>(actions);
         this.waiting = waiting;
         this.due = waiting.deadline(Duration.ZERO);
+    }
+
+    /** {@return the first step that it undoes} Chains that begin alike do not wait for each other. */
+    MigrationStep kind() {
+        return kind;
     }
 
     boolean isThrough() {
@@ -33,6 +41,11 @@ final class UndoChain {
         StepExecution run = current == null ? begin.apply(actions.element()) : current;
         current = run;
         return run;
+    }
+
+    /** {@return the step under way, if one has begun} */
+    Optional<StepExecution> begun() {
+        return Optional.ofNullable(current);
     }
 
     /** The step under way has ended. */

@@ -1,0 +1,46 @@
+package io.connectmigrator.family;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.OffsetSnapshot;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A merge of connectors that a {@link ConnectorFamily} examines. The values of the configs may be secrets, and must not be in a problem.
+ *
+ * @param connector the name of the connector into which the members are merged
+ * @param config the config that it gets
+ * @param members the configs of the members on the source by name, in the order of the plan
+ * @param offsets the offsets of each member as the plan gives them to the merged connector; without the members whose offsets are not
+ *     known
+ */
+public record FamilyMerge(
+        String connector,
+        ConnectorConfig config,
+        Map<String, ConnectorConfig> members,
+        Map<String, OffsetSnapshot> offsets) {
+
+    /**
+     * Copies the maps, and keeps their order.
+     *
+     * @param connector the name of the connector into which the members are merged
+     * @param config the config that it gets
+     * @param members the configs of the members by name
+     * @param offsets the offsets of the members by name
+     */
+    public FamilyMerge {
+        requireNonNull(connector, "connector");
+        requireNonNull(config, "config");
+        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        offsets = Collections.unmodifiableMap(new LinkedHashMap<>(offsets));
+    }
+
+    /** {@return names and offsets; never a value of a config} */
+    @Override
+    public String toString() {
+        return "merge of " + members.keySet() + " into '" + connector + "', " + offsets;
+    }
+}

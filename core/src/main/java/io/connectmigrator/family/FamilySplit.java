@@ -1,0 +1,49 @@
+package io.connectmigrator.family;
+
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.OffsetSnapshot;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A split or fork of a connector that a {@link ConnectorFamily} examines. The values of the configs may be secrets, and must not be in a
+ * problem.
+ *
+ * @param connector the name of the connector that is split or forked
+ * @param config its config on the source
+ * @param offsets its offsets as the plan gives them to the children
+ * @param children the configs of the connectors into which it is split or forked by name, in the order of the plan
+ * @param isFork whether each child gets all offsets, and not only those of its partitions
+ */
+public record FamilySplit(
+        String connector,
+        ConnectorConfig config,
+        OffsetSnapshot offsets,
+        Map<String, ConnectorConfig> children,
+        boolean isFork) {
+
+    /**
+     * Copies the map, and keeps its order.
+     *
+     * @param connector the name of the connector that is split or forked
+     * @param config its config on the source
+     * @param offsets its offsets
+     * @param children the configs of the children by name
+     * @param isFork whether each child gets all offsets
+     */
+    public FamilySplit {
+        requireNonNull(connector, "connector");
+        requireNonNull(config, "config");
+        requireNonNull(offsets, "offsets");
+        children = Collections.unmodifiableMap(new LinkedHashMap<>(children));
+    }
+
+    /** {@return names and offsets; never a value of a config} */
+    @Override
+    public String toString() {
+        return (isFork ? "fork" : "split") + " of '" + connector + "' into " + children.keySet() + ", " + offsets;
+    }
+}

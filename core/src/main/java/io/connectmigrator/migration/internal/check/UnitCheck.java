@@ -1,0 +1,116 @@
+package io.connectmigrator.migration.internal.check;
+
+import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.UnitFacts;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.plan.internal.UnitDefinition;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Connectors that are moved together must be in one state, each of their partitions must go to one target with one offset, and they must
+ * have offsets of their own on the target. What is found is told once, of the move that leads.
+ */
+final class UnitCheck implements Check {
+
+    @Override
+    public List<Problem> examine(CheckContext checkContext) {
+        UnitDefinition unit = checkContext.plan().unit();
+        if (unit == null || checkContext.unit().lead() != checkContext) {
+            return List.of();
+        }
+        List<Problem> found = new ArrayList<>();
+        sharedOffsets(checkContext.unit()).ifPresent(found::add);
+        states(checkContext.unit()).ifPresent(found::add);
+        found.addAll(checkContext.unit().findings());
+        switch (unit.kind()) {
+            case MERGE -> conflict(checkContext.unit()).ifPresent(found::add);
+            case SPLIT -> found.addAll(divided(checkContext.unit()));
+            case FORK -> wayBack(checkContext, unit).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private static Optional<Problem> sharedOffsets(UnitFacts unit) {
+        return unit.moves().stream()
+                .filter(move -> move.sharesOffsets() || move.crossing().isPresent())
+                .findFirst()
+                .map(move -> Problem.error(
+                        ProblemCode.NOT_SUPPORTED,
+                        move.sharesOffsets()
+                                ? move.target() + " would have its offsets where those of " + move.source()
+                                        + " are, so that they could be neither united nor divided"
+                                : move.source()
+                                        + " comes to another Kafka cluster, where its offsets are translated, and is merged, split or"
+                                        + " forked at once",
+                        move.sharesOffsets()
+                                ? "Give it another name on the target"
+                                : "Move it to the other Kafka cluster first, then merge, split or fork it there"));
+    }
+
+    private static Optional<Problem> states(UnitFacts unit) {
+        Map<ConnectorState, String> states = new TreeMap<>();
+        unit.moves()
+                .forEach(move -> states.putIfAbsent(
+                        move.sourceStatus().state(), move.source().toString()));
+        return states.size() == 1
+                ? Optional.empty()
+                : Optional.of(Problem.error(
+                        ProblemCode.STATES_DIFFER,
+                        "connectors that become one are in different states: " + states,
+                        "Bring all of them to the state that the one which they become is to have"));
+    }
+
+    private static Optional<Problem> conflict(UnitFacts unit) {
+        try {
+            unit.united();
+            return Optional.empty();
+        } catch (StepFailedException e) {
+            return Optional.of(e.problem());
+        }
+    }
+
+    private static List<Problem> divided(UnitFacts unit) {
+        List<Problem> found = new ArrayList<>();
+        for (ConnectorOffset offset : unit.lead().sourceOffsets().offsets()) {
+            List<String> takers = unit.moves().stream()
+                    .filter(move -> move.takes(offset))
+                    .map(move -> move.target().connector())
+                    .toList();
+            if (takers.size() != 1) {
+                found.add(Problem.error(
+                        ProblemCode.NOT_DIVIDED,
+                        "the partition " + offset.partition() + " of "
+                                + unit.lead().source() + " goes to "
+                                + (takers.isEmpty()
+                                        ? "none of the connectors that it is split into"
+                                        : String.join(" and ", takers)),
+                        "Let exactly one into(…) of the plan's split(…) take it"));
+            }
+        }
+        return found.size() <= 1 ? found : List.of(many(found));
+    }
+
+    private static Problem many(List<Problem> found) {
+        Problem first = found.get(0);
+        return Problem.error(
+                first.code(), first.message() + "; and so do " + (found.size() - 1) + " others", first.remedy());
+    }
+
+    private static Optional<Problem> wayBack(CheckContext checkContext, UnitDefinition unit) {
+        return unit.atLeastOnce()
+                ? Optional.empty()
+                : Optional.of(Problem.warning(
+                        ProblemCode.NO_WAY_BACK,
+                        "once the connectors that " + checkContext.source()
+                                + " is forked into have run, they are at different positions, and a rollback is refused",
+                        "Say atLeastOnce() in fork(…) if a rollback may deliver records twice"));
+    }
+}

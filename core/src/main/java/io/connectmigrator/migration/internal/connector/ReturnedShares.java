@@ -1,0 +1,75 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.migration.internal.state.UnitProgress;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.internal.StepFailedException;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * The shares of a rollback: each partition goes back to the connector that it came from, as the journal says, with the key that it had
+ * there. One that the target has made itself goes back to the one connector whose config asks for it.
+ */
+public final class ReturnedShares implements Shares {
+
+    private final List<OriginalPartitions> brought;
+    private final List<Move> moves;
+    private final BiPredicate<Integer, ConnectorOffset> asksFor;
+
+    /**
+     * Takes what the moves have brought to their targets.
+     *
+     * @param forward what they had reached
+     * @param moves the moves back, in the same order
+     * @param asksFor says whether the original of a move asks for a partition, as far as is known
+     */
+    public ReturnedShares(UnitProgress forward, List<Move> moves, BiPredicate<Integer, ConnectorOffset> asksFor) {
+        this.brought = forward.all().stream().map(OriginalPartitions::ofShare).toList();
+        this.moves = moves;
+        this.asksFor = asksFor;
+    }
+
+    @Override
+    public OffsetSnapshot of(Move move, OffsetSnapshot all) {
+        List<Integer> together = IntStream.range(0, moves.size())
+                .filter(each -> moves.get(each).source().isSameAs(move.source()))
+                .boxed()
+                .toList();
+        return together.size() == 1
+                ? all
+                : all.filter(offset -> owners(offset, together).contains(move.index()));
+    }
+
+    private List<Integer> owners(ConnectorOffset offset, List<Integer> together) {
+        List<Integer> known =
+                together.stream().filter(each -> brought.get(each).has(offset)).toList();
+        if (!known.isEmpty()) {
+            return known;
+        }
+        List<Integer> asking =
+                together.stream().filter(each -> asksFor.test(each, offset)).toList();
+        if (asking.size() != 1) {
+            throw new StepFailedException(withoutOwner(offset, moves.get(together.get(0))));
+        }
+        return asking;
+    }
+
+    private static Problem withoutOwner(ConnectorOffset offset, Move move) {
+        return Problem.error(
+                ProblemCode.NO_WAY_BACK,
+                move.source()
+                        + " has committed an offset of a partition that none of the connectors had which became it: "
+                        + offset.partition() + ", and it is not known which of them asks for it",
+                "Delete that offset if it may be copied again, or widen the config of one of the connectors so that it asks for it;"
+                        + " then call rollback(plan) again");
+    }
+
+    @Override
+    public OffsetSnapshot transformed(Move move, OffsetSnapshot share) {
+        return share.map(brought.get(move.index()));
+    }
+}

@@ -1,0 +1,162 @@
+package io.connectmigrator.migration.internal.connector;
+
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.family.FamilyMerge;
+import io.connectmigrator.family.FamilySplit;
+import io.connectmigrator.offset.OffsetOrder;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OnConflict;
+import io.connectmigrator.plan.internal.UnitDefinition;
+import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.internal.StepFailedException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is read about moves that are made together, the first of which leads. */
+public final class UnitFacts {
+
+    private final List<CheckContext> moves;
+
+    UnitFacts(List<CheckContext> moves) {
+        this.moves = List.copyOf(moves);
+    }
+
+    /** {@return what is read about each of them, in their order} */
+    public List<CheckContext> moves() {
+        return moves;
+    }
+
+    /** {@return what is read about the one that leads} */
+    public CheckContext lead() {
+        return moves.get(0);
+    }
+
+    private @Nullable UnitDefinition definition() {
+        return lead().plan().unit();
+    }
+
+    private boolean isMerge() {
+        UnitDefinition unit = definition();
+        return unit != null && unit.isMerge();
+    }
+
+    /** {@return what is read about the one that leads the target of a move: of a merge the first, otherwise the move itself} */
+    CheckContext leadOfTarget(CheckContext move) {
+        return isMerge() && moves.contains(move) ? lead() : move;
+    }
+
+    /**
+     * {@return the config that a move begins with: that of the connector on the source, the one that several make together, or the one of
+     * a part of it} The plan's functions come after that.
+     *
+     * @throws StepFailedException if it is not known how it is made
+     */
+    ConnectorConfig config(CheckContext move) {
+        if (isMerge()) {
+            return merged();
+        }
+        ConnectorConfig config = move.sourceConnector().config();
+        return move.plan().isCutDown() ? new SplitConfig(config, move.sourceOffsets(), move::takes).cutDown() : config;
+    }
+
+    private ConnectorConfig merged() {
+        Map<String, ConnectorConfig> members =
+                by(CheckContext::connector, move -> move.sourceConnector().config());
+        ConnectorConfig own = lead().plan().mergedConfig(members);
+        return own != null
+                ? own
+                : lead().family().rules().mergedConfig(name(), members).config().orElseThrow(() -> {
+                    Problem first = madeByFamily().stream()
+                            .filter(Problem::isError)
+                            .findFirst()
+                            .orElseThrow();
+                    return new StepFailedException(first);
+                });
+    }
+
+    /** {@return what the family says of the config that it makes for a merge, if the plan does not make it} */
+    private List<Problem> madeByFamily() {
+        Map<String, ConnectorConfig> members =
+                by(CheckContext::connector, move -> move.sourceConnector().config());
+        return lead().plan().mergedConfig(members) == null
+                ? lead().family().rules().mergedConfig(name(), members).problems()
+                : List.of();
+    }
+
+    /**
+     * {@return what stands in the way of the unit because of the class of its connectors}
+     *
+     * @throws StepFailedException if a function of the plan fails
+     */
+    public List<Problem> findings() {
+        UnitDefinition unit = definition();
+        if (unit == null) {
+            return List.of();
+        }
+        if (!unit.isMerge()) {
+            return lead().family()
+                    .rules()
+                    .examineSplit(new FamilySplit(
+                            lead().connector(),
+                            lead().sourceConnector().config(),
+                            lead().sourceOffsets(),
+                            by(move -> move.target().connector(), CheckContext::targetConfig),
+                            unit.kind() == UnitDefinition.Kind.FORK));
+        }
+        List<Problem> made = madeByFamily();
+        if (made.stream().anyMatch(Problem::isError)) {
+            return made;
+        }
+        FamilyMerge merge = new FamilyMerge(
+                name(),
+                lead().targetConfig(),
+                by(CheckContext::connector, move -> move.sourceConnector().config()),
+                by(CheckContext::connector, CheckContext::givenOffsets));
+        return Stream.concat(made.stream(), lead().family().rules().examineMerge(merge).stream())
+                .toList();
+    }
+
+    private String name() {
+        return lead().target().connector();
+    }
+
+    private <T> Map<String, T> by(Function<CheckContext, String> name, Function<CheckContext, T> value) {
+        Map<String, T> all = new LinkedHashMap<>();
+        moves.forEach(move -> all.put(name.apply(move), value.apply(move)));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * {@return the offsets that the connector gets which several become, if they stopped now}
+     *
+     * @throws StepFailedException if two of a partition cannot become one
+     */
+    public OffsetSnapshot united() {
+        return conflicts().united(moves.stream().map(CheckContext::givenOffsets).toList(), lead().target());
+    }
+
+    /** {@return what is done about a partition that the target gets twice} */
+    Conflicts conflicts() {
+        return definition() == null
+                ? Conflicts.REFUSED
+                : new Conflicts(lead().plan().onConflict(), order());
+    }
+
+    /** {@return the same on the way back, where several targets of a fork may have positions that differ} */
+    Conflicts conflictsBack() {
+        UnitDefinition unit = definition();
+        return unit != null && unit.atLeastOnce() ? new Conflicts(OnConflict.EARLIEST, order()) : Conflicts.REFUSED;
+    }
+
+    private OffsetOrder order() {
+        Optional<OffsetOrder> known =
+                lead().family().rules().offsetOrder(lead().sourceConnector().config());
+        return known.orElseGet(OffsetOrder::unknown);
+    }
+}
