@@ -80,8 +80,7 @@ record Coverage(Function<ConnectorConfig, Optional<Selection>> selection) {
                         .anyMatch(part -> part.patterns().contains(pattern)
                                 && part.excluded().stream()
                                         .filter(regex -> !all.excluded().contains(regex))
-                                        .allMatch(regex -> parts.stream()
-                                                .anyMatch(other -> other != part && other.includes(regex)))));
+                                        .allMatch(regex -> parts.stream().anyMatch(other -> other.includes(regex)))));
     }
 
     /** {@return the pairs of connectors that overlap, and those that may} */

@@ -3,10 +3,8 @@ package io.connectmigrator.family;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,86 +26,92 @@ record ExcludedNames(Setting excluded, boolean areRegexes, Function<ConnectorCon
         return Set.copyOf(excluded.keys());
     }
 
+    /** What one member excludes and selects. */
+    private record Member(String name, List<String> items, Selection selected) {}
+
     @Override
     public void apply(Members members, ConfigDraft draft) {
-        Optional<String> present = members.keyOf(excluded);
-        if (present.isEmpty()) {
+        Optional<String> key = members.keyOf(excluded);
+        if (key.isEmpty()) {
             return;
         }
-        String key = present.get();
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        Map<String, Selection> selections = new LinkedHashMap<>();
-        members.configs().forEach((name, config) -> {
-            lists.put(name, Settings.list(excluded.text(config)));
-            selection.apply(config).ifPresent(selected -> selections.put(name, selected));
-        });
-        if (lists.values().stream().map(Set::copyOf).distinct().count() == 1) {
-            draft.put(
-                    key,
-                    members.configs().values().stream()
-                            .map(excluded::text)
-                            .findFirst()
-                            .orElse(""));
-        } else if (selections.size() < lists.size()) {
-            notKnown(members, draft, key);
+        List<String> texts =
+                members.configs().values().stream().map(excluded::text).toList();
+        if (texts.stream()
+                        .map(text -> Set.copyOf(Settings.list(text)))
+                        .distinct()
+                        .count()
+                == 1) {
+            draft.put(key.get(), texts.get(0));
+            return;
+        }
+        List<Member> known = members.configs().entrySet().stream()
+                .flatMap(member -> selection
+                        .apply(member.getValue())
+                        .map(selected ->
+                                new Member(member.getKey(), Settings.list(excluded.text(member.getValue())), selected))
+                        .stream())
+                .toList();
+        if (known.size() < texts.size()) {
+            notKnown(members, draft, key.get());
         } else {
-            unite(members, draft, key, lists, selections);
+            unite(members, draft, key.get(), known);
         }
     }
 
-    private void unite(
-            Members members,
-            ConfigDraft draft,
-            String key,
-            Map<String, List<String>> lists,
-            Map<String, Selection> selections) {
-        Set<String> items =
-                lists.values().stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
+    private void unite(Members members, ConfigDraft draft, String key, List<Member> known) {
+        Set<String> items = known.stream()
+                .flatMap(member -> member.items().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         List<String> kept = new ArrayList<>();
         for (String item : items) {
-            List<String> with = lists.keySet().stream()
-                    .filter(name -> lists.getOrDefault(name, List.of()).contains(item))
+            List<Member> with = known.stream()
+                    .filter(member -> member.items().contains(item))
                     .toList();
-            List<String> without =
-                    lists.keySet().stream().filter(name -> !with.contains(name)).toList();
-            List<String> hit = without.stream()
-                    .filter(name -> selects(selections.get(name), item).orElse(false))
-                    .toList();
-            boolean harmsNone = without.stream()
-                    .allMatch(name -> selects(selections.get(name), item)
-                            .filter(hits -> !hits)
-                            .isPresent());
+            List<Member> without =
+                    known.stream().filter(member -> !with.contains(member)).toList();
+            boolean harmsNone = without.stream().allMatch(member -> isNot(hits(item, member.selected())));
             boolean hasNoEffect = with.stream()
-                    .allMatch(name -> includes(selections.get(name), item)
-                            .filter(hits -> !hits)
-                            .isPresent());
+                    .allMatch(member -> isNot(hits(item, member.selected().withoutExclusions())));
             if (harmsNone) {
                 kept.add(item);
-            } else if (!hasNoEffect && !hit.isEmpty()) {
-                draft.refuse(
-                        ProblemCode.COVERAGE_LOST,
-                        members.subject() + " cannot have one list: what " + Members.named(with) + " excludes by " + key
-                                + " is what " + Members.named(hit) + " reads");
-                return;
             } else if (!hasNoEffect) {
-                notKnown(members, draft, key);
+                refuse(
+                        members,
+                        draft,
+                        key,
+                        with,
+                        without.stream()
+                                .filter(member -> hits(item, member.selected()).orElse(false))
+                                .toList());
                 return;
             }
         }
         draft.put(key, String.join(",", kept));
     }
 
-    private Optional<Boolean> selects(Selection selected, String item) {
-        return selected.isHitBy(regex(item));
+    private Optional<Boolean> hits(String item, Selection selected) {
+        return selected.isHitBy(areRegexes ? item : RegexText.quote(item));
     }
 
-    /** {@return whether an item excludes something that would be included without it} */
-    private Optional<Boolean> includes(Selection selected, String item) {
-        return selected.withoutExclusions().isHitBy(regex(item));
+    private static boolean isNot(Optional<Boolean> answer) {
+        return !answer.orElse(true);
     }
 
-    private String regex(String item) {
-        return areRegexes ? item : RegexText.quote(item);
+    private static void refuse(
+            Members members, ConfigDraft draft, String key, List<Member> excluding, List<Member> reading) {
+        if (reading.isEmpty()) {
+            notKnown(members, draft, key);
+        } else {
+            draft.refuse(
+                    ProblemCode.COVERAGE_LOST,
+                    members.subject() + " cannot have one list: what " + named(excluding) + " excludes by " + key
+                            + " is what " + named(reading) + " reads");
+        }
+    }
+
+    private static String named(List<Member> members) {
+        return Members.named(members.stream().map(Member::name).toList());
     }
 
     private static void notKnown(Members members, ConfigDraft draft, String key) {

@@ -41,8 +41,9 @@ record UnitedList(Setting included, boolean areRegexes, boolean mayBeAbsent) imp
             return;
         }
         boolean areSame = lists.values().stream().map(Set::copyOf).distinct().count() == 1;
-        List<String> open = lists.keySet().stream()
-                .filter(name -> readsAll(lists.get(name)))
+        List<String> open = lists.entrySet().stream()
+                .filter(list -> readsAll(list.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
         if (!areSame && !open.isEmpty()) {
             draft.refuse(

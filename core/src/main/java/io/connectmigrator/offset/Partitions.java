@@ -18,8 +18,8 @@ public final class Partitions {
     private Partitions() {}
 
     /**
-     * {@return whether a partition is one of some topics} The topic is {@code kafka_topic} of sinks and {@code topic} of MirrorMaker and
-     * Replicator.
+     * {@return whether a partition is one of some topics} The topic is the field {@code kafka_topic} of sinks, and
+     * {@code "topic"} of MirrorMaker and Replicator.
      *
      * @param topics the names of the topics
      */
@@ -43,7 +43,7 @@ public final class Partitions {
     /**
      * {@return whether a partition is one of some tables}
      *
-     * @param tables the tables as the partitions have them: {@code table} of a JDBC source, such as {@code public.users}
+     * @param tables the tables as the partitions of a JDBC source have them, such as {@code public.users}
      */
     public static Predicate<ConnectorOffset> tables(String... tables) {
         return fieldIn("table", tables);

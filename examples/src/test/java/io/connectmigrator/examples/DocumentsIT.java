@@ -64,6 +64,9 @@ class DocumentsIT {
             "offsetTransport(offsets)",
             "across(bridge)",
             "bridge.translate(",
+            ".merge(\"orders\"",
+            ".split(\"stock\"",
+            "\"sales.\" + name",
             "knownAs(",
             "plans.of(",
             "KubernetesManifests.strimzi(",
@@ -330,6 +333,63 @@ class DocumentsIT {
     }
 
     @Test
+    void connectors_become_one_and_one_becomes_several() throws Exception {
+        running("fr", "de");
+        sink("orders-fr", topics.get(0));
+        sink("orders-de", topics.get(1));
+
+        Reader merging = reader(".merge(\"orders\"", "merged");
+        merging.migrator = Migrator.create();
+        merging.program();
+
+        assertThat(merging.kept("merged", MigrationReport.class)).matches(MigrationReport::succeeded);
+        assertThat(europe.listConnectors()).containsExactly("orders");
+        Patience.awaitRunning(europe, "orders");
+        assertThat(europe.config("orders").get("topics")).isEqualTo(topics.get(0) + "," + topics.get(1));
+    }
+
+    @Test
+    void a_connector_becomes_several_where_it_is() throws Exception {
+        topics.add("eu.documents");
+        topics.add("us.documents");
+        producing("eu", "eu.documents");
+        producing("us", "us.documents");
+        sink("stock", "eu.documents,us.documents");
+
+        Reader splitting = reader(".split(\"stock\"", "divided");
+        splitting.migrator = Migrator.create();
+        splitting.program();
+
+        assertThat(splitting.kept("divided", MigrationReport.class)).matches(MigrationReport::succeeded);
+        Patience.awaitRunning(legacy, "stock-eu");
+        assertThat(legacy.config("stock-us").get("topics")).isEqualTo("us.documents");
+    }
+
+    @Test
+    void a_connector_gets_another_name_where_it_is() throws Exception {
+        running("orders");
+
+        Reader renaming = reader("\"sales.\" + name", "renamed");
+        renaming.migrator = Migrator.create();
+        renaming.program();
+
+        assertThat(renaming.kept("renamed", MigrationReport.class)).matches(MigrationReport::succeeded);
+        stopAndCount(legacy, "sales.orders");
+    }
+
+    private void sink(String name, String read) {
+        legacy.createConnector(
+                name,
+                ConnectorConfig.empty()
+                        .with("connector.class", "SequenceSink")
+                        .with("tasks.max", "1")
+                        .with("topics", read)
+                        .with("file", folder.resolve("sink").toString()));
+        Patience.awaitRunning(legacy, name);
+        Patience.await("offsets of " + name, () -> legacy.listOffsets(name).size() >= read.split(",", -1).length);
+    }
+
+    @Test
     void a_service_looks_for_what_is_open_and_moves_a_connector() throws Exception {
         running("orders");
 
@@ -406,17 +466,21 @@ class DocumentsIT {
         for (String connector : connectors) {
             String topic = "documents-" + TOPICS.incrementAndGet();
             topics.add(topic);
-            legacy.createConnector(
-                    connector,
-                    ConnectorConfig.empty()
-                            .with("connector.class", "SequenceSource")
-                            .with("tasks.max", "2")
-                            .with("topic", topic)
-                            .with("interval.ms", "20"));
+            producing(connector, topic);
         }
         Stream.of(connectors).forEach(connector -> Patience.awaitRunning(legacy, connector));
         topics.forEach(topic -> Patience.await(
                 "records in " + topic, () -> lab.reader().topic(topic).records() > 0));
+    }
+
+    private void producing(String connector, String topic) {
+        legacy.createConnector(
+                connector,
+                ConnectorConfig.empty()
+                        .with("connector.class", "SequenceSource")
+                        .with("tasks.max", "2")
+                        .with("topic", topic)
+                        .with("interval.ms", "20"));
     }
 
     private void stopAndCount(ConnectClient cluster, String... connectors) {

@@ -231,7 +231,7 @@ public final class RunExecution {
     /** {@return the units of a plan, in its order} */
     static List<UnitContext> contexts(
             ResolvedPlan resolvedPlan, RunContext runContext, MigratorContext migratorContext) {
-        Map<ConnectorPlan, CheckContext> checkContexts = new IdentityHashMap<>();
+        IdentityHashMap<ConnectorPlan, CheckContext> checkContexts = new IdentityHashMap<>();
         checkContexts(resolvedPlan, migratorContext)
                 .forEach(checkContext -> checkContexts.put(checkContext.plan(), checkContext));
         return resolvedPlan.units().stream()

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopicQueries {
 
     private static final int PARTITIONS = 25;
+    private static final String UNLIMITED = "-1";
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final KafkaCluster cluster;
@@ -116,8 +117,20 @@ public final class TopicQueries {
 
     /** Creates the topic with compaction, and returns when the brokers describe it. */
     public void create(String tried, int partitions, Map<String, String> more) {
+        create(tried, partitions, TopicConfig.CLEANUP_POLICY_COMPACT, more);
+    }
+
+    /** Creates the topic with one partition from which nothing is deleted, and returns when the brokers describe it. */
+    public void createLog(String tried, Map<String, String> more) {
         Map<String, String> configs = new HashMap<>(more);
-        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        configs.put(TopicConfig.RETENTION_MS_CONFIG, UNLIMITED);
+        configs.put(TopicConfig.RETENTION_BYTES_CONFIG, UNLIMITED);
+        create(tried, 1, TopicConfig.CLEANUP_POLICY_DELETE, configs);
+    }
+
+    private void create(String tried, int partitions, String cleanupPolicy, Map<String, String> more) {
+        Map<String, String> configs = new HashMap<>(more);
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy);
         NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs);
         try {
             AdminFutures.await(
