@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds by the names in configs what is read twice, or no longer, after a merge, split or fork. */
 record Coverage(Function<ConnectorConfig, Optional<Selection>> selection) {
@@ -84,26 +85,32 @@ record Coverage(Function<ConnectorConfig, Optional<Selection>> selection) {
     }
 
     /** {@return the pairs of connectors that overlap, and those that may} */
-    static Pairs pairs(Map<String, ConnectorConfig> configs, OverlapQuestion question) {
+    static Pairs pairs(
+            Map<String, ConnectorConfig> configs,
+            List<Map<String, @Nullable Object>> partitions,
+            ReshapeRules rules,
+            Answers answers) {
+        List<Map<String, @Nullable Object>> common = partitions.stream()
+                .filter(partition -> configs.values().stream()
+                                .filter(config ->
+                                        answers.asksFor(config, partition).orElse(false))
+                                .limit(2)
+                                .count()
+                        > 1)
+                .toList();
         Set<String> overlapping = new LinkedHashSet<>();
         Set<String> unknown = new LinkedHashSet<>();
-        List<String> names = List.copyOf(configs.keySet());
-        for (int i = 0; i < names.size(); i++) {
-            for (String other : names.subList(i + 1, names.size())) {
-                Optional<Boolean> overlap = question.overlap(
-                        configs.getOrDefault(names.get(i), ConnectorConfig.empty()),
-                        configs.getOrDefault(other, ConnectorConfig.empty()));
+        List<Map.Entry<String, ConnectorConfig>> all = List.copyOf(configs.entrySet());
+        for (int i = 0; i < all.size(); i++) {
+            for (Map.Entry<String, ConnectorConfig> other : all.subList(i + 1, all.size())) {
+                Optional<Boolean> overlap = rules.overlap(all.get(i).getValue(), other.getValue(), common);
                 if (overlap.orElse(true)) {
-                    (overlap.isPresent() ? overlapping : unknown).addAll(List.of(names.get(i), other));
+                    (overlap.isPresent() ? overlapping : unknown)
+                            .addAll(List.of(all.get(i).getKey(), other.getKey()));
                 }
             }
         }
         return new Pairs(new ArrayList<>(overlapping), new ArrayList<>(unknown));
-    }
-
-    /** Whether two configs overlap. */
-    interface OverlapQuestion {
-        Optional<Boolean> overlap(ConnectorConfig one, ConnectorConfig other);
     }
 
     /** Connectors that overlap with another one, and those of which that is not known. */

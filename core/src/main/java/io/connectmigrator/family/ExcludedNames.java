@@ -52,7 +52,9 @@ record ExcludedNames(Setting excluded, boolean areRegexes, Function<ConnectorCon
                                 new Member(member.getKey(), Settings.list(excluded.text(member.getValue())), selected))
                         .stream())
                 .toList();
-        if (known.size() < texts.size()) {
+        boolean haveFlags = areRegexes
+                && known.stream().anyMatch(member -> member.items().stream().anyMatch(RegexText::hasFlags));
+        if (haveFlags || known.size() < texts.size()) {
             notKnown(members, draft, key.get());
         } else {
             unite(members, draft, key.get(), known);

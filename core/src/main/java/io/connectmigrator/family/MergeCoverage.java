@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a merge is checked for, whatever the family: whether offsets can be united, and whether all that was read is read once. */
-record MergeCoverage(ReshapeRules rules, String title, FamilyMerge merge) {
+record MergeCoverage(ReshapeRules rules, Answers answers, String title, FamilyMerge merge) {
 
     Stream<Problem> problems(List<Problem> ofFamily) {
         return Stream.of(notMergeable(ofFamily), overlap(), lost(), gained()).flatMap(stream -> stream);
@@ -57,9 +57,8 @@ record MergeCoverage(ReshapeRules rules, String title, FamilyMerge merge) {
         List<Map<String, @Nullable Object>> partitions = merge.offsets().values().stream()
                 .flatMap(offsets -> offsets.offsets().stream())
                 .map(ConnectorOffset::partition)
-                .distinct()
                 .toList();
-        return Coverage.pairs(merge.members(), (one, other) -> rules.overlap(one, other, partitions))
+        return Coverage.pairs(merge.members(), partitions, rules, answers)
                 .problems(
                         rules.isOfSinks(),
                         rules.isOfSinks()
@@ -106,7 +105,7 @@ record MergeCoverage(ReshapeRules rules, String title, FamilyMerge merge) {
     }
 
     private Optional<Boolean> reads(ConnectorConfig config, ConnectorOffset offset) {
-        return rules.asksFor(config, offset.partition());
+        return answers.asksFor(config, offset.partition());
     }
 
     private List<ConnectorOffset> offsets(String member) {

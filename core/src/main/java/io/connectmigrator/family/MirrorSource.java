@@ -7,13 +7,14 @@ import static io.connectmigrator.family.Conditions.toAnotherKafka;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.OffsetOrder;
 import io.connectmigrator.report.DuplicateRule;
+import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Copies topics of one Kafka cluster to another, and keeps the offset of the last record that it has copied. */
@@ -85,19 +86,15 @@ final class MirrorSource extends DescribedFamily {
         if (hasOwnFilter(config)) {
             return Optional.empty();
         }
-        if (topic.equals("heartbeats") || topic.endsWith(".heartbeats")) {
+        if (isHeartbeats(topic)) {
             return Optional.empty();
         }
-        Optional<Pattern> included = patternOf(config, TOPICS);
-        Optional<Pattern> excluded = patternOf(config, EXCLUDED);
-        return included.isEmpty() || excluded.isEmpty()
-                ? Optional.empty()
-                : Optional.of(included.get().matcher(topic).matches()
-                        && !excluded.get().matcher(topic).matches());
+        Optional<Boolean> included = matches(config, TOPICS, topic);
+        return matches(config, EXCLUDED, topic).flatMap(isExcluded -> included.map(is -> is && !isExcluded));
     }
 
-    private static Optional<Pattern> patternOf(ConnectorConfig config, Setting setting) {
-        return setting.known(config).map(Settings::list).flatMap(Settings::anyOf);
+    private static Optional<Boolean> matches(ConnectorConfig config, Setting setting, String topic) {
+        return setting.known(config).map(Settings::list).flatMap(regexes -> Settings.anyMatches(regexes, topic));
     }
 
     @Override
@@ -134,5 +131,28 @@ final class MirrorSource extends DescribedFamily {
     /** {@return whether the lists of topics are for a filter that is not MirrorMaker's} */
     private static boolean hasOwnFilter(ConnectorConfig config) {
         return FILTER.isSet(config) && !FILTER.text(config).equals(OWN_FILTER);
+    }
+
+    /** Every connector that copies between two clusters copies the heartbeats. */
+    @Override
+    Stream<Problem> findings(FamilyMerge merge) {
+        List<String> copying = merge.offsets().entrySet().stream()
+                .filter(member -> member.getValue().offsets().stream()
+                        .anyMatch(offset ->
+                                offset.partition().get("topic") instanceof String topic && isHeartbeats(topic)))
+                .map(Map.Entry::getKey)
+                .toList();
+        return copying.size() < 2
+                ? Stream.empty()
+                : Stream.of(Problem.warning(
+                        ProblemCode.COVERAGE_OVERLAPS,
+                        Members.named(copying) + " (" + name()
+                                + ") all copy the topic of heartbeats, whose partitions have an offset in each",
+                        "Choose the earliest of them, with which some heartbeats are copied again:"
+                                + " onConflict(OnConflict.EARLIEST)"));
+    }
+
+    private static boolean isHeartbeats(String topic) {
+        return topic.equals("heartbeats") || topic.endsWith(".heartbeats");
     }
 }

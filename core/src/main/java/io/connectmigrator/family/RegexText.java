@@ -14,6 +14,7 @@ final class RegexText {
 
     private static final Pattern PLAIN = Pattern.compile("[\\w.\\- ]+");
     private static final Pattern QUOTED = Pattern.compile("\\\\Q((?:(?!\\\\E).)*)\\\\E");
+    private static final Pattern FLAGS = Pattern.compile("\\(\\?[a-zA-Z-]+\\)");
     private static final Pattern REFERENCE = Pattern.compile("\\\\(?:[1-9]|k<)|\\(\\?<[a-zA-Z]");
 
     private static final String ANY_QUALIFIER = "(?:.*\\.)?";
@@ -38,6 +39,21 @@ final class RegexText {
         }
         String plain = regex.replace("\\.", ".").replace("\\-", "-");
         return PLAIN.matcher(plain).matches() ? Optional.of(plain) : Optional.empty();
+    }
+
+    /** {@return whether it matches a name} Most are names themselves, which need not be compiled. */
+    static boolean matches(String regex, String name) {
+        return isName(regex) ? regex.equals(name) : name.matches(regex);
+    }
+
+    /** {@return whether a regular expression has no special character} */
+    static boolean isName(String regex) {
+        return regex.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-');
+    }
+
+    /** {@return whether a flag in it, such as of case, would count for others that are joined behind it} */
+    static boolean hasFlags(String regex) {
+        return FLAGS.matcher(regex).find();
     }
 
     /** {@return the regular expression for a name} */

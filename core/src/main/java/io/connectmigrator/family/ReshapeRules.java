@@ -104,7 +104,7 @@ public final class ReshapeRules {
         List<Problem> own = families.stream()
                 .flatMap(family -> family.examineMerge(merge).stream())
                 .toList();
-        return Stream.concat(own.stream(), new MergeCoverage(this, title, merge).problems(own))
+        return Stream.concat(own.stream(), new MergeCoverage(this, new Answers(this), title, merge).problems(own))
                 .toList();
     }
 
@@ -117,8 +117,12 @@ public final class ReshapeRules {
         List<Problem> own = families.stream()
                 .flatMap(family -> family.examineSplit(split).stream())
                 .toList();
-        return Stream.concat(own.stream(), new SplitCoverage(this, title, split).problems(own))
+        return Stream.concat(own.stream(), new SplitCoverage(this, new Answers(this), title, split).problems(own))
                 .toList();
+    }
+
+    boolean isOfLibrary() {
+        return families.stream().allMatch(family -> family instanceof DescribedFamily || family.equals(SINK));
     }
 
     boolean isOfSinks() {

@@ -98,7 +98,7 @@ record Selection(List<String> names, List<String> patterns, List<String> exclude
     /** {@return whether a regular expression matches something that it selects; empty if that is not known} */
     Optional<Boolean> isHitBy(String regex) {
         Optional<String> literal = RegexText.literal(regex);
-        if (selectedNames().stream().anyMatch(name -> name.matches(regex))
+        if (selectedNames().stream().anyMatch(name -> RegexText.matches(regex, name))
                 || literal.filter(this::selects).isPresent()
                 || (patterns.contains(regex) && excluded.isEmpty())) {
             return Optional.of(true);
@@ -124,6 +124,6 @@ record Selection(List<String> names, List<String> patterns, List<String> exclude
     }
 
     private static boolean matchesAny(List<String> regexes, String name) {
-        return regexes.stream().anyMatch(name::matches);
+        return regexes.stream().anyMatch(regex -> RegexText.matches(regex, name));
     }
 }

@@ -46,4 +46,15 @@ final class Settings {
             return Optional.empty();
         }
     }
+
+    /** {@return whether any of the regular expressions matches a name, as {@link #anyOf} of them does; empty if one of them is not valid} */
+    static Optional<Boolean> anyMatches(List<String> regexes, String name) {
+        if (regexes.stream().anyMatch(RegexText::hasFlags)) {
+            return anyOf(regexes).map(pattern -> pattern.matcher(name).matches());
+        }
+        List<String> others =
+                regexes.stream().filter(regex -> !RegexText.isName(regex)).toList();
+        boolean isNamed = RegexText.isName(name) && regexes.contains(name);
+        return anyOf(others).map(pattern -> isNamed || pattern.matcher(name).matches());
+    }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a split or fork is checked for, whatever the family: whether offsets can be divided, and whether all that was read is read once. */
-record SplitCoverage(ReshapeRules rules, String title, FamilySplit split) {
+record SplitCoverage(ReshapeRules rules, Answers answers, String title, FamilySplit split) {
 
     Stream<Problem> problems(List<Problem> ofFamily) {
         return Stream.of(notSplittable(ofFamily), overlap(), divided()).flatMap(stream -> stream);
@@ -63,7 +63,7 @@ record SplitCoverage(ReshapeRules rules, String title, FamilySplit split) {
                 : split.offsets().offsets().stream()
                         .map(ConnectorOffset::partition)
                         .toList();
-        return Coverage.pairs(split.children(), (one, other) -> rules.overlap(one, other, partitions))
+        return Coverage.pairs(split.children(), partitions, rules, answers)
                 .problems(
                         true,
                         ", so that each record of it is copied twice",
@@ -89,6 +89,6 @@ record SplitCoverage(ReshapeRules rules, String title, FamilySplit split) {
     }
 
     private Optional<Boolean> reads(ConnectorConfig config, ConnectorOffset offset) {
-        return rules.asksFor(config, offset.partition());
+        return answers.asksFor(config, offset.partition());
     }
 }

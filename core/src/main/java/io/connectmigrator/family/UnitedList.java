@@ -52,6 +52,16 @@ record UnitedList(Setting included, boolean areRegexes, boolean mayBeAbsent) imp
                             + " reads everything, and others read a part of it (" + key + ")");
             return;
         }
+        if (!areSame
+                && areRegexes
+                && lists.values().stream().flatMap(Collection::stream).anyMatch(RegexText::hasFlags)) {
+            draft.refuse(
+                    ProblemCode.MEMBERS_DIFFER,
+                    members.subject()
+                            + " have regular expressions with flags, which would count for those of the others too: "
+                            + key);
+            return;
+        }
         Set<String> united = lists.values().stream()
                 .flatMap(Collection::stream)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

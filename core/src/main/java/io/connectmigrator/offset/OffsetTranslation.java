@@ -33,6 +33,17 @@ public interface OffsetTranslation {
     TranslatedSnapshot translateEnds(Set<String> topics);
 
     /**
+     * Finds topics of which {@link #translateEnds} says nothing, since they are not mirrored: their records stay in the cluster that the
+     * connector leaves.
+     *
+     * @param topics topics in the cluster that the connector leaves
+     * @return what was found; by default nothing
+     */
+    default List<TranslationFinding> examineEnds(Set<String> topics) {
+        return List.of();
+    }
+
+    /**
      * Finds what stands in the way of a translation, or makes it inexact, before the sink is touched.
      *
      * @param from the sink in the cluster from which the offsets come, with its config there

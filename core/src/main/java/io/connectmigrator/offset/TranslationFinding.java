@@ -23,6 +23,12 @@ public record TranslationFinding(Kind kind, String message, String remedy) {
         /** The next record of a partition is no longer in one of the clusters, or has never been. */
         RECORDS_EXPIRED(true),
 
+        /** The mirror changes the records that it copies, so that they are not found. */
+        RECORDS_CHANGED(true),
+
+        /** A topic that a source has written has no copy in the other cluster, so that its records stay where they are. */
+        TOPIC_LEFT_OUT(false),
+
         /** The mirror is far behind the sink. */
         MIRROR_BEHIND(false),
 

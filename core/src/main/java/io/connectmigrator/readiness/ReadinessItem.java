@@ -34,6 +34,16 @@ public enum ReadinessItem {
     KEYS_SURVIVE(ReadinessRow.RESUME, "The offsets keep their keys on the way"),
     /** Whether the config for the target asks for them. */
     IDENTITY(ReadinessRow.RESUME, "The config for the target asks for the same partitions"),
+    /** What the plan changes in the offsets. */
+    TRANSFORM(
+            ReadinessRow.RESUME,
+            "What the plan changes in the offsets can be given to the target, and is what it then has"),
+    /** The offsets of a sink that comes to another Kafka cluster. */
+    TRANSLATION(ReadinessRow.RESUME, "The records at which the sink goes on are found in the other Kafka cluster"),
+    /** The copies of what a source has written before it comes to another Kafka cluster. */
+    MIRROR(
+            ReadinessRow.RESUME,
+            "The other Kafka cluster has what the source has written, before the target writes there"),
     /** Offsets of an earlier connector on the target. */
     LEFTOVERS(ReadinessRow.RESUME, "The target has no offsets of an earlier connector that the plan does not replace"),
     /** The offsets of a sink. */

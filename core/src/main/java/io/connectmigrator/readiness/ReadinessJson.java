@@ -44,6 +44,7 @@ final class ReadinessJson {
         json.put("to", shape.to());
         json.put("transport", shape.transport());
         json.put("renamed", shape.renamed());
+        json.put("offsets", shape.offsets());
         json.put("verdict", readiness.verdict().name());
         json.put("connectors", readiness.connectors());
         json.put("rows", readiness.rows().stream().map(ReadinessJson::row).toList());

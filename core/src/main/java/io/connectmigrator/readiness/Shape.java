@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
  * @param to the name of the target cluster
  * @param transport what reads and writes the offsets, such as {@code REST, REST}
  * @param renamed whether the connector gets another name on the target
+ * @param offsets what the plan does to the offsets on their way, such as {@code transformed}; empty if they move as they are
  */
 public record Shape(
         String connectorClass,
@@ -20,7 +21,8 @@ public record Shape(
         String from,
         String to,
         String transport,
-        boolean renamed) {
+        boolean renamed,
+        String offsets) {
 
     /**
      * Checks that every part is there.
@@ -32,6 +34,7 @@ public record Shape(
      * @param to the name of the target cluster
      * @param transport what reads and writes the offsets
      * @param renamed whether the connector gets another name
+     * @param offsets what the plan does to the offsets
      */
     public Shape {
         requireNonNull(connectorClass, "connectorClass");
@@ -40,12 +43,13 @@ public record Shape(
         requireNonNull(from, "from");
         requireNonNull(to, "to");
         requireNonNull(transport, "transport");
+        requireNonNull(offsets, "offsets");
     }
 
     /** {@return the shape on one line} */
     @Override
     public String toString() {
         return connectorClass + " " + sourceVersion + " to " + targetVersion + ", " + from + " to " + to + ", "
-                + transport + (renamed ? ", renamed" : "");
+                + transport + (renamed ? ", renamed" : "") + (offsets.isEmpty() ? "" : ", offsets " + offsets);
     }
 }

@@ -274,6 +274,12 @@ public enum ProblemCode {
     /** The next record of a sink is no longer in one of the two Kafka clusters. */
     MIRROR_RECORDS_EXPIRED,
 
+    /** The mirror changes the records that it copies, so that those of a sink are not found. */
+    MIRROR_RECORDS_CHANGED,
+
+    /** A topic that a source has written is not mirrored, so that its records stay where they are. */
+    MIRROR_TOPIC_LEFT_OUT,
+
     /** The mirror is far behind the sink. */
     MIRROR_BEHIND,
 
@@ -391,6 +397,8 @@ public enum ProblemCode {
             case TOPIC_MISSING -> MIRROR_TOPIC_MISSING;
             case PARTITIONS_DIFFER -> MIRROR_PARTITIONS_DIFFER;
             case RECORDS_EXPIRED -> MIRROR_RECORDS_EXPIRED;
+            case RECORDS_CHANGED -> MIRROR_RECORDS_CHANGED;
+            case TOPIC_LEFT_OUT -> MIRROR_TOPIC_LEFT_OUT;
             case MIRROR_BEHIND -> MIRROR_BEHIND;
             case TIMESTAMPS_DIFFER -> MIRROR_TIMESTAMPS_DIFFER;
             case SYNCS_MISSING -> MIRROR_SYNCS_MISSING;

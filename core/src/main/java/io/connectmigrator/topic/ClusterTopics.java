@@ -90,6 +90,14 @@ public interface ClusterTopics {
     }
 
     /**
+     * {@return the group of the workers ({@code group.id}), with which the transactional ids of their tasks begin; empty if it is not known,
+     * as it is by default}
+     */
+    default Optional<String> groupOfWorkers() {
+        return Optional.empty();
+    }
+
+    /**
      * {@return whether these addresses are known to be of the Kafka cluster whose topics these are; false by default}
      *
      * @param bootstrapServers host and port of one or more brokers, separated by commas

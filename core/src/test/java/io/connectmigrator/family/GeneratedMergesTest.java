@@ -19,10 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class GeneratedMergesTest {
 
-    private static final int RUNS = 4_000;
-    private static final List<String> NAMES = List.of("a", "b", "ab", "a.b", "a.c", "b.c", "bb", "c");
+    private static final int RUNS = 2_000;
+    private static final List<String> NAMES = List.of("a", "b", "ab", "a.b", "a.c", "b.c", "bb", "c", "A", "B");
     private static final List<String> REGEXES = List.of(
-            "a", "b", "c", "ab", "a\\.b", "a.*", "a\\..*", "b.*", ".*c", "a|c", "a+b", "[ab]", "a.b", ".*", "(?i)A");
+            "a", "b", "c", "ab", "a\\.b", "a.*", "a\\..*", "b.*", ".*c", "a|c", "a+b", "(?i)b.*", "[ab]", "a.b", ".*",
+            "(?i)A");
 
     enum Kind {
         MIRROR(TestReshape.MIRROR, "{\"cluster\":\"source\",\"partition\":0,\"topic\":\"NAME\"}"),

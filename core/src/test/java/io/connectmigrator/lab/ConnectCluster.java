@@ -28,6 +28,8 @@ public final class ConnectCluster {
     private final LabDirectory labDirectory;
     private final KafkaJars jars;
     private final String heap;
+    private final List<String> artifacts;
+    private final List<String> jvmOptions;
     private final List<ConnectWorker> workers = new CopyOnWriteArrayList<>();
 
     private ConnectCluster(Builder builder) {
@@ -37,6 +39,8 @@ public final class ConnectCluster {
         this.labDirectory = builder.labDirectory;
         this.jars = builder.jars;
         this.heap = builder.heap;
+        this.artifacts = List.copyOf(builder.artifacts);
+        this.jvmOptions = List.copyOf(builder.jvmOptions);
         this.properties = WorkerProperties.of(name, version, kafka, builder.pluginPath());
         properties.putAll(builder.overrides);
     }
@@ -176,7 +180,7 @@ public final class ConnectCluster {
 
     private ConnectWorker launchWorker() {
         String server = name + "-" + (workers.size() + 1);
-        ChildJvm jvm = labDirectory.jvm(server, version, jars.worker(version), heap);
+        ChildJvm jvm = labDirectory.jvm(server, version, jars.worker(version, artifacts), heap, jvmOptions);
         ConnectWorker worker = ConnectWorker.launch(server, labDirectory, jvm, properties);
         workers.add(worker);
         return worker;
@@ -205,6 +209,8 @@ public final class ConnectCluster {
         private KafkaVersion version = KafkaVersion.V4_3;
         private Supplier<Broker> kafka;
         private int workers = 1;
+        private final List<String> artifacts = new ArrayList<>();
+        private final List<String> jvmOptions = new ArrayList<>();
         private String heap = "256m";
 
         Builder(
@@ -263,6 +269,18 @@ public final class ConnectCluster {
         /** Adds a folder with plugins to that of the laboratory. */
         public Builder pluginFolder(Path folder) {
             pluginFolders.add(folder);
+            return this;
+        }
+
+        /** Adds an artifact of Kafka's own, in the version of the workers, to their class path. */
+        public Builder artifact(String artifact) {
+            artifacts.add(artifact);
+            return this;
+        }
+
+        /** Adds an option for the JVMs of the workers. */
+        public Builder jvmOption(String option) {
+            jvmOptions.add(option);
             return this;
         }
 

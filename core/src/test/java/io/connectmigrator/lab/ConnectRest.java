@@ -33,9 +33,12 @@ public final class ConnectRest {
     static boolean isReady(String url) {
         ConnectRest impatient = new ConnectRest(url, Duration.ofSeconds(3));
         try {
-            return impatient.get("/").status() == 200
-                    && impatient.get("/connectors").status() == 200
-                    && impatient.get("/connectors/no-such-connector").saysUnknown();
+            int root = impatient.get("/").status();
+            // Workers that ask for credentials say no more to anyone without.
+            return root == 401
+                    || root == 200
+                            && impatient.get("/connectors").status() == 200
+                            && impatient.get("/connectors/no-such-connector").saysUnknown();
         } catch (LaboratoryException e) {
             return false;
         }

@@ -27,6 +27,13 @@ public final class KafkaJars {
         return find("Kafka Connect " + version, version.workerArtifacts());
     }
 
+    /** {@return the same with more artifacts of Kafka's own} */
+    List<Path> worker(KafkaVersion version, List<String> more) {
+        return more.isEmpty()
+                ? worker(version)
+                : find("Kafka Connect " + version + " with " + more, version.workerArtifacts(more));
+    }
+
     /** {@return the class path of a broker of this version} */
     public List<Path> broker(KafkaVersion version) {
         return find("Kafka " + version, version.brokerArtifacts());

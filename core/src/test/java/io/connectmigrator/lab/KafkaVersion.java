@@ -66,6 +66,12 @@ public enum KafkaVersion {
         return artifacts;
     }
 
+    List<String> workerArtifacts(List<String> more) {
+        List<String> artifacts = workerArtifacts();
+        more.forEach(name -> artifacts.add(artifact(name)));
+        return artifacts;
+    }
+
     List<String> brokerArtifacts() {
         return List.of(artifact("kafka_2.13"), logging());
     }

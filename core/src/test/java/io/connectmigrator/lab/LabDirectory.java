@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,13 @@ final class LabDirectory {
 
     /** {@return a JVM that runs Kafka's classes of a version} */
     ChildJvm jvm(String server, KafkaVersion version, List<Path> classPath, String heap) {
-        List<String> options = List.of("-Xmx" + heap, Logging.option(directory, version));
+        return jvm(server, version, classPath, heap, List.of());
+    }
+
+    /** {@return the same with more options} */
+    ChildJvm jvm(String server, KafkaVersion version, List<Path> classPath, String heap, List<String> more) {
+        List<String> options = new ArrayList<>(List.of("-Xmx" + heap, Logging.option(directory, version)));
+        options.addAll(more);
         return new ChildJvm(launcher, classPath, options, log(server));
     }
 

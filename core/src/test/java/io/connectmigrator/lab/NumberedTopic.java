@@ -37,6 +37,7 @@ public final class NumberedTopic {
     private final String name;
     private final LongFunction<String> keys;
     private final List<List<Long>> offsets;
+    private boolean headers;
 
     private NumberedTopic(Broker kafka, String name, int partitions, LongFunction<String> keys) {
         this.kafka = kafka;
@@ -57,6 +58,12 @@ public final class NumberedTopic {
     public static NumberedTopic create(Broker kafka, String name, Map<String, String> settings, int keys) {
         kafka.createTopic(name, 1, settings);
         return new NumberedTopic(kafka, name, 1, number -> "key-" + number % keys);
+    }
+
+    /** Gives each record that is written from now on a header whose value is no text. */
+    public NumberedTopic withHeaders() {
+        headers = true;
+        return this;
     }
 
     /** {@return its name} */
@@ -193,8 +200,12 @@ public final class NumberedTopic {
             long first = written(partition);
             for (long number = first; number < first + records; number++) {
                 long time = timestamp.applyAsLong(number);
-                ofPartition.add(producer.send(
-                        new ProducerRecord<>(name, partition, time, keys.apply(number), Long.toString(number))));
+                ProducerRecord<String, String> sending =
+                        new ProducerRecord<>(name, partition, time, keys.apply(number), Long.toString(number));
+                if (headers) {
+                    sending.headers().add("trace", new byte[] {(byte) number, -1, 0});
+                }
+                ofPartition.add(producer.send(sending));
             }
             sent.add(ofPartition);
         }

@@ -220,6 +220,22 @@ class AcrossKafkaTest extends SimulatedClusters {
     }
 
     @Test
+    void topics_of_a_source_that_are_not_mirrored_are_named_and_not_in_the_way() {
+        simulation.run(source, "stock", SOURCE);
+        translation.find(new TranslationFinding(Kind.TOPIC_LEFT_OUT, "there is no copy of stock", "Have it mirrored"));
+
+        MigrationCheck check = check(allowing(MigrationPlan.builder()
+                        .from(client(source))
+                        .to(client(elsewhere))
+                        .connectors("stock")
+                        .across(translation))
+                .build());
+
+        assertThat(check.passed()).as("%s", check.problems()).isTrue();
+        assertThat(codes(check.problems())).contains(ProblemCode.MIRROR_TOPIC_LEFT_OUT);
+    }
+
+    @Test
     void the_config_of_a_mirror_on_the_workers_is_read() {
         simulation.run(elsewhere, "mirror", mirror("MirrorSourceConnector", "transforms", "drop"));
         simulation.run(

@@ -14,7 +14,7 @@ final class ExampleReadiness {
     private ExampleReadiness() {}
 
     static Shape shape(String connectorClass) {
-        return new Shape(connectorClass, "1.0", "1.1", "legacy", "europe", "REST, REST", false);
+        return new Shape(connectorClass, "1.0", "1.1", "legacy", "europe", "REST, REST", false, "");
     }
 
     static Evidence seen(String text) {

@@ -34,26 +34,6 @@ class ReportInBrowserIT {
     /** Small enough to be looked at closely: with a long name, a warning and one connector that was undone. */
     private static final MigrationReport WAVE = ExampleFleet.of(41);
 
-    /** The rows, or other elements, that take up room on the page. */
-    private static final String SHOWN =
-            "Array.from(document.querySelectorAll('%')).filter(e => e.checkVisibility()).length";
-
-    /** The worst contrast between a text and what is behind it, as WCAG computes it. */
-    private static final String WORST_CONTRAST = """
-            (() => {
-              const channels = colour => colour.match(/[\\d.]+/g).map(Number);
-              const light = colour => channels(colour).slice(0, 3).map(c => c / 255)
-                  .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-                  .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-              const behind = e => {
-                const colour = getComputedStyle(e).backgroundColor;
-                return channels(colour)[3] === 0 ? behind(e.parentElement) : colour;
-              };
-              return Math.min(...Array.from(document.querySelectorAll('h1, h2, p, dt, dd, th, td, caption, a, .tag, label, output, small, li'))
-                  .map(e => [light(getComputedStyle(e).color), light(behind(e))])
-                  .map(([one, other]) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)));
-            })()""";
-
     @TempDir
     private Path folder;
 
@@ -80,9 +60,9 @@ class ReportInBrowserIT {
                     .mapToLong(connector -> connector.steps().size())
                     .sum();
 
-            assertThat(number(tab, "document.querySelectorAll('.fleet tbody .bars rect').length"))
+            assertThat(Pages.number(tab, "document.querySelectorAll('.fleet tbody .bars rect').length"))
                     .isEqualTo(steps);
-            assertThat(number(tab, """
+            assertThat(Pages.number(tab, """
                     Array.from(document.querySelectorAll('.fleet tbody .bars rect')).filter(bar => {
                       const box = bar.getBoundingClientRect();
                       const row = bar.ownerSVGElement.getBoundingClientRect();
@@ -95,22 +75,22 @@ class ReportInBrowserIT {
     @ValueSource(ints = {500, 1280})
     void connectors_are_found_by_words_and_by_outcome(int width) {
         try (DevTools.Tab tab = open(FLEET)) {
-            resize(tab, width);
+            Pages.resize(tab, width);
             tab.evaluate("document.getElementById('words').focus()");
             tab.ask("Input.insertText", Map.of("text", "ASIA Homburg"));
 
-            assertThat(shown(tab, ".fleet tbody tr"))
-                    .isEqualTo(shown(tab, ".each > details"))
+            assertThat(Pages.shown(tab, ".fleet tbody tr"))
+                    .isEqualTo(Pages.shown(tab, ".each > details"))
                     .isBetween(1L, 30L);
             assertThat(tab.evaluate("document.getElementById('shown').textContent"))
                     .isEqualTo("20 of 245 connectors");
 
             tab.evaluate("document.querySelector('#filter button').click()");
             tab.evaluate("new Promise(done => setTimeout(done))");
-            assertThat(shown(tab, ".fleet tbody tr")).isEqualTo(245);
+            assertThat(Pages.shown(tab, ".fleet tbody tr")).isEqualTo(245);
 
             tab.evaluate("outcome.value = 'UNDONE'; outcome.dispatchEvent(new Event('input', {bubbles: true}))");
-            assertThat(shown(tab, ".fleet tbody tr")).isEqualTo(5);
+            assertThat(Pages.shown(tab, ".fleet tbody tr")).isEqualTo(5);
         }
     }
 
@@ -120,8 +100,8 @@ class ReportInBrowserIT {
             tab.evaluate("document.querySelector('.fleet tbody tr:nth-child(41) a').click()");
             tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
 
-            assertThat(shown(tab, "#connector-40 .offsets tbody tr")).isEqualTo(2);
-            assertThat(shown(tab, "#connector-41")).isZero();
+            assertThat(Pages.shown(tab, "#connector-40 .offsets tbody tr")).isEqualTo(2);
+            assertThat(Pages.shown(tab, "#connector-41")).isZero();
         }
     }
 
@@ -131,7 +111,7 @@ class ReportInBrowserIT {
             tab.evaluate("document.getElementById('words').focus()");
             tab.ask("Input.insertText", Map.of("text", "orders-999"));
 
-            assertThat(shown(tab, ".fleet tbody tr")).isEqualTo(1);
+            assertThat(Pages.shown(tab, ".fleet tbody tr")).isEqualTo(1);
         }
     }
 
@@ -173,9 +153,9 @@ class ReportInBrowserIT {
         try (DevTools.Tab tab = open(ExampleFleet.named(name))) {
             assertThat(tab.evaluate("document.querySelector('.fleet tbody th bdi').textContent"))
                     .isEqualTo(name);
-            assertThat(number(tab, "document.scripts.length")).isEqualTo(1);
-            assertThat(number(tab, "document.images.length")).isZero();
-            assertThat(number(tab, """
+            assertThat(Pages.number(tab, "document.scripts.length")).isEqualTo(1);
+            assertThat(Pages.number(tab, "document.images.length")).isZero();
+            assertThat(Pages.number(tab, """
                     Array.from(document.querySelectorAll('*'))
                         .filter(e => Array.from(e.attributes).some(a => a.name.startsWith('on') || a.name === 'autofocus'))
                         .length""")).isZero();
@@ -188,31 +168,32 @@ class ReportInBrowserIT {
     @ValueSource(strings = {"light", "dark"})
     void its_text_has_enough_contrast_in_light_and_dark_mode(String scheme) {
         try (DevTools.Tab tab = open(WAVE)) {
-            emulate(tab, "screen", scheme);
+            Pages.emulate(tab, "screen", scheme);
 
-            double paper = decimal(tab, "Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
+            double paper =
+                    Pages.decimal(tab, "Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
             assertThat(paper).matches(brightness -> scheme.equals("light") ? brightness > 200 : brightness < 60);
-            assertThat(decimal(tab, WORST_CONTRAST)).isGreaterThanOrEqualTo(4.5);
+            assertThat(Pages.decimal(tab, Pages.WORST_CONTRAST)).isGreaterThanOrEqualTo(4.5);
         }
     }
 
     @Test
     void printed_pages_are_light_and_unfolded() {
         try (DevTools.Tab tab = open(WAVE)) {
-            emulate(tab, "print", "dark");
+            Pages.emulate(tab, "print", "dark");
 
             assertThat(tab.evaluate("getComputedStyle(document.body).backgroundColor"))
                     .isEqualTo("rgb(255, 255, 255)");
-            assertThat(decimal(tab, WORST_CONTRAST)).isGreaterThanOrEqualTo(4.5);
-            assertThat(shown(tab, "#filter")).isZero();
+            assertThat(Pages.decimal(tab, Pages.WORST_CONTRAST)).isGreaterThanOrEqualTo(4.5);
+            assertThat(Pages.shown(tab, "#filter")).isZero();
             tab.evaluate(
                     "addEventListener('beforeprint', () => unfolded = document.querySelectorAll('details[open]').length)");
             byte[] paper = Base64.getDecoder()
                     .decode(tab.ask("Page.printToPDF", Map.of()).string("data"));
 
             assertThat(new String(paper, US_ASCII)).startsWith("%PDF-");
-            assertThat(number(tab, "unfolded")).isEqualTo(41);
-            assertThat(number(tab, "document.querySelectorAll('details[open]').length"))
+            assertThat(Pages.number(tab, "unfolded")).isEqualTo(41);
+            assertThat(Pages.number(tab, "document.querySelectorAll('details[open]').length"))
                     .isZero();
         }
     }
@@ -223,9 +204,9 @@ class ReportInBrowserIT {
             tab.ask("Emulation.setScriptExecutionDisabled", Map.of("value", true));
             tab.open(written(FLEET).toUri());
 
-            assertThat(shown(tab, ".fleet tbody tr")).isEqualTo(245);
-            assertThat(shown(tab, ".each > details")).isEqualTo(245);
-            assertThat(shown(tab, "#filter")).isZero();
+            assertThat(Pages.shown(tab, ".fleet tbody tr")).isEqualTo(245);
+            assertThat(Pages.shown(tab, ".each > details")).isEqualTo(245);
+            assertThat(Pages.shown(tab, "#filter")).isZero();
         }
     }
 
@@ -233,10 +214,11 @@ class ReportInBrowserIT {
     @ValueSource(ints = {320, 500, 768, 1280})
     void nothing_overflows_the_window_with_long_names(int width) {
         try (DevTools.Tab tab = open(WAVE)) {
-            resize(tab, width);
+            Pages.resize(tab, width);
             tab.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)");
 
-            assertThat(number(tab, "document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+            assertThat(Pages.number(tab, "document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
         }
     }
 
@@ -244,7 +226,7 @@ class ReportInBrowserIT {
     @ValueSource(ints = {500, 1280})
     void screen_readers_get_everything(int width) {
         try (DevTools.Tab tab = open(WAVE)) {
-            resize(tab, width);
+            Pages.resize(tab, width);
             List<JsonObject> nodes = tab.ask("Accessibility.getFullAXTree", Map.of()).objects("nodes").stream()
                     .filter(node -> !node.bool("ignored"))
                     .toList();
@@ -267,8 +249,8 @@ class ReportInBrowserIT {
     @Test
     void its_beginning_is_a_picture_for_the_documents() throws IOException {
         try (DevTools.Tab tab = tab()) {
-            resize(tab, 1100);
-            emulate(tab, "screen", "light");
+            Pages.resize(tab, 1100);
+            Pages.emulate(tab, "screen", "light");
             tab.ask("Emulation.setScrollbarsHidden", Map.of("hidden", true));
             tab.open(written(WAVE).toUri());
             Map<String, ?> clip = Map.of("x", 0, "y", 0, "width", 1100, "height", 1450, "scale", 1);
@@ -308,41 +290,9 @@ class ReportInBrowserIT {
         return file;
     }
 
-    private static void resize(DevTools.Tab tab, int width) {
-        tab.ask(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
-    }
-
-    private static void emulate(DevTools.Tab tab, String media, String scheme) {
-        tab.ask(
-                "Emulation.setEmulatedMedia",
-                Map.of("media", media, "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-    }
-
     private static void assertNoComplaint(DevTools.Tab tab) {
         assertThat(tab.happened("Runtime.exceptionThrown")).isEmpty();
         assertThat(tab.happened("Log.entryAdded")).isEmpty();
-    }
-
-    private static long shown(DevTools.Tab tab, String selector) {
-        return number(tab, SHOWN.replace("%", selector));
-    }
-
-    private static long number(DevTools.Tab tab, String expression) {
-        return ((Number) value(tab, expression)).longValue();
-    }
-
-    private static double decimal(DevTools.Tab tab, String expression) {
-        return Double.parseDouble(value(tab, expression).toString());
-    }
-
-    private static Object value(DevTools.Tab tab, String expression) {
-        Object value = tab.evaluate(expression);
-        if (value == null) {
-            throw new IllegalStateException(expression + " is nothing");
-        }
-        return value;
     }
 
     private static List<String> named(List<JsonObject> nodes, String role) {

@@ -116,6 +116,16 @@ public final class KafkaBridge implements OffsetTranslation {
     }
 
     /**
+     * {@inheritDoc}
+     *
+     * @throws OffsetTransportException if brokers do not answer
+     */
+    @Override
+    public List<TranslationFinding> examineEnds(Set<String> topics) {
+        return bridge.examineEnds(Set.copyOf(topics));
+    }
+
+    /**
      * {@inheritDoc} Translates the offsets for that.
      *
      * @throws IllegalArgumentException if one of the offsets is not that of a sink

@@ -239,6 +239,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
         return Optional.of(new KafkaTopics(
                 clusters.of(TopicSampler.settings(workers.clients())),
                 workers.clients().bootstrapServerSet(),
+                null,
                 null));
     }
 

@@ -42,11 +42,17 @@ public final class KafkaTopics implements ClusterTopics, AutoCloseable {
     private final AccessLists access;
     private final Groups groups;
     private final @Nullable String principalOfWorkers;
+    private final @Nullable String groupOfWorkers;
 
-    KafkaTopics(KafkaCluster cluster, Set<String> addresses, @Nullable String principalOfWorkers) {
+    KafkaTopics(
+            KafkaCluster cluster,
+            Set<String> addresses,
+            @Nullable String principalOfWorkers,
+            @Nullable String groupOfWorkers) {
         this.cluster = cluster;
         this.addresses = addresses;
         this.principalOfWorkers = principalOfWorkers;
+        this.groupOfWorkers = groupOfWorkers;
         this.transactional = new TransactionalTopics(cluster);
         this.sampler = new TopicSampler(cluster);
         this.facts = new TopicFacts(cluster);
@@ -159,6 +165,11 @@ public final class KafkaTopics implements ClusterTopics, AutoCloseable {
     @Override
     public Optional<AccessRules> accessOfWorkers() {
         return Optional.ofNullable(principalOfWorkers).flatMap(access::of);
+    }
+
+    @Override
+    public Optional<String> groupOfWorkers() {
+        return Optional.ofNullable(groupOfWorkers);
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class KafkaTopicsBuilder {
     private final String bootstrapServers;
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private @Nullable String principalOfWorkers;
+    private @Nullable String groupOfWorkers;
     private Duration timeout = Duration.ofSeconds(30);
 
     KafkaTopicsBuilder(String bootstrapServers) {
@@ -68,6 +69,22 @@ public final class KafkaTopicsBuilder {
     }
 
     /**
+     * Sets the {@code group.id} of the workers, by default unknown. With it, a readiness card tells whether the principal may use the
+     * transactional ids of sources that are exactly once (Connect 3.3, KIP-618).
+     *
+     * @param group the group
+     * @return this builder
+     * @throws IllegalArgumentException if it is blank
+     */
+    public KafkaTopicsBuilder groupOfWorkers(String group) {
+        if (group.isBlank()) {
+            throw new IllegalArgumentException("the group of the workers must not be blank");
+        }
+        this.groupOfWorkers = group;
+        return this;
+    }
+
+    /**
      * Sets how long to wait for brokers that do not answer, 30 seconds by default. A read that makes progress may take longer.
      *
      * @param timeout the time
@@ -86,6 +103,7 @@ public final class KafkaTopicsBuilder {
      */
     public KafkaTopics build() {
         ClientSettings settings = TopicSampler.settings(ClientSettings.of(bootstrapServers, properties));
-        return new KafkaTopics(new KafkaCluster(settings, timeout), settings.bootstrapServerSet(), principalOfWorkers);
+        return new KafkaTopics(
+                new KafkaCluster(settings, timeout), settings.bootstrapServerSet(), principalOfWorkers, groupOfWorkers);
     }
 }

@@ -225,6 +225,38 @@ class TopicFactsIT {
     }
 
     @Test
+    @ResourceLock(BrokerUsers.READER)
+    void rights_to_create_topics_and_to_use_transactional_ids_are_seen() {
+        Broker kafka = lab.securedKafka("secured");
+        AccessRight creating =
+                new AccessRight(AccessRight.Resource.CLUSTER, AccessRight.CLUSTER_NAME, AccessRight.Operation.CREATE);
+        AccessRight committing = new AccessRight(
+                AccessRight.Resource.TRANSACTIONAL_ID, topic + "-orders-0", AccessRight.Operation.WRITE);
+        AccessRight other =
+                new AccessRight(AccessRight.Resource.TRANSACTIONAL_ID, "other", AccessRight.Operation.WRITE);
+        try (Rights rights = new Rights(kafka);
+                KafkaTopics topics = KafkaTopics.builder(kafka.bootstrapServers())
+                        .properties(BrokerUsers.clientProperties(BrokerUsers.READER, BrokerUsers.READER_PASSWORD))
+                        .principalOfWorkers("User:" + BrokerUsers.READER)
+                        .groupOfWorkers(topic)
+                        .build()) {
+            rights.grant(
+                    BrokerUsers.READER,
+                    ResourceType.CLUSTER,
+                    "kafka-cluster",
+                    AclOperation.DESCRIBE,
+                    AclOperation.CREATE);
+            rights.grant(BrokerUsers.READER, ResourceType.TRANSACTIONAL_ID, topic + "-orders-0", AclOperation.WRITE);
+            AccessRules rules = topics.accessOfWorkers().orElseThrow();
+
+            assertThat(topics.groupOfWorkers()).contains(topic);
+            assertThat(rules.decide(creating)).isEqualTo(AccessRules.Decision.ALLOWED);
+            assertThat(rules.decide(committing)).isEqualTo(AccessRules.Decision.ALLOWED);
+            assertThat(rules.decide(other)).isEqualTo(AccessRules.Decision.NOT_ALLOWED);
+        }
+    }
+
+    @Test
     void offsets_in_kafka_offer_the_same() {
         lab.kafka().createTopic(topic, 2);
         try (KafkaOffsets offsets = KafkaOffsets.builder(lab.kafka().bootstrapServers())

@@ -57,14 +57,16 @@ public final class AuditLog {
             Kind kind,
             @Nullable Object before,
             @Nullable Object after) {
-        changes.add(new Change(
+        Change change = new Change(
                 time.now(),
                 author,
                 cluster,
                 connector,
                 kind,
                 before == null ? null : before.toString(),
-                after == null ? null : after.toString()));
+                after == null ? null : after.toString());
+        time.history().note("change", change);
+        changes.add(change);
     }
 
     /** {@return all changes so far} */

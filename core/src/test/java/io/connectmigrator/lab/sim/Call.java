@@ -105,6 +105,7 @@ public final class Call {
     }
 
     void cancel() {
+        process.time().history().note("cancelled", process);
         cancelled = true;
         MigrationRun underWay = run;
         if (underWay != null) {

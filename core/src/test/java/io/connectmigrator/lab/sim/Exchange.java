@@ -42,7 +42,8 @@ final class Exchange {
         this.query = question < 0 ? "" : url.substring(question + 1);
         String plain = question < 0 ? url : url.substring(0, question);
         this.path = plain.length() < 2 ? new String[0] : plain.substring(1).split("/");
-        this.encodedSigns = REFUSED_SIGN.matcher(plain).find();
+        this.encodedSigns =
+                plain.indexOf('%') >= 0 && REFUSED_SIGN.matcher(plain).find();
         for (int i = 0; i < path.length; i++) {
             path[i] = path[i].indexOf('%') < 0 ? path[i] : URLDecoder.decode(path[i], StandardCharsets.UTF_8);
         }

@@ -2,12 +2,13 @@ package io.connectmigrator.lab.sim;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,7 +21,7 @@ public final class Exploration {
      * Faults that happen in the world do so just before a request; the moments between two requests differ little. But a process
      * that is killed right after a write has not noted that it is done.
      */
-    private static boolean isWorthTrying(Fault fault, Point point) {
+    static boolean isWorthTrying(Fault fault, Point point) {
         return fault.isPossibleAt(point)
                 && (!fault.isOfWorld()
                         || point.isRequest()
@@ -28,7 +29,8 @@ public final class Exploration {
                         || (KILLS.contains(fault) && point.isAnswerOfWrite()));
     }
 
-    private final Map<Scenario, List<Point>> undisturbed = new EnumMap<>(Scenario.class);
+    private final Map<Scenario, List<Point>> undisturbed = new ConcurrentHashMap<>();
+    private final Map<Scenario, FaultsWithoutEffect> withoutEffect = new ConcurrentHashMap<>();
     private final long seed;
 
     /** Makes schedules of a seed. */
@@ -50,6 +52,35 @@ public final class Exploration {
         return next(
                 single,
                 points(single).stream().filter(point -> point.number() > last).toList());
+    }
+
+    /**
+     * {@return those of the pairs that are not the same run as one of the singles} The others are given to the consumer: a pair is
+     * the same as the single with its first fault if its second has no effect, and as the single with its second fault if its first
+     * has none. Rules that are left out for a fault are left out for every schedule that has it, so the single is judged by all rules
+     * by which the pair would be judged.
+     */
+    public Stream<Schedule> pairs(Schedule single, Consumer<Schedule> same) {
+        Map.Entry<Integer, Fault> first = single.faults().entrySet().iterator().next();
+        if (singlesWithoutEffect(single.scenario()).contains(first.getKey(), first.getValue())) {
+            List<Point> later = points(single.scenario()).stream()
+                    .filter(point -> point.number() > first.getKey())
+                    .toList();
+            next(single, later).forEach(same);
+            return Stream.empty();
+        }
+        FaultsWithoutEffect second = FaultsWithoutEffect.in(single);
+        return pairs(single).filter(pair -> {
+            boolean isSame = second.containsLastOf(pair);
+            if (isSame) {
+                same.accept(pair);
+            }
+            return !isSame;
+        });
+    }
+
+    private FaultsWithoutEffect singlesWithoutEffect(Scenario scenario) {
+        return withoutEffect.computeIfAbsent(scenario, first -> FaultsWithoutEffect.in(Schedule.of(scenario, seed)));
     }
 
     private static Stream<Schedule> next(Schedule schedule, List<Point> points) {

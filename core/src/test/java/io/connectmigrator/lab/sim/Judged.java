@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /** Judges schedules on as many threads as there are processors, and remembers those that break a rule. Thread-safe. */
@@ -16,11 +17,17 @@ public final class Judged {
     private final Map<Scenario, Integer> counts = new EnumMap<>(Scenario.class);
     private final List<Schedule> failing = new ArrayList<>();
     private final long start = System.nanoTime();
+    private final LongAdder same = new LongAdder();
     private int violations;
 
     /** Judges schedules. */
     public void judge(Stream<Schedule> schedules) {
         schedules.parallel().forEach(this::judge);
+    }
+
+    /** Counts a schedule that is the same run as one that is judged. */
+    public void same(Schedule unused) {
+        same.increment();
     }
 
     private void judge(Schedule schedule) {
@@ -59,6 +66,8 @@ public final class Judged {
     @Override
     public synchronized String toString() {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return count() + " schedules in " + took.toSeconds() + " s, " + violations + " broke a rule; " + counts;
+        String others = same.sum() == 0 ? "" : ", " + same.sum() + " others the same as one of them";
+        return count() + " schedules in " + took.toSeconds() + " s" + others + ", " + violations + " broke a rule; "
+                + counts;
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,35 @@ public final class OffsetTopic {
     private final Map<String, String> records = new LinkedHashMap<>();
     private final Map<String, Long> newest = new HashMap<>();
     private final Set<String> deleted = new HashSet<>();
+    private final Map<String, Optional<Partition>> partitions = new HashMap<>();
     private @Nullable List<InternalTopics.Entry> log;
     private long writes;
 
     OffsetTopic(String name) {
         this.name = name;
+    }
+
+    /**
+     * What is in a key.
+     *
+     * @param fields the partition, in the order in which a worker has it
+     * @param keyOverRest the key that a worker makes of it
+     */
+    record Partition(Map<String, Object> fields, String keyOverRest) {}
+
+    /** {@return what is in a key, null if it is no partition of a connector} */
+    @Nullable
+    Partition partition(String key) {
+        return partitions.computeIfAbsent(key, OffsetTopic::parsed).orElse(null);
+    }
+
+    private static Optional<Partition> parsed(String key) {
+        if (!(Json.parse(key) instanceof List<?> parts) || !(parts.get(1) instanceof Map<?, ?> partition)) {
+            return Optional.empty();
+        }
+        Map<String, Object> inHashOrder = new HashMap<>();
+        partition.forEach((field, part) -> inHashOrder.put(String.valueOf(field), part));
+        return Optional.of(new Partition(inHashOrder, key(String.valueOf(parts.get(0)), inHashOrder)));
     }
 
     /** {@return the topic's name} */

@@ -69,13 +69,12 @@ final class OffsetsResource {
     static List<Object> ofTopic(String name, OffsetTopic topic) {
         Map<String, Object> byPartition = new LinkedHashMap<>();
         topic.forEach(name, (key, value) -> {
-            if (Json.parse(key) instanceof List<?> parts && parts.get(1) instanceof Map<?, ?> partition) {
-                Map<String, Object> inHashOrder = new HashMap<>();
-                partition.forEach((field, part) -> inHashOrder.put(String.valueOf(field), part));
-                String keyOfRest = OffsetTopic.key(name, inHashOrder);
+            OffsetTopic.Partition ofKey = topic.partition(key);
+            if (ofKey != null) {
+                String keyOfRest = ofKey.keyOverRest();
                 String stored = topic.get(keyOfRest);
                 if (!topic.hides(keyOfRest, key)) {
-                    byPartition.put(keyOfRest, entry(inHashOrder, stored == null ? null : Json.parse(stored)));
+                    byPartition.put(keyOfRest, entry(ofKey.fields(), stored == null ? null : Json.parse(stored)));
                 }
             }
         });

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ public final class Oracle {
         if (passesByItself()) {
             run.calls().stream()
                     .filter(call -> call.process().isAlive())
-                    .forEach(call -> check(Rule.OUTLASTS, call.succeeded() || hasAnsweredAtOnce(call), call));
+                    .forEach(call -> check(Rule.OUTLASTS, call.succeeded() || hasAnsweredAtOnce(call), () -> call));
         }
         if (violations.isEmpty() && !schedule.isForeign() && !hasAny(BRING_DOWN)) {
             judgeAgain();
@@ -144,11 +145,11 @@ public final class Oracle {
     private void judgeRecords() {
         Deliveries deliveries = run.simulation().deliveries();
         if (!schedule.isForeign() && !isWrittenUnseen()) {
-            check(Rule.NOTHING_LOST, deliveries.lost().isEmpty(), deliveries.lost());
+            check(Rule.NOTHING_LOST, deliveries.lost().isEmpty(), deliveries::lost);
             check(
                     Rule.NOTHING_DOUBLED,
                     deliveries.doubled().isEmpty() || isStoppedLateInLongPoll(deliveries),
-                    deliveries.doubled());
+                    deliveries::doubled);
         }
         deliveries.atOnce().stream()
                 .filter(pair -> isOurDoing(pair.get(0), pair.get(1)))
@@ -248,7 +249,7 @@ public final class Oracle {
                 case OFFSETS_ALTERED, OFFSETS_RESET -> mayChangeOffsets(change);
                 case CREATED, TARGET_STATE_CHANGED, RESTARTED -> true;
             };
-            check(Rule.ONLY_OURS, allowed && isAskedFor(change), change);
+            check(Rule.ONLY_OURS, allowed && isAskedFor(change), () -> change);
         }
     }
 
@@ -396,13 +397,13 @@ public final class Oracle {
                 check(
                         Rule.NOT_LEFT_DOWN,
                         source || target,
-                        connector + " runs nowhere: " + states(connector) + " " + run.calls());
+                        () -> connector + " runs nowhere: " + states(connector) + " " + run.calls());
             }
             if (!schedule.isForeign()) {
                 check(
                         Rule.ONE_WRITER,
                         !(source && run.isAnyCopyingOnTarget(connector)),
-                        connector + " runs twice in the end: " + run.calls());
+                        () -> connector + " runs twice in the end: " + run.calls());
                 lastReport(connector).ifPresent(report -> judge(report, source, target));
             }
             if (run.calls().stream().allMatch(call -> call.leaves(connector))) {
@@ -413,11 +414,11 @@ public final class Oracle {
 
     /** A connector that was moved before, and that all calls leave as it is, runs on the target and can be confirmed or rolled back. */
     private void judgeUntouched(String connector, boolean isMoved) {
-        check(Rule.REPORT_TRUE, isMoved, connector + " was to be left as it is: " + states(connector));
+        check(Rule.REPORT_TRUE, isMoved, () -> connector + " was to be left as it is: " + states(connector));
         check(
                 Rule.JOURNAL_TRUE,
                 isOpen(run.journal(), connector).equals(Optional.of(true)),
-                connector + " was to be left as it is, and its entry is closed");
+                () -> connector + " was to be left as it is, and its entry is closed");
     }
 
     /**
@@ -480,7 +481,7 @@ public final class Oracle {
         check(
                 Rule.REPORT_TRUE,
                 isTrue,
-                report + " while " + states(connector) + (copyThere ? ", copy there" : ", no copy"));
+                () -> report + " while " + states(connector) + (copyThere ? ", copy there" : ", no copy"));
         if (isTrue) {
             copies.forEach(copy -> judgeTraces(outcome, connector, copy));
         }
@@ -498,8 +499,8 @@ public final class Oracle {
             check(
                     Rule.NO_TRACE,
                     run.target().offsets(copy).equals(run.leftovers()),
-                    "the target has offsets of " + copy + ": " + run.target().offsets(copy) + ", and had "
-                            + run.leftovers());
+                    () -> "the target has offsets of " + copy + ": "
+                            + run.target().offsets(copy) + ", and had " + run.leftovers());
         }
         boolean ended = leftNothing || isOver || outcome instanceof MigrationOutcome.Moved;
         if (ended && schedule.scenario().hasHook()) {
@@ -507,7 +508,7 @@ public final class Oracle {
             check(
                     Rule.NO_TRACE,
                     records.equals(leftNothing ? "source" : "target"),
-                    "the caller's records say " + records + ": " + outcome);
+                    () -> "the caller's records say " + records + ": " + outcome);
         }
     }
 
@@ -573,15 +574,15 @@ public final class Oracle {
                             .filter(each -> each.connector().equals(connector.connector()))
                             .map(ConnectorReport::outcome)
                             .toList()),
-                    connector.connector() + " was told " + told + " and reported " + connector.outcome());
+                    () -> connector.connector() + " was told " + told + " and reported " + connector.outcome());
         }
         report.connectors()
                 .forEach(connector -> StepEvents.difference(call.events(), connector.connector(), report.connectors())
                         .ifPresent(difference -> add(Rule.EVENTS_TRUE, difference)));
         boolean ended = call.events().stream().anyMatch(event -> event instanceof MigrationEvent.RunEnded);
-        check(Rule.EVENTS_TRUE, ended, "the end of the run was not told: " + report);
+        check(Rule.EVENTS_TRUE, ended, () -> "the end of the run was not told: " + report);
         if (!schedule.isForeign() && !hasAny(BRING_DOWN) && !hasAny(BRING_DOWN_FOR_A_WHILE)) {
-            check(Rule.EVENTS_TRUE, call.untrue().isEmpty(), "was not so when it was told: " + call.untrue());
+            check(Rule.EVENTS_TRUE, call.untrue().isEmpty(), () -> "was not so when it was told: " + call.untrue());
         }
         if (!hasAny(OF_JOURNAL)) {
             report.connectors().stream()
@@ -605,7 +606,7 @@ public final class Oracle {
                 && !schedule.scenario().isAboutMoved()) {
             isTrue = !open.orElse(false);
         }
-        check(Rule.JOURNAL_TRUE, isTrue, connector + " while the entry is open: " + open);
+        check(Rule.JOURNAL_TRUE, isTrue, () -> connector + " while the entry is open: " + open);
     }
 
     private Optional<Boolean> isOpen(SimulatedJournal journal, String connector) {
@@ -639,7 +640,7 @@ public final class Oracle {
         check(
                 Rule.AGAIN_SUCCEEDS,
                 good || goesBack,
-                again + " after " + run.calls().get(0));
+                () -> again + " after " + run.calls().get(0));
         run.simulation().sleep(Duration.ofSeconds(2));
         judgeRecords();
         judgeStates();
@@ -693,9 +694,9 @@ public final class Oracle {
         return schedule.faults().values().stream().anyMatch(faults::contains);
     }
 
-    private void check(Rule rule, boolean holds, Object seen) {
+    private void check(Rule rule, boolean holds, Supplier<?> seen) {
         if (!holds) {
-            add(rule, seen);
+            add(rule, seen.get());
         }
     }
 

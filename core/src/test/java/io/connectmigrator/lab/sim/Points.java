@@ -43,6 +43,7 @@ public final class Points {
         }
         Point point = new Point(passed.size() + 1, process.name(), kind, time.now());
         passed.add(point);
+        time.history().note(process.name(), kind);
         Fault fault = asked.at(point);
         if (fault == null || !fault.isPossibleAt(point)) {
             return null;
@@ -51,6 +52,7 @@ public final class Points {
             world.accept(fault, process);
             return null;
         }
+        time.history().note("injected", fault);
         return fault;
     }
 }

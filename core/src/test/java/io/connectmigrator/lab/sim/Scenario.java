@@ -78,6 +78,8 @@ public enum Scenario {
     SKIP_CLAIMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A source that is looked at before it is touched, for a while after it has moved, and rolled back if it fails then. */
     WATCHED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The same, with samples before it is touched and after it has moved, while what was created for it settles. */
+    MEASURED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rehearsal of the move of a source. */
     REHEARSE_SOURCE(Operation.REHEARSE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rehearsal of the move of a sink, whose copy has a consumer group of its own. */
@@ -94,6 +96,7 @@ public enum Scenario {
     private static final Duration HOOK_TAKES = Duration.ofMillis(200);
 
     private static final Duration SETTLE = Duration.ofSeconds(2);
+    private static final Duration SAMPLES_APART = Duration.ofMillis(1_500);
     private static final Duration WATCH = Duration.ofSeconds(10);
 
     private final Operation operation;
@@ -129,7 +132,7 @@ public enum Scenario {
 
     /** {@return whether connectors are watched after they have moved, and rolled back if they fail then} */
     boolean isWatched() {
-        return this == WATCHED;
+        return this == WATCHED || this == MEASURED;
     }
 
     /** {@return whether the connectors have been moved before the call} */
@@ -352,7 +355,10 @@ public enum Scenario {
         if (this == SKIP_CLAIMED) {
             plan.claimed(Claimed.SKIP);
         }
-        if (this == WATCHED) {
+        if (this == MEASURED) {
+            plan.baseline(SAMPLES_APART);
+        }
+        if (isWatched()) {
             plan.settle(SETTLE)
                     .beforeQuiesce(
                             move -> process.callersCode("beforeQuiesce"), move -> process.callersCode("takenBack"))

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class ScheduleRun implements AutoCloseable {
     private Map<String, String> leftovers = Map.of();
     private boolean ended;
     private int pending;
+    private Consumer<Point> atPoints = point -> {};
 
     /** Builds the clusters of a schedule, and runs nothing yet. */
     public ScheduleRun(Schedule schedule) {
@@ -62,6 +65,11 @@ public final class ScheduleRun implements AutoCloseable {
 
     private SimulatedConnect connect(String name, ConnectVersion version, SimulatedKafka kafka) {
         return simulation.connect(name, version, scenario.settings(name), scenario.workers(), kafka);
+    }
+
+    /** Does something at each point, before what the schedule lets go wrong there. */
+    void atPoints(Consumer<Point> action) {
+        atPoints = action;
     }
 
     /** Runs until all calls have ended. */
@@ -116,6 +124,7 @@ public final class ScheduleRun implements AutoCloseable {
      * where it is.
      */
     private @Nullable Fault fault(Point point) {
+        atPoints.accept(point);
         for (Map.Entry<Integer, Fault> entry : waiting.entrySet()) {
             if (entry.getKey() > point.number()) {
                 return null;
@@ -132,6 +141,7 @@ public final class ScheduleRun implements AutoCloseable {
             SimulatedProcess process, Scenario.Operation operation, List<String> connectors, SimulatedJournal kept) {
         Call call = new Call(process, scenario, operation, connectors, kept, this::isSo);
         calls.add(call);
+        simulation.time().history().note("calls", process);
         List<String> planned = operation == Scenario.Operation.MIGRATE ? connectors : scenario.connectors();
         process.execute(() -> {
             MigratorBuilder builder = process.migrator(kept);
@@ -153,7 +163,14 @@ public final class ScheduleRun implements AutoCloseable {
         return !(ended.outcome() instanceof MigrationOutcome.RolledBack) || source.isCopying(ended.connector());
     }
 
-    private void happen(Fault fault, SimulatedProcess process) {
+    /** Lets a fault happen in the world. What it draws by chance is its own, so that without an effect it changes nothing at all. */
+    void happen(Fault fault, SimulatedProcess process) {
+        long point = (schedule.seed() << 32) + points().size();
+        Random own = new Random((point * Fault.values().length + fault.ordinal()) * 0x9E3779B97F4A7C15L);
+        simulation.time().drawingFrom(own, () -> change(fault, process));
+    }
+
+    private void change(Fault fault, SimulatedProcess process) {
         switch (fault) {
             case KILLED -> kill(process, simulation.time().between(50 * MILLIS, 20 * SECOND));
             case KILLED_FOR_MINUTES -> kill(process, 180 * SECOND);
@@ -253,7 +270,7 @@ public final class ScheduleRun implements AutoCloseable {
     }
 
     /** {@return the connector that is being moved: the first of the call that has no running copy on the target} */
-    private String onItsWay() {
+    String onItsWay() {
         List<String> connectors = scenario.called().stream()
                 .filter(name -> !scenario.isKept(name))
                 .toList();
@@ -273,7 +290,7 @@ public final class ScheduleRun implements AutoCloseable {
         return scenario.targetNames(connector).stream().anyMatch(target::isCopying);
     }
 
-    private String targetName() {
+    String targetName() {
         return scenario.targetName(onItsWay());
     }
 

@@ -132,10 +132,13 @@ public final class SimulatedConnect {
 
     @Nullable
     Answer refusal(Exchange exchange) {
-        String path = "/" + String.join("/", exchange.path());
         if (credentials && exchange.isAnonymous()) {
             return Answer.error(401, "User cannot access the resource.");
         }
+        if (refusals.isEmpty()) {
+            return null;
+        }
+        String path = "/" + String.join("/", exchange.path());
         return refusals.entrySet().stream()
                 .filter(refusal -> path.contains(refusal.getKey()))
                 .map(Map.Entry::getValue)
@@ -285,6 +288,7 @@ public final class SimulatedConnect {
     /** Writes to the config topic. The leader has read it when this returns, the others read it a moment later. */
     void register(String connector, @Nullable Registered after) {
         Registered before = registry.get(connector);
+        time.history().note(name, after);
         put(registry, connector, after);
         InternalTopics kept = internalTopics;
         if (kept != null) {
@@ -434,6 +438,7 @@ public final class SimulatedConnect {
 
     void putStatus(String connector, int task, String state, SimulatedWorker worker, @Nullable String trace) {
         Statuses.Status status = new Statuses.Status(state, worker.id(), trace);
+        time.history().note(connector, status);
         InternalTopics kept = internalTopics;
         if (kept != null) {
             kept.status(connector, task, status);
@@ -442,6 +447,7 @@ public final class SimulatedConnect {
     }
 
     void removeStatus(String connector, int task) {
+        time.history().note(connector, "no status");
         InternalTopics kept = internalTopics;
         if (kept != null) {
             kept.status(connector, task, null);
@@ -468,6 +474,11 @@ public final class SimulatedConnect {
         List<SimulatedTask> alive =
                 tasks().distinct().filter(task -> !task.isEnded()).toList();
         return alive.isEmpty() ? Optional.empty() : Optional.of(alive.get((int) time.between(0, alive.size())));
+    }
+
+    /** {@return whether it has a task that has not ended} */
+    boolean hasTasks() {
+        return tasks().anyMatch(task -> !task.isEnded());
     }
 
     /** Lets a task of a connector fail, if it has one that runs. */

@@ -59,6 +59,9 @@ final class SimulatedHttp extends HttpClient {
             exchange.giveUp();
         }
         process.point(kind + " answered");
+        if (process.time().history().isKept()) {
+            process.time().history().note("answer", answered(exchange));
+        }
         if (exchange.failure() != null) {
             throw exchange.failure();
         }
@@ -67,6 +70,15 @@ final class SimulatedHttp extends HttpClient {
             throw new HttpTimeoutException("request timed out");
         }
         return new Response<>(request, answer, handler);
+    }
+
+    private static String answered(Exchange exchange) {
+        Answer answer = exchange.answer();
+        return answer == null ? String.valueOf(exchange.failure()) : answer.status() + withoutProbe(answer.body());
+    }
+
+    private static String withoutProbe(String body) {
+        return body.contains(PROBE) ? body.replaceAll(PROBE + "[-0-9a-f]+", "probe") : body;
     }
 
     /** {@return what is done, with names that are made up at random left out} */

@@ -38,7 +38,7 @@ public final class SimulatedJournal {
     }
 
     /** {@return the journal as a process uses it} */
-    Journal of(SimulatedProcess process) {
+    public Journal of(SimulatedProcess process) {
         return new OfProcess(process);
     }
 
@@ -62,6 +62,7 @@ public final class SimulatedJournal {
                 VersionedEntry stored = entries.get(entry.id());
                 boolean same = Objects.equals(stored == null ? null : stored.version(), expectedVersion);
                 String version = same ? String.valueOf(++lastVersion) : "";
+                process.time().history().note("saved " + entry.id(), version + entry.open());
                 if (same) {
                     entries.put(entry.id(), new VersionedEntry(entry, version));
                 }
@@ -87,6 +88,7 @@ public final class SimulatedJournal {
                     }
                 }
                 Holder holder = new Holder(process, claimant);
+                process.time().history().note("claimed", ids);
                 ids.forEach(id -> claims.put(id, holder));
                 return () -> asked("release", () -> ids.stream().allMatch(id -> claims.remove(id, holder)));
             });

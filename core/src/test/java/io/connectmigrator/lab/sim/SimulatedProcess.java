@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
@@ -44,7 +43,6 @@ public final class SimulatedProcess {
     private final Points points;
     private final Map<String, String> callersRecords;
     private final String name;
-    private final Random random;
     private final @Nullable Coroutine coroutine;
     private final List<Throwable> uncaught = new ArrayList<>();
     private Duration clockShift = Duration.ZERO;
@@ -59,14 +57,12 @@ public final class SimulatedProcess {
             Points points,
             Map<String, String> callersRecords,
             String name,
-            Random random,
             @Nullable Coroutine coroutine) {
         this.time = time;
         this.network = network;
         this.points = points;
         this.callersRecords = callersRecords;
         this.name = name;
-        this.random = random;
         this.coroutine = coroutine;
     }
 
@@ -83,6 +79,7 @@ public final class SimulatedProcess {
     /** Records where the caller's own store says that a connector runs; the store outlives the process. */
     void recordsSay(String connector, String cluster) {
         requireAlive();
+        time.history().note("recorded by the caller", connector + cluster);
         callersRecords.put(connector, cluster);
     }
 
@@ -93,6 +90,7 @@ public final class SimulatedProcess {
 
     /** Ends it at once. */
     public void kill() {
+        time.history().note("killed", name);
         alive = false;
         wake();
     }
@@ -100,6 +98,7 @@ public final class SimulatedProcess {
     /** Moves its clock. */
     public void shiftClock(Duration by) {
         clockShift = clockShift.plus(by);
+        time.history().note("clock set", clockShift);
     }
 
     /** {@return uncaught exceptions of tasks} */
@@ -229,7 +228,7 @@ public final class SimulatedProcess {
 
     private double nextRandom() {
         requireAlive();
-        return random.nextDouble();
+        return time.nextDouble();
     }
 
     /** {@return its scheduler} */

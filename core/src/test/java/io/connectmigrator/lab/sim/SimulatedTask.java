@@ -273,6 +273,7 @@ final class SimulatedTask {
         if (phase == Phase.ENDED) {
             return;
         }
+        note("dies");
         commitWhatIsDue();
         if (phase == Phase.RUNNING) {
             halt();
@@ -298,6 +299,7 @@ final class SimulatedTask {
     /** The poll that is under way takes this much longer. */
     void stretchPoll(long nanos) {
         if (phase == Phase.RUNNING) {
+            note("polls for longer");
             commitWhatIsDue();
             long end = pollEnds() + nanos;
             record();
@@ -327,6 +329,7 @@ final class SimulatedTask {
 
     /** The last commit takes this much longer. */
     void stretchFlush(long nanos) {
+        note("flushes for longer");
         flushTime = Math.max(flushTime, nanos);
     }
 
@@ -355,7 +358,9 @@ final class SimulatedTask {
     private void record() {
         for (int i = 0; i < positions.length; i++) {
             long reached = position(i, now());
-            cluster.deliveries().add(delivery(i, reached, now()));
+            Deliveries.Delivery copied = delivery(i, reached, now());
+            cluster.time().history().note("copied", copied);
+            cluster.deliveries().add(copied);
             positions[i] = reached;
         }
     }
@@ -396,11 +401,21 @@ final class SimulatedTask {
 
     /** Commits; of a partition in which it has not moved since its last commit it writes nothing. */
     private void commit(long[] reached) {
+        note("commits");
         offsets.commit(reached, committed);
         committed = reached.clone();
     }
 
+    private void note(String what) {
+        cluster.time().history().note(what, this);
+    }
+
     private void tell(String state) {
         cluster.putStatus(connector, number, state, worker, null);
+    }
+
+    @Override
+    public String toString() {
+        return connector + "-" + number + " on " + worker.id() + " " + phase;
     }
 }

@@ -85,15 +85,19 @@ public final class SimulatedTranslation implements OffsetTranslation {
                 Long.parseLong(String.valueOf(value.get("kafka_offset"))));
         long now = process.time().now();
         if (verdict != null) {
-            boolean isFound = verdict == Verdict.AT_LEAST_ONCE;
-            Evidence told = new Evidence("number", 0, 0, "the test says so");
-            return new TranslatedOffset(position, isFound ? there(position) : null, verdict, isFound ? 2 : -1, told);
+            return translated(position, verdict);
         }
         boolean isMirrored = now - firstSeen.computeIfAbsent(position, first -> now) >= MIRROR_TAKES;
         Evidence evidence = new Evidence("number", 1, 0, "its number is known");
         return isMirrored
                 ? new TranslatedOffset(position, there(position), Verdict.EXACT, 0, evidence)
                 : new TranslatedOffset(position, null, Verdict.NOT_MIRRORED, -1, evidence);
+    }
+
+    private TranslatedOffset translated(Position position, Verdict told) {
+        boolean isFound = told == Verdict.AT_LEAST_ONCE;
+        Evidence evidence = new Evidence("number", 0, 0, "the test says so");
+        return new TranslatedOffset(position, isFound ? there(position) : null, told, isFound ? 2 : -1, evidence);
     }
 
     private Position there(Position position) {
@@ -105,11 +109,22 @@ public final class SimulatedTranslation implements OffsetTranslation {
 
     @Override
     public TranslatedSnapshot translateEnds(Set<String> topics) {
-        return new TranslatedSnapshot(List.of());
+        Verdict told = verdict;
+        return new TranslatedSnapshot(
+                told == null
+                        ? List.of()
+                        : topics.stream()
+                                .map(topic -> translated(new Position(topic, 0, 0), told))
+                                .toList());
     }
 
     @Override
     public List<TranslationFinding> examine(OffsetOwner source, OffsetOwner target, OffsetSnapshot offsets) {
+        return List.copyOf(findings);
+    }
+
+    @Override
+    public List<TranslationFinding> examineEnds(Set<String> topics) {
         return List.copyOf(findings);
     }
 

@@ -100,6 +100,11 @@ public final class SimulatedWorker {
         return awaited > 0;
     }
 
+    /** {@return whether it does what it is asked for at once: it is up, and its herder is at work on no connector} */
+    boolean isAtLeisure() {
+        return isUp() && busy.isEmpty();
+    }
+
     boolean isBusyWithOtherThan(String connector) {
         return busy.stream().anyMatch(other -> !other.equals(connector));
     }
@@ -167,6 +172,7 @@ public final class SimulatedWorker {
 
     /** Crashes with its tasks, and refuses connections from then on. */
     public void kill() {
+        cluster.time().history().note("crashed", id);
         life++;
         state = State.DOWN;
         awaited = 0;
@@ -186,6 +192,7 @@ public final class SimulatedWorker {
         if (state != State.DOWN) {
             return;
         }
+        cluster.time().history().note("starting", id);
         state = State.STARTING;
         cluster.time().after(starting, () -> {
             state = State.UP;

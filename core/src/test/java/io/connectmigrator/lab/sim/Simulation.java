@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  */
 public final class Simulation implements AutoCloseable {
 
-    private final Random random;
     private final VirtualTime time;
     private final Deliveries deliveries;
     private final AuditLog audit;
@@ -28,8 +27,7 @@ public final class Simulation implements AutoCloseable {
 
     /** Creates an empty simulation. */
     public Simulation(long seed) {
-        random = new Random(seed);
-        time = new VirtualTime(random);
+        time = new VirtualTime(new Random(seed));
         deliveries = new Deliveries(this::underWay);
         audit = new AuditLog(time);
         network = new Network(time);
@@ -109,12 +107,12 @@ public final class Simulation implements AutoCloseable {
 
     /** {@return a new process} Only one that runs at a time may be made like this. */
     public SimulatedProcess process(String name) {
-        return add(new SimulatedProcess(time, network, points, callersRecords, name, random, null));
+        return add(new SimulatedProcess(time, network, points, callersRecords, name, null));
     }
 
     /** {@return a new process that can run while another one does} */
     public SimulatedProcess processBeside(String name) {
-        return add(new SimulatedProcess(time, network, points, callersRecords, name, random, new Coroutine(time)));
+        return add(new SimulatedProcess(time, network, points, callersRecords, name, new Coroutine(time)));
     }
 
     private SimulatedProcess add(SimulatedProcess process) {

@@ -19,6 +19,8 @@ public final class VirtualTime {
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Random random;
+    private final History history = new History(this);
+    private @Nullable Random ofFault;
     private long now = START;
     private long sequence;
     private @Nullable Coroutine running;
@@ -58,9 +60,33 @@ public final class VirtualTime {
         return now;
     }
 
+    /** {@return the history of all that happens} */
+    History history() {
+        return history;
+    }
+
     /** {@return a time between the two, chosen by the seed} */
     public long between(long least, long most) {
-        return least + (long) (random.nextDouble() * (most - least));
+        Random own = ofFault;
+        return least + (long) ((own == null ? nextDouble() : own.nextDouble()) * (most - least));
+    }
+
+    /** {@return the next number that the seed gives to clusters and processes} */
+    double nextDouble() {
+        double next = random.nextDouble();
+        history.note("drawn", next);
+        return next;
+    }
+
+    /** Does something of which all times are chosen by numbers of its own, so that those for everything else stay the same. */
+    void drawingFrom(Random own, Runnable action) {
+        Random before = ofFault;
+        ofFault = own;
+        try {
+            action.run();
+        } finally {
+            ofFault = before;
+        }
     }
 
     /** Lets something happen after a delay. */

@@ -30,6 +30,7 @@ public final class KeptTopics extends NoTopics {
     private final AtomicInteger requests = new AtomicInteger();
     private String servers = "";
     private @Nullable AccessRules access;
+    private @Nullable String group;
     private @Nullable RuntimeException failure;
 
     /** Creates a topic with two replicas in sync, whose config is pairs of keys and values. */
@@ -74,6 +75,12 @@ public final class KeptTopics extends NoTopics {
     /** Lets the brokers have these rules about the principal of the workers. */
     public KeptTopics access(AccessRules rules) {
         access = rules;
+        return this;
+    }
+
+    /** Lets the workers have this group. */
+    public KeptTopics group(String groupId) {
+        group = groupId;
         return this;
     }
 
@@ -163,6 +170,11 @@ public final class KeptTopics extends NoTopics {
     public Optional<AccessRules> accessOfWorkers() {
         asked();
         return Optional.ofNullable(access);
+    }
+
+    @Override
+    public Optional<String> groupOfWorkers() {
+        return Optional.ofNullable(group);
     }
 
     @Override

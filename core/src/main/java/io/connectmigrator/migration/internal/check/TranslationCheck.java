@@ -1,26 +1,33 @@
 package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.migration.internal.connector.CheckContext;
-import io.connectmigrator.migration.internal.connector.Crossing;
+import io.connectmigrator.offset.OffsetTranslation;
 import io.connectmigrator.offset.TranslationFinding;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
-import java.util.Optional;
 
-/** Whether the offsets of a sink that comes to another Kafka cluster can be translated, as far as that shows before it is stopped. */
+/**
+ * Whether the offsets of a sink that comes to another Kafka cluster can be translated, as far as that shows before it is stopped; and
+ * whether the topics of a source are mirrored, for whose copies it waits.
+ */
 final class TranslationCheck implements Check {
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
-        Optional<Crossing> crossing = checkContext.isSink() ? checkContext.crossing() : Optional.empty();
-        return crossing.map(each -> each
-                        .translation()
-                        .examine(checkContext.sourceOwner(), checkContext.targetOwner(), checkContext.sourceOffsets())
-                        .stream()
+        return checkContext
+                .crossing()
+                .map(crossing -> findings(checkContext, crossing.translation()).stream()
                         .map(TranslationCheck::problem)
                         .toList())
                 .orElse(List.of());
+    }
+
+    private static List<TranslationFinding> findings(CheckContext checkContext, OffsetTranslation translation) {
+        return checkContext.isSink()
+                ? translation.examine(
+                        checkContext.sourceOwner(), checkContext.targetOwner(), checkContext.sourceOffsets())
+                : translation.examineEnds(checkContext.sourceCluster().topics(checkContext.connector()));
     }
 
     private static Problem problem(TranslationFinding finding) {

@@ -2,9 +2,11 @@ package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.Plugin;
+import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.readiness.Shape;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +39,23 @@ public final class Shapes {
                 checkContext.sourceCluster().toString(),
                 checkContext.targetCluster().toString(),
                 transport(checkContext),
-                !checkContext.target().connector().equals(checkContext.connector()));
+                !checkContext.target().connector().equals(checkContext.connector()),
+                offsets(checkContext));
+    }
+
+    /** {@return what the plan says about the offsets; which of them it changes depends on the offsets} */
+    public static String offsets(CheckContext checkContext) {
+        return Stream.concat(
+                        checkContext.transformation().map(transformation -> "transformed").stream(),
+                        checkContext.crossing().map(crossing -> across(checkContext, crossing)).stream())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String across(CheckContext checkContext, Crossing crossing) {
+        String how = checkContext.isSink()
+                ? checkContext.plan().exactness() == Exactness.EXACT ? "translated by " : "translated at least once by "
+                : "behind ";
+        return how + crossing.translation();
     }
 
     private static String version(Plugin plugin) {

@@ -1,15 +1,10 @@
 package io.connectmigrator.migration.internal.readiness;
 
-import io.connectmigrator.migration.internal.connector.ConnectorTopics;
-import io.connectmigrator.topic.AccessRight;
-import io.connectmigrator.topic.AccessRight.Operation;
-import io.connectmigrator.topic.AccessRight.Resource;
+import io.connectmigrator.readiness.Evidence;
 import io.connectmigrator.topic.AccessRules;
 import io.connectmigrator.topic.AccessRules.Decision;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -39,7 +34,7 @@ final class AccessQuestions {
                     connector.seen("the config has " + String.join(", ", others)
                             + ", so that its clients need not be the principal of the workers")));
         }
-        List<AccessRight> needed = needed(connector);
+        List<NeededRight> needed = NeededRight.of(connector, view.get());
         if (needed.isEmpty()) {
             return Optional.of(Finding.unknown(
                     "make the topics known, see TOPIC_NAMES", connector.seen("its topics are not known")));
@@ -55,59 +50,35 @@ final class AccessQuestions {
                                         + " the client may not see them, or the brokers have none"))));
     }
 
-    /** Of a source, the topics that it has written; it needs more where it creates topics, or is exactly once. */
-    private static List<AccessRight> needed(ReviewedConnector connector) {
-        Set<String> topics = TopicQuestions.topics(connector);
-        List<AccessRight> needed = new ArrayList<>();
-        topics.forEach(topic -> needed.add(
-                new AccessRight(Resource.TOPIC, topic, connector.isSink() ? Operation.READ : Operation.WRITE)));
-        if (connector.isSink() && !topics.isEmpty()) {
-            needed.add(new AccessRight(Resource.GROUP, connector.group(), Operation.READ));
-            ConnectorTopics.deadLetters(connector.targetConfig())
-                    .ifPresent(topic -> needed.add(new AccessRight(Resource.TOPIC, topic, Operation.WRITE)));
-        }
-        return needed;
-    }
-
     /** A super user needs no rule, and brokers do not name super users: what no rule allows is unknown, and can be declared. */
-    private static Finding judged(ReviewedConnector connector, AccessRules rules, List<AccessRight> needed) {
-        List<AccessRight> denied = of(Decision.DENIED, rules, needed);
-        List<AccessRight> missing = of(Decision.NOT_ALLOWED, rules, needed);
+    private static Finding judged(ReviewedConnector connector, AccessRules rules, List<NeededRight> needed) {
+        List<NeededRight> denied = of(Decision.DENIED, rules, needed);
+        List<NeededRight> missing = of(Decision.NOT_ALLOWED, rules, needed);
+        List<NeededRight> unnamed =
+                missing.stream().filter(right -> !right.remedy().isEmpty()).toList();
         if (!denied.isEmpty()) {
             return Finding.contradicted(
                     "remove the rule",
                     connector.seenOnTarget("a rule denies " + rules.principal() + " " + shown(denied)));
         }
-        if (!missing.isEmpty()) {
+        if (missing.size() > unnamed.size()) {
             return Finding.unknown(
                     "grant it, unless the principal is a super user",
                     connector.seenOnTarget("no rule allows " + rules.principal() + " " + shown(missing)));
         }
-        if (isExactlyOnce(connector)) {
-            return Finding.known(
-                    "let it WRITE and DESCRIBE the transactional ids <group.id>-"
-                            + connector.checkContext().targetNameIfKnown() + "-<task>",
-                    connector.seenOnTarget(rules.principal() + " may " + shown(needed)));
-        }
-        return Finding.tested(connector.seenOnTarget(rules.principal() + " may " + shown(needed)));
+        List<NeededRight> allowed = of(Decision.ALLOWED, rules, needed);
+        Evidence evidence = connector.seenOnTarget(rules.principal() + " may " + shown(allowed));
+        return unnamed.isEmpty()
+                ? Finding.tested(evidence)
+                : Finding.known(unnamed.get(0).remedy(), evidence);
     }
 
-    private static boolean isExactlyOnce(ReviewedConnector connector) {
-        return !connector.isSink()
-                && connector
-                        .checkContext()
-                        .linted()
-                        .targetWorkers()
-                        .exactlyOnce()
-                        .orElse(false);
+    private static List<NeededRight> of(Decision decision, AccessRules rules, List<NeededRight> needed) {
+        return needed.stream().filter(right -> right.decide(rules) == decision).toList();
     }
 
-    private static List<AccessRight> of(Decision decision, AccessRules rules, List<AccessRight> needed) {
-        return needed.stream().filter(right -> rules.decide(right) == decision).toList();
-    }
-
-    private static String shown(List<AccessRight> rights) {
-        return rights.stream().limit(SHOWN).map(AccessRight::toString).collect(Collectors.joining(", "))
+    private static String shown(List<NeededRight> rights) {
+        return rights.stream().limit(SHOWN).map(NeededRight::toString).collect(Collectors.joining(", "))
                 + (rights.size() > SHOWN ? " and " + (rights.size() - SHOWN) + " more" : "");
     }
 }

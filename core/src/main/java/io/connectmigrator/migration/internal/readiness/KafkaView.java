@@ -80,6 +80,11 @@ final class KafkaView {
         return access.get();
     }
 
+    /** {@return the group of the workers, if it is known} */
+    Optional<String> groupOfWorkers() {
+        return cluster.groupOfWorkers();
+    }
+
     /** {@return a setting of the brokers, if it is a number} */
     Optional<Long> brokerNumber(String key) {
         return number(brokerConfig.get().get(key));

@@ -2,8 +2,10 @@ package io.connectmigrator.migration.internal.readiness;
 
 import io.connectmigrator.internal.Figures;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How large the topics of a connector are. */
@@ -17,7 +19,10 @@ final class LogSizeQuestions {
         if (sides.isEmpty() || topics.isEmpty()) {
             return Optional.of(TopicQuestions.unread(connector, topics));
         }
-        List<String> source = there(sides.get().source(), topics);
+        Map<String, String> copies = connector.copies();
+        Set<String> originals =
+                topics.stream().map(name -> copies.getOrDefault(name, name)).collect(Collectors.toSet());
+        List<String> source = there(sides.get().source(), originals);
         List<String> target = there(sides.get().target(), topics);
         if (source.isEmpty() && target.isEmpty()) {
             return Optional.of(Finding.unknown("create the topics", connector.seen("none of the topics is there")));

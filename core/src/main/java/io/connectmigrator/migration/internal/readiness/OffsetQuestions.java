@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.readiness;
 import io.connectmigrator.family.ConnectorFamily;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorTopics;
+import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -12,6 +13,7 @@ import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where a connector resumes. */
 final class OffsetQuestions {
@@ -43,11 +45,33 @@ final class OffsetQuestions {
         }
     }
 
-    static Optional<Finding> identity(ReviewedConnector connector) {
-        OffsetSnapshot offsets = connector.checkContext().sourceOffsets();
-        if (connector.isSink() || offsets.isEmpty()) {
+    /** What a plan changes is found out with the offsets that the source has now. */
+    static Optional<Finding> transform(ReviewedConnector connector) {
+        CheckContext checkContext = connector.checkContext();
+        if (checkContext.transformation().isEmpty()) {
             return Optional.empty();
         }
+        try {
+            Set<ConnectorOffset> before =
+                    Set.copyOf(checkContext.sourceOffsets().offsets());
+            List<ConnectorOffset> given = checkContext.givenOffsets().offsets();
+            long changed =
+                    given.stream().filter(offset -> !before.contains(offset)).count();
+            return Optional.of(Finding.known(
+                    "",
+                    connector.seenOnTarget(
+                            "the plan changes the offsets of " + changed + " of " + given.size() + " partitions")));
+        } catch (StepFailedException e) {
+            return Optional.of(Finding.contradicted(
+                    e.problem().remedy(), connector.seenOnTarget(e.problem().message())));
+        }
+    }
+
+    static Optional<Finding> identity(ReviewedConnector connector) {
+        if (connector.isSink() || connector.checkContext().sourceOffsets().isEmpty()) {
+            return Optional.empty();
+        }
+        OffsetSnapshot offsets = connector.checkContext().givenOffsets();
         return connector
                 .problem(ProblemCode.IDENTITY_CHANGED)
                 .map(problem -> Finding.contradicted(problem.remedy(), connector.seenOnTarget(problem.message())))

@@ -4,6 +4,7 @@ import io.connectmigrator.internal.DurationText;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorTopics;
 import io.connectmigrator.migration.internal.connector.SinkKafka;
+import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.readiness.Evidence;
 import io.connectmigrator.topic.OffsetRange;
 import io.connectmigrator.topic.TopicDescription;
@@ -30,8 +31,7 @@ final class PositionQuestions {
     private static Optional<Reading> reading(ReviewedConnector connector) {
         CheckContext checkContext = connector.checkContext();
         Optional<Reading> reading = connector.isSink()
-                ? Optional.of(
-                        new Reading(viewOfSink(connector), ConnectorTopics.readNext(checkContext.sourceOffsets())))
+                ? Optional.of(new Reading(viewOfSink(connector), ConnectorTopics.readNext(offsetsOfSink(connector))))
                 : ConnectorTopics.copiedFrom(connector.targetConfig())
                         .map(servers -> new Reading(
                                 connector
@@ -39,6 +39,13 @@ final class PositionQuestions {
                                         .reachedBy(servers, checkContext.sourceCluster(), checkContext.targetCluster()),
                                 ConnectorTopics.copiedNext(checkContext.sourceOffsets())));
         return reading.filter(found -> !found.next().isEmpty());
+    }
+
+    /** {@return the offsets that a sink will have, as far as they are known} */
+    private static OffsetSnapshot offsetsOfSink(ReviewedConnector connector) {
+        return connector.isTranslated()
+                ? connector.translated().snapshot()
+                : connector.checkContext().sourceOffsets();
     }
 
     /** {@return where a sink will read, and has its consumer group: under the workers of the target, unless its config names brokers} */

@@ -28,6 +28,9 @@ final class ReadinessItems {
             Item.of(ReadinessItem.OFFSETS_DECIDED, CONFIRMS, OffsetQuestions::decided),
             Item.of(ReadinessItem.KEYS_SURVIVE, NONE, OffsetQuestions::keys),
             Item.of(ReadinessItem.IDENTITY, CONFIRMS_RUNNING, OffsetQuestions::identity),
+            Item.of(ReadinessItem.TRANSFORM, CONFIRMS, OffsetQuestions::transform),
+            Item.of(ReadinessItem.TRANSLATION, CONFIRMS, TranslationQuestions::translation),
+            Item.of(ReadinessItem.MIRROR, CONFIRMS_RUNNING, TranslationQuestions::mirror),
             Item.of(ReadinessItem.LEFTOVERS, NONE, OffsetQuestions::leftovers)
                     .testableIf(OffsetQuestions::seesLeftovers),
             Item.of(ReadinessItem.SINK_IN_RANGE, NONE, PositionQuestions::sinkInRange)

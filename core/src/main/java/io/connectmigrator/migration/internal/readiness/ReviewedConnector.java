@@ -1,5 +1,7 @@
 package io.connectmigrator.migration.internal.readiness;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.internal.Lazy;
@@ -9,13 +11,18 @@ import io.connectmigrator.migration.internal.connector.ConnectorPlugin;
 import io.connectmigrator.migration.internal.connector.ConnectorTopics;
 import io.connectmigrator.migration.internal.connector.GroupSharing;
 import io.connectmigrator.migration.internal.connector.Shapes;
+import io.connectmigrator.offset.OffsetTranslation;
+import io.connectmigrator.offset.TranslatedSnapshot;
 import io.connectmigrator.readiness.Evidence;
 import io.connectmigrator.readiness.Shape;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +39,7 @@ public final class ReviewedConnector {
     private final KafkaViews kafkas;
     private final Lazy<Set<String>> used;
     private final Lazy<Shape> shape;
+    private final Lazy<TranslatedSnapshot> translated;
     private volatile Optional<Lazy<Sample>> later = Optional.empty();
 
     /** Begins with what checks have found about the connector. */
@@ -43,12 +51,14 @@ public final class ReviewedConnector {
         this.kafkas = kafkas;
         this.used = new Lazy<>(() -> checkContext.sourceCluster().topics(checkContext.connector()));
         this.shape = new Lazy<>(this::findShape);
+        this.translated = new Lazy<>(this::translate);
     }
 
     /** Reads what is read of each connector, so that several can be read at a time. */
     public void read() {
         shape();
         ignoringFailure(() -> kafkas.note(ConnectorTopics.all(checkContext, used.get())));
+        ignoringFailure(() -> kafkas.note(copies().keySet()));
         ignoringFailure(() -> {
             if (isSink()) {
                 kafkas.noteGroup(group());
@@ -112,6 +122,39 @@ public final class ReviewedConnector {
         return used.get();
     }
 
+    /** {@return whether it is a sink that comes to another Kafka cluster, with other offsets of other topics} */
+    boolean isTranslated() {
+        return isSink() && checkContext.crossing().isPresent();
+    }
+
+    /**
+     * {@return its offsets as they are now in the Kafka cluster to which it comes}
+     *
+     * @throws NoSuchElementException if it comes to none, or the plan does not say how
+     */
+    TranslatedSnapshot translated() {
+        return translated.get();
+    }
+
+    private TranslatedSnapshot translate() {
+        OffsetTranslation translation = checkContext.crossing().orElseThrow().translation();
+        return isSink()
+                ? translation.translate(checkContext.sourceOwner(), checkContext.sourceOffsets())
+                : translation.translateEnds(TopicQuestions.topics(this));
+    }
+
+    /** {@return the topics that it reads in another Kafka cluster, with those of which they are copies; empty if it does not} */
+    Map<String, String> copies() {
+        Map<String, String> copies = new TreeMap<>();
+        if (isTranslated()) {
+            translated().offsets().stream()
+                    .filter(offset -> offset.to() != null)
+                    .forEach(offset -> copies.put(
+                            requireNonNull(offset.to()).topic(), offset.from().topic()));
+        }
+        return copies;
+    }
+
     /** {@return the consumer group that it will have on the target, if it is a sink} */
     String group() {
         return GroupSharing.group(checkContext.targetOwner());
@@ -145,7 +188,8 @@ public final class ReviewedConnector {
                     checkContext.sourceCluster().toString(),
                     checkContext.targetCluster().toString(),
                     UNKNOWN,
-                    !checkContext.targetNameIfKnown().equals(name()));
+                    !checkContext.targetNameIfKnown().equals(name()),
+                    UNKNOWN);
         }
     }
 

@@ -2,8 +2,10 @@ package io.connectmigrator.migration.internal.readiness;
 
 import io.connectmigrator.internal.DurationText;
 import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.migration.internal.connector.OriginalPartitions;
 import io.connectmigrator.plan.internal.FailureLimit;
 import io.connectmigrator.readiness.Evidence;
+import io.connectmigrator.report.Problem;
 import java.util.Optional;
 
 /** What happens when a move goes wrong. */
@@ -15,6 +17,15 @@ final class RollbackQuestions {
         CheckContext checkContext = connector.checkContext();
         boolean open = checkContext.source().offsets().given().isPresent()
                 || checkContext.sourceCluster().capabilities().alterOffsets();
+        Optional<Problem> obstacle = open && checkContext.transformation().isPresent()
+                ? OriginalPartitions.obstacle(
+                        checkContext.source(), checkContext.sourceOffsets(), checkContext.givenOffsets())
+                : Optional.empty();
+        if (obstacle.isPresent()) {
+            return Optional.of(Finding.contradicted(
+                    obstacle.get().remedy(),
+                    connector.seenOnSource(obstacle.get().message())));
+        }
         return Optional.of(
                 open
                         ? Finding.known("", connector.seenOnSource("offsets can be written back"))

@@ -39,14 +39,17 @@ final class TopicQuestions {
                 + (topics.size() > first.size() ? " and " + (topics.size() - first.size()) + " more" : "");
     }
 
-    /** {@return the topics that it reads as a sink, or writes as a source} */
+    /** {@return the topics that it will read as a sink, or write as a source} */
     static Set<String> topics(ReviewedConnector connector) {
         Set<String> topics = new TreeSet<>();
         ConnectorConfig config = connector.targetConfig();
         if (connector.isSink()) {
             topics.addAll(ConnectorTopics.named(config));
-            topics.addAll(ConnectorTopics.readNext(connector.checkContext().sourceOffsets())
-                    .keySet());
+            topics.addAll(
+                    connector.isTranslated()
+                            ? connector.copies().keySet()
+                            : ConnectorTopics.readNext(connector.checkContext().sourceOffsets())
+                                    .keySet());
         } else {
             topics.addAll(ConnectorTopics.namedBySource(config));
             topics.addAll(connector.usedTopics());
@@ -67,7 +70,13 @@ final class TopicQuestions {
     }
 
     /** Where the topics of both sides are, the same for both if they stand on one Kafka cluster. */
-    record Sides(KafkaView source, KafkaView target) {}
+    record Sides(KafkaView source, KafkaView target) {
+
+        /** {@return the topic on the source that belongs to one on the target} It has another name there if that is a copy. */
+        Optional<TopicDescription> original(ReviewedConnector connector, String name) {
+            return source.topic(connector.copies().getOrDefault(name, name));
+        }
+    }
 
     static boolean areReadable(ReviewedConnector connector) {
         return sides(connector).isPresent();
@@ -94,7 +103,7 @@ final class TopicQuestions {
         }
         List<Evidence> created = new ArrayList<>();
         for (String name : topics) {
-            Optional<TopicDescription> here = sides.get().source().topic(name);
+            Optional<TopicDescription> here = sides.get().original(connector, name);
             Optional<TopicDescription> there = sides.get().target().topic(name);
             if (there.isEmpty() && !isCreated(connector, sides.get().target())) {
                 return Optional.of(
@@ -129,7 +138,8 @@ final class TopicQuestions {
         return topic.name() + " has " + topic.partitions() + " partitions";
     }
 
-    private static boolean isCreated(ReviewedConnector connector, KafkaView target) {
+    /** {@return whether a topic is created when a source writes it first} */
+    static boolean isCreated(ReviewedConnector connector, KafkaView target) {
         return !connector.isSink()
                 && (connector.targetConfig().containsKey("topic.creation.default.partitions")
                         || target.brokersSay("auto.create.topics.enable", "true"));
@@ -145,7 +155,7 @@ final class TopicQuestions {
         Set<String> compared = new TreeSet<>();
         for (String name : topics) {
             sides.get().target().topic(name).ifPresent(there -> {
-                comparison.compare(sides.get().source().topic(name).orElse(there), there);
+                comparison.compare(sides.get().original(connector, name).orElse(there), there);
                 compared.add(name);
             });
         }

@@ -25,7 +25,7 @@ class ShapesTest extends SimulatedClusters {
         simulation.run(source, "orders", SOURCE);
 
         assertThat(shape(plan().build()))
-                .isEqualTo(new Shape("SimulatedSource", "1.0", "1.1", "source", "target", "REST, REST", false));
+                .isEqualTo(new Shape("SimulatedSource", "1.0", "1.1", "source", "target", "REST, REST", false, ""));
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.connectmigrator.migration.internal.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.migration.MigrationPlanBuilder;
 import io.connectmigrator.readiness.ItemScore;
 import io.connectmigrator.readiness.ReadinessItem;
+import io.connectmigrator.topic.AccessRight;
 import io.connectmigrator.topic.AccessRight.Operation;
 import io.connectmigrator.topic.AccessRight.Resource;
 import io.connectmigrator.topic.AccessRule;
@@ -92,6 +94,75 @@ class AccessQuestionsTest extends ReadableClusters {
         assertThat(writes.score()).isEqualTo(1);
         assertThat(writes.toRaise())
                 .startsWith("let it WRITE and DESCRIBE the transactional ids <group.id>-orders-<task>");
+    }
+
+    @Test
+    void the_transactional_ids_of_all_tasks_are_looked_up_if_the_group_of_the_workers_is_known() {
+        sourceWrites("numbers");
+        there.group("connect-eu");
+        AccessRule writes = allow(Resource.TOPIC, "numbers", Operation.WRITE);
+        MigrationPlanBuilder plan = planTo(exactlyOnce()).config("tasks.max", "2");
+        thereAre(writes, allow(Resource.TRANSACTIONAL_ID, "connect-eu-orders-0", Operation.WRITE));
+        ItemScore one = item(plan, ReadinessItem.ACLS);
+        thereAre(writes, new AccessRule(true, Resource.TRANSACTIONAL_ID, "connect-eu-", true, Operation.WRITE, true));
+        ItemScore all = item(plan, ReadinessItem.ACLS);
+
+        assertThat(one.score()).as("declared").isEqualTo(1);
+        assertThat(evidence(one))
+                .startsWith("no rule allows User:connect WRITE of transactional id connect-eu-orders-1");
+        assertThat(all.score()).isEqualTo(2);
+        assertThat(evidence(all)).contains("WRITE of transactional id connect-eu-orders-0");
+    }
+
+    @Test
+    void a_rule_about_all_transactional_ids_is_enough_whatever_the_group_is() {
+        sourceWrites("numbers");
+        AccessRule writes = allow(Resource.TOPIC, "numbers", Operation.WRITE);
+        thereAre(writes, allow(Resource.TRANSACTIONAL_ID, "*", Operation.ALL));
+        assertThat(item(planTo(exactlyOnce()), ReadinessItem.ACLS).score()).isEqualTo(2);
+
+        thereAre(writes, deny(Resource.TRANSACTIONAL_ID, "*", Operation.WRITE));
+        assertThat(item(planTo(exactlyOnce()), ReadinessItem.ACLS).score()).isZero();
+    }
+
+    @Test
+    void a_topic_that_is_created_when_it_is_written_needs_that_right() {
+        sourceWrites("numbers");
+        AccessRule writes = allow(Resource.TOPIC, "numbers", Operation.WRITE);
+        MigrationPlanBuilder creating = planTo(target)
+                .config("topic.creation.default.partitions", "3")
+                .config("topic.creation.default.replication.factor", "1");
+        thereAre(writes);
+        ItemScore missing = item(creating, ReadinessItem.ACLS);
+
+        assertThat(missing.score()).as("declared").isEqualTo(1);
+        assertThat(evidence(missing))
+                .startsWith("no rule allows User:connect CREATE of topic numbers or CREATE of the cluster");
+        assertThat(item(ReadinessItem.ACLS).score()).as("it creates nothing").isEqualTo(2);
+        thereAre(writes, allow(Resource.CLUSTER, AccessRight.CLUSTER_NAME, Operation.CREATE));
+        assertThat(item(creating, ReadinessItem.ACLS).score()).isEqualTo(2);
+        thereAre(writes, allow(Resource.TOPIC, "numbers", Operation.CREATE));
+        assertThat(item(creating, ReadinessItem.ACLS).score()).isEqualTo(2);
+        thereAre(writes, deny(Resource.TOPIC, "numbers", Operation.CREATE));
+        assertThat(item(creating, ReadinessItem.ACLS).score()).isZero();
+        there.topic("numbers", 1);
+        assertThat(item(creating, ReadinessItem.ACLS).score()).as("it is there").isEqualTo(2);
+    }
+
+    @Test
+    void dead_letters_that_have_no_topic_need_the_right_to_create_it() {
+        sinkReads(100);
+        AccessRule[] all = {
+            allow(Resource.TOPIC, "orders", Operation.READ),
+            allow(Resource.GROUP, "connect-orders", Operation.READ),
+            allow(Resource.TOPIC, "dead", Operation.WRITE)
+        };
+        thereAre(all);
+        MigrationPlanBuilder plan = planTo(target).config(DEAD, "dead");
+
+        assertThat(evidence(item(plan, ReadinessItem.ACLS))).contains("CREATE of topic dead");
+        there.topic("dead", 1);
+        assertThat(item(plan, ReadinessItem.ACLS).score()).isEqualTo(2);
     }
 
     @Test

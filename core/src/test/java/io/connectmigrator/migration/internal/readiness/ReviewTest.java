@@ -516,7 +516,7 @@ class ReviewTest extends SimulatedClusters {
         Shape shape = readiness(plan().build()).shapes().get(0).shape();
         Instant now = process.clock().instant();
         Rehearsal moved = new Rehearsal(Rehearsal.Kind.MOVED, shape, "parts", now, true);
-        Shape elsewhere = new Shape(shape.connectorClass(), "1.0", "1.0", "source", "other", "REST, REST", false);
+        Shape elsewhere = new Shape(shape.connectorClass(), "1.0", "1.0", "source", "other", "REST, REST", false, "");
         Rehearsal other = new Rehearsal(Rehearsal.Kind.MOVED, elsewhere, "parts", now, true);
 
         assertThat(item(readiness(plan().build(), Duration.ZERO, any -> List.of(moved)), ReadinessItem.OFFSETS_DECIDED)

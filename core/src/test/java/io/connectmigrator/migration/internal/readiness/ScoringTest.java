@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScoringTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
-    private static final Shape SHAPE = new Shape("Source", "1.0", "1.0", "legacy", "europe", "REST, REST", false);
+    private static final Shape SHAPE = new Shape("Source", "1.0", "1.0", "legacy", "europe", "REST, REST", false, "");
     private static final Evidence SEEN = new Evidence(Evidence.Kind.OBSERVED, NOW, "legacy", "seen");
     private static final Finding UNSEEN = Finding.unknown("look");
     private static final Finding KNOWN = Finding.known("test", SEEN);
@@ -122,11 +122,11 @@ class ScoringTest {
         return Stream.of(
                 rehearsal(Kind.ROLLED_BACK, SHAPE, Duration.ofDays(31), true),
                 rehearsal(Kind.ROLLED_BACK, SHAPE, Duration.ZERO, false),
-                of(new Shape("Source", "1.0", "1.0", "legacy", "asia", "REST, REST", false)),
-                of(new Shape("Source", "1.0", "1.1", "legacy", "europe", "REST, REST", false)),
-                of(new Shape("Source", "1.0", "1.0", "legacy", "europe", "KafkaOffsets, REST", false)),
-                of(new Shape("Source", "1.0", "1.0", "legacy", "europe", "REST, REST", true)),
-                of(new Shape("Sink", "1.0", "1.0", "legacy", "europe", "REST, REST", false)));
+                of(new Shape("Source", "1.0", "1.0", "legacy", "asia", "REST, REST", false, "")),
+                of(new Shape("Source", "1.0", "1.1", "legacy", "europe", "REST, REST", false, "")),
+                of(new Shape("Source", "1.0", "1.0", "legacy", "europe", "KafkaOffsets, REST", false, "")),
+                of(new Shape("Source", "1.0", "1.0", "legacy", "europe", "REST, REST", true, "")),
+                of(new Shape("Sink", "1.0", "1.0", "legacy", "europe", "REST, REST", false, "")));
     }
 
     private static Rehearsal of(Shape shape) {

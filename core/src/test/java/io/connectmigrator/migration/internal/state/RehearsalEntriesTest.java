@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A journal keeps the latest success of each kind for each shape, and lists none of them as open. */
 class RehearsalEntriesTest {
 
-    private static final Shape SHAPE = new Shape("Source", "1.0", "1.1", "legacy", "cloud", "REST, REST", false);
-    private static final Shape OTHER = new Shape("Source", "1.0", "1.2", "legacy", "cloud", "REST, REST", false);
+    private static final Shape SHAPE = new Shape("Source", "1.0", "1.1", "legacy", "cloud", "REST, REST", false, "");
+    private static final Shape OTHER = new Shape("Source", "1.0", "1.2", "legacy", "cloud", "REST, REST", false, "");
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
 
     @TempDir

@@ -29,7 +29,7 @@ final class Alignment {
             return new BeginningAlignment(original, reading, copy, found).place();
         }
         if (!found.isUnique(last)) {
-            return finished(new TwinAlignment(original, last, copy, found).place());
+            return finished(new TwinAlignment(original, reading, copy, found).place());
         }
         return finished(found.lastCopy(last) >= 0 ? behindCopy(found.lastCopy(last)) : withoutCopy());
     }

@@ -49,18 +49,38 @@ public final class Bridge {
 
     /** Translates the ends of those of the topics of which there is a copy. */
     public TranslatedSnapshot translateEnds(Set<String> topics) {
+        Set<String> mirrored = mirrored(topics);
+        String asked = "asking for the ends of " + mirrored.size() + " topics at " + from;
+        Map<TopicPartition, Long> ends = new LogOffsets(from)
+                .ends(asked, new ExistingTopics(from).partitions(asked, mirrored), IsolationLevel.READ_UNCOMMITTED);
+        return snapshot(new BridgeSearch(from, to, settings, IsolationLevel.READ_UNCOMMITTED, ends).run());
+    }
+
+    private Set<String> mirrored(Set<String> topics) {
         String tried = "looking for the copies of " + topics.size() + " topics at " + to;
         Map<String, String> copies = new HashMap<>();
         topics.forEach(topic -> settings.names().copy().apply(topic).ifPresent(copy -> copies.put(topic, copy)));
         Set<String> existing =
                 new ExistingTopics(to).among(tried, Set.copyOf(copies.values())).keySet();
-        Set<String> mirrored = copies.keySet().stream()
+        return copies.keySet().stream()
                 .filter(topic -> existing.contains(copies.get(topic)))
                 .collect(Collectors.toSet());
-        String asked = "asking for the ends of " + mirrored.size() + " topics at " + from;
-        Map<TopicPartition, Long> ends = new LogOffsets(from)
-                .ends(asked, new ExistingTopics(from).partitions(asked, mirrored), IsolationLevel.READ_UNCOMMITTED);
-        return snapshot(new BridgeSearch(from, to, settings, IsolationLevel.READ_UNCOMMITTED, ends).run());
+    }
+
+    /** Names those of the topics of which there is no copy. */
+    public List<TranslationFinding> examineEnds(Set<String> topics) {
+        Set<String> mirrored = mirrored(topics);
+        String others = topics.stream()
+                .filter(topic -> !mirrored.contains(topic))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return others.isEmpty()
+                ? List.of()
+                : List.of(
+                        new TranslationFinding(
+                                TranslationFinding.Kind.TOPIC_LEFT_OUT,
+                                "there is no copy at " + to + " of topics that the source has written: " + others,
+                                "Have them mirrored, or correct how their copies are named, if what they have is needed there"));
     }
 
     private static TranslatedSnapshot snapshot(List<Found> found) {

@@ -122,6 +122,15 @@ final class BridgeExamination {
                                 + " is not mirrored yet: " + each.result().text() + behind(each),
                         "Wait until the mirror has copied it, and check that the mirror runs");
             }
+            if (each.result().text().startsWith(ChangedRecords.FOUND)) {
+                add(
+                        Kind.RECORDS_CHANGED,
+                        "no copy of the record before offset " + ShownOffset.of(each.offset()) + " of " + each.from()
+                                + " is found: " + each.result().text(),
+                        "Take the transforms from the mirror and mirror the topic anew, or start the sink where its records"
+                                + " are known by hand");
+                continue;
+            }
             boolean isGone = each.to() != null
                     && each.result().verdict() == Verdict.NOT_FOUND
                     && (each.offset() < search.log(each.from()).start()

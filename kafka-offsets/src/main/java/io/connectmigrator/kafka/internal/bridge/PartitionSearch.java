@@ -3,13 +3,14 @@ package io.connectmigrator.kafka.internal.bridge;
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Finds where a consumer of one partition goes on in its copy. Belongs to one thread. */
 final class PartitionSearch {
 
     private final LogView original;
     private final LogView copy;
+    private final SyncHistory syncs;
     private final Limits limits;
     private final Anchors anchors;
     private long compared;
@@ -17,6 +18,7 @@ final class PartitionSearch {
     PartitionSearch(LogView original, LogView copy, SyncHistory syncs, Limits limits) {
         this.original = original;
         this.copy = copy;
+        this.syncs = syncs;
         this.limits = limits;
         this.anchors = new Anchors(original, copy, syncs, limits);
     }
@@ -32,7 +34,7 @@ final class PartitionSearch {
                     Verdict.NOT_MIRRORED,
                     "an open transaction at " + ShownOffset.of(original.end()) + " keeps the mirror from going on");
         }
-        Window source = new Window(original, limits.with(Attempt.BEHIND), offset);
+        Window source = new Window(original, limits.with(limits.behind()), offset);
         for (long context = limits.context(); source.records().isEmpty() && !source.isFromStart(); context *= 2) {
             source.readFrom(offset - context);
         }
@@ -70,19 +72,36 @@ final class PartitionSearch {
                 continue;
             }
             Attempt attempt =
-                    Attempt.at(anchor, source, new Window(copy, limits, anchor.offset()), offset, limits.context());
+                    Attempt.at(anchor, source, new Window(copy, limits, anchor.offset()), offset, limits, syncs);
             compared += attempt.target().records().size();
             if (attempt.placement().certain()) {
-                return result(attempt);
+                boolean isBehind = attempt.placement().verdict() == Verdict.NOT_MIRRORED;
+                return result(
+                        isBehind ? changed(List.of(attempt), source, offset).orElse(attempt) : attempt);
             }
             failed.add(attempt);
             searched = attempt.target().isToEnd() ? attempt.target().from() : searched;
         }
-        return result(best(failed, offset));
+        return result(changed(failed, source, offset).orElseGet(() -> best(failed, source, offset)));
+    }
+
+    /** {@return that to wait for a copy does not help, if those that are there show that the mirror changes records} */
+    private static Optional<Attempt> changed(List<Attempt> failed, Window source, long offset) {
+        return failed.stream()
+                .filter(attempt -> ChangedRecords.areAmong(
+                        source.records(),
+                        source.lastBefore(offset),
+                        source.holdsAll(),
+                        attempt.target().records()))
+                .findFirst()
+                .map(attempt -> attempt.with(Placement.notFound(
+                        true,
+                        ChangedRecords.FOUND
+                                + ": the copy has some of the same keys and timestamps with other values or headers")));
     }
 
     /** A mirror that has not come so far yet is likelier than one that has lost its records. */
-    private Attempt best(List<Attempt> failed, long offset) {
+    private Attempt best(List<Attempt> failed, Window source, long offset) {
         return failed.stream()
                 .filter(attempt -> attempt.placement().verdict() == Verdict.NOT_MIRRORED)
                 .filter(attempt -> attempt.anchor().kind() != Anchor.Kind.GUESSED
@@ -93,9 +112,20 @@ final class PartitionSearch {
                         : attempt)
                 .or(() -> failed.stream()
                         .filter(attempt -> attempt.anchor().kind() == Anchor.Kind.VERIFIED)
+                        .filter(attempt -> !isLikeUnread(attempt, source, offset))
                         .findFirst()
                         .map(this::upToLimit))
                 .orElseGet(() -> withoutVerdict(failed.get(failed.size() - 1)));
+    }
+
+    /** {@return whether the record of a sync is equal to one that was not read: then its copy can be that of this one} */
+    private boolean isLikeUnread(Attempt attempt, Window source, long offset) {
+        source.readTo(original.end());
+        long at = attempt.anchor().original();
+        return original.read(at, at + 1).stream()
+                .anyMatch(synced -> source.records().stream()
+                        .anyMatch(record -> record.offset() >= offset
+                                && synced.identity().matches(record.identity(), attempt.hasTimestamps())));
     }
 
     /** {@return whether the mirror has already copied records that were not read of the source yet, since they are far behind} */
@@ -133,10 +163,11 @@ final class PartitionSearch {
 
     private SearchResult result(Attempt attempt) {
         Placement placement = attempt.placement();
+        Long to = placement.isFound() ? offsetBehind(attempt.target(), placement.index()) : null;
         return new SearchResult(
                 placement.verdict(),
-                placement.isFound() ? offsetBehind(attempt.target(), placement.index()) : null,
-                placement.count(),
+                to,
+                to != null && placement.count() == Placement.ALL ? copy.end() - to : placement.count(),
                 attempt.anchor().way(),
                 compared,
                 placement.repeats(),
@@ -144,7 +175,7 @@ final class PartitionSearch {
                 attempt.text());
     }
 
-    private @Nullable Long offsetBehind(Window target, int index) {
+    private Long offsetBehind(Window target, int index) {
         if (index > 0) {
             return target.records().get(index - 1).offset() + 1;
         }

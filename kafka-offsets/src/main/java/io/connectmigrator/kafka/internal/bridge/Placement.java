@@ -14,6 +14,9 @@ import io.connectmigrator.offset.TranslatedOffset.Verdict;
  */
 record Placement(Verdict verdict, int index, long count, long repeats, boolean certain, String text) {
 
+    /** The count if all behind the place in the copy may be read again, of which more may follow than were read. */
+    static final long ALL = Long.MAX_VALUE;
+
     static Placement exact(int index, long repeats, String text) {
         return new Placement(Verdict.EXACT, index, 0, repeats, true, text);
     }

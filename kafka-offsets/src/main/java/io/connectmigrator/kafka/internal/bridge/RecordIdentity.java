@@ -7,22 +7,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
  * By what a record is known in two logs: digests of 128 bits instead of its bytes, so that many can be kept.
  *
- * @param content the digest of key and value
+ * @param key the digest of the key
+ * @param content that of key and value
  * @param headers that of the headers
  * @param encodedHeaders that of the headers if each value is replaced by its Base64 text
  * @param timestamp the timestamp
  */
-record RecordIdentity(Digest content, Digest headers, Digest encodedHeaders, long timestamp) {
+record RecordIdentity(Digest key, Digest content, Digest headers, Digest encodedHeaders, long timestamp) {
 
     record Digest(long high, long low) {}
 
+    /** The digest of a key that is not there. */
+    static final Digest NO_KEY = of(null, null, new RecordHeaders(), 0).key();
+
     static RecordIdentity of(byte @Nullable [] key, byte @Nullable [] value, Headers headers, long timestamp) {
         MessageDigest digest = sha256();
+        update(digest, key);
+        Digest ofKey = result(digest);
         update(digest, key);
         update(digest, value);
         Digest content = result(digest);
@@ -37,7 +44,7 @@ record RecordIdentity(Digest content, Digest headers, Digest encodedHeaders, lon
             // Connect's SimpleHeaderConverter makes this of the bytes that MirrorMaker reads.
             update(digest, bytes == null ? null : Base64.getEncoder().encode(bytes));
         }
-        return new RecordIdentity(content, plain, result(digest), timestamp);
+        return new RecordIdentity(ofKey, content, plain, result(digest), timestamp);
     }
 
     /** {@return whether one record may be the copy of the other} */

@@ -2,6 +2,7 @@ package io.connectmigrator.kafka.internal.bridge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The offset syncs of one partition, in the order in which they were written. Where an offset goes back, the mirror, the topic or its copy
@@ -22,6 +23,14 @@ final class SyncHistory {
 
     boolean isEmpty() {
         return runs.isEmpty();
+    }
+
+    /** {@return the offset in the copy that was noted last for a record of the original} */
+    OptionalLong of(long upstream) {
+        return upTo(upstream).stream()
+                .filter(sync -> sync.upstream() == upstream)
+                .mapToLong(OffsetSync::downstream)
+                .findFirst();
     }
 
     /** {@return of each run the latest sync whose offset in the original is at most this one, the latest run first} */

@@ -9,13 +9,15 @@ import java.util.Arrays;
 final class TwinAlignment {
 
     private final Sequence original;
+    private final Reading reading;
     private final int last;
     private final Sequence copy;
     private final Occurrences found;
 
-    TwinAlignment(Sequence original, int last, Sequence copy, Occurrences found) {
+    TwinAlignment(Sequence original, Reading reading, Sequence copy, Occurrences found) {
         this.original = original;
-        this.last = last;
+        this.reading = reading;
+        this.last = reading.last();
         this.copy = copy;
         this.found = found;
     }
@@ -37,7 +39,9 @@ final class TwinAlignment {
         }
         boolean complete = original.complete() && copy.complete();
         if (before < 0 && !complete) {
-            return Placement.notFound(false, "the last record that was read is equal to all others around it");
+            return Placement.notFound(
+                    false,
+                    cannotBeTold(last + 1L) + ": the last record that was read is equal to all others around it");
         }
         return behind(before, from, to >= 0 ? to : found.length());
     }
@@ -48,7 +52,10 @@ final class TwinAlignment {
         return from >= 0 && Arrays.equals(copy.ids(), from, to, original.ids(), last, after);
     }
 
-    /** Goes on behind the copy of a unique record: of equal records, any may lack in the copy, or be there again. */
+    /**
+     * Goes on behind as many copies as there are records from a unique one to the last: if none is missing in the copy, a mirror can have
+     * come no further with them. It may have come less far, if it has written some of the equal ones again.
+     */
     private Placement behind(int before, int from, int end) {
         int i = before + 1;
         int j = from + 1;
@@ -56,17 +63,48 @@ final class TwinAlignment {
             i++;
             j++;
         }
-        if (i <= last && j == found.length() && found.reachesEnd()) {
+        // Where the copy begins, a mirror may have begun in the midst of equal records.
+        boolean isWhole = from >= 0 && isContiguous(from, j);
+        boolean mayFollow = from < 0 || isWhole;
+        if (i <= last && mayFollow && j == found.length() && found.reachesEnd()) {
             return Placement.notMirrored(
                     last - i + 1L,
                     true,
                     "the mirror is " + (last - i + 1) + " records behind the last one that was read");
         }
-        return Placement.atLeastOnce(
-                from + 1,
-                Math.max(1, end - from - 1L),
-                0,
-                "the last record that was read is equal to others around it");
+        boolean isBounded = end < found.length() || found.reachesEnd();
+        if (i <= last || !isWhole) {
+            return Placement.atLeastOnce(
+                    from + 1,
+                    isBounded ? Math.max(1, end - from - 1L) : Placement.ALL,
+                    0,
+                    cannotBeTold(end - from - 1L));
+        }
+        long again = readBehind(j, end);
+        boolean isNoted = reading.synced().isPresent() && reading.synced().getAsLong() == copy.offsets()[j - 1];
+        return isNoted && again == 0 && reading.isRightBehindLast(original)
+                ? Placement.exact(j, 0, "the mirror has noted where it has copied the last record that was read")
+                : Placement.atLeastOnce(
+                        j, isBounded ? last - before + again : Placement.ALL, 0, cannotBeTold(last - before));
+    }
+
+    /** {@return that records are equal in everything by which they are known} */
+    private static String cannotBeTold(long equal) {
+        return "it cannot be told which of " + equal + " equal records was read last";
+    }
+
+    /** Where an offset has no record, a copy may have been compacted away. */
+    private boolean isContiguous(int from, int end) {
+        return copy.offsets()[end - 1] - copy.offsets()[from] == end - 1L - from;
+    }
+
+    /** {@return how many of the copies behind a place can only be those of records that were read} */
+    private long readBehind(int from, int end) {
+        long read = 0;
+        for (int j = from; j < end; j++) {
+            read += found.isKnown(j) && found.latest(j) <= last ? 1 : 0;
+        }
+        return read;
     }
 
     private boolean isCopied(int i) {

@@ -59,6 +59,11 @@ final class Window {
         return records;
     }
 
+    /** {@return whether these are all records that the log has ever had} */
+    boolean holdsAll() {
+        return from == 0 && isToEnd() && records.size() == to;
+    }
+
     long from() {
         return from;
     }

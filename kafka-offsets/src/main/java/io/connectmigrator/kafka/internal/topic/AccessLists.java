@@ -25,13 +25,17 @@ public final class AccessLists {
     private static final String EVERYBODY = "User:*";
     private static final String EVERY_HOST = "*";
 
-    private static final Map<ResourceType, AccessRight.Resource> RESOURCES =
-            Map.of(ResourceType.TOPIC, AccessRight.Resource.TOPIC, ResourceType.GROUP, AccessRight.Resource.GROUP);
+    private static final Map<ResourceType, AccessRight.Resource> RESOURCES = Map.of(
+            ResourceType.TOPIC, AccessRight.Resource.TOPIC,
+            ResourceType.GROUP, AccessRight.Resource.GROUP,
+            ResourceType.TRANSACTIONAL_ID, AccessRight.Resource.TRANSACTIONAL_ID,
+            ResourceType.CLUSTER, AccessRight.Resource.CLUSTER);
 
     private static final Map<AclOperation, AccessRight.Operation> OPERATIONS = Map.of(
             AclOperation.ALL, AccessRight.Operation.ALL,
             AclOperation.READ, AccessRight.Operation.READ,
             AclOperation.WRITE, AccessRight.Operation.WRITE,
+            AclOperation.CREATE, AccessRight.Operation.CREATE,
             AclOperation.DELETE, AccessRight.Operation.DELETE,
             AclOperation.ALTER, AccessRight.Operation.ALTER,
             AclOperation.DESCRIBE, AccessRight.Operation.DESCRIBE);

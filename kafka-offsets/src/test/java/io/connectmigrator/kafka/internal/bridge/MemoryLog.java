@@ -29,10 +29,23 @@ final class MemoryLog implements LogView {
     }
 
     MemoryLog add(String value, long timestamp, Headers headers, boolean appendTime) {
+        return add(value, value, timestamp, headers, appendTime);
+    }
+
+    MemoryLog add(String key, String value, long timestamp) {
+        return add(key, value, timestamp, new RecordHeaders(), false);
+    }
+
+    private MemoryLog add(String key, String value, long timestamp, Headers headers, boolean appendTime) {
+        byte[] name = key.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         records.put(
                 end,
-                new LogRecord(end, RecordIdentity.of(bytes, bytes, headers, timestamp), appendTime, 2 * bytes.length));
+                new LogRecord(
+                        end,
+                        RecordIdentity.of(name, bytes, headers, timestamp),
+                        appendTime,
+                        name.length + bytes.length));
         end++;
         return this;
     }

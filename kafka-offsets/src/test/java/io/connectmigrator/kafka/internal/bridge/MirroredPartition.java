@@ -39,6 +39,21 @@ final class MirroredPartition {
     MirroredPartition(long seed) {
         this.random = new Random(seed);
         write(1 + random.nextInt(60));
+        finish();
+    }
+
+    private MirroredPartition(long seed, int most) {
+        this.random = new Random(seed);
+        writeEqual(1 + random.nextInt(most));
+        finish();
+    }
+
+    /** {@return a partition of up to so many records, most of which are equal to others in everything} */
+    static MirroredPartition ofEqualRecords(long seed, int most) {
+        return new MirroredPartition(seed, most);
+    }
+
+    private void finish() {
         if (random.nextInt(4) == 0) {
             poison();
         }
@@ -63,6 +78,27 @@ final class MirroredPartition {
                 String value = previous != null && random.nextInt(8) == 0
                         ? previous
                         : random.nextInt(kinds) + "." + (versions ? i : random.nextInt(3));
+                source.add(value);
+                original.add(
+                        value, timestamp, new RecordHeaders().add("h", value.getBytes(StandardCharsets.UTF_8)), false);
+            }
+        }
+    }
+
+    /** Writes records of one to three kinds, and among them some that are there once. */
+    private void writeEqual(int count) {
+        int kinds = 1 + random.nextInt(3);
+        int rare = 2 + random.nextInt(60);
+        int ticks = random.nextInt(3) == 0 ? 1 + random.nextInt(100) : 0;
+        boolean gaps = random.nextBoolean();
+        for (int i = 0; i < count; i++) {
+            long timestamp = 1_000L + (ticks == 0 ? 0 : i / ticks);
+            timestamps.add(timestamp);
+            if (gaps && random.nextInt(10) == 0) {
+                source.add(null);
+                original.gap();
+            } else {
+                String value = random.nextInt(rare) == 0 ? "u" + i + "." + i : random.nextInt(kinds) + ".0";
                 source.add(value);
                 original.add(
                         value, timestamp, new RecordHeaders().add("h", value.getBytes(StandardCharsets.UTF_8)), false);
@@ -208,6 +244,9 @@ final class MirroredPartition {
     @Nullable
     String wrong(long offset, SearchResult result, boolean sawAll) {
         Long to = result.to();
+        if (result.text().startsWith(ChangedRecords.FOUND)) {
+            return "the mirror changes nothing";
+        }
         if (to == null) {
             return result.verdict() == Verdict.NOT_MIRRORED && sawAll && isMirrored(offset) ? "it is mirrored" : null;
         }

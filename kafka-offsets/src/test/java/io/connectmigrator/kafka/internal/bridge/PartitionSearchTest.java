@@ -212,11 +212,58 @@ class PartitionSearchTest {
     }
 
     @Test
-    void equal_records_at_the_end_may_lack_others() {
+    void equal_records_at_the_end_may_have_been_written_again() {
         original.add("a", 1).add("x", 2).add("x", 2).add("x", 2);
         copy.add("a", 1).add("x", 2).add("x", 2).add("x", 2);
 
-        assertAgain(4, 1, 3);
+        assertAgain(4, 4, 3);
+        assertAgain(3, 3, 2);
+        assertThat(find(4).text()).isEqualTo("it cannot be told which of 3 equal records was read last");
+    }
+
+    @Test
+    void a_mirror_that_has_noted_the_last_of_equal_records_makes_it_exact() {
+        original.add("a", 1).add("x", 2).add("x", 2).add("x", 2);
+        copy.gap().add("a", 1).add("x", 2).add("x", 2).add("x", 2);
+        syncs.add(new OffsetSync(3, 4));
+
+        assertExact(4, 5);
+        copy.add("x", 2);
+        assertAgain(4, 5, 4);
+        syncs.add(new OffsetSync(3, 5));
+        assertAgain(4, 5, 4);
+    }
+
+    @Test
+    void a_sync_of_another_copy_does_not_pass_for_one_of_equal_records() {
+        for (int i = 0; i < 60; i++) {
+            original.add("x", 1);
+            copy.add("x", 1);
+        }
+        original.startAt(2);
+        syncs.add(new OffsetSync(5, 45));
+
+        assertNone(10, Verdict.NOT_FOUND);
+        assertThat(find(10).text()).contains("it cannot be told which of 8 equal records was read last");
+    }
+
+    @Test
+    void equal_records_of_which_the_copy_lacks_some_make_it_begin_before_them() {
+        original.add("a", 1).add("x", 2).add("x", 2).add("x", 2).add("x", 2);
+        copy.add("a", 1).gap().gap().add("x", 2).add("x", 2);
+
+        assertAgain(3, 1, 2);
+        assertAgain(5, 1, 2);
+    }
+
+    @Test
+    void a_mirror_that_began_in_the_midst_of_equal_records_does_not_make_it_skip() {
+        for (int i = 0; i < 10; i++) {
+            original.add("x", 2);
+        }
+        copy.add("x", 2).add("x", 2).add("x", 2);
+
+        assertThat(find(3).to()).isZero();
     }
 
     @Test
@@ -572,5 +619,60 @@ class PartitionSearchTest {
 
         assertThat(find(60).wrongSyncs()).isZero();
         assertExact(60, 60);
+    }
+
+    private void assertChanged(long offset) {
+        assertThat(find(offset)).satisfies(found -> {
+            assertThat(found.verdict()).as(found.toString()).isEqualTo(Verdict.NOT_FOUND);
+            assertThat(found.text()).startsWith("the mirror changes records");
+        });
+    }
+
+    @Test
+    void values_that_the_mirror_changes_are_noticed_without_waiting() {
+        fill(original, 0, 2_000);
+        for (int i = 0; i < 2_000; i++) {
+            copy.add("RECORD " + i, 1_000 + i);
+        }
+
+        assertChanged(2_000);
+        assertChanged(1_000);
+        assertChanged(1);
+    }
+
+    @Test
+    void headers_that_the_mirror_adds_are_noticed() {
+        fill(original, 0, 100);
+        for (int i = 0; i < 90; i++) {
+            copy.add("record " + i, 1_000 + i, new RecordHeaders().add("from", new byte[] {1}), false);
+        }
+
+        assertChanged(100);
+        assertChanged(80);
+    }
+
+    @Test
+    void a_value_that_the_mirror_changes_sometimes_is_noticed_if_it_was_read_last() {
+        fill(original, 0, 99);
+        fill(copy, 0, 99);
+        original.add("key 99", "value", 1_099);
+        copy.add("key 99", "VALUE", 1_099);
+
+        assertChanged(100);
+        assertExact(99, 99);
+    }
+
+    @Test
+    void a_mirror_that_is_behind_changes_no_records() {
+        for (int i = 0; i < 3_000; i++) {
+            original.add("key", "value " + i, 1_000 + i / 500);
+        }
+        for (int i = 0; i < 200; i++) {
+            copy.add("key", "value " + i, 1_000);
+        }
+
+        assertNone(2_900, Verdict.NOT_MIRRORED);
+        assertNone(450, Verdict.NOT_MIRRORED);
+        assertNone(300, Verdict.NOT_MIRRORED);
     }
 }

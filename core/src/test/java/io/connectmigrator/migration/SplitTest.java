@@ -1,0 +1,187 @@
+package io.connectmigrator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectmigrator.lab.sim.Fault;
+import io.connectmigrator.lab.sim.SimulatedClusters;
+import io.connectmigrator.offset.Partitions;
+import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.MigrationOutcome.Moved;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.RolledBack;
+import io.connectmigrator.report.MigrationOutcome.Unfinished;
+import io.connectmigrator.report.MigrationReport;
+import io.connectmigrator.report.ProblemCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** One connector becomes several, all of them or none. */
+class SplitTest extends SimulatedClusters {
+
+    private static final Map<String, String> STOCK =
+            Map.of("connector.class", "SimulatedSink", "topics", "eu.fruit,us.fruit", "tasks.max", "2");
+
+    private void runs(Map<String, String> config) {
+        simulation.run(source, "stock", config);
+        simulation.sleep(Duration.ofSeconds(1));
+    }
+
+    private MigrationPlan splitting(Consumer<SplitTargets> parts) {
+        return allowing(MigrationPlan.builder().from(client(source)).to(client(source)))
+                .split("stock", parts)
+                .build();
+    }
+
+    private MigrationPlan byRegion() {
+        return splitting(parts -> parts.into("stock-eu", Partitions.topicsMatching("eu\\..*"))
+                .into("stock-us", Partitions.topicsMatching("us\\..*")));
+    }
+
+    private MigrationReport migrated(MigrationPlan plan) {
+        return report(migrator().start(plan));
+    }
+
+    private static void assertAll(MigrationReport report, Class<?> outcome) {
+        assertThat(report.connectors())
+                .as("%s", report)
+                .extracting(ConnectorReport::outcome)
+                .allMatch(outcome::isInstance);
+    }
+
+    private void assertEachRecordOnce() {
+        simulation.sleep(Duration.ofSeconds(1));
+        assertThat(simulation.deliveries().lost()).isEmpty();
+        assertThat(simulation.deliveries().doubled()).isEmpty();
+        assertThat(simulation.deliveries().atOnce()).isEmpty();
+    }
+
+    @Test
+    void a_sink_is_divided_by_topic_where_it_is_and_comes_back() {
+        runs(STOCK);
+
+        MigrationReport divided = migrated(byRegion());
+
+        assertAll(divided, Moved.class);
+        assertThat(divided.connectors()).extracting(ConnectorReport::target).containsExactly("stock-eu", "stock-us");
+        assertThat(source.config("stock-eu")).containsEntry("topics", "eu.fruit");
+        assertThat(source.config("stock-us")).containsEntry("topics", "us.fruit");
+        assertEachRecordOnce();
+        MigrationReport back = report(migrator().startRollback(byRegion()));
+        assertAll(back, RolledBack.class);
+        assertThat(source.connectorNames()).containsExactly("stock");
+        assertEachRecordOnce();
+    }
+
+    @Test
+    void none_is_started_before_all_are_written() {
+        runs(STOCK);
+
+        migrated(byRegion());
+
+        assertThat(changes())
+                .containsExactly(
+                        "source CREATED",
+                        "source CREATED",
+                        "source PAUSED",
+                        "source STOPPED",
+                        "source OFFSETS_ALTERED",
+                        "source OFFSETS_ALTERED",
+                        "source STARTED",
+                        "source STARTED");
+    }
+
+    @Test
+    void a_partition_that_none_takes_is_refused() {
+        runs(STOCK);
+
+        MigrationReport report = migrated(splitting(parts -> parts.into("stock-eu", Partitions.topics("eu.fruit"))
+                .into("stock-asia", Partitions.topics("asia.fruit"))));
+
+        assertAll(report, Refused.class);
+        assertThat(codes(report.problems())).contains(ProblemCode.NOT_DIVIDED);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void a_partition_that_two_take_is_refused() {
+        runs(STOCK);
+
+        MigrationReport report = migrated(splitting(parts ->
+                parts.into("one", Partitions.topicsMatching(".*")).into("other", Partitions.topics("us.fruit"))));
+
+        assertAll(report, Refused.class);
+        assertThat(codes(report.problems())).contains(ProblemCode.NOT_DIVIDED);
+    }
+
+    @Test
+    void a_second_one_that_fails_at_its_start_is_brought_back_with_the_first() {
+        runs(STOCK);
+        MigrationPlan plan = allowing(
+                        MigrationPlan.builder().from(client(source)).to(client(source)))
+                .split(
+                        "stock",
+                        parts -> parts.into("stock-eu", Partitions.topics("eu.fruit"))
+                                .into(
+                                        "stock-us",
+                                        Partitions.topics("us.fruit"),
+                                        config -> config.with("topics", "us.fruit")
+                                                .with("fail", "task-start")))
+                .build();
+
+        MigrationReport report = migrated(plan);
+
+        assertAll(report, Unfinished.class);
+        assertThat(source.isCopying("stock-eu")).isTrue();
+        assertAll(report(migrator().startRollback(plan)), RolledBack.class);
+        assertThat(source.isCopying("stock")).isTrue();
+        assertEachRecordOnce();
+    }
+
+    @Test
+    void a_worker_that_does_not_answer_when_the_second_one_is_started_is_asked_again() {
+        runs(STOCK);
+        at("PUT /connectors/stock-us/resume on source", Fault.REFUSED);
+
+        assertAll(migrated(byRegion()), Moved.class);
+        assertEachRecordOnce();
+    }
+
+    @Test
+    void a_split_has_at_least_two_parts_with_different_names() {
+        MigrationPlanBuilder plan = MigrationPlan.builder().from(client(source)).to(client(target));
+
+        assertThatThrownBy(() -> plan.split("stock", parts -> parts.into("a", Partitions.topics("a"))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plan.split(
+                        "stock",
+                        parts -> parts.into("a", Partitions.topics("a")).into("a", Partitions.topics("b"))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plan.merge("all", "one")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_fork_has_no_way_back_once_its_children_have_run() {
+        runs(Map.of("connector.class", "SimulatedSource", "data", "fruit,bread", "tasks.max", "2"));
+        MigrationPlan plan = allowing(
+                        MigrationPlan.builder().from(client(source)).to(client(target)))
+                .accepting(ProblemCode.IDENTITY_CHANGED)
+                .fork(
+                        "stock",
+                        children -> List.of("fruit", "bread")
+                                .forEach(data -> children.into("only-" + data, config -> config.with("data", data))))
+                .build();
+
+        assertAll(migrated(plan), Moved.class);
+        assertThat(target.offsets("only-fruit").values()).hasSize(4);
+        assertEachRecordOnce();
+        MigrationReport back = report(migrator().startRollback(plan));
+
+        assertAll(back, Refused.class);
+        assertThat(codes(back.problems())).contains(ProblemCode.NO_WAY_BACK);
+        assertThat(target.isCopying("only-bread")).isTrue();
+    }
+}
