@@ -35,7 +35,6 @@ final class Samples {
 
     private static boolean isWrong(StepReport step, ConnectorReport report) {
         boolean isEnded = report.problems().stream().anyMatch(problem -> ENDING.contains(problem.code()));
-        return STEPS.contains(step.step())
-                && (step.succeeded() ? report.baseline() == null : !isEnded);
+        return STEPS.contains(step.step()) && (step.succeeded() ? report.baseline() == null : !isEnded);
     }
 }
