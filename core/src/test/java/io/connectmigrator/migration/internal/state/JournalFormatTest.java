@@ -22,6 +22,7 @@ import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.PlannedUnit;
 import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.TransportChoice;
@@ -103,6 +104,40 @@ class JournalFormatTest {
         assertThat(read.planned().lead().attributes())
                 .containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
         assertThat(read.openMigration().attributes()).isEqualTo(labels);
+    }
+
+    @Test
+    void moves_that_are_made_together_have_one_entry() {
+        PlannedUnit planned =
+                new PlannedUnit(List.of(planned("orders", "all", Map.of()), planned("payments", "all", Map.of())));
+        Progress other = forward().with(p -> {
+            p.share = offsets();
+            p.united = offsets();
+        });
+        MigrationState state = new MigrationState(
+                MigrationPhase.MOVED,
+                UnitProgress.of(List.of(forward(), other)),
+                UnitProgress.of(List.of(rollback(), Progress.NOTHING_YET)));
+
+        JournalRecord read =
+                JournalFormat.read(new JournalRecord(planned, state, NOON, page.by(), page.saved()).entry());
+
+        assertThat(read.planned()).isEqualTo(planned);
+        assertThat(read.migrationState().forward().of(1).given()).isEqualTo(offsets());
+        assertThat(requireNonNull(read.migrationState().rollback()).of(0).undoing())
+                .isTrue();
+        assertThat(JournalFormat.write(read))
+                .isEqualTo(JournalFormat.write(new JournalRecord(planned, state, NOON, page.by(), page.saved())));
+        assertThat(read.openMigrations()).extracting(OpenMigration::connector).containsExactly("orders", "payments");
+    }
+
+    @Test
+    void the_entry_of_a_member_names_the_one_that_leads() {
+        JournalEntry member = JournalFormat.member("legacy/payments", "legacy/orders");
+
+        assertThat(member.open()).isFalse();
+        assertThat(JournalFormat.lead(member)).contains("legacy/orders");
+        assertThat(JournalFormat.lead(page.entry())).isEmpty();
     }
 
     @Test
