@@ -23,7 +23,7 @@ final class Answers {
     private static final Set<String> NUMBERS = Set.of("kafka_partition", "partition");
 
     private final ReshapeRules rules;
-    private final Map<ConnectorConfig, Map<Map<String, @Nullable Object>, Optional<Boolean>>> known =
+    private final IdentityHashMap<ConnectorConfig, Map<Map<String, @Nullable Object>, Optional<Boolean>>> known =
             new IdentityHashMap<>();
 
     Answers(ReshapeRules rules) {
