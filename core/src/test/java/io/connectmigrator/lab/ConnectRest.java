@@ -36,9 +36,9 @@ public final class ConnectRest {
             int root = impatient.get("/").status();
             // Workers that ask for credentials say no more to anyone without.
             return root == 401
-                    || root == 200
+                    || (root == 200
                             && impatient.get("/connectors").status() == 200
-                            && impatient.get("/connectors/no-such-connector").saysUnknown();
+                            && impatient.get("/connectors/no-such-connector").saysUnknown());
         } catch (LaboratoryException e) {
             return false;
         }

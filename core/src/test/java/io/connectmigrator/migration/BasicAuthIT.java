@@ -107,7 +107,8 @@ class BasicAuthIT {
             assertThat(target.asksForCredentials()).isFalse();
             assertThat(rest.evidence().stream().map(Evidence::toString).collect(Collectors.joining("; ")))
                     .contains("on guarded: answers at 1 URL(s), not over HTTPS, only with credentials")
-                    .contains("on target: answers at 1 URL(s), not over HTTPS, also without credentials");
+                    .contains(
+                            "on " + target.name() + ": answers at 1 URL(s), not over HTTPS, also without credentials");
         }
     }
 

@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.Point;
@@ -186,7 +187,7 @@ class MergeTest extends SimulatedClusters {
         MigrationReport report =
                 migrated(allowing(MigrationPlan.builder().from(client(source)).to(client(source)))
                         .merge("fr", "fr", "de")
-                        .mergedConfig((name, configs) -> configs.get("fr").with("data", "fr,de")));
+                        .mergedConfig((name, configs) -> requireNonNull(configs.get("fr")).with("data", "fr,de")));
 
         assertThat(codes(report.problems())).contains(ProblemCode.SAME_CLUSTER);
         assertThat(changes()).isEmpty();
@@ -303,7 +304,7 @@ class MergeTest extends SimulatedClusters {
                         .from(clientWithTransport(source))
                         .to(clientWithTransport(old)))
                 .merge("all", "fr", "de")
-                .mergedConfig((name, configs) -> configs.get("fr").with("data", "fr,de"));
+                .mergedConfig((name, configs) -> requireNonNull(configs.get("fr")).with("data", "fr,de"));
 
         assertAll(migrated(plan), Moved.class);
 

@@ -11,10 +11,10 @@ import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.report.MigrationReport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
@@ -29,8 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlowFlushIT {
 
     private static final int PARTITIONS = 2_000;
-    private static final double BYTES_PER_SECOND = 2_500;
-    private static final double UNLIMITED = 1_000_000_000;
+    private static final Double BYTES_PER_SECOND = 2_500d;
+    private static final Double UNLIMITED = 1_000_000_000d;
+
+    /** Clients with a quota; null stands for all that have none of their own. */
+    private final List<@Nullable String> limited = new ArrayList<>();
 
     private final Laboratory lab;
     private final ConnectCluster source;
@@ -46,9 +49,12 @@ class SlowFlushIT {
         this.target = lab.cluster("target", KafkaVersion.V4_3);
     }
 
+    /** The broker is that of other tests, too. */
     @AfterEach
-    void close() {
+    void close() throws Exception {
         source.kill();
+        setQuotas(limited.stream().map(client -> quota(client, null)).toList());
+        limited.clear();
     }
 
     @ParameterizedTest
@@ -74,21 +80,25 @@ class SlowFlushIT {
 
     /** All producers are limited but those of the records, the statuses and the configs, which leaves that of the offsets. */
     private void limitCommits(String connector) throws Exception {
-        List<ClientQuotaAlteration> quotas = Stream.concat(
-                        Stream.of(quota(null, BYTES_PER_SECOND)),
-                        Stream.of(
-                                        "connector-producer-" + connector + "-0",
-                                        "connector-producer-" + connector + "-1",
-                                        source.groupId() + "-statuses",
-                                        source.groupId() + "-configs")
-                                .map(client -> quota(client, UNLIMITED)))
-                .toList();
+        limited.add(null);
+        limited.addAll(List.of(
+                "connector-producer-" + connector + "-0",
+                "connector-producer-" + connector + "-1",
+                source.groupId() + "-statuses",
+                source.groupId() + "-configs"));
+        setQuotas(limited.stream()
+                .map(client -> quota(client, client == null ? BYTES_PER_SECOND : UNLIMITED))
+                .toList());
+    }
+
+    private void setQuotas(List<ClientQuotaAlteration> quotas) throws Exception {
         try (Admin admin = lab.kafka().admin()) {
             admin.alterClientQuotas(quotas).all().get();
         }
     }
 
-    private static ClientQuotaAlteration quota(@Nullable String clientId, double bytesPerSecond) {
+    /** Without a number the client is no longer limited. */
+    private static ClientQuotaAlteration quota(@Nullable String clientId, @Nullable Double bytesPerSecond) {
         Map<String, @Nullable String> client = new HashMap<>();
         client.put(ClientQuotaEntity.CLIENT_ID, clientId);
         return new ClientQuotaAlteration(

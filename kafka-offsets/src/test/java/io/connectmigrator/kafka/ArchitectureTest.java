@@ -100,7 +100,9 @@ class ArchitectureTest {
                         "KafkaJournal",
                         "KafkaJournalBuilder",
                         "KafkaTopics",
-                        "KafkaTopicsBuilder");
+                        "KafkaTopicsBuilder",
+                        "SchemaHistories",
+                        "HistoryRename");
     }
 
     @ArchTest

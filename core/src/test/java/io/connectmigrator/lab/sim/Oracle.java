@@ -113,6 +113,7 @@ public final class Oracle {
         judgeChanges();
         judgeStates();
         WatchedSources.running(run).forEach(connector -> add(Rule.WATCHED, connector + " runs twice: " + run.calls()));
+        Samples.failed(run).forEach(wrong -> add(Rule.SAMPLES_FAIL_NOTHING, wrong));
         StartsOfTarget.wrong(run).forEach(wrong -> add(Rule.STARTED_AS_FOUND, wrong));
         judgeWhatIsTold();
         if (passesByItself()) {

@@ -1,5 +1,7 @@
 package io.connectmigrator.lab.sim;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.migration.MigrationPlan;
@@ -377,7 +379,7 @@ public enum Scenario {
             case MERGE, ROLLBACK_MERGE ->
                 plan.merge("all", "orders", SECOND).mergedConfig((name, configs) -> {
                     process.callersCode("mergedConfig");
-                    return configs.get("orders")
+                    return requireNonNull(configs.get("orders"))
                             .with(
                                     list,
                                     configs.values().stream()

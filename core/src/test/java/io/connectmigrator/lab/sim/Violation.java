@@ -24,6 +24,8 @@ public record Violation(Rule rule, String seen) {
         STARTED_AS_FOUND,
         /** A source that is started again while its target is watched is stopped again. */
         WATCHED,
+        /** A sample that cannot be taken keeps no connector from moving. */
+        SAMPLES_FAIL_NOTHING,
         /** No connector stays down that could have been resumed. */
         NOT_LEFT_DOWN,
         /** A report is true. */

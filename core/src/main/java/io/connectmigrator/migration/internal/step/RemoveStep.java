@@ -4,8 +4,10 @@ import static io.connectmigrator.migration.internal.step.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
+import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
+import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.migration.internal.connector.Gone;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
@@ -65,6 +67,25 @@ final class RemoveStep implements Step {
         copy.writing(() -> copy.offsets().restore(foundThere));
         copy.writing(() -> copy.offsets().restore(foundThere));
         WriteStep.requireAsFound(copy, foundThere);
+        if (foundThere.isEmpty() && workersSeeSome(copy.offsets())) {
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.WRONG_TRANSPORT,
+                    "the transport of " + copy.cluster().name() + " shows no offsets of " + copy
+                            + " any more, but the workers do, so it is not deleted",
+                    "Give the client the transport of its own cluster, then call again"));
+        }
+    }
+
+    private static boolean workersSeeSome(CopyOffsets offsets) {
+        if (offsets.given().isEmpty() || !offsets.listedByWorkers()) {
+            return false;
+        }
+        try {
+            return !offsets.listOverRest().isEmpty();
+        } catch (RequestFailedException e) {
+            // Offsets that the workers cannot list tell nothing about the transport.
+            return false;
+        }
     }
 
     /** Another connector of that name, or one that runs again, is not what was moved. */

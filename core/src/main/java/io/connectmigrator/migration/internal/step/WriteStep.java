@@ -5,7 +5,6 @@ import static io.connectmigrator.migration.internal.step.StepResult.done;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectorInfo;
-import io.connectmigrator.connect.RequestFailedException;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.CopyOffsets;
@@ -119,25 +118,6 @@ final class WriteStep implements Step {
                     ProblemCode.OFFSETS_NOT_AS_WRITTEN,
                     "the offsets of " + target + " are not as they were found: " + difference,
                     "Look at the workers' logs, then call again"));
-        }
-        if (before.isEmpty() && workersSeeSome(target.offsets())) {
-            throw new StepFailedException(Problem.error(
-                    ProblemCode.WRONG_TRANSPORT,
-                    "the transport of " + target.cluster().name() + " shows no offsets of " + target
-                            + ", which has none to keep, but the workers see some",
-                    "Give the client the transport of its own cluster, then call again"));
-        }
-    }
-
-    private static boolean workersSeeSome(CopyOffsets offsets) {
-        if (offsets.given().isEmpty() || !offsets.listedByWorkers()) {
-            return false;
-        }
-        try {
-            return !offsets.listOverRest().isEmpty();
-        } catch (RequestFailedException e) {
-            // Offsets that the workers cannot list tell nothing about the transport.
-            return false;
         }
     }
 

@@ -112,7 +112,7 @@ final class PartitionSearch {
                         : attempt)
                 .or(() -> failed.stream()
                         .filter(attempt -> attempt.anchor().kind() == Anchor.Kind.VERIFIED)
-                        .filter(attempt -> !isLikeUnread(attempt, source, offset))
+                        .filter(attempt -> attempt.target().isFromStart() || !isLikeUnread(attempt, source, offset))
                         .findFirst()
                         .map(this::upToLimit))
                 .orElseGet(() -> withoutVerdict(failed.get(failed.size() - 1)));

@@ -1,12 +1,6 @@
 package io.connectmigrator.kafka.internal.topic;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,61 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistorySource {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
     private static final String SOURCE = "source";
 
-    /** A text within the bytes, with its quotes. */
-    private record Text(String field, String value, int from, int to) {}
-
     private final byte @Nullable [] json;
-    private final List<Text> texts;
+    private final List<RawJson.Text> texts;
 
-    private HistorySource(byte @Nullable [] json, List<Text> texts) {
+    private HistorySource(byte @Nullable [] json, List<RawJson.Text> texts) {
         this.json = json;
         this.texts = texts;
     }
 
     /** {@return the source of a record with this value} */
     static HistorySource of(byte @Nullable [] value) {
-        return new HistorySource(value, value == null ? List.of() : texts(value));
-    }
-
-    /** Only what is in the object at the top counts: statements and table names may look alike. */
-    private static List<Text> texts(byte[] json) {
-        try (JsonParser parser = FACTORY.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return List.of();
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isSource = SOURCE.equals(parser.currentName());
-                if (parser.nextToken() == JsonToken.START_OBJECT && isSource) {
-                    return textsOfObject(parser);
-                }
-                parser.skipChildren();
-            }
-            return List.of();
-        } catch (IOException e) {
-            return List.of();
-        }
-    }
-
-    private static List<Text> textsOfObject(JsonParser parser) throws IOException {
-        List<Text> texts = new ArrayList<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                int from = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
-                String value = parser.getText();
-                texts.add(new Text(
-                        field,
-                        value,
-                        from,
-                        Math.toIntExact(parser.currentLocation().getByteOffset())));
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return texts;
+        return new HistorySource(value, value == null ? List.of() : RawJson.texts(value, SOURCE));
     }
 
     /** {@return the texts by their fields, in order} */
@@ -93,13 +45,11 @@ final class HistorySource {
         }
         ByteArrayOutputStream renamed = new ByteArrayOutputStream(json.length);
         int at = 0;
-        for (Text text : texts) {
+        for (RawJson.Text text : texts) {
             String name = newNames.getOrDefault(text.field(), Map.of()).get(text.value());
             if (name != null) {
                 renamed.write(json, at, text.from() - at);
-                renamed.write('"');
-                renamed.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(name));
-                renamed.write('"');
+                renamed.writeBytes(RawJson.quoted(name));
                 at = text.to();
             }
         }

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +59,59 @@ public final class RawJson {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** A text of a field within the bytes, with its quotes. */
+    record Text(String field, String value, int from, int to) {}
+
+    /**
+     * {@return the texts in the object that is a field of the object at the top; empty unless there is one} What is in the bytes behind it may
+     * be malformed. Texts elsewhere that look alike do not count.
+     */
+    static List<Text> texts(byte[] json, String object) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return List.of();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isIt = object.equals(parser.currentName());
+                if (parser.nextToken() == JsonToken.START_OBJECT && isIt) {
+                    return texts(parser);
+                }
+                parser.skipChildren();
+            }
+            return List.of();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static List<Text> texts(JsonParser parser) throws IOException {
+        List<Text> texts = new ArrayList<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                int from = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+                String value = parser.getText();
+                texts.add(new Text(
+                        field,
+                        value,
+                        from,
+                        Math.toIntExact(parser.currentLocation().getByteOffset())));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return texts;
+    }
+
+    /** {@return a text as JSON, with its quotes} */
+    static byte[] quoted(String text) {
+        ByteArrayOutputStream quoted = new ByteArrayOutputStream();
+        quoted.write('"');
+        quoted.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+        quoted.write('"');
+        return quoted.toByteArray();
     }
 
     private static byte[] value(byte[] json, JsonParser parser) throws IOException {

@@ -236,12 +236,12 @@ class PartitionSearchTest {
 
     @Test
     void a_sync_of_another_copy_does_not_pass_for_one_of_equal_records() {
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 200; i++) {
             original.add("x", 1);
             copy.add("x", 1);
         }
         original.startAt(2);
-        syncs.add(new OffsetSync(5, 45));
+        syncs.add(new OffsetSync(5, 150));
 
         assertNone(10, Verdict.NOT_FOUND);
         assertThat(find(10).text()).contains("it cannot be told which of 8 equal records was read last");
