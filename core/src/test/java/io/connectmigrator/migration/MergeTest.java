@@ -1,8 +1,8 @@
 package io.connectmigrator.migration;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.Point;
@@ -187,7 +187,8 @@ class MergeTest extends SimulatedClusters {
         MigrationReport report =
                 migrated(allowing(MigrationPlan.builder().from(client(source)).to(client(source)))
                         .merge("fr", "fr", "de")
-                        .mergedConfig((name, configs) -> requireNonNull(configs.get("fr")).with("data", "fr,de")));
+                        .mergedConfig((name, configs) ->
+                                requireNonNull(configs.get("fr")).with("data", "fr,de")));
 
         assertThat(codes(report.problems())).contains(ProblemCode.SAME_CLUSTER);
         assertThat(changes()).isEmpty();
@@ -304,7 +305,8 @@ class MergeTest extends SimulatedClusters {
                         .from(clientWithTransport(source))
                         .to(clientWithTransport(old)))
                 .merge("all", "fr", "de")
-                .mergedConfig((name, configs) -> requireNonNull(configs.get("fr")).with("data", "fr,de"));
+                .mergedConfig(
+                        (name, configs) -> requireNonNull(configs.get("fr")).with("data", "fr,de"));
 
         assertAll(migrated(plan), Moved.class);
 

@@ -85,11 +85,12 @@ class FaultsWithoutEffectTest {
         int most = Integer.getInteger("schedules.same", 100);
         Random chance = new Random(Long.getLong("schedules.seed", 1));
         Exploration exploration = new Exploration(1);
+        List<Scenario> scenarios = List.of(Scenario.values());
         Map<Schedule, String> digests = new HashMap<>();
         int tried = 0;
 
         while (tried < most) {
-            Scenario scenario = Scenario.values()[chance.nextInt(Scenario.values().length)];
+            Scenario scenario = scenarios.get(chance.nextInt(scenarios.size()));
             List<Schedule> singles = exploration.singles(scenario).toList();
             List<Schedule> same = new ArrayList<>();
             exploration

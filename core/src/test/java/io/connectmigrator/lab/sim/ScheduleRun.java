@@ -166,7 +166,8 @@ public final class ScheduleRun implements AutoCloseable {
     /** Lets a fault happen in the world. What it draws by chance is its own, so that without an effect it changes nothing at all. */
     void happen(Fault fault, SimulatedProcess process) {
         long point = (schedule.seed() << 32) + points().size();
-        Random own = new Random((point * Fault.values().length + List.of(Fault.values()).indexOf(fault)) * 0x9E3779B97F4A7C15L);
+        Random own = new Random(
+                (point * Fault.values().length + List.of(Fault.values()).indexOf(fault)) * 0x9E3779B97F4A7C15L);
         simulation.time().drawingFrom(own, () -> change(fault, process));
     }
 
