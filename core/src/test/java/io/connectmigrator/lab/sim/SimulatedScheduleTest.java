@@ -75,6 +75,17 @@ class SimulatedScheduleTest {
     }
 
     @Test
+    void a_run_whose_executor_drops_tasks_of_several_connectors_can_be_replayed() {
+        Schedule undisturbed = Schedule.of(Scenario.SKIP_CLAIMED, 1);
+        points(undisturbed).stream().filter(Point::isExecutor).forEach(point -> {
+            Schedule schedule = undisturbed.with(point.number(), Fault.EXECUTOR_DROPS);
+            assertThat(FaultsWithoutEffect.digest(schedule))
+                    .as(schedule::toString)
+                    .isEqualTo(FaultsWithoutEffect.digest(schedule));
+        });
+    }
+
+    @Test
     void a_killed_process_is_followed_by_another_one_that_finishes_its_work() {
         Schedule none = Schedule.of(Scenario.SOURCE_OVER_REST, 3);
         for (Point point : points(none)) {

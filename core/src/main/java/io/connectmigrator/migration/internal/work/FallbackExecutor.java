@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.work;
 
 import io.connectmigrator.internal.Scheduler;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -107,10 +108,11 @@ final class FallbackExecutor implements Executor {
         probeLater();
     }
 
-    /** What was submitted before a probe that has run by now, and has not run itself, was dropped. */
+    /** What was submitted before a probe that has run by now, and has not run itself, was dropped. It runs in the order of submission. */
     private void takeBack(long upTo) {
         waiting.stream()
                 .filter(loan -> loan.number <= upTo && loan.takenBack.compareAndSet(false, true))
+                .sorted(Comparator.comparingLong(loan -> loan.number))
                 .forEach(this::runOnOwn);
     }
 
