@@ -104,26 +104,14 @@ public record Move(
 
     /** {@return the same move, of which the plan's hook is told in which run it is} */
     public Move inRun(String id) {
-        return new Move(
-                source,
-                target,
-                sourceConfig,
-                targetConfig,
-                sharedOffsets,
-                isWayBack,
-                existingOffsets,
-                emptyOffsets,
-                hooks.inRun(id),
-                settle,
-                crossing,
-                transformation,
-                conflicts,
-                later,
-                unit,
-                index);
+        return with(hooks.inRun(id), unit, index);
     }
 
     Move in(MoveUnit united, int position) {
+        return with(hooks, united, position);
+    }
+
+    private Move with(MoveHooks otherHooks, @Nullable MoveUnit united, int position) {
         return new Move(
                 source,
                 target,
@@ -133,7 +121,7 @@ public record Move(
                 isWayBack,
                 existingOffsets,
                 emptyOffsets,
-                hooks,
+                otherHooks,
                 settle,
                 crossing,
                 transformation,
