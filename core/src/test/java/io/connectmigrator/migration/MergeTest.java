@@ -15,6 +15,7 @@ import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationOutcome.Rehearsed;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationReport;
@@ -165,6 +166,21 @@ class MergeTest extends SimulatedClusters {
                 .hasMessageContaining("mayLose()");
         assertThat(merging("fr", "de").onConflict(OnConflict.LATEST).mayLose().build())
                 .isNotNull();
+    }
+
+    @Test
+    void a_merge_is_rehearsed_and_leaves_nothing() {
+        run("fr", "de");
+
+        MigrationReport report =
+                report(migrator().startRehearse(merging("fr", "de").build()));
+
+        assertAll(report, Rehearsed.class);
+        assertThat(target.connectorNames()).isEmpty();
+        assertThat(target.offsets("all-rehearsal")).isEmpty();
+        assertThat(List.of("fr", "de")).allMatch(source::isCopying);
+        assertAll(migrated(merging("fr", "de")), Moved.class);
+        assertEachRecordOnce();
     }
 
     @Test

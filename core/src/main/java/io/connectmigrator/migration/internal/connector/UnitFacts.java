@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.connector;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.family.FamilyMerge;
 import io.connectmigrator.family.FamilySplit;
+import io.connectmigrator.family.MergedConfig;
 import io.connectmigrator.offset.OffsetOrder;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OnConflict;
@@ -66,27 +67,24 @@ public final class UnitFacts {
     }
 
     private ConnectorConfig merged() {
-        Map<String, ConnectorConfig> members =
-                by(CheckContext::connector, move -> move.sourceConnector().config());
-        ConnectorConfig own = lead().plan().mergedConfig(members);
-        return own != null
-                ? own
-                : lead().family().rules().mergedConfig(name(), members).config().orElseThrow(() -> {
-                    Problem first = madeByFamily().stream()
-                            .filter(Problem::isError)
-                            .findFirst()
-                            .orElseThrow();
-                    return new StepFailedException(first);
-                });
+        ConnectorConfig own = lead().plan().mergedConfig(members());
+        if (own != null) {
+            return own;
+        }
+        MergedConfig made = madeByFamily();
+        return made.config()
+                .orElseThrow(() -> new StepFailedException(made.problems().stream()
+                        .filter(Problem::isError)
+                        .findFirst()
+                        .orElseThrow()));
     }
 
-    /** {@return what the family says of the config that it makes for a merge, if the plan does not make it} */
-    private List<Problem> madeByFamily() {
-        Map<String, ConnectorConfig> members =
-                by(CheckContext::connector, move -> move.sourceConnector().config());
-        return lead().plan().mergedConfig(members) == null
-                ? lead().family().rules().mergedConfig(name(), members).problems()
-                : List.of();
+    private MergedConfig madeByFamily() {
+        return lead().family().rules().mergedConfig(name(), members());
+    }
+
+    private Map<String, ConnectorConfig> members() {
+        return by(CheckContext::connector, move -> move.sourceConnector().config());
     }
 
     /**
@@ -109,15 +107,13 @@ public final class UnitFacts {
                             by(move -> move.target().connector(), CheckContext::targetConfig),
                             unit.kind() == UnitDefinition.Kind.FORK));
         }
-        List<Problem> made = madeByFamily();
+        boolean isMadeByPlan = lead().plan().mergedConfig(members()) != null;
+        List<Problem> made = isMadeByPlan ? List.of() : madeByFamily().problems();
         if (made.stream().anyMatch(Problem::isError)) {
             return made;
         }
         FamilyMerge merge = new FamilyMerge(
-                name(),
-                lead().targetConfig(),
-                by(CheckContext::connector, move -> move.sourceConnector().config()),
-                by(CheckContext::connector, CheckContext::givenOffsets));
+                name(), lead().targetConfig(), members(), by(CheckContext::connector, CheckContext::givenOffsets));
         return Stream.concat(made.stream(), lead().family().rules().examineMerge(merge).stream())
                 .toList();
     }
