@@ -122,7 +122,7 @@ public enum Fault {
     FAILS_BEFORE(point -> point.isJournal() || point.isTransport(), Nature.CALLER),
     /** They fail, and it has been done. */
     FAILS_AFTER(point -> point.isJournal() || point.isTransport(), Nature.CALLER),
-    /** They are those of another cluster, from now on. */
+    /** They are those of another cluster, from the first write on. */
     WRITES_ELSEWHERE(point -> point.isTransport() && point.kind().startsWith("alter "), Nature.CALLER),
     /** The journal throws an exception of its own. */
     JOURNAL_THROWS(Point::isJournal, Nature.CALLER),

@@ -35,6 +35,7 @@ public final class SimulatedTransport implements OffsetTransport {
     private Set<String> workerTopics = Set.of();
     private Supplier<Optional<ClusterTopics>> topics = Optional::empty;
     private boolean elsewhere;
+    private boolean hasWritten;
 
     SimulatedTransport(SimulatedProcess process, SimulatedConnect cluster) {
         this.process = process;
@@ -250,7 +251,8 @@ public final class SimulatedTransport implements OffsetTransport {
         if (fault == Fault.FAILS_BEFORE) {
             throw failed(kind, "the brokers do not answer");
         }
-        elsewhere |= fault == Fault.WRITES_ELSEWHERE;
+        elsewhere |= fault == Fault.WRITES_ELSEWHERE && !hasWritten;
+        hasWritten |= what.equals("alter");
         T answer = question.get();
         if (fault == Fault.FAILS_AFTER) {
             throw failed(kind, "the connection broke");

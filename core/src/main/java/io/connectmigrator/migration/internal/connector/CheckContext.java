@@ -14,7 +14,6 @@ import io.connectmigrator.lint.WorkerSettings;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.migration.internal.work.Timeouts;
-import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -327,9 +326,7 @@ public final class CheckContext {
 
     /** {@return what the offsets would be written with, if it were now} */
     public TransportChoice writing() {
-        return sharesOffsets()
-                ? Transports.SHARED
-                : Transports.writing(target().offsets(), givenOffsets(), AlterResult.FRAMEWORK_ONLY);
+        return sharesOffsets() ? Transports.SHARED : Transports.writingUnasked(target().offsets(), givenOffsets());
     }
 
     /** {@return a text of a worker about the source without the values of its config} */

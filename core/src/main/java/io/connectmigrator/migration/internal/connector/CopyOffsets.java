@@ -150,7 +150,7 @@ public final class CopyOffsets {
             case REST_AND_CONFIGURED -> {
                 alterOverRest(offsets);
                 // What REST has written is under keys of its own making.
-                resetCompletely();
+                reset();
                 alterCompletely(offsets);
             }
         }
@@ -169,12 +169,12 @@ public final class CopyOffsets {
         }
     }
 
-    private AlterResult resetCompletely() {
+    /** Deletes all offsets. */
+    void reset() {
         requireWritable();
         Optional<OffsetOwner> toReset = counterpart.equals(owner) ? Optional.of(owner) : ofWhatCounts();
-        return toReset.map(reset ->
-                        GroupSharing.withReason(cluster, owner, () -> complete().resetOffsets(reset)))
-                .orElse(AlterResult.FRAMEWORK_ONLY);
+        toReset.ifPresent(reset ->
+                GroupSharing.withReason(cluster, owner, () -> complete().resetOffsets(reset)));
     }
 
     /** {@return the owner of those offsets only that count, if there are any: what the counterpart does not read is to stay} */
@@ -192,30 +192,34 @@ public final class CopyOffsets {
         }
     }
 
-    /** Deletes all offsets, and says whether the connector itself took part. */
-    public AlterResult reset() {
-        AlterResult alterResult = resetCompletely();
-        return given.isEmpty() ? alterResult : askConnector();
+    /**
+     * {@return whether the connector takes part when its offsets change} It is asked by a reset over REST of the offsets that are about to
+     * be written, since reading shows whether that was done. If there were nothing to reset, a worker could do it late, after its answer
+     * was lost, and delete what is written meanwhile. A connector that cannot bear it says so, and one that was deleted cannot be asked:
+     * then the offsets are changed without it.
+     */
+    boolean takesPartInChangesTo(OffsetSnapshot offsets) {
+        if (!capabilities.alterOffsets() || !isWithinReachOfWorkers() || precedeTheConnector()) {
+            return false;
+        }
+        alterCompletely(offsets);
+        try {
+            OffsetSnapshot listed = rest.listOffsets(owner);
+            return !listed.isEmpty()
+                    && isOnly(offsets, listed)
+                    && rest.resetOffsets(owner) != AlterResult.FRAMEWORK_ONLY;
+        } catch (RequestFailedException | ConnectorNotFoundException e) {
+            return false;
+        }
     }
 
     /**
-     * Finds out whether the connector takes part when its offsets change, by a reset over REST when there is nothing left
-     * to reset: the worker asks it all the same. A connector that cannot bear it says so, and one that was deleted cannot
-     * be asked; then the offsets are changed without it.
+     * {@return whether nothing is listed but what was written} Workers may list a consumer group that other sinks are in as well, and a
+     * transport may have written to another topic or group than theirs. Over REST the offsets of a source may show as null.
      */
-    private AlterResult askConnector() {
-        if (!capabilities.alterOffsets() || !isWithinReachOfWorkers() || precedeTheConnector()) {
-            return AlterResult.FRAMEWORK_ONLY;
-        }
-        try {
-            // What is left in the consumer group of a sink is of other sinks, and would be deleted with the group.
-            if (isSink() && !rest.listOffsets(owner).isEmpty()) {
-                return AlterResult.FRAMEWORK_ONLY;
-            }
-            return rest.resetOffsets(owner);
-        } catch (RequestFailedException | ConnectorNotFoundException e) {
-            return AlterResult.FRAMEWORK_ONLY;
-        }
+    private boolean isOnly(OffsetSnapshot written, OffsetSnapshot listed) {
+        SnapshotDiff difference = written.diff(listed);
+        return isSink() ? difference.isEmpty() : difference.added().isEmpty();
     }
 
     /** Makes the offsets be these and no others, as they were found here before. */
@@ -228,17 +232,17 @@ public final class CopyOffsets {
     }
 
     /** Deletes the offsets if altering, which merges, would leave some that should be gone. */
-    public AlterResult makeWayFor(OffsetSnapshot offsets) {
+    public void makeWayFor(OffsetSnapshot offsets) {
         OffsetSnapshot wanted = counted(offsets);
         boolean nothingStays = given.isEmpty() && list().diff(wanted).removed().isEmpty();
         if (nothingStays) {
-            return AlterResult.FRAMEWORK_ONLY;
+            return;
         }
         if (given.isEmpty() && isSink()) {
             // While a member is in the group, brokers refuse to alter offsets, but not always to delete some.
             alterOverRest(wanted);
         }
-        return reset();
+        reset();
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.connectmigrator.migration.internal.connector;
 
-import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.StoredRecord;
@@ -10,6 +9,7 @@ import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.report.TransportChoice.Via;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Picks the transport that loses nothing. */
@@ -28,8 +28,17 @@ public final class Transports {
                 .orElseGet(() -> onlyRest(source));
     }
 
-    /** {@return what writes a snapshot undamaged; a connector that takes part in changes is told in any case} */
-    public static TransportChoice writing(CopyOffsets target, OffsetSnapshot snapshot, AlterResult alterResult) {
+    /** {@return what writes a snapshot undamaged; a connector that takes part in changes, of which it is asked, is told in any case} */
+    public static TransportChoice writing(CopyOffsets target, OffsetSnapshot snapshot) {
+        return writing(target, snapshot, () -> target.takesPartInChangesTo(snapshot));
+    }
+
+    /** {@return what would write a snapshot to a connector that does not take part} */
+    static TransportChoice writingUnasked(CopyOffsets target, OffsetSnapshot snapshot) {
+        return writing(target, snapshot, () -> false);
+    }
+
+    private static TransportChoice writing(CopyOffsets target, OffsetSnapshot snapshot, BooleanSupplier takesPart) {
         if (target.given().isEmpty()) {
             requireNotDamaged(target, snapshot);
             return onlyRest(target);
@@ -40,12 +49,12 @@ public final class Transports {
             return new TransportChoice(
                     Via.REST, target.rest().toString(), "it stores every offset in the bytes that it had");
         }
-        return alterResult == AlterResult.FRAMEWORK_ONLY
-                ? new TransportChoice(Via.CONFIGURED, given, obstacle.get())
-                : new TransportChoice(
+        return takesPart.getAsBoolean()
+                ? new TransportChoice(
                         Via.REST_AND_CONFIGURED,
                         target.rest() + ", then " + given,
-                        obstacle.get() + ", and the connector itself takes part in changes of its offsets");
+                        obstacle.get() + ", and the connector itself takes part in changes of its offsets")
+                : new TransportChoice(Via.CONFIGURED, given, obstacle.get());
     }
 
     /** {@return what writes offsets of a connector whose plugin the workers lack, which they refuse to} */

@@ -1,7 +1,6 @@
 package io.connectmigrator.migration.internal.state;
 
 import io.connectmigrator.connect.ConnectorState;
-import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
@@ -64,11 +63,6 @@ public final class Progress {
     @Nullable
     public OffsetSnapshot targetBefore() {
         return values.targetBefore;
-    }
-
-    /** {@return whether the connector on the target takes part when its offsets are changed} */
-    public AlterResult alterResult() {
-        return values.alterResult;
     }
 
     /** {@return the state that the source was in, FAILED among them, or null if it has not been looked at} */
@@ -244,7 +238,6 @@ public final class Progress {
         public @Nullable MigrationStep completed;
         public boolean targetCreated;
         public @Nullable OffsetSnapshot targetBefore;
-        public AlterResult alterResult = AlterResult.FRAMEWORK_ONLY;
         public @Nullable ConnectorState sourceState;
         public @Nullable ConnectorState wantedState;
         public int sourceTasks;

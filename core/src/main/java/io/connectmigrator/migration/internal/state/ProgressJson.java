@@ -2,7 +2,6 @@ package io.connectmigrator.migration.internal.state;
 
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.internal.JsonObject;
-import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -29,7 +28,6 @@ final class ProgressJson {
                     p -> p.targetBefore,
                     (p, value) -> p.targetBefore = value),
             flag("targetKept", p -> p.targetKept, (p, value) -> p.targetKept = value),
-            constant("alterResult", AlterResult::valueOf, p -> p.alterResult, (p, value) -> p.alterResult = value),
             constant("sourceState", ConnectorState::valueOf, p -> p.sourceState, (p, value) -> p.sourceState = value),
             constant("wantedState", ConnectorState::valueOf, p -> p.wantedState, (p, value) -> p.wantedState = value),
             new Field<Integer>(

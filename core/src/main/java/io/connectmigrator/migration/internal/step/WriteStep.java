@@ -13,7 +13,6 @@ import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.ResumePreconditions;
 import io.connectmigrator.migration.internal.connector.Transports;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
 import io.connectmigrator.report.MigrationStep;
@@ -56,12 +55,12 @@ final class WriteStep implements Step {
         if (progress.targetKept()) {
             return kept(move, progress, snapshot);
         }
-        AlterResult alterResult = progress.call().targetCleared()
-                ? progress.alterResult()
-                : move.target().writing(() -> target.makeWayFor(snapshot));
+        if (!progress.call().targetCleared()) {
+            move.target().writing(() -> target.makeWayFor(snapshot));
+        }
         TransportChoice choice = progress.mayFailAgain() && move.target().lacksPlugin()
                 ? Transports.pastTheWorkers(target)
-                : Transports.writing(target, snapshot, alterResult);
+                : move.target().writing(() -> Transports.writing(target, snapshot));
         move.target().writing(() -> target.alter(snapshot, choice));
         return done(progress.with(p -> p.writtenWith = choice));
     }

@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.connector;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -175,6 +176,27 @@ class CopyOffsetsTest {
         assertThat(offsets.differenceFrom(written).isEmpty()).isTrue();
         kept.offsets = written.withUnlisted(List.of());
         assertThat(offsets.differenceFrom(written)).hasToString("- record [\"orders\",null]: {\"position\":1}");
+    }
+
+    @Test
+    void a_connector_is_asked_by_a_reset_of_what_its_workers_list_and_not_when_they_list_nothing() {
+        connectorIs("STOPPED", "UNASSIGNED");
+        workersList("[]");
+        CopyOffsets offsets = side().offsets();
+
+        offsets.makeWayFor(OTHERS);
+        assertThat(offsets.takesPartInChangesTo(OTHERS)).isFalse();
+        worker.verify(0, deleteRequestedFor(anyUrl()));
+
+        workersList("""
+                [{"partition":{"id":"0"},"offset":{"position":2}}]""");
+        assertThat(offsets.takesPartInChangesTo(OTHERS)).isTrue();
+        worker.verify(1, deleteRequestedFor(anyUrl()));
+    }
+
+    private void workersList(String offsets) {
+        worker.stubFor(get(urlEqualTo("/connectors/orders/offsets")).willReturn(okJson("""
+                {"offsets":%s}""".formatted(offsets))));
     }
 
     private static StoredRecord record(String key) {

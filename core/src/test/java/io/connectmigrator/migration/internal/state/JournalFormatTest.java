@@ -10,7 +10,6 @@ import io.connectmigrator.internal.Json;
 import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
-import io.connectmigrator.offset.AlterResult;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.StoredCommit;
@@ -260,7 +259,6 @@ class JournalFormatTest {
             p.targetCreated = true;
             p.targetBefore = OffsetSnapshot.of(
                     List.of(new ConnectorOffset(Map.of("kafka_partition", 0L), Map.of("kafka_offset", 7L), commit())));
-            p.alterResult = AlterResult.CONNECTOR;
             p.sourceState = ConnectorState.RUNNING;
             p.sourceTasks = 2;
             p.downSince = NOON;
