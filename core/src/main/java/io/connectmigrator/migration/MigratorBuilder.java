@@ -12,6 +12,7 @@ import io.connectmigrator.journal.Journal;
 import io.connectmigrator.migration.internal.run.MigratorContext;
 import io.connectmigrator.migration.internal.state.CheckedJournal;
 import io.connectmigrator.migration.internal.work.AdaptiveLimit;
+import io.connectmigrator.migration.internal.work.ChangeDurations;
 import io.connectmigrator.migration.internal.work.ConcurrencyLimit;
 import io.connectmigrator.migration.internal.work.ConcurrencyLimiter;
 import io.connectmigrator.migration.internal.work.DowntimeBudget;
@@ -255,6 +256,7 @@ public final class MigratorBuilder {
                 new ConcurrencyLimiter(cluster -> fixed == null
                         ? new AdaptiveLimit(() -> cluster.requestCounts().rebalances())
                         : ConcurrencyLimit.steady(fixed)),
+                new ChangeDurations(),
                 List.copyOf(listeners),
                 Families.with(families)));
     }

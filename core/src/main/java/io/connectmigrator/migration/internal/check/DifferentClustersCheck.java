@@ -45,12 +45,14 @@ final class DifferentClustersCheck implements Check {
     }
 
     private static Optional<String> sameWorker(CheckContext checkContext) {
+        if (checkContext.onTwoKafkaClusters()) {
+            return Optional.empty();
+        }
         String worker = checkContext.sourceStatus().workerId();
         return checkContext
-                .plan()
-                .target()
+                .targetCluster()
                 .findStatus(checkContext.connector())
-                .filter(other -> other.workerId().equals(worker) && !checkContext.onTwoKafkaClusters())
+                .filter(other -> other.workerId().equals(worker))
                 .map(other -> "connector '" + checkContext.connector() + "' on worker " + worker);
     }
 }

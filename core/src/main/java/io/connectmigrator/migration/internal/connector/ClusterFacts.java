@@ -165,6 +165,13 @@ public final class ClusterFacts {
                 .orElseGet(() -> cluster().status(connector));
     }
 
+    /** {@return the states of a connector and its tasks; empty if it is not there} */
+    public Optional<ConnectorStatus> findStatus(String connector) {
+        return asksForAll
+                ? described(connector).map(ConnectorDescription::status)
+                : cluster().findStatus(connector);
+    }
+
     /** {@return the states of a connector and its tasks for a watch, some seconds old if many are watched; empty if it is not there} */
     public Optional<ConnectorStatus> watched(String connector) {
         return asksForAll ? statuses.get().find(connector) : cluster().findStatus(connector);

@@ -28,6 +28,27 @@ public interface Condition {
         return false;
     }
 
+    /** {@return what is waited for again and again, and where, so that it is known how long that takes; empty if it is not} */
+    default Optional<String> kind() {
+        return Optional.empty();
+    }
+
+    /** {@return the same condition, as one of a kind} */
+    default Condition ofKind(String kind) {
+        Condition condition = this;
+        return new Condition() {
+            @Override
+            public Optional<String> missing() {
+                return condition.missing();
+            }
+
+            @Override
+            public Optional<String> kind() {
+                return Optional.of(kind);
+            }
+        };
+    }
+
     /** {@return the same condition, looked at only now and then} */
     default Condition watched() {
         Condition condition = this;

@@ -5,14 +5,17 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.work.ConcurrentReads;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What must hold at the moment when the target is started: the source is as it was when its offsets were read, and the
@@ -55,7 +58,30 @@ public final class ResumePreconditions {
         requireAtRest(move.source());
     }
 
+    /**
+     * Begins to look whether the sources of the unit are as they were when their offsets were read.
+     *
+     * @param isReadAgain whether the offsets of a source were read again just now, so that one reading more shows what that was too
+     *     early for
+     * @return waits for the answers; throws a {@link StepFailedException} if a source was changed
+     */
+    public static Runnable beginToRequireUnchanged(
+            Move move, Progress progress, ConcurrentReads reads, Predicate<Progress> isReadAgain) {
+        List<Runnable> looks = new ArrayList<>();
+        for (MoveUnit.Reached each : move.sources(progress)) {
+            boolean once = isReadAgain.test(each.progress());
+            looks.add(reads.beginToRequire(() -> requireSameConnector(each.move())));
+            looks.add(reads.beginToRequire(() -> requireSameOffsets(each.move(), each.progress(), once)));
+        }
+        return () -> looks.forEach(Runnable::run);
+    }
+
     private static void requireUnchanged(Move move, Progress progress) {
+        requireSameConnector(move);
+        requireSameOffsets(move, progress, false);
+    }
+
+    private static void requireSameConnector(Move move) {
         ConnectorCopy source = move.source();
         Optional<ConnectorInfo> connector = source.find();
         if (connector.isEmpty() && !source.isAbsent()) {
@@ -64,11 +90,27 @@ public final class ResumePreconditions {
         if (connector.isPresent()) {
             requireSameConfig(move, connector.get());
         }
-        SnapshotDiff difference = requireNonNull(progress.snapshot(), "snapshot")
-                .diff(source.offsets().list());
-        if (!difference.isEmpty()) {
-            throw sourceChanged(source + " committed offsets after they had been read: " + difference);
+    }
+
+    private static void requireSameOffsets(Move move, Progress progress, boolean once) {
+        CopyOffsets source = move.source().offsets();
+        OffsetSnapshot snapshot = requireNonNull(progress.snapshot(), "snapshot");
+        if (once && snapshot.diff(source.glance()).isEmpty()) {
+            return;
         }
+        SnapshotDiff difference = snapshot.diff(source.list());
+        if (!difference.isEmpty()) {
+            throw sourceChanged(move.source() + " committed offsets after they had been read: " + difference);
+        }
+    }
+
+    /**
+     * Reads the status of each source of the unit, last of all, so that as little time as possible passes until the target is started.
+     *
+     * @throws StepFailedException if one is not at rest
+     */
+    public static void requireSourcesStill(Move move, Progress progress) {
+        move.sources(progress).forEach(each -> requireAtRest(each.move().source()));
     }
 
     /**
@@ -104,6 +146,17 @@ public final class ResumePreconditions {
      */
     public static void requireTargetAsWritten(
             Move move, OffsetSnapshot snapshot, Optional<ConnectorInfo> connector, Optional<ConnectorStatus> status) {
+        requireTargetAsCreated(move, connector, status);
+        requireOffsetsAsWritten(move.target(), snapshot);
+    }
+
+    /**
+     * Requires the same, but for the offsets.
+     *
+     * @throws StepFailedException if another has changed the target, which was seen like this just now
+     */
+    public static void requireTargetAsCreated(
+            Move move, Optional<ConnectorInfo> connector, Optional<ConnectorStatus> status) {
         ConnectorCopy target = move.target();
         if (connector.isEmpty()) {
             throw targetChanged(target + " was deleted");
@@ -112,7 +165,6 @@ public final class ResumePreconditions {
         ConnectorConditions.notAtRest(target, status).ifPresent(missing -> {
             throw targetChanged(missing + ", which it was when its offsets were written");
         });
-        requireOffsetsAsWritten(target, snapshot);
     }
 
     /**

@@ -203,6 +203,7 @@ public final class Migrate implements Operation {
                 unit -> StepSequence.forward(
                         unit,
                         context.lead().clock(),
+                        migratorContext.reads(),
                         settling,
                         isWatched(context),
                         samples.stream().map(BaselineSamples::before).toList()),

@@ -14,7 +14,9 @@ import io.connectmigrator.migration.internal.state.EntryWriter;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepSequence;
+import io.connectmigrator.migration.internal.work.ChangeDurations;
 import io.connectmigrator.migration.internal.work.ConcurrencyLimiter;
+import io.connectmigrator.migration.internal.work.ConcurrentReads;
 import io.connectmigrator.migration.internal.work.SteadyClock;
 import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.migration.internal.work.WorkerPool;
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
  * @param events calls listeners and subscribers
  * @param preparing limits the connectors that are checked or created, which asks less of workers than to move them
  * @param moving limits the connectors that move
+ * @param changeDurations how long clusters take for what is waited for
  */
 public record MigratorContext(
         String name,
@@ -51,6 +54,7 @@ public record MigratorContext(
         Executor events,
         ConcurrencyLimiter preparing,
         ConcurrencyLimiter moving,
+        ChangeDurations changeDurations,
         List<MigrationListener> listeners,
         Families families) {
 
@@ -70,6 +74,11 @@ public record MigratorContext(
             local.close();
             throw e;
         }
+    }
+
+    /** {@return what reads from several places at once} */
+    ConcurrentReads reads() {
+        return new ConcurrentReads(workerPool);
     }
 
     /** {@return the time by which durations of one connector are told} */

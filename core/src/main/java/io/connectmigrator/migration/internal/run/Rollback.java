@@ -168,7 +168,8 @@ public final class Rollback implements Operation {
 
     private Continuation undo(UnitContext context, MigrationState migrationState) {
         StepExecutor executor = migratorContext.stepExecutor(
-                unit -> StepSequence.forward(unit, context.lead().clock(), Duration.ZERO, false, List.of()),
+                unit -> StepSequence.forward(
+                        unit, context.lead().clock(), migratorContext.reads(), Duration.ZERO, false, List.of()),
                 context.moves(Moves::forward),
                 migrationState.forward().with(p -> p.undoing = true),
                 progress -> new RolledBack(),
@@ -205,7 +206,8 @@ public final class Rollback implements Operation {
                         unit,
                         forward,
                         new ReturnedShares(forward, unit.moves(), context::asksFor),
-                        context.lead().clock()),
+                        context.lead().clock(),
+                        migratorContext.reads()),
                 moves,
                 start,
                 progress -> new RolledBack(),

@@ -11,6 +11,8 @@ import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepAction;
 import io.connectmigrator.migration.internal.step.StepResult;
+import io.connectmigrator.migration.internal.work.ChangeDurations;
+import io.connectmigrator.migration.internal.work.Polling;
 import io.connectmigrator.migration.internal.work.ResumableTask;
 import io.connectmigrator.report.internal.Failures;
 import java.time.Duration;
@@ -41,7 +43,9 @@ final class StepExecution implements ResumableTask {
     private final Instant startedAt;
     private final long startNanos;
     private final Backoff retries = Backoff.between(FIRST_RETRY, LONGEST_RETRY);
-    private Backoff polling = Backoff.polling();
+    private final ChangeDurations changeDurations;
+    private @Nullable Backoff watching;
+    private Polling polling;
     private int attempt = 1;
     private boolean failing;
     private @Nullable Condition awaited;
@@ -71,6 +75,8 @@ final class StepExecution implements ResumableTask {
         this.retryPolicy =
                 new RetryPolicy(action, move.target().pendingWrites(), unit, waiting, migratorContext.timeouts());
         this.boundedCall = new BoundedCall(action, context, migratorContext);
+        this.changeDurations = migratorContext.changeDurations();
+        this.polling = polling(Optional.empty());
         this.startedAt = migratorContext.clock().instant();
         this.startNanos = waiting.nanoTime();
     }
@@ -132,7 +138,7 @@ final class StepExecution implements ResumableTask {
                 return again(unclear.failure());
             }
             take(reached);
-            return Optional.empty();
+            return beforeFirstLook();
         } catch (Throwable e) {
             return again(e);
         }
@@ -153,14 +159,24 @@ final class StepExecution implements ResumableTask {
         awaited = condition;
         failing = false;
         retryPolicy.renewGrace();
-        polling = condition.isWatch() ? Backoff.between(FIRST_RETRY, RetryPolicy.GRACE) : Backoff.polling();
+        watching = condition.isWatch() ? Backoff.between(FIRST_RETRY, RetryPolicy.GRACE) : null;
+        polling = polling(condition.kind());
         save.accept(reached);
     }
 
+    private Polling polling(Optional<String> kind) {
+        return changeDurations.polling(kind, waiting.nanoTime());
+    }
+
+    private Optional<Duration> beforeFirstLook() {
+        return Optional.of(polling.beforeFirst()).filter(pause -> awaited != null && !pause.isZero());
+    }
+
     private void goOn() {
+        polling.seen(waiting.nanoTime());
         awaited = null;
         failing = false;
-        polling = Backoff.polling();
+        polling = polling(Optional.empty());
         UnaryOperator<Progress> last = afterwards;
         if (last != null) {
             result = StepResult.done(last.apply(current()));
@@ -189,7 +205,11 @@ final class StepExecution implements ResumableTask {
         if (retryPolicy.deadline().expired() && !isOverSoon) {
             throw boundedCall.tookTooLong(missing.get());
         }
-        return Optional.of(polling.next());
+        return Optional.of(pause());
+    }
+
+    private Duration pause() {
+        return watching == null || awaited == null ? polling.next(waiting.nanoTime()) : watching.next();
     }
 
     /** A worker that restarts while it is waited for is waited for as well. */
@@ -229,7 +249,7 @@ final class StepExecution implements ResumableTask {
         afterwards = null;
         failing = true;
         context.connectorEvents().retried(action, attempt, Failures.problem(failure));
-        return Optional.of(retryPolicy.mustNotEnd() ? retries.next() : polling.next());
+        return Optional.of(retryPolicy.mustNotEnd() ? retries.next() : pause());
     }
 
     private <T> T bounded(Supplier<T> part) {

@@ -89,6 +89,12 @@ public final class CallProgress {
         return values.targetAfter;
     }
 
+    /** {@return when the offsets of the source were last read again in this call, still as in the snapshot, or null} */
+    @Nullable
+    public Instant sourceReadAgain() {
+        return values.sourceReadAgain;
+    }
+
     /** {@return how the offsets were translated in this call, or null if they were not} */
     @Nullable
     public TranslatedSnapshot translation() {
@@ -120,6 +126,7 @@ public final class CallProgress {
         public boolean absenceSeen;
         public boolean targetUntouched;
         public boolean startUnclear;
+        public @Nullable Instant sourceReadAgain;
         public @Nullable Instant committedAt;
         public @Nullable OffsetSnapshot targetAfter;
         public @Nullable TranslatedSnapshot translation;

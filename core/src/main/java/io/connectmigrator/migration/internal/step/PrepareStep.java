@@ -73,7 +73,10 @@ final class PrepareStep implements Step {
             p.call.targetAbsent = false;
             p.call.targetOurs = true;
         });
-        return again(created, ConnectorConditions.createdStopped(move.target()));
+        return again(
+                created,
+                ConnectorConditions.createdStopped(move.target())
+                        .ofKind("creation on " + move.target().cluster().name()));
     }
 
     private static StepResult shared(Move move, Progress progress) {
@@ -89,7 +92,7 @@ final class PrepareStep implements Step {
      */
     private static StepResult found(Move move, Progress progress) {
         CopyOffsets target = move.target().offsets();
-        OffsetSnapshot found = target.list();
+        OffsetSnapshot found = target.glance();
         if (progress.targetBefore() == null) {
             SameGroup.requireOthersAtRest(move, found);
             if (!SameGroup.isSeen(move, found)) {

@@ -70,7 +70,8 @@ final class QuiesceStep implements Step {
             source.stopIfFailed();
             return again(progress.with(p -> p.call.sourceStopped = true), atRest(source));
         }
-        Condition paused = ConnectorConditions.everyTaskPaused(source, progress.sourceTasks());
+        Condition paused = ConnectorConditions.everyTaskPaused(source, progress.sourceTasks())
+                .ofKind("pause on " + source.cluster().name());
         if (progress.call().sourceSeenRunning() || !(progress.call().sourcePaused() || paused.holds())) {
             source.pause();
             return again(
@@ -91,7 +92,7 @@ final class QuiesceStep implements Step {
                     p.call.sourceStopped = true;
                     p.call.stopAsked = asked;
                 }),
-                atRest(source));
+                atRest(source).ofKind("stop on " + source.cluster().name()));
     }
 
     private static Condition allPaused(Move move, Progress progress) {

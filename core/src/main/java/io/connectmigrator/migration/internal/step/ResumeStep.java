@@ -22,15 +22,19 @@ import io.connectmigrator.migration.internal.connector.MoveUnit;
 import io.connectmigrator.migration.internal.connector.PendingWrites;
 import io.connectmigrator.migration.internal.connector.ResumePreconditions;
 import io.connectmigrator.migration.internal.state.Progress;
-import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.migration.internal.work.ConcurrentReads;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.Failures;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the target to the state that the source had, and waits until every task is in it. Both sides are looked at
@@ -38,10 +42,15 @@ import java.util.stream.Stream;
  */
 final class ResumeStep implements Step {
 
-    private final Clock clock;
+    /** What was read so short a time ago holds, as what is read just before the start does. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(1);
 
-    ResumeStep(Clock clock) {
+    private final Clock clock;
+    private final ConcurrentReads reads;
+
+    ResumeStep(Clock clock, ConcurrentReads reads) {
         this.clock = clock;
+        this.reads = reads;
     }
 
     @Override
@@ -53,7 +62,8 @@ final class ResumeStep implements Step {
     public StepResult advance(Move move, Progress progress) {
         ConnectorState state = requireNonNull(progress.wantedState(), "wanted state");
         if (state == ConnectorState.STOPPED) {
-            requireReady(move, progress, move.target().find(), move.target().findStatus());
+            Look look = look(move, progress);
+            requireReady(move, progress, look);
             return done(progress);
         }
         if (!progress.targetResumed()) {
@@ -61,10 +71,10 @@ final class ResumeStep implements Step {
         }
         Condition inWantedState = progress.mayFailAgain()
                 ? ConnectorConditions.resumedOrFailed(move.target())
-                : ConnectorConditions.in(state, move.target(), progress.sourceTasks() > 0, move::withoutSecrets);
-        Optional<ConnectorInfo> connector = move.target().find();
-        Optional<ConnectorStatus> status = move.target().findStatus();
-        if (connector.isPresent() && ConnectorConditions.showsStarted(move.target(), status)) {
+                : ConnectorConditions.in(state, move.target(), progress.sourceTasks() > 0, move::withoutSecrets)
+                        .ofKind("resume on " + move.target().cluster().name());
+        Look look = look(move, progress);
+        if (look.target().isPresent() && ConnectorConditions.showsStarted(move.target(), look.status())) {
             requireOurDoing(move, progress);
             return doneOnce(progress, inWantedState, this::up);
         }
@@ -73,11 +83,32 @@ final class ResumeStep implements Step {
             return again(progress, noOtherStart.watched());
         }
         try {
-            requireReady(move, progress, connector, status);
+            requireReady(move, progress, look);
         } catch (StepFailedException e) {
             return notReady(move, progress, inWantedState, e);
         }
         return resume(move, progress, state, inWantedState);
+    }
+
+    /** A look at the target, beside which others at its offsets and at the sources are under way. */
+    private record Look(
+            Optional<ConnectorInfo> target, Optional<ConnectorStatus> status, Runnable offsets, Runnable sources) {}
+
+    private Look look(Move move, Progress progress) {
+        Runnable sources = isUnderWay(move, progress)
+                ? () -> {}
+                : ResumePreconditions.beginToRequireUnchanged(
+                        move, progress, reads, each -> isJustNow(each.call().sourceReadAgain()));
+        Runnable offsets = reads.beginToRequire(() -> ResumePreconditions.requireOffsetsAsWritten(
+                move.target(), requireNonNull(progress.given(), "offsets given")));
+        Supplier<Optional<ConnectorInfo>> target =
+                reads.begin(() -> move.target().find());
+        Optional<ConnectorStatus> status = move.target().findStatus();
+        return new Look(target.get(), status, offsets, sources);
+    }
+
+    private boolean isJustNow(@Nullable Instant moment) {
+        return moment != null && Duration.between(moment, clock.instant()).compareTo(JUST_NOW) < 0;
     }
 
     static Condition noStartOfSources(Move move, Progress progress) {
@@ -205,13 +236,18 @@ final class ResumeStep implements Step {
                         each.move().target().findStatus()));
     }
 
-    private static void requireReady(
-            Move move, Progress progress, Optional<ConnectorInfo> target, Optional<ConnectorStatus> targetStatus) {
-        if (!isUnderWay(move, progress)) {
+    private void requireReady(Move move, Progress progress, Look look) {
+        boolean isUnderWay = isUnderWay(move, progress);
+        if (!isUnderWay) {
             requireOthersAsWritten(move, progress);
         }
-        OffsetSnapshot given = requireNonNull(progress.given(), "offsets given");
-        ResumePreconditions.requireTargetAsWritten(move, given, target, targetStatus);
-        requireSources(move, progress);
+        ResumePreconditions.requireTargetAsCreated(move, look.target(), look.status());
+        look.offsets().run();
+        if (isUnderWay) {
+            ResumePreconditions.requireSourcesAtRest(move, progress);
+        } else {
+            look.sources().run();
+            ResumePreconditions.requireSourcesStill(move, progress);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.connectmigrator.migration.internal.connector.OriginalPartitions;
 import io.connectmigrator.migration.internal.connector.Shares;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.state.UnitProgress;
+import io.connectmigrator.migration.internal.work.ConcurrentReads;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.RehearsedWrite;
@@ -50,11 +51,17 @@ public final class StepSequence {
     /**
      * {@return the way from the sources to the targets}
      *
+     * @param reads what reads from both sides at once
      * @param watched whether a watch follows
      * @param samples the samples of the source of each move before it is touched; none if there are to be none
      */
     public static StepSequence forward(
-            MoveUnit unit, Clock clock, Duration settling, boolean watched, List<Sampling> samples) {
+            MoveUnit unit,
+            Clock clock,
+            ConcurrentReads reads,
+            Duration settling,
+            boolean watched,
+            List<Sampling> samples) {
         Builder steps = new Builder(unit);
         steps.add(Move::leadsTarget, StepSequence::preparing);
         if (!samples.isEmpty()) {
@@ -73,9 +80,10 @@ public final class StepSequence {
         steps.add(Move::leadsSource, move -> new SnapshotStep());
         steps.addOptional(move -> translation(move, true));
         steps.add(Move::leadsTarget, move -> new WriteStep());
-        steps.add(move -> true, move -> new VerifyStep());
+        steps.add(move -> true, move -> new VerifyStep(clock, reads));
         steps.add(Move::leads, move -> HookStep.cutOver());
-        steps.add(Move::leadsTarget, move -> createsStopped(move) ? new ResumeStep(clock) : new CreateStep(clock));
+        steps.add(
+                Move::leadsTarget, move -> createsStopped(move) ? new ResumeStep(clock, reads) : new CreateStep(clock));
         steps.add(Move::leadsTarget, move -> new ProveStep(clock, settling, watched));
         return steps.build(false);
     }
@@ -117,16 +125,17 @@ public final class StepSequence {
      * @param forward what the moves had reached on the way there
      * @param shares what goes back to which connector, if there are several
      */
-    public static StepSequence rollback(MoveUnit unit, UnitProgress forward, Shares shares, Clock clock) {
+    public static StepSequence rollback(
+            MoveUnit unit, UnitProgress forward, Shares shares, Clock clock, ConcurrentReads reads) {
         // The connectors are still there, so they need not be prepared.
         Builder steps = new Builder(unit);
         steps.add(Move::leadsSource, move -> new QuiesceStep(clock));
         steps.add(Move::leadsSource, move -> new SnapshotStep());
         steps.addOptional(move -> translationBack(move, forward.of(move.index()), shares));
         steps.add(Move::leadsTarget, move -> new WriteStep());
-        steps.add(move -> true, move -> new VerifyStep());
+        steps.add(move -> true, move -> new VerifyStep(clock, reads));
         steps.add(Move::leads, move -> HookStep.cutOver());
-        steps.add(Move::leadsTarget, move -> new ResumeStep(clock));
+        steps.add(Move::leadsTarget, move -> new ResumeStep(clock, reads));
         steps.add(Move::leadsSource, move -> removal(forward.of(move.index())));
         return steps.build(false);
     }

@@ -10,6 +10,7 @@ import io.connectmigrator.migration.internal.connector.CopyOffsets;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.ResumePreconditions;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.migration.internal.work.ConcurrentReads;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.SnapshotDiff;
@@ -17,12 +18,24 @@ import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Reads the offsets back from the target. Before the caller's records are switched it also looks whether the source is still
- * where it was read; otherwise the resume, which comes next, does so at once.
+ * where it was read. Otherwise the resume, which comes next, does so at once: the reading here lets the workers show there what they have
+ * been committing.
  */
 final class VerifyStep implements Step {
+
+    private final Clock clock;
+    private final ConcurrentReads reads;
+
+    VerifyStep(Clock clock, ConcurrentReads reads) {
+        this.clock = clock;
+        this.reads = reads;
+    }
 
     @Override
     public MigrationStep name() {
@@ -31,10 +44,37 @@ final class VerifyStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
+        if (move.hooks().onCutover() != null) {
+            requireAsWritten(move, progress);
+            return move.leadsSource() ? sourceQuiet(move, progress) : done(progress);
+        }
+        Instant began = clock.instant();
+        Supplier<Boolean> sourceIsAsRead = reads.begin(() -> move.leadsSource() && sourceIsAsRead(move, progress));
+        requireAsWritten(move, progress);
+        boolean isAsRead = sourceIsAsRead.get();
+        return done(progress.with(p -> p.call.sourceReadAgain = isAsRead ? began : null));
+    }
+
+    /** What comes next looks again, so that whatever keeps this from telling is no failure. */
+    private static boolean sourceIsAsRead(Move move, Progress progress) {
+        try {
+            return requireNonNull(progress.snapshot(), "snapshot")
+                    .diff(move.source().offsets().glance())
+                    .isEmpty();
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Requires that the target of a move, if it leads it, has the offsets that were given to it.
+     *
+     * @throws StepFailedException if it has not
+     */
+    static void requireAsWritten(Move move, Progress progress) {
         if (move.leadsTarget()) {
             requireAsWritten(move, requireNonNull(progress.given(), "offsets given"));
         }
-        return move.hooks().onCutover() == null || !move.leadsSource() ? done(progress) : sourceQuiet(move, progress);
     }
 
     private static void requireAsWritten(Move move, OffsetSnapshot written) {
