@@ -18,11 +18,6 @@ public final class Backoff {
         this.share = share;
     }
 
-    /** {@return pauses for polling, from 10 ms up to 250 ms} */
-    public static Backoff polling() {
-        return between(Duration.ofMillis(10), Duration.ofMillis(250));
-    }
-
     /** {@return pauses from {@code first} up to {@code cap}} */
     public static Backoff between(Duration first, Duration cap) {
         return new Backoff(first, cap, () -> 1);

@@ -53,7 +53,7 @@ final class WaitingTest {
 
     @Test
     void polling_starts_fast_and_slows_down_to_a_quarter_of_a_second() {
-        Backoff backoff = Backoff.polling();
+        Backoff backoff = Backoff.between(Duration.ofMillis(10), Duration.ofMillis(250));
 
         assertThat(backoff.next()).isEqualTo(Duration.ofMillis(10));
         assertThat(backoff.next()).isEqualTo(Duration.ofMillis(15));
