@@ -21,14 +21,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers with Connect's own REST extension for basic authentication. */
 @ExtendWith(SharedLaboratory.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BasicAuthIT {
 
     private static final String PACKAGE = "org.apache.kafka.connect.rest.basic.auth.extension.";
@@ -36,24 +37,23 @@ class BasicAuthIT {
 
     private final Laboratory lab;
     private final ConnectClient target;
+    private final ConnectCluster guarded;
 
     @TempDir
     private Path folder;
 
-    private ConnectCluster guarded;
-
-    BasicAuthIT(Laboratory lab) {
+    BasicAuthIT(Laboratory lab) throws IOException {
         this.lab = lab;
         this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
+        this.guarded = startGuarded(lab);
     }
 
-    @BeforeEach
-    void startGuarded() throws IOException {
-        Path users = Files.writeString(folder.resolve("users.properties"), "platform=let-me-in\n");
+    private static ConnectCluster startGuarded(Laboratory lab) throws IOException {
+        Path users = Files.writeString(lab.file("guarded-users.properties"), "platform=let-me-in\n");
         Path login = Files.writeString(
-                folder.resolve("login.conf"),
+                lab.file("guarded-login.conf"),
                 "KafkaConnect { " + PACKAGE + "PropertyFileLoginModule required file=\"" + users + "\"; };\n");
-        guarded = lab.connect("guarded")
+        return lab.connect("guarded")
                 .version(KafkaVersion.V4_3)
                 .artifact("connect-basic-auth-extension")
                 .jvmOption("-Djava.security.auth.login.config=" + login)
@@ -61,7 +61,7 @@ class BasicAuthIT {
                 .start();
     }
 
-    @AfterEach
+    @AfterAll
     void stopGuarded() {
         guarded.stop();
     }

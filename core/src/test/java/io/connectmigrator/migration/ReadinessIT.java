@@ -51,7 +51,7 @@ class ReadinessIT {
     ReadinessIT(Laboratory lab) {
         this.lab = lab;
         this.older = TestedConnector.client(lab.cluster("source", KafkaVersion.V3_9));
-        this.source = TestedConnector.client(lab.cluster("legacy", KafkaVersion.V4_3));
+        this.source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3));
         this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
     }
 

@@ -48,7 +48,7 @@ class ReadinessThroughGatewayIT {
     ReadinessThroughGatewayIT(Laboratory lab) {
         this.lab = lab;
         this.workers = lab.cluster("target", KafkaVersion.V4_3);
-        this.source = TestedConnector.client(lab.cluster("legacy", KafkaVersion.V4_3));
+        this.source = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3));
     }
 
     @BeforeEach

@@ -26,11 +26,13 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Connectors come to another Kafka cluster, to which MirrorMaker 2 copies their topics while records are written. */
+@Order(1)
 @ExtendWith(SharedLaboratory.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AcrossKafkaIT {
@@ -49,9 +51,9 @@ class AcrossKafkaIT {
 
     AcrossKafkaIT(Laboratory lab) {
         this.lab = lab;
-        this.there = lab.kafka("across");
+        this.there = lab.kafka("elsewhere");
         this.home = lab.cluster("source", KafkaVersion.V4_3);
-        this.elsewhere = lab.connect("across-workers").kafka(there).start();
+        this.elsewhere = lab.cluster("target-elsewhere", there);
         this.read = TestedConnector.between(lab, home, home);
         this.moved = TestedConnector.between(lab, home, elsewhere);
         this.topicsHere = KafkaTopics.builder(lab.kafka().bootstrapServers()).build();
@@ -76,7 +78,6 @@ class AcrossKafkaIT {
         mirror.close();
         read.close();
         moved.close();
-        elsewhere.stop();
         topicsHere.close();
         topicsThere.close();
     }

@@ -27,10 +27,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Connectors on real workers are measured before their move and after it; of the sink, every second record cannot be delivered. */
+@Order(1)
 @ExtendWith(SharedLaboratory.class)
 class BaselineIT {
 

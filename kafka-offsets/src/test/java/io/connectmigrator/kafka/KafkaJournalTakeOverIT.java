@@ -41,11 +41,13 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The owner of an entry when another is killed, is slow, or claims at the same time. */
+@Order(1)
 @ExtendWith(SharedLaboratory.class)
 @Timeout(60)
 class KafkaJournalTakeOverIT {

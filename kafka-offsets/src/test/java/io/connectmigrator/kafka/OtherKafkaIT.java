@@ -31,7 +31,7 @@ class OtherKafkaIT {
     void a_source_goes_on_in_the_other_kafka_cluster_where_it_was_in_this_one() {
         Broker elsewhere = lab.kafka("elsewhere");
         ConnectCluster from = lab.cluster("source", KafkaVersion.V4_3);
-        ConnectCluster to = lab.connect("on-other-kafka").kafka(elsewhere).start();
+        ConnectCluster to = lab.cluster("target-elsewhere", elsewhere);
         try (OpenClients clients = new OpenClients();
                 TestedConnector connector = new TestedConnector(lab, clients.of(from), clients.of(to))) {
             connector.running("partition.map", "linked", "partition.fields", "id,zone");
@@ -50,8 +50,6 @@ class OtherKafkaIT {
             SequenceTally there = lab.reader(elsewhere).topic(connector.topic());
             assertThat(there.doubled()).isZero();
             assertThat(there.missing()).isEqualTo(here.records());
-        } finally {
-            to.stop();
         }
     }
 }

@@ -25,7 +25,7 @@ class CrashMatrixIT {
         try (Children children =
                 new Children(lab.file("migrating-jvms.log"), Matrix.EVERY_POINT ? Matrix.PARALLEL : 1)) {
 
-            MatrixReport report = Matrix.run("Killed", lab, attempt -> killAndCallAgain(attempt, children));
+            MatrixReport report = Matrix.run(Matrix.Kind.KILLED, lab, attempt -> killAndCallAgain(attempt, children));
 
             assertThat(report.failures()).isEmpty();
             assertThat(report.undisturbed()).isEmpty();

@@ -24,7 +24,7 @@ class LostAnswerMatrixIT {
 
     @Test
     void whatever_gets_lost_the_call_ends_cleanly_and_the_next_one_reaches_its_goal() throws Exception {
-        MatrixReport report = Matrix.run("Lost", lab, LostAnswerMatrixIT::loseAndCallAgain);
+        MatrixReport report = Matrix.run(Matrix.Kind.LOST, lab, LostAnswerMatrixIT::loseAndCallAgain);
 
         assertThat(report.failures()).isEmpty();
         assertThat(report.undisturbed()).isEmpty();

@@ -3,6 +3,7 @@ package io.connectmigrator.kafka.crash;
 import io.connectmigrator.lab.Laboratory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -14,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * An attempt for each point of each scenario, several at a time: by default for one point that a seed chooses, with the property
- * {@code every.point} for all of them. Each run disturbs the engine at thousands of points in a simulation
+ * An attempt for each point of each scenario, several at a time. By default a seed chooses one point, and in which of the matrices a
+ * scenario is; with the property {@code every.point} each scenario is in each of them, with all of its points. Each run disturbs the engine at thousands of points in a simulation
  * ({@code ScheduleExplorationTest} in core); here real processes, workers and brokers are those of the simulation.
  */
 final class Matrix {
@@ -29,22 +30,34 @@ final class Matrix {
     /** How many points most scenarios have: it differs a little from run to run, since a worker is asked as often as it takes. */
     private static final int ABOUT = 130;
 
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
+
+    /** What goes wrong at the points of a matrix. */
+    enum Kind {
+        KILLED,
+        LOST
+    }
+
     private final Laboratory lab;
+    private final List<Scenario> scenarios;
     private final Disturbance disturbance;
     private final ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
 
-    private Matrix(Laboratory lab, Disturbance disturbance) {
+    private Matrix(Laboratory lab, List<Scenario> scenarios, Disturbance disturbance) {
         this.lab = lab;
+        this.scenarios = scenarios;
         this.disturbance = disturbance;
     }
 
     /** Runs all attempts and prints their results. */
-    static MatrixReport run(String title, Laboratory lab, Disturbance disturbance) throws Exception {
-        Matrix matrix = new Matrix(lab, disturbance);
+    static MatrixReport run(Kind kind, Laboratory lab, Disturbance disturbance) throws Exception {
+        List<Scenario> scenarios = scenarios(kind);
+        Matrix matrix = new Matrix(lab, scenarios, disturbance);
         long begin = System.nanoTime();
         try {
             List<AttemptResult> results = EVERY_POINT ? matrix.everyPoint() : matrix.sample();
-            MatrixReport report = new MatrixReport(title, results, Duration.ofNanos(System.nanoTime() - begin));
+            MatrixReport report =
+                    new MatrixReport(kind, scenarios, results, Duration.ofNanos(System.nanoTime() - begin));
             System.out.println(report);
             return report;
         } finally {
@@ -52,12 +65,25 @@ final class Matrix {
         }
     }
 
+    private static List<Scenario> scenarios(Kind kind) {
+        List<Scenario> named = Scenario.named();
+        if (!named.isEmpty()) {
+            return named;
+        }
+        List<Scenario> all = new ArrayList<>(List.of(Scenario.values()));
+        if (EVERY_POINT) {
+            return all;
+        }
+        Collections.shuffle(all, new Random(SEED));
+        int half = all.size() / 2;
+        return kind == Kind.KILLED ? all.subList(0, half) : all.subList(half, all.size());
+    }
+
     private List<AttemptResult> sample() throws Exception {
-        long seed = Long.getLong("crash.seed", System.nanoTime());
-        System.out.println("The points are chosen by -Dcrash.seed=" + seed);
-        Random random = new Random(seed);
+        System.out.println("The scenarios and their points are chosen by -Dcrash.seed=" + SEED);
+        Random random = new Random(SEED);
         List<Callable<AttemptResult>> chosen = new ArrayList<>();
-        for (Scenario scenario : Scenario.chosen()) {
+        for (Scenario scenario : scenarios) {
             double where = random.nextDouble();
             chosen.add(() -> attemptAt(scenario, where));
         }
@@ -78,7 +104,7 @@ final class Matrix {
 
     private List<AttemptResult> everyPoint() throws Exception {
         List<AttemptResult> results = new ArrayList<>();
-        for (Scenario scenario : Scenario.chosen()) {
+        for (Scenario scenario : scenarios) {
             AtomicInteger next = new AtomicInteger(1);
             AtomicBoolean complete = new AtomicBoolean();
             Callable<List<AttemptResult>> someOfThem = () -> {

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The results of all attempts. */
-record MatrixReport(String title, List<AttemptResult> results, Duration took) {
+record MatrixReport(Matrix.Kind kind, List<Scenario> scenarios, List<AttemptResult> results, Duration took) {
 
     MatrixReport {
+        scenarios = List.copyOf(scenarios);
         results = List.copyOf(results);
     }
 
@@ -17,9 +18,7 @@ record MatrixReport(String title, List<AttemptResult> results, Duration took) {
 
     /** {@return the scenarios in which no attempt was disturbed, so that they test nothing} */
     List<Scenario> undisturbed() {
-        return Scenario.chosen().stream()
-                .filter(scenario -> disturbed(scenario) == 0)
-                .toList();
+        return scenarios.stream().filter(scenario -> disturbed(scenario) == 0).toList();
     }
 
     private long disturbed(Scenario scenario) {
@@ -32,9 +31,9 @@ record MatrixReport(String title, List<AttemptResult> results, Duration took) {
     /** {@return a line for each scenario: how many points it has, how many of them were tried, and how many failed} */
     @Override
     public String toString() {
-        String lines = Scenario.chosen().stream().map(this::line).collect(Collectors.joining());
+        String lines = scenarios.stream().map(this::line).collect(Collectors.joining());
         String failures = failures().stream().map(failure -> "\n" + failure).collect(Collectors.joining());
-        return title + "\n| scenario | points | tried | failed | average |\n|---|---|---|---|---|\n" + lines
+        return kind + "\n| scenario | points | tried | failed | average |\n|---|---|---|---|---|\n" + lines
                 + results.size() + " attempts in " + took.toSeconds() + " s, "
                 + failures().size() + " failed" + failures;
     }
