@@ -178,6 +178,11 @@ public final class ConnectCluster {
         workers.stream().filter(ConnectWorker::isAlive).forEach(ConnectWorker::awaitReady);
     }
 
+    /** Waits for the first start of its workers only: those that a test has stopped stay so. */
+    void awaitFirstStart() {
+        workers.forEach(ConnectWorker::awaitFirstStart);
+    }
+
     private ConnectWorker launchWorker() {
         String server = name + "-" + (workers.size() + 1);
         ChildJvm jvm = labDirectory.jvm(server, version, jars.worker(version, artifacts), heap, jvmOptions);

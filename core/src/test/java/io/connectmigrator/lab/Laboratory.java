@@ -99,15 +99,33 @@ public final class Laboratory implements AutoCloseable {
 
     /** {@return the one Connect cluster of that name and version, started with default settings when it is first asked for} */
     public ConnectCluster cluster(String name, KafkaVersion version) {
-        return shared.computeIfAbsent(
-                name + "-" + version,
-                missing -> connect(missing).version(version).start());
+        return started(launched(name, version));
+    }
+
+    /** {@return the one Connect cluster of each name and that version; those that are asked for first start at once} */
+    public List<ConnectCluster> clusters(KafkaVersion version, String... names) {
+        List<ConnectCluster> all =
+                Stream.of(names).map(name -> launched(name, version)).toList();
+        all.forEach(Laboratory::started);
+        return all;
     }
 
     /** {@return the one Connect cluster of that name on that Kafka cluster, started with default settings when it is first asked for} */
     public ConnectCluster cluster(String name, Broker kafka) {
+        return started(shared.computeIfAbsent(
+                name, missing -> connect(missing).kafka(kafka).launch()));
+    }
+
+    private ConnectCluster launched(String name, KafkaVersion version) {
         return shared.computeIfAbsent(
-                name, missing -> connect(missing).kafka(kafka).start());
+                name + "-" + version,
+                missing -> connect(missing).version(version).launch());
+    }
+
+    /** Waits for its first start, and not in the map, where threads that ask for other clusters would wait too. */
+    private static ConnectCluster started(ConnectCluster cluster) {
+        cluster.awaitFirstStart();
+        return cluster;
     }
 
     /** {@return a reader of sequences in the first Kafka cluster} */

@@ -88,9 +88,12 @@ class DocumentsIT {
 
     DocumentsIT(Laboratory lab) {
         this.lab = lab;
-        this.legacy = TestedConnector.client(lab.cluster("legacy", KafkaVersion.V4_3));
-        this.europe = TestedConnector.client(lab.cluster("europe", KafkaVersion.V4_3));
-        this.asia = TestedConnector.client(lab.cluster("asia", KafkaVersion.V4_3));
+        List<ConnectClient> clients = lab.clusters(KafkaVersion.V4_3, "legacy", "europe", "asia").stream()
+                .map(TestedConnector::client)
+                .toList();
+        this.legacy = clients.get(0);
+        this.europe = clients.get(1);
+        this.asia = clients.get(2);
     }
 
     /** What a test leaves on the clusters, its offsets included, would be in the way of the next. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
@@ -37,8 +38,8 @@ class JShellIT {
 
     @Test
     void the_script_moves_a_connector_shows_its_progress_and_keeps_the_journal() throws Exception {
-        try (TestedConnector connector = TestedConnector.between(
-                lab, lab.cluster("legacy", KafkaVersion.V4_3), lab.cluster("europe", KafkaVersion.V4_3))) {
+        List<ConnectCluster> clusters = lab.clusters(KafkaVersion.V4_3, "legacy", "europe");
+        try (TestedConnector connector = TestedConnector.between(lab, clusters.get(0), clusters.get(1))) {
             connector.running();
 
             Ended ended = java(

@@ -35,8 +35,9 @@ final class Service {
 
     Service(Laboratory lab) {
         this.lab = lab;
-        this.legacy = TestedConnector.client(lab.cluster("legacy", KafkaVersion.V4_3));
-        this.europe = TestedConnector.client(lab.cluster("europe", KafkaVersion.V4_3));
+        List<ConnectCluster> clusters = lab.clusters(KafkaVersion.V4_3, "legacy", "europe");
+        this.legacy = TestedConnector.client(clusters.get(0));
+        this.europe = TestedConnector.client(clusters.get(1));
     }
 
     ConnectClient legacy() {
