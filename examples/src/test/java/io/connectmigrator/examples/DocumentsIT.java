@@ -483,7 +483,7 @@ class DocumentsIT {
                         .with("connector.class", "SequenceSource")
                         .with("tasks.max", "2")
                         .with("topic", topic)
-                        .with("interval.ms", "20"));
+                        .with("interval.ms", "50"));
     }
 
     private void stopAndCount(ConnectClient cluster, String... connectors) {

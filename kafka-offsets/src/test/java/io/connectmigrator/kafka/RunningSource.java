@@ -35,8 +35,8 @@ final class RunningSource implements AutoCloseable {
                 .with("connector.class", "SequenceSource")
                 .with("topic", name)
                 .with("tasks.max", "1")
-                .with("interval.ms", "20")
-                .with("batch.size", "4");
+                .with("interval.ms", "50")
+                .with("batch.size", "8");
         for (Map.Entry<String, String> entry : more.entrySet()) {
             all = all.with(entry.getKey(), entry.getValue());
         }

@@ -38,7 +38,7 @@ public final class MirroredTopics extends MovingConnector {
         this.partitions = partitions;
         this.topics.forEach(topic -> origin.createTopic(topic, partitions));
         // Leaves a mirror of many topics the time to keep up.
-        this.writer = new RecordWriter(origin, Duration.ofMillis(partitions() / 2), this::writeOneToEach);
+        this.writer = new RecordWriter(origin, Duration.ofMillis(Math.max(10, partitions() / 2)), this::writeOneToEach);
     }
 
     @Override

@@ -72,14 +72,17 @@ public final class TestedConnector implements AutoCloseable {
         return target;
     }
 
-    /** A config with four records every 20 ms for each task, and whatever else is given as key and value. */
+    /**
+     * A config with eight records every 50 ms for each task, and whatever else is given as key and value. Fewer at a time and more often
+     * takes broker and worker twice the processor time.
+     */
     public ConnectorConfig config(String... more) {
         ConnectorConfig config = ConnectorConfig.empty()
                 .with("connector.class", "SequenceSource")
                 .with("topic", topic())
                 .with("tasks.max", "2")
-                .with("interval.ms", "20")
-                .with("batch.size", "4");
+                .with("interval.ms", "50")
+                .with("batch.size", "8");
         for (int i = 0; i < more.length; i += 2) {
             config = config.with(more[i], more[i + 1]);
         }

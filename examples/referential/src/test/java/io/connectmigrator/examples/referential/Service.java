@@ -109,8 +109,8 @@ final class Service {
                 "connector.class", "SequenceSource",
                 "tasks.max", "2",
                 "topic", connector,
-                "interval.ms", "20",
-                "batch.size", "4"));
+                "interval.ms", "50",
+                "batch.size", "8"));
         for (int i = 0; i < more.length; i += 2) {
             config.put(more[i], more[i + 1]);
         }
