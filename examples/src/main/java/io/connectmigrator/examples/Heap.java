@@ -21,6 +21,12 @@ final class Heap {
         return pools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
     }
 
+    /** {@return how much is in use now, garbage excluded, in bytes} */
+    static long held() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
     /** {@return how large it may become, in MiB} */
     static long limitMebibytes() {
         return Runtime.getRuntime().maxMemory() >> 20;

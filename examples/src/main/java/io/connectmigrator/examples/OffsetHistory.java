@@ -16,13 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The commits of many connectors over a long time, as they lie in an offset topic that was not compacted meanwhile: every
- * connector has a few partitions and has committed each of them again and again.
+ * connector has some partitions and has committed each of them again and again. All connectors or some of them are to move.
  */
 final class OffsetHistory {
 
-    private static final int CONNECTORS = 50;
-    private static final int PARTITIONS_EACH = 20;
-    private static final int KEYS = CONNECTORS * PARTITIONS_EACH;
     private static final int TOPIC_PARTITIONS = 25;
     private static final String SERVER = "warehouse-eu";
     private static final long TIME = 1_700_000_000;
@@ -30,10 +27,26 @@ final class OffsetHistory {
 
     private final String topic;
     private final int records;
+    private final int connectors;
+    private final int partitionsEach;
+    private final int oneMovesOf;
 
-    OffsetHistory(String topic, int records) {
+    private OffsetHistory(String topic, int records, int connectors, int partitionsEach, int oneMovesOf) {
         this.topic = topic;
         this.records = records;
+        this.connectors = connectors;
+        this.partitionsEach = partitionsEach;
+        this.oneMovesOf = oneMovesOf;
+    }
+
+    /** {@return 1,000 keys, all of connectors that move} */
+    static OffsetHistory ofFewKeys(int records) {
+        return new OffsetHistory("few-keys", records, 50, 20, 1);
+    }
+
+    /** {@return 200,100 keys, a third of them of connectors that move} */
+    static OffsetHistory ofManyKeys(int records) {
+        return new OffsetHistory("many-keys", records, 300, 667, 3);
     }
 
     String topic() {
@@ -44,16 +57,22 @@ final class OffsetHistory {
         return records;
     }
 
-    List<OffsetOwner> connectors() {
-        return IntStream.range(0, CONNECTORS)
+    /** {@return the connectors that move} */
+    List<OffsetOwner> moving() {
+        return IntStream.iterate(0, connector -> connector < connectors, connector -> connector + oneMovesOf)
                 .mapToObj(connector -> OffsetOwner.source(name(connector), Map.of()))
                 .toList();
     }
 
-    /** {@return what a connector has committed last} */
+    /** {@return how many keys the connectors that move have} */
+    int movingKeys() {
+        return moving().size() * partitionsEach;
+    }
+
+    /** {@return what a connector that moves has committed last} */
     OffsetSnapshot last(OffsetOwner connector) {
-        int first = connectors().indexOf(connector) * PARTITIONS_EACH;
-        return OffsetSnapshot.of(IntStream.range(first, first + PARTITIONS_EACH)
+        int first = moving().indexOf(connector) * oneMovesOf * partitionsEach;
+        return OffsetSnapshot.of(IntStream.range(first, first + partitionsEach)
                 .mapToObj(key -> new ConnectorOffset(
                         Map.of("server", SERVER, "database", database(key)),
                         Map.of("ts_sec", TIME, "file", FILE, "pos", lastPosition(key), "row", 1)))
@@ -64,10 +83,10 @@ final class OffsetHistory {
     void write(Broker kafka) {
         kafka.createTopic(topic, TOPIC_PARTITIONS, Map.of("cleanup.policy", "compact"));
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        List<byte[]> keys = IntStream.range(0, KEYS).mapToObj(this::key).toList();
+        List<byte[]> keys = IntStream.range(0, keys()).mapToObj(this::key).toList();
         try (KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
             for (int i = 0; i < records; i++) {
-                var record = new ProducerRecord<>(topic, keys.get(i % KEYS), value(i / KEYS));
+                var record = new ProducerRecord<>(topic, keys.get(i % keys.size()), value(i / keys.size()));
                 var unused = producer.send(record, (metadata, problem) -> failure.compareAndSet(null, problem));
             }
         }
@@ -87,7 +106,7 @@ final class OffsetHistory {
     }
 
     private byte[] key(int key) {
-        return utf8("[\"" + name(key / PARTITIONS_EACH) + "\",{\"server\":\"" + SERVER + "\",\"database\":\""
+        return utf8("[\"" + name(key / partitionsEach) + "\",{\"server\":\"" + SERVER + "\",\"database\":\""
                 + database(key) + "\"}]");
     }
 
@@ -96,15 +115,19 @@ final class OffsetHistory {
     }
 
     private int lastPosition(int key) {
-        return (records - 1 - key) / KEYS;
+        return (records - 1 - key) / keys();
+    }
+
+    private int keys() {
+        return connectors * partitionsEach;
     }
 
     private static String name(int connector) {
         return "inventory-" + connector;
     }
 
-    private static String database(int key) {
-        return "database-" + key % PARTITIONS_EACH;
+    private String database(int key) {
+        return "database-" + key % partitionsEach;
     }
 
     private static byte[] utf8(String text) {
@@ -114,7 +137,8 @@ final class OffsetHistory {
     /** {@return what there is to read, in words} */
     @Override
     public String toString() {
-        return records + " offsets of " + CONNECTORS + " connectors with " + PARTITIONS_EACH + " partitions each, to "
-                + TOPIC_PARTITIONS + " partitions";
+        return records + " offsets of " + connectors + " connectors with " + partitionsEach + " partitions each, to "
+                + TOPIC_PARTITIONS + " partitions; " + moving().size() + " connectors move, with " + movingKeys()
+                + " keys";
     }
 }
