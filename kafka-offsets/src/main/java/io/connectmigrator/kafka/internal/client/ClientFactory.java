@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** Creates Kafka's clients from the caller's properties: some get a default where they are not set, others are overruled. */
 public final class ClientFactory {
@@ -44,7 +44,7 @@ public final class ClientFactory {
     }
 
     /** {@return a consumer with some properties that overrule those of the caller} */
-    KafkaConsumer<byte[], byte[]> consumer(Map<String, ?> overruling) {
+    <T> KafkaConsumer<T, T> consumer(Map<String, ?> overruling, Supplier<Deserializer<T>> deserializer) {
         Map<String, Object> properties = common(ClientSettings.with(settings.consumer(), overruling));
         properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs);
         properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -56,7 +56,7 @@ public final class ClientFactory {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        return create(() -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        return create(() -> new KafkaConsumer<>(properties, deserializer.get(), deserializer.get()));
     }
 
     KafkaProducer<byte[], byte[]> producer() {

@@ -1,5 +1,6 @@
 package io.connectmigrator.kafka.internal.client;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,9 +25,10 @@ public final class KafkaCluster implements AutoCloseable {
     private final ClientSettings settings;
     private final ClientFactory clients;
     private final Duration timeout;
-    private final TopicReader reader;
+    private final TopicReader<byte[]> reader;
+    private final TopicReader<ByteBuffer> scanner;
     private final TopicWriter writer;
-    private final Map<IsolationLevel, TopicReader> isolated = new EnumMap<>(IsolationLevel.class);
+    private final Map<IsolationLevel, TopicReader<byte[]>> isolated = new EnumMap<>(IsolationLevel.class);
     private @Nullable Admin admin;
     private volatile @Nullable String id;
     private boolean closed;
@@ -35,7 +37,8 @@ public final class KafkaCluster implements AutoCloseable {
         this.settings = settings;
         this.timeout = timeout;
         this.clients = new ClientFactory(settings, timeout);
-        this.reader = new TopicReader(this, Map.of());
+        this.reader = TopicReader.of(this, Map.of());
+        this.scanner = TopicReader.scanner(this);
         this.writer = new TopicWriter(this);
     }
 
@@ -47,15 +50,20 @@ public final class KafkaCluster implements AutoCloseable {
         return timeout;
     }
 
-    public TopicReader reader() {
+    public TopicReader<byte[]> reader() {
         return reader;
     }
 
+    /** {@return a reader of records most of which are only looked at, see {@link TopicReader#scanner}} */
+    public TopicReader<ByteBuffer> scanner() {
+        return scanner;
+    }
+
     /** {@return a reader with this isolation level and larger fetches, whatever the settings say} */
-    public synchronized TopicReader reader(IsolationLevel isolation) {
+    public synchronized TopicReader<byte[]> reader(IsolationLevel isolation) {
         return isolated.computeIfAbsent(
                 isolation,
-                level -> new TopicReader(
+                level -> TopicReader.of(
                         this,
                         Map.of(
                                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -100,7 +108,7 @@ public final class KafkaCluster implements AutoCloseable {
     @Override
     public void close() {
         Admin open;
-        List<TopicReader> readers;
+        List<TopicReader<byte[]>> readers;
         synchronized (this) {
             closed = true;
             readers = List.copyOf(isolated.values());
@@ -109,6 +117,7 @@ public final class KafkaCluster implements AutoCloseable {
             admin = null;
         }
         reader.close();
+        scanner.close();
         readers.forEach(TopicReader::close);
         writer.close();
         if (open != null) {

@@ -1,10 +1,12 @@
 package io.connectmigrator.kafka.internal.client;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -12,30 +14,49 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads partitions of topics up to given ends, with one consumer that is kept between reads. Thread-safe; one read at a time.
+ *
+ * @param <T> what keys and values are read as
  */
-public final class TopicReader implements AutoCloseable {
+public final class TopicReader<T> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaCluster cluster;
     private final Map<String, ?> properties;
+    private final Supplier<Deserializer<T>> deserializer;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile @Nullable KafkaConsumer<T, T> consumer;
 
-    /** Takes properties of the consumer that overrule those of the cluster. */
-    TopicReader(KafkaCluster cluster, Map<String, ?> properties) {
+    private TopicReader(KafkaCluster cluster, Map<String, ?> properties, Supplier<Deserializer<T>> deserializer) {
         this.cluster = cluster;
         this.properties = Map.copyOf(properties);
+        this.deserializer = deserializer;
+    }
+
+    /** {@return a reader with properties of the consumer that overrule those of the cluster} */
+    static TopicReader<byte[]> of(KafkaCluster cluster, Map<String, ?> properties) {
+        return new TopicReader<>(cluster, properties, ByteArrayDeserializer::new);
+    }
+
+    /**
+     * {@return a reader for records most of which are only looked at: keys and values are not copied} They are parts of the brokers'
+     * responses, which stay in memory for as long as one of them is kept.
+     */
+    static TopicReader<ByteBuffer> scanner(KafkaCluster cluster) {
+        return new TopicReader<>(cluster, Map.of(), ByteBufferDeserializer::new);
     }
 
     /** Takes each record. */
-    public interface Handler {
+    public interface Handler<T> {
 
-        void handle(ConsumerRecord<byte[], byte[]> record);
+        void handle(ConsumerRecord<T, T> record);
     }
 
     /**
@@ -46,7 +67,7 @@ public final class TopicReader implements AutoCloseable {
      * @throws StalledException if no position has advanced within the timeout of the cluster
      */
     public void read(
-            String tried, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, Handler handler) {
+            String tried, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, Handler<T> handler) {
         if (left(positions, ends).isEmpty()) {
             return;
         }
@@ -66,15 +87,15 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    private void readLocked(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, Handler handler) {
-        KafkaConsumer<byte[], byte[]> consumer = consumer();
+    private void readLocked(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, Handler<T> handler) {
+        KafkaConsumer<T, T> consumer = consumer();
         Map<TopicPartition, Long> left = left(positions, ends);
         consumer.assign(left.keySet());
         consumer.resume(left.keySet());
         left.keySet().forEach(partition -> consumer.seek(partition, position(positions, partition)));
         long lastProgress = System.nanoTime();
         while (!left.isEmpty()) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            ConsumerRecords<T, T> records = consumer.poll(POLL);
             records.forEach(handler::handle);
             // A position that advances without a record is noticed when no partition has returned any.
             Set<TopicPartition> candidates = records.isEmpty() ? Set.copyOf(left.keySet()) : records.partitions();
@@ -89,7 +110,7 @@ public final class TopicReader implements AutoCloseable {
 
     /** Pauses partitions that are read, or one that keeps growing would make every poll return records. */
     private static void pauseFinished(
-            KafkaConsumer<byte[], byte[]> consumer,
+            KafkaConsumer<?, ?> consumer,
             Set<TopicPartition> candidates,
             Map<TopicPartition, Long> positions,
             Map<TopicPartition, Long> left) {
@@ -103,9 +124,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private static boolean advance(
-            KafkaConsumer<byte[], byte[]> consumer,
-            Set<TopicPartition> partitions,
-            Map<TopicPartition, Long> positions) {
+            KafkaConsumer<?, ?> consumer, Set<TopicPartition> partitions, Map<TopicPartition, Long> positions) {
         boolean moved = false;
         for (TopicPartition partition : partitions) {
             long before = position(positions, partition);
@@ -118,7 +137,7 @@ public final class TopicReader implements AutoCloseable {
         return moved;
     }
 
-    private static long position(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long before) {
+    private static long position(KafkaConsumer<?, ?> consumer, TopicPartition partition, long before) {
         try {
             return consumer.position(partition, Duration.ZERO);
         } catch (TimeoutException e) {
@@ -137,10 +156,10 @@ public final class TopicReader implements AutoCloseable {
         return left;
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        KafkaConsumer<byte[], byte[]> open = consumer;
+    private KafkaConsumer<T, T> consumer() {
+        KafkaConsumer<T, T> open = consumer;
         if (open == null) {
-            open = cluster.clients().consumer(properties);
+            open = cluster.clients().consumer(properties, deserializer);
             consumer = open;
         }
         return open;
@@ -148,7 +167,7 @@ public final class TopicReader implements AutoCloseable {
 
     @Override
     public void close() {
-        KafkaConsumer<byte[], byte[]> open = consumer;
+        KafkaConsumer<T, T> open = consumer;
         if (open == null) {
             return;
         }

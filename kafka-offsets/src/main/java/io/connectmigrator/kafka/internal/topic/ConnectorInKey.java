@@ -1,6 +1,5 @@
 package io.connectmigrator.kafka.internal.topic;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -13,24 +12,22 @@ final class ConnectorInKey {
     private ConnectorInKey() {}
 
     /** {@return the name as {@link #find} returns it} */
-    static ByteBuffer nameOf(String connector) {
-        return ByteBuffer.wrap(connector.getBytes(StandardCharsets.UTF_8));
+    static KeyBytes nameOf(String connector) {
+        return new KeyBytes(connector.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** {@return the name in UTF-8, or null if the key is not that of an offset} */
-    static @Nullable ByteBuffer find(byte @Nullable [] key) {
-        if (key == null) {
-            return null;
-        }
-        if (key.length > 2 && key[0] == '[' && key[1] == '"') {
-            for (int at = 2; at < key.length && key[at] != '\\'; at++) {
-                if (key[at] == '"') {
-                    return ByteBuffer.wrap(key, 2, at - 2);
+    /** {@return the name in UTF-8, a part of the key if it can be, or null if the key is not that of an offset} */
+    static @Nullable KeyBytes find(KeyBytes key) {
+        if (key.length() > 2 && key.at(0) == '[' && key.at(1) == '"') {
+            for (int at = 2; at < key.length() && key.at(at) != '\\'; at++) {
+                if (key.at(at) == '"') {
+                    return key.part(2, at);
                 }
             }
         }
-        byte[] payload = Envelope.payload(key);
-        return RawJson.firstString(payload == null ? key : payload)
+        byte[] bytes = key.bytes();
+        byte[] payload = Envelope.payload(bytes);
+        return RawJson.firstString(payload == null ? bytes : payload)
                 .map(ConnectorInKey::nameOf)
                 .orElse(null);
     }

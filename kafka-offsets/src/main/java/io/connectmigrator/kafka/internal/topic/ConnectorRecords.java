@@ -1,57 +1,56 @@
 package io.connectmigrator.kafka.internal.topic;
 
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The live records of one connector, as far as the topic has been read. */
 final class ConnectorRecords {
 
-    private final Map<KeyPosition, LiveRecord> live = new LinkedHashMap<>();
-    private final Map<KeyPosition, LiveRecord> misplaced = new LinkedHashMap<>();
+    private final int partitions;
+    private final RecordTable live = new RecordTable();
+    private final Set<KeyPosition> misplaced = new LinkedHashSet<>();
     private final Set<Integer> misplacedTombstones = new HashSet<>();
 
-    /** Adds a record whose key is not live in its partition yet. */
-    LiveRecord add(KeyPosition position, int partitions, byte[] value, long timestamp) {
-        LiveRecord record = new LiveRecord(position, position.key().defaultPartition(partitions), value, timestamp);
-        live.put(position, record);
-        if (!record.isInDefaultPartition()) {
-            misplaced.put(position, record);
-        }
-        return record;
+    /** Takes the number of partitions of the topic. */
+    ConnectorRecords(int partitions) {
+        this.partitions = partitions;
     }
 
-    void delete(KeyPosition position, int partitions) {
-        live.remove(position);
-        misplaced.remove(position);
-        if (position.partition() != position.key().defaultPartition(partitions)) {
-            misplacedTombstones.add(position.partition());
+    /** Puts a record in place of the one of the same key in the same partition, if there is one. Copies what it keeps. */
+    void put(int partition, KeyBytes key, ByteBuffer value, long timestamp) {
+        if (live.put(partition, key, value, timestamp) && key.defaultPartition(partitions) != partition) {
+            misplaced.add(new KeyPosition(partition, key.copy()));
         }
     }
 
-    /** {@return copies of the live records} */
+    void delete(int partition, KeyBytes key) {
+        live.remove(partition, key);
+        if (key.defaultPartition(partitions) != partition) {
+            misplaced.remove(new KeyPosition(partition, key));
+            misplacedTombstones.add(partition);
+        }
+    }
+
+    /** {@return the live records} */
     List<LiveRecord> live() {
-        return live.values().stream().map(LiveRecord::copy).toList();
+        return live.records(partitions);
     }
 
-    /** {@return records outside of their default partition, if that has no record of the same key} */
-    List<LiveRecord> onlyMisplaced() {
-        List<LiveRecord> only = new ArrayList<>(misplaced.values());
-        only.removeIf(record -> live.containsKey(record.position().in(record.defaultPartition())));
-        return only;
+    /** {@return the default positions, if there is no record, of keys that are live in another partition} */
+    Set<KeyPosition> emptyDefaultPositions() {
+        Set<KeyPosition> empty = new LinkedHashSet<>();
+        for (KeyPosition position : misplaced) {
+            empty.add(KeyPosition.inDefaultPartition(position.key(), partitions));
+        }
+        empty.removeIf(live::contains);
+        return empty;
     }
 
     /** {@return the partitions with tombstones of keys that have another default partition} */
     Set<Integer> misplacedTombstones() {
         return misplacedTombstones;
-    }
-
-    void clear() {
-        live.clear();
-        misplaced.clear();
-        misplacedTombstones.clear();
     }
 }

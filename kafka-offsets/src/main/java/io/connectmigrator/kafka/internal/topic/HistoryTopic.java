@@ -83,7 +83,7 @@ public final class HistoryTopic {
                 .getOrDefault(partition, 0L);
     }
 
-    void read(long from, long to, TopicReader.Handler handler) {
+    void read(long from, long to, TopicReader.Handler<byte[]> handler) {
         try {
             cluster.reader().read(tried, new HashMap<>(Map.of(partition, from)), Map.of(partition, to), handler);
         } catch (StalledException e) {

@@ -3,10 +3,6 @@ package io.connectmigrator.kafka.internal.topic;
 /** A key in one partition of a topic; the same key in another partition is another record. */
 record KeyPosition(int partition, KeyBytes key) {
 
-    static KeyPosition of(int partition, byte[] key) {
-        return new KeyPosition(partition, new KeyBytes(key));
-    }
-
     /** {@return the key in the partition that the default partitioner gives it} */
     static KeyPosition inDefaultPartition(KeyBytes key, int partitions) {
         return new KeyPosition(key.defaultPartition(partitions), key);
@@ -14,5 +10,10 @@ record KeyPosition(int partition, KeyBytes key) {
 
     KeyPosition in(int other) {
         return new KeyPosition(other, key);
+    }
+
+    /** {@return the same with a copy of the key} */
+    KeyPosition copy() {
+        return new KeyPosition(partition, key.copy());
     }
 }

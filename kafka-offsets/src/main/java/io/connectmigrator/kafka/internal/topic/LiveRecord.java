@@ -1,31 +1,18 @@
 package io.connectmigrator.kafka.internal.topic;
 
-/**
- * A record of an offset topic that has not been deleted in its partition. It is mutable, since most records of a topic replace
- * another; to keep it, copy it.
- */
+/** A record of an offset topic that has not been deleted in its partition, as it was when it was read out. */
 final class LiveRecord {
 
     private final KeyPosition position;
     private final int defaultPartition;
-    private byte[] value;
-    private long timestamp;
+    private final byte[] value;
+    private final long timestamp;
 
     LiveRecord(KeyPosition position, int defaultPartition, byte[] value, long timestamp) {
         this.position = position;
         this.defaultPartition = defaultPartition;
         this.value = value;
         this.timestamp = timestamp;
-    }
-
-    void replace(byte[] newValue, long newTimestamp) {
-        value = newValue;
-        timestamp = newTimestamp;
-    }
-
-    /** {@return a copy of the record as it is now} */
-    LiveRecord copy() {
-        return new LiveRecord(position, defaultPartition, value, timestamp);
     }
 
     KeyPosition position() {

@@ -1,8 +1,8 @@
 package io.connectmigrator.kafka.internal.topic;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,16 +20,16 @@ final class TombstoneIndex {
     }
 
     /** Updates the positions that have been searched. */
-    void accept(ConsumerRecord<byte[], byte[]> record) {
+    void accept(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
         if (!deleted.isEmpty() && record.key() != null) {
-            KeyPosition position = KeyPosition.of(record.partition(), record.key());
+            KeyPosition position = new KeyPosition(record.partition(), KeyBytes.in(record.key()));
             deleted.computeIfPresent(position, (known, before) -> record.value() == null);
         }
     }
 
-    /** Searches the default positions that have not been searched yet. */
-    void search(List<LiveRecord> misplaced, Search search) {
-        Set<KeyPosition> unknown = defaultPositions(misplaced);
+    /** Searches the positions that have not been searched yet. */
+    void search(Set<KeyPosition> positions, Search search) {
+        Set<KeyPosition> unknown = new HashSet<>(positions);
         unknown.removeAll(deleted.keySet());
         if (!unknown.isEmpty()) {
             Set<KeyPosition> found = search.among(unknown);
@@ -37,20 +37,14 @@ final class TombstoneIndex {
         }
     }
 
-    /** {@return the default positions of these records that have a tombstone} */
-    Set<KeyPosition> of(List<LiveRecord> misplaced) {
-        Set<KeyPosition> defaultPositions = defaultPositions(misplaced);
-        defaultPositions.removeIf(position -> !deleted.getOrDefault(position, false));
-        return defaultPositions;
+    /** {@return those of some positions that have a tombstone} */
+    Set<KeyPosition> of(Set<KeyPosition> positions) {
+        Set<KeyPosition> ofThese = new HashSet<>(positions);
+        ofThese.removeIf(position -> !deleted.getOrDefault(position, false));
+        return ofThese;
     }
 
     void clear() {
         deleted.clear();
-    }
-
-    private static Set<KeyPosition> defaultPositions(List<LiveRecord> records) {
-        Set<KeyPosition> defaultPositions = new HashSet<>();
-        records.forEach(record -> defaultPositions.add(record.position().in(record.defaultPartition())));
-        return defaultPositions;
     }
 }

@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.internal.topic;
 
 import io.connectmigrator.kafka.internal.client.TopicReader;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,10 +14,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Tombstones {
 
-    private final TopicReader reader;
+    private final TopicReader<ByteBuffer> reader;
     private final String topic;
 
-    Tombstones(TopicReader reader, String topic) {
+    Tombstones(TopicReader<ByteBuffer> reader, String topic) {
         this.reader = reader;
         this.topic = topic;
     }
@@ -33,11 +34,11 @@ final class Tombstones {
             if (record.key() == null) {
                 return;
             }
-            KeyPosition position = KeyPosition.of(record.partition(), record.key());
+            KeyPosition position = new KeyPosition(record.partition(), KeyBytes.in(record.key()));
             if (record.value() != null) {
                 deleted.remove(position);
             } else if (positions.contains(position)) {
-                deleted.add(position);
+                deleted.add(position.copy());
             }
         });
         return deleted;

@@ -5,6 +5,7 @@ import io.connectmigrator.kafka.internal.client.KafkaFailures;
 import io.connectmigrator.kafka.internal.client.StallDiagnosis;
 import io.connectmigrator.kafka.internal.client.StalledException;
 import io.connectmigrator.kafka.internal.client.TopicQueries;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ final class TopicScan {
         this.cluster = cluster;
         this.topic = topic;
         this.queries = new TopicQueries(cluster, topic);
-        this.tombstones = new Tombstones(cluster.reader(), topic);
+        this.tombstones = new Tombstones(cluster.scanner(), topic);
     }
 
     /** Requests the records of connectors. They are read when the topic is next read from its beginning. */
@@ -110,10 +111,11 @@ final class TopicScan {
             requested.add(connector);
             restart(description);
         }
-        cluster.reader().read(tried, positions, ends, this::accept);
+        cluster.scanner().read(tried, positions, ends, this::accept);
         tracked.requireOffsets(tried);
         tombstoneIndex.search(
-                tracked.onlyMisplaced(), defaultPositions -> tombstones.among(tried, defaultPositions, positions));
+                tracked.emptyDefaultPositions(),
+                defaultPositions -> tombstones.among(tried, defaultPositions, positions));
     }
 
     private boolean isAnother(TopicDescription description) {
@@ -134,7 +136,7 @@ final class TopicScan {
         topicId = description.topicId();
     }
 
-    private void accept(ConsumerRecord<byte[], byte[]> record) {
+    private void accept(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
         // Written only under the lock.
         recordsRead.setRelease(recordsRead.getPlain() + 1);
         tracked.accept(record);
@@ -146,7 +148,7 @@ final class TopicScan {
         return new TopicContents(
                 records.live(),
                 tracked.partitions(),
-                tombstoneIndex.of(records.onlyMisplaced()),
+                tombstoneIndex.of(records.emptyDefaultPositions()),
                 ForeignKeys.findings(topic, tracked.foreign()));
     }
 }

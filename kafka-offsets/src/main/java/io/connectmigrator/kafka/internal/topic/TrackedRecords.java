@@ -3,23 +3,20 @@ package io.connectmigrator.kafka.internal.topic;
 import io.connectmigrator.kafka.internal.client.Samples;
 import io.connectmigrator.offset.OffsetTransportException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live records of certain connectors, while an offset topic is read from its beginning. Keeps no other records in memory.
  */
 final class TrackedRecords {
 
-    private final Map<ByteBuffer, ConnectorRecords> byConnector = new HashMap<>();
-
-    /** The live records of all these connectors: most records of a topic replace one of them, so their name is not extracted. */
-    private final Map<KeyPosition, LiveRecord> byPosition = new HashMap<>();
-
+    private final Map<KeyBytes, ConnectorRecords> byConnector = new HashMap<>();
     private int partitions;
     private boolean hasOffsets;
     private Samples foreign = new Samples();
@@ -33,30 +30,15 @@ final class TrackedRecords {
         partitions = newPartitions;
         hasOffsets = false;
         foreign = new Samples();
-        byPosition.clear();
-        byConnector.values().forEach(ConnectorRecords::clear);
-        more.forEach(connector ->
-                byConnector.computeIfAbsent(ConnectorInKey.nameOf(connector), name -> new ConnectorRecords()));
+        more.forEach(connector -> byConnector.put(ConnectorInKey.nameOf(connector), none()));
+        byConnector.replaceAll((connector, before) -> none());
     }
 
-    void accept(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null) {
-            acceptForeign(record);
-            return;
-        }
-        KeyPosition position = KeyPosition.of(record.partition(), record.key());
-        LiveRecord known = byPosition.get(position);
-        if (known != null && record.value() != null) {
-            known.replace(record.value(), record.timestamp());
-        } else {
-            acceptOther(position, record);
-        }
-    }
-
-    private void acceptOther(KeyPosition position, ConsumerRecord<byte[], byte[]> record) {
-        ByteBuffer connector = ConnectorInKey.find(record.key());
-        if (connector == null) {
-            acceptForeign(record);
+    void accept(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+        KeyBytes key = record.key() == null ? null : KeyBytes.in(record.key());
+        KeyBytes connector = key == null ? null : ConnectorInKey.find(key);
+        if (key == null || connector == null) {
+            acceptForeign(key, record.value());
             return;
         }
         hasOffsets = true;
@@ -65,23 +47,26 @@ final class TrackedRecords {
             return;
         }
         if (record.value() == null) {
-            records.delete(position, partitions);
-            byPosition.remove(position);
+            records.delete(record.partition(), key);
         } else {
-            byPosition.put(position, records.add(position, partitions, record.value(), record.timestamp()));
+            records.put(record.partition(), key, record.value(), record.timestamp());
         }
     }
 
     /** {@return the records of a tracked connector} */
     ConnectorRecords of(String connector) {
-        return byConnector.getOrDefault(ConnectorInKey.nameOf(connector), new ConnectorRecords());
+        return byConnector.getOrDefault(ConnectorInKey.nameOf(connector), none());
     }
 
-    /** {@return records of all connectors outside of their default partition, if that has no record of the same key} */
-    List<LiveRecord> onlyMisplaced() {
-        List<LiveRecord> only = new ArrayList<>();
-        byConnector.values().forEach(records -> only.addAll(records.onlyMisplaced()));
-        return only;
+    /** {@return the default positions, if there is no record, of keys of all connectors that are live in another partition} */
+    Set<KeyPosition> emptyDefaultPositions() {
+        Set<KeyPosition> empty = new HashSet<>();
+        byConnector.values().forEach(records -> empty.addAll(records.emptyDefaultPositions()));
+        return empty;
+    }
+
+    private ConnectorRecords none() {
+        return new ConnectorRecords(partitions);
     }
 
     int partitions() {
@@ -104,9 +89,9 @@ final class TrackedRecords {
         return foreign;
     }
 
-    private void acceptForeign(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() != null) {
-            foreign.add(record.key() == null ? "a record without a key" : new KeyBytes(record.key()));
+    private void acceptForeign(@Nullable KeyBytes key, @Nullable ByteBuffer value) {
+        if (value != null) {
+            foreign.add(key == null ? "a record without a key" : key);
         }
     }
 }

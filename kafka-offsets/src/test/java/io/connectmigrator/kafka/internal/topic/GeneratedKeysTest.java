@@ -60,8 +60,9 @@ class GeneratedKeysTest {
                     record(key, "{}").named((String) otherName.getValue()).key();
 
             String of = "seed " + seed + ", key " + text(key);
-            assertThat(ConnectorInKey.find(key)).as(of).isEqualTo(ConnectorInKey.nameOf((String) name.getValue()));
-            assertThat(ConnectorInKey.find(renamed)).as(of).isEqualTo(ConnectorInKey.nameOf((String)
+            assertThat(ConnectorInKey.find(new KeyBytes(key))).as(of).isEqualTo(ConnectorInKey.nameOf((String)
+                    name.getValue()));
+            assertThat(ConnectorInKey.find(new KeyBytes(renamed))).as(of).isEqualTo(ConnectorInKey.nameOf((String)
                     otherName.getValue()));
             assertThat(text(renamed))
                     .as(of)
@@ -73,7 +74,7 @@ class GeneratedKeysTest {
             assertThat(Envelope.payload(envelope(key)))
                     .as(of)
                     .isEqualTo(text(key).strip().getBytes(StandardCharsets.UTF_8));
-            assertThat(ConnectorInKey.find(envelope(key))).as(of).isEqualTo(ConnectorInKey.nameOf((String)
+            assertThat(ConnectorInKey.find(new KeyBytes(envelope(key)))).as(of).isEqualTo(ConnectorInKey.nameOf((String)
                     name.getValue()));
         }
     }

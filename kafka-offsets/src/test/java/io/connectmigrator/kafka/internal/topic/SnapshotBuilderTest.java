@@ -212,7 +212,7 @@ class SnapshotBuilderTest {
     }
 
     private static KeyPosition position(int partition, String key) {
-        return KeyPosition.of(partition, key.getBytes(StandardCharsets.UTF_8));
+        return new KeyPosition(partition, new KeyBytes(key.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static int defaultPartition(String key) {
