@@ -26,14 +26,17 @@ public final class OffsetTopicBenchmark {
         int records = Integer.getInteger("benchmark.records", 5_000_000);
         int rounds = Integer.getInteger("benchmark.rounds", 7);
         boolean foundAll = true;
-        try (Laboratory lab = Laboratory.open(System.out::println)) {
+        try (Laboratory lab = laboratory()) {
             System.out.println("Starting a Kafka broker …");
-            for (OffsetHistory history :
-                    List.of(OffsetHistory.ofFewKeys(records), OffsetHistory.ofManyKeys(records))) {
+            for (OffsetHistory history : List.of(OffsetHistory.ofFewKeys(records), OffsetHistory.ofManyKeys(records))) {
                 foundAll &= measure(lab.kafka(), history, rounds);
             }
         }
         System.exit(foundAll ? 0 : 1);
+    }
+
+    private static Laboratory laboratory() {
+        return Laboratory.open(System.out::println);
     }
 
     private static boolean measure(Broker kafka, OffsetHistory history, int rounds) {
