@@ -7,10 +7,18 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one connector with all details, folded until it is opened. */
+/**
+ * Writes one connector with all details, folded until it is opened. On a page of many connectors the details are in a
+ * {@code noscript}: with its script a browser reads that as plain text, which is much faster, and the script makes elements of
+ * it when they are asked for.
+ */
 final class ConnectorHtml {
 
+    /** With so many at most, the browser's own search finds what is folded. */
+    private static final int FEW = 100;
+
     private final Html html;
+    private final boolean many;
     private final Instant start;
     private final OffsetsHtml offsets;
     private final TranslationHtml translations;
@@ -18,6 +26,7 @@ final class ConnectorHtml {
 
     ConnectorHtml(Html html, MigrationReport report) {
         this.html = html;
+        this.many = report.connectors().size() > FEW;
         this.start = report.startedAt();
         int shown = OffsetsHtml.shownOfEach(report.connectors().size());
         this.offsets = new OffsetsHtml(html, shown);
@@ -29,6 +38,17 @@ final class ConnectorHtml {
         html.open("details").open("summary").foreign(connector.connector()).text(" ");
         outcome(html, connector);
         html.close("summary").open("div", "id", "connector-" + number, "class", "body");
+        if (many) {
+            html.open("noscript");
+            details(connector);
+            html.close("noscript");
+        } else {
+            details(connector);
+        }
+        html.close("div").closeLine("details");
+    }
+
+    private void details(ConnectorReport connector) {
         facts(connector);
         problems(connector);
         steps(connector);
@@ -39,7 +59,6 @@ final class ConnectorHtml {
             baselines.write(baseline);
         }
         offsets.write(connector);
-        html.close("div").closeLine("details");
     }
 
     /** Writes the name of a connector as a link to its details. */

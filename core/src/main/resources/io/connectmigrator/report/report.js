@@ -6,6 +6,7 @@
   if (form) {
     findConnectors(form);
   }
+  document.addEventListener("toggle", function (event) { fill(event.target); }, true);
   openForPaper();
   window.addEventListener("hashchange", openWhatIsLinked);
   openWhatIsLinked();
@@ -37,12 +38,25 @@
     show();
   }
 
+  function open(details) {
+    fill(details);
+    details.open = true;
+  }
+
+  // What a noscript holds is text as long as there is a script; it was escaped when it was written.
+  function fill(details) {
+    var text = details.querySelector("noscript");
+    if (text) {
+      text.parentElement.innerHTML = text.textContent;
+    }
+  }
+
   // Paper cannot be unfolded; what was folded before is folded again afterwards.
   function openForPaper() {
     var opened = [];
     window.addEventListener("beforeprint", function () {
       opened = Array.from(document.querySelectorAll("details:not([open])"));
-      opened.forEach(function (details) { details.open = true; });
+      opened.forEach(open);
     });
     window.addEventListener("afterprint", function () {
       opened.forEach(function (details) { details.open = false; });
@@ -53,7 +67,7 @@
     var linked = document.getElementById(location.hash.slice(1));
     var details = linked && linked.closest("details");
     if (details && !details.open) {
-      details.open = true;
+      open(details);
       linked.scrollIntoView();
     }
   }

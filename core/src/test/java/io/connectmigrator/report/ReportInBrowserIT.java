@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,38 @@ class ReportInBrowserIT {
     }
 
     @Test
+    void what_is_folded_on_a_page_of_many_connectors_becomes_elements_when_it_is_opened() {
+        try (DevTools.Tab tab = open(FLEET)) {
+            assertThat(Pages.number(tab, "document.querySelectorAll('.each .body *').length"))
+                    .isEqualTo(FLEET.connectors().size());
+
+            tab.evaluate("document.querySelector('.each > details:nth-of-type(8) summary').click()");
+            tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+
+            assertThat(Pages.shown(tab, ".each .offsets tbody tr")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_page_of_few_connectors_has_all_its_elements_at_once() {
+        try (DevTools.Tab tab = open(WAVE)) {
+            assertThat(Pages.number(tab, "document.querySelectorAll('.each .offsets').length"))
+                    .isEqualTo(41);
+        }
+    }
+
+    @Test
+    void a_page_of_many_connectors_is_printed_with_all_of_them() {
+        try (DevTools.Tab tab = open(FLEET)) {
+            tab.evaluate(
+                    "addEventListener('beforeprint', () => tables = document.querySelectorAll('.each .offsets').length)");
+            tab.ask("Page.printToPDF", Map.of());
+
+            assertThat(Pages.number(tab, "tables")).isEqualTo(245);
+        }
+    }
+
+    @Test
     void a_thousand_connectors_are_searched_at_once() {
         try (DevTools.Tab tab = open(ExampleFleet.of(1_000))) {
             tab.evaluate("document.getElementById('words').focus()");
@@ -160,6 +193,22 @@ class ReportInBrowserIT {
                         .filter(e => Array.from(e.attributes).some(a => a.name.startsWith('on') || a.name === 'autofocus'))
                         .length""")).isZero();
             assertThat(tab.happened("Page.javascriptDialogOpening")).isEmpty();
+            assertNoComplaint(tab);
+        }
+    }
+
+    @Test
+    void a_hostile_name_does_nothing_when_it_is_unfolded_among_many() {
+        String name = "</noscript></div></script><img src=x onerror=alert(1)>&lt;img&gt;";
+        List<ConnectorReport> connectors = new ArrayList<>(FLEET.connectors());
+        connectors.addAll(ExampleFleet.named(name).connectors());
+        try (DevTools.Tab tab = open(new MigrationReport(ExampleFleet.START, FLEET.took(), connectors))) {
+            tab.evaluate("document.querySelector('.fleet tbody tr:last-child a').click()");
+            tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+
+            assertThat(tab.evaluate("document.querySelector('.each > details:last-of-type .facts dd bdi').textContent"))
+                    .isEqualTo(name);
+            assertThat(Pages.number(tab, "document.images.length")).isZero();
             assertNoComplaint(tab);
         }
     }
