@@ -2,6 +2,7 @@ package io.connectmigrator.examples;
 
 import io.connectmigrator.lab.SequenceTally;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -65,10 +66,13 @@ public final class DowntimeBenchmark {
     private void measure(Way way, String connector, Series series) {
         playground.runOnLegacy(connector);
         way.prepare(connector);
+        playground.http().record();
         Duration downtime = way.move(connector);
         Patience.sleep(Duration.ofSeconds(1));
+        List<SentRequest> requests = playground.http().recorded();
         SequenceTally tally = playground.stopAndCount(connector);
-        series.add(downtime, tally);
+        series.add(
+                downtime, tally, new MoveTrace(connector, requests, way.steps(), playground.authorities(), downtime));
         System.out.println("  " + connector + ": down for " + downtime.toMillis() + " ms, " + tally);
     }
 
@@ -84,5 +88,16 @@ public final class DowntimeBenchmark {
                     "The recipe's were down " + recipe.ratioTo(migrator) + " times as long as Connect Migrator's.");
         }
         System.out.println("Medians of its steps while they were down: " + migratorWay.stepsWhileDown());
+        trace(bare);
+        trace(migrator);
+    }
+
+    /** Prints the move that took as long as the median, beside what the workers say of it. */
+    private void trace(Series series) {
+        MoveTrace trace = series.median();
+        System.out.println();
+        System.out.println("The move of " + trace.connector() + ", down for "
+                + trace.downtime().toMillis() + " ms; milliseconds since its pause or stop was sent:");
+        System.out.println(trace.text(playground.workerEvents(trace.connector())));
     }
 }

@@ -2,8 +2,6 @@ package io.connectmigrator.examples;
 
 import io.connectmigrator.migration.Migrator;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Moves a fleet of running connectors between two clusters of one worker each: with Connect Migrator, which finds out by
@@ -14,10 +12,12 @@ import java.util.stream.IntStream;
 public final class FleetBenchmark {
 
     private final Playground playground;
+    private final Fleets fleets;
     private final int connectors;
 
     private FleetBenchmark(Playground playground, int connectors) {
         this.playground = playground;
+        this.fleets = new Fleets(playground);
         this.connectors = connectors;
     }
 
@@ -30,20 +30,19 @@ public final class FleetBenchmark {
     public static void main(String[] arguments) {
         int connectors = Integer.getInteger("benchmark.connectors", 245);
         int recipe = Integer.getInteger("benchmark.recipe.rounds", 2);
-        try (Playground playground = Playground.start("1g")) {
+        try (Playground playground = Playground.start(new Playground.Settings(1, "1g"))) {
             System.out.println("Heap limit of this JVM: " + Heap.limitMebibytes() + " MiB");
             new FleetBenchmark(playground, connectors).run(recipe);
         }
     }
 
     private void run(int recipe) {
-        measure("warm-up", new BareFleetWay(playground), 20);
-        measure("warm-up", migrator(Migrator.create()), 20);
+        fleets.warmUp(new BareFleetWay(playground), migrator(Migrator.create()));
         System.out.println();
         System.out.println(FleetSeries.header());
-        FleetSeries bare = measure("the bare calls, 8 at once", new BareFleetWay(playground), connectors);
-        FleetSeries own = measure("Connect Migrator", migrator(Migrator.create()), connectors);
-        FleetSeries single = measure(
+        FleetSeries bare = fleets.measure("the bare calls, 8 at once", new BareFleetWay(playground), connectors);
+        FleetSeries own = fleets.measure("Connect Migrator", migrator(Migrator.create()), connectors);
+        FleetSeries single = fleets.measure(
                 "Connect Migrator, 1 at once",
                 migrator(Migrator.builder().concurrency(1).build()),
                 connectors);
@@ -53,7 +52,7 @@ public final class FleetBenchmark {
                 + " times by the median of the downtimes.");
         System.out.println("One at a time it took " + single.wallRatioTo(own) + " times as long.");
         if (recipe > 0) {
-            FleetSeries sample = measure("the recipe, one by one", new RecipeFleetWay(playground), recipe);
+            FleetSeries sample = fleets.measure("the recipe, one by one", new RecipeFleetWay(playground), recipe);
             Duration all = sample.extrapolated(connectors);
             System.out.println("At this rate the recipe would take " + all.toMinutes() + " minutes for all "
                     + connectors + " (extrapolated from " + recipe + ").");
@@ -62,15 +61,5 @@ public final class FleetBenchmark {
 
     private FleetWay migrator(Migrator migrator) {
         return new MigratorFleetWay(playground, migrator);
-    }
-
-    private int fleets;
-
-    private FleetSeries measure(String name, FleetWay way, int size) {
-        String fleet = "fleet-" + ++fleets;
-        List<String> names = IntStream.rangeClosed(1, size)
-                .mapToObj(number -> fleet + "-" + number)
-                .toList();
-        return FleetSeries.measure(name, way, fleet, names, playground);
     }
 }

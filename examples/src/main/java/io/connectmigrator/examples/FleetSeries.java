@@ -2,6 +2,8 @@ package io.connectmigrator.examples;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.RequestCounts;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import java.util.Locale;
  * @param downtime for how long each of them was down
  * @param traffic the requests to both clusters
  * @param peakHeap the most heap that was in use meanwhile, in MiB
+ * @param peakThreads the most threads that were alive meanwhile, those of this program included
  * @param exactlyOnce whether every record was there once
  */
 record FleetSeries(
@@ -24,7 +27,10 @@ record FleetSeries(
         Spread downtime,
         RequestCounts traffic,
         long peakHeap,
+        int peakThreads,
         boolean exactlyOnce) {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Moves connectors and measures it. */
     static FleetSeries measure(
@@ -33,10 +39,12 @@ record FleetSeries(
         Patience.sleep(Duration.ofSeconds(2));
         RequestCounts before = requestCounts(playground);
         Heap.forgetPeak();
+        THREADS.resetPeakThreadCount();
         long start = System.nanoTime();
         List<Duration> downtimes = way.move(connectors);
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
         long peakHeap = Heap.peakMebibytes();
+        int peakThreads = THREADS.getPeakThreadCount();
         RequestCounts after = requestCounts(playground);
         Patience.sleep(Duration.ofSeconds(2));
         boolean exactlyOnce = playground.count(fleet).exactlyOnce();
@@ -45,7 +53,8 @@ record FleetSeries(
         downtimes.forEach(downtime::add);
         RequestCounts sent =
                 new RequestCounts(after.requests() - before.requests(), after.rebalances() - before.rebalances());
-        FleetSeries series = new FleetSeries(name, connectors.size(), wall, downtime, sent, peakHeap, exactlyOnce);
+        FleetSeries series =
+                new FleetSeries(name, connectors.size(), wall, downtime, sent, peakHeap, peakThreads, exactlyOnce);
         System.out.println(series);
         return series;
     }
@@ -60,12 +69,22 @@ record FleetSeries(
 
     /** {@return how many times as long as the other it took in all} */
     String wallRatioTo(FleetSeries other) {
-        return ratio(wall.toMillis(), other.wall.toMillis());
+        return ratio((double) wall.toMillis(), (double) other.wall.toMillis());
     }
 
     /** {@return how many times as long as with the other the connectors were down, by the medians} */
     String downtimeRatioTo(FleetSeries other) {
-        return ratio(downtime.median(), other.downtime.median());
+        return ratio((double) downtime.median(), (double) other.downtime.median());
+    }
+
+    /** {@return how many times as long as with the other it took for each connector} */
+    String wallPerConnectorRatioTo(FleetSeries other) {
+        return ratio(wallPerConnector(), other.wallPerConnector());
+    }
+
+    /** {@return the time for one connector, in ms} */
+    double wallPerConnector() {
+        return (double) wall.toMillis() / connectors;
     }
 
     /** {@return how long so many connectors would take at this rate} */
@@ -73,8 +92,8 @@ record FleetSeries(
         return wall.multipliedBy(fleet).dividedBy(connectors);
     }
 
-    private static String ratio(long one, long other) {
-        return String.format(Locale.ROOT, "%.2f", (double) one / other);
+    private static String ratio(double one, double other) {
+        return String.format(Locale.ROOT, "%.2f", one / other);
     }
 
     static String header() {
@@ -88,6 +107,7 @@ record FleetSeries(
                 "requests",
                 "rebalances",
                 "heap",
+                "threads",
                 "exactly once");
     }
 
@@ -104,10 +124,11 @@ record FleetSeries(
                 String.format(Locale.ROOT, "%.1f", (double) traffic.requests() / connectors),
                 traffic.rebalances(),
                 peakHeap + " MiB",
+                peakThreads,
                 exactlyOnce ? "yes" : "NO");
     }
 
     private static String columns(Object... columns) {
-        return String.format(Locale.ROOT, "%-28s%12s%10s%14s%10s%10s%10s%12s%10s%14s", columns);
+        return String.format(Locale.ROOT, "%-28s%12s%10s%14s%10s%10s%10s%12s%10s%10s%14s", columns);
     }
 }

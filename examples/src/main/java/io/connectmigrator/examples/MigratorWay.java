@@ -11,6 +11,7 @@ import io.connectmigrator.report.StepReport;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ final class MigratorWay implements Way {
 
     private final Playground playground;
     private final Map<MigrationStep, Spread> stepsWhileDown = new EnumMap<>(MigrationStep.class);
+    private List<StepReport> steps = List.of();
 
     MigratorWay(Playground playground) {
         this.playground = playground;
@@ -39,8 +41,14 @@ final class MigratorWay implements Way {
             throw new IllegalStateException(report.toString());
         }
         ConnectorReport moved = report.connectors().get(0);
-        moved.steps().forEach(this::remember);
+        steps = moved.steps();
+        steps.forEach(this::remember);
         return requireNonNull(moved.downtime(), "downtime");
+    }
+
+    @Override
+    public List<StepReport> steps() {
+        return steps;
     }
 
     private void remember(StepReport step) {

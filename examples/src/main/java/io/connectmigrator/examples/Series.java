@@ -2,6 +2,9 @@ package io.connectmigrator.examples;
 
 import io.connectmigrator.lab.SequenceTally;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** What was measured of one way to move a connector. */
@@ -9,19 +12,28 @@ final class Series {
 
     private final String name;
     private final Spread downtime = new Spread();
+    private final List<MoveTrace> traces = new ArrayList<>();
     private int exactlyOnce;
 
     Series(String name) {
         this.name = name;
     }
 
-    void add(Duration down, SequenceTally tally) {
+    void add(Duration down, SequenceTally tally, MoveTrace trace) {
         downtime.add(down);
+        traces.add(trace);
         exactlyOnce += tally.exactlyOnce() ? 1 : 0;
     }
 
     boolean isEmpty() {
         return downtime.size() == 0;
+    }
+
+    /** {@return the move whose downtime is nearest to the median} */
+    MoveTrace median() {
+        return traces.stream()
+                .min(Comparator.comparing(trace -> Math.abs(trace.downtime().toMillis() - downtime.median())))
+                .orElseThrow();
     }
 
     /** {@return how many times as long as the other the connectors were down, by the medians} */

@@ -1,6 +1,8 @@
 package io.connectmigrator.examples;
 
+import io.connectmigrator.report.StepReport;
 import java.time.Duration;
+import java.util.List;
 
 /** A way to move a connector from legacy to europe. */
 interface Way {
@@ -10,4 +12,9 @@ interface Way {
 
     /** Moves the connector; {@return how long it was down} */
     Duration move(String connector);
+
+    /** {@return the steps of the last move, none if the way has none} */
+    default List<StepReport> steps() {
+        return List.of();
+    }
 }
