@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what a connector is to become. */
 final class Patience {
 
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final double FIRST_MILLIS = 10;
     private static final double LAST_MILLIS = 250;
 
