@@ -33,7 +33,8 @@ public final class Soak {
     private Soak(Playground playground, SoakJournal journal) {
         this.playground = playground;
         this.journal = journal;
-        this.moves = new SoakMoves(Migrator.builder().journal(journal.journal()).build(), playground);
+        this.moves = new SoakMoves(
+                Migrator.builder().journal(journal.journal()).build(), playground.legacy(), playground.europe());
     }
 
     /**

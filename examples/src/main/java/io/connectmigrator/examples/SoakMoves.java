@@ -21,10 +21,10 @@ final class SoakMoves {
     private final ConnectClient europe;
     private int calledAgain;
 
-    SoakMoves(Migrator migrator, Playground playground) {
+    SoakMoves(Migrator migrator, ConnectClient legacy, ConnectClient europe) {
         this.migrator = migrator;
-        this.legacy = playground.legacy();
-        this.europe = playground.europe();
+        this.legacy = legacy;
+        this.europe = europe;
     }
 
     void thereAndBack(String connector, boolean byRollback) {
