@@ -4,6 +4,7 @@ import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.MoveUnit;
+import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepAction;
 import io.connectmigrator.migration.internal.step.StepSequence;
@@ -96,7 +97,7 @@ final class StepExecutor implements ResumableTask {
             }
         } catch (ClaimedException | JournalException e) {
             runner.problems().add(Failures.problem(e));
-            outcome = unfinished();
+            end(unfinished());
         }
         return Optional.empty();
     }
@@ -167,19 +168,27 @@ final class StepExecutor implements ResumableTask {
 
     private void completeIfThrough() {
         if (actions.isEmpty()) {
-            progress().all().stream()
-                    .flatMap(
-                            each -> Stream.of(Optional.ofNullable(each.slowStop()), Optional.ofNullable(each.remark())))
-                    .flatMap(Optional::stream)
-                    .distinct()
-                    .forEach(runner.problems()::add);
+            addToProblems(Progress::remark);
             through = true;
             if (sequence.isUndoneAtEnd()) {
                 beginUndo();
             } else {
-                outcome = completed.apply(progress());
+                end(completed.apply(progress()));
             }
         }
+    }
+
+    private void addToProblems(Function<Progress, @Nullable Problem> told) {
+        progress().all().stream()
+                .flatMap(each -> Stream.ofNullable(told.apply(each)))
+                .distinct()
+                .forEach(runner.problems()::add);
+    }
+
+    /** However it ends: a task that was given up has what it delivered last delivered again, also by the source that is brought back. */
+    private void end(MigrationOutcome how) {
+        outcome = how;
+        addToProblems(Progress::slowStop);
     }
 
     private void undoIfTargetHasNotRun() {
@@ -219,7 +228,7 @@ final class StepExecutor implements ResumableTask {
             p.targetResumed = false;
         }));
         if (obstacle.isPresent()) {
-            outcome = unfinished();
+            end(unfinished());
             return;
         }
         // An earlier call may have come further than this one.
@@ -235,7 +244,7 @@ final class StepExecutor implements ResumableTask {
 
     private void endIfUndone(UndoExecutor steps) {
         if (steps.isThrough() && outcome == null) {
-            outcome = !steps.allSucceeded() ? unfinished() : undone();
+            end(!steps.allSucceeded() ? unfinished() : undone());
             runner.problems()
                     .replaceAll(problem -> Outage.toldIn(problem, progress().lead(), runner.steps(0)));
         }
@@ -249,7 +258,7 @@ final class StepExecutor implements ResumableTask {
     }
 
     private void leaveUnfinished() {
-        outcome = unfinished();
+        end(unfinished());
         runner.saveLast();
     }
 

@@ -16,6 +16,7 @@ import io.connectmigrator.migration.internal.connector.SlowStop;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.work.Timeouts;
 import io.connectmigrator.report.MigrationStep;
+import io.connectmigrator.report.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,7 @@ final class QuiesceStep implements Step {
             return StepResult.doneOnce(
                     slowStopNoted(source, progress),
                     ConnectorConditions.sealed(source).and(settled(move, progress)),
-                    reached -> reached);
+                    reached -> reached.with(p -> p.call.stopAsked = null));
         }
         if (progress.sourceState() == ConnectorState.STOPPED) {
             source.stopIfFailed();
@@ -86,9 +87,10 @@ final class QuiesceStep implements Step {
             return again(progress.with(p -> p.call.sourceAtPause = true), allPaused(move, progress));
         }
         Instant asked = clock.instant();
+        Progress known = progress.call().sourcePaused() ? progress : unseenStopNoted(source, progress);
         source.standstill().begin(source);
         return again(
-                progress.with(p -> {
+                known.with(p -> {
                     p.call.sourceStopped = true;
                     p.call.stopAsked = asked;
                 }),
@@ -113,9 +115,27 @@ final class QuiesceStep implements Step {
         Instant asked = progress.call().stopAsked();
         return asked == null || progress.slowStop() != null
                 ? progress
-                : SlowStop.of(source, Duration.between(asked, clock.instant()))
-                        .map(slow -> progress.with(p -> p.slowStop = slow))
-                        .orElse(progress);
+                : noted(progress, SlowStop.of(source, Duration.between(asked, clock.instant())));
+    }
+
+    /** A call that finds the source as it wants it has not seen how long that took; the one before may have ended meanwhile. */
+    private Progress unseenStopNoted(ConnectorCopy source, Progress progress) {
+        Instant paused = progress.downSince();
+        return paused == null || progress.slowStop() != null || source.status().state() != ConnectorState.STOPPED
+                ? progress
+                : noted(progress, SlowStop.unseen(source, Duration.between(paused, clock.instant())));
+    }
+
+    /** Until the source is at rest, a task that its workers have given up may be at work. */
+    private Progress brokenOffStopNoted(ConnectorCopy source, Progress progress) {
+        Instant asked = progress.call().stopAsked();
+        return asked == null || progress.slowStop() != null
+                ? progress
+                : noted(progress, SlowStop.brokenOff(source, Duration.between(asked, clock.instant())));
+    }
+
+    private static Progress noted(Progress progress, Optional<Problem> slowStop) {
+        return slowStop.map(slow -> progress.with(p -> p.slowStop = slow)).orElse(progress);
     }
 
     /** Not even a transport that reads the brokers knows in every case of commits that are yet to come. */
@@ -149,8 +169,9 @@ final class QuiesceStep implements Step {
         Condition broughtBack = new BroughtBack(source, before, returned);
         if (!progress.call().sourceReturned() || BroughtBack.isAtRest(source, before)) {
             UndoGuard.requireTargetNotRunning(move, progress);
+            Progress known = brokenOffStopNoted(source, progress);
             source.bringTo(hadFailed ? ConnectorState.RUNNING : before);
-            return again(progress.with(p -> p.call.sourceReturned = true), broughtBack);
+            return again(known.with(p -> p.call.sourceReturned = true), broughtBack);
         }
         if (!hadFailed && ConnectorConditions.hasFailed(source.status())) {
             source.restartFailed();

@@ -71,6 +71,7 @@ class SlowStopTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.QUIESCE));
         assertThat(codes(report.problems())).containsAnyOf(ProblemCode.TIMED_OUT, ProblemCode.DOWNTIME_EXCEEDED);
         assertThat(report.problems().toString()).contains("task-orders-0=PAUSED");
+        assertThat(codes(report.problems())).contains(ProblemCode.STOP_TOOK_LONG);
         assertThat(changes()).doesNotContain("target STARTED");
         assertThat(source.targetState("orders")).isEqualTo("STARTED");
         assertTargetUntouched();
@@ -95,6 +96,31 @@ class SlowStopTest extends SimulatedClusters {
         startAndKill(plan().build(), "PUT /connectors/orders/resume on target");
 
         assertThat(codes(migrate(plan().build()).problems())).containsExactly(ProblemCode.STOP_TOOK_LONG);
+    }
+
+    @Test
+    void a_process_that_finds_the_source_stopped_by_one_that_has_died_reports_that_nothing_saw_how_long_it_took() {
+        runs(Duration.ofSeconds(9));
+        startAndKill(plan().build(), "PUT /connectors/orders/stop on source");
+        simulation.sleep(Duration.ofSeconds(6));
+
+        ConnectorReport report = migrate(plan().build());
+
+        assertThat(report.outcome()).isInstanceOf(Moved.class);
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.STOP_TOOK_LONG);
+    }
+
+    @Test
+    void a_move_that_is_undone_after_such_a_stop_reports_it_too_since_the_source_delivers_again_as_well() {
+        runs(Duration.ofSeconds(9));
+
+        ConnectorReport report = migrate(plan().onCutover((name, target) -> {
+                    throw new IllegalStateException("the records are locked");
+                })
+                .build());
+
+        assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.CUT_OVER));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.CUT_OVER_FAILED, ProblemCode.STOP_TOOK_LONG);
     }
 
     @Test
