@@ -73,6 +73,11 @@ final class Conditions {
         };
     }
 
+    /** {@return that the plan changes a setting in a move of one connector to one} The parts of a fork need their own. */
+    static Predicate<FamilyMove> changesAlone(Setting setting) {
+        return changes(setting).and(move -> !move.fork());
+    }
+
     /** {@return that the plan changes one of these settings, which have no default} */
     static Predicate<FamilyMove> changesAny(String... keys) {
         return Arrays.stream(keys)

@@ -2,6 +2,7 @@ package io.connectmigrator.family;
 
 import static io.connectmigrator.family.Conditions.anotherHasTheSame;
 import static io.connectmigrator.family.Conditions.changes;
+import static io.connectmigrator.family.Conditions.changesAlone;
 import static io.connectmigrator.family.Conditions.sourceHas;
 import static io.connectmigrator.family.Conditions.targetGets;
 
@@ -46,7 +47,7 @@ final class DebeziumPostgres extends Debezium {
                                 .as(DuplicateRule.D22),
                         Rule.error(
                                 ProblemCode.STATE_CHANGED,
-                                changes(SLOT),
+                                changesAlone(SLOT),
                                 "gets another slot.name: a new replication slot begins where the log is then, and what was"
                                         + " written before is lost",
                                 "Leave slot.name as it is; the slot is free once the source has stopped"),

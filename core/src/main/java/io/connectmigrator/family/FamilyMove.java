@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param offsets its offsets when they were last read; it may have committed others since
  * @param otherConnectors the configs of the other connectors of the target cluster, by name
  * @param sameKafkaCluster whether both Connect clusters are on the same Kafka cluster; empty if that is not known
+ * @param fork whether the connector becomes several, each of which goes on from its position: what they may not share is examined as a
+ *     {@link FamilySplit}
  */
 public record FamilyMove(
         String connector,
@@ -25,7 +27,8 @@ public record FamilyMove(
         ConnectorConfig targetConfig,
         OffsetSnapshot offsets,
         Map<String, ConnectorConfig> otherConnectors,
-        Optional<Boolean> sameKafkaCluster) {
+        Optional<Boolean> sameKafkaCluster,
+        boolean fork) {
 
     /**
      * Checks that every part is there.
@@ -37,6 +40,7 @@ public record FamilyMove(
      * @param offsets its offsets when they were last read
      * @param otherConnectors the configs of the other connectors of the target cluster
      * @param sameKafkaCluster whether both Connect clusters are on the same Kafka cluster
+     * @param fork whether the connector becomes several, each of which goes on from its position
      */
     public FamilyMove {
         requireNonNull(connector, "connector");
@@ -46,6 +50,28 @@ public record FamilyMove(
         requireNonNull(offsets, "offsets");
         otherConnectors = Map.copyOf(otherConnectors);
         requireNonNull(sameKafkaCluster, "sameKafkaCluster");
+    }
+
+    /**
+     * A move of one connector to one; for tests.
+     *
+     * @param connector the name of the connector on the source
+     * @param targetConnector its name on the target
+     * @param sourceConfig its config on the source
+     * @param targetConfig its config on the target
+     * @param offsets its offsets when they were last read
+     * @param otherConnectors the configs of the other connectors of the target cluster
+     * @param sameKafkaCluster whether both Connect clusters are on the same Kafka cluster
+     */
+    public FamilyMove(
+            String connector,
+            String targetConnector,
+            ConnectorConfig sourceConfig,
+            ConnectorConfig targetConfig,
+            OffsetSnapshot offsets,
+            Map<String, ConnectorConfig> otherConnectors,
+            Optional<Boolean> sameKafkaCluster) {
+        this(connector, targetConnector, sourceConfig, targetConfig, offsets, otherConnectors, sameKafkaCluster, false);
     }
 
     /** {@return whether the connector has another name on the target} */

@@ -40,7 +40,7 @@ final class SchemaHistory {
                             + " let the plan accept it"),
             Rule.error(
                     ProblemCode.STATE_CHANGED,
-                    isOnBothSides("Kafka").and(Conditions.changes(TOPIC)),
+                    isOnBothSides("Kafka").and(Conditions.changesAlone(TOPIC)),
                     "gets another schema history topic: without its history it does not know the tables, and cannot read"
                             + " the log",
                     "Leave the topic as it is (schema.history.internal.kafka.topic, or database.history.kafka.topic before"

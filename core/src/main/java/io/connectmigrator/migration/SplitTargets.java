@@ -42,7 +42,7 @@ public final class SplitTargets {
      *
      * @param name its name on the target
      * @param takes says which offsets it takes over
-     * @param config from the config of the one that is split to its own; it may be asked several times
+     * @param config from the config of the one that is split, with its lists cut down, to its own; it may be asked several times
      * @return this
      */
     public SplitTargets into(String name, Predicate<ConnectorOffset> takes, UnaryOperator<ConnectorConfig> config) {

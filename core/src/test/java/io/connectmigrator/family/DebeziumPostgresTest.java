@@ -45,6 +45,16 @@ class DebeziumPostgresTest {
         assertThat(TestMove.of(key, "secret-a").findings(family)).isEmpty();
     }
 
+    /** What is needed of each slot is said of the fork as a whole. */
+    @Test
+    void the_parts_of_a_fork_get_slots_of_their_own() {
+        assertThat(TestMove.of("slot.name", "cdc")
+                        .changing("slot.name", "cdc_a")
+                        .forking()
+                        .findings(family))
+                .isEmpty();
+    }
+
     @Test
     void a_slot_that_another_connector_has_prevents_the_move() {
         TestMove move = TestMove.of("database.hostname", "secret-h", "database.dbname", "a");

@@ -53,6 +53,16 @@ class SchemaHistoryTest {
                 .isEmpty();
     }
 
+    /** That each topic must be a copy is said of the fork as a whole. */
+    @Test
+    void the_parts_of_a_fork_get_schema_histories_of_their_own() {
+        assertThat(TestMove.of(TOPIC, "history")
+                        .changing(TOPIC, "history-a")
+                        .forking()
+                        .findings(new DebeziumMySql()))
+                .isEmpty();
+    }
+
     @Test
     void the_same_topic_under_the_key_of_a_newer_version_does_not() {
         assertThat(TestMove.of(

@@ -24,6 +24,7 @@ final class TestMove {
     private OffsetSnapshot offsets = OffsetSnapshot.empty();
     private String targetName = "moved";
     private Optional<Boolean> sameKafka = Optional.empty();
+    private boolean fork;
     private final Map<String, ConnectorConfig> others = new LinkedHashMap<>();
 
     private TestMove(ConnectorConfig source) {
@@ -80,6 +81,11 @@ final class TestMove {
         return this;
     }
 
+    TestMove forking() {
+        fork = true;
+        return this;
+    }
+
     TestMove toAnotherKafka() {
         sameKafka = Optional.of(false);
         return this;
@@ -113,7 +119,7 @@ final class TestMove {
 
     List<Problem> problems(ConnectorFamily family) {
         List<Problem> problems =
-                family.examine(new FamilyMove("moved", targetName, source, target, offsets, others, sameKafka));
+                family.examine(new FamilyMove("moved", targetName, source, target, offsets, others, sameKafka, fork));
         assertThat(problems)
                 .allSatisfy(problem -> assertThat(problem.message())
                         .startsWith("connector 'moved' (" + family.name() + ") ")

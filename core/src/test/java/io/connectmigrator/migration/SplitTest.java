@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.lab.sim.SimulatedClusters;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.Partitions;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
@@ -73,6 +75,43 @@ class SplitTest extends SimulatedClusters {
         MigrationReport back = report(migrator().startRollback(byRegion()));
         assertAll(back, RolledBack.class);
         assertThat(source.connectorNames()).containsExactly("stock");
+        assertEachRecordOnce();
+    }
+
+    /** The offsets of a part are fewer than those of the connector, and not changed. */
+    @Test
+    void a_check_of_a_split_says_nothing_against_the_way_back() {
+        runs(SOURCE);
+        client(source).stop("stock");
+        simulation.sleep(Duration.ofSeconds(1));
+        List<ConnectorOffset> offsets = client(source).listOffsets("stock").offsets();
+        Map<String, ?> first = offsets.get(0).partition();
+        client(source)
+                .alterOffsets(
+                        "stock",
+                        OffsetSnapshot.of(List.of(
+                                offsets.get(0).withField("sequence", 1L),
+                                offsets.get(1).withField("sequence", 2L))));
+
+        assertThat(codes(check(splitting(parts -> parts.into(
+                                        "stock-b", offset -> !offset.partition().equals(first))
+                                .into("stock-a", offset -> offset.partition().equals(first))))
+                        .problems()))
+                .doesNotContain(ProblemCode.NO_WAY_BACK);
+    }
+
+    @Test
+    void a_part_with_a_config_of_its_own_gets_it_made_of_one_that_is_cut_down() {
+        runs(STOCK);
+        MigrationPlan plan = splitting(parts -> parts.into(
+                        "stock-eu", Partitions.topicsMatching("eu\\..*"), config -> config.with("tasks.max", "2"))
+                .into("stock-us", Partitions.topicsMatching("us\\..*")));
+
+        assertAll(migrated(plan), Moved.class);
+
+        assertThat(source.config("stock-eu"))
+                .containsEntry("topics", "eu.fruit")
+                .containsEntry("tasks.max", "2");
         assertEachRecordOnce();
     }
 

@@ -299,11 +299,15 @@ public record ConnectorPlan(
                 : PlanFunction.ask("mergedConfig", connector, () -> function.apply(movedName(), configs));
     }
 
+    /** {@return whether it becomes several connectors, each of which goes on from its position} */
+    public boolean isFork() {
+        UnitDefinition unit = unit();
+        return unit != null && unit.kind() == UnitDefinition.Kind.FORK;
+    }
+
     /** {@return whether its config is cut down to what it takes over of the connector that is split} */
     public boolean isCutDown() {
-        return unitMove != null
-                && unitMove.target().takes() != null
-                && unitMove.target().config() == null;
+        return unitMove != null && unitMove.target().takes() != null;
     }
 
     /** {@return which of its offsets go to this target, or null if all do} */

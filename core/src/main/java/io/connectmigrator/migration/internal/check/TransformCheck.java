@@ -13,8 +13,7 @@ final class TransformCheck implements Check {
         return checkContext
                 .transformation()
                 .map(transformation -> checkContext.givenOffsets())
-                .flatMap(given ->
-                        OriginalPartitions.obstacle(checkContext.source(), checkContext.sourceOffsets(), given))
+                .flatMap(given -> OriginalPartitions.obstacle(checkContext.source(), checkContext.share(), given))
                 .map(problem -> Problem.warning(problem.code(), problem.message(), problem.remedy()))
                 .map(List::of)
                 .orElse(List.of());

@@ -94,7 +94,8 @@ public final class FamilyFacts {
                 checkContext.targetConfig(),
                 offsets,
                 others,
-                oneKafka());
+                oneKafka(),
+                checkContext.plan().isFork());
     }
 
     /** What counts for a sink is where it reads, which need not be where its workers have their topics. */

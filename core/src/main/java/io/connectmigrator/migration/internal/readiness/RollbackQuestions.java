@@ -18,8 +18,7 @@ final class RollbackQuestions {
         boolean open = checkContext.source().offsets().given().isPresent()
                 || checkContext.sourceCluster().capabilities().alterOffsets();
         Optional<Problem> obstacle = open && checkContext.transformation().isPresent()
-                ? OriginalPartitions.obstacle(
-                        checkContext.source(), checkContext.sourceOffsets(), checkContext.givenOffsets())
+                ? OriginalPartitions.obstacle(checkContext.source(), checkContext.share(), checkContext.givenOffsets())
                 : Optional.empty();
         if (obstacle.isPresent()) {
             return Optional.of(Finding.contradicted(
