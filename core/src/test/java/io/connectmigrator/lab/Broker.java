@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -63,6 +64,22 @@ public final class Broker extends Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaboratoryException("interrupted while creating topic " + topic, e);
+        }
+    }
+
+    /** Gives a topic more partitions, and waits until they can be written to. */
+    public void addPartitions(String topic, int partitions) {
+        try (Admin admin = admin()) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            awaitLeaders(admin, topic, partitions);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new LaboratoryException(
+                    "adding partitions to " + topic + " on " + name() + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaboratoryException("interrupted while adding partitions to " + topic, e);
         }
     }
 

@@ -16,10 +16,11 @@ public record SequenceTally(SortedMap<String, Sequence> sequences) {
     }
 
     /**
-     * One sequence: how many records it had, its highest number, the numbers from 0 to that one which are missing, and
-     * those that were seen more than once with how often they were one time too many.
+     * One sequence: how many records it had, its highest number, the numbers from 0 to that one which are missing, those that were
+     * seen more than once with how often they were one time too many, and how often a number came after a higher one.
      */
-    public record Sequence(long records, long last, NumberRanges missing, NumberRanges doubled, long surplus) {
+    public record Sequence(
+            long records, long last, NumberRanges missing, NumberRanges doubled, long surplus, long outOfOrder) {
 
         static Sequence of(Collection<Long> numbers) {
             NumberRanges missing = new NumberRanges();
@@ -35,7 +36,19 @@ public record SequenceTally(SortedMap<String, Sequence> sequences) {
                     expected = number + 1;
                 }
             }
-            return new Sequence(numbers.size(), expected - 1, missing, doubled, surplus);
+            return new Sequence(numbers.size(), expected - 1, missing, doubled, surplus, outOfOrder(numbers));
+        }
+
+        private static long outOfOrder(Collection<Long> numbers) {
+            long count = 0;
+            long before = -1;
+            for (long number : numbers) {
+                if (number < before) {
+                    count++;
+                }
+                before = number;
+            }
+            return count;
         }
 
         boolean exactlyOnce() {
@@ -75,6 +88,16 @@ public record SequenceTally(SortedMap<String, Sequence> sequences) {
     /** {@return how many records are there that should not be, because their number was seen before} */
     public long doubled() {
         return sequences.values().stream().mapToLong(Sequence::surplus).sum();
+    }
+
+    /** {@return how many different records were seen} */
+    public long distinct() {
+        return records() - doubled();
+    }
+
+    /** {@return how often a number was seen after a higher one of its sequence} */
+    public long outOfOrder() {
+        return sequences.values().stream().mapToLong(Sequence::outOfOrder).sum();
     }
 
     /** {@return the last number of each sequence} */

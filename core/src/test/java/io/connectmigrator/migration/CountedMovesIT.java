@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SharedLaboratory.class)
 class CountedMovesIT {
 
+    private static final String IN_PLACE = "4.3.1, one cluster";
+
     private static List<ConnectCluster> clusters = List.of();
 
     private final Laboratory lab;
@@ -62,14 +64,29 @@ class CountedMovesIT {
                         ConnectorKinds.in(moveCase, "4.3.1 to 4.3.1").map(kind -> Arguments.of(kind, moveCase)));
     }
 
+    static Stream<Arguments> movesInPlace() {
+        return Stream.of(MoveCase.RENAMED_AND_BACK, MoveCase.MERGED, MoveCase.MERGED_AND_DIVIDED, MoveCase.DIVIDED)
+                .flatMap(moveCase -> ConnectorKinds.in(moveCase, IN_PLACE).map(kind -> Arguments.of(kind, moveCase)));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("moves")
     void of_each_record_there_is_one_copy(ConnectorKind kind, MoveCase moveCase) {
-        try (CountedMove move = new CountedMove(lab, kind, source, target)) {
+        count(kind, moveCase, target, "4.3.1 to 4.3.1");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("movesInPlace")
+    void of_each_record_there_is_one_copy_on_one_cluster(ConnectorKind kind, MoveCase moveCase) {
+        count(kind, moveCase, source, IN_PLACE);
+    }
+
+    private void count(ConnectorKind kind, MoveCase moveCase, ConnectClient to, String clusters) {
+        try (CountedMove move = new CountedMove(lab, kind, source, to)) {
             moveCase.run(move);
 
             move.assertExactlyOnce();
-            System.out.println("MOVED | " + kind + " | " + moveCase + " | 4.3.1 to 4.3.1 | " + move);
+            System.out.println("MOVED | " + kind + " | " + moveCase + " | " + clusters + " | " + move);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.HeldPolls;
+import io.connectmigrator.lab.moving.LossyBroker;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.report.MigrationOutcome.Undone;
@@ -56,6 +57,34 @@ class UnfinishedTasksIT {
                 assertThat(problem.message()).containsPattern("task " + connector.name() + "-[01] last wrote RUNNING");
             });
             assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.SOURCE_ALREADY_STOPPED);
+            connector.assertTargetAsFound();
+        }
+    }
+
+    /** Connect leaves what it has no acknowledgement of out of the last commit of a task that it gives up, wherever the connector goes on. */
+    @Test
+    void a_task_that_is_given_up_brings_the_connector_back_and_the_report_warns_of_what_it_delivers_again() {
+        try (OpenClients clients = new OpenClients();
+                LossyBroker broker = new LossyBroker(lab.kafka());
+                TestedConnector connector = new TestedConnector(
+                        lab,
+                        clients.of(lab.cluster("source", KafkaVersion.V4_3)),
+                        clients.of(lab.cluster("target", KafkaVersion.V4_3)))) {
+            connector.running("producer.override.bootstrap.servers", broker.bootstrapServers());
+            broker.keepBack();
+
+            MigrationReport report = Migrator.builder()
+                    .stopTimeout(Duration.ofSeconds(10))
+                    .build()
+                    .migrate(connector.plan());
+            broker.release();
+
+            assertThat(report.connectors().get(0).outcome()).isEqualTo(new Undone(MigrationStep.QUIESCE));
+            assertThat(report.problems())
+                    .extracting(Problem::code)
+                    .contains(ProblemCode.TIMED_OUT, ProblemCode.STOP_TOOK_LONG);
+            connector.awaitMoreRecords();
+            assertThat(connector.tally()).matches(tally -> tally.missing() == 0 && tally.doubled() > 0);
             connector.assertTargetAsFound();
         }
     }

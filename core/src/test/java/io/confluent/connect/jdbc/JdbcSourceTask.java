@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +25,16 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the rows beyond its offset, in order, every {@code poll.interval.ms}. The offset of a record is that of its row. */
+/**
+ * Asks one table after the other for the rows beyond its offset, in order, and waits {@code poll.interval.ms} when none has any. The offset of
+ * a record is that of its row.
+ */
 public final class JdbcSourceTask extends SourceTask {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Map<String, String> partition = new HashMap<>();
+    private final Deque<Table> tables = new ArrayDeque<>();
     private @Nullable AbstractConfig settings;
     private @Nullable Connection connection;
-    private Map<String, Object> offset = Map.of();
     private boolean wait;
 
     /** Made by the worker. */
@@ -40,11 +44,26 @@ public final class JdbcSourceTask extends SourceTask {
     public void start(Map<String, String> properties) {
         AbstractConfig settings = new AbstractConfig(JdbcSourceConnector.SETTINGS, properties, false);
         this.settings = settings;
-        partition.put("table", settings.getString("table.whitelist"));
-        partition.put("protocol", "1");
-        Map<String, Object> found = context.offsetStorageReader().offset(partition);
-        offset = found == null ? Map.of() : found;
+        for (String name : settings.getList("table.whitelist")) {
+            Map<String, String> partition = partition(name, settings.getString("stand.in.protocol"));
+            Map<String, Object> found = context.offsetStorageReader().offset(partition);
+            tables.add(new Table(name, partition, found == null ? Map.of() : found));
+        }
         connection = connect(settings);
+    }
+
+    private static Map<String, String> partition(String table, String protocol) {
+        Map<String, String> partition = new HashMap<>();
+        boolean isEarly = protocol.equals("0");
+        partition.put("table", isEarly ? unqualified(table) : table);
+        if (!isEarly) {
+            partition.put("protocol", protocol);
+        }
+        return partition;
+    }
+
+    private static String unqualified(String table) {
+        return table.substring(table.lastIndexOf('.') + 1);
     }
 
     private static Connection connect(AbstractConfig settings) {
@@ -73,35 +92,43 @@ public final class JdbcSourceTask extends SourceTask {
         if (wait && stopped.await(settings.getLong("poll.interval.ms"), TimeUnit.MILLISECONDS)) {
             return null;
         }
-        List<SourceRecord> records = read(settings, connection);
-        wait = records.isEmpty();
-        return wait ? null : records;
+        for (int i = 0; i < tables.size(); i++) {
+            Table next = tables.remove();
+            tables.add(next);
+            List<SourceRecord> records = read(next, settings, connection);
+            if (!records.isEmpty()) {
+                wait = false;
+                return records;
+            }
+        }
+        wait = true;
+        return null;
     }
 
-    private List<SourceRecord> read(AbstractConfig settings, Connection connection) {
+    private static List<SourceRecord> read(Table table, AbstractConfig settings, Connection connection) {
         RowOrder order = RowOrder.of(
                 settings.getString("mode"),
                 settings.getString("timestamp.column.name"),
                 settings.getString("incrementing.column.name"));
-        String query = order.queryBeyond(settings.getString("table.whitelist"), settings.getInt("batch.max.rows"));
+        String query = order.queryBeyond(table.name, settings.getInt("batch.max.rows"));
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            order.bind(statement, offset);
+            order.bind(statement, table.offset);
             try (ResultSet rows = statement.executeQuery()) {
-                return records(rows, order, settings.getString("topic.prefix"));
+                return records(table, rows, order, settings.getString("topic.prefix"));
             }
         } catch (SQLException e) {
             throw new ConnectException(query + " failed", e);
         }
     }
 
-    private List<SourceRecord> records(ResultSet rows, RowOrder order, String prefix) throws SQLException {
-        String table = String.valueOf(partition.get("table"));
-        String topic = prefix + table.substring(table.lastIndexOf('.') + 1);
+    private static List<SourceRecord> records(Table table, ResultSet rows, RowOrder order, String prefix)
+            throws SQLException {
+        String topic = prefix + unqualified(table.name);
         Schema schema = schema(rows.getMetaData());
         List<SourceRecord> records = new ArrayList<>();
         while (rows.next()) {
-            offset = order.offsetOf(rows);
-            records.add(new SourceRecord(partition, offset, topic, schema, row(rows, schema)));
+            table.offset = order.offsetOf(rows);
+            records.add(new SourceRecord(table.partition, table.offset, topic, schema, row(rows, schema)));
         }
         return records;
     }
@@ -145,5 +172,19 @@ public final class JdbcSourceTask extends SourceTask {
     @Override
     public String version() {
         return "10";
+    }
+
+    /** A table and how far it was read. */
+    private static final class Table {
+
+        private final String name;
+        private final Map<String, String> partition;
+        private Map<String, Object> offset;
+
+        Table(String name, Map<String, String> partition, Map<String, Object> offset) {
+            this.name = name;
+            this.partition = partition;
+            this.offset = offset;
+        }
     }
 }

@@ -15,6 +15,6 @@ public interface ConnectorKind {
 
     /** {@return whether such a connector can be in that case} */
     default boolean supports(MoveCase moveCase) {
-        return !moveCase.needsTable();
+        return !moveCase.needsTable() && !moveCase.needsParts();
     }
 }

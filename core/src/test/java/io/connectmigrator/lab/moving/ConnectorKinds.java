@@ -29,8 +29,17 @@ public final class ConnectorKinds {
     /** A JDBC source that goes by the time of the rows, and by their number where times are equal, on PostgreSQL. */
     public static final TableSource JDBC_TIMESTAMP_INCREMENTING = new JdbcTableSource("timestamp+incrementing");
 
+    /** The same of several tables, which can be several connectors. */
+    public static final ConnectorKind JDBC_INCREMENTING_OF_MANY = new SeveralTablesSource(JDBC_INCREMENTING, 5);
+
+    /** The same of several tables, which can be several connectors. */
+    public static final ConnectorKind JDBC_TIMESTAMP_OF_MANY = new SeveralTablesSource(JDBC_TIMESTAMP, 5);
+
     /** Debezium's JDBC sink, on PostgreSQL. */
     public static final ConnectorKind DEBEZIUM_JDBC_SINK = new JdbcTableSink("3.5.0.Final");
+
+    /** The same with several topics, which can be several connectors. */
+    public static final ConnectorKind DEBEZIUM_JDBC_SINK_OF_MANY = new SeveralTablesSink(DEBEZIUM_JDBC_SINK, 5);
 
     /** A mirror of many topics. */
     public static final ConnectorKind MIRROR_OF_MANY = new MirrorSource(200, 2);
@@ -46,6 +55,9 @@ public final class ConnectorKinds {
             JDBC_TIMESTAMP_INCREMENTING,
             DEBEZIUM_MARIADB,
             DEBEZIUM_JDBC_SINK,
+            JDBC_INCREMENTING_OF_MANY,
+            JDBC_TIMESTAMP_OF_MANY,
+            DEBEZIUM_JDBC_SINK_OF_MANY,
             MIRROR_OF_MANY,
             MIRROR_OF_FEW);
 

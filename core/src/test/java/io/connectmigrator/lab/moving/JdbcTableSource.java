@@ -16,7 +16,11 @@ record JdbcTableSource(String mode) implements TableSource {
     public ConnectCluster.Builder installOn(ConnectCluster.Builder workers) {
         return workers.plugin(
                 "jdbc-source",
-                List.of(CLASS, CLASS.replace("Connector", "Task"), CLASS.replace("JdbcSourceConnector", "RowOrder")),
+                List.of(
+                        CLASS,
+                        CLASS.replace("Connector", "Task"),
+                        CLASS.replace("Connector", "Task$Table"),
+                        CLASS.replace("JdbcSourceConnector", "RowOrder")),
                 Map.of("org.apache.kafka.connect.source.SourceConnector", CLASS),
                 "org.postgresql:postgresql:42.7.10");
     }
@@ -66,7 +70,7 @@ record JdbcTableSource(String mode) implements TableSource {
 
     @Override
     public boolean supports(MoveCase moveCase) {
-        return moveCase != MoveCase.INCREMENTAL_SNAPSHOT;
+        return moveCase != MoveCase.INCREMENTAL_SNAPSHOT && TableSource.super.supports(moveCase);
     }
 
     @Override

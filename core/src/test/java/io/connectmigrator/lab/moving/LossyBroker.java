@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A proxy before a broker that loses acknowledgements: the broker has written what a producer sent, and the connection ends before the
- * producer hears of it. Clients of the proxy see its address in place of the broker's.
+ * A proxy before a broker that loses or keeps back acknowledgements: the broker has written what a producer sent, and the connection ends
+ * before the producer hears of it, or the producer does not hear of it for now. Clients of the proxy see its address in place of the broker's.
  */
 public final class LossyBroker implements AutoCloseable {
 
@@ -30,6 +31,7 @@ public final class LossyBroker implements AutoCloseable {
     private final byte[] addressOfProxy;
     private final AtomicInteger toLose = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
+    private volatile CountDownLatch keptBack = new CountDownLatch(0);
 
     /** Starts a proxy that loses nothing yet. */
     public LossyBroker(Broker broker) {
@@ -52,6 +54,16 @@ public final class LossyBroker implements AutoCloseable {
     /** From now on loses so many acknowledgements. */
     public void lose(int acknowledgements) {
         toLose.set(acknowledgements);
+    }
+
+    /** From now on keeps acknowledgements back until {@link #release}. */
+    public void keepBack() {
+        keptBack = new CountDownLatch(1);
+    }
+
+    /** Passes on what it has kept back, and what comes from now on. */
+    public void release() {
+        keptBack.countDown();
     }
 
     /** {@return how many it has lost} */
@@ -85,16 +97,19 @@ public final class LossyBroker implements AutoCloseable {
         }
     }
 
-    private void answers(Socket broker, Socket client, Set<Integer> produced) throws IOException {
+    private void answers(Socket broker, Socket client, Set<Integer> produced) throws IOException, InterruptedException {
         try (client;
                 broker) {
             DataInputStream in = new DataInputStream(broker.getInputStream());
             DataOutputStream out = new DataOutputStream(client.getOutputStream());
             while (true) {
                 byte[] answer = in.readNBytes(in.readInt());
-                if (produced.remove(ByteBuffer.wrap(answer).getInt(0)) && isToBeLost()) {
-                    lost.incrementAndGet();
-                    return;
+                if (produced.remove(ByteBuffer.wrap(answer).getInt(0))) {
+                    if (isToBeLost()) {
+                        lost.incrementAndGet();
+                        return;
+                    }
+                    keptBack.await();
                 }
                 write(out, throughProxy(answer));
             }
@@ -134,8 +149,8 @@ public final class LossyBroker implements AutoCloseable {
         Thread thread = new Thread(() -> {
             try {
                 work.run();
-            } catch (IOException e) {
-                // The connection has ended.
+            } catch (IOException | InterruptedException e) {
+                // The connection has ended; nothing interrupts the threads of a proxy.
             }
         });
         thread.setDaemon(true);
@@ -145,11 +160,12 @@ public final class LossyBroker implements AutoCloseable {
     @FunctionalInterface
     private interface Piece {
 
-        void run() throws IOException;
+        void run() throws IOException, InterruptedException;
     }
 
     @Override
     public void close() {
+        release();
         try {
             server.close();
         } catch (IOException e) {

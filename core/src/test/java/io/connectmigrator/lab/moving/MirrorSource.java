@@ -17,12 +17,12 @@ record MirrorSource(int topics, int partitions) implements ConnectorKind {
         return new MirroredTopics(lab, source, target, topics, partitions);
     }
 
-    /** Six mirrors of many topics would only test the capacity of the laboratory. */
+    /** Several mirrors of many topics would only test the capacity of the laboratory. */
     @Override
     public boolean supports(MoveCase moveCase) {
-        boolean several = moveCase == MoveCase.SIX_AT_ONCE;
+        boolean several = moveCase == MoveCase.SIX_AT_ONCE || moveCase.needsParts();
         boolean few = topics < 100;
-        return several == few && ConnectorKind.super.supports(moveCase);
+        return several == few && !moveCase.needsTable();
     }
 
     @Override

@@ -7,18 +7,21 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceTally;
-import io.connectmigrator.lab.SequenceTally.Sequence;
+import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.Partitions;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A mirror that copies topics of one Kafka cluster to another; the same number is written to each of their partitions. */
-public final class MirroredTopics extends MovingConnector {
+public final class MirroredTopics extends DivisibleConnector {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -28,10 +31,12 @@ public final class MirroredTopics extends MovingConnector {
     private final int partitions;
     private final AtomicLong numbers = new AtomicLong();
     private final RecordWriter writer;
+    private @Nullable String grown;
+    private long grownAt;
 
     /** Creates so many topics with so many partitions each, and no mirror. */
     public MirroredTopics(Laboratory lab, ConnectClient source, ConnectClient target, int topics, int partitions) {
-        super("mirror_" + COUNT.incrementAndGet(), source, target);
+        super("mirror_" + COUNT.incrementAndGet(), source, target, topics);
         this.lab = lab;
         this.origin = lab.kafka("origin");
         this.topics = IntStream.range(0, topics).mapToObj(i -> name() + "-" + i).toList();
@@ -42,13 +47,18 @@ public final class MirroredTopics extends MovingConnector {
     }
 
     @Override
-    ConnectorConfig ownConfig() {
-        return Mirror.config(origin, lab.kafka(), topics);
-    }
-
-    /** {@return the config of a mirror of some of the topics, from the one with an index to that before the other} */
     public ConnectorConfig configOf(int from, int to) {
         return Mirror.config(origin, lab.kafka(), topics.subList(from, to));
+    }
+
+    @Override
+    Predicate<ConnectorOffset> offsetsOf(int from, int to) {
+        return Partitions.topics(topics(from, to));
+    }
+
+    @Override
+    boolean keepsOrder() {
+        return true;
     }
 
     /** {@return the names of some of the topics} */
@@ -56,19 +66,36 @@ public final class MirroredTopics extends MovingConnector {
         return topics.subList(from, to).toArray(String[]::new);
     }
 
+    /** Gives one of the topics a partition more, to which records are written from now on as to the others. */
+    public void addPartition(int topic) {
+        stopWriting();
+        origin.addPartitions(topics.get(topic), partitions + 1);
+        grown = topics.get(topic);
+        grownAt = numbers.get();
+        startWriting();
+    }
+
     @Override
     int partitions() {
-        return topics.size() * partitions;
+        return topics.size() * partitions + (grown == null ? 0 : 1);
     }
 
     /** One sequence for each partition of each topic, so that the order within it is that of the partition. */
     private void writeOneToEach(Producer<String, String> producer) {
-        String number = Long.toString(numbers.getAndIncrement());
+        long number = numbers.getAndIncrement();
         for (String topic : topics) {
             for (int partition = 0; partition < partitions; partition++) {
-                var unused = producer.send(new ProducerRecord<>(topic, partition, topic + "-" + partition, number));
+                send(producer, topic, partition, number);
             }
         }
+        if (grown != null) {
+            send(producer, grown, partitions, number - grownAt);
+        }
+    }
+
+    private static void send(Producer<String, String> producer, String topic, int partition, long number) {
+        var unused =
+                producer.send(new ProducerRecord<>(topic, partition, topic + "-" + partition, Long.toString(number)));
     }
 
     @Override
@@ -87,8 +114,9 @@ public final class MirroredTopics extends MovingConnector {
     }
 
     @Override
-    long written() {
-        return numbers.get() * partitions();
+    public long written() {
+        long toAll = numbers.get() * topics.size() * partitions;
+        return grown == null ? toAll : toAll + numbers.get() - grownAt;
     }
 
     @Override
@@ -100,17 +128,14 @@ public final class MirroredTopics extends MovingConnector {
         return topics.stream().map(Mirror::copyOf).toList();
     }
 
-    /** Waits until the copy of each partition has more records than it has now. */
+    /** Waits until the copy of each partition is further than it is now. */
     @Override
     public void awaitMoreRecords() {
-        SortedMap<String, Sequence> before = tally().sequences();
-        awaitCopies(now -> assertThat(now.sequences())
+        Map<String, Long> before = tally().last();
+        awaitCopies(now -> assertThat(now.last())
                 .hasSize(partitions())
-                .allSatisfy((partition, sequence) -> assertThat(sequence.records())
-                        .isGreaterThanOrEqualTo(20
-                                + (before.containsKey(partition)
-                                        ? before.get(partition).records()
-                                        : 0))));
+                .allSatisfy((partition, last) ->
+                        assertThat(last).isGreaterThanOrEqualTo(20 + before.getOrDefault(partition, -1L))));
     }
 
     @Override

@@ -116,8 +116,40 @@ public enum MoveCase {
                         .onCutover((name, target) -> assertIsBehind(connector))
                         .build());
 
-                connector.assertExactlyOnce();
+                move.assertExactlyOnce();
             }
+        }
+    },
+    /** Each member has tables or topics of its own, and records are written to all of them all the time. */
+    MERGED("three become one while records are written, and come back") {
+        @Override
+        public void run(CountedMove move) {
+            DivisibleConnector connector = move.divisible(10);
+            connector.runningAsMembers().whileRecordsAreWritten();
+            moveAndTakeBack(move, connector, connector.merging());
+        }
+    },
+    /** The members are deleted before the one is divided. */
+    MERGED_AND_DIVIDED("three become one for good, which is divided where it is, and comes back") {
+        @Override
+        public void run(CountedMove move) {
+            DivisibleConnector connector = move.divisible(10);
+            connector.runningAsMembers().whileRecordsAreWritten();
+            move.migrate(connector.merging());
+            connector.awaitMoreRecords();
+            move.confirm(connector.merging());
+            moveAndTakeBack(
+                    move, connector, connector.dividing(connector.whole(), connector.target(), connector.target()));
+        }
+    },
+    /** Records are written to all tables or topics all the time. */
+    DIVIDED("one becomes three while records are written, and comes back") {
+        @Override
+        public void run(CountedMove move) {
+            DivisibleConnector connector = move.divisible(10);
+            connector.running().whileRecordsAreWritten();
+            moveAndTakeBack(
+                    move, connector, connector.dividing(connector.name(), connector.source(), connector.target()));
         }
     };
 
@@ -130,6 +162,11 @@ public enum MoveCase {
     /** {@return whether only a connector that reads a table can be in this case} */
     boolean needsTable() {
         return this == LARGE_TRANSACTION || this == ALTERED_TABLE || this == INCREMENTAL_SNAPSHOT;
+    }
+
+    /** {@return whether only a connector that can be divided can be in this case} */
+    boolean needsParts() {
+        return this == MERGED || this == MERGED_AND_DIVIDED || this == DIVIDED;
     }
 
     /** Moves, and waits where there is something to wait for. */

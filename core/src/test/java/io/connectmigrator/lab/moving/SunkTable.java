@@ -42,17 +42,22 @@ final class SunkTable extends MovingConnector {
 
     @Override
     ConnectorConfig ownConfig() {
-        return ConnectorConfig.empty()
-                .with("connector.class", "io.debezium.connector.jdbc.JdbcSinkConnector")
+        return config(server)
                 .with("topics", name())
                 .with("tasks.max", Integer.toString(PARTITIONS))
+                .with("collection.name.format", server.qualified(name()));
+    }
+
+    /** {@return the config of such a sink, without its topics and tables} */
+    static ConnectorConfig config(PostgresServer server) {
+        return ConnectorConfig.empty()
+                .with("connector.class", "io.debezium.connector.jdbc.JdbcSinkConnector")
                 .with("connection.url", server.jdbcUrl())
                 .with("connection.username", server.user())
                 .with("connection.password", server.password())
                 .with("insert.mode", "insert")
                 .with("primary.key.mode", "none")
                 .with("schema.evolution", "none")
-                .with("collection.name.format", server.qualified(name()))
                 .with("value.converter", "org.apache.kafka.connect.json.JsonConverter");
     }
 
@@ -63,8 +68,12 @@ final class SunkTable extends MovingConnector {
 
     private void writeOne(Producer<String, String> producer) {
         long number = records.getAndIncrement();
-        var unused = producer.send(
-                new ProducerRecord<>(name(), (int) (number % PARTITIONS), null, RECORD.replace("%d", "" + number)));
+        var unused = producer.send(row(name(), (int) (number % PARTITIONS), number));
+    }
+
+    /** {@return a record that becomes a row with a number} */
+    static ProducerRecord<String, String> row(String topic, int partition, long number) {
+        return new ProducerRecord<>(topic, partition, null, RECORD.replace("%d", "" + number));
     }
 
     @Override
@@ -83,7 +92,7 @@ final class SunkTable extends MovingConnector {
     }
 
     @Override
-    long written() {
+    public long written() {
         return records.get();
     }
 

@@ -62,7 +62,7 @@ public final class TableConnector extends MovingConnector {
     }
 
     @Override
-    long written() {
+    public long written() {
         return table.rows();
     }
 

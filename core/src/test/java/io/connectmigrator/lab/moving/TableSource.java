@@ -27,7 +27,7 @@ public interface TableSource extends ConnectorKind {
 
     @Override
     default boolean supports(MoveCase moveCase) {
-        return true;
+        return !moveCase.needsParts();
     }
 
     /** {@return a config with converters that write JSON without schemas} */
