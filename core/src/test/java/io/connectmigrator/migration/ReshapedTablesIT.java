@@ -168,13 +168,13 @@ class ReshapedTablesIT {
     void what_the_parts_have_copied_comes_back_though_one_of_them_does_not_start() {
         try (SeveralTables connector = tables()) {
             connector.running().whileRecordsAreWritten();
-            String broken = connector.members().get(1);
+            String broken = connector.divisions().get(1);
             MigrationPlan plan = MigrationPlan.builder()
                     .from(cluster)
                     .to(cluster)
                     .split(
                             connector.name(),
-                            parts -> connector.addMembers(
+                            parts -> connector.addDivisions(
                                     parts,
                                     (member, config) ->
                                             member.equals(broken) ? config.with("connection.user", "nobody") : config))
@@ -189,7 +189,7 @@ class ReshapedTablesIT {
             assertSucceeds(impatient.rollback(plan));
             assertThat(cluster.listConnectors())
                     .contains(connector.name())
-                    .doesNotContainAnyElementsOf(connector.members());
+                    .doesNotContainAnyElementsOf(connector.divisions());
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
         }

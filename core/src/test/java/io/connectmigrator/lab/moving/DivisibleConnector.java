@@ -45,6 +45,11 @@ public abstract class DivisibleConnector extends MovingConnector {
         return IntStream.range(0, MEMBERS).mapToObj(i -> name() + "_" + i).toList();
     }
 
+    /** {@return the names of the connectors that one is divided into; members of a sink that were deleted have left their groups} */
+    public final List<String> divisions() {
+        return IntStream.range(0, MEMBERS).mapToObj(i -> name() + "_d" + i).toList();
+    }
+
     private static int begin(int member, int parts) {
         return member * parts / MEMBERS;
     }
@@ -72,20 +77,21 @@ public abstract class DivisibleConnector extends MovingConnector {
                 .build();
     }
 
-    /** {@return a plan in which a connector is divided into the members} */
+    /** {@return a plan in which a connector is divided} */
     public final MigrationPlan dividing(String connector, ConnectClient from, ConnectClient to) {
         return MigrationPlan.builder()
                 .from(from)
                 .to(to)
-                .split(connector, divided -> addMembers(divided, (member, config) -> config))
+                .split(connector, divided -> addDivisions(divided, (division, config) -> config))
                 .build();
     }
 
-    /** Adds the members to what a connector is divided into, with whatever a function changes of their configs. */
-    public final void addMembers(SplitTargets divided, BiFunction<String, ConnectorConfig, ConnectorConfig> config) {
+    /** Adds what a connector is divided into, with whatever a function changes of the configs. */
+    public final void addDivisions(SplitTargets divided, BiFunction<String, ConnectorConfig, ConnectorConfig> config) {
         for (int i = 0; i < MEMBERS; i++) {
-            String member = members().get(i);
-            divided.into(member, offsetsOf(begin(i, parts), begin(i + 1, parts)), given -> config.apply(member, given));
+            String division = divisions().get(i);
+            divided.into(
+                    division, offsetsOf(begin(i, parts), begin(i + 1, parts)), given -> config.apply(division, given));
         }
     }
 }

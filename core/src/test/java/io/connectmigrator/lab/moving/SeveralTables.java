@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** A JDBC source of several numbered tables, each of which has a topic. */
 public final class SeveralTables extends DivisibleConnector {
@@ -97,7 +96,7 @@ public final class SeveralTables extends DivisibleConnector {
 
     @Override
     void release() {
-        Stream.concat(Stream.of(name()), members().stream()).forEach(each -> kind.release(database, each));
+        kind.release(database, name());
         tables.forEach(NumberedTable::close);
     }
 }
