@@ -7,11 +7,13 @@ import static io.connectmigrator.family.Conditions.sourceHas;
 import static io.connectmigrator.family.Conditions.targetGets;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.OffsetOrder;
 import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -81,6 +83,11 @@ final class DebeziumPostgres extends Debezium {
     @Override
     public List<String> stateElsewhere(ConnectorConfig config) {
         return List.of("its replication slot", "its publication");
+    }
+
+    @Override
+    public Optional<OffsetOrder> offsetOrder(ConnectorConfig config) {
+        return Optional.of(new PostgresLogOrder());
     }
 
     @Override

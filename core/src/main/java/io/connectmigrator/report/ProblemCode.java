@@ -241,6 +241,9 @@ public enum ProblemCode {
     /** The source took as long to stop as workers wait for its tasks: what one of them had delivered last may be delivered again. */
     STOP_TOOK_LONG,
 
+    /** Tasks of the source run on workers that the client may not know, so that it is not seen how long they take to stop. */
+    STOP_NOT_SEEN,
+
     /** A task failed. */
     TASK_FAILED,
 

@@ -7,6 +7,7 @@ import io.connectmigrator.connect.ConnectorType;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOrder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ class OffsetsByFamilyTest {
 
     private static final String SQL_SERVER = TestReshape.SQL_SERVER;
     private static final String JDBC = TestReshape.JDBC;
+
+    private static final Map<String, String> SHORT_NAMES =
+            Map.of("JDBC", JDBC, "SQL", SQL_SERVER, "PG", "io.debezium.connector.postgresql.PostgresConnector");
 
     private static ReshapeRules rules(String className) {
         ConnectorType type = className.contains("Sink") ? ConnectorType.SINK : ConnectorType.SOURCE;
@@ -102,14 +106,19 @@ class OffsetsByFamilyTest {
                 "SQL | '' | {'commit_lsn':'0a:1'} | {'commit_lsn':null} |",
                 "SQL | '' | {'commit_lsn':'0a:1','snapshot':true} | {'commit_lsn':'0a:2'} |",
                 "io.debezium.connector.mysql.MySqlConnector | '' | {'pos':5} | {'pos':6} |",
-                "io.debezium.connector.postgresql.PostgresConnector | '' | {'lsn':5} | {'lsn':6} |",
+                "PG | '' | {'lsn':5} | {'lsn':6} | -1",
+                "PG | '' | {'lsn_proc':9,'lsn_commit':4,'lsn':9,'txId':7} | {'lsn_proc':6,'lsn_commit':5,'lsn':6,'txId':8} | -1",
+                "PG | '' | {'lsn_proc':6,'lsn_commit':4,'lsn':6} | {'lsn_proc':7,'lsn_commit':4,'lsn':7} | -1",
+                "PG | '' | {'lsn_proc':6,'lsn':6,'ts_usec':1} | {'lsn_proc':6,'lsn':6,'ts_usec':2} | 0",
+                "PG | '' | {'lsn_proc':6,'lsn_commit':4} | {'lsn_proc':7} |",
+                "PG | '' | {'txId':1} | {'txId':2} |",
                 "io.debezium.connector.oracle.OracleConnector | '' | {'scn':'5'} | {'scn':'6'} |",
                 "com.mongodb.kafka.connect.MongoSourceConnector | '' | {'_id':'5'} | {'_id':'6'} |",
                 "com.example.UnknownSourceConnector | '' | {'offset':5} | {'offset':6} |"
             })
     void the_order_of_two_offsets_is_known_where_it_is_one_of_numbers(
             String className, String settings, String first, String second, Integer expected) {
-        String fullName = className.equals("JDBC") ? JDBC : className.equals("SQL") ? SQL_SERVER : className;
+        String fullName = SHORT_NAMES.getOrDefault(className, className);
         Optional<OffsetOrder> order = rules(fullName).offsetOrder(config(settings));
         ConnectorOffset one = offset(first);
         ConnectorOffset other = offset(second);

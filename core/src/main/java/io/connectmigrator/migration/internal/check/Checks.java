@@ -19,6 +19,7 @@ public final class Checks {
             new DifferentClustersCheck(),
             new CapabilitiesCheck(),
             new SourceHealthCheck(),
+            new StopSeenCheck(),
             new NameFreeCheck(),
             new ConfigCompleteCheck(),
             new PluginCheck(),

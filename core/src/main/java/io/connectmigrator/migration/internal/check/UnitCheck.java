@@ -105,12 +105,22 @@ final class UnitCheck implements Check {
     }
 
     private static Optional<Problem> wayBack(CheckContext checkContext, UnitDefinition unit) {
-        return unit.atLeastOnce()
-                ? Optional.empty()
-                : Optional.of(Problem.warning(
-                        ProblemCode.NO_WAY_BACK,
-                        "once the connectors that " + checkContext.source()
-                                + " is forked into have run, they are at different positions, and a rollback is refused",
-                        "Say atLeastOnce() in fork(…) if a rollback may deliver records twice"));
+        if (unit.atLeastOnce()) {
+            return checkContext.unit().knowsOrder() ? Optional.empty() : Optional.of(notComparable(checkContext));
+        }
+        return Optional.of(Problem.warning(
+                ProblemCode.NO_WAY_BACK,
+                "once the connectors that " + checkContext.source()
+                        + " is forked into have run, they are at different positions, and a rollback is refused",
+                "Say atLeastOnce() in fork(…) if a rollback may deliver records twice"));
+    }
+
+    private static Problem notComparable(CheckContext checkContext) {
+        return Problem.warning(
+                ProblemCode.NO_WAY_BACK,
+                "which of the positions is the earliest is not known of connectors of this class: once those that "
+                        + checkContext.source()
+                        + " is forked into have run, a rollback is undone unless they are at one position",
+                "Nothing to do if there need be no way back");
     }
 }

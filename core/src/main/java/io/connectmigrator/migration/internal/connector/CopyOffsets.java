@@ -130,7 +130,7 @@ public final class CopyOffsets {
     }
 
     /** {@return whether it is seen of each task that it has ended by itself, and not been given up on by its worker} */
-    boolean seesTasksEnd() {
+    public boolean seesTasksEnd() {
         return complete().seesTasksEnd(owner);
     }
 

@@ -150,9 +150,16 @@ public final class UnitFacts {
         return unit != null && unit.atLeastOnce() ? new Conflicts(OnConflict.EARLIEST, order()) : Conflicts.REFUSED;
     }
 
+    /** {@return whether the order of two offsets of a partition can be known} */
+    public boolean knowsOrder() {
+        return knownOrder().isPresent();
+    }
+
     private OffsetOrder order() {
-        Optional<OffsetOrder> known =
-                lead().family().rules().offsetOrder(lead().sourceConnector().config());
-        return known.orElseGet(OffsetOrder::unknown);
+        return knownOrder().orElseGet(OffsetOrder::unknown);
+    }
+
+    private Optional<OffsetOrder> knownOrder() {
+        return lead().family().rules().offsetOrder(lead().sourceConnector().config());
     }
 }

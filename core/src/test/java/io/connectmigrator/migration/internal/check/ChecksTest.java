@@ -45,6 +45,28 @@ class ChecksTest extends SimulatedClusters {
     }
 
     @Test
+    void tasks_on_workers_that_the_client_does_not_know_are_reported_unless_their_end_is_seen() {
+        SimulatedConnect three = simulation.connect("three", ConnectVersion.V4_3, 3, kafka);
+        runs(three, SOURCE);
+        ConnectClient known = client(three);
+        ConnectClient one = SimulatedClients.time(
+                        ConnectClient.builder(three.workers().get(0).url())
+                                .name("three")
+                                .httpClient(process.httpClient()),
+                        process.waiting(),
+                        process.clock())
+                .build();
+
+        assertThat(codes(check(plan(known)).problems())).isEmpty();
+        assertThat(codes(check(plan(one)).problems())).containsExactly(ProblemCode.STOP_NOT_SEEN);
+    }
+
+    private MigrationPlan plan(ConnectClient from) {
+        return allowing(MigrationPlan.builder().from(from).to(client(target)).connectors("orders"))
+                .build();
+    }
+
+    @Test
     void a_migration_reports_all_errors_at_once_and_changes_nothing() {
         runs(source, SOURCE);
         runs(target, Map.of("connector.class", "SimulatedSource", "data", "others"));
