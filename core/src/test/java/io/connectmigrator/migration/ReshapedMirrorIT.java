@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.InitialState;
-import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.SequenceTally;
@@ -32,7 +31,6 @@ class ReshapedMirrorIT {
     private static final int PARTITIONS = 2;
 
     private final Migrator migrator = Migrator.create();
-    private final Broker origin;
     private final ConnectClient cluster;
     private final MirroredTopics topics;
     private final String first;
@@ -40,7 +38,6 @@ class ReshapedMirrorIT {
     private final String all;
 
     ReshapedMirrorIT(Laboratory lab) {
-        this.origin = lab.kafka("origin");
         this.cluster = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3));
         this.topics = new MirroredTopics(lab, cluster, cluster, 4, PARTITIONS);
         this.first = topics.name() + "_first";
@@ -114,7 +111,7 @@ class ReshapedMirrorIT {
         OffsetSnapshot behind = cluster.listOffsets(first)
                 .filter(offset ->
                         topics.topics(3, 4)[0].equals(offset.partition().get("topic")))
-                .map(offset -> offset.withField("offset", 69L));
+                .map(offset -> offset.withOffset(Map.of("offset", 69L)));
         cluster.alterOffsets(second, behind);
 
         assertThat(errors(migrator.check(merging().build()).problems())).contains(ProblemCode.OFFSETS_CONFLICT);

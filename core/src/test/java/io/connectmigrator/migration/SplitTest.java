@@ -90,8 +90,8 @@ class SplitTest extends SimulatedClusters {
                 .alterOffsets(
                         "stock",
                         OffsetSnapshot.of(List.of(
-                                offsets.get(0).withField("sequence", 1L),
-                                offsets.get(1).withField("sequence", 2L))));
+                                offsets.get(0).withOffset(Map.of("sequence", 1L)),
+                                offsets.get(1).withOffset(Map.of("sequence", 2L)))));
 
         assertThat(codes(check(splitting(parts -> parts.into(
                                         "stock-b", offset -> !offset.partition().equals(first))
