@@ -20,6 +20,7 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,8 +93,8 @@ class ReshapedMirrorIT {
         assertThat(cluster.listOffsets(second).offsets())
                 .hasSize(2 * PARTITIONS + 1)
                 .extracting(ConnectorOffset::partition)
-                .anyMatch(partition -> partition.get("partition").equals((long) PARTITIONS)
-                        && partition.get("topic").equals(topics.topics(3, 4)[0]));
+                .anyMatch(partition -> Objects.equals(partition.get("partition"), (long) PARTITIONS)
+                        && Objects.equals(partition.get("topic"), topics.topics(3, 4)[0]));
         topics.awaitMoreRecords();
         topics.assertExactlyOnce();
     }
