@@ -80,6 +80,7 @@ final class SequenceSettings extends AbstractConfig {
                     0,
                     low(),
                     "how many source partitions the tasks share; 0: as many as each owns")
+            .define("first.partition", ConfigDef.Type.INT, 0, low(), "the id of the first source partition")
             .define(
                     "partitions.per.task",
                     ConfigDef.Type.INT,

@@ -16,8 +16,9 @@ final class SourcePartitions {
         int shared = settings.getInt("partitions");
         int count = shared > 0 ? shared : tasks * settings.getInt("partitions.per.task");
         List<String> ids = new ArrayList<>();
+        int first = settings.getInt("first.partition");
         for (int partition = task; partition < count; partition += tasks) {
-            ids.add(Integer.toString(partition));
+            ids.add(Integer.toString(first + partition));
         }
         Map<String, Map<String, String>> partitions = new LinkedHashMap<>();
         ids.forEach(id -> partitions.put(id, partition(settings, id)));

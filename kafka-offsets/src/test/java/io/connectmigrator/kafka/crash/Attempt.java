@@ -17,9 +17,10 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.MigrationReport;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.UUID;
 
-/** One connector from its creation to its deletion, with the points that its migration passes. */
+/** What is migrated, from its creation to its deletion, with the points that the migration passes. */
 final class Attempt implements AutoCloseable {
 
     private final Points points;
@@ -44,10 +45,10 @@ final class Attempt implements AutoCloseable {
         this.target = TestedConnector.client(to);
         this.connector = scenario.connector(lab, source, target);
         this.toSource = new GatedWorker("source", from.url(), this::passes);
-        this.toTarget = new GatedWorker("target", to.url(), this::passes);
+        this.toTarget = scenario.isInPlace() ? toSource : new GatedWorker("target", to.url(), this::passes);
         this.instructions = new Instructions(
                 scenario.call(),
-                connector.name(),
+                connector.names(),
                 connector.renamed(),
                 scenario.site(from, toSource.url()),
                 scenario.site(to, toTarget.url()),
@@ -56,12 +57,12 @@ final class Attempt implements AutoCloseable {
                 scenario.bridged(lab));
     }
 
-    /** Starts the connector, pauses it if that is its state, moves it if it is to be rolled back, and then begins to count points. */
+    /** Starts what is migrated, pauses it if that is its state, migrates it if that is to be rolled back, and then begins to count points. */
     void begin() throws Exception {
         connector.start();
         if (state == ConnectorState.PAUSED) {
-            source.pause(connector.name());
-            assertInItsState(source, connector.name());
+            connector.names().forEach(source::pause);
+            assertInTheirState(source, connector.names());
         }
         if (instructions.call() == Call.ROLL_BACK) {
             try (MigrationAction first = new MigrationAction(instructions.to(Call.MIGRATE), this::passes)) {
@@ -108,7 +109,7 @@ final class Attempt implements AutoCloseable {
             assertNoOffsetsOfCopy();
         }
         if (state == ConnectorState.PAUSED) {
-            target.resume(instructions.renamed());
+            instructions.renamed().forEach(target::resume);
         }
         connector.awaitMoreRecords();
         SequenceTally tally = connector.tally();
@@ -125,23 +126,24 @@ final class Attempt implements AutoCloseable {
     }
 
     private void assertOnTarget() throws IOException {
-        assertInItsState(target, instructions.renamed());
-        assertThat(source.status(instructions.connector()).state())
-                .as("the connector on the source")
-                .isEqualTo(ConnectorState.STOPPED);
+        assertInTheirState(target, instructions.renamed());
+        assertThat(instructions.connectors())
+                .as("the connectors on the source")
+                .allMatch(name -> source.status(name).state() == ConnectorState.STOPPED);
         assertThat(RecordingHook.lastNote(instructions.notes())).as("the hook").isEqualTo(RecordingHook.TARGET);
     }
 
     private void assertOnSource() throws IOException {
-        assertInItsState(source, instructions.connector());
+        assertInTheirState(source, instructions.connectors());
         assertThat(target.listConnectors())
                 .as("the connectors on the target")
-                .doesNotContain(instructions.renamed(), copy());
+                .doesNotContainAnyElementsOf(instructions.renamed())
+                .doesNotContain(copy());
         assertThat(RecordingHook.lastNote(instructions.notes())).as("the hook").isEqualTo(RecordingHook.SOURCE);
     }
 
     private void assertNoOffsetsOfCopy() {
-        ConnectorInfo connector = source.connector(instructions.connector());
+        ConnectorInfo connector = source.connector(instructions.connectors().get(0));
         try (KafkaOffsets offsets = KafkaOffsets.builder(targetCluster.kafka().bootstrapServers())
                 .offsetTopic(targetCluster.offsetTopic())
                 .groupId(targetCluster.groupId())
@@ -154,18 +156,21 @@ final class Attempt implements AutoCloseable {
 
     /** {@return the name that a rehearsal gives to what it creates} */
     private String copy() {
-        return instructions.renamed() + "-rehearsal";
+        return instructions.renamed().get(0) + "-rehearsal";
     }
 
-    private void assertInItsState(ConnectClient cluster, String connector) {
-        await().atMost(TestedConnector.DEADLINE).untilAsserted(() -> {
-            ConnectorStatus status = cluster.status(connector);
-            assertThat(status.state()).isEqualTo(state);
-            assertThat(status.tasks()).allMatch(task -> task.state() == state);
-            if (state == ConnectorState.RUNNING) {
-                assertThat(status.tasks()).hasSize(2);
-            }
-        });
+    private void assertInTheirState(ConnectClient cluster, List<String> connectors) {
+        for (String name : connectors) {
+            int tasks = Integer.parseInt(cluster.connector(name).config().getOrDefault("tasks.max", "1"));
+            await().atMost(TestedConnector.DEADLINE).untilAsserted(() -> {
+                ConnectorStatus status = cluster.status(name);
+                assertThat(status.state()).isEqualTo(state);
+                assertThat(status.tasks()).allMatch(task -> task.state() == state);
+                if (state == ConnectorState.RUNNING) {
+                    assertThat(status.tasks()).hasSize(tasks);
+                }
+            });
+        }
     }
 
     @Override

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The call that a process has to make: the connector, the clusters, and the folder of the journal and of the hook's file, or the
- * brokers with the journal. It is sent as one line through a pipe.
+ * The call that a process has to make: the connectors and what they become, the clusters, and the folder of the journal and of the
+ * hook's file, or the brokers with the journal. It is sent as one line through a pipe.
  */
 record Instructions(
         Call call,
-        String connector,
-        String renamed,
+        List<String> connectors,
+        List<String> renamed,
         Site source,
         Site target,
         Path folder,
@@ -69,12 +69,12 @@ record Instructions(
 
     /** {@return the same with another call} */
     Instructions to(Call other) {
-        return new Instructions(other, connector, renamed, source, target, folder, journalBrokers, bridged);
+        return new Instructions(other, connectors, renamed, source, target, folder, journalBrokers, bridged);
     }
 
     /** {@return the same with a journal in Kafka instead of the directory} */
     Instructions withJournalIn(Broker kafka) {
-        return new Instructions(call, connector, renamed, source, target, folder, kafka.bootstrapServers(), bridged);
+        return new Instructions(call, connectors, renamed, source, target, folder, kafka.bootstrapServers(), bridged);
     }
 
     /** {@return all of it in one line} */
@@ -82,13 +82,21 @@ record Instructions(
         return String.join(
                 TAB,
                 call.name(),
-                connector,
-                renamed,
+                joined(connectors),
+                joined(renamed),
                 folder.toString(),
                 journalBrokers,
                 source.line(),
                 target.line(),
-                String.join("|", bridged));
+                joined(bridged));
+    }
+
+    private static String joined(List<String> words) {
+        return String.join("|", words);
+    }
+
+    private static List<String> split(String words) {
+        return words.isEmpty() ? List.of() : List.of(words.split("\\|", -1));
     }
 
     /** {@return what a line says} */
@@ -96,12 +104,12 @@ record Instructions(
         String[] parts = line.split(TAB, -1);
         return new Instructions(
                 Call.valueOf(parts[0]),
-                parts[1],
-                parts[2],
+                split(parts[1]),
+                split(parts[2]),
                 Site.parse(parts, 5),
                 Site.parse(parts, 11),
                 Path.of(parts[3]),
                 parts[4],
-                parts[17].isEmpty() ? List.of() : List.of(parts[17].split("\\|", -1)));
+                split(parts[17]));
     }
 }

@@ -27,9 +27,6 @@ final class Matrix {
     /** Whether there is an attempt for each point. */
     static final boolean EVERY_POINT = Boolean.getBoolean("every.point");
 
-    /** How many points most scenarios have: it differs a little from run to run, since a worker is asked as often as it takes. */
-    private static final int ABOUT = 130;
-
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 
     /** What goes wrong at the points of a matrix. */
@@ -70,10 +67,10 @@ final class Matrix {
         if (!named.isEmpty()) {
             return named;
         }
-        List<Scenario> all = new ArrayList<>(List.of(Scenario.values()));
         if (EVERY_POINT) {
-            return all;
+            return List.of(Scenario.values());
         }
+        List<Scenario> all = Scenario.ofSample();
         Collections.shuffle(all, new Random(SEED));
         int half = all.size() / 2;
         return kind == Kind.KILLED ? all.subList(0, half) : all.subList(half, all.size());
@@ -92,7 +89,7 @@ final class Matrix {
 
     /** Chooses an earlier point if there was none so late, since the number of points is known then. */
     private AttemptResult attemptAt(Scenario scenario, double where) {
-        AttemptResult result = attempt(scenario, pointAt(where, ABOUT));
+        AttemptResult result = attempt(scenario, pointAt(where, scenario.points()));
         boolean tooLate = !result.failed() && !result.points().reached();
         return tooLate ? attempt(scenario, pointAt(where, result.points().count() * 9 / 10)) : result;
     }

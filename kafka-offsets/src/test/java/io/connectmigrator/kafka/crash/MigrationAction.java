@@ -12,6 +12,7 @@ import io.connectmigrator.migration.MigrationPlanBuilder;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.migration.MigratorBuilder;
 import io.connectmigrator.migration.PendingTimeout;
+import io.connectmigrator.migration.SplitTargets;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.report.MigrationReport;
 import java.time.Duration;
@@ -45,10 +46,9 @@ final class MigrationAction implements AutoCloseable {
         MigrationPlanBuilder moving = MigrationPlan.builder()
                 .from(client(instructions.source(), "source"))
                 .to(client(instructions.target(), "target"))
-                .connectors(instructions.connector())
-                .rename(name -> instructions.renamed())
                 .rehearsedWrite(RehearsedWrite.WRITE)
                 .onCutover(new RecordingHook(instructions.notes(), gate));
+        select(moving);
         if (!instructions.bridged().isEmpty()) {
             moving.across(KafkaBridge.byTimestamp(
                             topics(instructions.bridged().get(0)),
@@ -56,6 +56,27 @@ final class MigrationAction implements AutoCloseable {
                     .build());
         }
         this.plan = moving.build();
+    }
+
+    private void select(MigrationPlanBuilder moving) {
+        List<String> connectors = instructions.connectors();
+        List<String> renamed = instructions.renamed();
+        if (connectors.size() > 1) {
+            moving.merge(renamed.get(0), connectors.toArray(String[]::new))
+                    .mergedConfig((name, configs) -> SharedPartitions.merged(configs));
+        } else if (renamed.size() > 1) {
+            moving.split(connectors.get(0), this::divide);
+        } else {
+            moving.connectors(connectors.get(0)).rename(name -> renamed.get(0));
+        }
+    }
+
+    private void divide(SplitTargets parts) {
+        List<String> renamed = instructions.renamed();
+        for (int i = 0; i < renamed.size(); i++) {
+            int index = i;
+            parts.into(renamed.get(i), SharedPartitions.takenBy(i), config -> SharedPartitions.part(config, index));
+        }
     }
 
     /** Makes the call, which may have been made before. */

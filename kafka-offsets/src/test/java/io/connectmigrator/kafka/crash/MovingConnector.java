@@ -1,26 +1,27 @@
 package io.connectmigrator.kafka.crash;
 
 import io.connectmigrator.lab.SequenceTally;
+import java.util.List;
 
-/** A connector with two tasks that works without a pause, and what shows whether it left out or repeated anything. */
+/** A connector, or several, that work without a pause, and what shows whether anything was left out or repeated. */
 interface MovingConnector extends AutoCloseable {
 
-    /** {@return its name on the source} */
-    String name();
+    /** {@return the names on the source} */
+    List<String> names();
 
-    /** {@return its name on the target} */
-    String renamed();
+    /** {@return the names on the target} */
+    List<String> renamed();
 
-    /** Creates it on the source, and waits until it has committed offsets and gone on from there. */
+    /** Creates them on the source, and waits until they have committed offsets and gone on from there. */
     void start() throws Exception;
 
-    /** Waits until it has handled more records than it has by now. */
+    /** Waits until more records are handled than there are by now. */
     void awaitMoreRecords() throws Exception;
 
-    /** {@return what it has handled by now} */
+    /** {@return what is handled by now} */
     SequenceTally tally();
 
-    /** Deletes it on both clusters, and its topic. */
+    /** Deletes them on both clusters, and their topic. */
     @Override
     void close();
 }

@@ -62,13 +62,13 @@ final class MovingSink implements MovingConnector {
     }
 
     @Override
-    public String name() {
-        return name;
+    public List<String> names() {
+        return List.of(name);
     }
 
     @Override
-    public String renamed() {
-        return name + "-eu";
+    public List<String> renamed() {
+        return List.of(name + "-eu");
     }
 
     @Override
@@ -130,7 +130,7 @@ final class MovingSink implements MovingConnector {
             copying.close();
         }
         delete(source, name);
-        delete(target, renamed());
+        renamed().forEach(renamed -> delete(target, renamed));
         deleteTopic(lab.kafka());
         if (elsewhere != null) {
             deleteTopic(elsewhere);

@@ -30,13 +30,13 @@ final class MovingSource implements MovingConnector {
     }
 
     @Override
-    public String name() {
-        return connector.name();
+    public List<String> names() {
+        return List.of(connector.name());
     }
 
     @Override
-    public String renamed() {
-        return connector.name();
+    public List<String> renamed() {
+        return names();
     }
 
     @Override
@@ -44,7 +44,7 @@ final class MovingSource implements MovingConnector {
         admin.createTopics(List.of(new NewTopic(connector.topic(), Optional.of(1), Optional.empty())))
                 .all()
                 .get();
-        connector.source().createConnector(name(), connector.config(config));
+        connector.source().createConnector(connector.name(), connector.config(config));
         connector.awaitOffsets(connector.source());
         awaitMoreRecords();
     }

@@ -48,8 +48,8 @@ class TwoProcessesIT {
         try (Attempt attempt = new Attempt(lab, Scenario.SOURCE_OVER_REST, new Points(NEVER))) {
             Instructions instructions = journal.apply(attempt.instructions());
             attempt.begin();
-            Checkpoint checkpoint =
-                    new Checkpoint("before PUT /connectors/" + instructions.connector() + "/stop (source)", 1);
+            Checkpoint checkpoint = new Checkpoint(
+                    "before PUT /connectors/" + instructions.connectors().get(0) + "/stop (source)", 1);
             attempt.passThrough(checkpoint);
             Child first = Child.launch(lab.file("first-of-two.log"));
             try (MigrationAction second = new MigrationAction(instructions, Gate.OPEN)) {
