@@ -305,6 +305,23 @@ class MergeTest extends SimulatedClusters {
         assertEachRecordOnce();
     }
 
+    @Test
+    void what_all_of_them_have_reached_is_written_to_the_journal_at_once() {
+        String[] members = names("member");
+        run(members);
+
+        assertAll(migrated(merging(members)), Moved.class);
+
+        long entries = members.length;
+        assertThat(writesOfTheJournal()).isLessThan(entries + 30);
+    }
+
+    private long writesOfTheJournal() {
+        return simulation.points().passed().stream()
+                .filter(point -> point.isJournal() && point.kind().contains("save"))
+                .count();
+    }
+
     private static String[] names(String prefix) {
         return IntStream.range(0, 50).mapToObj(i -> prefix + i).toArray(String[]::new);
     }

@@ -37,25 +37,32 @@ final class InstantConnectors {
         private final Map<String, Object> config;
         private String state;
         private boolean pausing;
-        private List<Object> offsets;
+        private final Map<Object, Object> offsets = new LinkedHashMap<>();
 
-        Connector(Map<String, Object> config, String state, List<Object> offsets) {
+        Connector(Map<String, Object> config, String state) {
             this.config = config;
             this.state = state;
-            this.offsets = offsets;
+        }
+
+        void alter(List<Object> entries) {
+            entries.forEach(entry -> offsets.put(((Map<?, ?>) entry).get("partition"), entry));
         }
     }
 
-    synchronized void run(String name, Map<String, String> config) {
+    synchronized void run(String name, Map<String, String> config, List<String> partitions) {
         Map<String, Object> complete = new LinkedHashMap<>(config);
         complete.put("name", name);
         complete.put("connector.class", CLASS);
-        connectors.put(
-                name,
-                new Connector(
-                        complete,
-                        "RUNNING",
-                        List.of(Map.of("partition", Map.of("id", name), "offset", Map.of("sequence", 42L)))));
+        Connector connector = new Connector(complete, "RUNNING");
+        connector.alter(partitions.stream()
+                .<Object>map(id -> Map.of("partition", Map.of("id", id), "offset", Map.of("sequence", 42L)))
+                .toList());
+        connectors.put(name, connector);
+    }
+
+    synchronized int partitions(String name) {
+        Connector connector = connectors.get(name);
+        return connector == null ? 0 : connector.offsets.size();
     }
 
     synchronized long running() {
@@ -139,7 +146,7 @@ final class InstantConnectors {
         }
         Map<String, Object> config = new LinkedHashMap<>((Map<String, Object>) wanted.getOrDefault("config", Map.of()));
         config.put("name", name);
-        Connector created = new Connector(config, state == null ? "RUNNING" : state.toString(), List.of());
+        Connector created = new Connector(config, state == null ? "RUNNING" : state.toString());
         connectors.put(name, created);
         return new Answer(201, Json.write(info(name, created)));
     }
@@ -188,10 +195,13 @@ final class InstantConnectors {
     @SuppressWarnings("unchecked")
     private static Answer offsets(String method, Connector connector, String body) {
         if (method.equals("GET")) {
-            return Answer.of(Map.of("offsets", connector.offsets));
+            return Answer.of(Map.of("offsets", connector.offsets.values()));
         }
-        connector.offsets =
-                method.equals("PATCH") ? (List<Object>) object(body).getOrDefault("offsets", List.of()) : List.of();
+        if (method.equals("PATCH")) {
+            connector.alter((List<Object>) object(body).getOrDefault("offsets", List.of()));
+        } else {
+            connector.offsets.clear();
+        }
         return Answer.of(Map.of("message", "The offsets for this connector have been altered successfully"));
     }
 

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,7 +49,17 @@ public final class InstantWorker implements AutoCloseable {
 
     /** Lets it have a connector that runs and has committed an offset. */
     public void run(String connector, Map<String, String> config) {
-        connectors.run(connector, config);
+        run(connector, config, List.of(connector));
+    }
+
+    /** Lets it have a connector that runs and has committed an offset of each of some partitions. */
+    public void run(String connector, Map<String, String> config, List<String> partitions) {
+        connectors.run(connector, config, partitions);
+    }
+
+    /** {@return for how many partitions a connector has an offset; none if there is no such connector} */
+    public int partitions(String connector) {
+        return connectors.partitions(connector);
     }
 
     /** {@return how many of its connectors run} */

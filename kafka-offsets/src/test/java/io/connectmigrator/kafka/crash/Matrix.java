@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
 
 /**
  * An attempt for each point of each scenario, several at a time. By default a seed chooses one point, and in which of the matrices a
- * scenario is; with the property {@code every.point} each scenario is in each of them, with all of its points. Each run disturbs the engine at thousands of points in a simulation
- * ({@code ScheduleExplorationTest} in core); here real processes, workers and brokers are those of the simulation.
+ * scenario is; with the property {@code every.point} each scenario is in each of them, with all of its points, or with every tenth one if
+ * {@code crash.every=10}. Each run disturbs the engine at thousands of points in a simulation ({@code ScheduleExplorationTest} in core);
+ * here real processes, workers and brokers are those of the simulation.
  */
 final class Matrix {
 
@@ -26,6 +27,9 @@ final class Matrix {
 
     /** Whether there is an attempt for each point. */
     static final boolean EVERY_POINT = Boolean.getBoolean("every.point");
+
+    /** The distance of the points that are tried, if that is not a sample: 1 for all of them. */
+    private static final int EVERY = Integer.getInteger("crash.every", 1);
 
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 
@@ -107,7 +111,7 @@ final class Matrix {
             Callable<List<AttemptResult>> someOfThem = () -> {
                 List<AttemptResult> mine = new ArrayList<>();
                 while (!complete.get()) {
-                    AttemptResult result = attempt(scenario, next.getAndIncrement());
+                    AttemptResult result = attempt(scenario, next.getAndAdd(EVERY));
                     mine.add(result);
                     complete.compareAndSet(false, !result.points().reached());
                 }

@@ -9,11 +9,13 @@ import io.connectmigrator.offset.OffsetTransform;
 import io.connectmigrator.offset.StoredRecord;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The partitions that offsets had before the plan changed them. A function has no inverse, so that they are looked up in the journal,
@@ -56,9 +58,9 @@ public final class OriginalPartitions implements OffsetTransform {
         return new OriginalPartitions(share, requireNonNull(forward.carried(), "carried"));
     }
 
-    /** {@return whether a partition of the target's offsets was brought there} */
-    public boolean has(ConnectorOffset current) {
-        return byGiven.containsKey(partition(current));
+    /** {@return the partitions of the target that were brought there, without offsets} */
+    Set<ConnectorOffset> partitions() {
+        return Collections.unmodifiableSet(byGiven.keySet());
     }
 
     /** {@return why offsets cannot go back that were changed like this} */
@@ -116,7 +118,8 @@ public final class OriginalPartitions implements OffsetTransform {
         return StoredRecord.of(record.named("").key(), new byte[0], 0);
     }
 
-    private static ConnectorOffset partition(ConnectorOffset offset) {
+    /** {@return the partition of an offset, without it} */
+    static ConnectorOffset partition(ConnectorOffset offset) {
         return new ConnectorOffset(offset.partition(), null);
     }
 }

@@ -6,19 +6,27 @@ import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shares of a rollback: each partition goes back to the connector that it came from, as the journal says, with the key that it had
- * there. One that the target has made itself goes back to the one connector whose config asks for it.
+ * there. One that the target has made itself goes back to the one connector whose config asks for it. Not thread-safe.
  */
 public final class ReturnedShares implements Shares {
 
     private final List<OriginalPartitions> brought;
     private final List<Move> moves;
     private final BiPredicate<Integer, ConnectorOffset> asksFor;
+    private final Map<ConnectorOffset, List<Integer>> broughtBy = new HashMap<>();
+    private @Nullable OffsetSnapshot divided;
+    private IdentityHashMap<ConnectorOffset, List<Integer>> owners = new IdentityHashMap<>();
 
     /**
      * Takes what the moves have brought to their targets.
@@ -31,6 +39,14 @@ public final class ReturnedShares implements Shares {
         this.brought = forward.all().stream().map(OriginalPartitions::ofShare).toList();
         this.moves = moves;
         this.asksFor = asksFor;
+        for (int i = 0; i < brought.size(); i++) {
+            int move = i;
+            brought.get(i)
+                    .partitions()
+                    .forEach(partition -> broughtBy
+                            .computeIfAbsent(partition, first -> new ArrayList<>())
+                            .add(move));
+        }
     }
 
     @Override
@@ -39,14 +55,27 @@ public final class ReturnedShares implements Shares {
                 .filter(each -> moves.get(each).source().isSameAs(move.source()))
                 .boxed()
                 .toList();
-        return together.size() == 1
-                ? all
-                : all.filter(offset -> owners(offset, together).contains(move.index()));
+        if (together.size() == 1) {
+            return all;
+        }
+        if (all != divided) {
+            divide(all, together);
+        }
+        return all.filter(offset -> owners.getOrDefault(offset, List.of()).contains(move.index()));
+    }
+
+    /** Once for all moves back from one connector: to look for the owners of each partition in each move takes long if both are many. */
+    private void divide(OffsetSnapshot all, List<Integer> together) {
+        IdentityHashMap<ConnectorOffset, List<Integer>> found = new IdentityHashMap<>();
+        all.offsets().forEach(offset -> found.put(offset, owners(offset, together)));
+        owners = found;
+        divided = all;
     }
 
     private List<Integer> owners(ConnectorOffset offset, List<Integer> together) {
-        List<Integer> known =
-                together.stream().filter(each -> brought.get(each).has(offset)).toList();
+        List<Integer> known = broughtBy.getOrDefault(OriginalPartitions.partition(offset), List.of()).stream()
+                .filter(together::contains)
+                .toList();
         if (!known.isEmpty()) {
             return known;
         }

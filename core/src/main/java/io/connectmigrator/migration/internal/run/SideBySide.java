@@ -26,6 +26,14 @@ final class SideBySide implements ResumableTask {
 
     @Override
     public Optional<Duration> run() {
+        Optional<Duration> pause = tryEach();
+        while (pause.isPresent() && runner.writeNoted()) {
+            pause = tryEach();
+        }
+        return pause;
+    }
+
+    private Optional<Duration> tryEach() {
         List<Duration> pauses = new ArrayList<>();
         for (StepChain step : List.copyOf(steps)) {
             if (step.pause().isZero()) {

@@ -18,7 +18,7 @@ import io.connectmigrator.report.internal.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class StepExecution implements ResumableTask {
     private final BoundedCall boundedCall;
     private final ConnectorContext context;
     private final Supplier<UnitProgress> unit;
-    private final Consumer<Progress> save;
+    private final Function<Progress, JointWrite> note;
     private final Instant startedAt;
     private final long startNanos;
     private final Backoff retries = Backoff.between(FIRST_RETRY, LONGEST_RETRY);
@@ -51,25 +51,26 @@ final class StepExecution implements ResumableTask {
     private @Nullable Condition awaited;
     private @Nullable String lastMissing;
     private @Nullable UnaryOperator<Progress> afterwards;
+    private JointWrite write = JointWrite.ofNothing();
     private @Nullable StepResult result;
 
     /**
      * Begins with a step.
      *
      * @param unit says what the moves of the unit have reached
-     * @param save saves what is to be saved on the way; the result is not
+     * @param note notes what is to be saved on the way; the result is not
      */
     StepExecution(
             StepAction action,
             Move move,
             Supplier<UnitProgress> unit,
-            Consumer<Progress> save,
+            Function<Progress, JointWrite> note,
             ConnectorContext context,
             MigratorContext migratorContext) {
         this.action = action;
         this.move = move;
         this.unit = unit;
-        this.save = save;
+        this.note = note;
         this.context = context;
         this.waiting = migratorContext.waiting();
         this.retryPolicy =
@@ -118,12 +119,23 @@ final class StepExecution implements ResumableTask {
         while (result == null) {
             // What is left of an interrupt that was meant for foreign code would break the next request off.
             boolean unused = Thread.interrupted();
-            Optional<Duration> pause = awaited == null ? perform() : look(awaited);
+            Optional<Duration> pause = goOnAfter(write);
             if (pause.isPresent()) {
                 return pause;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Duration> goOnAfter(JointWrite noted) {
+        if (!noted.isMade()) {
+            return Optional.of(Duration.ZERO);
+        }
+        if (noted.failure().isPresent()) {
+            write = JointWrite.ofNothing();
+            return again(noted.failure().get());
+        }
+        return awaited == null ? perform() : look(awaited);
     }
 
     private Optional<Duration> perform() {
@@ -134,7 +146,7 @@ final class StepExecution implements ResumableTask {
         try {
             StepResult reached = bounded(() -> action.perform(move, current()));
             if (reached instanceof StepResult.Unclear unclear) {
-                save.accept(unclear.progress());
+                write = note.apply(unclear.progress());
                 return again(unclear.failure());
             }
             take(reached);
@@ -161,7 +173,7 @@ final class StepExecution implements ResumableTask {
         retryPolicy.renewGrace();
         watching = condition.isWatch() ? Backoff.between(FIRST_RETRY, RetryPolicy.GRACE) : null;
         polling = polling(condition.kind());
-        save.accept(reached);
+        write = note.apply(reached);
     }
 
     private Polling polling(Optional<String> kind) {

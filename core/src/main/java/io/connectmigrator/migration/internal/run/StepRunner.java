@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ final class StepRunner {
     private final List<List<StepReport>> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private UnitProgress progress;
+    private @Nullable JointWrite unwritten;
 
     /**
      * Takes moves as they are read.
@@ -66,7 +68,7 @@ final class StepRunner {
                 action,
                 move(action),
                 this::progress,
-                reached -> save(action.move(), reached),
+                reached -> note(action.move(), reached),
                 context,
                 migratorContext);
     }
@@ -136,18 +138,33 @@ final class StepRunner {
         log.info("{}: {} {} in {} ms", move(action).source(), action, succeeded ? "done" : "failed", took.toMillis());
     }
 
+    /** Notes a progress that is to be written to the journal before the move goes on. {@return the write that does it} */
+    private JointWrite note(int move, Progress reached) {
+        if (reached == progress.of(move)) {
+            return JointWrite.ofNothing();
+        }
+        progress = progress.with(move, reached);
+        JointWrite write = unwritten == null ? new JointWrite() : unwritten;
+        unwritten = write;
+        return write;
+    }
+
+    /** Writes at once what the moves have noted, since the entry has the offsets of all. {@return whether they have noted anything} */
+    boolean writeNoted() {
+        JointWrite write = unwritten;
+        unwritten = null;
+        if (write != null) {
+            write.make(() -> save(progress));
+        }
+        return write != null;
+    }
+
     /**
-     * Writes a progress to the journal. While undoing, a journal that fails is only reported: to stop would leave the connector down.
+     * Writes the progress of all moves to the journal. While undoing, a journal that fails is only reported: to stop would leave the
+     * connector down.
      *
      * @throws JournalException if the journal has failed, and nothing is being undone
      */
-    void save(int move, Progress reached) {
-        if (reached != progress.of(move)) {
-            save(progress.with(move, reached));
-        }
-    }
-
-    /** Does the same with the progress of all moves. */
     void save(UnitProgress reached) {
         // Also if it cannot be written: what may have been done is not forgotten because of that.
         progress = reached;

@@ -27,6 +27,14 @@ final class UndoExecutor implements ResumableTask {
 
     @Override
     public Optional<Duration> run() {
+        Optional<Duration> pause = tryEach();
+        while (pause.isPresent() && runner.writeNoted()) {
+            pause = tryEach();
+        }
+        return pause;
+    }
+
+    private Optional<Duration> tryEach() {
         List<Duration> pauses = new ArrayList<>();
         MigrationStep awaited = null;
         for (StepChain chain : List.copyOf(chains)) {

@@ -28,11 +28,19 @@ final class MemberEntries {
     Optional<OpenMigration> begunAlone() {
         JournalRecords records = new JournalRecords(journal);
         return planned.otherIds().stream()
-                .flatMap(id -> records.find(id).stream()
+                .flatMap(id -> journal.load(id).stream()
+                        .map(VersionedEntry::entry)
+                        .filter(entry -> !isOfThisOne(entry))
+                        .flatMap(entry -> records.read(entry).stream())
                         .filter(found -> found.migrationState().isOpen())
                         .filter(found -> !found.planned().id().equals(planned.id()))
                         .flatMap(found -> found.openMigration(id).stream()))
                 .findFirst();
+    }
+
+    /** The entry of the one that leads has the offsets of all, so that it is not read for each of them. */
+    private boolean isOfThisOne(JournalEntry entry) {
+        return JournalFormat.lead(entry).filter(planned.id()::equals).isPresent();
     }
 
     /**

@@ -8,7 +8,9 @@ import io.connectmigrator.offset.StoredOffset;
 import io.connectmigrator.offset.StoredRecord;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A snapshot as JSON with every byte of it, unlike the JSON of a worker, which knows no stored bytes. */
@@ -18,12 +20,14 @@ final class SnapshotJson {
 
     static Map<String, @Nullable Object> write(OffsetSnapshot snapshot) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put(
-                "offsets", snapshot.offsets().stream().map(SnapshotJson::offset).toList());
-        json.put(
-                "unlisted",
-                snapshot.unlisted().stream().map(SnapshotJson::record).toList());
+        json.put("offsets", each(snapshot.offsets(), SnapshotJson::offset));
+        json.put("unlisted", each(snapshot.unlisted(), SnapshotJson::record));
         return json;
+    }
+
+    /** {@return values that are made one by one while they are written, since there may be very many} */
+    private static <T> Iterable<Object> each(List<T> values, Function<T, Object> json) {
+        return () -> values.stream().map(json).iterator();
     }
 
     static OffsetSnapshot read(JsonObject json) {
