@@ -72,6 +72,11 @@ record FleetSeries(
         return ratio((double) wall.toMillis(), (double) other.wall.toMillis());
     }
 
+    /** {@return how many times as many requests as the other it took in all} */
+    String requestRatioTo(FleetSeries other) {
+        return ratio(traffic.requests(), other.traffic.requests());
+    }
+
     /** {@return how many times as long as with the other the connectors were down, by the medians} */
     String downtimeRatioTo(FleetSeries other) {
         return ratio((double) downtime.median(), (double) other.downtime.median());

@@ -123,7 +123,7 @@ final class Playground implements AutoCloseable {
     }
 
     /**
-     * Runs connectors on legacy whose only task each writes 0, 1, 2… twice a second, all to one topic.
+     * Runs connectors on legacy whose only task each writes 0, 1, 2… twice a second, all to one topic, each of a partition of its own.
      *
      * @param fleet the name of the topic
      */
@@ -132,7 +132,7 @@ final class Playground implements AutoCloseable {
     }
 
     /**
-     * Runs connectors on legacy whose only task each writes 0, 1, 2… at an interval, all to one topic.
+     * Runs connectors on legacy whose only task each writes 0, 1, 2… at an interval, all to one topic, each of a partition of its own.
      *
      * @param fleet the name of the topic
      */
@@ -146,7 +146,7 @@ final class Playground implements AutoCloseable {
                                     .with("connector.class", "SequenceSource")
                                     .with("tasks.max", "1")
                                     .with("topic", fleet)
-                                    .with("key.prefix", connector + "-")
+                                    .with("first.partition", Integer.toString(connectors.indexOf(connector)))
                                     .with("interval.ms", Long.toString(interval.toMillis()))));
             loop.each(connectors, connector -> Patience.awaitRunning(legacy, connector));
         }
