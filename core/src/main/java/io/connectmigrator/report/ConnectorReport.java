@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param translation how its offsets were translated for another Kafka cluster in this call, or for a source, to where its topics were
  *     mirrored when it started there; null if it stayed on its Kafka cluster
  * @param baseline how it did before and after; null unless the plan asks for it and the connector was to move in this call
+ * @param unit all of the connectors that were moved together with it; null if it was moved by itself
  */
 public record ConnectorReport(
         String connector,
@@ -60,7 +61,8 @@ public record ConnectorReport(
         List<Problem> problems,
         List<SchemaComparison> schemas,
         @Nullable TranslatedSnapshot translation,
-        @Nullable Baseline baseline) {
+        @Nullable Baseline baseline,
+        @Nullable UnitReport unit) {
 
     /**
      * Copies the lists and the attributes.
@@ -83,6 +85,7 @@ public record ConnectorReport(
      * @param schemas what the check found about its schemas
      * @param translation how its offsets were translated, or null
      * @param baseline how it did before and after, or null
+     * @param unit what it was moved together with, or null
      */
     public ConnectorReport {
         requireNonNull(connector, "connector");

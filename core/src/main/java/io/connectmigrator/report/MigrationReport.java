@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +56,15 @@ public record MigrationReport(
     public List<Problem> problems() {
         return Stream.concat(
                         planProblems.stream(), connectors.stream().flatMap(connector -> connector.problems().stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** {@return the connectors that were merged, split or forked, each unit once, in the order in which they moved} */
+    public List<UnitReport> units() {
+        return connectors.stream()
+                .map(ConnectorReport::unit)
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
     }

@@ -35,6 +35,7 @@ final class ReportHtml {
             new ProblemsHtml(html, report).write(totals);
         }
         if (!report.connectors().isEmpty()) {
+            new UnitsHtml(html).write(report.units());
             new FleetHtml(html, report).write();
             details();
         }

@@ -38,6 +38,20 @@ final class ReportJson {
         json.put("totals", totals(report.totals()));
         json.put("connectors", each(report.connectors(), ReportJson::connector));
         json.put("planProblems", problems(report.planProblems()));
+        List<UnitReport> units = report.units();
+        if (!units.isEmpty()) {
+            json.put("units", each(units, ReportJson::unit));
+        }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> unit(UnitReport unit) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", unit.name());
+        json.put("kind", unit.kind().name());
+        json.put("members", unit.members());
+        json.put("results", unit.results());
+        json.put("downtimeMs", milliseconds(unit.downtime()));
         return json;
     }
 

@@ -22,6 +22,7 @@ final class ReportMarkdown {
         if (!report.connectors().isEmpty()) {
             text.append('\n').append(connectors(report));
         }
+        units(text, report.units());
         schemas(text, report);
         translations(text, report);
         for (ConnectorReport connector : ReportText.worstFirst(report)) {
@@ -53,6 +54,15 @@ final class ReportMarkdown {
                     ReportText.downtime(connector)));
         }
         return table.toString();
+    }
+
+    private static void units(StringBuilder text, List<UnitReport> units) {
+        if (units.isEmpty()) {
+            return;
+        }
+        text.append("\n| unit | kind | connectors | downtime |\n|---|---|---|---:|\n");
+        units.forEach(unit -> text.append(Markdown.row(
+                unit.name(), unit.kindInWords(), unit.membersAndResults(), ReportText.milliseconds(unit.downtime()))));
     }
 
     private static void schemas(StringBuilder text, MigrationReport report) {

@@ -36,6 +36,7 @@ final class ReportText {
         return verdict(report)
                 + System.lineSeparator()
                 + table
+                + TextTable.lines(report.units())
                 + TextTable.lines(reasons(report))
                 + schemas(report)
                 + translations(report)
@@ -160,7 +161,7 @@ final class ReportText {
                 + (report.silence() == null ? "" : ", commit seen after " + milliseconds(report.silence()));
     }
 
-    private static String milliseconds(@Nullable Duration duration) {
+    static String milliseconds(@Nullable Duration duration) {
         return duration == null ? "-" : duration.toMillis() + " ms";
     }
 }

@@ -21,6 +21,7 @@ import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.OpenMigration;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.UnitReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,16 @@ class MergeTest extends SimulatedClusters {
 
         assertAll(merged, Moved.class);
         assertThat(merged.connectors()).extracting(ConnectorReport::connector).isEqualTo(MEMBERS);
+        assertThat(merged.connectors()).allMatch(member -> member.outcome().equals(new Moved(true)));
+        assertThat(merged.connectors()).allMatch(member -> member.downtime() != null && member.silence() != null);
+        assertThat(merged.units()).singleElement().satisfies(unit -> {
+            assertThat(unit.name()).isEqualTo("all");
+            assertThat(unit.kind()).isEqualTo(UnitReport.Kind.MERGE);
+            assertThat(unit.members()).isEqualTo(MEMBERS);
+            assertThat(unit.results()).containsExactly("all");
+            assertThat(requireNonNull(unit.downtime()))
+                    .isEqualTo(merged.totals().downtimes().max());
+        });
         assertThat(target.isCopying("all")).isTrue();
         assertThat(target.offsets("all")).hasSize(10);
         assertEachRecordOnce();

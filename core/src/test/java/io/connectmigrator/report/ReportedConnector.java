@@ -26,6 +26,7 @@ final class ReportedConnector {
     private List<Problem> problems = List.of();
     private List<SchemaComparison> schemas = List.of();
     private @Nullable Baseline baseline;
+    private @Nullable UnitReport unit;
 
     private ReportedConnector(String connector) {
         this.connector = connector;
@@ -100,6 +101,11 @@ final class ReportedConnector {
         return this;
     }
 
+    ReportedConnector unit(UnitReport together) {
+        unit = together;
+        return this;
+    }
+
     ConnectorReport report() {
         return new ConnectorReport(
                 connector,
@@ -119,6 +125,7 @@ final class ReportedConnector {
                 problems,
                 schemas,
                 null,
-                baseline);
+                baseline,
+                unit);
     }
 }

@@ -19,6 +19,7 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.SchemaComparison;
 import io.connectmigrator.report.StepReport;
+import io.connectmigrator.report.UnitReport;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.time.Clock;
 import java.time.Duration;
@@ -193,7 +194,7 @@ final class ConnectorContext {
         problems.addAll(stepExecutor.problems());
     }
 
-    ConnectorReport report(MigrationOutcome outcome, Progress progress) {
+    ConnectorReport report(MigrationOutcome outcome, Progress progress, @Nullable UnitReport unit) {
         return new ConnectorReport(
                 checkContext.connector(),
                 checkContext.sourceCluster().toString(),
@@ -212,6 +213,7 @@ final class ConnectorContext {
                 problems,
                 schemas,
                 progress.call().translation(),
-                baseline == null ? null : baseline.get());
+                baseline == null ? null : baseline.get(),
+                unit);
     }
 }

@@ -12,17 +12,21 @@ import io.connectmigrator.migration.internal.work.Cancellation;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.plan.internal.ConnectorPlan;
 import io.connectmigrator.plan.internal.PlannedMove;
+import io.connectmigrator.plan.internal.UnitDefinition;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.UnitReport;
 import io.connectmigrator.report.internal.Failures;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moves of a plan that are made together or not at all, during one call: what is read of each, how far they have come, and how they
@@ -203,9 +207,29 @@ public final class UnitContext {
     }
 
     private List<ConnectorReport> reports(MigrationOutcome outcome, UnitProgress progress) {
+        UnitReport unit = unit(outcome.succeeded() ? progress.downtime() : null);
         return IntStream.range(0, size())
-                .mapToObj(index -> contexts.get(index).report(outcome, progress.of(index)))
+                .mapToObj(index -> contexts.get(index).report(outcome, progress.told(index), unit))
                 .toList();
+    }
+
+    private @Nullable UnitReport unit(@Nullable Duration downtime) {
+        UnitDefinition unit = plan().unit();
+        if (unit == null) {
+            return null;
+        }
+        List<String> members = names(CheckContext::connector);
+        List<String> results = names(CheckContext::targetNameIfKnown);
+        return new UnitReport(
+                (unit.isMerge() ? results : members).get(0),
+                UnitReport.Kind.valueOf(unit.kind().name()),
+                members,
+                results,
+                downtime);
+    }
+
+    private List<String> names(Function<CheckContext, String> name) {
+        return checkContexts().stream().map(name).distinct().toList();
     }
 
     /** Takes up the steps and problems of what was executed, once; reports that follow have them. */

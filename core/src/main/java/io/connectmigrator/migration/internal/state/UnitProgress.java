@@ -1,6 +1,9 @@
 package io.connectmigrator.migration.internal.state;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.report.MigrationStep;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,8 +115,35 @@ public final class UnitProgress {
                 .orElse(null);
     }
 
-    /** {@return whether every target was seen to commit offsets of its own} */
+    /** {@return whether every target that was started was seen to commit offsets of its own} */
     public boolean movedOn() {
-        return all.stream().allMatch(Progress::movedOn);
+        return any(Progress::movedOn)
+                && all.stream().filter(Progress::targetResumed).allMatch(Progress::movedOn);
+    }
+
+    /** {@return from the pause of the first source until the last target was seen to run, or null if either has not happened} */
+    @Nullable
+    public Duration downtime() {
+        Instant since = downSince();
+        return lastStarted().with(p -> p.downSince = since).downtime();
+    }
+
+    /** {@return what a move has reached, with what another move has seen of the target that both lead to} */
+    public Progress told(int move) {
+        Progress own = of(move);
+        Progress last = lastStarted();
+        return own.upSince() != null
+                ? own
+                : own.with(p -> {
+                    p.upSince = last.upSince();
+                    p.call.committedAt = last.call().committedAt();
+                });
+    }
+
+    private Progress lastStarted() {
+        return all.stream()
+                .filter(each -> each.upSince() != null)
+                .max(Comparator.comparing(each -> requireNonNull(each.upSince())))
+                .orElse(lead());
     }
 }
