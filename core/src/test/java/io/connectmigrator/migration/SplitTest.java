@@ -202,17 +202,34 @@ class SplitTest extends SimulatedClusters {
         assertThatThrownBy(() -> plan.merge("all", "one")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void a_fork_has_no_way_back_once_its_children_have_run() {
-        runs(Map.of("connector.class", "SimulatedSource", "data", "fruit,bread", "tasks.max", "2"));
-        MigrationPlan plan = allowing(
-                        MigrationPlan.builder().from(client(source)).to(client(target)))
+    private MigrationPlan forking() {
+        return allowing(MigrationPlan.builder().from(client(source)).to(client(target)))
                 .accepting(ProblemCode.IDENTITY_CHANGED)
                 .fork(
                         "stock",
                         children -> List.of("fruit", "bread")
                                 .forEach(data -> children.into("only-" + data, config -> config.with("data", data))))
                 .build();
+    }
+
+    @Test
+    void a_fork_whose_children_are_at_one_position_comes_back() {
+        runs(Map.of("connector.class", "SimulatedSource", "data", "fruit,bread", "tasks.max", "2"));
+        simulation.operator(source, "stock").pause();
+        simulation.sleep(Duration.ofSeconds(1));
+        assertAll(migrated(forking()), Moved.class);
+
+        assertAll(report(migrator().startRollback(forking())), RolledBack.class);
+
+        assertThat(target.connectorNames()).isEmpty();
+        simulation.operator(source, "stock").resume();
+        assertEachRecordOnce();
+    }
+
+    @Test
+    void a_fork_has_no_way_back_once_its_children_have_run() {
+        runs(Map.of("connector.class", "SimulatedSource", "data", "fruit,bread", "tasks.max", "2"));
+        MigrationPlan plan = forking();
 
         assertAll(migrated(plan), Moved.class);
         assertThat(target.offsets("only-fruit").values()).hasSize(4);

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record UnitDefinition(Kind kind, List<String> members, List<Target> targets, boolean atLeastOnce) {
 
+    /** What to do where the targets of a fork are at different positions, and one position is wanted. */
+    public static final String AT_LEAST_ONCE =
+            "Say atLeastOnce() in fork(…) of the plan if records may be delivered twice, then call rollback(plan) again";
+
     /** What becomes of connectors that are moved together. */
     public enum Kind {
         /** Several become one. */

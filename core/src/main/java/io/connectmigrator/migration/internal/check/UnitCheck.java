@@ -111,7 +111,7 @@ final class UnitCheck implements Check {
         return Optional.of(Problem.warning(
                 ProblemCode.NO_WAY_BACK,
                 "once the connectors that " + checkContext.source()
-                        + " is forked into have run, they are at different positions, and a rollback is refused",
+                        + " is forked into have run, they are at different positions, and then a rollback is refused",
                 "Say atLeastOnce() in fork(…) if a rollback may deliver records twice"));
     }
 

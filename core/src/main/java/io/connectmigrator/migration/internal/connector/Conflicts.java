@@ -13,11 +13,19 @@ import java.util.List;
  *
  * @param onConflict what the plan says
  * @param order the order of two offsets, as far as it is known
+ * @param remedy what to do if they are refused
  */
-public record Conflicts(OnConflict onConflict, OffsetOrder order) {
+public record Conflicts(OnConflict onConflict, OffsetOrder order, String remedy) {
+
+    private static final String REMEDY =
+            "Say onConflict(…) in the plan if the order of such offsets is known, or leave one of the connectors out";
 
     /** Two offsets of one partition are refused. */
     public static final Conflicts REFUSED = new Conflicts(OnConflict.REFUSE, OffsetOrder.unknown());
+
+    Conflicts(OnConflict onConflict, OffsetOrder order) {
+        this(onConflict, order, REMEDY);
+    }
 
     /**
      * {@return the offsets of several sources}
@@ -36,7 +44,7 @@ public record Conflicts(OnConflict onConflict, OffsetOrder order) {
                     Problem.error(
                             ProblemCode.OFFSETS_CONFLICT,
                             "the offsets for " + target + " contradict each other: " + e.getMessage(),
-                            "Say onConflict(…) in the plan if the order of such offsets is known, or leave one of the connectors out"));
+                            remedy));
         }
     }
 }

@@ -147,7 +147,11 @@ public final class UnitFacts {
     /** {@return the same on the way back, where several targets of a fork may have positions that differ} */
     Conflicts conflictsBack() {
         UnitDefinition unit = definition();
-        return unit != null && unit.atLeastOnce() ? new Conflicts(OnConflict.EARLIEST, order()) : Conflicts.REFUSED;
+        if (unit == null || unit.kind() != UnitDefinition.Kind.FORK) {
+            return Conflicts.REFUSED;
+        }
+        return new Conflicts(
+                unit.atLeastOnce() ? OnConflict.EARLIEST : OnConflict.REFUSE, order(), UnitDefinition.AT_LEAST_ONCE);
     }
 
     /** {@return whether the order of two offsets of a partition can be known} */

@@ -15,6 +15,8 @@ import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepSequence;
 import io.connectmigrator.migration.internal.step.UndoGuard;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.UnitDefinition;
 import io.connectmigrator.report.MigrationOutcome;
@@ -121,15 +123,30 @@ public final class Rollback implements Operation {
 
     private static Optional<Problem> forked(UnitContext context) {
         UnitDefinition unit = context.plan().unit();
-        if (unit == null || unit.kind() != UnitDefinition.Kind.FORK || unit.atLeastOnce()) {
+        if (unit == null
+                || unit.kind() != UnitDefinition.Kind.FORK
+                || unit.atLeastOnce()
+                || areAtOnePosition(context)) {
             return Optional.empty();
         }
         return Optional.of(
                 Problem.error(
                         ProblemCode.NO_WAY_BACK,
                         context.checkContext().source()
-                                + " was forked, and the connectors that it became have run: each has a position of its own, and it had one",
-                        "Say atLeastOnce() in fork(…) of the plan if records may be delivered twice, then call rollback(plan) again"));
+                                + " was forked, and the connectors that it became have run: they are at different positions, and it had one",
+                        UnitDefinition.AT_LEAST_ONCE));
+    }
+
+    /** As where nothing has been written to the log since, or the original was paused. If one of them goes on before it is stopped, the rollback is undone. */
+    private static boolean areAtOnePosition(UnitContext context) {
+        try {
+            List<OffsetSnapshot> positions = context.contexts().stream()
+                    .map(each -> each.checkContext().target().offsets().list())
+                    .toList();
+            return positions.stream().allMatch(each -> each.diff(positions.get(0)).isEmpty());
+        } catch (ConnectClientException | OffsetTransportException e) {
+            return false;
+        }
     }
 
     /** {@return that the offsets of the target are not those that go back, if that is so} */
