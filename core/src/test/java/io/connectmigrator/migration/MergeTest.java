@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -192,6 +194,22 @@ class MergeTest extends SimulatedClusters {
         assertThat(List.of("fr", "de")).allMatch(source::isCopying);
         assertAll(migrated(merging("fr", "de")), Moved.class);
         assertEachRecordOnce();
+    }
+
+    @Test
+    void a_rehearsal_asks_for_the_config_of_all_members() {
+        run("fr", "de");
+        Set<Set<String>> asked = ConcurrentHashMap.newKeySet();
+        MigrationPlan plan = merging("fr", "de")
+                .mergedConfig((name, configs) -> {
+                    asked.add(configs.keySet());
+                    return configs.values().iterator().next().with("data", "fr,de");
+                })
+                .build();
+
+        assertAll(report(migrator().startRehearse(plan)), Rehearsed.class);
+
+        assertThat(asked).containsExactly(Set.of("fr", "de"));
     }
 
     @Test

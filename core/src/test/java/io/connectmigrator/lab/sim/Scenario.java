@@ -6,6 +6,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
+import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.plan.Claimed;
 import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
@@ -57,6 +58,12 @@ public enum Scenario {
     ROLLBACK_SPLIT(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A source that becomes two, each of which has all of its offsets and copies a part. */
     FORK(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rollback of such a source, which goes on from the earliest position of the two, so that records are copied again. */
+    ROLLBACK_FORK(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rehearsal of two sources that are to become one. */
+    REHEARSE_MERGE(Operation.REHEARSE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** Two sources that become one, which is watched for a while and rolled back if it fails then. */
+    WATCHED_MERGE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A source between clusters of two workers each. */
     TWO_WORKERS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 2),
     /** The rollback of a source that has been moved. */
@@ -134,7 +141,7 @@ public enum Scenario {
 
     /** {@return whether connectors are watched after they have moved, and rolled back if they fail then} */
     boolean isWatched() {
-        return this == WATCHED || this == MEASURED;
+        return this == WATCHED || this == MEASURED || this == WATCHED_MERGE;
     }
 
     /** {@return whether the connectors have been moved before the call} */
@@ -162,7 +169,7 @@ public enum Scenario {
         return switch (this) {
             case WAVES_WITH_GATE, FORGET, CONFIRM_SOME, ROLLBACK_SOME -> List.of("orders", SECOND);
             case SKIP_CLAIMED -> List.of("orders", SECOND, "returns");
-            case MERGE, ROLLBACK_MERGE -> List.of("orders", SECOND);
+            case MERGE, ROLLBACK_MERGE, REHEARSE_MERGE, WATCHED_MERGE -> List.of("orders", SECOND);
             default -> List.of("orders");
         };
     }
@@ -189,11 +196,20 @@ public enum Scenario {
 
     /** {@return whether a connector becomes several} */
     boolean isDivided() {
-        return this == SPLIT || this == ROLLBACK_SPLIT || this == FORK;
+        return this == SPLIT || this == ROLLBACK_SPLIT || isForked();
+    }
+
+    private boolean isForked() {
+        return this == FORK || this == ROLLBACK_FORK;
+    }
+
+    /** {@return whether records may be copied again that were copied before the call} */
+    boolean mayRepeat() {
+        return this == ROLLBACK_FORK;
     }
 
     boolean isMerged() {
-        return this == MERGE || this == ROLLBACK_MERGE;
+        return this == MERGE || this == ROLLBACK_MERGE || this == REHEARSE_MERGE || this == WATCHED_MERGE;
     }
 
     /** {@return the names of what the call makes of a connector on the target} */
@@ -238,7 +254,7 @@ public enum Scenario {
         return switch (this) {
             case SPLIT ->
                 Map.of("connector.class", "SimulatedSink", "topics", String.join(",", DATA), "tasks.max", "2");
-            case ROLLBACK_SPLIT, FORK ->
+            case ROLLBACK_SPLIT, FORK, ROLLBACK_FORK ->
                 Map.of("connector.class", "SimulatedSource", "data", String.join(",", DATA), "tasks.max", "2");
             case SINK_SAME_GROUP, REHEARSE_SINK ->
                 Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
@@ -376,7 +392,7 @@ public enum Scenario {
     private void select(MigrationPlanBuilder plan, SimulatedProcess process, List<String> connectors) {
         String list = config(connectors.get(0)).containsKey("topics") ? "topics" : "data";
         switch (this) {
-            case MERGE, ROLLBACK_MERGE ->
+            case MERGE, ROLLBACK_MERGE, REHEARSE_MERGE, WATCHED_MERGE ->
                 plan.merge("all", "orders", SECOND).mergedConfig((name, configs) -> {
                     process.callersCode("mergedConfig");
                     return requireNonNull(configs.get("orders"))
@@ -391,16 +407,26 @@ public enum Scenario {
                         "orders",
                         parts -> DATA.forEach(data -> parts.into(
                                 "only-" + data,
-                                offset -> offset.partition().containsValue(data),
+                                offset -> takes(process, offset, data),
                                 config -> config.with(list, data))));
-            case FORK ->
-                plan.accepting(ProblemCode.IDENTITY_CHANGED)
-                        .fork(
-                                "orders",
-                                children -> DATA.forEach(
-                                        data -> children.into("only-" + data, config -> config.with(list, data))));
+            case FORK, ROLLBACK_FORK ->
+                plan.accepting(ProblemCode.IDENTITY_CHANGED).fork("orders", children -> {
+                    DATA.forEach(data -> children.into("only-" + data, config -> config.with(list, data)));
+                    if (this == ROLLBACK_FORK) {
+                        children.atLeastOnce();
+                    }
+                });
             default -> plan.connectors(connectors).rename(this::renamed);
         }
+    }
+
+    /** One partition is enough to fail at. */
+    private static boolean takes(SimulatedProcess process, ConnectorOffset offset, String data) {
+        boolean isTaken = offset.partition().containsValue(data);
+        if (isTaken && data.equals(DATA.get(0)) && offset.partition().containsValue(0L)) {
+            process.callersCode("into");
+        }
+        return isTaken;
     }
 
     private ConnectClient client(SimulatedProcess process, SimulatedConnect cluster) {

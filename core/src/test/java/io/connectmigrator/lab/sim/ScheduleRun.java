@@ -145,6 +145,9 @@ public final class ScheduleRun implements AutoCloseable {
         List<String> planned = operation == Scenario.Operation.MIGRATE ? connectors : scenario.connectors();
         process.execute(() -> {
             MigratorBuilder builder = process.migrator(kept);
+            if (scenario.mayRepeat()) {
+                builder.family(new SimulatedFamily());
+            }
             if (scenario.hasListener()) {
                 builder.listener(event -> process.callersCode("listener"));
             }

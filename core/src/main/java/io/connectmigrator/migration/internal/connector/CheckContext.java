@@ -48,7 +48,6 @@ public final class CheckContext {
     private final Lazy<Optional<Crossing>> crossing;
     private final Lazy<OffsetSnapshot> givenOffsets;
     private final SchemaFacts schemas;
-    private final Lazy<CheckContext> rehearsedMove;
 
     public CheckContext(
             ConnectorPlan plan,
@@ -91,7 +90,6 @@ public final class CheckContext {
                 .orElseGet(this::sourceOffsets));
         this.sharedOffsets = new Lazy<>(() -> SharedOffsets.between(this));
         this.schemas = new SchemaFacts(this);
-        this.rehearsedMove = new Lazy<>(this::ofRehearsedMove);
     }
 
     /** {@return the same, with nothing read yet} */
@@ -133,10 +131,10 @@ public final class CheckContext {
 
     /** {@return what is read about the move that is rehearsed; this, if it is not only rehearsed} */
     public CheckContext rehearsedMove() {
-        return plan.isRehearsal() ? rehearsedMove.get() : this;
+        return plan.isRehearsal() ? unit.rehearsedMove(this) : this;
     }
 
-    private CheckContext ofRehearsedMove() {
+    CheckContext ofRehearsedMove() {
         return new CheckContext(
                 plan.rehearsedMove(), sourceCluster, targetCluster, families, waiting, stopTimeout, writes);
     }

@@ -1,6 +1,7 @@
 package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.internal.Lazy;
 import io.connectmigrator.family.FamilyMerge;
 import io.connectmigrator.family.FamilySplit;
 import io.connectmigrator.family.MergedConfig;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnitFacts {
 
     private final List<CheckContext> moves;
+    private final Lazy<List<CheckContext>> rehearsedMoves = new Lazy<>(this::ofRehearsedMoves);
 
     UnitFacts(List<CheckContext> moves) {
         this.moves = List.copyOf(moves);
@@ -36,6 +38,17 @@ public final class UnitFacts {
     /** {@return what is read about the one that leads} */
     public CheckContext lead() {
         return moves.get(0);
+    }
+
+    CheckContext rehearsedMove(CheckContext rehearsal) {
+        return rehearsedMoves.get().get(moves.indexOf(rehearsal));
+    }
+
+    private List<CheckContext> ofRehearsedMoves() {
+        List<CheckContext> rehearsed =
+                moves.stream().map(CheckContext::ofRehearsedMove).toList();
+        CheckContext.unite(rehearsed);
+        return rehearsed;
     }
 
     private @Nullable UnitDefinition definition() {
