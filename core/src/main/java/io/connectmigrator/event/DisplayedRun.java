@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How far one run has come, by its events. */
 final class DisplayedRun {
 
-    private final Map<String, MigrationEvent.StepStarted> atWork = new LinkedHashMap<>();
+    private final Map<List<String>, MigrationEvent.StepStarted> atWork = new LinkedHashMap<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private int announced;
     private int ended;
@@ -23,15 +24,19 @@ final class DisplayedRun {
             announced = started.connectors().size();
         } else if (event instanceof MigrationEvent.StepStarted started) {
             begun = begun == null ? started.time() : begun;
-            atWork.put(started.connector(), started);
+            atWork.put(key(started), started);
         } else if (event instanceof MigrationEvent.StepEnded stepEnded) {
-            atWork.remove(stepEnded.connector());
+            atWork.remove(key(stepEnded));
         } else if (event instanceof MigrationEvent.ConnectorEnded connectorEnded) {
             // One that was refused may have had no step.
-            atWork.remove(connectorEnded.connector());
+            atWork.remove(key(connectorEnded));
             outcomes.merge(connectorEnded.outcome().toString(), 1, Integer::sum);
             ended++;
         }
+    }
+
+    private static List<String> key(MigrationEvent.OfConnector event) {
+        return List.of(event.connector(), event.target());
     }
 
     Collection<MigrationEvent.StepStarted> atWork() {

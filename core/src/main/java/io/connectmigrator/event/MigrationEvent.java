@@ -49,6 +49,9 @@ public sealed interface MigrationEvent
         /** {@return the connector's name on the source} */
         String connector();
 
+        /** {@return its name on the target, or that of the connector that it becomes} A connector that is split has events for each part. */
+        String target();
+
         /** {@return the attributes that the plan gives it, in order; unmodifiable} */
         Map<String, String> attributes();
     }
@@ -184,6 +187,7 @@ public sealed interface MigrationEvent
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
+     * @param target its name on the target
      * @param attributes its attributes
      * @param step the step
      * @param direction whether it is done or taken back
@@ -192,6 +196,7 @@ public sealed interface MigrationEvent
             Instant time,
             String run,
             String connector,
+            String target,
             Map<String, String> attributes,
             MigrationStep step,
             StepReport.Direction direction)
@@ -203,6 +208,7 @@ public sealed interface MigrationEvent
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
+         * @param target its name on the target
          * @param attributes its attributes
          * @param step the step
          * @param direction whether it is done or taken back
@@ -211,6 +217,7 @@ public sealed interface MigrationEvent
             requireNonNull(time, "time");
             requireNonNull(run, "run");
             requireNonNull(connector, "connector");
+            requireNonNull(target, "target");
             attributes = copy(attributes);
             requireNonNull(step, "step");
             requireNonNull(direction, "direction");
@@ -218,7 +225,7 @@ public sealed interface MigrationEvent
 
         @Override
         public String toString() {
-            return time + " " + PlainLine.of(connector) + ": " + inWords(step, direction) + " begins";
+            return time + " " + ShownName.of(this) + ": " + inWords(step, direction) + " begins";
         }
     }
 
@@ -228,6 +235,7 @@ public sealed interface MigrationEvent
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
+     * @param target its name on the target
      * @param attributes its attributes
      * @param step the step
      * @param direction whether it is done or taken back
@@ -238,6 +246,7 @@ public sealed interface MigrationEvent
             Instant time,
             String run,
             String connector,
+            String target,
             Map<String, String> attributes,
             MigrationStep step,
             StepReport.Direction direction,
@@ -251,6 +260,7 @@ public sealed interface MigrationEvent
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
+         * @param target its name on the target
          * @param attributes its attributes
          * @param step the step
          * @param direction whether it is done or taken back
@@ -261,6 +271,7 @@ public sealed interface MigrationEvent
             requireNonNull(time, "time");
             requireNonNull(run, "run");
             requireNonNull(connector, "connector");
+            requireNonNull(target, "target");
             attributes = copy(attributes);
             requireNonNull(step, "step");
             requireNonNull(direction, "direction");
@@ -269,8 +280,8 @@ public sealed interface MigrationEvent
 
         @Override
         public String toString() {
-            return time + " " + PlainLine.of(connector) + ": " + inWords(step, direction) + " is tried again ("
-                    + attempt + "): " + PlainLine.of(problem.message());
+            return time + " " + ShownName.of(this) + ": " + inWords(step, direction) + " is tried again (" + attempt
+                    + "): " + PlainLine.of(problem.message());
         }
     }
 
@@ -280,6 +291,7 @@ public sealed interface MigrationEvent
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
+     * @param target its name on the target
      * @param attributes its attributes
      * @param step the step
      * @param direction whether it was done or taken back
@@ -291,6 +303,7 @@ public sealed interface MigrationEvent
             Instant time,
             String run,
             String connector,
+            String target,
             Map<String, String> attributes,
             MigrationStep step,
             StepReport.Direction direction,
@@ -305,6 +318,7 @@ public sealed interface MigrationEvent
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
+         * @param target its name on the target
          * @param attributes its attributes
          * @param step the step
          * @param direction whether it was done or taken back
@@ -316,6 +330,7 @@ public sealed interface MigrationEvent
             requireNonNull(time, "time");
             requireNonNull(run, "run");
             requireNonNull(connector, "connector");
+            requireNonNull(target, "target");
             attributes = copy(attributes);
             requireNonNull(step, "step");
             requireNonNull(direction, "direction");
@@ -325,7 +340,7 @@ public sealed interface MigrationEvent
 
         @Override
         public String toString() {
-            return time + " " + PlainLine.of(connector) + ": " + inWords(step, direction)
+            return time + " " + ShownName.of(this) + ": " + inWords(step, direction)
                     + (problem == null
                             ? " done in " + duration.toMillis() + " ms"
                             : " failed after " + duration.toMillis() + " ms: " + PlainLine.of(problem.message()));
@@ -338,6 +353,7 @@ public sealed interface MigrationEvent
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
+     * @param target its name on the target
      * @param attributes its attributes
      * @param outcome how it ended
      * @param downtime for how long it was down; null if it was not moved or did not run before
@@ -347,6 +363,7 @@ public sealed interface MigrationEvent
             Instant time,
             String run,
             String connector,
+            String target,
             Map<String, String> attributes,
             MigrationOutcome outcome,
             @Nullable Duration downtime,
@@ -359,6 +376,7 @@ public sealed interface MigrationEvent
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
+         * @param target its name on the target
          * @param attributes its attributes
          * @param outcome how it ended
          * @param downtime for how long it was down, or null
@@ -368,6 +386,7 @@ public sealed interface MigrationEvent
             requireNonNull(time, "time");
             requireNonNull(run, "run");
             requireNonNull(connector, "connector");
+            requireNonNull(target, "target");
             attributes = copy(attributes);
             requireNonNull(outcome, "outcome");
             downtime = Elapsed.ofNullable(downtime);
@@ -381,7 +400,7 @@ public sealed interface MigrationEvent
                     .findFirst()
                     .map(problem -> ": " + PlainLine.of(problem.message()))
                     .orElse("");
-            return time + " " + PlainLine.of(connector) + ": " + outcome
+            return time + " " + ShownName.of(this) + ": " + outcome
                     + (downtime == null ? "" : ", down for " + downtime.toMillis() + " ms") + wrong;
         }
     }
@@ -392,10 +411,12 @@ public sealed interface MigrationEvent
      * @param time when
      * @param run the id of the run
      * @param connector the connector's name on the source
+     * @param target its name on the target
      * @param attributes its attributes
      * @param problem what was seen and what was done about it; without offsets
      */
-    record WatchAlarm(Instant time, String run, String connector, Map<String, String> attributes, Problem problem)
+    record WatchAlarm(
+            Instant time, String run, String connector, String target, Map<String, String> attributes, Problem problem)
             implements OfConnector {
 
         /**
@@ -404,6 +425,7 @@ public sealed interface MigrationEvent
          * @param time when
          * @param run the id of the run
          * @param connector the connector's name
+         * @param target its name on the target
          * @param attributes its attributes
          * @param problem what was seen
          */
@@ -411,13 +433,14 @@ public sealed interface MigrationEvent
             requireNonNull(time, "time");
             requireNonNull(run, "run");
             requireNonNull(connector, "connector");
+            requireNonNull(target, "target");
             attributes = copy(attributes);
             problem = problem.withoutOffsets();
         }
 
         @Override
         public String toString() {
-            return time + " " + PlainLine.of(connector) + ": " + PlainLine.of(problem.message());
+            return time + " " + ShownName.of(this) + ": " + PlainLine.of(problem.message());
         }
     }
 

@@ -2,7 +2,6 @@ package io.connectmigrator.event;
 
 import io.connectmigrator.internal.DurationText;
 import io.connectmigrator.internal.Elapsed;
-import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.report.StepReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +53,7 @@ final class ProgressDisplay {
     }
 
     private static String line(MigrationEvent.StepStarted step, Instant now) {
-        String name = PlainLine.of(step.connector());
+        String name = ShownName.of(step);
         String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
         String direction = step.direction() == StepReport.Direction.UNDO ? "undo " : "";
         return "  " + shown + " ".repeat(LONGEST_NAME - shown.length() + 1) + direction + step.step() + " "

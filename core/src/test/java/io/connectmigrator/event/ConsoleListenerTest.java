@@ -175,13 +175,20 @@ class ConsoleListenerTest {
 
     private static MigrationEvent stepStarted(String connector, int seconds) {
         return new MigrationEvent.StepStarted(
-                at(seconds), "run", connector, Map.of(), MigrationStep.QUIESCE, StepReport.Direction.FORWARD);
+                at(seconds),
+                "run",
+                connector,
+                connector,
+                Map.of(),
+                MigrationStep.QUIESCE,
+                StepReport.Direction.FORWARD);
     }
 
     private static MigrationEvent stepEnded(String connector, int seconds) {
         return new MigrationEvent.StepEnded(
                 at(seconds),
                 "run",
+                connector,
                 connector,
                 Map.of(),
                 MigrationStep.QUIESCE,
@@ -196,6 +203,7 @@ class ConsoleListenerTest {
                 at(seconds),
                 "run",
                 connector,
+                connector,
                 Map.of(),
                 new MigrationOutcome.Moved(true),
                 Duration.ofMillis(700),
@@ -208,7 +216,7 @@ class ConsoleListenerTest {
 
     private static MigrationEvent refused(String run, String connector, int seconds) {
         return new MigrationEvent.ConnectorEnded(
-                at(seconds), run, connector, Map.of(), new MigrationOutcome.Refused(), null, List.of());
+                at(seconds), run, connector, connector, Map.of(), new MigrationOutcome.Refused(), null, List.of());
     }
 
     private static MigrationEvent runEnded(int seconds) {

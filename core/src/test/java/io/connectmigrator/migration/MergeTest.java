@@ -100,7 +100,7 @@ class MergeTest extends SimulatedClusters {
             assertThat(unit.members()).isEqualTo(MEMBERS);
             assertThat(unit.results()).containsExactly("all");
             assertThat(requireNonNull(unit.downtime()))
-                    .isEqualTo(merged.totals().downtimes().max());
+                    .isEqualTo(requireNonNull(merged.totals().downtimes()).max());
         });
         assertThat(target.isCopying("all")).isTrue();
         assertThat(target.offsets("all")).hasSize(10);

@@ -47,12 +47,23 @@ class OneLineTest {
                 new MigrationEvent.WaveStarted(NOW, "run", 1, List.of(HOSTILE)),
                 new MigrationEvent.GateReached(NOW, "run", 1),
                 new MigrationEvent.GateAnswered(NOW, "run", 1, true),
-                new MigrationEvent.StepStarted(NOW, "run", HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORWARD),
+                new MigrationEvent.StepStarted(
+                        NOW, "run", HOSTILE, HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORWARD),
                 new MigrationEvent.StepRetried(
-                        NOW, "run", HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORWARD, 2, PROBLEM),
+                        NOW, "run", HOSTILE, HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORWARD, 2, PROBLEM),
                 new MigrationEvent.StepEnded(
-                        NOW, "run", HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORWARD, Duration.ZERO, 1, PROBLEM),
-                new MigrationEvent.ConnectorEnded(NOW, "run", HOSTILE, LABELS, new Refused(), null, List.of(PROBLEM)),
+                        NOW,
+                        "run",
+                        HOSTILE,
+                        HOSTILE,
+                        LABELS,
+                        MigrationStep.WRITE,
+                        Direction.FORWARD,
+                        Duration.ZERO,
+                        1,
+                        PROBLEM),
+                new MigrationEvent.ConnectorEnded(
+                        NOW, "run", HOSTILE, HOSTILE, LABELS, new Refused(), null, List.of(PROBLEM)),
                 new MigrationEvent.RunEnded(NOW, "run", Duration.ZERO, false, totals));
     }
 

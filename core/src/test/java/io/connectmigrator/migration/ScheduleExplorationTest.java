@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 class ScheduleExplorationTest {
 
-    private static final int EVERY = 8;
+    private static final int EVERY = 10;
     private static final Set<Fault> ALWAYS = EnumSet.of(Fault.KILLED, Fault.WRITES_ELSEWHERE);
     private static final int PAIRS = 2_300;
     private static final int TRIPLES = 1_800;

@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.offset.ConnectorOffset;
@@ -18,6 +19,7 @@ import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +180,21 @@ class SplitTest extends SimulatedClusters {
         assertAll(report(migrator().startRollback(plan)), RolledBack.class);
         assertThat(source.isCopying("stock")).isTrue();
         assertEachRecordOnce();
+    }
+
+    @Test
+    void events_tell_the_parts_apart() {
+        runs(STOCK);
+        List<MigrationEvent> events = new CopyOnWriteArrayList<>();
+        use(process.migrator(journal).listener(events::add));
+
+        assertAll(migrated(byRegion()), Moved.class);
+
+        assertThat(events.stream()
+                        .filter(MigrationEvent.StepStarted.class::isInstance)
+                        .map(Object::toString))
+                .anyMatch(event -> event.endsWith(" stock -> stock-eu: resume begins"))
+                .anyMatch(event -> event.endsWith(" stock -> stock-us: resume begins"));
     }
 
     @Test

@@ -73,6 +73,7 @@ class ClockSetBackTest {
                                 START,
                                 "run",
                                 "orders",
+                                "orders",
                                 Map.of(),
                                 MigrationStep.RESUME,
                                 Direction.FORWARD,
@@ -80,7 +81,7 @@ class ClockSetBackTest {
                                 1,
                                 null),
                         new MigrationEvent.ConnectorEnded(
-                                START, "run", "orders", Map.of(), new Moved(true), duration, List.of()),
+                                START, "run", "orders", "orders", Map.of(), new Moved(true), duration, List.of()),
                         new MigrationEvent.RunEnded(START, "run", duration, true, totals)))
                 .allSatisfy(event -> assertThat(event.toString()).doesNotContainPattern(NEGATIVE));
     }

@@ -48,6 +48,7 @@ class OffsetsInTextsTest {
                                         ExampleFleet.START,
                                         "run",
                                         "orders",
+                                        "orders",
                                         Map.of(),
                                         MigrationStep.WRITE,
                                         Direction.FORWARD,
@@ -56,6 +57,7 @@ class OffsetsInTextsTest {
                                 new MigrationEvent.StepEnded(
                                         ExampleFleet.START,
                                         "run",
+                                        "orders",
                                         "orders",
                                         Map.of(),
                                         MigrationStep.WRITE,
@@ -66,6 +68,7 @@ class OffsetsInTextsTest {
                                 new MigrationEvent.ConnectorEnded(
                                         ExampleFleet.START,
                                         "run",
+                                        "orders",
                                         "orders",
                                         Map.of(),
                                         new Undone(MigrationStep.WRITE),

@@ -43,9 +43,11 @@ public final class MergeBenchmark {
         FleetSeries moved = measure(MEMBERS + " moves", single, MEMBERS);
         FleetSeries merged = measure("a merge of " + MEMBERS, together, MEMBERS);
         System.out.println();
-        System.out.println("The merge took " + merged.requestRatioTo(moved) + " times as many requests as the moves and "
-                + merged.wallRatioTo(moved) + " times as long, and its members were down " + merged.downtimeRatioTo(moved)
-                + " times as long by the medians.");
+        System.out.println(
+                "The merge took " + merged.requestRatioTo(moved) + " times as many requests as the moves and "
+                        + merged.wallRatioTo(moved) + " times as long, and its members were down "
+                        + merged.downtimeRatioTo(moved)
+                        + " times as long by the medians.");
     }
 
     private FleetSeries measure(String name, FleetWay way, int size) {

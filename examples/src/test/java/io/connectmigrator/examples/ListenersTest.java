@@ -28,6 +28,7 @@ class ListenersTest {
             Instant.EPOCH,
             "7",
             "orders",
+            "orders",
             LABELS,
             MigrationStep.QUIESCE,
             Direction.FORWARD,
@@ -35,7 +36,7 @@ class ListenersTest {
             1,
             null);
     private static final ConnectorEnded MOVED = new ConnectorEnded(
-            Instant.EPOCH, "7", "orders", LABELS, new Moved(true), Duration.ofMillis(300), List.of());
+            Instant.EPOCH, "7", "orders", "orders", LABELS, new Moved(true), Duration.ofMillis(300), List.of());
 
     @Test
     void meters_know_steps_outcomes_and_downtimes() {

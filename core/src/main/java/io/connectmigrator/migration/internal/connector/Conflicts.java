@@ -40,11 +40,10 @@ public record Conflicts(OnConflict onConflict, OffsetOrder order, String remedy)
         try {
             return OffsetSnapshot.union(snapshots, onConflict, order);
         } catch (IllegalArgumentException e) {
-            throw new StepFailedException(
-                    Problem.error(
-                            ProblemCode.OFFSETS_CONFLICT,
-                            "the offsets for " + target + " contradict each other: " + e.getMessage(),
-                            remedy));
+            throw new StepFailedException(Problem.error(
+                    ProblemCode.OFFSETS_CONFLICT,
+                    "the offsets for " + target + " contradict each other: " + e.getMessage(),
+                    remedy));
         }
     }
 }

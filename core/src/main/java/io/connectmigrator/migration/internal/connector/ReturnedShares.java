@@ -49,7 +49,9 @@ public final class ReturnedShares implements Shares {
         }
     }
 
+    /** The offsets of an equal snapshot are other objects, by which their owners are not found. */
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public OffsetSnapshot of(Move move, OffsetSnapshot all) {
         List<Integer> together = IntStream.range(0, moves.size())
                 .filter(each -> moves.get(each).source().isSameAs(move.source()))

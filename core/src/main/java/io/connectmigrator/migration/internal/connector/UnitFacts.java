@@ -1,10 +1,10 @@
 package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.connect.ConnectorConfig;
-import io.connectmigrator.internal.Lazy;
 import io.connectmigrator.family.FamilyMerge;
 import io.connectmigrator.family.FamilySplit;
 import io.connectmigrator.family.MergedConfig;
+import io.connectmigrator.internal.Lazy;
 import io.connectmigrator.offset.OffsetOrder;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OnConflict;

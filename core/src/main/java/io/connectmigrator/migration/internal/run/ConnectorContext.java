@@ -53,7 +53,10 @@ final class ConnectorContext {
         this.entry = entry;
         this.runContext = runContext;
         this.connectorEvents = new ConnectorEvents(
-                runContext, checkContext.connector(), checkContext.plan().attributes());
+                runContext,
+                checkContext.connector(),
+                () -> this.checkContext.targetNameIfKnown(),
+                checkContext.plan().attributes());
         this.waiting = migratorContext.waiting();
         this.downtimeBudget = new DowntimeBudget(migratorContext.downtimeBudget(), migratorContext.waiting());
         this.clock = migratorContext.steadyClock();

@@ -8,6 +8,7 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.StepReport;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what happens to one connector. */
@@ -15,11 +16,13 @@ final class ConnectorEvents {
 
     private final RunContext runContext;
     private final String connector;
+    private final Supplier<String> target;
     private final Map<String, String> attributes;
 
-    ConnectorEvents(RunContext runContext, String connector, Map<String, String> attributes) {
+    ConnectorEvents(RunContext runContext, String connector, Supplier<String> target, Map<String, String> attributes) {
         this.runContext = runContext;
         this.connector = connector;
+        this.target = target;
         this.attributes = attributes;
     }
 
@@ -29,7 +32,7 @@ final class ConnectorEvents {
 
     void began(MigrationStep step, StepReport.Direction direction) {
         runContext.tell(new MigrationEvent.StepStarted(
-                runContext.now(), runContext.id(), connector, attributes, step, direction));
+                runContext.now(), runContext.id(), connector, target.get(), attributes, step, direction));
     }
 
     void retried(StepAction action, int attempt, Problem problem) {
@@ -37,6 +40,7 @@ final class ConnectorEvents {
                 runContext.now(),
                 runContext.id(),
                 connector,
+                target.get(),
                 attributes,
                 action.step(),
                 action.direction(),
@@ -51,12 +55,21 @@ final class ConnectorEvents {
     void ended(
             MigrationStep step, StepReport.Direction direction, Duration took, int attempt, @Nullable Problem problem) {
         runContext.tell(new MigrationEvent.StepEnded(
-                runContext.now(), runContext.id(), connector, attributes, step, direction, took, attempt, problem));
+                runContext.now(),
+                runContext.id(),
+                connector,
+                target.get(),
+                attributes,
+                step,
+                direction,
+                took,
+                attempt,
+                problem));
     }
 
     void alarm(Problem problem) {
-        runContext.tell(
-                new MigrationEvent.WatchAlarm(runContext.now(), runContext.id(), connector, attributes, problem));
+        runContext.tell(new MigrationEvent.WatchAlarm(
+                runContext.now(), runContext.id(), connector, target.get(), attributes, problem));
     }
 
     void connectorEnded(ConnectorReport report) {
@@ -64,6 +77,7 @@ final class ConnectorEvents {
                 runContext.now(),
                 runContext.id(),
                 connector,
+                target.get(),
                 attributes,
                 report.outcome(),
                 report.downtime(),

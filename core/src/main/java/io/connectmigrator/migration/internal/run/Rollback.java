@@ -129,12 +129,11 @@ public final class Rollback implements Operation {
                 || areAtOnePosition(context)) {
             return Optional.empty();
         }
-        return Optional.of(
-                Problem.error(
-                        ProblemCode.NO_WAY_BACK,
-                        context.checkContext().source()
-                                + " was forked, and the connectors that it became have run: they are at different positions, and it had one",
-                        UnitDefinition.AT_LEAST_ONCE));
+        return Optional.of(Problem.error(
+                ProblemCode.NO_WAY_BACK,
+                context.checkContext().source()
+                        + " was forked, and the connectors that it became have run: they are at different positions, and it had one",
+                UnitDefinition.AT_LEAST_ONCE));
     }
 
     /** As where nothing has been written to the log since, or the original was paused. If one of them goes on before it is stopped, the rollback is undone. */
@@ -143,7 +142,8 @@ public final class Rollback implements Operation {
             List<OffsetSnapshot> positions = context.contexts().stream()
                     .map(each -> each.checkContext().target().offsets().list())
                     .toList();
-            return positions.stream().allMatch(each -> each.diff(positions.get(0)).isEmpty());
+            return positions.stream()
+                    .allMatch(each -> each.diff(positions.get(0)).isEmpty());
         } catch (ConnectClientException | OffsetTransportException e) {
             return false;
         }
