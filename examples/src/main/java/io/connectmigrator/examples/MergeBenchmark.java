@@ -26,7 +26,7 @@ public final class MergeBenchmark {
      * @param arguments none
      */
     public static void main(String[] arguments) {
-        try (Playground playground = Playground.start("1g")) {
+        try (Playground playground = Playground.start(new Playground.Settings(1, "1g"))) {
             System.out.println("Heap limit of this JVM: " + Heap.limitMebibytes() + " MiB");
             new MergeBenchmark(playground).run();
         }

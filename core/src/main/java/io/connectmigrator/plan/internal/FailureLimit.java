@@ -37,6 +37,11 @@ public record FailureLimit(
         return new FailureLimit(failures, share);
     }
 
+    /** {@return whether there is one} */
+    public boolean isSet() {
+        return failures != null || share != null;
+    }
+
     /** {@return whether so many failures of so many connectors are reason to start no other} */
     public boolean isReachedBy(int failed, int connectors) {
         return failed > 0

@@ -131,6 +131,11 @@ final class ConnectorTask implements ResumableTask {
                 && steps.stepExecutor().waitsToProceed();
     }
 
+    /** {@return whether the connector runs on the target, which is still to be proved} */
+    boolean isProving() {
+        return next instanceof Continuation.Steps steps && steps.stepExecutor().isProving();
+    }
+
     /** {@return whether the connector has moved and is to be looked at for a while} */
     boolean hasMoved() {
         return next instanceof Continuation.Watch;

@@ -105,6 +105,11 @@ final class RunProgress {
                 .or(this::tooManyFailures);
     }
 
+    /** {@return whether connectors that fail may keep others from starting} */
+    boolean stopsAfterFailures() {
+        return keepsOrder && plan.failureLimit().isSet();
+    }
+
     private Optional<Problem> tooManyFailures() {
         int failures = failed.get();
         if (!keepsOrder || !plan.failureLimit().isReachedBy(failures, all.size())) {

@@ -126,6 +126,12 @@ final class StepExecutor implements ResumableTask {
                 && !(settles && WHILE_SETTLING.contains(next.get(0).step()));
     }
 
+    /** {@return whether all copies run on the target, and are only looked at} */
+    boolean isProving() {
+        List<StepAction> next = actions.peek();
+        return undo == null && outcome == null && next != null && next.get(0).step() == MigrationStep.PROVE;
+    }
+
     /** Lets it take samples and look whether what was prepared is left alone, before it waits again. */
     void settle() {
         settles = true;

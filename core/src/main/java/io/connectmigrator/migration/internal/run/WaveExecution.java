@@ -1,7 +1,7 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.internal.work.ConcurrencyLimiter;
+import io.connectmigrator.migration.internal.work.ResumableTask;
 import io.connectmigrator.migration.internal.work.WorkerPool;
 import io.connectmigrator.plan.internal.ConnectorPlan;
 import io.connectmigrator.report.ConnectorReport;
@@ -77,19 +77,51 @@ final class WaveExecution {
     }
 
     private CompletableFuture<Void> proceed(ConnectorTask connectorTask, ConcurrencyLimiter.Permit permit) {
-        Waiting waiting = migratorContext.waiting();
-        long start = waiting.nanoTime();
         Optional<Problem> reason = runProgress.reasonToStay(connectorTask);
         reason.ifPresentOrElse(connectorTask::callOff, connectorTask::proceed);
-        return drive(connectorTask)
-                .whenComplete((nothing, failure) -> {
-                    if (hasMoved(connectorTask)) {
-                        permit.releaseMoved(Duration.ofNanos(waiting.nanoTime() - start));
-                    } else {
-                        permit.release();
-                    }
-                })
+        Moving moving = new Moving(connectorTask, permit);
+        return drive(connectorTask, moving)
+                .whenComplete((nothing, failure) -> moving.leave())
                 .thenCompose(moved -> watch(connectorTask));
+    }
+
+    /**
+     * A connector that has a place among those that move, until it runs on the target: while it is only looked at, others may move.
+     * It keeps the place if what is found then may keep others from starting.
+     */
+    private final class Moving implements ResumableTask {
+
+        private final ConnectorTask connectorTask;
+        private final ConcurrencyLimiter.Permit permit;
+        private final long start = migratorContext.waiting().nanoTime();
+        private boolean hasLeft;
+
+        Moving(ConnectorTask connectorTask, ConcurrencyLimiter.Permit permit) {
+            this.connectorTask = connectorTask;
+            this.permit = permit;
+        }
+
+        @Override
+        public Optional<Duration> run() {
+            Optional<Duration> pause = connectorTask.run();
+            if (connectorTask.isProving() && !runProgress.stopsAfterFailures()) {
+                leave();
+            }
+            return pause;
+        }
+
+        void leave() {
+            if (hasLeft) {
+                return;
+            }
+            hasLeft = true;
+            if (connectorTask.isProving() || hasMoved(connectorTask)) {
+                permit.releaseMoved(
+                        Duration.ofNanos(migratorContext.waiting().nanoTime() - start));
+            } else {
+                permit.release();
+            }
+        }
     }
 
     private static boolean hasMoved(ConnectorTask connectorTask) {
@@ -108,7 +140,11 @@ final class WaveExecution {
     }
 
     private CompletableFuture<Void> drive(ConnectorTask connectorTask) {
-        return migratorContext.workerPool().drive(connectorTask).thenRun(() -> runProgress.lookFor(connectorTask));
+        return drive(connectorTask, connectorTask);
+    }
+
+    private CompletableFuture<Void> drive(ConnectorTask connectorTask, ResumableTask task) {
+        return migratorContext.workerPool().drive(task).thenRun(() -> runProgress.lookFor(connectorTask));
     }
 
     private static ConnectorPlan plan(ConnectorTask connectorTask) {
