@@ -116,8 +116,7 @@ final class WaveExecution {
             }
             hasLeft = true;
             if (connectorTask.isProving() || hasMoved(connectorTask)) {
-                permit.releaseMoved(
-                        Duration.ofNanos(migratorContext.waiting().nanoTime() - start));
+                permit.releaseMoved(Duration.ofNanos(migratorContext.waiting().nanoTime() - start));
             } else {
                 permit.release();
             }
