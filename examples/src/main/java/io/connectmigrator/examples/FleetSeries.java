@@ -74,7 +74,7 @@ record FleetSeries(
 
     /** {@return how many times as many requests as the other it took in all} */
     String requestRatioTo(FleetSeries other) {
-        return ratio(traffic.requests(), other.traffic.requests());
+        return ratio((double) traffic.requests(), (double) other.traffic.requests());
     }
 
     /** {@return how many times as long as with the other the connectors were down, by the medians} */
