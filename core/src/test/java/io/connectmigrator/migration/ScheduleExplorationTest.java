@@ -33,8 +33,8 @@ class ScheduleExplorationTest {
 
     private static final int EVERY = 10;
     private static final Set<Fault> ALWAYS = EnumSet.of(Fault.KILLED, Fault.WRITES_ELSEWHERE);
-    private static final int PAIRS = 2_300;
-    private static final int TRIPLES = 1_800;
+    private static final int PAIRS = 2_600;
+    private static final int TRIPLES = 2_000;
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.connectmigrator");
     private final @Nullable Level level = logger.getLevel();

@@ -79,9 +79,9 @@ public final class ClusterFacts {
         planned.add(connector);
     }
 
-    /** {@return the connectors that the plan moves to this cluster} */
+    /** {@return the connectors that the plan moves to this cluster, or is a rehearsal of moving} */
     public List<CheckContext> planned() {
-        return planned;
+        return planned.stream().map(CheckContext::rehearsedMove).toList();
     }
 
     public WorkerInfo worker() {

@@ -266,7 +266,7 @@ public final class RunExecution {
                         migratorContext.waiting(),
                         migratorContext.timeouts()))
                 .toList();
-        checkContexts.forEach(checkContext -> checkContext.targetCluster().plan(checkContext.rehearsedMove()));
+        checkContexts.forEach(checkContext -> checkContext.targetCluster().plan(checkContext));
         return checkContexts;
     }
 
