@@ -32,6 +32,9 @@ final class StepExecution implements ResumableTask {
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
 
+    /** Each look takes some requests, and no connector is down meanwhile. */
+    private static final Duration FIRST_WATCH = Duration.ofMillis(200);
+
     private final StepAction action;
     private final Move move;
     private final Waiting waiting;
@@ -171,7 +174,7 @@ final class StepExecution implements ResumableTask {
         awaited = condition;
         failing = false;
         retryPolicy.renewGrace();
-        watching = condition.isWatch() ? Backoff.between(FIRST_RETRY, RetryPolicy.GRACE) : null;
+        watching = condition.isWatch() ? Backoff.between(FIRST_WATCH, RetryPolicy.GRACE) : null;
         polling = polling(condition.kind());
         write = note.apply(reached);
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public final class Polling {
 
-    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration SHORTEST = Duration.ofMillis(5);
     private static final Duration LONGEST = Duration.ofMillis(250);
 
     /** A cluster may be faster than it ever was, and nothing is known of that before the first look. */

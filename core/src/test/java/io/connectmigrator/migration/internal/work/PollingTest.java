@@ -17,12 +17,12 @@ class PollingTest {
     private int looks;
 
     @Test
-    void what_was_never_waited_for_is_looked_at_at_once_and_then_every_10_ms_at_first() {
+    void what_was_never_waited_for_is_looked_at_at_once_and_then_every_5_ms_at_first() {
         Polling polling = durations.polling(PAUSE, now);
 
         assertThat(polling.beforeFirst()).isZero();
-        assertThat(polling.next(now)).isEqualTo(Duration.ofMillis(10));
-        assertThat(polling.next(now + millis(80))).isEqualTo(Duration.ofMillis(10));
+        assertThat(polling.next(now)).isEqualTo(Duration.ofMillis(5));
+        assertThat(polling.next(now + millis(40))).isEqualTo(Duration.ofMillis(5));
     }
 
     @Test
