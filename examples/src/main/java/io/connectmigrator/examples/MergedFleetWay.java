@@ -3,12 +3,9 @@ package io.connectmigrator.examples;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.Migrator;
-import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Connect Migrator, which makes one connector of all, with every check. It has the partitions and the tasks of all. */
 final class MergedFleetWay implements FleetWay {
@@ -29,14 +26,7 @@ final class MergedFleetWay implements FleetWay {
                 .merge(connectors.get(0) + "-and-others", connectors.toArray(String[]::new))
                 .mergedConfig((name, configs) -> merged(configs))
                 .build();
-        MigrationReport report = migrator.migrate(plan);
-        if (!report.succeeded()) {
-            throw new IllegalStateException(report.toString());
-        }
-        return report.connectors().stream()
-                .map(ConnectorReport::downtime)
-                .map(Objects::requireNonNull)
-                .toList();
+        return MigratorFleetWay.downtimes(migrator.migrate(plan));
     }
 
     private static ConnectorConfig merged(Map<String, ConnectorConfig> configs) {

@@ -28,11 +28,17 @@ final class MigratorFleetWay implements FleetWay {
                 .connectorsMatching(connector -> connectors.contains(connector.name()))
                 .build();
         MigrationReport report = migrator.migrate(plan);
+        List<Duration> downtimes = downtimes(report);
+        System.out.println(
+                "  checked and prepared after " + beforeTheFirstStop(report).toMillis() + " ms");
+        return downtimes;
+    }
+
+    /** {@return for how long each connector was down; fails if one has not moved} */
+    static List<Duration> downtimes(MigrationReport report) {
         if (!report.succeeded()) {
             throw new IllegalStateException(report.toString());
         }
-        System.out.println(
-                "  checked and prepared after " + beforeTheFirstStop(report).toMillis() + " ms");
         return report.connectors().stream()
                 .map(ConnectorReport::downtime)
                 .map(Objects::requireNonNull)

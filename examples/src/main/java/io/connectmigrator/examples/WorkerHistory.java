@@ -77,11 +77,11 @@ final class WorkerHistory {
         }
         Matcher state = STATE.matcher(record.value() == null ? "" : record.value());
         String what = state.find() ? state.group(1) : "gone";
-        String who = isConnector
+        String part = isConnector
                 ? "the connector"
                 : "task " + record.key().substring(record.key().lastIndexOf('-') + 1);
         states.add(
-                new WorkerEvent(Instant.ofEpochMilli(record.timestamp()), cluster.name(), who + " is " + what, true));
+                new WorkerEvent(Instant.ofEpochMilli(record.timestamp()), cluster.name(), part + " is " + what, true));
     }
 
     private Stream<WorkerEvent> lines(ConnectWorker worker) {
