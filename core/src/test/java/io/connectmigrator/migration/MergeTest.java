@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.lab.sim.ConnectVersion;
+import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.lab.sim.Point;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedConnect;
@@ -157,6 +158,49 @@ class MergeTest extends SimulatedClusters {
         assertAll(report, Undone.class);
         assertThat(source.isCopying("fr")).isTrue();
         assertThat(target.connectorNames()).isEmpty();
+    }
+
+    @Test
+    void all_are_asked_at_the_same_time() {
+        run(MEMBERS.toArray(String[]::new));
+
+        migrated(merging(MEMBERS.toArray(String[]::new)));
+
+        assertThat(mostAtOnce(requests("PUT /connectors/\\w+/pause on source"))).isEqualTo(MEMBERS.size());
+    }
+
+    @Test
+    void all_are_brought_back_at_the_same_time() {
+        run(MEMBERS.toArray(String[]::new));
+        at("call cut over", Fault.THROWS_EXCEPTION);
+
+        MigrationReport report =
+                migrated(merging(MEMBERS.toArray(String[]::new)).onCutover(cutover -> process.callersCode("cut over")));
+
+        assertAll(report, Undone.class);
+        assertThat(MEMBERS).allMatch(source::isCopying);
+        assertThat(mostAtOnce(requests(".*").dropWhile(point -> !point.isCallersCode())))
+                .isEqualTo(MEMBERS.size());
+    }
+
+    private Stream<Point> requests(String request) {
+        return simulation.points().passed().stream()
+                .filter(point -> point.kind().matches(request + "( answered)?"));
+    }
+
+    /** {@return how many requests were under way at once} */
+    private static int mostAtOnce(Stream<Point> requests) {
+        int most = 0;
+        int now = 0;
+        for (Point point : requests.toList()) {
+            if (point.isRequest()) {
+                now++;
+            } else if (point.isAnswer() && !point.kind().startsWith("journal ")) {
+                now--;
+            }
+            most = Math.max(most, now);
+        }
+        return most;
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shares of a rollback: each partition goes back to the connector that it came from, as the journal says, with the key that it had
- * there. One that the target has made itself goes back to the one connector whose config asks for it. Not thread-safe.
+ * there. One that the target has made itself goes back to the one connector whose config asks for it. Thread-safe.
  */
 public final class ReturnedShares implements Shares {
 
@@ -49,9 +49,7 @@ public final class ReturnedShares implements Shares {
         }
     }
 
-    /** The offsets of an equal snapshot are other objects, by which their owners are not found. */
     @Override
-    @SuppressWarnings("ReferenceEquality")
     public OffsetSnapshot of(Move move, OffsetSnapshot all) {
         List<Integer> together = IntStream.range(0, moves.size())
                 .filter(each -> moves.get(each).source().isSameAs(move.source()))
@@ -60,18 +58,24 @@ public final class ReturnedShares implements Shares {
         if (together.size() == 1) {
             return all;
         }
-        if (all != divided) {
-            divide(all, together);
-        }
+        IdentityHashMap<ConnectorOffset, List<Integer>> owners = owners(all, together);
         return all.filter(offset -> owners.getOrDefault(offset, List.of()).contains(move.index()));
     }
 
-    /** Once for all moves back from one connector: to look for the owners of each partition in each move takes long if both are many. */
-    private void divide(OffsetSnapshot all, List<Integer> together) {
-        IdentityHashMap<ConnectorOffset, List<Integer>> found = new IdentityHashMap<>();
-        all.offsets().forEach(offset -> found.put(offset, owners(offset, together)));
-        owners = found;
-        divided = all;
+    /**
+     * Once for all moves back from one connector: to look for the owners of each partition in each move takes long if both are many. The
+     * offsets of an equal snapshot are other objects, by which their owners are not found.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    private synchronized IdentityHashMap<ConnectorOffset, List<Integer>> owners(
+            OffsetSnapshot all, List<Integer> together) {
+        if (all != divided) {
+            IdentityHashMap<ConnectorOffset, List<Integer>> found = new IdentityHashMap<>();
+            all.offsets().forEach(offset -> found.put(offset, owners(offset, together)));
+            owners = found;
+            divided = all;
+        }
+        return owners;
     }
 
     private List<Integer> owners(ConnectorOffset offset, List<Integer> together) {

@@ -60,10 +60,8 @@ final class BoundedCall {
                                         ? context.downtimeBudget().usedUp(lastMissing)
                                         : tookTooLong("it did not end").problem()));
         try {
-            return section.perform(() -> context.bounds()
-                    .in(
-                            section,
-                            mustNotEnd ? part : () -> context.cancellation().keep(section, part)));
+            return section.perform(
+                    mustNotEnd ? part : () -> context.cancellation().keep(section, part));
         } finally {
             timer.cancel();
         }

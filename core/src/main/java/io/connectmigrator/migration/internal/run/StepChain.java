@@ -43,6 +43,11 @@ final class StepChain {
         return run;
     }
 
+    /** {@return whether there is something to do now} */
+    boolean isDue() {
+        return !isThrough() && pause().isZero();
+    }
+
     /** {@return the step under way, if one has begun} */
     Optional<StepExecution> begun() {
         return Optional.ofNullable(current);

@@ -1,5 +1,7 @@
 package io.connectmigrator.migration.internal.run;
 
+import static java.util.Objects.requireNonNull;
+
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.Waiting;
@@ -12,12 +14,13 @@ import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepAction;
 import io.connectmigrator.migration.internal.step.StepResult;
 import io.connectmigrator.migration.internal.work.ChangeDurations;
+import io.connectmigrator.migration.internal.work.EarlyTask;
 import io.connectmigrator.migration.internal.work.Polling;
-import io.connectmigrator.migration.internal.work.ResumableTask;
 import io.connectmigrator.report.internal.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * One step in one direction, until it has ended: performs its parts, waits for its conditions, and tries again what has failed. All
  * waiting of a migration is done here, and between two looks at a condition it needs no thread.
  */
-final class StepExecution implements ResumableTask {
+final class StepExecution {
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
@@ -55,6 +58,7 @@ final class StepExecution implements ResumableTask {
     private @Nullable String lastMissing;
     private @Nullable UnaryOperator<Progress> afterwards;
     private JointWrite write = JointWrite.ofNothing();
+    private @Nullable EarlyTask<Supplier<Optional<Duration>>> offered;
     private @Nullable StepResult result;
 
     /**
@@ -117,17 +121,45 @@ final class StepExecution implements ResumableTask {
         return failing || retryPolicy.graceExpired() || (awaited != null && awaited.isWatch());
     }
 
-    @Override
-    public Optional<Duration> run() {
-        while (result == null) {
-            // What is left of an interrupt that was meant for foreign code would break the next request off.
-            boolean unused = Thread.interrupted();
-            Optional<Duration> pause = goOnAfter(write);
-            if (pause.isPresent()) {
-                return pause;
-            }
+    /** Makes the next part. {@return for how long there is nothing to do, which may be not at all; empty once the step has ended} */
+    Optional<Duration> run() {
+        Optional<Duration> pause = goOnAfter(write);
+        return result == null ? Optional.of(pause.orElse(Duration.ZERO)) : Optional.empty();
+    }
+
+    /** Lets another thread begin what comes next, if there is nothing that has to come before it. */
+    void offerNext(Executor executor) {
+        if (offered == null
+                && result == null
+                && write.isMade()
+                && write.failure().isEmpty()
+                && mayGoOn()) {
+            offered = EarlyTask.offer(this::next, executor);
         }
-        return Optional.empty();
+    }
+
+    /** {@return whether another thread has begun what comes next} What none has begun is not begun any more. */
+    boolean hasBegunNext() {
+        if (offered != null && offered.withdraw()) {
+            offered = null;
+        }
+        return offered != null;
+    }
+
+    /** Waits for what another thread has begun, which is not taken up. */
+    void awaitBegun() {
+        if (hasBegunNext()) {
+            requireNonNull(offered, "offered").get();
+            offered = null;
+        }
+    }
+
+    private boolean mayGoOn() {
+        try {
+            return awaited != null || unclaimed().isEmpty();
+        } catch (JournalException e) {
+            return false;
+        }
     }
 
     private Optional<Duration> goOnAfter(JointWrite noted) {
@@ -138,36 +170,50 @@ final class StepExecution implements ResumableTask {
             write = JointWrite.ofNothing();
             return again(noted.failure().get());
         }
-        return awaited == null ? perform() : look(awaited);
+        EarlyTask<Supplier<Optional<Duration>>> early = offered;
+        if (early != null) {
+            offered = null;
+            return early.get().get();
+        }
+        Optional<Duration> unclaimed = awaited == null ? unclaimed() : Optional.empty();
+        return unclaimed.isPresent() ? unclaimed : next().get();
     }
 
-    private Optional<Duration> perform() {
-        Optional<Duration> unclaimed = unclaimed();
-        if (unclaimed.isPresent()) {
-            return unclaimed;
-        }
+    /** Asks the clusters or the caller's code, which any thread may do. {@return what follows from it, which only one may do} */
+    private Supplier<Optional<Duration>> next() {
+        // What is left of an interrupt that was meant for foreign code would break the next request off.
+        boolean unused = Thread.interrupted();
+        Condition condition = awaited;
+        return condition == null ? perform() : look(condition);
+    }
+
+    private Supplier<Optional<Duration>> perform() {
+        StepResult reached;
         try {
-            StepResult reached = bounded(() -> action.perform(move, current()));
-            if (reached instanceof StepResult.Unclear unclear) {
-                write = note.apply(unclear.progress());
-                return again(unclear.failure());
-            }
-            take(reached);
-            return beforeFirstLook();
+            reached = bounded(() -> action.perform(move, current()));
         } catch (Throwable e) {
-            return again(e);
+            return () -> again(e);
         }
+        return () -> take(reached);
     }
 
-    private void take(StepResult reached) {
+    private Optional<Duration> take(StepResult reached) {
+        if (reached instanceof StepResult.Unclear unclear) {
+            write = note.apply(unclear.progress());
+            return again(unclear.failure());
+        }
         if (reached instanceof StepResult.Again again) {
             await(again.progress(), again.once());
+            if (again.once() == Condition.NONE) {
+                goOn();
+            }
         } else if (reached instanceof StepResult.DoneOnce doneOnce) {
             await(doneOnce.progress(), doneOnce.once());
             afterwards = doneOnce.then();
         } else {
             result = reached;
         }
+        return beforeFirstLook();
     }
 
     private void await(Progress reached, Condition condition) {
@@ -198,13 +244,17 @@ final class StepExecution implements ResumableTask {
         }
     }
 
-    private Optional<Duration> look(Condition condition) {
+    private Supplier<Optional<Duration>> look(Condition condition) {
         Optional<String> missing;
         try {
             missing = missing(condition);
         } catch (Throwable e) {
-            return again(e);
+            return () -> again(e);
         }
+        return () -> looked(condition, missing);
+    }
+
+    private Optional<Duration> looked(Condition condition, Optional<String> missing) {
         lastMissing = missing.orElse(null);
         if (missing.isEmpty()) {
             goOn();

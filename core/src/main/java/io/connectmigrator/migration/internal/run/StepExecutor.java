@@ -153,7 +153,7 @@ final class StepExecutor implements ResumableTask {
     }
 
     private Optional<Duration> advance(List<StepAction> together) {
-        SideBySide steps = current == null ? new SideBySide(together, runner, migratorContext.waiting()) : current;
+        SideBySide steps = current == null ? new SideBySide(together, runner, migratorContext) : current;
         current = steps;
         Optional<Duration> pause = steps.run();
         if (pause.isPresent()) {
@@ -238,7 +238,7 @@ final class StepExecutor implements ResumableTask {
             return;
         }
         // An earlier call may have come further than this one.
-        undo = new UndoExecutor(sequence.undo(startedBefore ? null : failedAt), runner, migratorContext.waiting());
+        undo = new UndoExecutor(sequence.undo(startedBefore ? null : failedAt), runner, migratorContext);
         endIfUndone(undo);
     }
 

@@ -35,7 +35,7 @@ final class StepRunner {
     private final MigratorContext migratorContext;
     private final List<List<StepReport>> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
-    private UnitProgress progress;
+    private volatile UnitProgress progress;
     private @Nullable JointWrite unwritten;
 
     /**
@@ -78,10 +78,10 @@ final class StepRunner {
     }
 
     /**
-     * Runs a step as far as it can go now.
+     * Runs the next part of a step.
      *
      * @param ended is told whether the step has succeeded, once it has ended
-     * @return for how long there is nothing to do; empty once the step has ended
+     * @return for how long there is nothing to do, which may be not at all; empty once the step has ended
      */
     Optional<Duration> run(StepExecution step, Consumer<Boolean> ended) {
         boolean succeeded = true;
@@ -149,8 +149,17 @@ final class StepRunner {
         return write;
     }
 
+    /**
+     * {@return whether steps that have so long a pause can go on at once} What they have noted is written before.
+     *
+     * @param pause empty if they have ended
+     */
+    boolean canGoOn(Optional<Duration> pause) {
+        return pause.isPresent() && (writeNoted() || pause.get().isZero());
+    }
+
     /** Writes at once what the moves have noted, since the entry has the offsets of all. {@return whether they have noted anything} */
-    boolean writeNoted() {
+    private boolean writeNoted() {
         JointWrite write = unwritten;
         unwritten = null;
         if (write != null) {

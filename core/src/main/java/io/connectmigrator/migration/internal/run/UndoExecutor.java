@@ -1,6 +1,5 @@
 package io.connectmigrator.migration.internal.run;
 
-import io.connectmigrator.internal.Waiting;
 import io.connectmigrator.migration.internal.step.StepAction;
 import io.connectmigrator.migration.internal.work.ResumableTask;
 import io.connectmigrator.report.MigrationStep;
@@ -18,30 +17,48 @@ final class UndoExecutor implements ResumableTask {
 
     private final StepRunner runner;
     private final List<StepChain> chains = new ArrayList<>();
+    private final OfferedSteps offered;
     private boolean allSucceeded = true;
 
-    UndoExecutor(List<List<StepAction>> steps, StepRunner runner, Waiting waiting) {
+    UndoExecutor(List<List<StepAction>> steps, StepRunner runner, MigratorContext migratorContext) {
         this.runner = runner;
-        steps.stream().map(chain -> new StepChain(chain, waiting)).forEach(chains::add);
+        this.offered = new OfferedSteps(runner, migratorContext.workerPool());
+        steps.stream()
+                .map(chain -> new StepChain(chain, migratorContext.waiting()))
+                .forEach(chains::add);
     }
 
     @Override
     public Optional<Duration> run() {
         Optional<Duration> pause = tryEach();
-        while (pause.isPresent() && runner.writeNoted()) {
+        while (runner.canGoOn(pause)) {
             pause = tryEach();
         }
         return pause;
     }
 
     private Optional<Duration> tryEach() {
+        List<StepChain> all = List.copyOf(chains);
+        try {
+            return tryEach(all);
+        } finally {
+            OfferedSteps.awaitBegun(all);
+            chains.removeIf(StepChain::isThrough);
+        }
+    }
+
+    private Optional<Duration> tryEach(List<StepChain> all) {
         List<Duration> pauses = new ArrayList<>();
         MigrationStep awaited = null;
-        for (StepChain chain : List.copyOf(chains)) {
+        for (int turn = 0; turn < all.size(); turn++) {
+            StepChain chain = all.get(turn);
             if (awaited != null && chain.kind() != awaited) {
                 break;
             }
-            if (chain.pause().isZero()) {
+            if (chain.isDue()) {
+                offered.offer(all.subList(turn + 1, all.size()).stream()
+                        .takeWhile(next -> next.kind() == chain.kind())
+                        .toList());
                 run(chain);
             }
             if (!chain.isThrough()) {
@@ -51,7 +68,6 @@ final class UndoExecutor implements ResumableTask {
                 }
             }
         }
-        chains.removeIf(StepChain::isThrough);
         return pauses.stream().min(Comparator.naturalOrder());
     }
 

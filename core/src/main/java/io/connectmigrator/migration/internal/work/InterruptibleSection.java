@@ -7,14 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Work of the current thread that can be broken off, for a reason, by interrupting it; not while it sends a write, whose
- * outcome would be unknown.
+ * outcome would be unknown. An executor may run another section on a thread that waits: then the inner one alone can be interrupted
+ * until it has ended.
  */
 public final class InterruptibleSection {
+
+    private static final ThreadLocal<@Nullable InterruptibleSection> INNERMOST = new ThreadLocal<>();
 
     private final Thread worker = Thread.currentThread();
     private @Nullable Problem reason;
     private boolean writing;
+    private boolean hasInner;
     private boolean over;
+
+    /** {@return the section that the current thread is in, if it is in one} */
+    static @Nullable InterruptibleSection innermost() {
+        return INNERMOST.get();
+    }
 
     /** Interrupts the work, unless that has been done, or the work is over; a write is awaited first. */
     public synchronized void breakOff(Problem why) {
@@ -22,7 +31,11 @@ public final class InterruptibleSection {
             return;
         }
         reason = why;
-        if (!writing) {
+        interruptIfBrokenOff();
+    }
+
+    private void interruptIfBrokenOff() {
+        if (reason != null && !writing && !hasInner) {
             worker.interrupt();
         }
     }
@@ -33,6 +46,11 @@ public final class InterruptibleSection {
      * @throws StepFailedException if it was broken off, with the reason
      */
     public <T> T perform(Supplier<T> work) {
+        InterruptibleSection outer = INNERMOST.get();
+        if (outer != null) {
+            outer.hasInner(true);
+        }
+        INNERMOST.set(this);
         try {
             return work.get();
         } catch (RuntimeException e) {
@@ -40,7 +58,18 @@ public final class InterruptibleSection {
             throw why == null ? e : new StepFailedException(why);
         } finally {
             end();
+            if (outer == null) {
+                INNERMOST.remove();
+            } else {
+                INNERMOST.set(outer);
+                outer.hasInner(false);
+            }
         }
+    }
+
+    private synchronized void hasInner(boolean has) {
+        hasInner = has;
+        interruptIfBrokenOff();
     }
 
     /**
@@ -67,9 +96,7 @@ public final class InterruptibleSection {
     /** What comes after the write and waits is broken off at once. */
     private synchronized void endWrite() {
         writing = false;
-        if (reason != null) {
-            worker.interrupt();
-        }
+        interruptIfBrokenOff();
     }
 
     private synchronized @Nullable Problem reason() {

@@ -7,26 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What bounds the requests of the step of a connector that is under way: they end with the step, and those that change something
- * are not interrupted, since a write that was interrupted may be done later. One step at a time.
+ * are not interrupted, since a write that was interrupted may be done later. Moves that are made together share it, and make one step at
+ * a time. Thread-safe.
  */
 public final class StepBounds {
 
     private volatile Waiting.@Nullable Deadline deadline;
-    private volatile @Nullable InterruptibleSection section;
 
     /** From now on requests end by then. */
     public void limit(Waiting.Deadline newDeadline) {
         deadline = newDeadline;
-    }
-
-    /** Does the work, in which reads and the caller's code can be interrupted. */
-    public <T> T in(InterruptibleSection newSection, Supplier<T> work) {
-        section = newSection;
-        try {
-            return work.get();
-        } finally {
-            section = null;
-        }
     }
 
     /** {@return the client, whose calls end with the step; as it is before the first step} */
@@ -37,7 +27,7 @@ public final class StepBounds {
 
     /** Sends a write, which is never interrupted: it might be done later all the same. */
     public <T> T uninterrupted(Supplier<T> write) {
-        InterruptibleSection current = section;
+        InterruptibleSection current = InterruptibleSection.innermost();
         return current == null ? write.get() : current.uninterrupted(write);
     }
 }
