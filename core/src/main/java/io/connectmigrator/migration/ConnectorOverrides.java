@@ -85,7 +85,7 @@ public final class ConnectorOverrides {
      * @see MigrationPlanBuilder#allow
      */
     public ConnectorOverrides allow(String ruleId, String why) {
-        overrides.allowed.put(requireNonNull(ruleId, "ruleId"), MigrationPlanBuilder.reason(why));
+        overrides.accepted = overrides.accepted.with(ruleId, why);
         return this;
     }
 

@@ -72,12 +72,12 @@ public final class MigrationPlan {
 
     /** {@return the kinds of problems that are not in the way; unmodifiable} */
     public Set<ProblemCode> accepted() {
-        return definition.accepted();
+        return definition.accepted().codes();
     }
 
     /** {@return the rules about duplicates whose findings are not in the way, by name, each with the reason; unmodifiable} */
     public Map<String, String> allowed() {
-        return definition.allowed();
+        return definition.accepted().rules();
     }
 
     /**

@@ -507,9 +507,8 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if one of them {@linkplain ProblemCode#isAcceptable cannot be accepted}
      */
     public MigrationPlanBuilder accepting(ProblemCode first, ProblemCode... others) {
-        Set<ProblemCode> codes = EnumSet.of(requireNonNull(first, "first"), requireNonNull(others, "others"));
-        codes.forEach(MigrationPlanBuilder::requireAcceptable);
-        draft.accepted.addAll(codes);
+        draft.accepted =
+                draft.accepted.with(EnumSet.of(requireNonNull(first, "first"), requireNonNull(others, "others")));
         return this;
     }
 
@@ -530,21 +529,8 @@ public final class MigrationPlanBuilder {
      * @see ConnectorOverrides#allow
      */
     public MigrationPlanBuilder allow(String ruleId, String why) {
-        draft.allowed.put(requireNonNull(ruleId, "ruleId"), reason(why));
+        draft.accepted = draft.accepted.with(ruleId, why);
         return this;
-    }
-
-    static String reason(String why) {
-        if (requireNonNull(why, "why").isBlank()) {
-            throw new IllegalArgumentException("why must say why the rule is allowed, was blank");
-        }
-        return why;
-    }
-
-    private static void requireAcceptable(ProblemCode code) {
-        if (!code.isAcceptable()) {
-            throw new IllegalArgumentException(code + " cannot be accepted; do what the problem's remedy says");
-        }
     }
 
     /**

@@ -38,7 +38,9 @@ final class DistinctTargetsCheck implements PlanCheck {
     /** What cannot be known is a finding of other checks. */
     private static Optional<Place> place(ConnectorPlan connector, List<ConnectClient> clusters) {
         try {
-            return Optional.of(new Place(sameAmong(clusters, connector.target()), connector.targetName()));
+            return Optional.of(new Place(
+                    sameAmong(clusters, connector.target()),
+                    connector.targetConnector().name()));
         } catch (RuntimeException e) {
             return Optional.empty();
         }

@@ -44,7 +44,7 @@ final class OtherPlaceCheck implements PlanCheck {
     /** What fails here is a finding of other checks. */
     private static boolean keepsName(ConnectorPlan connector) {
         try {
-            String name = connector.rehearsedMove().targetName();
+            String name = connector.rehearsedMove().targetConnector().name();
             UnitDefinition unit = connector.unit();
             return name.equals(connector.connector())
                     || (unit != null && unit.members().contains(name));

@@ -22,7 +22,7 @@ public final class Overrides {
 
     public UnaryOperator<ConnectorConfig> config = UnaryOperator.identity();
     public final Map<String, String> settings = new LinkedHashMap<>();
-    public final Map<String, String> allowed = new LinkedHashMap<>();
+    public AcceptedProblems accepted = AcceptedProblems.NONE;
     public Attributes attributes = Attributes.NONE;
 
     @Nullable
@@ -43,7 +43,7 @@ public final class Overrides {
         copy.targetName = targetName;
         copy.config = config;
         copy.settings.putAll(settings);
-        copy.allowed.putAll(allowed);
+        copy.accepted = accepted;
         copy.attributes = attributes;
         copy.existingOffsets = existingOffsets;
         copy.emptyOffsets = emptyOffsets;

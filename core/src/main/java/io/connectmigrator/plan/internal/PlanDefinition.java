@@ -20,9 +20,7 @@ import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.readiness.Declaration;
 import io.connectmigrator.readiness.ReadinessItem;
-import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,8 +50,7 @@ public final class PlanDefinition {
     private final EmptyOffsets emptyOffsets;
     private final Claimed claimed;
     private final RehearsedWrite rehearsedWrite;
-    private final Set<ProblemCode> accepted;
-    private final Map<String, String> allowed;
+    private final AcceptedProblems accepted;
     private final Map<String, String> settings;
     private final List<UnitDefinition> units;
     private final OnConflict onConflict;
@@ -91,8 +88,7 @@ public final class PlanDefinition {
         this.emptyOffsets = draft.emptyOffsets;
         this.claimed = draft.claimed;
         this.rehearsedWrite = draft.rehearsedWrite;
-        this.accepted = Set.copyOf(draft.accepted);
-        this.allowed = Collections.unmodifiableMap(new LinkedHashMap<>(draft.allowed));
+        this.accepted = draft.accepted;
         this.settings = Map.copyOf(draft.settings);
         this.units = List.copyOf(draft.units);
         this.onConflict = draft.onConflict;
@@ -155,20 +151,15 @@ public final class PlanDefinition {
         return rehearsedWrite;
     }
 
-    /** {@return the kinds of problems that are not in the way; unmodifiable} */
-    public Set<ProblemCode> accepted() {
+    /** {@return the problems of all connectors that are not in the way} */
+    public AcceptedProblems accepted() {
         return accepted;
-    }
-
-    /** {@return the rules about duplicates whose findings are not in the way, by name, each with the reason; unmodifiable} */
-    public Map<String, String> allowed() {
-        return allowed;
     }
 
     /** {@return the rules that the plan allows for all connectors or for one} */
     Stream<String> allowedAnywhere() {
-        return Stream.concat(Stream.of(allowed), overrides.values().stream().map(overridden -> overridden.allowed))
-                .flatMap(rules -> rules.keySet().stream());
+        return Stream.concat(Stream.of(accepted), overrides.values().stream().map(overridden -> overridden.accepted))
+                .flatMap(each -> each.rules().keySet().stream());
     }
 
     /** {@return settings that all connectors get; unmodifiable} */

@@ -18,11 +18,9 @@ import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.readiness.Declaration;
 import io.connectmigrator.readiness.ReadinessItem;
-import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,8 +46,7 @@ public final class PlanDraft {
     public EmptyOffsets emptyOffsets = EmptyOffsets.REFUSE;
     public Claimed claimed = Claimed.REFUSE;
     public RehearsedWrite rehearsedWrite = RehearsedWrite.LEAVE_OUT;
-    public final Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
-    public final Map<String, String> allowed = new LinkedHashMap<>();
+    public AcceptedProblems accepted = AcceptedProblems.NONE;
     public final Map<String, String> settings = new LinkedHashMap<>();
 
     public final List<UnitDefinition> units = new ArrayList<>();

@@ -115,8 +115,8 @@ class PlanResolutionTest {
 
         ConnectorPlan orders = resolvedPlan.connectors().get(0);
         assertThat(orders.target()).isSameAs(asia);
-        assertThat(orders.targetName()).isEqualTo("orders-2");
-        assertThat(orders.targetConfig(ConnectorConfig::empty).toMap())
+        assertThat(orders.targetConnector().name()).isEqualTo("orders-2");
+        assertThat(orders.targetConnector().config(ConnectorConfig::empty).toMap())
                 .containsExactly(Map.entry("tasks.max", "4"), Map.entry("a", "plan and own"));
         assertThat(orders.attributes()).containsExactly(Map.entry("team", "orders"), Map.entry("by", "ada"));
         assertThat(orders.existingOffsets()).isEqualTo(ExistingOffsets.REPLACE);
@@ -125,7 +125,7 @@ class PlanResolutionTest {
 
         ConnectorPlan parts = resolvedPlan.connectors().get(1);
         assertThat(parts.target()).isSameAs(europe);
-        assertThat(parts.targetName()).isEqualTo("parts");
+        assertThat(parts.targetConnector().name()).isEqualTo("parts");
         assertThat(parts.attributes()).containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
         assertThat(parts.existingOffsets()).isEqualTo(ExistingOffsets.REFUSE);
         assertThat(parts.onCutover()).isNull();
@@ -146,8 +146,8 @@ class PlanResolutionTest {
                 .connectors()
                 .get(0);
 
-        assertThat(orders.targetName()).isEqualTo("orders-europe");
-        assertThat(orders.targetConfig(ConnectorConfig::empty).toMap())
+        assertThat(orders.targetConnector().name()).isEqualTo("orders-europe");
+        assertThat(orders.targetConnector().config(ConnectorConfig::empty).toMap())
                 .containsExactly(Map.entry("from", "legacy"), Map.entry("topic", "orders-europe"));
         assertThat(asked).first().satisfies(move -> {
             assertThat(move.connector()).isEqualTo("orders");
@@ -222,7 +222,7 @@ class PlanResolutionTest {
                 .connectors()
                 .get(0);
 
-        ConnectorConfig config = orders.targetConfig(() -> {
+        ConnectorConfig config = orders.targetConnector().config(() -> {
             throw new AssertionError("the worker was asked");
         });
 
@@ -236,7 +236,7 @@ class PlanResolutionTest {
                 .connectors()
                 .get(0);
 
-        Problem problem = problemOf(() -> orders.targetConfig(ConnectorConfig::empty));
+        Problem problem = problemOf(() -> orders.targetConnector().config(ConnectorConfig::empty));
 
         assertThat(problem.code()).isEqualTo(ProblemCode.PLAN_FUNCTION_FAILED);
         assertThat(problem.message()).isEqualTo("the plan's configFrom(…) answered null for connector 'orders'");

@@ -1,6 +1,7 @@
 package io.connectmigrator.migration.internal.check;
 
 import io.connectmigrator.migration.internal.connector.CheckContext;
+import io.connectmigrator.plan.internal.AcceptedProblems;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.internal.Failures;
 import java.util.ArrayList;
@@ -83,11 +84,12 @@ public final class Checks {
                 return inTheWay;
             }
         }
+        AcceptedProblems accepted = checkContext.plan().accepted();
         Set<Problem> problems = new LinkedHashSet<>();
         for (Check check : THEN) {
             examined(check, checkContext)
-                    .filter(problem -> !checkContext.plan().leavesOut(problem))
-                    .map(checkContext.plan()::accepted)
+                    .filter(problem -> !accepted.leaveOut(problem))
+                    .map(accepted::weigh)
                     .forEach(problems::add);
         }
         return new ArrayList<>(problems);

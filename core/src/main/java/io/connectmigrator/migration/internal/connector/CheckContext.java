@@ -231,7 +231,7 @@ public final class CheckContext {
 
     /** {@return whether an offset of the source goes to this target} */
     public boolean takes(ConnectorOffset offset) {
-        Predicate<ConnectorOffset> takes = plan.takes();
+        Predicate<ConnectorOffset> takes = plan.targetConnector().takes();
         return takes == null || takes.test(offset);
     }
 

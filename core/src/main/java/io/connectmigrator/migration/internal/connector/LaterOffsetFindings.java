@@ -37,7 +37,7 @@ final class LaterOffsetFindings implements LaterFindings {
     @Override
     public Optional<Problem> ofFinalOffsets(OffsetSnapshot offsets) {
         return checkContext.family().findings(offsets).stream()
-                .map(checkContext.plan()::accepted)
+                .map(checkContext.plan().accepted()::weigh)
                 .filter(problem -> problem.isError() && problem.code() == ProblemCode.SNAPSHOT_RUNNING)
                 .findFirst();
     }
@@ -45,7 +45,7 @@ final class LaterOffsetFindings implements LaterFindings {
     @Override
     public Optional<Problem> ofCommits(OffsetSnapshot given, OffsetSnapshot committed) {
         List<ConnectorOffset> added = given.diff(committed).added();
-        if (added.isEmpty() || checkContext.plan().accepts(ProblemCode.IDENTITY_CHANGED)) {
+        if (added.isEmpty() || checkContext.plan().accepted().includes(ProblemCode.IDENTITY_CHANGED)) {
             return Optional.empty();
         }
         List<ConnectorOffset> known = given.offsets();
@@ -53,7 +53,8 @@ final class LaterOffsetFindings implements LaterFindings {
                 .filter(one -> known.stream().anyMatch(before -> SamePlace.isReadAgain(before, one)))
                 .findFirst();
         if (again.isPresent()) {
-            return Optional.of(checkContext.plan().accepted(readAgain(again.get(), added.size(), known.size())));
+            return Optional.of(
+                    checkContext.plan().accepted().weigh(readAgain(again.get(), added.size(), known.size())));
         }
         List<ConnectorOffset> unexplained = added.stream()
                 .filter(one -> known.stream().noneMatch(before -> SamePlace.isContinued(before, one)))

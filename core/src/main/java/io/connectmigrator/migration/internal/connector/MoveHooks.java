@@ -24,7 +24,9 @@ public record MoveHooks(
     }
 
     private static @Nullable CutoverCalls calls(ConnectorPlan plan, @Nullable CutoverHook hook) {
-        return hook == null ? null : CutoverCalls.of(hook, plan.movesTogether());
+        return hook == null
+                ? null
+                : CutoverCalls.of(hook, plan.targetConnector().movesTogether());
     }
 
     /** {@return those of the way back, on which only the caller's records are switched} */

@@ -19,7 +19,7 @@ final class TargetFacts {
 
     TargetFacts(CheckContext checkContext) {
         this.checkContext = checkContext;
-        this.name = new Lazy<>(() -> checkContext.plan().targetName());
+        this.name = new Lazy<>(() -> checkContext.plan().targetConnector().name());
         this.config = new Lazy<>(this::transformedConfig);
         this.found = new Lazy<>(() -> checkContext.targetCluster().find(name()));
         this.offsets = new Lazy<>(() -> checkContext.target().offsets().peek());
@@ -51,7 +51,8 @@ final class TargetFacts {
         }
         return checkContext
                 .plan()
-                .targetConfig(() -> checkContext.unit().config(checkContext))
+                .targetConnector()
+                .config(() -> checkContext.unit().config(checkContext))
                 .with("name", checkContext.target().connector());
     }
 

@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.connector;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTransform;
+import io.connectmigrator.plan.internal.TargetConnector;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
@@ -31,8 +32,9 @@ public final class Transformation {
 
     /** {@return what the plan changes; empty if all offsets move as they are} */
     static Optional<Transformation> of(CheckContext checkContext) {
-        Predicate<ConnectorOffset> takes = checkContext.plan().takes();
-        OffsetTransform transform = checkContext.plan().transform();
+        TargetConnector target = checkContext.plan().targetConnector();
+        Predicate<ConnectorOffset> takes = target.takes();
+        OffsetTransform transform = target.transform();
         return takes == null && transform == null
                 ? Optional.empty()
                 : Optional.of(new Transformation(checkContext, takes, transform));

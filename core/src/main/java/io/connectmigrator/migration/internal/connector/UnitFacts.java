@@ -76,11 +76,13 @@ public final class UnitFacts {
             return merged();
         }
         ConnectorConfig config = move.sourceConnector().config();
-        return move.plan().isCutDown() ? new SplitConfig(config, move.sourceOffsets(), move::takes).cutDown() : config;
+        return move.plan().targetConnector().isCutDown()
+                ? new SplitConfig(config, move.sourceOffsets(), move::takes).cutDown()
+                : config;
     }
 
     private ConnectorConfig merged() {
-        ConnectorConfig own = lead().plan().mergedConfig(members());
+        ConnectorConfig own = lead().plan().targetConnector().mergedConfig(members());
         if (own != null) {
             return own;
         }
@@ -120,7 +122,7 @@ public final class UnitFacts {
                             by(move -> move.target().connector(), CheckContext::targetConfig),
                             unit.kind() == UnitDefinition.Kind.FORK));
         }
-        boolean isMadeByPlan = lead().plan().mergedConfig(members()) != null;
+        boolean isMadeByPlan = lead().plan().targetConnector().mergedConfig(members()) != null;
         List<Problem> made = isMadeByPlan ? List.of() : madeByFamily().problems();
         if (made.stream().anyMatch(Problem::isError)) {
             return made;
