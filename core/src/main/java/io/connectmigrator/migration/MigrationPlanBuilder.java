@@ -200,7 +200,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder rename(BiFunction<String, ConnectorMove, String> rename) {
-        draft.rename = requireNonNull(rename, "rename");
+        draft.changes = draft.changes.withRename(requireNonNull(rename, "rename"));
         return this;
     }
 
@@ -227,7 +227,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder configFrom(BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configs) {
-        draft.configFrom = requireNonNull(configs, "configs");
+        draft.changes = draft.changes.withConfigFrom(requireNonNull(configs, "configs"));
         return this;
     }
 
@@ -257,7 +257,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder config(ConfigFunction config) {
-        draft.config = requireNonNull(config, "config");
+        draft.changes = draft.changes.withConfig(requireNonNull(config, "config"));
         return this;
     }
 
@@ -275,7 +275,7 @@ public final class MigrationPlanBuilder {
      * @see ConnectorOverrides#config(String, String)
      */
     public MigrationPlanBuilder config(String key, String value) {
-        draft.settings.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+        draft.changes = draft.changes.withSetting(requireNonNull(key, "key"), requireNonNull(value, "value"));
         return this;
     }
 
@@ -363,7 +363,7 @@ public final class MigrationPlanBuilder {
      * @see ConnectorOverrides#transformOffsets
      */
     public MigrationPlanBuilder transformOffsets(OffsetFunction transform) {
-        draft.transform = requireNonNull(transform, "transform");
+        draft.changes = draft.changes.withTransform(requireNonNull(transform, "transform"));
         return this;
     }
 
@@ -403,7 +403,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder mergedConfig(MergedConfigFunction function) {
-        draft.mergedConfig = requireNonNull(function, "function");
+        draft.merging = draft.merging.with(requireNonNull(function, "function"));
         return this;
     }
 
@@ -470,7 +470,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder onConflict(OnConflict onConflict) {
-        draft.onConflict = requireNonNull(onConflict, "onConflict");
+        draft.merging = draft.merging.on(requireNonNull(onConflict, "onConflict"));
         return this;
     }
 
@@ -481,7 +481,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder mayLose() {
-        draft.mayLose = true;
+        draft.merging = draft.merging.losing();
         return this;
     }
 
@@ -542,7 +542,7 @@ public final class MigrationPlanBuilder {
      * @see #onCutover(CutoverHook.Action, CutoverHook.Action)
      */
     public MigrationPlanBuilder onCutover(CutoverHook hook) {
-        draft.onCutover = requireNonNull(hook, "hook");
+        draft.hooks = draft.hooks.withOnCutover(requireNonNull(hook, "hook"));
         return this;
     }
 
@@ -599,7 +599,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder afterSettled(CutoverHook.Action hook) {
-        draft.afterSettled = requireNonNull(hook, "hook")::run;
+        draft.hooks = draft.hooks.withAfterSettled(requireNonNull(hook, "hook")::run);
         return this;
     }
 
@@ -613,7 +613,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder beforeQuiesce(CutoverHook.Action hook, CutoverHook.Action takenBack) {
-        draft.beforeQuiesce = CutoverHook.of(hook, takenBack);
+        draft.hooks = draft.hooks.withBeforeQuiesce(CutoverHook.of(hook, takenBack));
         return this;
     }
 

@@ -156,7 +156,7 @@ public record ConnectorPlan(
 
     /** {@return what is done about a partition that its target gets from two connectors} */
     public OnConflict onConflict() {
-        return plan.onConflict();
+        return plan.merging().onConflict();
     }
 
     /** {@return whether it becomes several connectors, each of which goes on from its position} */
@@ -165,23 +165,10 @@ public record ConnectorPlan(
         return unit != null && unit.kind() == UnitDefinition.Kind.FORK;
     }
 
-    /** {@return what switches the caller's records, or null if there is nothing to switch} */
-    @Nullable
-    public CutoverHook onCutover() {
+    /** {@return what is called about it on its way} */
+    public PlanHooks hooks() {
         CutoverHook own = overrides().onCutover;
-        return own != null ? own : plan.onCutover();
-    }
-
-    /** {@return what is called before the source is touched, or null if nothing is} */
-    @Nullable
-    public CutoverHook beforeQuiesce() {
-        return plan.beforeQuiesce();
-    }
-
-    /** {@return what is called when what was created has been left alone for the time, or null if nothing is} */
-    @Nullable
-    public CutoverHook afterSettled() {
-        return plan.afterSettled();
+        return own == null ? plan.hooks() : plan.hooks().withOnCutover(own);
     }
 
     /** {@return for how long what was created must be left alone before the source is touched} */

@@ -3,19 +3,12 @@ package io.connectmigrator.plan.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClient;
-import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.offset.OffsetTranslation;
-import io.connectmigrator.offset.OnConflict;
 import io.connectmigrator.plan.Claimed;
-import io.connectmigrator.plan.ConfigFunction;
-import io.connectmigrator.plan.ConnectorMove;
-import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
-import io.connectmigrator.plan.MergedConfigFunction;
-import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.readiness.Declaration;
@@ -28,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -42,26 +34,18 @@ public final class PlanDefinition {
     private final List<String> connectors;
     private final @Nullable Predicate<ConnectorInfo> matching;
     private final @Nullable Function<ConnectorInfo, @Nullable ConnectClient> route;
-    private final @Nullable BiFunction<String, ConnectorMove, String> rename;
-    private final @Nullable BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configFrom;
-    private final ConfigFunction config;
+    private final ConnectorChanges changes;
     private final Map<String, Overrides> overrides;
     private final ExistingOffsets existingOffsets;
     private final EmptyOffsets emptyOffsets;
     private final Claimed claimed;
     private final RehearsedWrite rehearsedWrite;
     private final AcceptedProblems accepted;
-    private final Map<String, String> settings;
     private final List<UnitDefinition> units;
-    private final OnConflict onConflict;
-    private final boolean mayLose;
-    private final @Nullable MergedConfigFunction mergedConfig;
+    private final MergeRules merging;
     private final @Nullable OffsetTranslation across;
     private final Exactness exactness;
-    private final @Nullable OffsetFunction transform;
-    private final @Nullable CutoverHook onCutover;
-    private final @Nullable CutoverHook beforeQuiesce;
-    private final @Nullable CutoverHook afterSettled;
+    private final PlanHooks hooks;
     private final Duration settle;
     private final Duration rollbackWindow;
     private final Map<ReadinessItem, List<Declaration>> declarations;
@@ -79,9 +63,7 @@ public final class PlanDefinition {
         this.connectors = List.copyOf(draft.connectors);
         this.matching = draft.matching;
         this.route = draft.route;
-        this.rename = draft.rename;
-        this.configFrom = draft.configFrom;
-        this.config = draft.config;
+        this.changes = draft.changes;
         this.overrides = new LinkedHashMap<>(draft.overrides);
         this.overrides.replaceAll((connector, overridden) -> overridden.copy());
         this.existingOffsets = draft.existingOffsets;
@@ -89,17 +71,11 @@ public final class PlanDefinition {
         this.claimed = draft.claimed;
         this.rehearsedWrite = draft.rehearsedWrite;
         this.accepted = draft.accepted;
-        this.settings = Map.copyOf(draft.settings);
         this.units = List.copyOf(draft.units);
-        this.onConflict = draft.onConflict;
-        this.mayLose = draft.mayLose;
-        this.mergedConfig = draft.mergedConfig;
+        this.merging = draft.merging;
         this.across = draft.across;
         this.exactness = draft.exactness;
-        this.transform = draft.transform;
-        this.onCutover = draft.onCutover;
-        this.beforeQuiesce = draft.beforeQuiesce;
-        this.afterSettled = draft.afterSettled;
+        this.hooks = draft.hooks;
         this.settle = draft.settle;
         this.rollbackWindow = draft.rollbackWindow;
         this.declarations = new EnumMap<>(draft.declarations);
@@ -162,11 +138,6 @@ public final class PlanDefinition {
                 .flatMap(each -> each.rules().keySet().stream());
     }
 
-    /** {@return settings that all connectors get; unmodifiable} */
-    Map<String, String> settings() {
-        return settings;
-    }
-
     /** {@return whether connectors have to be looked at to know which there are, where they go, or in which wave} */
     public boolean looksAtConnectors() {
         return matching != null || route != null || order.looksAtConnectors();
@@ -191,23 +162,14 @@ public final class PlanDefinition {
         return requireNonNull(target, "target");
     }
 
-    BiFunction<String, ConnectorMove, String> rename() {
-        return rename == null ? (name, move) -> name : rename;
-    }
-
     /** {@return whether a connector may get another name} */
     boolean mayRename(String connector) {
-        return unitOf(connector) != null || rename != null || overrides(connector).targetName != null;
+        return unitOf(connector) != null || changes.rename() != null || overrides(connector).targetName != null;
     }
 
-    /** {@return what supplies the configs, or null if they are read from the source} */
-    @Nullable
-    BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configFrom() {
-        return configFrom;
-    }
-
-    ConfigFunction config() {
-        return config;
+    /** {@return what changes in all connectors} */
+    ConnectorChanges changes() {
+        return changes;
     }
 
     public Overrides overrides(String connector) {
@@ -233,20 +195,9 @@ public final class PlanDefinition {
                 .orElse(null);
     }
 
-    /** {@return what is done about a partition that a target gets from two connectors} */
-    public OnConflict onConflict() {
-        return onConflict;
-    }
-
-    /** {@return whether records may be lost by that} */
-    boolean mayLose() {
-        return mayLose;
-    }
-
-    /** {@return what makes the config of a connector that several become, or null if their class is to tell} */
-    @Nullable
-    public MergedConfigFunction mergedConfig() {
-        return mergedConfig;
+    /** {@return how connectors become one} */
+    MergeRules merging() {
+        return merging;
     }
 
     /** {@return what finds the records of one Kafka cluster in the other, or null if connectors do not come to another one} */
@@ -260,28 +211,9 @@ public final class PlanDefinition {
         return exactness;
     }
 
-    /** {@return what changes the offsets on their way, or null if they move as they are} */
-    @Nullable
-    OffsetFunction transform() {
-        return transform;
-    }
-
-    /** {@return what switches the caller's records, or null if there is nothing to switch} */
-    @Nullable
-    CutoverHook onCutover() {
-        return onCutover;
-    }
-
-    /** {@return what is called before a source is touched, or null if nothing is} */
-    @Nullable
-    CutoverHook beforeQuiesce() {
-        return beforeQuiesce;
-    }
-
-    /** {@return what is called when what was created has been left alone for the time, or null if nothing is} */
-    @Nullable
-    CutoverHook afterSettled() {
-        return afterSettled;
+    /** {@return what is called about connectors on their way} */
+    PlanHooks hooks() {
+        return hooks;
     }
 
     /** {@return for how long what was created must be left alone before any source is touched; zero for no time} */

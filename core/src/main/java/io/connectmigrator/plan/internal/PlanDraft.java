@@ -1,19 +1,12 @@
 package io.connectmigrator.plan.internal;
 
 import io.connectmigrator.connect.ConnectClient;
-import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.offset.OffsetTranslation;
-import io.connectmigrator.offset.OnConflict;
 import io.connectmigrator.plan.Claimed;
-import io.connectmigrator.plan.ConfigFunction;
-import io.connectmigrator.plan.ConnectorMove;
-import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.Exactness;
 import io.connectmigrator.plan.ExistingOffsets;
-import io.connectmigrator.plan.MergedConfigFunction;
-import io.connectmigrator.plan.OffsetFunction;
 import io.connectmigrator.plan.RehearsedWrite;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.readiness.Declaration;
@@ -26,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlanDraft {
 
     public final Set<String> connectors = new LinkedHashSet<>();
-    public ConfigFunction config = (name, config, move) -> config;
+    public ConnectorChanges changes = ConnectorChanges.NONE;
     public final Map<String, Overrides> overrides = new LinkedHashMap<>();
     public final List<WaveRule> waves = new ArrayList<>();
     public final Map<String, Set<String>> after = new LinkedHashMap<>();
@@ -47,27 +39,13 @@ public final class PlanDraft {
     public Claimed claimed = Claimed.REFUSE;
     public RehearsedWrite rehearsedWrite = RehearsedWrite.LEAVE_OUT;
     public AcceptedProblems accepted = AcceptedProblems.NONE;
-    public final Map<String, String> settings = new LinkedHashMap<>();
-
     public final List<UnitDefinition> units = new ArrayList<>();
-    public OnConflict onConflict = OnConflict.REFUSE;
-    public boolean mayLose;
-
-    public @Nullable MergedConfigFunction mergedConfig;
-
-    public @Nullable BiFunction<String, ConnectorMove, String> rename;
+    public MergeRules merging = MergeRules.DEFAULT;
+    public PlanHooks hooks = PlanHooks.NONE;
 
     public @Nullable OffsetTranslation across;
 
     public Exactness exactness = Exactness.EXACT;
-
-    public @Nullable OffsetFunction transform;
-
-    public @Nullable CutoverHook onCutover;
-
-    public @Nullable CutoverHook beforeQuiesce;
-
-    public @Nullable CutoverHook afterSettled;
 
     public Duration rollbackWindow = Duration.ofHours(24);
 
@@ -84,8 +62,6 @@ public final class PlanDraft {
     public @Nullable Predicate<ConnectorInfo> matching;
 
     public @Nullable Function<ConnectorInfo, @Nullable ConnectClient> route;
-
-    public @Nullable BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> configFrom;
 
     public @Nullable WaveGate gate;
 }

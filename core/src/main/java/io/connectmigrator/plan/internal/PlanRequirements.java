@@ -1,7 +1,6 @@
 package io.connectmigrator.plan.internal;
 
 import io.connectmigrator.connect.ConnectClient;
-import io.connectmigrator.offset.OnConflict;
 import io.connectmigrator.report.DuplicateRule;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +29,7 @@ public final class PlanRequirements {
     }
 
     private static void requireUnits(PlanDefinition plan) {
-        if (plan.onConflict() == OnConflict.LATEST && !plan.mayLose()) {
+        if (plan.merging().loseUnconfirmed()) {
             throw new IllegalStateException("onConflict(LATEST) may lose records: confirm that with mayLose()");
         }
         List<String> renamed = plan.units().stream()

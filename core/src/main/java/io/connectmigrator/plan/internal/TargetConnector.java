@@ -27,14 +27,14 @@ public final class TargetConnector {
     private static final String GROUP = "consumer.override.group.id";
 
     private final ConnectorPlan connectorPlan;
-    private final PlanDefinition plan;
+    private final ConnectorChanges changes;
     private final String connector;
     private final Overrides overrides;
     private final @Nullable UnitMove unitMove;
 
     TargetConnector(ConnectorPlan connectorPlan) {
         this.connectorPlan = connectorPlan;
-        this.plan = connectorPlan.plan();
+        this.changes = connectorPlan.plan().changes();
         this.connector = connectorPlan.connector();
         this.overrides = connectorPlan.overrides();
         this.unitMove = connectorPlan.unitMove();
@@ -56,8 +56,7 @@ public final class TargetConnector {
         String own = overrides.targetName;
         return own != null
                 ? own
-                : PlanFunction.ask(
-                        "rename", connector, () -> plan.rename().apply(connector, move(connector, connector)));
+                : PlanFunction.ask("rename", connector, () -> changes.nameOf(connector, move(connector, connector)));
     }
 
     /**
@@ -93,7 +92,7 @@ public final class TargetConnector {
      * @throws StepFailedException if one of the plan's functions fails
      */
     public ConnectorConfig config(Supplier<ConnectorConfig> shown) {
-        BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> supplied = plan.configFrom();
+        BiFunction<String, ConnectorMove, @Nullable ConnectorConfig> supplied = changes.configFrom();
         ConnectorMove move = move();
         ConnectorConfig read = supplied == null
                 ? shown.get()
@@ -102,9 +101,9 @@ public final class TargetConnector {
                 unitMove == null ? null : unitMove.target().config();
         ConnectorConfig config = into == null ? read : PlanFunction.ask("into", connector, () -> into.apply(read));
         ConnectorConfig changed =
-                PlanFunction.ask("config", connector, () -> plan.config().apply(connector, config, move));
+                PlanFunction.ask("config", connector, () -> changes.config().apply(connector, config, move));
         ConnectorConfig own = PlanFunction.ask(
-                "override(…).config", connector, () -> overrides.config.apply(with(plan.settings(), changed)));
+                "override(…).config", connector, () -> overrides.config.apply(with(changes.settings(), changed)));
         ConnectorConfig complete = with(overrides.settings, own);
         return connectorPlan.isRehearsal() ? ofCopy(complete) : complete;
     }
@@ -131,7 +130,7 @@ public final class TargetConnector {
      */
     @Nullable
     public ConnectorConfig mergedConfig(Map<String, ConnectorConfig> configs) {
-        MergedConfigFunction function = plan.mergedConfig();
+        MergedConfigFunction function = connectorPlan.plan().merging().config();
         return function == null
                 ? null
                 : PlanFunction.ask("mergedConfig", connector, () -> function.apply(movedName(), configs));
@@ -153,7 +152,7 @@ public final class TargetConnector {
     /** {@return what changes the offsets on their way, or null if they move as they are} */
     @Nullable
     public OffsetTransform transform() {
-        OffsetFunction ofAll = plan.transform();
+        OffsetFunction ofAll = changes.transform();
         OffsetTransform own = overrides.transform;
         OffsetTransform first =
                 ofAll == null ? null : asked("transformOffsets", offset -> ofAll.apply(connector, offset));

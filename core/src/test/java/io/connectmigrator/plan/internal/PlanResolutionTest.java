@@ -121,14 +121,14 @@ class PlanResolutionTest {
         assertThat(orders.attributes()).containsExactly(Map.entry("team", "orders"), Map.entry("by", "ada"));
         assertThat(orders.existingOffsets()).isEqualTo(ExistingOffsets.REPLACE);
         assertThat(orders.emptyOffsets()).isEqualTo(EmptyOffsets.ALLOW);
-        assertThat(orders.onCutover()).isSameAs(hook);
+        assertThat(orders.hooks().onCutover()).isSameAs(hook);
 
         ConnectorPlan parts = resolvedPlan.connectors().get(1);
         assertThat(parts.target()).isSameAs(europe);
         assertThat(parts.targetConnector().name()).isEqualTo("parts");
         assertThat(parts.attributes()).containsExactly(Map.entry("team", "retail"), Map.entry("by", "ada"));
         assertThat(parts.existingOffsets()).isEqualTo(ExistingOffsets.REFUSE);
-        assertThat(parts.onCutover()).isNull();
+        assertThat(parts.hooks().onCutover()).isNull();
     }
 
     @Test

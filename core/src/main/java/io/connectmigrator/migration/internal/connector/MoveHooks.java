@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.internal.ConnectorPlan;
+import io.connectmigrator.plan.internal.PlanHooks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,9 @@ public record MoveHooks(
     static final MoveHooks NONE = new MoveHooks(null, null, null);
 
     static MoveHooks of(ConnectorPlan plan) {
+        PlanHooks hooks = plan.hooks();
         return new MoveHooks(
-                calls(plan, plan.afterSettled()), calls(plan, plan.beforeQuiesce()), calls(plan, plan.onCutover()));
+                calls(plan, hooks.afterSettled()), calls(plan, hooks.beforeQuiesce()), calls(plan, hooks.onCutover()));
     }
 
     private static @Nullable CutoverCalls calls(ConnectorPlan plan, @Nullable CutoverHook hook) {
