@@ -42,6 +42,23 @@ public record PlannedMove(
         this(from, connector, to, target, existingOffsets, emptyOffsets, attributes, false);
     }
 
+    /**
+     * {@return what a plan says about a connector}
+     *
+     * @param target the connector's name on the target, as far as it is known
+     */
+    public static PlannedMove of(ConnectorPlan plan, String target) {
+        return new PlannedMove(
+                plan.source().name(),
+                plan.connector(),
+                plan.destination().name(),
+                target,
+                plan.existingOffsets(),
+                plan.emptyOffsets(),
+                plan.attributes(),
+                plan.isRehearsal());
+    }
+
     /** {@return the id of the connector's entry in a journal} */
     public String id() {
         return isRehearsal ? id(from, connector) + "/rehearsal" : id(from, connector);

@@ -10,10 +10,10 @@ final class ConfigValidCheck implements Check {
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
-        if (!checkContext.canBeValidated()) {
+        if (!checkContext.configs().canBeValidated()) {
             return List.of();
         }
-        return checkContext.targetValidation().errors().stream()
+        return checkContext.configs().targetValidation().errors().stream()
                 .map(error -> Problem.error(
                         ProblemCode.CONFIG_INVALID,
                         checkContext.targetCluster() + " finds the config of '" + checkContext.connector()

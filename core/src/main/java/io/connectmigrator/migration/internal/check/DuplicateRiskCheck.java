@@ -11,7 +11,7 @@ final class DuplicateRiskCheck implements Check {
     @Override
     public List<Problem> examine(CheckContext checkContext) {
         TransactionsRead transactions = new TransactionsRead(checkContext);
-        return LintRules.examine(checkContext.linted()).stream()
+        return LintRules.examine(checkContext.configs().linted()).stream()
                 .flatMap(transactions::judge)
                 .toList();
     }

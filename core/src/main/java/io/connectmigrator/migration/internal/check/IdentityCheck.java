@@ -22,7 +22,7 @@ final class IdentityCheck implements Check {
         if (checkContext.isSink() || checkContext.sourceOffsets().offsets().isEmpty()) {
             return List.of();
         }
-        List<ConnectorOffset> given = checkContext.givenOffsets().offsets();
+        List<ConnectorOffset> given = checkContext.given().offsets().offsets();
         List<ConnectorOffset> lost = checkContext
                 .family()
                 .ofTarget()
@@ -44,7 +44,7 @@ final class IdentityCheck implements Check {
     /** An offset that the source does not ask for either is of an earlier config. */
     private static List<ConnectorOffset> lost(
             CheckContext checkContext, ConnectorFamily family, List<ConnectorOffset> given) {
-        List<ConnectorOffset> before = checkContext.share().offsets();
+        List<ConnectorOffset> before = checkContext.given().share().offsets();
         ConnectorConfig config = checkContext.targetConfig();
         return IntStream.range(0, given.size())
                 .filter(i -> isAskedForBySource(checkContext, before.get(i)))
@@ -77,11 +77,16 @@ final class IdentityCheck implements Check {
 
     /** Of a class that nothing is known of, a value that is in a partition and is changed is taken for its origin. */
     private static List<Problem> ofUnknown(CheckContext checkContext) {
-        Origin origin = new Origin(checkContext.sourceConnector().config(), checkContext.share());
-        boolean isTransformed =
-                !checkContext.givenOffsets().diff(checkContext.share()).isEmpty();
+        Origin origin = new Origin(
+                checkContext.sourceConnector().config(), checkContext.given().share());
+        boolean isTransformed = !checkContext
+                .given()
+                .offsets()
+                .diff(checkContext.given().share())
+                .isEmpty();
         Set<String> keys = isTransformed
-                ? origin.missingIn(new Origin(checkContext.targetConfig(), checkContext.givenOffsets()))
+                ? origin.missingIn(new Origin(
+                        checkContext.targetConfig(), checkContext.given().offsets()))
                 : origin.changedIn(checkContext.targetConfig());
         if (keys.isEmpty()) {
             return List.of();

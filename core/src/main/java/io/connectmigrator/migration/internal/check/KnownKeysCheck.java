@@ -16,11 +16,11 @@ final class KnownKeysCheck implements Check {
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
-        if (!checkContext.canBeValidated()) {
+        if (!checkContext.configs().canBeValidated()) {
             return List.of();
         }
         Set<String> ignored = new TreeSet<>(checkContext.targetConfig().keys());
-        Set<String> known = checkContext.targetValidation().knownKeys();
+        Set<String> known = checkContext.configs().targetValidation().knownKeys();
         ignored.removeAll(known);
         ignored.removeIf(key -> isOfUndefinedConverter(key, known));
         ignored.retainAll(checkContext.sourceConnector().config().keys());
@@ -53,7 +53,7 @@ final class KnownKeysCheck implements Check {
             return Set.of();
         }
         try {
-            return checkContext.sourceValidation().knownKeys();
+            return checkContext.configs().sourceValidation().knownKeys();
         } catch (ConnectClientException e) {
             return Set.of();
         }

@@ -19,11 +19,12 @@ final class PlaceholdersCheck implements Check {
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
-        if (!checkContext.canBeValidated()
+        if (!checkContext.configs().canBeValidated()
                 || showsPlaceholders(checkContext.targetCluster().worker().version())) {
             return List.of();
         }
-        Set<String> unresolved = new TreeSet<>(checkContext.targetValidation().unresolvedKeys());
+        Set<String> unresolved =
+                new TreeSet<>(checkContext.configs().targetValidation().unresolvedKeys());
         if (unresolved.isEmpty()) {
             return List.of();
         }

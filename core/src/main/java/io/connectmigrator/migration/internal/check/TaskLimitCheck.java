@@ -33,8 +33,8 @@ final class TaskLimitCheck implements Check {
     }
 
     private static boolean enforcesLimit(CheckContext checkContext, ConnectorConfig config) {
-        return checkContext.canBeValidated()
-                && checkContext.targetValidation().knownKeys().contains(ENFORCE)
+        return checkContext.configs().canBeValidated()
+                && checkContext.configs().targetValidation().knownKeys().contains(ENFORCE)
                 && !config.getOrDefault(ENFORCE, "true").strip().equalsIgnoreCase("false");
     }
 

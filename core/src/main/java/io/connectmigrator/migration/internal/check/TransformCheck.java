@@ -11,9 +11,11 @@ final class TransformCheck implements Check {
     @Override
     public List<Problem> examine(CheckContext checkContext) {
         return checkContext
+                .given()
                 .transformation()
-                .map(transformation -> checkContext.givenOffsets())
-                .flatMap(given -> OriginalPartitions.obstacle(checkContext.source(), checkContext.share(), given))
+                .map(transformation -> checkContext.given().offsets())
+                .flatMap(given -> OriginalPartitions.obstacle(
+                        checkContext.source(), checkContext.given().share(), given))
                 .map(problem -> Problem.warning(problem.code(), problem.message(), problem.remedy()))
                 .map(List::of)
                 .orElse(List.of());

@@ -9,7 +9,7 @@ final class TransportsCheck implements Check {
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
-        checkContext.writing();
+        checkContext.given().writing();
         return List.of();
     }
 }

@@ -81,7 +81,7 @@ final class UnitCheck implements Check {
         List<Problem> found = new ArrayList<>();
         for (ConnectorOffset offset : unit.lead().sourceOffsets().offsets()) {
             List<String> takers = unit.moves().stream()
-                    .filter(move -> move.takes(offset))
+                    .filter(move -> move.given().takes(offset))
                     .map(move -> move.target().connector())
                     .toList();
             if (takers.size() != 1) {

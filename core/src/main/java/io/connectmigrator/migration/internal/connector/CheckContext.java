@@ -1,6 +1,5 @@
 package io.connectmigrator.migration.internal.connector;
 
-import io.connectmigrator.connect.ConfigValidation;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.connect.ConnectorStatus;
@@ -9,24 +8,19 @@ import io.connectmigrator.family.Families;
 import io.connectmigrator.internal.Lazy;
 import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.lint.LintedConnector;
-import io.connectmigrator.lint.WorkerSettings;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.work.StepBounds;
 import io.connectmigrator.migration.internal.work.Timeouts;
-import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.internal.ConnectorPlan;
 import io.connectmigrator.plan.internal.PlannedMove;
 import io.connectmigrator.plan.internal.TargetCluster;
-import io.connectmigrator.report.TransportChoice;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What a check reads of the two clusters about one connector of a plan, each thing when it is first asked for. */
@@ -46,7 +40,8 @@ public final class CheckContext {
     private final TargetFacts targetFacts;
     private final Lazy<Boolean> sharedOffsets;
     private final Lazy<Optional<Crossing>> crossing;
-    private final Lazy<OffsetSnapshot> givenOffsets;
+    private final GivenOffsets given;
+    private final ConfigFacts configs;
     private final SchemaFacts schemas;
 
     public CheckContext(
@@ -85,9 +80,8 @@ public final class CheckContext {
         this.targetFacts = new TargetFacts(this);
         this.family = new FamilyFacts(this, families);
         this.crossing = new Lazy<>(() -> Crossing.of(this));
-        this.givenOffsets = new Lazy<>(() -> transformation()
-                .map(transformation -> transformation.of(share()))
-                .orElseGet(this::sourceOffsets));
+        this.given = new GivenOffsets(this);
+        this.configs = new ConfigFacts(this, stopTimeout);
         this.sharedOffsets = new Lazy<>(() -> SharedOffsets.between(this));
         this.schemas = new SchemaFacts(this);
     }
@@ -217,22 +211,9 @@ public final class CheckContext {
         return sourceFacts.offsets();
     }
 
-    /** {@return those of the source's offsets that go to this target} All of them, unless the connector is split. */
-    public OffsetSnapshot share() {
-        return transformation()
-                .map(transformation -> transformation.share(sourceOffsets()))
-                .orElseGet(this::sourceOffsets);
-    }
-
-    /** {@return the share as the plan gives it to the target, in the same order} */
-    public OffsetSnapshot givenOffsets() {
-        return givenOffsets.get();
-    }
-
-    /** {@return whether an offset of the source goes to this target} */
-    public boolean takes(ConnectorOffset offset) {
-        Predicate<ConnectorOffset> takes = plan.targetConnector().takes();
-        return takes == null || takes.test(offset);
+    /** {@return the offsets that the plan gives to the target} */
+    public GivenOffsets given() {
+        return given;
     }
 
     /** {@return what there is of offsets on the target, which only a transport other than REST can tell before} */
@@ -252,38 +233,9 @@ public final class CheckContext {
         return targetFacts.config();
     }
 
-    /** {@return what the target thinks of the config; it may connect to what the connector would connect to} */
-    public ConfigValidation targetValidation() {
-        return targetFacts.validation();
-    }
-
-    /** {@return what the source thinks of the config that the connector has} */
-    public ConfigValidation sourceValidation() {
-        return ConnectorPlugin.validation(plan.source(), sourceConnector().config());
-    }
-
-    /** {@return whether the target can validate the config: it has the plugin, and no value is missing} */
-    public boolean canBeValidated() {
-        return isComplete(targetConfig()) && ConnectorPlugin.isThere(this);
-    }
-
-    /** {@return the connector as the rules about duplicates see it} For this, workers of both clusters may be asked to validate a config. */
-    public LintedConnector linted() {
-        ConnectorInfo connector = sourceConnector();
-        return new LintedConnector(
-                connector(),
-                connector.type(),
-                connector.config(),
-                targetConfig(),
-                isComplete(connector.config())
-                        ? sourceCluster.settings(connector.type(), connector.config())
-                        : WorkerSettings.UNKNOWN,
-                canBeValidated() ? targetCluster.settings(connector.type(), targetConfig()) : WorkerSettings.UNKNOWN,
-                stopTimeout);
-    }
-
-    private static boolean isComplete(ConnectorConfig config) {
-        return config.maskedKeys().isEmpty() && config.nullKeys().isEmpty();
+    /** {@return what the workers think of the configs} */
+    public ConfigFacts configs() {
+        return configs;
     }
 
     public Optional<ConnectorInfo> targetConnector() {
@@ -296,15 +248,12 @@ public final class CheckContext {
 
     /** {@return whether both Connect clusters are known to stand on the same Kafka cluster} */
     public boolean onOneKafkaCluster() {
-        Optional<String> id = sourceCluster.kafkaCluster();
-        return plan.isInPlace() || (id.isPresent() && id.equals(targetCluster.kafkaCluster()));
+        return SameKafka.underWorkers(this).orElse(false);
     }
 
     /** {@return whether the two Connect clusters are known to stand on different Kafka clusters} */
     public boolean onTwoKafkaClusters() {
-        return sourceCluster.kafkaCluster().isPresent()
-                && targetCluster.kafkaCluster().isPresent()
-                && !onOneKafkaCluster();
+        return !SameKafka.underWorkers(this).orElse(true);
     }
 
     /** {@return how the connector comes to another Kafka cluster; empty if it does not, or the plan does not say how} */
@@ -312,19 +261,9 @@ public final class CheckContext {
         return crossing.get();
     }
 
-    /** {@return what the plan changes in the offsets; empty if they move as they are} */
-    public Optional<Transformation> transformation() {
-        return Transformation.of(this);
-    }
-
     /** {@return whether source and target have the same offsets anyway} */
     public boolean sharesOffsets() {
         return sharedOffsets.get();
-    }
-
-    /** {@return what the offsets would be written with, if it were now} */
-    public TransportChoice writing() {
-        return sharesOffsets() ? Transports.SHARED : Transports.writingUnasked(target().offsets(), givenOffsets());
     }
 
     /** {@return a text of a worker about the source without the values of its config} */
@@ -335,15 +274,7 @@ public final class CheckContext {
 
     /** {@return what the plan says about the connector} */
     public PlannedMove planned() {
-        return new PlannedMove(
-                plan.source().name(),
-                connector(),
-                plan.destination().name(),
-                targetNameIfKnown(),
-                plan.existingOffsets(),
-                plan.emptyOffsets(),
-                plan.attributes(),
-                plan.isRehearsal());
+        return PlannedMove.of(plan, targetNameIfKnown());
     }
 
     /** {@return the names that the connector has on the target cluster: also its present one if it is renamed in place} */

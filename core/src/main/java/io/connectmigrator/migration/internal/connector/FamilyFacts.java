@@ -94,16 +94,7 @@ public final class FamilyFacts {
                 checkContext.targetConfig(),
                 offsets,
                 others,
-                oneKafka(),
+                SameKafka.of(checkContext),
                 checkContext.plan().isFork());
-    }
-
-    /** What counts for a sink is where it reads, which need not be where its workers have their topics. */
-    private Optional<Boolean> oneKafka() {
-        if (checkContext.isSink()) {
-            return SinkKafka.isOne(checkContext);
-        }
-        boolean one = checkContext.onOneKafkaCluster();
-        return one || checkContext.onTwoKafkaClusters() ? Optional.of(one) : Optional.empty();
     }
 }

@@ -21,7 +21,7 @@ public final class MoveInWords {
     /** {@return the way that the connector would go} */
     public static String way(CheckContext checkContext) {
         try {
-            TransportChoice writing = checkContext.writing();
+            TransportChoice writing = checkContext.given().writing();
             String created = checkContext.targetCluster().capabilities().initialState()
                     ? "create stopped, write through " + writing.transport() + ", resume"
                     : "write through " + writing.transport() + ", then create, which starts it";

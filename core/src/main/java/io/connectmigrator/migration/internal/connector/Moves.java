@@ -41,7 +41,7 @@ public final class Moves {
                 hooks,
                 settle,
                 checkContext.crossing().orElse(null),
-                checkContext.transformation().orElse(null),
+                checkContext.given().transformation().orElse(null),
                 checkContext.conflicts(),
                 new LaterOffsetFindings(checkContext));
     }

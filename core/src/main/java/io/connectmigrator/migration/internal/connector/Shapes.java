@@ -46,7 +46,7 @@ public final class Shapes {
     /** {@return what the plan says about the offsets; which of them it changes depends on the offsets} */
     public static String offsets(CheckContext checkContext) {
         return Stream.concat(
-                        checkContext.transformation().map(transformation -> "transformed").stream(),
+                        checkContext.given().transformation().map(transformation -> "transformed").stream(),
                         checkContext.crossing().map(crossing -> across(checkContext, crossing)).stream())
                 .collect(Collectors.joining(", "));
     }

@@ -36,7 +36,7 @@ public final class SharedOffsets {
         if (from.isPresent() && to.isPresent()) {
             return found && from.equals(to);
         }
-        Optional<Boolean> oneKafka = oneKafka(checkContext);
+        Optional<Boolean> oneKafka = SameKafka.of(checkContext);
         boolean shared = found
                 && oneKafka.orElse(true)
                 && (checkContext.isSink() ? oneGroup(checkContext) : oneTopic(checkContext));
@@ -47,14 +47,6 @@ public final class SharedOffsets {
                     LET_IT_BE_KNOWN);
         }
         return shared;
-    }
-
-    private static Optional<Boolean> oneKafka(CheckContext checkContext) {
-        if (checkContext.isSink()) {
-            return SinkKafka.isOne(checkContext);
-        }
-        boolean one = checkContext.onOneKafkaCluster();
-        return one || checkContext.onTwoKafkaClusters() ? Optional.of(one) : Optional.empty();
     }
 
     private static Optional<String> place(ConnectorCopy copy, OffsetOwner owner) {

@@ -1,6 +1,5 @@
 package io.connectmigrator.migration.internal.connector;
 
-import io.connectmigrator.connect.ConfigValidation;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorInfo;
 import io.connectmigrator.internal.Lazy;
@@ -15,7 +14,6 @@ final class TargetFacts {
     private final Lazy<ConnectorConfig> config;
     private final Lazy<Optional<ConnectorInfo>> found;
     private final Lazy<OffsetSnapshot> offsets;
-    private final Lazy<ConfigValidation> validation;
 
     TargetFacts(CheckContext checkContext) {
         this.checkContext = checkContext;
@@ -23,8 +21,6 @@ final class TargetFacts {
         this.config = new Lazy<>(this::transformedConfig);
         this.found = new Lazy<>(() -> checkContext.targetCluster().find(name()));
         this.offsets = new Lazy<>(() -> checkContext.target().offsets().peek());
-        this.validation =
-                new Lazy<>(() -> ConnectorPlugin.validation(checkContext.plan().target(), config()));
     }
 
     String name() {
@@ -62,9 +58,5 @@ final class TargetFacts {
 
     OffsetSnapshot offsets() {
         return offsets.get();
-    }
-
-    ConfigValidation validation() {
-        return validation.get();
     }
 }

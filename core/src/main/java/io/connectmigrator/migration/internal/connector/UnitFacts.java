@@ -77,7 +77,7 @@ public final class UnitFacts {
         }
         ConnectorConfig config = move.sourceConnector().config();
         return move.plan().targetConnector().isCutDown()
-                ? new SplitConfig(config, move.sourceOffsets(), move::takes).cutDown()
+                ? new SplitConfig(config, move.sourceOffsets(), move.given()::takes).cutDown()
                 : config;
     }
 
@@ -128,7 +128,10 @@ public final class UnitFacts {
             return made;
         }
         FamilyMerge merge = new FamilyMerge(
-                name(), lead().targetConfig(), members(), by(CheckContext::connector, CheckContext::givenOffsets));
+                name(),
+                lead().targetConfig(),
+                members(),
+                by(CheckContext::connector, move -> move.given().offsets()));
         return Stream.concat(made.stream(), lead().family().rules().examineMerge(merge).stream())
                 .toList();
     }
@@ -149,7 +152,8 @@ public final class UnitFacts {
      * @throws StepFailedException if two of a partition cannot become one
      */
     public OffsetSnapshot united() {
-        return conflicts().united(moves.stream().map(CheckContext::givenOffsets).toList(), lead().target());
+        return conflicts()
+                .united(moves.stream().map(move -> move.given().offsets()).toList(), lead().target());
     }
 
     /** {@return what is done about a partition that the target gets twice} */

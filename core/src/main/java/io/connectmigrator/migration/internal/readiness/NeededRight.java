@@ -65,8 +65,13 @@ record NeededRight(List<AccessRight> either, String remedy) {
 
     /** A task that is exactly once writes with the transactional id {@code <group.id>-<connector>-<task>}. */
     private static List<NeededRight> transactional(ReviewedConnector connector, KafkaView view) {
-        boolean isExactlyOnce =
-                connector.checkContext().linted().targetWorkers().exactlyOnce().orElse(false);
+        boolean isExactlyOnce = connector
+                .checkContext()
+                .configs()
+                .linted()
+                .targetWorkers()
+                .exactlyOnce()
+                .orElse(false);
         if (!isExactlyOnce) {
             return List.of();
         }

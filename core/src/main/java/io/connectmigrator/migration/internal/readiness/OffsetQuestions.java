@@ -37,7 +37,7 @@ final class OffsetQuestions {
 
     static Optional<Finding> keys(ReviewedConnector connector) {
         try {
-            TransportChoice choice = connector.checkContext().writing();
+            TransportChoice choice = connector.checkContext().given().writing();
             return Optional.of(Finding.tested(connector.seenOnTarget(choice.toString())));
         } catch (StepFailedException e) {
             return Optional.of(Finding.contradicted(
@@ -48,13 +48,13 @@ final class OffsetQuestions {
     /** What a plan changes is found out with the offsets that the source has now. */
     static Optional<Finding> transform(ReviewedConnector connector) {
         CheckContext checkContext = connector.checkContext();
-        if (checkContext.transformation().isEmpty()) {
+        if (checkContext.given().transformation().isEmpty()) {
             return Optional.empty();
         }
         try {
             Set<ConnectorOffset> before =
                     Set.copyOf(checkContext.sourceOffsets().offsets());
-            List<ConnectorOffset> given = checkContext.givenOffsets().offsets();
+            List<ConnectorOffset> given = checkContext.given().offsets().offsets();
             long changed =
                     given.stream().filter(offset -> !before.contains(offset)).count();
             return Optional.of(Finding.known(
@@ -71,7 +71,7 @@ final class OffsetQuestions {
         if (connector.isSink() || connector.checkContext().sourceOffsets().isEmpty()) {
             return Optional.empty();
         }
-        OffsetSnapshot offsets = connector.checkContext().givenOffsets();
+        OffsetSnapshot offsets = connector.checkContext().given().offsets();
         return connector
                 .problem(ProblemCode.IDENTITY_CHANGED)
                 .map(problem -> Finding.contradicted(problem.remedy(), connector.seenOnTarget(problem.message())))

@@ -65,12 +65,12 @@ final class PluginQuestions {
                     "install them on every worker of " + target,
                     connector.seenOnTarget("the workers list no " + String.join(", ", absent))));
         }
-        if (!connector.checkContext().canBeValidated()) {
+        if (!connector.checkContext().configs().canBeValidated()) {
             return Optional.of(Finding.failed(
                     "install the plugin on the target, and supply the values that are masked or null",
                     connector.seenOnTarget("the config cannot be validated")));
         }
-        if (!connector.checkContext().targetValidation().isValid()) {
+        if (!connector.checkContext().configs().targetValidation().isValid()) {
             return Optional.of(Finding.contradicted(
                     "change what the check finds invalid", connector.seenOnTarget("the config is not valid there")));
         }

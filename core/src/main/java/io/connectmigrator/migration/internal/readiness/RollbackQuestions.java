@@ -17,9 +17,13 @@ final class RollbackQuestions {
         CheckContext checkContext = connector.checkContext();
         boolean open = checkContext.source().offsets().given().isPresent()
                 || checkContext.sourceCluster().capabilities().alterOffsets();
-        Optional<Problem> obstacle = open && checkContext.transformation().isPresent()
-                ? OriginalPartitions.obstacle(checkContext.source(), checkContext.share(), checkContext.givenOffsets())
-                : Optional.empty();
+        Optional<Problem> obstacle =
+                open && checkContext.given().transformation().isPresent()
+                        ? OriginalPartitions.obstacle(
+                                checkContext.source(),
+                                checkContext.given().share(),
+                                checkContext.given().offsets())
+                        : Optional.empty();
         if (obstacle.isPresent()) {
             return Optional.of(Finding.contradicted(
                     obstacle.get().remedy(),

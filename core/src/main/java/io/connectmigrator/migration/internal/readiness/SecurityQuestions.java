@@ -39,12 +39,13 @@ final class SecurityQuestions {
                     "supply the values with config(…) or configFrom(…)",
                     connector.seenOnSource("masks in place of values: " + String.join(", ", config.maskedKeys()))));
         }
-        if (!checkContext.canBeValidated()) {
+        if (!checkContext.configs().canBeValidated()) {
             return Optional.of(Finding.failed(
                     "install the plugin on the target, and give null keys a value",
                     connector.seenOnTarget("the config cannot be validated")));
         }
-        Set<String> secrets = new TreeSet<>(checkContext.targetValidation().passwordKeys());
+        Set<String> secrets =
+                new TreeSet<>(checkContext.configs().targetValidation().passwordKeys());
         secrets.retainAll(config.keys());
         Set<String> literal = new TreeSet<>(secrets);
         literal.removeIf(
@@ -70,12 +71,12 @@ final class SecurityQuestions {
 
     static Optional<Finding> outside(ReviewedConnector connector) {
         CheckContext checkContext = connector.checkContext();
-        if (!checkContext.canBeValidated()) {
+        if (!checkContext.configs().canBeValidated()) {
             return Optional.of(Finding.failed(
                     "install the plugin on the target, and supply the values that are masked or null",
                     connector.seenOnTarget("the config cannot be validated")));
         }
-        List<String> unreached = checkContext.targetValidation().errors().stream()
+        List<String> unreached = checkContext.configs().targetValidation().errors().stream()
                 .map(FieldErrors::field)
                 .filter(key -> HOST.matcher(key).matches() && !key.contains(".override."))
                 .toList();
@@ -91,7 +92,7 @@ final class SecurityQuestions {
                         ? "a validation has connected from the worker"
                         : "a validation finds no error, and need not have connected");
         return Optional.of(
-                connects && checkContext.targetValidation().isValid()
+                connects && checkContext.configs().targetValidation().isValid()
                         ? Finding.tested(valid)
                         : Finding.known("", valid));
     }

@@ -35,7 +35,7 @@ final class WorkerQuestions {
         if (connector.isSink()) {
             return Optional.empty();
         }
-        LintedConnector linted = connector.checkContext().linted();
+        LintedConnector linted = connector.checkContext().configs().linted();
         Optional<Boolean> source = linted.sourceWorkers().exactlyOnce();
         Optional<Boolean> target = linted.targetWorkers().exactlyOnce();
         Evidence here = connector.seenOnSource("exactly-once support: " + inWords(source));
@@ -63,7 +63,7 @@ final class WorkerQuestions {
             return Optional.empty();
         }
         Optional<Boolean> allowed =
-                connector.checkContext().linted().targetWorkers().overrides();
+                connector.checkContext().configs().linted().targetWorkers().overrides();
         Evidence evidence = connector.seenOnTarget(String.join(", ", keys)
                 + allowed.map(yes -> yes ? " are allowed" : " are not allowed").orElse(": not known whether allowed"));
         return Optional.of(allowed.map(yes -> yes
