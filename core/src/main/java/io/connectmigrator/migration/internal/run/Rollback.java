@@ -3,22 +3,16 @@ package io.connectmigrator.migration.internal.run;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClientException;
-import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.Moves;
-import io.connectmigrator.migration.internal.connector.OriginalPartitions;
 import io.connectmigrator.migration.internal.connector.ReturnedShares;
-import io.connectmigrator.migration.internal.state.LaterMove;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.migration.internal.state.UnitProgress;
 import io.connectmigrator.migration.internal.step.StepSequence;
 import io.connectmigrator.migration.internal.step.UndoGuard;
-import io.connectmigrator.offset.OffsetSnapshot;
-import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.plan.internal.PlannedMove;
-import io.connectmigrator.plan.internal.UnitDefinition;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationOutcome.Refused;
 import io.connectmigrator.report.MigrationOutcome.RolledBack;
@@ -27,13 +21,11 @@ import io.connectmigrator.report.MigrationOutcome.Unfinished;
 import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
-import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +83,10 @@ public final class Rollback implements Operation {
                 .state()
                 .orElseGet(() -> MigrationState.begin(context.size()).in(MigrationPhase.UNDONE));
         return switch (migrationState.phase()) {
-            case UNDONE, REHEARSING, REHEARSED -> refused(context, nothingToGoBackFrom(context.checkContext()));
+            case UNDONE, REHEARSING, REHEARSED ->
+                refused(context, RollbackObstacles.nothingToGoBackFrom(context.checkContext()));
             case ROLLED_BACK -> context.ended(new RolledBack());
-            case CONFIRMED -> refused(context, nothingLeft(context.checkContext()));
+            case CONFIRMED -> refused(context, RollbackObstacles.nothingLeft(context.checkContext()));
             case MOVED, ROLLING_BACK -> moveBackUnlessChanged(context, migrationState, true);
             case MOVING, UNDOING -> endMove(context, migrationState);
         };
@@ -102,75 +95,9 @@ public final class Rollback implements Operation {
     /** Before anything is touched: all copies are where the migration has left them. */
     private Continuation moveBackUnlessChanged(
             UnitContext context, MigrationState migrationState, boolean mayBeginAnew) {
-        Optional<Problem> obstacle = context.contexts().stream()
-                .map(ConnectorContext::checkContext)
-                .flatMap(each -> elsewhere(context, each, migrationState).stream())
-                .findFirst();
-        if (obstacle.isEmpty() && migrationState.rollback() == null) {
-            obstacle = forked(context)
-                    .or(() -> IntStream.range(0, context.size())
-                            .boxed()
-                            .flatMap(
-                                    move -> changed(
-                                            context.contexts().get(move).checkContext(),
-                                            migrationState.forward().of(move))
-                                            .stream())
-                            .findFirst());
-        }
+        Optional<Problem> obstacle = new RollbackObstacles(context, migrationState, migratorContext.journal()).first();
         return obstacle.map(problem -> refused(context, problem))
                 .orElseGet(() -> moveBack(context, migrationState, mayBeginAnew));
-    }
-
-    private static Optional<Problem> forked(UnitContext context) {
-        UnitDefinition unit = context.plan().unit();
-        if (unit == null
-                || unit.kind() != UnitDefinition.Kind.FORK
-                || unit.atLeastOnce()
-                || areAtOnePosition(context)) {
-            return Optional.empty();
-        }
-        return Optional.of(Problem.error(
-                ProblemCode.NO_WAY_BACK,
-                context.checkContext().source()
-                        + " was forked, and the connectors that it became have run: they are at different positions, and it had one",
-                UnitDefinition.AT_LEAST_ONCE));
-    }
-
-    /** As where nothing has been written to the log since, or the original was paused. If one of them goes on before it is stopped, the rollback is undone. */
-    private static boolean areAtOnePosition(UnitContext context) {
-        try {
-            List<OffsetSnapshot> positions = context.contexts().stream()
-                    .map(each -> each.checkContext().target().offsets().list())
-                    .toList();
-            return positions.stream()
-                    .allMatch(each -> each.diff(positions.get(0)).isEmpty());
-        } catch (ConnectClientException | OffsetTransportException e) {
-            return false;
-        }
-    }
-
-    /** {@return that the offsets of the target are not those that go back, if that is so} */
-    private Optional<Problem> elsewhere(UnitContext context, CheckContext move, MigrationState migrationState) {
-        Optional<PlannedMove> later = new LaterMove(migratorContext.journal())
-                .after(move.planned(), context.entry().writer().begun().orElseThrow());
-        if (later.isPresent()) {
-            return Optional.of(movedOn(move, later.get()));
-        }
-        boolean isChanged =
-                migrationState.forward().isTranslated() && move.source().find().isPresent();
-        return isChanged && move.isSink() && move.crossing().isEmpty()
-                ? Optional.of(notTranslatedBack(move))
-                : Optional.empty();
-    }
-
-    private static Optional<Problem> changed(CheckContext move, Progress forward) {
-        if (move.source().find().isEmpty()) {
-            return Optional.of(nothingLeft(move));
-        }
-        if (ConnectorConditions.mayCopy(move.source())) {
-            return Optional.of(startedByAnother(move));
-        }
-        return move.isSink() ? Optional.empty() : OriginalPartitions.obstacle(move.source(), forward);
     }
 
     private Continuation refused(UnitContext context, Problem why) {
@@ -275,51 +202,6 @@ public final class Rollback implements Operation {
         } catch (ConnectClientException e) {
             return false;
         }
-    }
-
-    private static Problem nothingToGoBackFrom(CheckContext checkContext) {
-        return notInThatState(
-                "the journal knows of no migration of " + checkContext.source()
-                        + ", so there is nothing to go back from",
-                "Call rollback(plan) with the journal that the migration was written to");
-    }
-
-    private static Problem notTranslatedBack(CheckContext checkContext) {
-        return Problem.error(
-                ProblemCode.SINK_ON_OTHER_KAFKA,
-                "the offsets of " + checkContext.source()
-                        + " were translated for another Kafka cluster, and the plan does not say how they are translated back;"
-                        + " those of the target are of other records",
-                "Call rollback(plan) with the across(…) that the migration had");
-    }
-
-    private static Problem movedOn(CheckContext checkContext, PlannedMove later) {
-        return notInThatState(
-                checkContext.source() + " has been moved on from " + checkContext.targetCluster()
-                        + " and is now connector '"
-                        + later.target() + "' of " + later.to() + "; brought back to " + checkContext.sourceCluster()
-                        + ", it would run twice, from offsets that are left behind",
-                "Roll back the later migrations first, the last one before the others");
-    }
-
-    private static Problem startedByAnother(CheckContext checkContext) {
-        return notInThatState(
-                checkContext.source()
-                        + " was started outside this migration since it had moved, so both copies may run",
-                "Stop one of the two, the original if its records are to be kept as the target has them; then call"
-                        + " rollback(plan) again, or confirm(plan)");
-    }
-
-    private static Problem nothingLeft(CheckContext checkContext) {
-        return notInThatState(
-                checkContext.source()
-                        + " was deleted, as it is when a migration is confirmed, so there is nothing left to go back to",
-                "To move it to " + checkContext.sourceCluster() + " again, migrate a plan from "
-                        + checkContext.targetCluster() + " to " + checkContext.sourceCluster());
-    }
-
-    private static Problem notInThatState(String message, String remedy) {
-        return Problem.error(ProblemCode.NOT_IN_THAT_STATE, message, remedy);
     }
 
     @Override
