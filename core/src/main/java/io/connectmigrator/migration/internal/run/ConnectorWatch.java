@@ -26,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,22 +53,9 @@ final class ConnectorWatch implements ResumableTask {
         ENDED_BY_ANOTHER
     }
 
-    /** A copy, and its states at a look. */
-    private record Seen(ConnectorCopy copy, Optional<ConnectorStatus> status) {
-
-        static Seen of(ConnectorCopy copy) {
-            return new Seen(copy, copy.findStatus());
-        }
-
-        boolean is(Predicate<ConnectorStatus> state) {
-            return status.filter(state).isPresent();
-        }
-    }
-
     private final UnitContext context;
     private final List<Move> moves;
-    private final List<ConnectorCopy> sources;
-    private final List<ConnectorCopy> targets;
+    private final WatchedCopies copies;
     private final WatchGuard guard;
     private final WatchPolicy policy;
     private final Waiting waiting;
@@ -99,10 +85,7 @@ final class ConnectorWatch implements ResumableTask {
         this.context = context;
         this.moves = moves;
         List<Move> united = new MoveUnit(moves, () -> UnitProgress.nothingYet(moves.size())).moves();
-        this.sources =
-                united.stream().filter(Move::leadsSource).map(Move::source).toList();
-        this.targets =
-                united.stream().filter(Move::leadsTarget).map(Move::target).toList();
+        this.copies = new WatchedCopies(context, united);
         this.guard = guard;
         this.policy = policy;
         this.waiting = migratorContext.waiting();
@@ -132,13 +115,13 @@ final class ConnectorWatch implements ResumableTask {
         try {
             look();
         } catch (ConnectClientException e) {
-            log.debug("{} could not be looked at", targets, RedactedException.withoutMessages(e));
+            log.debug("{} could not be looked at", copies, RedactedException.withoutMessages(e));
         }
         if (end == null && isLast && !isBeingStopped()) {
             end = bothRun ? End.UNFINISHED : End.MOVED;
             if (bothRun && policy.onSourceRestart() == SourceRestart.STOP_AGAIN) {
-                alarm(bothRun(sources.get(0) + " could not be stopped again or was started each time while "
-                        + targets.get(0) + " runs"));
+                alarm(bothRun(copies.source() + " could not be stopped again or was started each time while "
+                        + copies.target() + " runs"));
             }
         }
         if (end != null) {
@@ -163,8 +146,8 @@ final class ConnectorWatch implements ResumableTask {
     private void look() {
         if (!guard.isStillMoved()) {
             end = End.ENDED_BY_ANOTHER;
-        } else if (looksSuspicious()) {
-            lookClosely();
+        } else if (copies.areSuspicious()) {
+            judge(copies.look());
         } else {
             bothRun = false;
         }
@@ -175,42 +158,17 @@ final class ConnectorWatch implements ResumableTask {
         return bothRun && policy.onSourceRestart() == SourceRestart.STOP_AGAIN && --looksLeft >= 0;
     }
 
-    private boolean looksSuspicious() {
-        return sources.stream()
-                        .anyMatch(source -> context.checkContext()
-                                .sourceCluster()
-                                .watched(source.connector())
-                                .filter(ConnectorConditions::runs)
-                                .isPresent())
-                || targets.stream()
-                        .anyMatch(target -> context.checkContext()
-                                .targetCluster()
-                                .watched(target.connector())
-                                .filter(ConnectorConditions::hasFailed)
-                                .isPresent());
-    }
-
-    /** The sources are looked at first: only then do two running copies run at the same time. */
-    private void lookClosely() {
-        List<Seen> before = sources.stream().map(Seen::of).toList();
-        List<Seen> after = targets.stream().map(Seen::of).toList();
-        Optional<Seen> runningSource = before.stream()
-                .filter(each -> each.is(ConnectorConditions::runs))
-                .findFirst();
-        Optional<Seen> runningTarget = after.stream()
-                .filter(each -> each.is(ConnectorConditions::runs))
-                .findFirst();
-        Optional<Seen> failedTarget = after.stream()
-                .filter(each -> each.is(ConnectorConditions::hasFailed))
-                .findFirst();
-        bothRun = runningSource.isPresent() && runningTarget.isPresent();
+    private void judge(WatchedCopies.Look look) {
+        Optional<ConnectorCopy> source = look.runningSource();
+        Optional<ConnectorCopy> target = look.runningTarget();
+        bothRun = source.isPresent() && target.isPresent();
         if (bothRun) {
-            sourceRunsAgain(runningSource.get().copy(), runningTarget.get().copy());
-        } else if (runningSource.isPresent() && after.stream().anyMatch(each -> each.is(ConnectorWatch::isAtRest))) {
-            alarm(broughtBackByHand(runningSource.get().copy()));
+            sourceRunsAgain(source.get(), target.get());
+        } else if (source.isPresent() && look.isTargetAtRest()) {
+            alarm(broughtBackByHand(source.get()));
             end = End.UNFINISHED;
-        } else if (runningSource.isEmpty() && failedTarget.isPresent()) {
-            targetFailed(failedTarget.get());
+        } else if (source.isEmpty() && look.failedTarget().isPresent()) {
+            targetFailed(look.failedTarget().get());
         }
     }
 
@@ -248,12 +206,12 @@ final class ConnectorWatch implements ResumableTask {
     private Problem broughtBackByHand(ConnectorCopy source) {
         return Problem.error(
                 ProblemCode.SOURCE_RUNS_AGAIN,
-                source + " was started outside this migration after " + targets.get(0)
+                source + " was started outside this migration after " + copies.target()
                         + " had been stopped; what the target has copied since the move is copied again",
                 "If that was not meant, stop it and start the target; otherwise delete the target and call forget(plan)");
     }
 
-    private void targetFailed(Seen target) {
+    private void targetFailed(WatchedCopies.Seen target) {
         ConnectorStatus status = target.status().orElseThrow();
         boolean rollsBack = policy.onTargetFailure() == TargetFailure.ROLL_BACK;
         alarm(Problem.error(
@@ -272,10 +230,6 @@ final class ConnectorWatch implements ResumableTask {
             scrubbed = move.withoutSecrets(scrubbed);
         }
         return scrubbed;
-    }
-
-    private static boolean isAtRest(ConnectorStatus status) {
-        return status.state() == ConnectorState.STOPPED || status.state() == ConnectorState.PAUSED;
     }
 
     private void alarm(Problem problem) {
