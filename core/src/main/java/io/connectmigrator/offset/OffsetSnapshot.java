@@ -2,14 +2,8 @@ package io.connectmigrator.offset;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.internal.FileErrors;
 import io.connectmigrator.internal.Json;
-import io.connectmigrator.internal.JsonObject;
-import io.connectmigrator.internal.MalformedJsonException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -75,14 +68,7 @@ public final class OffsetSnapshot {
      * @throws UncheckedIOException if the file cannot be read
      */
     public static OffsetSnapshot readJson(Path file) {
-        try {
-            return parseJson(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the offsets could not be read from " + file + ": " + FileErrors.reason(e), e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + " holds no offsets: " + e.getMessage(), e);
-        }
+        return OffsetsJson.read(file);
     }
 
     /**
@@ -93,42 +79,7 @@ public final class OffsetSnapshot {
      * @throws IllegalArgumentException if the text is anything else
      */
     public static OffsetSnapshot parseJson(String json) {
-        try {
-            JsonObject document = Json.parseObject(json);
-            requireOnly(document, Set.of("offsets"));
-            return of(document.objects("offsets").stream()
-                    .map(OffsetSnapshot::parseOffset)
-                    .toList());
-        } catch (MalformedJsonException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
-    }
-
-    private static ConnectorOffset parseOffset(JsonObject entry) {
-        requireOnly(entry, Set.of("partition", "offset"));
-        Map<String, @Nullable Object> partition = entry.object("partition").fields();
-        // Connect treats a missing offset as null, and null deletes: a typing error would delete an offset.
-        if (!entry.has("offset")) {
-            throw new IllegalArgumentException("the partition " + Json.write(partition) + " has no field 'offset'");
-        }
-        boolean absent = entry.fields().get("offset") == null;
-        return new ConnectorOffset(
-                partition, absent ? null : entry.object("offset").fields());
-    }
-
-    private static void requireOnly(JsonObject object, Set<String> names) {
-        for (String name : names) {
-            if (object.fields().get(name) == null && !name.equals("offset")) {
-                throw new IllegalArgumentException("the JSON has no field '" + name + "'");
-            }
-        }
-        object.fields().keySet().stream()
-                .filter(name -> !names.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new IllegalArgumentException("the JSON has a field '" + name
-                            + "' that a worker would refuse; it takes only " + String.join(" and ", names));
-                });
+        return OffsetsJson.parse(json);
     }
 
     /** {@return the offsets, in the order in which they were read} */
@@ -289,8 +240,7 @@ public final class OffsetSnapshot {
 
     /** {@return the JSON that {@code GET /connectors/{name}/offsets} answers} */
     public String toJson() {
-        return Json.write(
-                Map.of("offsets", offsets.stream().map(ConnectorOffset::toJson).toList()));
+        return OffsetsJson.of(offsets);
     }
 
     /**
@@ -300,12 +250,7 @@ public final class OffsetSnapshot {
      * @throws UncheckedIOException if the file cannot be written
      */
     public void writeJson(Path file) {
-        try {
-            Files.writeString(file, toJson(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the offsets could not be written to " + file + ": " + FileErrors.reason(e), e);
-        }
+        OffsetsJson.write(file, offsets);
     }
 
     /** {@return false if the offsets were read without the records that hold them, as over REST} */
