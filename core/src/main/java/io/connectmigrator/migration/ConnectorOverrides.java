@@ -9,6 +9,7 @@ import io.connectmigrator.plan.Cutover;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
+import io.connectmigrator.plan.internal.Names;
 import io.connectmigrator.plan.internal.Overrides;
 import java.util.function.UnaryOperator;
 
@@ -43,10 +44,7 @@ public final class ConnectorOverrides {
      * @throws IllegalArgumentException if it is blank
      */
     public ConnectorOverrides targetName(String name) {
-        if (requireNonNull(name, "name").isBlank()) {
-            throw new IllegalArgumentException("name must have the name of a connector, was blank");
-        }
-        overrides.targetName = name;
+        overrides.targetName = Names.requireNotBlank(name, "name");
         return this;
     }
 

@@ -47,6 +47,6 @@ public final class ForkTargets {
     }
 
     UnitDefinition of(String connector) {
-        return new UnitDefinition(UnitDefinition.Kind.FORK, List.of(connector), targets, atLeastOnce);
+        return UnitDefinition.fork(connector, targets, atLeastOnce);
     }
 }

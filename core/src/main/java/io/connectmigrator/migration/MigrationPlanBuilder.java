@@ -22,12 +22,12 @@ import io.connectmigrator.plan.SourceRestart;
 import io.connectmigrator.plan.TargetFailure;
 import io.connectmigrator.plan.WaveGate;
 import io.connectmigrator.plan.internal.Attributes;
+import io.connectmigrator.plan.internal.Names;
 import io.connectmigrator.plan.internal.Overrides;
 import io.connectmigrator.plan.internal.PlanDefinition;
 import io.connectmigrator.plan.internal.PlanDraft;
 import io.connectmigrator.plan.internal.PlanRequirements;
 import io.connectmigrator.plan.internal.UnitDefinition;
-import io.connectmigrator.plan.internal.WaveRule;
 import io.connectmigrator.readiness.Declaration;
 import io.connectmigrator.readiness.ReadinessItem;
 import io.connectmigrator.report.ProblemCode;
@@ -35,9 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -108,7 +106,7 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder connectors(Iterable<String> names) {
         for (String name : names) {
-            if (!draft.connectors.add(notBlank(name, "connectors"))) {
+            if (!draft.connectors.add(Names.requireNotBlank(name, "connectors"))) {
                 throw new IllegalArgumentException(
                         "connector '" + name + "' is in the plan twice; a connector moves to one place");
             }
@@ -172,8 +170,8 @@ public final class MigrationPlanBuilder {
      */
     public MigrationPlanBuilder override(String connector, Consumer<ConnectorOverrides> overrides) {
         requireNonNull(overrides, "overrides")
-                .accept(new ConnectorOverrides(
-                        draft.overrides.computeIfAbsent(notBlank(connector, "connector"), first -> new Overrides())));
+                .accept(new ConnectorOverrides(draft.overrides.computeIfAbsent(
+                        Names.requireNotBlank(connector, "connector"), first -> new Overrides())));
         return this;
     }
 
@@ -387,10 +385,6 @@ public final class MigrationPlanBuilder {
      * @see #mergedConfig
      */
     public MigrationPlanBuilder merge(String name, String... members) {
-        notBlank(name, "name");
-        if (members.length < 2) {
-            throw new IllegalArgumentException("merge must have at least two members, had " + members.length);
-        }
         return unit(UnitDefinition.merge(name, List.of(members)));
     }
 
@@ -425,7 +419,7 @@ public final class MigrationPlanBuilder {
     public MigrationPlanBuilder split(String connector, Consumer<SplitTargets> parts) {
         SplitTargets targets = new SplitTargets();
         requireNonNull(parts, "parts").accept(targets);
-        return several(targets.of(notBlank(connector, "connector")), "split");
+        return unit(targets.of(connector));
     }
 
     /**
@@ -441,18 +435,7 @@ public final class MigrationPlanBuilder {
     public MigrationPlanBuilder fork(String connector, Consumer<ForkTargets> children) {
         ForkTargets targets = new ForkTargets();
         requireNonNull(children, "children").accept(targets);
-        return several(targets.of(notBlank(connector, "connector")), "fork");
-    }
-
-    private MigrationPlanBuilder several(UnitDefinition unit, String what) {
-        List<String> names =
-                unit.targets().stream().map(UnitDefinition.Target::name).toList();
-        names.forEach(name -> notBlank(name, "name"));
-        if (names.size() < 2 || Set.copyOf(names).size() < names.size()) {
-            throw new IllegalArgumentException(
-                    what + " must have at least two connectors with different names, had " + names);
-        }
-        return unit(unit);
+        return unit(targets.of(connector));
     }
 
     private MigrationPlanBuilder unit(UnitDefinition unit) {
@@ -761,17 +744,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if there are none, or if a name is blank or is in a wave already
      */
     public MigrationPlanBuilder wave(String... names) {
-        Set<String> wave = new LinkedHashSet<>();
-        for (String name : names) {
-            notBlank(name, "names");
-            if (draft.waves.stream().anyMatch(earlier -> earlier.names().contains(name)) || !wave.add(name)) {
-                throw new IllegalArgumentException("connector '" + name + "' is in two waves, or in one twice");
-            }
-        }
-        if (wave.isEmpty()) {
-            throw new IllegalArgumentException("a wave needs a connector: call wave(name, …)");
-        }
-        draft.waves.add(new WaveRule(wave, null));
+        draft.order = draft.order.withWave(Arrays.asList(names));
         return this;
     }
 
@@ -789,7 +762,7 @@ public final class MigrationPlanBuilder {
      * @return this
      */
     public MigrationPlanBuilder wave(Predicate<ConnectorInfo> condition) {
-        draft.waves.add(new WaveRule(Set.of(), requireNonNull(condition, "condition")));
+        draft.order = draft.order.withWave(requireNonNull(condition, "condition"));
         return this;
     }
 
@@ -810,18 +783,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if there are none, if a name is blank, or if the connector is to wait for itself
      */
     public MigrationPlanBuilder waitsFor(String connector, String... others) {
-        notBlank(connector, "connector");
-        if (others.length == 0) {
-            throw new IllegalArgumentException(
-                    "connector '" + connector + "' has nothing to wait for: call waitsFor(connector, other, …)");
-        }
-        Set<String> awaited = draft.after.computeIfAbsent(connector, first -> new LinkedHashSet<>());
-        for (String other : others) {
-            if (notBlank(other, "others").equals(connector)) {
-                throw new IllegalArgumentException("connector '" + connector + "' cannot wait for itself");
-            }
-            awaited.add(other);
-        }
+        draft.order = draft.order.withWaiting(connector, Arrays.asList(others));
         return this;
     }
 
@@ -879,12 +841,5 @@ public final class MigrationPlanBuilder {
         PlanDefinition plan = new PlanDefinition(draft, from);
         PlanRequirements.require(plan);
         return new MigrationPlan(plan);
-    }
-
-    private static String notBlank(String name, String argument) {
-        if (requireNonNull(name, argument).isBlank()) {
-            throw new IllegalArgumentException(argument + " must have the name of a connector, was blank");
-        }
-        return name;
     }
 }

@@ -56,6 +56,6 @@ public final class SplitTargets {
     }
 
     UnitDefinition of(String connector) {
-        return new UnitDefinition(UnitDefinition.Kind.SPLIT, List.of(connector), targets, false);
+        return UnitDefinition.split(connector, targets);
     }
 }

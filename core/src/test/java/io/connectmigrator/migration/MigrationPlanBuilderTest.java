@@ -163,6 +163,15 @@ class MigrationPlanBuilderTest {
     }
 
     @Test
+    void what_is_refused_leaves_nothing_behind() {
+        MigrationPlanBuilder builder = two();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.waitsFor("stock", "orders", "stock"));
+
+        assertThat(builder.build().definition().order().after()).isEmpty();
+    }
+
+    @Test
     void labels_keep_their_order_and_have_a_key() {
         MigrationPlan plan = two().attribute("team", "retail")
                 .attribute("by", "ada")

@@ -84,7 +84,7 @@ public final class PlanDefinition {
         this.watch = draft.watch;
         this.attributes = draft.attributes;
         this.attributeFunctions = new AttributeFunctions(draft.attributeFunctions);
-        this.order = new ConnectorOrder(draft.waves, draft.after);
+        this.order = draft.order;
         this.failureLimit = draft.failureLimit;
         this.gate = draft.gate;
     }

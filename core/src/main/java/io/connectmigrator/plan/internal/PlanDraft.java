@@ -29,8 +29,7 @@ public final class PlanDraft {
     public final Set<String> connectors = new LinkedHashSet<>();
     public ConnectorChanges changes = ConnectorChanges.NONE;
     public final Map<String, Overrides> overrides = new LinkedHashMap<>();
-    public final List<WaveRule> waves = new ArrayList<>();
-    public final Map<String, Set<String>> after = new LinkedHashMap<>();
+    public ConnectorOrder order = ConnectorOrder.NONE;
     public Attributes attributes = Attributes.NONE;
     public final Map<String, Function<ConnectorInfo, @Nullable String>> attributeFunctions = new LinkedHashMap<>();
     public FailureLimit failureLimit = FailureLimit.NONE;

@@ -4,6 +4,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.offset.ConnectorOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,47 @@ public record UnitDefinition(Kind kind, List<String> members, List<Target> targe
         targets = List.copyOf(targets);
     }
 
-    /** {@return several connectors that become one} */
+    /**
+     * {@return several connectors that become one}
+     *
+     * @throws IllegalArgumentException if the name is blank, or there is only one member
+     */
     public static UnitDefinition merge(String name, List<String> members) {
+        Names.requireNotBlank(name, "name");
+        if (members.size() < 2) {
+            throw new IllegalArgumentException("merge must have at least two members, had " + members.size());
+        }
         return new UnitDefinition(Kind.MERGE, members, List.of(new Target(name, null, null)), false);
+    }
+
+    /**
+     * {@return a connector that becomes several, each of which takes over some of its partitions}
+     *
+     * @throws IllegalArgumentException if a name is blank, or there are fewer than two with different names
+     */
+    public static UnitDefinition split(String connector, List<Target> targets) {
+        return several(Kind.SPLIT, "split", connector, targets, false);
+    }
+
+    /**
+     * {@return a connector that becomes several, each of which goes on from its position}
+     *
+     * @throws IllegalArgumentException if a name is blank, or there are fewer than two with different names
+     */
+    public static UnitDefinition fork(String connector, List<Target> targets, boolean atLeastOnce) {
+        return several(Kind.FORK, "fork", connector, targets, atLeastOnce);
+    }
+
+    private static UnitDefinition several(
+            Kind kind, String what, String connector, List<Target> targets, boolean atLeastOnce) {
+        Names.requireNotBlank(connector, "connector");
+        List<String> names = targets.stream().map(Target::name).toList();
+        names.forEach(name -> Names.requireNotBlank(name, "name"));
+        if (names.size() < 2 || Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    what + " must have at least two connectors with different names, had " + names);
+        }
+        return new UnitDefinition(kind, List.of(connector), targets, atLeastOnce);
     }
 
     /** {@return the moves of its members, the first of which leads} */
