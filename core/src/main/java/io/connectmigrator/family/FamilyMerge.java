@@ -9,7 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A merge of connectors that a {@link ConnectorFamily} examines. The values of the configs may be secrets, and must not be in a problem.
+ * A merge of connectors that a {@link ConnectorFamily} examines. The values of the configs may be secrets, and must not be in a problem. If
+ * sinks come to another Kafka cluster at the same time, {@code members} and {@code offsets} have the names that their topics have there.
  *
  * @param connector the name of the connector into which the members are merged
  * @param config the config that it gets

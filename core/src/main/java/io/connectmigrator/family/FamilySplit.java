@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * A split or fork of a connector that a {@link ConnectorFamily} examines. The values of the configs may be secrets, and must not be in a
- * problem.
+ * problem. If a sink comes to another Kafka cluster at the same time, {@code config} and {@code offsets} have the names that its topics have
+ * there.
  *
  * @param connector the name of the connector that is split or forked
  * @param config its config on the source

@@ -328,7 +328,8 @@ public final class MigrationPlanBuilder {
      * refused. Each of them is stopped only when the mirror has copied what it has read so far, and goes on behind the copy of the last
      * record that it has read. Sinks that go on reading the same Kafka cluster keep their offsets. Sources that come to another Kafka
      * cluster start there once the mirror has copied the last records that they have written. Way back and rollback are translated in the
-     * opposite direction.
+     * opposite direction. Connectors that are merged, split or forked come there together; then functions of the plan about partitions,
+     * and {@link #mergedConfig}, see the names of topics in the cluster that they leave, and {@link #config} changes those of the target.
      *
      * @param translation the translation, such as {@code KafkaBridge} of the module kafka-offsets; it stays the caller's to close
      * @return this

@@ -1,6 +1,7 @@
 package io.connectmigrator.offset;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,11 +48,21 @@ public interface OffsetTranslation {
      * Finds what stands in the way of a translation, or makes it inexact, before the sink is touched.
      *
      * @param from the sink in the cluster from which the offsets come, with its config there
-     * @param to the sink in the other cluster, with its config there
-     * @param offsets its offsets, as they are committed now
+     * @param to the sink in the other cluster, with its config there; if several become it, it reads more than these offsets are of
+     * @param offsets those of its offsets that go there, as they are committed now
      * @return what was found; empty if nothing was
      */
     List<TranslationFinding> examine(OffsetOwner from, OffsetOwner to, OffsetSnapshot offsets);
+
+    /**
+     * {@return the name that a topic has in the other cluster; empty if it is not mirrored} By default it keeps its name. No cluster is
+     * asked.
+     *
+     * @param topic a topic in the cluster from which the offsets come
+     */
+    default Optional<String> counterpart(String topic) {
+        return Optional.of(topic);
+    }
 
     /** {@return the same in the opposite direction, for the way back} */
     OffsetTranslation reversed();

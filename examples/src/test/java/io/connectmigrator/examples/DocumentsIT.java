@@ -62,8 +62,9 @@ class DocumentsIT {
             "downtimeBudget(",
             "report.toMarkdown()",
             "offsetTransport(offsets)",
-            "across(bridge)",
+            "KafkaBridge.mirrorMaker2(",
             "bridge.translate(",
+            ".merge(\"all-orders\"",
             ".merge(\"orders\"",
             ".split(\"stock\"",
             "\"sales.\" + name",
@@ -320,7 +321,7 @@ class DocumentsIT {
     void a_plan_with_a_bridge_passes_for_what_stays_on_its_kafka() throws Exception {
         running("orders");
 
-        Reader crossing = program("across(bridge)", "plan", "bridge", "here", "there");
+        Reader crossing = program("KafkaBridge.mirrorMaker2(", "plan", "bridge", "here", "there");
 
         try (KafkaTopics here = crossing.kept("here", KafkaTopics.class);
                 KafkaTopics there = crossing.kept("there", KafkaTopics.class)) {
@@ -349,6 +350,27 @@ class DocumentsIT {
         assertThat(europe.listConnectors()).containsExactly("orders");
         Patience.awaitRunning(europe, "orders");
         assertThat(europe.config("orders").get("topics")).isEqualTo(topics.get(0) + "," + topics.get(1));
+    }
+
+    @Test
+    void connectors_become_one_with_a_bridge_that_is_not_needed() throws Exception {
+        running("fr", "de");
+        sink("orders-fr", topics.get(0));
+        sink("orders-de", topics.get(1));
+
+        Reader crossing = program("KafkaBridge.mirrorMaker2(", "bridge", "here", "there");
+        try (KafkaTopics here = crossing.kept("here", KafkaTopics.class);
+                KafkaTopics there = crossing.kept("there", KafkaTopics.class)) {
+            assertThat(here).isNotEqualTo(there);
+            Reader merging = reader(".merge(\"all-orders\"", "merged");
+            merging.migrator = Migrator.create();
+            merging.bridge = crossing.kept("bridge", KafkaBridge.class);
+            merging.program();
+
+            assertThat(merging.kept("merged", MigrationReport.class)).matches(MigrationReport::succeeded);
+        }
+        assertThat(europe.listConnectors()).containsExactly("all-orders");
+        Patience.awaitRunning(europe, "all-orders");
     }
 
     @Test

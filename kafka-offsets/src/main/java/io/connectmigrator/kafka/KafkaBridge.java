@@ -12,6 +12,7 @@ import io.connectmigrator.offset.OffsetTransportException;
 import io.connectmigrator.offset.TranslatedSnapshot;
 import io.connectmigrator.offset.TranslationFinding;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -135,6 +136,11 @@ public final class KafkaBridge implements OffsetTranslation {
     public List<TranslationFinding> examine(OffsetOwner from, OffsetOwner to, OffsetSnapshot offsets) {
         return bridge.examine(
                 requireNonNull(from, "from"), requireNonNull(to, "to"), requireNonNull(offsets, "offsets"));
+    }
+
+    @Override
+    public Optional<String> counterpart(String topic) {
+        return bridge.counterpart(requireNonNull(topic, "topic"));
     }
 
     /**

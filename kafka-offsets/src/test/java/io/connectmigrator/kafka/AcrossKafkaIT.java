@@ -23,7 +23,12 @@ import io.connectmigrator.offset.TranslatedSnapshot;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationReport;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -43,6 +48,7 @@ class AcrossKafkaIT {
     private final ConnectCluster elsewhere;
     private final TestedConnector read;
     private final TestedConnector moved;
+    private final List<TestedConnector> readTogether;
     private final KafkaTopics topicsHere;
     private final KafkaTopics topicsThere;
     private final MirrorMaker mirror;
@@ -56,11 +62,17 @@ class AcrossKafkaIT {
         this.elsewhere = lab.cluster("target-elsewhere", there);
         this.read = TestedConnector.between(lab, home, home);
         this.moved = TestedConnector.between(lab, home, elsewhere);
+        this.readTogether = List.of(
+                TestedConnector.between(lab, home, home),
+                TestedConnector.between(lab, home, home),
+                TestedConnector.between(lab, home, home));
         this.topicsHere = KafkaTopics.builder(lab.kafka().bootstrapServers()).build();
         this.topicsThere = KafkaTopics.builder(there.bootstrapServers()).build();
         this.mirror = lab.mirrorMaker("across", lab.kafka(), there)
                 .sameNames()
-                .topics(read.topic() + "," + moved.topic())
+                .topics(Stream.concat(Stream.of(read, moved), readTogether.stream())
+                        .map(TestedConnector::topic)
+                        .collect(Collectors.joining(",")))
                 .start();
         this.bridge = KafkaBridge.mirrorMaker2(topicsHere, topicsThere)
                 .aliases(mirror.sourceAlias(), mirror.targetAlias())
@@ -71,6 +83,7 @@ class AcrossKafkaIT {
     void write() {
         read.running();
         moved.running();
+        readTogether.forEach(each -> each.running("key.prefix", each.name() + "-", "interval.ms", "200"));
     }
 
     @AfterAll
@@ -78,6 +91,7 @@ class AcrossKafkaIT {
         mirror.close();
         read.close();
         moved.close();
+        readTogether.forEach(TestedConnector::close);
         topicsHere.close();
         topicsThere.close();
     }
@@ -87,16 +101,8 @@ class AcrossKafkaIT {
         Path output = lab.file("across-sink");
         ConnectClient from = TestedConnector.client(home);
         ConnectClient to = TestedConnector.client(elsewhere);
-        from.createConnector(
-                "across-sink",
-                ConnectorConfig.empty()
-                        .with("connector.class", "SequenceSink")
-                        .with("topics", read.topic())
-                        .with("tasks.max", "1")
-                        .with("file", output.toString()));
+        run(from, "across-sink", read, output);
         awaitMore(output);
-        await().atMost(TestedConnector.DEADLINE)
-                .until(() -> !from.listOffsets("across-sink").isEmpty());
         MigrationPlan plan = MigrationPlan.builder()
                 .from(from)
                 .to(to)
@@ -137,10 +143,82 @@ class AcrossKafkaIT {
         assertThat(lab.reader(there).topic(moved.topic())).matches(SequenceTally::exactlyOnce);
     }
 
+    @Test
+    void sinks_become_one_behind_the_copies_of_what_each_has_read_and_come_back() {
+        Path output = lab.file("across-merged-sinks");
+        ConnectClient from = TestedConnector.client(home);
+        ConnectClient to = TestedConnector.client(elsewhere);
+        Map<String, TestedConnector> sinks = new LinkedHashMap<>();
+        readTogether.forEach(writer -> sinks.put("sink-of-" + writer.name(), writer));
+        sinks.forEach((name, writer) -> run(from, name, writer, output));
+        awaitMoreOfEach(output);
+        MigrationPlan plan = MigrationPlan.builder()
+                .from(from)
+                .to(to)
+                .merge("across-merged", sinks.keySet().toArray(String[]::new))
+                .across(bridge)
+                .build();
+
+        MigrationReport there = migrator.migrate(plan);
+        assertEachExact(there);
+        assertThat(to.config("across-merged").get("topics").split(","))
+                .containsExactlyElementsOf(
+                        readTogether.stream().map(TestedConnector::topic).toList());
+        awaitMoreOfEach(output);
+        MigrationReport back = migrator.rollback(plan);
+        assertEachExact(back);
+        awaitMoreOfEach(output);
+
+        assertThat(to.findConnector("across-merged")).isEmpty();
+        SequenceTally tally = SequenceReader.sinkFile(output);
+        assertThat(tally).matches(SequenceTally::exactlyOnce);
+        System.out.println("ACROSS | three sinks become one and come back | " + tally.records()
+                + " records once | down for " + there.units().get(0).downtime() + ", "
+                + back.units().get(0).downtime());
+        sinks.keySet().forEach(from::deleteConnector);
+    }
+
+    /** Each member tells of the partitions of its own topic only. */
+    private void assertEachExact(MigrationReport report) {
+        assertThat(report).as("%s", report).matches(MigrationReport::succeeded);
+        assertThat(report.connectors()).hasSameSizeAs(readTogether);
+        for (int i = 0; i < readTogether.size(); i++) {
+            String topic = readTogether.get(i).topic();
+            assertThat(Objects.requireNonNull(report.connectors().get(i).translation())
+                            .offsets())
+                    .isNotEmpty()
+                    .allMatch(offset -> offset.from().topic().equals(topic))
+                    .extracting(TranslatedOffset::verdict)
+                    .containsOnly(Verdict.EXACT);
+        }
+    }
+
+    private static void run(ConnectClient cluster, String sink, TestedConnector writer, Path output) {
+        cluster.createConnector(
+                sink,
+                ConnectorConfig.empty()
+                        .with("connector.class", "SequenceSink")
+                        .with("topics", writer.topic())
+                        .with("tasks.max", "1")
+                        .with("file", output.toString()));
+        await().atMost(TestedConnector.DEADLINE)
+                .until(() -> !cluster.listOffsets(sink).isEmpty());
+    }
+
     private static TranslatedSnapshot translated(MigrationReport report) {
         assertThat(report).as("%s", report).matches(MigrationReport::succeeded);
         ConnectorReport connector = report.connectors().get(0);
         return Objects.requireNonNull(connector.translation());
+    }
+
+    /** Waits until more is there of each of the six sequences, two of each writer. */
+    private static void awaitMoreOfEach(Path output) {
+        Map<String, Long> before = SequenceReader.sinkFile(output).last();
+        await().atMost(TestedConnector.DEADLINE)
+                .untilAsserted(() -> assertThat(SequenceReader.sinkFile(output).last())
+                        .hasSize(6)
+                        .allSatisfy((key, last) ->
+                                assertThat(last).isGreaterThanOrEqualTo(before.getOrDefault(key, -1L) + 20)));
     }
 
     private static void awaitMore(Path output) {

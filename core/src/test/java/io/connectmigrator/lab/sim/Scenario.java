@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is moved from where to where, and which call is made. */
 public enum Scenario {
@@ -60,6 +61,14 @@ public enum Scenario {
     FORK(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rollback of such a source, which goes on from the earliest position of the two, so that records are copied again. */
     ROLLBACK_FORK(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** Two sinks that become one in another Kafka cluster, where their topics have other names and their records other offsets. */
+    MERGE_ACROSS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rollback of two sinks that have become one in another Kafka cluster. */
+    ROLLBACK_MERGE_ACROSS(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A sink of two topics that becomes two sinks in another Kafka cluster. */
+    SPLIT_ACROSS(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rollback of a sink that has become two in another Kafka cluster. */
+    ROLLBACK_SPLIT_ACROSS(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rehearsal of two sources that are to become one. */
     REHEARSE_MERGE(Operation.REHEARSE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** Two sources that become one, which is watched for a while and rolled back if it fails then. */
@@ -166,10 +175,12 @@ public enum Scenario {
 
     /** {@return the names of the connectors on the source} */
     public List<String> connectors() {
+        if (isMerged()) {
+            return List.of("orders", SECOND);
+        }
         return switch (this) {
             case WAVES_WITH_GATE, FORGET, CONFIRM_SOME, ROLLBACK_SOME -> List.of("orders", SECOND);
             case SKIP_CLAIMED -> List.of("orders", SECOND, "returns");
-            case MERGE, ROLLBACK_MERGE, REHEARSE_MERGE, WATCHED_MERGE -> List.of("orders", SECOND);
             default -> List.of("orders");
         };
     }
@@ -196,7 +207,11 @@ public enum Scenario {
 
     /** {@return whether a connector becomes several} */
     boolean isDivided() {
-        return this == SPLIT || this == ROLLBACK_SPLIT || isForked();
+        return isSplit() || isForked();
+    }
+
+    private boolean isSplit() {
+        return this == SPLIT || this == ROLLBACK_SPLIT || this == SPLIT_ACROSS || this == ROLLBACK_SPLIT_ACROSS;
     }
 
     private boolean isForked() {
@@ -209,7 +224,12 @@ public enum Scenario {
     }
 
     boolean isMerged() {
-        return this == MERGE || this == ROLLBACK_MERGE || this == REHEARSE_MERGE || this == WATCHED_MERGE;
+        return this == MERGE
+                || this == ROLLBACK_MERGE
+                || this == REHEARSE_MERGE
+                || this == WATCHED_MERGE
+                || this == MERGE_ACROSS
+                || this == ROLLBACK_MERGE_ACROSS;
     }
 
     /** {@return the names of what the call makes of a connector on the target} */
@@ -252,7 +272,7 @@ public enum Scenario {
     /** {@return the config of a connector on the source} */
     public Map<String, String> config(String connector) {
         return switch (this) {
-            case SPLIT ->
+            case SPLIT, SPLIT_ACROSS, ROLLBACK_SPLIT_ACROSS ->
                 Map.of("connector.class", "SimulatedSink", "topics", String.join(",", DATA), "tasks.max", "2");
             case ROLLBACK_SPLIT, FORK, ROLLBACK_FORK ->
                 Map.of("connector.class", "SimulatedSource", "data", String.join(",", DATA), "tasks.max", "2");
@@ -268,7 +288,14 @@ public enum Scenario {
                         partitionName(connector, false),
                         "tasks.max",
                         "2");
-            case SINK_RENAMED, ROLLBACK_MERGE, ROLLBACK_IN_PLACE, SINK_OF_SHARED_GROUP, SINK_ACROSS, ROLLBACK_ACROSS ->
+            case SINK_RENAMED,
+                    ROLLBACK_MERGE,
+                    ROLLBACK_IN_PLACE,
+                    SINK_OF_SHARED_GROUP,
+                    SINK_ACROSS,
+                    ROLLBACK_ACROSS,
+                    MERGE_ACROSS,
+                    ROLLBACK_MERGE_ACROSS ->
                 Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "2");
             case SOURCE_OVER_TOPIC ->
                 Map.of(
@@ -305,7 +332,12 @@ public enum Scenario {
 
     /** {@return whether the workers of the target stand on another Kafka cluster, to which topics are mirrored} */
     boolean isAcross() {
-        return this == SINK_ACROSS || this == ROLLBACK_ACROSS;
+        return this == SINK_ACROSS
+                || this == ROLLBACK_ACROSS
+                || this == MERGE_ACROSS
+                || this == ROLLBACK_MERGE_ACROSS
+                || this == SPLIT_ACROSS
+                || this == ROLLBACK_SPLIT_ACROSS;
     }
 
     boolean hasHook() {
@@ -352,7 +384,11 @@ public enum Scenario {
         }
         if (isAcross()) {
             plan.across(new SimulatedTranslation(process, from.kafka(), to.kafka()))
-                    .config((name, config) -> config.with("topics", to.kafka().copy(name)));
+                    .config((name, config) -> config.with(
+                            "topics",
+                            Stream.of(config.getOrDefault("topics", "").split(","))
+                                    .map(to.kafka()::copy)
+                                    .collect(Collectors.joining(","))));
         }
         if (isTransformed()) {
             plan.config((name, config) -> config.with("key.data", partitionName(name, true)))
@@ -391,32 +427,32 @@ public enum Scenario {
 
     private void select(MigrationPlanBuilder plan, SimulatedProcess process, List<String> connectors) {
         String list = config(connectors.get(0)).containsKey("topics") ? "topics" : "data";
-        switch (this) {
-            case MERGE, ROLLBACK_MERGE, REHEARSE_MERGE, WATCHED_MERGE ->
-                plan.merge("all", "orders", SECOND).mergedConfig((name, configs) -> {
-                    process.callersCode("mergedConfig");
-                    return requireNonNull(configs.get("orders"))
-                            .with(
-                                    list,
-                                    configs.values().stream()
-                                            .map(config -> config.get(list))
-                                            .collect(Collectors.joining(",")));
-                });
-            case SPLIT, ROLLBACK_SPLIT ->
-                plan.split(
-                        "orders",
-                        parts -> DATA.forEach(data -> parts.into(
-                                "only-" + data,
-                                offset -> takes(process, offset, data),
-                                config -> config.with(list, data))));
-            case FORK, ROLLBACK_FORK ->
-                plan.accepting(ProblemCode.IDENTITY_CHANGED).fork("orders", children -> {
-                    DATA.forEach(data -> children.into("only-" + data, config -> config.with(list, data)));
-                    if (this == ROLLBACK_FORK) {
-                        children.atLeastOnce();
-                    }
-                });
-            default -> plan.connectors(connectors).rename(this::renamed);
+        if (isMerged()) {
+            plan.merge("all", "orders", SECOND).mergedConfig((name, configs) -> {
+                process.callersCode("mergedConfig");
+                return requireNonNull(configs.get("orders"))
+                        .with(
+                                list,
+                                configs.values().stream()
+                                        .map(config -> config.get(list))
+                                        .collect(Collectors.joining(",")));
+            });
+        } else if (isSplit()) {
+            plan.split(
+                    "orders",
+                    parts -> DATA.forEach(data -> parts.into(
+                            "only-" + data,
+                            offset -> takes(process, offset, data),
+                            config -> config.with(list, data))));
+        } else if (isForked()) {
+            plan.accepting(ProblemCode.IDENTITY_CHANGED).fork("orders", children -> {
+                DATA.forEach(data -> children.into("only-" + data, config -> config.with(list, data)));
+                if (this == ROLLBACK_FORK) {
+                    children.atLeastOnce();
+                }
+            });
+        } else {
+            plan.connectors(connectors).rename(this::renamed);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public final class SimulatedTranslation implements OffsetTranslation {
     /** Lets every offset have this verdict from now on. */
     public void answer(Verdict newVerdict) {
         verdict = newVerdict;
+    }
+
+    /** Lets offsets have the verdicts again that they have by the numbers of records. */
+    public void answerTruly() {
+        verdict = null;
     }
 
     /** Lets it find something before a sink is touched. */
@@ -126,6 +132,11 @@ public final class SimulatedTranslation implements OffsetTranslation {
     @Override
     public List<TranslationFinding> examineEnds(Set<String> topics) {
         return List.copyOf(findings);
+    }
+
+    @Override
+    public Optional<String> counterpart(String topic) {
+        return Optional.of(to.copy(from.original(topic)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Connectors that are moved together must be in one state, each of their partitions must go to one target with one offset, and they must
@@ -28,6 +29,7 @@ final class UnitCheck implements Check {
         }
         List<Problem> found = new ArrayList<>();
         sharedOffsets(checkContext.unit()).ifPresent(found::add);
+        twoKafkaClusters(checkContext.unit()).ifPresent(found::add);
         states(checkContext.unit()).ifPresent(found::add);
         found.addAll(checkContext.unit().findings());
         switch (unit.kind()) {
@@ -40,19 +42,31 @@ final class UnitCheck implements Check {
 
     private static Optional<Problem> sharedOffsets(UnitFacts unit) {
         return unit.moves().stream()
-                .filter(move -> move.sharesOffsets() || move.crossing().isPresent())
+                .filter(CheckContext::sharesOffsets)
                 .findFirst()
                 .map(move -> Problem.error(
                         ProblemCode.NOT_SUPPORTED,
-                        move.sharesOffsets()
-                                ? move.target() + " would have its offsets where those of " + move.source()
-                                        + " are, so that they could be neither united nor divided"
-                                : move.source()
-                                        + " comes to another Kafka cluster, where its offsets are translated, and is merged, split or"
-                                        + " forked at once",
-                        move.sharesOffsets()
-                                ? "Give it another name on the target"
-                                : "Move it to the other Kafka cluster first, then merge, split or fork it there"));
+                        move.target() + " would have its offsets where those of " + move.source()
+                                + " are, so that they could be neither united nor divided",
+                        "Give it another name on the target"));
+    }
+
+    /** On the way back, what one target has committed would be offsets of two Kafka clusters. */
+    private static Optional<Problem> twoKafkaClusters(UnitFacts unit) {
+        Map<Boolean, List<CheckContext>> byCrossing = unit.moves().stream()
+                .collect(Collectors.partitioningBy(move -> move.crossing().isPresent()));
+        List<CheckContext> crossing = byCrossing.getOrDefault(true, List.of());
+        List<CheckContext> staying = byCrossing.getOrDefault(false, List.of());
+        return crossing.isEmpty() || staying.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Problem.error(
+                                ProblemCode.NOT_SUPPORTED,
+                                crossing.get(0).source() + " comes to another Kafka cluster as "
+                                        + crossing.get(0).target() + ", and "
+                                        + staying.get(0).source() + " stays on its own as "
+                                        + staying.get(0).target() + ": they are not moved together",
+                                "Let all of them read one Kafka cluster before the move, and one after it, or move them one by one"));
     }
 
     private static Optional<Problem> states(UnitFacts unit) {

@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.connector;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.internal.Redaction;
 import io.connectmigrator.migration.internal.state.Progress;
+import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
@@ -129,6 +130,11 @@ public record Move(
                 later,
                 united,
                 position);
+    }
+
+    /** {@return whether the offsets of its source are those of a sink, and other ones in the Kafka cluster to which it comes} */
+    public boolean isTranslated() {
+        return crossing != null && source.offsets().owner().kind() == OffsetOwner.Kind.SINK;
     }
 
     /** {@return whether its connector moves by itself} */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shares of a rollback: each partition goes back to the connector that it came from, as the journal says, with the key that it had
- * there. One that the target has made itself goes back to the one connector whose config asks for it. Thread-safe.
+ * there. One that the target has made itself goes back to the one connector whose config asks for it, by the name that it has there.
+ * Thread-safe.
  */
 public final class ReturnedShares implements Shares {
 
@@ -50,16 +51,17 @@ public final class ReturnedShares implements Shares {
     }
 
     @Override
-    public OffsetSnapshot of(Move move, OffsetSnapshot all) {
+    public OffsetSnapshot of(Move move, FinalOffsets source) {
         List<Integer> together = IntStream.range(0, moves.size())
                 .filter(each -> moves.get(each).source().isSameAs(move.source()))
                 .boxed()
                 .toList();
         if (together.size() == 1) {
-            return all;
+            return source.all();
         }
-        IdentityHashMap<ConnectorOffset, List<Integer>> owners = owners(all, together);
-        return all.filter(offset -> owners.getOrDefault(offset, List.of()).contains(move.index()));
+        IdentityHashMap<ConnectorOffset, List<Integer>> found = divided(source, together);
+        return source.all()
+                .filter(offset -> found.getOrDefault(offset, List.of()).contains(move.index()));
     }
 
     /**
@@ -67,26 +69,27 @@ public final class ReturnedShares implements Shares {
      * offsets of an equal snapshot are other objects, by which their owners are not found.
      */
     @SuppressWarnings("ReferenceEquality")
-    private synchronized IdentityHashMap<ConnectorOffset, List<Integer>> owners(
-            OffsetSnapshot all, List<Integer> together) {
-        if (all != divided) {
+    private synchronized IdentityHashMap<ConnectorOffset, List<Integer>> divided(
+            FinalOffsets source, List<Integer> together) {
+        if (source.all() != divided) {
             IdentityHashMap<ConnectorOffset, List<Integer>> found = new IdentityHashMap<>();
-            all.offsets().forEach(offset -> found.put(offset, owners(offset, together)));
+            source.all().offsets().forEach(offset -> found.put(offset, owners(offset, source, together)));
             owners = found;
-            divided = all;
+            divided = source.all();
         }
         return owners;
     }
 
-    private List<Integer> owners(ConnectorOffset offset, List<Integer> together) {
+    private List<Integer> owners(ConnectorOffset offset, FinalOffsets source, List<Integer> together) {
         List<Integer> known = broughtBy.getOrDefault(OriginalPartitions.partition(offset), List.of()).stream()
                 .filter(together::contains)
                 .toList();
         if (!known.isEmpty()) {
             return known;
         }
+        ConnectorOffset there = source.there(offset);
         List<Integer> asking =
-                together.stream().filter(each -> asksFor.test(each, offset)).toList();
+                together.stream().filter(each -> asksFor.test(each, there)).toList();
         if (asking.size() != 1) {
             throw new StepFailedException(withoutOwner(offset, moves.get(together.get(0))));
         }
@@ -103,8 +106,9 @@ public final class ReturnedShares implements Shares {
                         + " then call rollback(plan) again");
     }
 
+    /** A translation gives the partitions of topics the names that they had. */
     @Override
-    public OffsetSnapshot transformed(Move move, OffsetSnapshot share) {
-        return share.map(brought.get(move.index()));
+    public OffsetSnapshot carried(Move move, FinalOffsets source, OffsetSnapshot share) {
+        return source.isTranslated() ? source.there(share) : share.map(brought.get(move.index()));
     }
 }

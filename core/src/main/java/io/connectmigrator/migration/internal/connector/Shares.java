@@ -9,27 +9,28 @@ public interface Shares {
     /** The shares as the plan wants them. */
     Shares PLANNED = new Shares() {
         @Override
-        public OffsetSnapshot of(Move move, OffsetSnapshot all) {
-            return move.share(all);
+        public OffsetSnapshot of(Move move, FinalOffsets source) {
+            return move.share(source.all());
         }
 
         @Override
-        public OffsetSnapshot transformed(Move move, OffsetSnapshot share) {
-            return move.transformed(share);
+        public OffsetSnapshot carried(Move move, FinalOffsets source, OffsetSnapshot share) {
+            return source.there(move.transformed(share));
         }
     };
 
     /**
-     * {@return those that go the way of a move}
+     * {@return those that go the way of a move, as they were read from its source}
      *
      * @throws StepFailedException if that cannot be told
      */
-    OffsetSnapshot of(Move move, OffsetSnapshot all);
+    OffsetSnapshot of(Move move, FinalOffsets source);
 
     /**
-     * {@return what the target is given instead of them}
+     * {@return what the target is given instead of them, changed and translated}
      *
+     * @param share those that go the way of the move
      * @throws StepFailedException if they cannot be changed like this
      */
-    OffsetSnapshot transformed(Move move, OffsetSnapshot share);
+    OffsetSnapshot carried(Move move, FinalOffsets source, OffsetSnapshot share);
 }

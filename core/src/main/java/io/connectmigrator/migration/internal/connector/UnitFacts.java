@@ -117,8 +117,8 @@ public final class UnitFacts {
                     .rules()
                     .examineSplit(new FamilySplit(
                             lead().connector(),
-                            lead().sourceConnector().config(),
-                            lead().sourceOffsets(),
+                            new MirroredSink(lead()).config(),
+                            new MirroredSink(lead()).offsets(lead().sourceOffsets()),
                             by(move -> move.target().connector(), CheckContext::targetConfig),
                             unit.kind() == UnitDefinition.Kind.FORK));
         }
@@ -130,8 +130,8 @@ public final class UnitFacts {
         FamilyMerge merge = new FamilyMerge(
                 name(),
                 lead().targetConfig(),
-                members(),
-                by(CheckContext::connector, move -> move.given().offsets()));
+                by(CheckContext::connector, move -> new MirroredSink(move).config()),
+                by(CheckContext::connector, move -> new MirroredSink(move).offsets(move.given().offsets())));
         return Stream.concat(made.stream(), lead().family().rules().examineMerge(merge).stream())
                 .toList();
     }

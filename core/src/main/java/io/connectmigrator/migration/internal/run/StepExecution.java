@@ -56,7 +56,8 @@ final class StepExecution {
     private boolean failing;
     private @Nullable Condition awaited;
     private @Nullable String lastMissing;
-    private @Nullable UnaryOperator<Progress> afterwards;
+    private UnaryOperator<Progress> afterwards = UnaryOperator.identity();
+    private boolean isLastLook;
     private JointWrite write = JointWrite.ofNothing();
     private @Nullable EarlyTask<Supplier<Optional<Duration>>> offered;
     private @Nullable StepResult result;
@@ -204,12 +205,14 @@ final class StepExecution {
         }
         if (reached instanceof StepResult.Again again) {
             await(again.progress(), again.once());
+            afterwards = again.then();
             if (again.once() == Condition.NONE) {
                 goOn();
             }
         } else if (reached instanceof StepResult.DoneOnce doneOnce) {
             await(doneOnce.progress(), doneOnce.once());
             afterwards = doneOnce.then();
+            isLastLook = true;
         } else {
             result = reached;
         }
@@ -238,9 +241,13 @@ final class StepExecution {
         awaited = null;
         failing = false;
         polling = polling(Optional.empty());
-        UnaryOperator<Progress> last = afterwards;
-        if (last != null) {
-            result = StepResult.done(last.apply(current()));
+        Progress before = current();
+        Progress reached = afterwards.apply(before);
+        afterwards = UnaryOperator.identity();
+        if (isLastLook) {
+            result = StepResult.done(reached);
+        } else if (reached != before) {
+            write = note.apply(reached);
         }
     }
 
@@ -311,7 +318,8 @@ final class StepExecution {
         }
         attempt++;
         awaited = null;
-        afterwards = null;
+        afterwards = UnaryOperator.identity();
+        isLastLook = false;
         failing = true;
         context.connectorEvents().retried(action, attempt, Failures.problem(failure));
         return Optional.of(retryPolicy.mustNotEnd() ? retries.next() : pause());

@@ -95,10 +95,16 @@ public final class CallProgress {
         return values.sourceReadAgain;
     }
 
-    /** {@return how the offsets were translated in this call, or null if they were not} */
+    /** {@return how the offsets that go this way were translated in this call, or null if they were not} */
     @Nullable
     public TranslatedSnapshot translation() {
         return values.translation;
+    }
+
+    /** {@return how all offsets of the source were translated in this call, or null if they were not} Noted where others need it. */
+    @Nullable
+    public TranslatedSnapshot sourceTranslation() {
+        return values.sourceTranslation;
     }
 
     /** {@return whether the source was asked in this call to return to its former state} */
@@ -130,6 +136,7 @@ public final class CallProgress {
         public @Nullable Instant committedAt;
         public @Nullable OffsetSnapshot targetAfter;
         public @Nullable TranslatedSnapshot translation;
+        public @Nullable TranslatedSnapshot sourceTranslation;
         public boolean sourceReturned;
 
         private Draft() {}

@@ -1,8 +1,9 @@
 package io.connectmigrator.migration.internal.step;
 
-import static java.util.Objects.requireNonNull;
-
 import io.connectmigrator.connect.ConnectorState;
+import io.connectmigrator.migration.internal.connector.Condition;
+import io.connectmigrator.migration.internal.connector.FinalOffsets;
+import io.connectmigrator.migration.internal.connector.Mirrored;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.MoveUnit;
 import io.connectmigrator.migration.internal.connector.Shares;
@@ -14,17 +15,22 @@ import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each target of a unit its offsets: of those of each source the ones that go there, changed as the plan says, and united with those
- * of the other sources. It reads no cluster.
+ * Gives each target of a unit its offsets: of those of each source the ones that go there, changed as the plan says, translated if the
+ * unit comes to another Kafka cluster, and united with those of the other sources. Each source is translated by the move that leads it,
+ * once its mirror has copied what it has read, or waited for until that has copied what it has written; no cluster is read otherwise.
  */
 final class CombineStep implements Step {
 
     private final Shares shares;
+    private final @Nullable MirrorStep first;
 
-    CombineStep(Shares shares) {
+    /** @param first what is waited for before the offsets of the source of its move go to another Kafka cluster, or null if nothing is */
+    CombineStep(Shares shares, @Nullable MirrorStep first) {
         this.shares = shares;
+        this.first = first;
     }
 
     @Override
@@ -34,26 +40,50 @@ final class CombineStep implements Step {
 
     @Override
     public StepResult advance(Move move, Progress progress) {
+        if (first != null && progress.call().sourceTranslation() == null) {
+            Mirrored mirrored = first.mirrored(move, progress);
+            return StepResult.again(
+                    progress, mirrored, reached -> reached.with(p -> p.call.sourceTranslation = mirrored.last()));
+        }
+        Condition allTranslated = allTranslated(move, progress);
+        return allTranslated.holds()
+                ? StepResult.done(combined(move, progress))
+                : StepResult.again(progress, allTranslated);
+    }
+
+    /** What a target is given may be of any of them. */
+    private static Condition allTranslated(Move move, Progress progress) {
+        return () -> move.sources(progress).stream()
+                .filter(each ->
+                        each.move().isTranslated() && each.progress().call().sourceTranslation() == null)
+                .findFirst()
+                .map(each -> "the offsets of " + each.move().source() + ", which moves together with " + move.source()
+                        + ", are not translated yet");
+    }
+
+    private Progress combined(Move move, Progress progress) {
         requireOneState(move, progress);
-        Progress source = move.leadOfSource(progress).progress();
-        OffsetSnapshot all = snapshot(move, progress);
-        OffsetSnapshot share = shares.of(move, all);
-        OffsetSnapshot carried = shares.transformed(move, share);
+        Progress lead = move.leadOfSource(progress).progress();
+        FinalOffsets source = FinalOffsets.of(move, progress);
+        OffsetSnapshot share = shares.of(move, source);
+        OffsetSnapshot carried = shares.carried(move, source, share);
+        boolean isCarriedAsItIs = !source.isTranslated() && share.diff(carried).isEmpty();
         List<MoveUnit.Reached> together = move.toItsTarget(progress);
         OffsetSnapshot united = move.leadsTarget() && together.size() > 1 ? united(move, together) : null;
         requireSome(move, united == null ? carried : united);
-        ConnectorState wanted = source.wantedState();
-        return StepResult.done(progress.with(p -> {
-            p.share = move.leadsSource() && share.equals(all) ? null : share;
-            p.translated = share.diff(carried).isEmpty() ? null : carried;
+        ConnectorState wanted = lead.wantedState();
+        return progress.with(p -> {
+            p.share = move.leadsSource() && share.equals(source.all()) ? null : share;
+            p.translated = isCarriedAsItIs ? null : carried;
             p.united = united;
+            p.call.translation = source.translation(share);
             if (!move.leadsSource()) {
                 p.wantedState = p.wantedState == null ? wanted : p.wantedState;
-                p.sourceTasks = source.sourceTasks();
-                p.downSince = source.downSince();
-                p.readWith = source.readWith();
+                p.sourceTasks = lead.sourceTasks();
+                p.downSince = lead.downSince();
+                p.readWith = lead.readWith();
             }
-        }));
+        });
     }
 
     private static void requireSome(Move move, OffsetSnapshot given) {
@@ -83,16 +113,11 @@ final class CombineStep implements Step {
     }
 
     private OffsetSnapshot united(Move move, List<MoveUnit.Reached> together) {
-        return move.conflicts()
-                .united(
-                        together.stream()
-                                .map(each -> shares.transformed(
-                                        each.move(), shares.of(each.move(), snapshot(each.move(), each.progress()))))
-                                .toList(),
-                        move.target());
+        return move.conflicts().united(together.stream().map(this::carried).toList(), move.target());
     }
 
-    private static OffsetSnapshot snapshot(Move move, Progress progress) {
-        return requireNonNull(move.leadOfSource(progress).progress().snapshot(), "snapshot");
+    private OffsetSnapshot carried(MoveUnit.Reached each) {
+        FinalOffsets source = FinalOffsets.of(each.move(), each.progress());
+        return shares.carried(each.move(), source, shares.of(each.move(), source));
     }
 }

@@ -41,6 +41,7 @@ final class RehearsedSnapshotStep implements Step {
             p.share = null;
             p.translated = null;
             p.united = null;
+            p.call.sourceTranslation = null;
             p.readWith = Transports.reading(move.source().offsets());
         });
     }

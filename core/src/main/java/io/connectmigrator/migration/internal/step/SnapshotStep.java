@@ -44,6 +44,7 @@ final class SnapshotStep implements Step {
             p.share = null;
             p.translated = null;
             p.united = null;
+            p.call.sourceTranslation = null;
             p.readWith = Transports.reading(move.source().offsets());
         }));
     }

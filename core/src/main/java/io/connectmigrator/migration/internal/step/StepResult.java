@@ -14,8 +14,8 @@ public sealed interface StepResult {
     /** The step is complete. */
     record Done(Progress progress) implements StepResult {}
 
-    /** The step is to be entered again, once its progress is saved and the condition holds. */
-    record Again(Progress progress, Condition once) implements StepResult {}
+    /** The step is to be entered again, once its progress is saved and the condition holds; then it has come this far. */
+    record Again(Progress progress, Condition once, UnaryOperator<Progress> then) implements StepResult {}
 
     /** The step is complete once the condition holds, and its progress is saved before that; then it has come this far. */
     record DoneOnce(Progress progress, Condition once, UnaryOperator<Progress> then) implements StepResult {}
@@ -35,10 +35,14 @@ public sealed interface StepResult {
     }
 
     static StepResult again(Progress progress) {
-        return new Again(progress, Condition.NONE);
+        return again(progress, Condition.NONE);
     }
 
     static StepResult again(Progress progress, Condition once) {
-        return new Again(progress, once);
+        return again(progress, once, reached -> reached);
+    }
+
+    static StepResult again(Progress progress, Condition once, UnaryOperator<Progress> then) {
+        return new Again(progress, once, then);
     }
 }

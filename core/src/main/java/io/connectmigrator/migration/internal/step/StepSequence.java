@@ -74,7 +74,7 @@ public final class StepSequence {
                         samples.isEmpty()
                                 ? move.settle()
                                 : left(move.settle(), samples.get(move.index()).apart())));
-        steps.add(move -> move.leadsSource() && move.crossing() != null && isSink(move), move -> new AwaitMirrorStep());
+        steps.add(move -> move.leadsSource() && move.isTranslated(), move -> new AwaitMirrorStep());
         steps.add(move -> move.leads() && move.hooks().beforeQuiesce() != null, move -> HookStep.beforeQuiesce());
         steps.add(Move::leadsSource, move -> new QuiesceStep(clock));
         steps.add(Move::leadsSource, move -> new SnapshotStep());
@@ -98,16 +98,21 @@ public final class StepSequence {
 
     /** {@return what is done with the offsets between snapshot and write} A source that is only rehearsed runs on, so it is not waited for. */
     private static Optional<Step> translation(Move move, boolean isMoved) {
+        MirrorStep across = across(move, isMoved);
         if (!move.isAlone()) {
-            return Optional.of(new CombineStep(Shares.PLANNED));
-        }
-        Step across = null;
-        if (move.crossing() != null && isSink(move)) {
-            across = new TranslateStep();
-        } else if (move.crossing() != null && isMoved) {
-            across = new FenceStep();
+            return Optional.of(new CombineStep(Shares.PLANNED, across));
         }
         return move.transformation() == null ? Optional.ofNullable(across) : Optional.of(new TransformStep(across));
+    }
+
+    private static @Nullable MirrorStep across(Move move, boolean isMoved) {
+        if (move.crossing() == null || !move.leadsSource()) {
+            return null;
+        }
+        if (move.isTranslated()) {
+            return new TranslateStep();
+        }
+        return isMoved ? new FenceStep() : null;
     }
 
     private static boolean isSink(Move move) {
@@ -142,12 +147,17 @@ public final class StepSequence {
 
     private static Optional<Step> translationBack(Move move, Progress forward, Shares shares) {
         if (!move.isAlone()) {
-            return Optional.of(new CombineStep(shares));
+            return Optional.of(new CombineStep(shares, translationBack(move)));
         }
         if (isSink(move)) {
-            return move.crossing() == null ? Optional.empty() : Optional.of(new TranslateStep());
+            return Optional.ofNullable(translationBack(move));
         }
         return OriginalPartitions.of(forward).map(TransformBackStep::new);
+    }
+
+    /** What a source writes again is not mirrored in the opposite direction. */
+    private static @Nullable MirrorStep translationBack(Move move) {
+        return across(move, false);
     }
 
     private static Step removal(Progress forward) {

@@ -7,20 +7,19 @@ import io.connectmigrator.migration.internal.connector.Mirrored;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
 import io.connectmigrator.offset.TranslatedSnapshot;
-import io.connectmigrator.report.MigrationStep;
 
 /** Translates the final offsets of a sink for another Kafka cluster, as soon as the mirror has copied what it has read. */
-final class TranslateStep implements Step {
+final class TranslateStep implements MirrorStep {
 
     @Override
-    public MigrationStep name() {
-        return MigrationStep.TRANSLATE;
+    public Mirrored mirrored(Move move, Progress progress) {
+        Crossing crossing = requireNonNull(move.crossing(), "crossing");
+        return crossing.sink(move.source(), requireNonNull(progress.snapshot(), "snapshot"));
     }
 
     @Override
     public StepResult advance(Move move, Progress progress) {
-        Crossing crossing = requireNonNull(move.crossing(), "crossing");
-        Mirrored mirrored = crossing.sink(move.source(), requireNonNull(progress.snapshot(), "snapshot"));
+        Mirrored mirrored = mirrored(move, progress);
         return StepResult.doneOnce(progress, mirrored, reached -> translated(reached, mirrored.last()));
     }
 

@@ -11,6 +11,7 @@ import io.connectmigrator.offset.TranslationFinding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.IsolationLevel;
@@ -89,6 +90,11 @@ public final class Bridge {
 
     public List<TranslationFinding> examine(OffsetOwner source, OffsetOwner target, OffsetSnapshot offsets) {
         return new BridgeExamination(from, to, settings, search(source, offsets), target).findings();
+    }
+
+    /** {@return the name that a topic has in the other cluster; empty if it is not mirrored} */
+    public Optional<String> counterpart(String topic) {
+        return settings.names().copy().apply(topic);
     }
 
     public Bridge reversed() {
