@@ -17,6 +17,8 @@ import io.connectmigrator.offset.TranslatedOffset.Verdict;
 import io.connectmigrator.offset.TranslatedSnapshot;
 import io.connectmigrator.offset.TranslationFinding;
 import io.connectmigrator.plan.Exactness;
+import io.connectmigrator.readiness.Evidence;
+import io.connectmigrator.readiness.ReadinessItem;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,7 +86,11 @@ class UnitsAcrossKafkaTest extends SimulatedClusters {
     }
 
     private MigrationPlanBuilder splitting() {
-        return across(translation)
+        return splitting(translation);
+    }
+
+    private MigrationPlanBuilder splitting(OffsetTranslation by) {
+        return across(by)
                 .split(
                         "stock",
                         parts -> parts.into("stock-eu", Partitions.topics("eu"))
@@ -322,6 +329,32 @@ class UnitsAcrossKafkaTest extends SimulatedClusters {
                                         config -> config.with("topics", "mirrored-us")));
 
         assertThat(codes(check(plan.build()).problems())).contains(ProblemCode.COVERAGE_LOST);
+    }
+
+    @Test
+    void each_part_is_examined_with_the_offsets_that_go_to_it() {
+        Map<String, Set<String>> examined = new TreeMap<>();
+        OffsetTranslation examining = new Spoilt("none", null) {
+            @Override
+            public List<TranslationFinding> examine(OffsetOwner from, OffsetOwner to, OffsetSnapshot offsets) {
+                offsets.offsets()
+                        .forEach(offset -> examined.computeIfAbsent(to.connector(), first -> new TreeSet<>())
+                                .add(String.valueOf(offset.partition().get("kafka_topic"))));
+                return List.of();
+            }
+        };
+
+        assertThat(check(splitting(examining).build()).passed()).isTrue();
+
+        assertThat(examined).isEqualTo(Map.of("stock-eu", Set.of("eu"), "stock-us", Set.of("us")));
+    }
+
+    @Test
+    void the_card_counts_the_partitions_that_go_to_each_part() {
+        assertThat(readiness(splitting().build()).shapes())
+                .flatExtracting(shape -> shape.item(ReadinessItem.TRANSLATION).evidence())
+                .extracting(Evidence::text)
+                .contains("stock: partitions: 2, of these 2 not mirrored yet, by mirror");
     }
 
     @Test
