@@ -65,6 +65,27 @@ public interface Condition {
         };
     }
 
+    /** {@return whether it is about what other moves of the unit reach, which no cluster is asked for} They tell what keeps them from it. */
+    default boolean isOfUnit() {
+        return false;
+    }
+
+    /** {@return the same condition, which is about what other moves of the unit reach} */
+    default Condition ofUnit() {
+        Condition condition = this;
+        return new Condition() {
+            @Override
+            public Optional<String> missing() {
+                return condition.missing();
+            }
+
+            @Override
+            public boolean isOfUnit() {
+                return true;
+            }
+        };
+    }
+
     default boolean holds() {
         return missing().isEmpty();
     }

@@ -30,6 +30,7 @@ final class SideBySide implements ResumableTask {
     public Optional<Duration> run() {
         Optional<Duration> pause = tryEach();
         while (runner.canGoOn(pause)) {
+            steps.forEach(StepChain::lookAgain);
             pause = tryEach();
         }
         return pause;

@@ -64,6 +64,13 @@ final class StepChain {
         due = waiting.deadline(pause);
     }
 
+    /** Other moves of the unit have come further. */
+    void lookAgain() {
+        if (current != null && current.waitsForUnit()) {
+            pause(Duration.ZERO);
+        }
+    }
+
     Duration pause() {
         return due.remaining();
     }

@@ -128,6 +128,11 @@ final class StepExecution {
         return result == null ? Optional.of(pause.orElse(Duration.ZERO)) : Optional.empty();
     }
 
+    /** {@return whether it waits for what other moves of the unit reach} */
+    boolean waitsForUnit() {
+        return awaited != null && awaited.isOfUnit();
+    }
+
     /** Lets another thread begin what comes next, if there is nothing that has to come before it. */
     void offerNext(Executor executor) {
         if (offered == null
@@ -287,7 +292,7 @@ final class StepExecution {
     /** A worker that restarts while it is waited for is waited for as well. */
     private Optional<String> missing(Condition condition) {
         try {
-            return bounded(condition::missing);
+            return condition.isOfUnit() ? condition.missing() : bounded(condition::missing);
         } catch (UnreachableException e) {
             failing = true;
             return Optional.of(String.valueOf(e.getMessage()));

@@ -53,12 +53,13 @@ final class CombineStep implements Step {
 
     /** What a target is given may be of any of them. */
     private static Condition allTranslated(Move move, Progress progress) {
-        return () -> move.sources(progress).stream()
+        Condition all = () -> move.sources(progress).stream()
                 .filter(each ->
                         each.move().isTranslated() && each.progress().call().sourceTranslation() == null)
                 .findFirst()
                 .map(each -> "the offsets of " + each.move().source() + ", which moves together with " + move.source()
                         + ", are not translated yet");
+        return all.ofUnit();
     }
 
     private Progress combined(Move move, Progress progress) {

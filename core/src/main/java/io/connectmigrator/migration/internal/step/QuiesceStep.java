@@ -98,13 +98,14 @@ final class QuiesceStep implements Step {
     }
 
     private static Condition allPaused(Move move, Progress progress) {
-        return () -> move.sources(progress).stream()
+        Condition all = () -> move.sources(progress).stream()
                 .filter(other -> other.move().index() != move.index())
                 .filter(other -> !other.progress().call().sourceAtPause()
                         && !other.progress().call().sourceStopped())
                 .findFirst()
                 .map(other ->
                         other.move().source() + ", which moves together with " + move.source() + ", is not paused yet");
+        return all.ofUnit();
     }
 
     private static Condition atRest(ConnectorCopy source) {
