@@ -62,8 +62,8 @@ class BasicAuthIT {
     }
 
     @AfterAll
-    void stopGuarded() {
-        guarded.stop();
+    void killGuarded() {
+        guarded.kill();
     }
 
     private ConnectClient guarded(String password) {

@@ -74,8 +74,8 @@ class VersionPairsIT {
         assertMoves(new TestedConnector(() -> lab.reader(broker), older, newer));
         assertMoves(new TestedConnector(() -> lab.reader(broker), newer, older));
 
-        clusters.forEach(ConnectCluster::stop);
-        broker.stop();
+        clusters.forEach(ConnectCluster::kill);
+        broker.kill();
     }
 
     private static void assertMoves(TestedConnector tested) {
