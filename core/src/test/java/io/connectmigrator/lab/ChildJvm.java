@@ -33,11 +33,8 @@ final class ChildJvm {
         List<Path> everything = new ArrayList<>(classPath);
         everything.add(launcher);
         this.command = new ArrayList<>(List.of(java(), "-cp", joined(everything)));
-        // The heap is small and the process lives shortly, so neither garbage collection nor compilation is tuned for
-        // more.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData"));
-        // Kafka's classes need no bytecode verification, which takes a fifth of a start.
-        command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
+        command.addAll(JvmOptions.SHORT_LIVED);
+        command.addAll(JvmOptions.UNVERIFIED);
         command.addAll(List.of("-Duser.language=en", "-Duser.country=US", "-Dfile.encoding=UTF-8"));
         command.addAll(options);
         command.add(ChildMain.class.getName());

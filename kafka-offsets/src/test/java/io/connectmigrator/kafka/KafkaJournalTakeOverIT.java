@@ -14,6 +14,7 @@ import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.lab.Broker;
+import io.connectmigrator.lab.JvmOptions;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.contract.StoredEntries;
 import io.connectmigrator.lab.junit.SharedLaboratory;
@@ -94,18 +95,19 @@ class KafkaJournalTakeOverIT {
 
     private Process startOwner(int takeOverAfterSeconds) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process owner = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classPath,
-                        JournalOwner.class.getName(),
-                        kafka.bootstrapServers(),
-                        lab.topic(),
-                        ORDERS,
-                        String.valueOf(takeOverAfterSeconds))
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JvmOptions.SHORT_LIVED);
+        command.addAll(JvmOptions.UNVERIFIED);
+        command.addAll(List.of(
+                "-cp",
+                classPath,
+                JournalOwner.class.getName(),
+                kafka.bootstrapServers(),
+                lab.topic(),
+                ORDERS,
+                String.valueOf(takeOverAfterSeconds)));
+        Process owner = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader output = owner.inputReader();
         assertThat(output.lines().takeWhile(line -> !line.equals(JournalOwner.READY)))
                 .as("what the owner says instead of being ready")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
+import io.connectmigrator.lab.JvmOptions;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
@@ -101,6 +102,8 @@ class JShellIT {
                 Map.of(),
                 "",
                 Path.of(System.getProperty("java.home"), "bin", "jshell").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-R-XX:TieredStopAtLevel=1",
                 "--class-path",
                 JAR,
                 script.toString());
@@ -114,6 +117,7 @@ class JShellIT {
     private Ended java(Map<String, String> environment, String typed, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JvmOptions.SHORT_LIVED);
         command.addAll(List.of(arguments));
         return run(environment, typed, command.toArray(String[]::new));
     }

@@ -1,5 +1,6 @@
 package io.connectmigrator.kafka.crash;
 
+import io.connectmigrator.lab.JvmOptions;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -37,13 +38,10 @@ final class Child {
 
     private static Child launch(Path log, List<String> prefix) {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-XX:-UsePerfData"));
+        command.addAll(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx96m"));
+        command.addAll(JvmOptions.SHORT_LIVED);
+        command.addAll(JvmOptions.UNVERIFIED);
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-Duser.") || argument.startsWith("-Dfile.encoding="))
                 .forEach(command::add);
