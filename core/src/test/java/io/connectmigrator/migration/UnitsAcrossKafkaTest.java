@@ -407,6 +407,34 @@ class UnitsAcrossKafkaTest extends SimulatedClusters {
         assertEachOnce();
     }
 
+    @Test
+    void a_source_becomes_several_when_the_mirror_has_copied_what_it_has_written() {
+        simulation.run(source, "one", data("left,right"));
+        source.uses("one", List.of("written"));
+        simulation.sleep(Duration.ofSeconds(1));
+        Spoilt spoilt = new Spoilt("written", Verdict.NOT_MIRRORED);
+        MigrationPlan plan = allowing(
+                        MigrationPlan.builder().from(client(source)).to(client(elsewhere)))
+                .across(spoilt)
+                .split(
+                        "one",
+                        parts -> Stream.of("left", "right")
+                                .forEach(part -> parts.into(
+                                        "only-" + part,
+                                        offset -> offset.partition().containsValue(part))))
+                .build();
+
+        MigrationReport behind = report(migrator().start(plan));
+        assertThat(behind.connectors()).allMatch(part -> part.outcome().equals(new Undone(MigrationStep.TRANSLATE)));
+        assertThat(changes()).doesNotContain("elsewhere OFFSETS_ALTERED", "elsewhere STARTED");
+
+        spoilt.answer(null);
+        assertAll(report(migrator().start(plan)), Moved.class);
+        assertEachOnce();
+        assertAll(report(migrator().startRollback(plan)), RolledBack.class);
+        assertEachOnce();
+    }
+
     private static Map<String, String> data(String data) {
         return Map.of("connector.class", "SimulatedSource", "data", data, "tasks.max", "2");
     }
