@@ -28,7 +28,8 @@ record ConfigWithoutSecrets(Map<String, String> values, Set<String> replaced) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
 
-    static ConfigWithoutSecrets of(OperatedConnector connector, String secretName) {
+    /** {@return the config of a connector whose resource has that name} */
+    static ConfigWithoutSecrets of(OperatedConnector connector, String resource) {
         ConnectorConfig config = connector.config();
         if (!config.nullKeys().isEmpty()) {
             throw new IllegalArgumentException(
@@ -43,12 +44,19 @@ record ConfigWithoutSecrets(Map<String, String> values, Set<String> replaced) {
             }
             if (isSecret(connector, key, value)) {
                 replaced.add(key);
-                values.put(key, "${secrets:" + connector.target().namespace() + "/" + secretName + ":" + key + "}");
+                values.put(
+                        key,
+                        "${secrets:" + connector.target().namespace() + "/" + secretName(resource) + ":" + key + "}");
             } else {
                 values.put(key, value);
             }
         });
         return new ConfigWithoutSecrets(values, replaced);
+    }
+
+    /** {@return the name of the Kubernetes secret that placeholders in the config of a resource read} */
+    static String secretName(String resource) {
+        return KubernetesManifests.nameOf(resource, "-secrets");
     }
 
     private static boolean isSecret(OperatedConnector connector, String key, String value) {

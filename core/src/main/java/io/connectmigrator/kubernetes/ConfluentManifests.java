@@ -22,7 +22,7 @@ final class ConfluentManifests extends KubernetesManifests {
         this.target = connector.target();
         // The connector keeps its own name; only its resource needs one that Kubernetes can have.
         this.name = resourceName(target.name());
-        this.config = ConfigWithoutSecrets.of(connector, name + "-secrets");
+        this.config = ConfigWithoutSecrets.of(connector, name);
     }
 
     @Override
@@ -94,6 +94,6 @@ final class ConfluentManifests extends KubernetesManifests {
 
     @Override
     public Optional<String> secretName() {
-        return config.replaced().isEmpty() ? Optional.empty() : Optional.of(name + "-secrets");
+        return config.replaced().isEmpty() ? Optional.empty() : Optional.of(ConfigWithoutSecrets.secretName(name));
     }
 }

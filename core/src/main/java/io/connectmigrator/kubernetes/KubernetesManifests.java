@@ -55,7 +55,10 @@ public abstract class KubernetesManifests {
 
     /**
      * {@return ConfigMaps with the offsets, for operators that can alter offsets; empty if there are none} More than one if the offsets
-     * are larger than a ConfigMap can be.
+     * are larger than a ConfigMap can be, which is 1 MiB. One of more than 256 KiB is refused by {@code kubectl apply} unless it is
+     * applied with {@code --server-side}, as in {@link #commandsWithoutRest}.
+     *
+     * @throws IllegalArgumentException if the offset of a single partition is larger, or a ConfigMap would have too long a name
      */
     public abstract List<String> offsets();
 
@@ -72,7 +75,8 @@ public abstract class KubernetesManifests {
     /**
      * {@return the steps of a move with resources alone, in order, for operators that can alter offsets; the library sends nothing}
      *
-     * @throws IllegalArgumentException if this operator would start the connector before it has its offsets
+     * @throws IllegalArgumentException if this operator would start the connector before it has its offsets, if there are no offsets,
+     *     or as {@link #offsets} does
      */
     public abstract List<String> commandsWithoutRest();
 
@@ -103,6 +107,16 @@ public abstract class KubernetesManifests {
                     + " \"" + resourceName(name) + "\")");
         }
         return name;
+    }
+
+    /** {@return the name of another object that belongs to a resource} */
+    static String nameOf(String resource, String suffix) {
+        if (resource.length() + suffix.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "'" + resource + suffix + "' has more than the " + LONGEST_NAME
+                            + " characters that a name in Kubernetes can have; give the connector a shorter name on the target");
+        }
+        return resource + suffix;
     }
 
     private static boolean isResourceName(String name) {

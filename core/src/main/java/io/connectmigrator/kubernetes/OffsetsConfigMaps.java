@@ -24,8 +24,12 @@ final class OffsetsConfigMaps {
 
     private static List<String> split(List<ConnectorOffset> offsets) {
         String json = OffsetSnapshot.of(offsets).toJson();
-        if (size(json) <= LARGEST || offsets.size() == 1) {
+        if (size(json) <= LARGEST) {
             return List.of(json);
+        }
+        if (offsets.size() == 1) {
+            throw new IllegalArgumentException("the offset of one partition takes " + size(json)
+                    + " bytes, and a ConfigMap has at most 1 MiB; move the connector over REST with commands()");
         }
         int half = offsets.size() / 2;
         List<String> parts = new ArrayList<>(split(offsets.subList(0, half)));
@@ -40,7 +44,7 @@ final class OffsetsConfigMaps {
     List<String> names() {
         List<String> names = new ArrayList<>();
         for (int part = 1; part <= parts.size(); part++) {
-            names.add(parts.size() == 1 ? name : name + "-" + part);
+            names.add(parts.size() == 1 ? name : KubernetesManifests.nameOf(name, "-" + part));
         }
         return names;
     }

@@ -1,6 +1,7 @@
 package io.connectmigrator.kubernetes;
 
 import io.connectmigrator.kubernetes.OperatedConnector.CustomResource;
+import io.connectmigrator.offset.OffsetSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +17,22 @@ final class StrimziManifests extends KubernetesManifests {
     private static final String PAUSE = "strimzi.io/pause-reconciliation";
     private static final String OFFSETS = "strimzi.io/connector-offsets";
 
+    /** The operator takes an annotation away when it has done what it says. */
+    private static final String GONE = "# when the annotation is gone";
+
     private final OperatedConnector connector;
     private final OperatorVersion version;
     private final CustomResource target;
     private final ConfigWithoutSecrets config;
-    private final Optional<OffsetsConfigMaps> configMaps;
+    private final Optional<OffsetSnapshot> offsets;
 
     StrimziManifests(OperatedConnector connector, OperatorVersion version) {
         this.connector = connector;
         this.version = version;
         this.target = connector.target();
         requireResourceName(target.name());
-        this.config = ConfigWithoutSecrets.of(connector, target.name() + "-secrets");
-        this.configMaps = connector
-                .offsets()
-                .map(offsets -> new OffsetsConfigMaps(target.name() + "-offsets", target.namespace(), offsets));
+        this.config = ConfigWithoutSecrets.of(connector, target.name());
+        this.offsets = connector.offsets().filter(snapshot -> !snapshot.isEmpty());
     }
 
     @Override
@@ -50,9 +52,15 @@ final class StrimziManifests extends KubernetesManifests {
                     + "' before it stops it, so it would run without its offsets; use 1.2.0 or newer on the target, or move"
                     + " it over REST with commands()");
         }
-        return configMaps.orElseThrow(
-                () -> new IllegalArgumentException(
-                        "without REST the offsets are in ConfigMaps; call withOffsets(snapshot) with those of the stopped source"));
+        return configMaps()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "without REST the offsets are in ConfigMaps; call withOffsets(snapshot) with those of the stopped source,"
+                                + " of which there must be some: a connector without offsets begins from scratch"));
+    }
+
+    private Optional<OffsetsConfigMaps> configMaps() {
+        return offsets.map(
+                snapshot -> new OffsetsConfigMaps(nameOf(target.name(), "-offsets"), target.namespace(), snapshot));
     }
 
     private String resource(String state, String annotations, String alterOffsets) {
@@ -70,7 +78,7 @@ final class StrimziManifests extends KubernetesManifests {
 
     @Override
     public List<String> offsets() {
-        return configMaps.map(OffsetsConfigMaps::texts).orElse(List.of());
+        return configMaps().map(OffsetsConfigMaps::texts).orElse(List.of());
     }
 
     @Override
@@ -107,35 +115,45 @@ final class StrimziManifests extends KubernetesManifests {
         OffsetsConfigMaps maps = mapsOfStopped();
         List<String> lines = new ArrayList<>();
         connector.source().ifPresent(source -> {
-            lines.add(kubectl(source) + "patch kafkaconnector " + source.name()
-                    + " --type=merge -p '{\"spec\":{\"state\":\"stopped\"}}'");
+            lines.add(patch(source, "{\"state\":\"stopped\"," + listTo(nameOf(source.name(), "-offsets-read")) + "}"));
+            lines.add("# wait until its status shows STOPPED and no tasks, and then for longer than its longest poll");
+            lines.add(annotate(source, "list"));
             lines.add(
-                    "# wait until its status shows STOPPED and no tasks, and then for longer than its longest poll; list its"
-                            + " offsets twice, and go on only if they are equal: " + source.name() + "-offsets");
+                    GONE + ": list them once more, and go on only if they are equal, also to those of withOffsets(…)");
         });
         lines.add("# stoppedConnector()");
         lines.add("kubectl apply -f " + target.name() + ".yaml");
-        lines.add(annotate(OFFSETS + "=reset"));
+        lines.add(annotate(target, "reset"));
         for (String map : maps.names()) {
-            lines.add("kubectl apply -f " + map + ".yaml");
-            lines.add(kubectl(target) + "patch kafkaconnector " + target.name()
-                    + " --type=merge -p '{\"spec\":{\"alterOffsets\":{\"fromConfigMap\":{\"name\":\"" + map
-                    + "\"}}}}'");
-            lines.add("# when the annotation is gone");
-            lines.add(annotate(OFFSETS + "=alter"));
+            // Otherwise kubectl keeps all of it in an annotation as well, and these have 256 KiB.
+            lines.add("kubectl apply --server-side -f " + map + ".yaml");
+            // The operator reads the name of the ConfigMap when it acts on the annotation.
+            lines.add(GONE);
+            lines.add(patch(target, "{\"alterOffsets\":{\"fromConfigMap\":{\"name\":\"" + map + "\"}}}"));
+            lines.add(annotate(target, "alter"));
         }
-        lines.add(
-                "# when the annotation is gone: list the offsets into another ConfigMap and compare them with the first ones");
-        lines.add(annotate(OFFSETS + "=list"));
-        lines.add(kubectl(target) + "patch kafkaconnector " + target.name()
-                + " --type=merge -p '{\"spec\":{\"state\":\"running\"}}'");
+        String written = nameOf(target.name(), "-offsets-written");
+        lines.add(GONE);
+        lines.add(patch(target, "{" + listTo(written) + "}"));
+        lines.add(annotate(target, "list"));
+        lines.add(GONE + ": go on only if those in " + written + " are equal to those of withOffsets(…)");
+        lines.add(patch(target, "{\"state\":\"running\"}"));
         lines.add("# when the team has accepted it");
         connector.source().ifPresent(source -> lines.add(kubectl(source) + "delete kafkaconnector " + source.name()));
         return lines;
     }
 
-    private String annotate(String annotation) {
-        return kubectl(target) + "annotate kafkaconnector " + target.name() + " " + annotation;
+    private static String listTo(String map) {
+        return "\"listOffsets\":{\"toConfigMap\":{\"name\":\"" + map + "\"}}";
+    }
+
+    private static String patch(CustomResource resource, String spec) {
+        return kubectl(resource) + "patch kafkaconnector " + resource.name() + " --type=merge -p '{\"spec\":" + spec
+                + "}'";
+    }
+
+    private static String annotate(CustomResource resource, String operation) {
+        return kubectl(resource) + "annotate kafkaconnector " + resource.name() + " " + OFFSETS + "=" + operation;
     }
 
     private static String kubectl(CustomResource resource) {
@@ -149,6 +167,8 @@ final class StrimziManifests extends KubernetesManifests {
 
     @Override
     public Optional<String> secretName() {
-        return config.replaced().isEmpty() ? Optional.empty() : Optional.of(target.name() + "-secrets");
+        return config.replaced().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ConfigWithoutSecrets.secretName(target.name()));
     }
 }

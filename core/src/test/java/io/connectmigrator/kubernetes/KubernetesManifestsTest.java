@@ -173,6 +173,90 @@ class KubernetesManifestsTest {
     }
 
     @Test
+    void a_config_map_is_applied_without_an_annotation_that_would_be_too_large() {
+        List<String> commands =
+                strimzi(orders(config).withOffsets(OFFSETS), "1.2.0").commandsWithoutRest();
+
+        assertThat(commands)
+                .contains("kubectl apply --server-side -f orders-offsets.yaml")
+                .doesNotContain("kubectl apply -f orders-offsets.yaml");
+    }
+
+    @Test
+    void the_next_config_map_is_named_when_the_one_before_was_read() {
+        OffsetSnapshot large = OffsetSnapshot.of(List.of(
+                new ConnectorOffset(Map.of("table", "orders"), Map.of("state", "x".repeat(600 * 1024))),
+                new ConnectorOffset(Map.of("table", "items"), Map.of("state", "x".repeat(600 * 1024)))));
+
+        assertThat(strimzi(orders(config).withOffsets(large), "1.2.0").commandsWithoutRest())
+                .containsSubsequence(
+                        "kubectl -n eu annotate kafkaconnector orders strimzi.io/connector-offsets=alter",
+                        "# when the annotation is gone",
+                        "kubectl -n eu patch kafkaconnector orders --type=merge -p"
+                                + " '{\"spec\":{\"alterOffsets\":{\"fromConfigMap\":{\"name\":\"orders-offsets-2\"}}}}'",
+                        "kubectl -n eu annotate kafkaconnector orders strimzi.io/connector-offsets=alter");
+    }
+
+    @Test
+    void an_operator_is_told_where_to_list_the_offsets_before_it_is_to_list_them() {
+        List<String> commands =
+                strimzi(orders(config).withOffsets(OFFSETS), "1.2.0").commandsWithoutRest();
+
+        assertThat(commands)
+                .containsSubsequence(
+                        "kubectl -n legacy patch kafkaconnector orders-old --type=merge -p"
+                                + " '{\"spec\":{\"state\":\"stopped\",\"listOffsets\":{\"toConfigMap\":{\"name\":\"orders-old-offsets-read\"}}}}'",
+                        "kubectl -n legacy annotate kafkaconnector orders-old strimzi.io/connector-offsets=list",
+                        "kubectl -n eu patch kafkaconnector orders --type=merge -p"
+                                + " '{\"spec\":{\"listOffsets\":{\"toConfigMap\":{\"name\":\"orders-offsets-written\"}}}}'",
+                        "kubectl -n eu annotate kafkaconnector orders strimzi.io/connector-offsets=list",
+                        "kubectl -n eu patch kafkaconnector orders --type=merge -p '{\"spec\":{\"state\":\"running\"}}'");
+    }
+
+    @Test
+    void an_offset_that_no_config_map_can_hold_is_refused() {
+        OffsetSnapshot large = OffsetSnapshot.of(List.of(
+                new ConnectorOffset(Map.of("table", "orders"), Map.of("id", 1L)),
+                new ConnectorOffset(Map.of("table", "items"), Map.of("state", "x".repeat(1024 * 1024)))));
+        KubernetesManifests manifests = strimzi(orders(config).withOffsets(large), "1.2.0");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(manifests::offsets)
+                .withMessageContaining("a ConfigMap has at most 1 MiB; move the connector over REST");
+        assertThatIllegalArgumentException().isThrownBy(manifests::commandsWithoutRest);
+        assertThat(manifests.commands()).isNotEmpty();
+    }
+
+    @Test
+    void no_offsets_are_no_config_map_since_workers_refuse_to_alter_none() {
+        KubernetesManifests manifests = strimzi(orders(config).withOffsets(OffsetSnapshot.empty()), "1.2.0");
+
+        assertThat(manifests.offsets()).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(manifests::stoppedConnector)
+                .withMessageContaining("begins from scratch");
+    }
+
+    @Test
+    void a_name_that_leaves_no_room_for_those_of_its_config_maps_is_refused() {
+        OperatedConnector longest = OperatedConnector.of("o".repeat(253), config.with("password", "secret"))
+                .to("connect-eu", "eu")
+                .withOffsets(OFFSETS);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> strimzi(longest, "1.2.0"))
+                .withMessageContaining("-secrets' has more than the 253 characters");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> strimzi(
+                                OperatedConnector.of("o".repeat(250), config)
+                                        .to("connect-eu", "eu")
+                                        .withOffsets(OFFSETS),
+                                "1.2.0")
+                        .offsets())
+                .withMessageContaining("-offsets' has more than the 253 characters");
+    }
+
+    @Test
     void no_secret_is_in_any_manifest() {
         Map<String, String> secrets = new LinkedHashMap<>();
         secrets.put("connection.password", "tops3cret");

@@ -13,9 +13,7 @@ import io.connectmigrator.lab.moving.ReconcilingOperator;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.plan.SourceRestart;
 import io.connectmigrator.report.ConnectorReport;
-import io.connectmigrator.report.MigrationOutcome.Confirmed;
 import io.connectmigrator.report.MigrationOutcome.Moved;
-import io.connectmigrator.report.MigrationOutcome.RolledBack;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -50,13 +48,13 @@ class OperatorIT {
     }
 
     /** {@return an operator that does not know the connector} */
-    private static ReconcilingOperator stranger(ConnectClient cluster, TestedConnector connector) {
-        return new ReconcilingOperator(cluster, connector.name()::equals).start(INTERVAL);
+    private ReconcilingOperator strangerOnTarget(TestedConnector connector) {
+        return new ReconcilingOperator(target, connector.name()::equals).start(INTERVAL);
     }
 
     /** {@return an operator that has a resource of the connector, which is paused} */
-    private static ReconcilingOperator owner(ConnectClient cluster, TestedConnector connector) {
-        ReconcilingOperator owner = new ReconcilingOperator(cluster, connector.name()::equals);
+    private ReconcilingOperator ownerOfSource(TestedConnector connector) {
+        ReconcilingOperator owner = new ReconcilingOperator(source, connector.name()::equals);
         owner.apply(connector.name(), connector.source().config(connector.name()), true);
         return owner.start(INTERVAL);
     }
@@ -64,7 +62,7 @@ class OperatorIT {
     @Test
     void an_operator_of_the_target_is_found_before_the_source_is_touched() {
         try (TestedConnector connector = running();
-                ReconcilingOperator owner = stranger(connector.target(), connector)) {
+                ReconcilingOperator owner = strangerOnTarget(connector)) {
             MigrationReport report =
                     migrator.migrate(connector.planning().settle(LONGER).build());
 
@@ -80,7 +78,7 @@ class OperatorIT {
     @Test
     void without_settling_the_source_is_brought_back_and_nothing_is_lost() {
         try (TestedConnector connector = running();
-                ReconcilingOperator owner = stranger(connector.target(), connector)) {
+                ReconcilingOperator owner = strangerOnTarget(connector)) {
             MigrationPlan plan = connector
                     .planning()
                     .onCutover((name, there) -> await().atMost(TestedConnector.DEADLINE)
@@ -99,7 +97,7 @@ class OperatorIT {
     @Test
     void an_operator_that_resumes_the_source_in_the_middle_makes_the_migration_go_back() {
         try (TestedConnector connector = running();
-                ReconcilingOperator owner = owner(connector.source(), connector)) {
+                ReconcilingOperator owner = ownerOfSource(connector)) {
             MigrationPlan plan = connector
                     .planning()
                     .onCutover((name, there) -> {
@@ -121,7 +119,7 @@ class OperatorIT {
     @Test
     void a_source_that_an_operator_resumes_after_the_move_is_stopped_again() {
         try (TestedConnector connector = running();
-                ReconcilingOperator owner = owner(connector.source(), connector)) {
+                ReconcilingOperator owner = ownerOfSource(connector)) {
             MigrationRun run = migrator.start(
                     connector.planning().watch(Duration.ofSeconds(10)).build());
             await().atMost(TestedConnector.DEADLINE)
@@ -162,49 +160,20 @@ class OperatorIT {
     }
 
     @Test
-    void an_operator_with_paused_resources_changes_nothing_before_and_after_the_move() {
-        try (TestedConnector connector = running();
-                ReconcilingOperator sourceOwner = owner(connector.source(), connector);
-                ReconcilingOperator targetOwner = owner(connector.target(), connector)) {
-            String name = connector.name();
-            MigrationPlan plan =
-                    connector.planning().settle(LONGER).watch(LONGER).build();
+    void the_commands_of_the_manifests_move_a_connector_that_operators_own() {
+        try (OperatedMove move = new OperatedMove(lab, source, target)) {
+            move.run(move.commandsToGoOn());
 
-            assertThat(migrator.migrate(plan).succeeded()).isTrue();
-            assertThat(migrator.confirm(plan).connectors().get(0).outcome()).isEqualTo(new Confirmed());
-            sourceOwner.delete(name);
-            targetOwner.pause(name, false);
-            connector.awaitMoreRecords();
-            connector.awaitMoreRecords();
-
-            assertThat(sourceOwner.changes()).isEmpty();
-            assertThat(targetOwner.changes()).isEmpty();
-            connector.assertTarget(ConnectorState.RUNNING);
-            connector.assertExactlyOnce();
+            move.assertMoved();
         }
     }
 
     @Test
-    void an_operator_with_paused_resources_changes_nothing_before_and_after_a_rollback() {
-        try (TestedConnector connector = running();
-                ReconcilingOperator sourceOwner = owner(connector.source(), connector);
-                ReconcilingOperator targetOwner = owner(connector.target(), connector)) {
-            String name = connector.name();
-            MigrationPlan plan = connector.planning().settle(LONGER).build();
-            assertThat(migrator.migrate(plan).succeeded()).isTrue();
-            connector.awaitMoreRecords();
+    void the_commands_of_the_manifests_bring_back_a_connector_that_operators_own() {
+        try (OperatedMove move = new OperatedMove(lab, source, target)) {
+            move.run(move.commandsToGoBack());
 
-            assertThat(migrator.rollback(plan).connectors().get(0).outcome()).isEqualTo(new RolledBack());
-            targetOwner.delete(name);
-            sourceOwner.pause(name, false);
-            connector.awaitMoreRecords();
-            connector.awaitMoreRecords();
-
-            assertThat(sourceOwner.changes()).isEmpty();
-            assertThat(targetOwner.changes()).isEmpty();
-            connector.assertSource(ConnectorState.RUNNING);
-            connector.assertTargetAsFound();
-            connector.assertExactlyOnce();
+            move.assertBroughtBack();
         }
     }
 
@@ -212,8 +181,7 @@ class OperatorIT {
     @Test
     void a_resource_that_gets_the_label_of_another_cluster_makes_two_writers() {
         try (TestedConnector connector = running();
-                ReconcilingOperator targetOwner =
-                        new ReconcilingOperator(connector.target(), connector.name()::equals)) {
+                ReconcilingOperator targetOwner = new ReconcilingOperator(target, connector.name()::equals)) {
             connector.awaitOffsets(connector.source());
             targetOwner.apply(connector.name(), connector.source().config(connector.name()), false);
             targetOwner.start(INTERVAL);
