@@ -1,6 +1,7 @@
 package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
@@ -197,5 +198,56 @@ class ReadinessIT {
                     .as("in memory")
                     .isZero();
         }
+    }
+
+    /** However many partitions it has, the card has the same lines, and the workers are asked the same. */
+    @Test
+    void a_connector_of_3000_partitions_takes_no_more_requests_than_any_and_no_larger_a_page() {
+        ConnectClient from = TestedConnector.client(lab.cluster("source", KafkaVersion.V4_3));
+        ConnectClient to = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
+        try (TestedConnector few = new TestedConnector(lab, from, to);
+                TestedConnector many = new TestedConnector(lab, from, to)) {
+            few.running("partitions", "2");
+            few.awaitOffsets(from);
+            many.running("partitions", "3000", "batch.size", "500", "interval.ms", "0", "limit", "3");
+            many.awaitRecords(9_000);
+            await().atMost(TestedConnector.DEADLINE)
+                    .until(() -> from.listOffsets(many.name()).size() == 3_000);
+            // What the clusters are asked once is not to be counted for the first of the two.
+            migrator().readiness(few.plan());
+
+            Asked ofFew = ask(from, to, few);
+            Asked ofMany = ask(from, to, many);
+
+            System.out.println("readiness of 2 partitions " + ofFew + ", of 3,000 " + ofMany);
+            assertThat(ofMany.requests()).isEqualTo(ofFew.requests());
+            assertThat(ofMany.readiness().toHtml().length())
+                    .isLessThan(ofFew.readiness().toHtml().length() + 1_000);
+            assertThat(ofMany.readiness().toJson().length())
+                    .isLessThan(ofFew.readiness().toJson().length() + 1_000);
+            assertThat(ofMany.took()).isLessThan(Duration.ofSeconds(20));
+            assertThat(evidence(item(ofMany.readiness(), ReadinessItem.SAMPLES)))
+                    .contains("of 3000 partitions");
+        }
+    }
+
+    private record Asked(Readiness readiness, long requests, Duration took) {
+
+        @Override
+        public String toString() {
+            return requests + " requests, " + took.toMillis() + " ms, "
+                    + readiness.toHtml().length() + " characters of HTML";
+        }
+    }
+
+    private Asked ask(ConnectClient from, ConnectClient to, TestedConnector connector) {
+        long before = from.requestCounts().requests() + to.requestCounts().requests();
+        Instant begin = Instant.now();
+        Readiness readiness =
+                migrator().readiness(Declared.everything(connector.planning()).build(), Duration.ofSeconds(1));
+        return new Asked(
+                readiness,
+                from.requestCounts().requests() + to.requestCounts().requests() - before,
+                Duration.between(begin, Instant.now()));
     }
 }
