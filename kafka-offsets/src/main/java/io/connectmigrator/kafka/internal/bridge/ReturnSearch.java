@@ -16,6 +16,9 @@ final class ReturnSearch {
     private static final int AHEAD = 64;
     private static final int CHUNK = 4_096;
 
+    /** A mirror may leave some of the next records out. */
+    private static final int NEXT = 8;
+
     private final LogView copy;
     private final LogView original;
     private final SyncHistory syncs;
@@ -70,8 +73,50 @@ final class ReturnSearch {
             window.readTo(window.to() + CHUNK);
             alignment = new ReturnAlignment(window, records, count, way);
         } while (alignment.result().verdict() == Verdict.NOT_FOUND && !window.isToEnd() && !window.isFull());
-        SearchResult result = alignment.result();
-        return result.verdict() == Verdict.NOT_FOUND && window.isToEnd() ? alignment.behindMirrored() : result;
+        SearchResult found = alignment.result();
+        SearchResult result =
+                found.verdict() == Verdict.NOT_FOUND && window.isToEnd() ? alignment.behindMirrored() : found;
+        Long to = result.to();
+        return to != null && hasReadBefore(to, read) ? furtherThan(to, result) : result;
+    }
+
+    /**
+     * {@return whether, before the records that were compared, the consumer may have read a copy of one that comes next} The mirror comes
+     * to no record before it has copied all those before it. So it is enough to look for the next ones, where records of their times are.
+     */
+    private boolean hasReadBefore(long to, Window read) {
+        Window next = new Window(original, limits, to);
+        for (long ahead = AHEAD; next.records().isEmpty() && !next.isToEnd(); ahead *= 2) {
+            next.readTo(to + ahead);
+        }
+        boolean isTimed = read.records().stream().noneMatch(LogRecord::appendTime);
+        if (read.isFromStart() || next.records().isEmpty() || !isTimed) {
+            return false;
+        }
+        return next.records().stream().limit(NEXT).anyMatch(record -> mayHaveRead(record, read.from()));
+    }
+
+    private boolean mayHaveRead(LogRecord next, long before) {
+        long from = copy.notBefore(next.identity().timestamp()).orElse(before);
+        Window earlier = new Window(copy, limits, from);
+        for (long to = from + CHUNK; earlier.to() < before && !earlier.isFull(); to += CHUNK) {
+            if (earlier.readTo(Math.min(before, to)).stream().anyMatch(record -> record.isCopyOf(next))) {
+                return true;
+            }
+        }
+        return earlier.to() < before;
+    }
+
+    private SearchResult furtherThan(long to, SearchResult found) {
+        return new SearchResult(
+                Verdict.AT_LEAST_ONCE,
+                to,
+                original.end() - to,
+                found.way(),
+                found.compared(),
+                found.repeats(),
+                found.wrongSyncs(),
+                found.text() + "; before those that were compared, later ones may have been read");
     }
 
     private OptionalLong synced(LogRecord last) {
