@@ -34,6 +34,16 @@ final class Alignment {
         return finished(found.lastCopy(last) >= 0 ? behindCopy(found.lastCopy(last)) : withoutCopy());
     }
 
+    /** {@return how many records of the copy were compared} */
+    int compared() {
+        return found.length();
+    }
+
+    /** {@return whether the copy has no other records} */
+    boolean comparesAll() {
+        return found.reachesEnd();
+    }
+
     /** {@return whether the last records of the copy are not among those of the original, but may be among earlier ones} */
     boolean needsElder() {
         int end = found.length();

@@ -121,6 +121,9 @@ final class PartitionSearch {
     /** {@return whether the record of a sync is equal to one that was not read: then its copy can be that of this one} */
     private boolean isLikeUnread(Attempt attempt, Window source, long offset) {
         source.readTo(original.end());
+        if (attempt.unread() == UnreadEquals.BEHIND) {
+            return true;
+        }
         long at = attempt.anchor().original();
         return original.read(at, at + 1).stream()
                 .anyMatch(synced -> source.records().stream()
@@ -133,13 +136,8 @@ final class PartitionSearch {
         if (target.records().isEmpty()) {
             return false;
         }
-        LogRecord last = target.records().get(target.records().size() - 1);
-        Window around = new Window(
-                original,
-                limits,
-                original.notBefore(last.identity().timestamp()).orElse(original.end()));
-        around.readTo(around.to() + limits.context());
-        return around.records().stream().anyMatch(record -> record.offset() >= offset && last.isCopyOf(record));
+        return LaterRuns.hasPassed(
+                original, target.records().get(target.records().size() - 1), offset, limits);
     }
 
     /** Behind a record whose copy is known, a consumer misses nothing, however much it reads again. */

@@ -40,6 +40,12 @@ record Placement(Verdict verdict, int index, long count, long repeats, boolean c
                 : this;
     }
 
+    /** {@return the same, if any of the records behind it may have been read before} */
+    Placement unbounded() {
+        return atLeastOnce(
+                index, ALL, repeats, text + "; further behind it may be records that the mirror has written again");
+    }
+
     boolean isFound() {
         return verdict == Verdict.EXACT || verdict == Verdict.AT_LEAST_ONCE;
     }

@@ -19,6 +19,11 @@ final class RecordIndex {
         this.timestamps = timestamps;
     }
 
+    /** {@return an index in which copies are found, by their timestamps unless brokers gave them timestamps of their own} */
+    static RecordIndex ofCopies(List<LogRecord> copies) {
+        return new RecordIndex(copies.stream().noneMatch(LogRecord::appendTime));
+    }
+
     int[] add(List<LogRecord> originals) {
         return originals.stream().mapToInt(record -> add(record.identity())).toArray();
     }

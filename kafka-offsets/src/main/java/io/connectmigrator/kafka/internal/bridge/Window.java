@@ -55,6 +55,10 @@ final class Window {
         return records.size() >= limits.records() || bytes >= limits.bytes();
     }
 
+    LogView log() {
+        return log;
+    }
+
     List<LogRecord> records() {
         return records;
     }

@@ -33,6 +33,9 @@ final class MirroredPartition {
     private final MemoryLog copy = new MemoryLog();
     private final SyncHistory syncs = new SyncHistory();
     private final Set<Integer> leftOut = new HashSet<>();
+    private int furthest = 30;
+    private int appendTimeOnce = 5;
+    private int lateOnce = 10;
     private boolean appendTime;
     private int next;
 
@@ -51,6 +54,32 @@ final class MirroredPartition {
     /** {@return a partition of up to so many records, most of which are equal to others in everything} */
     static MirroredPartition ofEqualRecords(long seed, int most) {
         return new MirroredPartition(seed, most);
+    }
+
+    /** {@return a partition of up to so many records, whose mirror goes back far} */
+    static MirroredPartition ofMostRecords(long seed, int most) {
+        return new MirroredPartition(seed, most, most);
+    }
+
+    private MirroredPartition(long seed, int most, int furthest) {
+        this.random = new Random(seed);
+        this.furthest = furthest;
+        write(1 + random.nextInt(most));
+        finish();
+    }
+
+    /** {@return a partition of up to so many records that come round again, whose mirror may have begun late or left many out} */
+    static MirroredPartition ofRecurringRecords(long seed, int most) {
+        return new MirroredPartition(most, seed);
+    }
+
+    private MirroredPartition(int most, long seed) {
+        this.random = new Random(seed);
+        this.furthest = most;
+        this.appendTimeOnce = 2;
+        this.lateOnce = 2;
+        writeRecurring(1 + random.nextInt(most));
+        finish();
     }
 
     private void finish() {
@@ -106,6 +135,19 @@ final class MirroredPartition {
         }
     }
 
+    /** Writes the same records again and again, of which each round has hundreds. */
+    private void writeRecurring(int count) {
+        int round = 1 + random.nextInt(count);
+        int ticks = random.nextInt(3) == 0 ? 1 + random.nextInt(count) : 0;
+        for (int i = 0; i < count; i++) {
+            long timestamp = 1_000L + (ticks == 0 ? 0 : i / ticks);
+            timestamps.add(timestamp);
+            String value = "r" + i % round + ".0";
+            source.add(value);
+            original.add(value, timestamp, new RecordHeaders().add("h", value.getBytes(StandardCharsets.UTF_8)), false);
+        }
+    }
+
     private void poison() {
         long downstream = random.nextInt(30);
         for (int i = 0; i < source.size(); i += 1 + random.nextInt(10)) {
@@ -115,12 +157,12 @@ final class MirroredPartition {
 
     private void mirror() {
         boolean dropping = random.nextInt(3) == 0;
-        appendTime = random.nextInt(5) == 0;
+        appendTime = random.nextInt(appendTimeOnce) == 0;
         boolean encoding = random.nextInt(4) == 0;
         boolean markers = random.nextInt(3) == 0;
         int crashes = random.nextInt(4);
         int lag = random.nextInt(3) == 0 ? random.nextInt(source.size() + 1) : 0;
-        int begin = random.nextInt(10) == 0 ? random.nextInt(source.size()) : 0;
+        int begin = random.nextInt(lateOnce) == 0 ? random.nextInt(source.size()) : 0;
         next = begin;
         boolean first = true;
         while (next < source.size() - lag) {
@@ -145,9 +187,9 @@ final class MirroredPartition {
             if (markers && random.nextInt(5) == 0) {
                 copy.gap();
             }
-            if (crashes > 0 && random.nextInt(15) == 0) {
+            if (crashes > 0 && random.nextInt(furthest / 2) == 0) {
                 crashes--;
-                next = Math.max(begin, next - random.nextInt(30));
+                next = Math.max(begin, next - random.nextInt(furthest));
                 first = random.nextInt(4) != 0;
             }
         }

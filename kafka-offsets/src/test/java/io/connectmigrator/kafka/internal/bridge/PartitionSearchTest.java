@@ -449,8 +449,8 @@ class PartitionSearchTest {
         fill(copy, 0, 20_000);
         syncs.add(new OffsetSync(100, 100));
 
-        assertExact(10_000, 10_000);
-        assertThat(find(10_000).way()).isEqualTo("timestamp");
+        assertExact(14_000, 14_000);
+        assertThat(find(14_000).way()).isEqualTo("timestamp");
     }
 
     @Test
@@ -549,14 +549,86 @@ class PartitionSearchTest {
     }
 
     @Test
-    void a_copy_whose_clock_is_behind_and_that_is_longer_than_the_limit() {
+    void without_timestamps_the_source_has_to_be_read_to_its_end() {
         limits = new Limits(1_000, 1_000_000);
         fill(original, 0, 20_000);
         for (int i = 0; i < 20_000; i++) {
             copy.add("record " + i, 100, new RecordHeaders(), true);
         }
 
+        assertNone(500, Verdict.NOT_FOUND);
+        assertThat(find(500).text()).contains("more are unread than the limit of the search allows");
+        limits = new Limits(20_000, 1_000_000);
         assertExact(500, 500);
+    }
+
+    /** The mirror has begun at record 3,000, which is equal to the first one, so that not one of the first copies is what it seems. */
+    @Test
+    void a_copy_of_unread_records_that_are_equal_is_not_taken_for_that_of_earlier_ones() {
+        for (int i = 0; i < 9_000; i++) {
+            original.add("record " + i % 3_000, 10 + i);
+        }
+        for (int i = 3_000; i < 9_000; i++) {
+            copy.add("record " + i % 3_000, 90_000 + i, new RecordHeaders(), true);
+        }
+        limits = new Limits(1_000, 100_000_000, 4);
+
+        assertNone(100, Verdict.NOT_FOUND);
+        syncs.add(new OffsetSync(95, 95));
+        assertNone(100, Verdict.NOT_FOUND);
+        limits = Limits.DEFAULT;
+        assertThat(find(100))
+                .satisfies(found ->
+                        assertThat(found.verdict()).as(found.toString()).isNotEqualTo(Verdict.EXACT));
+    }
+
+    /** Of as many records as these, the same is read as of sixteen times as many by default. */
+    private static Limits sixteenth(int records) {
+        return new Limits(records, 100_000_000, 4);
+    }
+
+    @Test
+    void records_that_were_written_again_far_behind_are_found() {
+        limits = sixteenth(6_250);
+        fill(original, 0, 2_500);
+        fill(copy, 0, 1_875);
+        fill(copy, 60, 2_500);
+
+        assertExact(70, 1_885);
+        // None of them was read.
+        assertExact(60, 60);
+        assertThat(find(60).repeats()).isPositive();
+    }
+
+    @Test
+    void records_that_may_be_written_again_behind_the_limit_make_it_inexact() {
+        limits = sixteenth(1_250);
+        fill(original, 0, 3_750);
+        fill(copy, 0, 3_125);
+        fill(copy, 60, 3_750);
+
+        assertAgain(70, 70, 6_745);
+        assertThat(find(70).text()).contains("further behind it may be records that the mirror has written again");
+    }
+
+    @Test
+    void a_mirror_that_is_far_behind_in_writing_records_again_is_noticed() {
+        limits = sixteenth(6_250);
+        fill(original, 0, 3_750);
+        fill(copy, 0, 3_125);
+        fill(copy, 0, 20);
+
+        assertNone(70, Verdict.NOT_MIRRORED);
+    }
+
+    @Test
+    void a_consumer_that_is_far_behind_costs_some_samples() {
+        limits = sixteenth(6_250);
+        fill(original, 0, 20_000);
+        fill(copy, 0, 20_000);
+
+        assertExact(70, 70);
+        assertThat(copy.read()).isLessThan(4_000);
     }
 
     @Test
