@@ -81,57 +81,6 @@ public record ConnectorOrder(List<WaveRule> waves, Map<String, Set<String>> afte
         return new ConnectorOrder(waves, all);
     }
 
-    /**
-     * {@return this with a wave after the others}
-     *
-     * @throws IllegalArgumentException if there are no names, or one is blank or in a wave already
-     */
-    public ConnectorOrder withWave(List<String> names) {
-        Set<String> wave = new LinkedHashSet<>();
-        for (String name : names) {
-            Names.requireNotBlank(name, "names");
-            if (waves.stream().anyMatch(earlier -> earlier.names().contains(name)) || !wave.add(name)) {
-                throw new IllegalArgumentException("connector '" + name + "' is in two waves, or in one twice");
-            }
-        }
-        if (wave.isEmpty()) {
-            throw new IllegalArgumentException("a wave needs a connector: call wave(name, …)");
-        }
-        return with(new WaveRule(wave, null));
-    }
-
-    /** {@return this with a wave after the others, of all that match and are in no other} */
-    public ConnectorOrder withWave(Predicate<ConnectorInfo> condition) {
-        return with(new WaveRule(Set.of(), condition));
-    }
-
-    private ConnectorOrder with(WaveRule wave) {
-        return new ConnectorOrder(Stream.concat(waves.stream(), Stream.of(wave)).toList(), after);
-    }
-
-    /**
-     * {@return this where a connector also waits for others}
-     *
-     * @throws IllegalArgumentException if there are none, a name is blank, or the connector would wait for itself
-     */
-    public ConnectorOrder withWaiting(String connector, List<String> others) {
-        Names.requireNotBlank(connector, "connector");
-        if (others.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "connector '" + connector + "' has nothing to wait for: call waitsFor(connector, other, …)");
-        }
-        Set<String> awaited = new LinkedHashSet<>(after.getOrDefault(connector, Set.of()));
-        for (String other : others) {
-            if (Names.requireNotBlank(other, "others").equals(connector)) {
-                throw new IllegalArgumentException("connector '" + connector + "' cannot wait for itself");
-            }
-            awaited.add(other);
-        }
-        Map<String, Set<String>> all = new LinkedHashMap<>(after);
-        all.put(connector, awaited);
-        return new ConnectorOrder(waves, all);
-    }
-
     /** {@return every name that is mentioned} */
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();

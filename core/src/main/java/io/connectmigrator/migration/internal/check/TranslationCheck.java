@@ -25,7 +25,10 @@ final class TranslationCheck implements Check {
 
     private static List<TranslationFinding> findings(CheckContext checkContext, OffsetTranslation translation) {
         return checkContext.isSink()
-                ? translation.examine(checkContext.sourceOwner(), checkContext.targetOwner(), checkContext.given().share())
+                ? translation.examine(
+                        checkContext.sourceOwner(),
+                        checkContext.targetOwner(),
+                        checkContext.given().share())
                 : translation.examineEnds(checkContext.sourceCluster().topics(checkContext.connector()));
     }
 

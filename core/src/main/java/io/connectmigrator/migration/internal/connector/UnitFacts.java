@@ -131,7 +131,9 @@ public final class UnitFacts {
                 name(),
                 lead().targetConfig(),
                 by(CheckContext::connector, move -> new MirroredSink(move).config()),
-                by(CheckContext::connector, move -> new MirroredSink(move).offsets(move.given().offsets())));
+                by(
+                        CheckContext::connector,
+                        move -> new MirroredSink(move).offsets(move.given().offsets())));
         return Stream.concat(made.stream(), lead().family().rules().examineMerge(merge).stream())
                 .toList();
     }

@@ -139,7 +139,8 @@ public final class ReviewedConnector {
     private TranslatedSnapshot translate() {
         OffsetTranslation translation = checkContext.crossing().orElseThrow().translation();
         return isSink()
-                ? translation.translate(checkContext.sourceOwner(), checkContext.given().share())
+                ? translation.translate(
+                        checkContext.sourceOwner(), checkContext.given().share())
                 : translation.translateEnds(TopicQuestions.topics(this));
     }
 
