@@ -41,6 +41,7 @@ final class OperatedMove implements AutoCloseable {
     private final List<String> commands;
     private final Kubectl kubectl;
     private final MigrationPlan plan;
+    private boolean isBack;
 
     OperatedMove(Laboratory lab, ConnectCluster source, ConnectCluster target) {
         this.connector = TestedConnector.between(lab, source, target).running();
@@ -116,6 +117,7 @@ final class OperatedMove implements AutoCloseable {
             assertOutcome(migrator.migrate(plan), Moved.class);
             connector.awaitMoreRecords();
         } else if (line.equals(BACK)) {
+            isBack = true;
             assertOutcome(migrator.rollback(plan), RolledBack.class);
         } else if (line.equals(ON)) {
             assertOutcome(migrator.confirm(plan), Confirmed.class);
@@ -123,15 +125,18 @@ final class OperatedMove implements AutoCloseable {
     }
 
     private static void assertOutcome(MigrationReport report, Class<? extends MigrationOutcome> outcome) {
-        assertThat(report.connectors().get(0).outcome()).as("%s", report).isInstanceOf(outcome);
+        assertThat(report.connectors().get(0).outcome())
+                .as("%s %s", report, report.problems())
+                .isInstanceOf(outcome);
     }
 
-    void assertMoved() {
-        assertAtHome(ofTarget, connector.target(), connector.source());
-    }
-
-    void assertBroughtBack() {
-        assertAtHome(ofSource, connector.source(), connector.target());
+    /** The connector is where the library has left it, and nothing would change that. */
+    void assertAtHome() {
+        if (isBack) {
+            assertAtHome(ofSource, connector.source(), connector.target());
+        } else {
+            assertAtHome(ofTarget, connector.target(), connector.source());
+        }
     }
 
     /** One operator owns the connector again, the other has nothing left that would start it, and each record was written once. */

@@ -164,7 +164,7 @@ class OperatorIT {
         try (OperatedMove move = new OperatedMove(lab, source, target)) {
             move.run(move.commandsToGoOn());
 
-            move.assertMoved();
+            move.assertAtHome();
         }
     }
 
@@ -173,7 +173,7 @@ class OperatorIT {
         try (OperatedMove move = new OperatedMove(lab, source, target)) {
             move.run(move.commandsToGoBack());
 
-            move.assertBroughtBack();
+            move.assertAtHome();
         }
     }
 

@@ -72,7 +72,8 @@ public final class KafkaBridgeBuilder {
     }
 
     /**
-     * Sets how many records of each partition are read at most from each cluster, 100,000 by default.
+     * Sets how many records of each partition are read at most from each cluster, 100,000 by default. A result is exact only if what was
+     * not read cannot make it wrong; otherwise it says how many records are read again at most, or that nothing was found.
      *
      * @param records the number of records
      * @return this builder
