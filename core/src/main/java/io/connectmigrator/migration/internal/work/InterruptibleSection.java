@@ -12,18 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InterruptibleSection {
 
-    private static final ThreadLocal<@Nullable InterruptibleSection> INNERMOST = new ThreadLocal<>();
-
     private final Thread worker = Thread.currentThread();
     private @Nullable Problem reason;
     private boolean writing;
     private boolean hasInner;
     private boolean over;
-
-    /** {@return the section that the current thread is in, if it is in one} */
-    static @Nullable InterruptibleSection innermost() {
-        return INNERMOST.get();
-    }
 
     /** Interrupts the work, unless that has been done, or the work is over; a write is awaited first. */
     public synchronized void breakOff(Problem why) {
@@ -46,11 +39,6 @@ public final class InterruptibleSection {
      * @throws StepFailedException if it was broken off, with the reason
      */
     public <T> T perform(Supplier<T> work) {
-        InterruptibleSection outer = INNERMOST.get();
-        if (outer != null) {
-            outer.hasInner(true);
-        }
-        INNERMOST.set(this);
         try {
             return work.get();
         } catch (RuntimeException e) {
@@ -58,16 +46,11 @@ public final class InterruptibleSection {
             throw why == null ? e : new StepFailedException(why);
         } finally {
             end();
-            if (outer == null) {
-                INNERMOST.remove();
-            } else {
-                INNERMOST.set(outer);
-                outer.hasInner(false);
-            }
         }
     }
 
-    private synchronized void hasInner(boolean has) {
+    /** Says whether its thread is in another section now, which it began while it waited. */
+    synchronized void hasInner(boolean has) {
         hasInner = has;
         interruptIfBrokenOff();
     }

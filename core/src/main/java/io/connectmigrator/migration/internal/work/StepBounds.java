@@ -12,11 +12,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepBounds {
 
+    private final ThreadLocal<@Nullable InterruptibleSection> innermost = new ThreadLocal<>();
     private volatile Waiting.@Nullable Deadline deadline;
 
     /** From now on requests end by then. */
     public void limit(Waiting.Deadline newDeadline) {
         deadline = newDeadline;
+    }
+
+    /** Does the work, in which reads and the caller's code can be interrupted. */
+    public <T> T in(InterruptibleSection section, Supplier<T> work) {
+        InterruptibleSection outer = innermost.get();
+        innermost.set(section);
+        if (outer != null) {
+            outer.hasInner(true);
+        }
+        try {
+            return section.perform(work);
+        } finally {
+            if (outer == null) {
+                innermost.remove();
+            } else {
+                innermost.set(outer);
+                outer.hasInner(false);
+            }
+        }
     }
 
     /** {@return the client, whose calls end with the step; as it is before the first step} */
@@ -27,7 +47,7 @@ public final class StepBounds {
 
     /** Sends a write, which is never interrupted: it might be done later all the same. */
     public <T> T uninterrupted(Supplier<T> write) {
-        InterruptibleSection current = InterruptibleSection.innermost();
+        InterruptibleSection current = innermost.get();
         return current == null ? write.get() : current.uninterrupted(write);
     }
 }

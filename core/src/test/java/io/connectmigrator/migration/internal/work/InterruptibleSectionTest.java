@@ -23,7 +23,7 @@ class InterruptibleSectionTest {
 
     @Test
     void what_is_broken_off_is_interrupted_and_fails_with_the_reason() {
-        assertThatThrownBy(() -> outer.perform(() -> {
+        assertThatThrownBy(() -> bounds.in(outer, () -> {
                     outer.breakOff(WHY);
                     assertThat(Thread.currentThread().isInterrupted()).isTrue();
                     throw new IllegalStateException("interrupted");
@@ -35,7 +35,7 @@ class InterruptibleSectionTest {
 
     @Test
     void a_write_is_interrupted_only_when_it_has_ended() {
-        outer.perform(() -> {
+        bounds.in(outer, () -> {
             bounds.uninterrupted(() -> {
                 outer.breakOff(WHY);
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -48,8 +48,8 @@ class InterruptibleSectionTest {
 
     @Test
     void one_that_another_runs_inside_of_is_interrupted_when_that_has_ended() {
-        outer.perform(() -> {
-            new InterruptibleSection().perform(() -> {
+        bounds.in(outer, () -> {
+            bounds.in(new InterruptibleSection(), () -> {
                 outer.breakOff(WHY);
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();
                 return 0;
@@ -61,14 +61,16 @@ class InterruptibleSectionTest {
 
     @Test
     void the_write_of_an_outer_one_is_not_interrupted_by_one_that_ran_inside_of_it() {
-        outer.perform(() -> bounds.uninterrupted(() -> {
-            InterruptibleSection inner = new InterruptibleSection();
-            inner.perform(() -> {
-                inner.breakOff(WHY);
-                return 0;
-            });
-            assertThat(Thread.currentThread().isInterrupted()).isFalse();
-            return 0;
-        }));
+        bounds.in(
+                outer,
+                () -> bounds.uninterrupted(() -> {
+                    InterruptibleSection inner = new InterruptibleSection();
+                    bounds.in(inner, () -> {
+                        inner.breakOff(WHY);
+                        return 0;
+                    });
+                    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                    return 0;
+                }));
     }
 }
