@@ -14,8 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KilledReplicaIT {
 
     /** A replica that cannot write to the journal for half of this time gives its migration up, also on a machine that stalls. */
-    private static final String[] TAKE_OVER = {"referential.take-over-after", "5s"};
-
     private static final String[] TAKE_OVER_AND_RECREATE = {
         "referential.take-over-after", "5s", "referential.recreate-missing", "true"
     };
@@ -24,21 +22,6 @@ class KilledReplicaIT {
 
     KilledReplicaIT(Laboratory lab) {
         service = new Service(lab);
-    }
-
-    @Test
-    void once_it_is_started_again_it_goes_on() {
-        String connector;
-        try (Replica killed = service.replica(TAKE_OVER)) {
-            connector = service.running(killed);
-            ask(killed, connector, "/migrate?to=europe");
-            service.awaitEnd("quiesce", connector, killed).kill();
-        }
-
-        try (Replica again = service.replica(TAKE_OVER)) {
-            service.awaitDone(again, connector, "MIGRATE", "europe");
-        }
-        service.forget(connector);
     }
 
     @Test
