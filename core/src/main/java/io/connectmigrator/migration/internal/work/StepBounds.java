@@ -2,6 +2,8 @@ package io.connectmigrator.migration.internal.work;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.internal.Waiting;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepBounds {
 
-    private final ThreadLocal<@Nullable InterruptibleSection> innermost = new ThreadLocal<>();
+    private final Map<Thread, InterruptibleSection> innermost = new ConcurrentHashMap<>();
     private volatile Waiting.@Nullable Deadline deadline;
 
     /** From now on requests end by then. */
@@ -22,8 +24,8 @@ public final class StepBounds {
 
     /** Does the work, in which reads and the caller's code can be interrupted. */
     public <T> T in(InterruptibleSection section, Supplier<T> work) {
-        InterruptibleSection outer = innermost.get();
-        innermost.set(section);
+        Thread thread = Thread.currentThread();
+        InterruptibleSection outer = innermost.put(thread, section);
         if (outer != null) {
             outer.hasInner(true);
         }
@@ -31,9 +33,9 @@ public final class StepBounds {
             return section.perform(work);
         } finally {
             if (outer == null) {
-                innermost.remove();
+                innermost.remove(thread);
             } else {
-                innermost.set(outer);
+                innermost.put(thread, outer);
                 outer.hasInner(false);
             }
         }
@@ -47,7 +49,7 @@ public final class StepBounds {
 
     /** Sends a write, which is never interrupted: it might be done later all the same. */
     public <T> T uninterrupted(Supplier<T> write) {
-        InterruptibleSection current = innermost.get();
+        InterruptibleSection current = innermost.get(Thread.currentThread());
         return current == null ? write.get() : current.uninterrupted(write);
     }
 }
