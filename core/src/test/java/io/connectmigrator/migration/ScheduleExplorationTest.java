@@ -32,8 +32,9 @@ import org.slf4j.LoggerFactory;
 class ScheduleExplorationTest {
 
     private static final int EVERY = 10;
+    private static final int EVERY_OF_UNITS = 20;
     private static final Set<Fault> ALWAYS = EnumSet.of(Fault.KILLED, Fault.WRITES_ELSEWHERE);
-    private static final int PAIRS = 2_600;
+    private static final int PAIRS = 2_700;
     private static final int TRIPLES = 2_000;
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.connectmigrator");
@@ -99,7 +100,7 @@ class ScheduleExplorationTest {
         List<Schedule> singles =
                 Arrays.stream(Scenario.values()).flatMap(exploration::singles).toList();
         Stream<Schedule> some = IntStream.range(0, singles.size())
-                .filter(index -> index % EVERY == 0
+                .filter(index -> index % every(singles.get(index).scenario()) == 0
                         || singles.get(index).faults().values().stream().anyMatch(ALWAYS::contains))
                 .mapToObj(singles::get);
         return List.of(
@@ -107,6 +108,10 @@ class ScheduleExplorationTest {
                 inAnUndoThatCannotEnd(exploration),
                 random(exploration, PAIRS, 2),
                 random(exploration, TRIPLES, 3));
+    }
+
+    private static int every(Scenario scenario) {
+        return scenario.isOfUnit() ? EVERY_OF_UNITS : EVERY;
     }
 
     /** An operator has changed the config of the target before the hook fails, so that one part of the undo fails for good. */

@@ -205,6 +205,11 @@ public enum Scenario {
         return this == FORGET && !deleted().contains(connector);
     }
 
+    /** {@return whether several connectors move together, which takes several times as many requests} */
+    public boolean isOfUnit() {
+        return isMerged() || isDivided();
+    }
+
     /** {@return whether a connector becomes several} */
     boolean isDivided() {
         return isSplit() || isForked();

@@ -68,7 +68,7 @@ public final class CallProgress {
         return values.targetCleared;
     }
 
-    /** {@return whether what was created on the target in this call was looked for in vain while going back} */
+    /** {@return whether what was created on the target in this call was looked for in vain} */
     public boolean absenceSeen() {
         return values.absenceSeen;
     }

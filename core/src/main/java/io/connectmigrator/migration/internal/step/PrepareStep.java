@@ -5,6 +5,7 @@ import static io.connectmigrator.migration.internal.step.StepResult.done;
 
 import io.connectmigrator.connect.ConnectorExistsException;
 import io.connectmigrator.connect.ConnectorInfo;
+import io.connectmigrator.connect.ConnectorNotFoundException;
 import io.connectmigrator.migration.internal.connector.Appeared;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
@@ -92,7 +93,12 @@ final class PrepareStep implements Step {
      */
     private static StepResult found(Move move, Progress progress) {
         CopyOffsets target = move.target().offsets();
-        OffsetSnapshot found = target.glance();
+        OffsetSnapshot found;
+        try {
+            found = target.glance();
+        } catch (ConnectorNotFoundException e) {
+            return gone(move, progress, e);
+        }
         if (progress.targetBefore() == null) {
             SameGroup.requireOthersAtRest(move, found);
             if (!SameGroup.isSeen(move, found)) {
@@ -105,6 +111,17 @@ final class PrepareStep implements Step {
             p.targetBefore = p.targetBefore == null ? found : p.targetBefore;
             p.call.targetCleared = found.isEmpty() && target.given().isEmpty();
         }));
+    }
+
+    /** What was shown a moment ago and is not there for several looks was deleted by another. */
+    private static StepResult gone(Move move, Progress progress, ConnectorNotFoundException e) {
+        if (!progress.call().targetOurs()) {
+            throw e;
+        }
+        if (progress.call().absenceSeen()) {
+            throw SettleStep.takenAway(move.target(), "is gone");
+        }
+        return again(progress.with(p -> p.call.absenceSeen = true), new Appeared(move.target()));
     }
 
     /** What was created here may have been so by a worker that is still at it: only then is it known what there is to undo. */

@@ -95,7 +95,8 @@ final class SettleStep implements Step {
         }
     }
 
-    private static StepFailedException takenAway(ConnectorCopy target, String what) {
+    /** {@return what is told of a target with which another program does as it likes} */
+    static StepFailedException takenAway(ConnectorCopy target, String what) {
         return new StepFailedException(
                 Problem.error(
                         ProblemCode.TARGET_TAKEN_AWAY,

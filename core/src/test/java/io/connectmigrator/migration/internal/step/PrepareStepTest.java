@@ -51,6 +51,18 @@ class PrepareStepTest extends SimulatedClusters {
     }
 
     @Test
+    void a_target_that_an_operator_deletes_at_once_is_told_as_one_that_was_taken_away() {
+        at("GET /connectors/orders/offsets on target", 1, () -> operator(target).delete());
+
+        ConnectorReport report = migrate(plan().build());
+
+        assertThat(report.outcome()).isEqualTo(new Undone(MigrationStep.PREPARE));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.TARGET_TAKEN_AWAY);
+        assertThat(changes()).noneMatch(change -> change.startsWith("source "));
+        assertRunsOnlyOn(source);
+    }
+
+    @Test
     void a_connector_created_by_an_operator_after_the_check_is_left_alone() {
         Map<String, String> others = Map.of("connector.class", "SimulatedSource", "data", "others");
         at("POST /connectors on target", 1, () -> operator(target).create(others));
