@@ -220,10 +220,18 @@ class KafkaBridgeIT {
 
         for (long offset : new long[] {1, 1_000, 2_500, 3_000, 3_400, 3_500}) {
             TranslatedOffset translated = translate(bridge, offset);
-            assertThat(translated.verdict()).as(translated.toString()).isIn(Verdict.EXACT, Verdict.AT_LEAST_ONCE);
-            assertThat(TopicMirror.numbers(europe, topic, 0, to(translated)))
-                    .as(translated.toString())
-                    .containsAll(TopicMirror.numbers(legacy, topic, 0, offset));
+            List<Integer> unread = TopicMirror.numbers(legacy, topic, 0, offset);
+            if (translated.verdict() == Verdict.NOT_FOUND) {
+                // The cleaner of the copy has come further than that of the source.
+                assertThat(TopicMirror.numbers(europe, topic, 0, 0))
+                        .as(translated.toString())
+                        .doesNotContain(unread.get(0));
+            } else {
+                assertThat(translated.verdict()).as(translated.toString()).isIn(Verdict.EXACT, Verdict.AT_LEAST_ONCE);
+                assertThat(TopicMirror.numbers(europe, topic, 0, to(translated)))
+                        .as(translated.toString())
+                        .containsAll(unread);
+            }
         }
         assertContinues(3_500);
     }
