@@ -54,7 +54,8 @@ final class BaselineSamples {
         InterruptibleSection section = new InterruptibleSection();
         Scheduler.Scheduled timer = migratorContext.scheduler().schedule(most, () -> section.breakOff(TOO_LONG));
         try {
-            return Optional.of(section.perform(() -> context.cancellation().keep(section, reading)));
+            return Optional.of(
+                    context.bounds().in(section, () -> context.cancellation().keep(section, reading)));
         } catch (StepFailedException e) {
             return Optional.empty();
         } finally {

@@ -60,8 +60,10 @@ final class BoundedCall {
                                         ? context.downtimeBudget().usedUp(lastMissing)
                                         : tookTooLong("it did not end").problem()));
         try {
-            return section.perform(
-                    mustNotEnd ? part : () -> context.cancellation().keep(section, part));
+            return context.bounds()
+                    .in(
+                            section,
+                            mustNotEnd ? part : () -> context.cancellation().keep(section, part));
         } finally {
             timer.cancel();
         }

@@ -158,7 +158,7 @@ final class ConnectorContext {
         InterruptibleSection work = new InterruptibleSection();
         try {
             List<Problem> found =
-                    work.perform(() -> cancellation().keep(work, () -> Checks.examine(checkContext))).stream()
+                    bounds().in(work, () -> cancellation().keep(work, () -> Checks.examine(checkContext))).stream()
                             .filter(problem -> !isOfOurMaking(problem))
                             .toList();
             // What was found by checks that were broken off says nothing about the connector.

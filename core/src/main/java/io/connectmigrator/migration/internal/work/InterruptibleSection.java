@@ -38,7 +38,7 @@ public final class InterruptibleSection {
      *
      * @throws StepFailedException if it was broken off, with the reason
      */
-    public <T> T perform(Supplier<T> work) {
+    <T> T perform(Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException e) {
