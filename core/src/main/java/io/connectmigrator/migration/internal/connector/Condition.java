@@ -33,57 +33,24 @@ public interface Condition {
         return Optional.empty();
     }
 
-    /** {@return the same condition, as one of a kind} */
-    default Condition ofKind(String kind) {
-        Condition condition = this;
-        return new Condition() {
-            @Override
-            public Optional<String> missing() {
-                return condition.missing();
-            }
-
-            @Override
-            public Optional<String> kind() {
-                return Optional.of(kind);
-            }
-        };
-    }
-
-    /** {@return the same condition, looked at only now and then} */
-    default Condition watched() {
-        Condition condition = this;
-        return new Condition() {
-            @Override
-            public Optional<String> missing() {
-                return condition.missing();
-            }
-
-            @Override
-            public boolean isWatch() {
-                return true;
-            }
-        };
-    }
-
     /** {@return whether it is about what other moves of the unit reach, which no cluster is asked for} They tell what keeps them from it. */
     default boolean isOfUnit() {
         return false;
     }
 
+    /** {@return the same condition, as one of a kind} */
+    default Condition ofKind(String kind) {
+        return new MarkedCondition(this, Optional.of(kind), false, false);
+    }
+
+    /** {@return the same condition, looked at only now and then} */
+    default Condition watched() {
+        return new MarkedCondition(this, Optional.empty(), true, false);
+    }
+
     /** {@return the same condition, which is about what other moves of the unit reach} */
     default Condition ofUnit() {
-        Condition condition = this;
-        return new Condition() {
-            @Override
-            public Optional<String> missing() {
-                return condition.missing();
-            }
-
-            @Override
-            public boolean isOfUnit() {
-                return true;
-            }
-        };
+        return new MarkedCondition(this, Optional.empty(), false, true);
     }
 
     default boolean holds() {
