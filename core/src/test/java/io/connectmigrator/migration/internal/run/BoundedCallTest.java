@@ -1,12 +1,12 @@
 package io.connectmigrator.migration.internal.run;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.lab.sim.Point;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.migration.MigrationRun;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BoundedCallTest extends SimulatedClusters {
@@ -14,13 +14,11 @@ class BoundedCallTest extends SimulatedClusters {
     @Test
     void a_write_that_is_under_way_when_the_run_is_cancelled_is_answered() {
         simulation.run(source, "orders", SOURCE);
-        AtomicReference<MigrationRun> run = new AtomicReference<>();
-        at(
-                "PUT /connectors/orders/stop on source",
-                () -> requireNonNull(run.get(), "run").cancel());
+        List<MigrationRun> runs = new ArrayList<>();
+        at("PUT /connectors/orders/stop on source", () -> runs.get(0).cancel());
 
-        run.set(migrator().start(plan().build()));
-        assertThat(report(run.get()).succeeded()).isFalse();
+        runs.add(migrator().start(plan().build()));
+        assertThat(report(runs.get(0)).succeeded()).isFalse();
 
         assertThat(simulation.points().passed())
                 .extracting(Point::kind)
