@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.connectmigrator.connect.UnreachableException;
 import io.connectmigrator.internal.Backoff;
 import io.connectmigrator.internal.Waiting;
-import io.connectmigrator.journal.Journal;
-import io.connectmigrator.journal.JournalException;
 import io.connectmigrator.migration.internal.connector.Condition;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.state.Progress;
@@ -35,14 +33,12 @@ final class StepExecution {
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
 
-    /** Each look takes some requests, and no connector is down meanwhile. */
-    private static final Duration FIRST_WATCH = Duration.ofMillis(200);
-
     private final StepAction action;
     private final Move move;
     private final Waiting waiting;
     private final RetryPolicy retryPolicy;
     private final BoundedCall boundedCall;
+    private final RequiredClaim claim;
     private final ConnectorContext context;
     private final Supplier<UnitProgress> unit;
     private final Function<Progress, JointWrite> note;
@@ -50,14 +46,11 @@ final class StepExecution {
     private final long startNanos;
     private final Backoff retries = Backoff.between(FIRST_RETRY, LONGEST_RETRY);
     private final ChangeDurations changeDurations;
-    private @Nullable Backoff watching;
-    private Polling polling;
+    private Polling tries;
     private int attempt = 1;
     private boolean failing;
-    private @Nullable Condition awaited;
+    private @Nullable AwaitedCondition awaited;
     private @Nullable String lastMissing;
-    private UnaryOperator<Progress> afterwards = UnaryOperator.identity();
-    private boolean isLastLook;
     private JointWrite write = JointWrite.ofNothing();
     private @Nullable EarlyTask<Supplier<Optional<Duration>>> offered;
     private @Nullable StepResult result;
@@ -83,9 +76,10 @@ final class StepExecution {
         this.waiting = migratorContext.waiting();
         this.retryPolicy =
                 new RetryPolicy(action, move.target().pendingWrites(), unit, waiting, migratorContext.timeouts());
+        this.claim = new RequiredClaim(context.entry().writer().claim(), retryPolicy, retries);
         this.boundedCall = new BoundedCall(action, context, migratorContext);
         this.changeDurations = migratorContext.changeDurations();
-        this.polling = polling(Optional.empty());
+        this.tries = newTries();
         this.startedAt = migratorContext.clock().instant();
         this.startNanos = waiting.nanoTime();
     }
@@ -119,7 +113,9 @@ final class StepExecution {
 
     /** {@return whether it may still take long, so that what does not depend on it should go on} */
     boolean isSlow() {
-        return failing || retryPolicy.graceExpired() || (awaited != null && awaited.isWatch());
+        return failing
+                || retryPolicy.graceExpired()
+                || (awaited != null && awaited.condition().isWatch());
     }
 
     /** Makes the next part. {@return for how long there is nothing to do, which may be not at all; empty once the step has ended} */
@@ -130,7 +126,7 @@ final class StepExecution {
 
     /** {@return whether it waits for what other moves of the unit reach} */
     boolean waitsForUnit() {
-        return awaited != null && awaited.isOfUnit();
+        return awaited != null && awaited.condition().isOfUnit();
     }
 
     /** Lets another thread begin what comes next, if there is nothing that has to come before it. */
@@ -139,7 +135,7 @@ final class StepExecution {
                 && result == null
                 && write.isMade()
                 && write.failure().isEmpty()
-                && mayGoOn()) {
+                && (awaited != null || claim.isHeld())) {
             offered = EarlyTask.offer(this::next, executor);
         }
     }
@@ -160,14 +156,6 @@ final class StepExecution {
         }
     }
 
-    private boolean mayGoOn() {
-        try {
-            return awaited != null || unclaimed().isEmpty();
-        } catch (JournalException e) {
-            return false;
-        }
-    }
-
     private Optional<Duration> goOnAfter(JointWrite noted) {
         if (!noted.isMade()) {
             return Optional.of(Duration.ZERO);
@@ -181,7 +169,7 @@ final class StepExecution {
             offered = null;
             return early.get().get();
         }
-        Optional<Duration> unclaimed = awaited == null ? unclaimed() : Optional.empty();
+        Optional<Duration> unclaimed = awaited == null ? claim.pauseUntilHeld() : Optional.empty();
         return unclaimed.isPresent() ? unclaimed : next().get();
     }
 
@@ -189,8 +177,8 @@ final class StepExecution {
     private Supplier<Optional<Duration>> next() {
         // What is left of an interrupt that was meant for foreign code would break the next request off.
         boolean unused = Thread.interrupted();
-        Condition condition = awaited;
-        return condition == null ? perform() : look(condition);
+        AwaitedCondition waitedFor = awaited;
+        return waitedFor == null ? perform() : look(waitedFor);
     }
 
     private Supplier<Optional<Duration>> perform() {
@@ -209,84 +197,79 @@ final class StepExecution {
             return again(unclear.failure());
         }
         if (reached instanceof StepResult.Again again) {
-            await(again.progress(), again.once());
-            afterwards = again.then();
+            AwaitedCondition next = await(again.progress(), again.once(), again.then(), false);
             if (again.once() == Condition.NONE) {
-                goOn();
+                conditionHolds(next);
+                return Optional.empty();
             }
-        } else if (reached instanceof StepResult.DoneOnce doneOnce) {
-            await(doneOnce.progress(), doneOnce.once());
-            afterwards = doneOnce.then();
-            isLastLook = true;
-        } else {
-            result = reached;
+            return beforeFirstLook(next);
         }
-        return beforeFirstLook();
+        if (reached instanceof StepResult.DoneOnce doneOnce) {
+            return beforeFirstLook(await(doneOnce.progress(), doneOnce.once(), doneOnce.then(), true));
+        }
+        result = reached;
+        return Optional.empty();
     }
 
-    private void await(Progress reached, Condition condition) {
-        awaited = condition;
+    private AwaitedCondition await(
+            Progress reached, Condition condition, UnaryOperator<Progress> then, boolean endsStep) {
+        AwaitedCondition waitedFor = new AwaitedCondition(condition, then, endsStep, changeDurations, waiting);
+        awaited = waitedFor;
         failing = false;
         retryPolicy.renewGrace();
-        watching = condition.isWatch() ? Backoff.between(FIRST_WATCH, RetryPolicy.GRACE) : null;
-        polling = polling(condition.kind());
         write = note.apply(reached);
+        return waitedFor;
     }
 
-    private Polling polling(Optional<String> kind) {
-        return changeDurations.polling(kind, waiting.nanoTime());
+    private static Optional<Duration> beforeFirstLook(AwaitedCondition next) {
+        return Optional.of(next.pauseBeforeFirstLook()).filter(pause -> !pause.isZero());
     }
 
-    private Optional<Duration> beforeFirstLook() {
-        return Optional.of(polling.beforeFirst()).filter(pause -> awaited != null && !pause.isZero());
+    private Polling newTries() {
+        return changeDurations.polling(Optional.empty(), waiting.nanoTime());
     }
 
-    private void goOn() {
-        polling.seen(waiting.nanoTime());
+    private void conditionHolds(AwaitedCondition waitedFor) {
         awaited = null;
         failing = false;
-        polling = polling(Optional.empty());
+        tries = newTries();
         Progress before = current();
-        Progress reached = afterwards.apply(before);
-        afterwards = UnaryOperator.identity();
-        if (isLastLook) {
+        Progress reached = waitedFor.reached(before);
+        if (waitedFor.endsStep()) {
             result = StepResult.done(reached);
         } else if (reached != before) {
             write = note.apply(reached);
         }
     }
 
-    private Supplier<Optional<Duration>> look(Condition condition) {
+    private Supplier<Optional<Duration>> look(AwaitedCondition waitedFor) {
         Optional<String> missing;
         try {
-            missing = missing(condition);
+            missing = missing(waitedFor.condition());
         } catch (Throwable e) {
             return () -> again(e);
         }
-        return () -> looked(condition, missing);
+        return () -> looked(waitedFor, missing);
     }
 
-    private Optional<Duration> looked(Condition condition, Optional<String> missing) {
+    private Optional<Duration> looked(AwaitedCondition waitedFor, Optional<String> missing) {
         lastMissing = missing.orElse(null);
         if (missing.isEmpty()) {
-            goOn();
+            conditionHolds(waitedFor);
             return Optional.empty();
         }
-        Optional<Duration> unclaimed = unclaimed();
+        Optional<Duration> unclaimed = claim.pauseUntilHeld();
         if (unclaimed.isPresent()) {
             return unclaimed;
         }
         // What a worker may still do, or was asked for just now, is over soon; before that it is not known whether the
         // target runs.
-        boolean isOverSoon = condition.isWatch() || (retryPolicy.mustNotEnd() && !retryPolicy.graceExpired());
+        boolean isOverSoon =
+                waitedFor.condition().isWatch() || (retryPolicy.mustNotEnd() && !retryPolicy.graceExpired());
         if (retryPolicy.deadline().expired() && !isOverSoon) {
             throw boundedCall.tookTooLong(missing.get());
         }
-        return Optional.of(pause());
-    }
-
-    private Duration pause() {
-        return watching == null || awaited == null ? polling.next(waiting.nanoTime()) : watching.next();
+        return Optional.of(waitedFor.pauseBetweenLooks());
     }
 
     /** A worker that restarts while it is waited for is waited for as well. */
@@ -299,35 +282,15 @@ final class StepExecution {
         }
     }
 
-    /** While undoing, wait for the journal until the deadline: to give up would leave both copies stopped. */
-    private Optional<Duration> unclaimed() {
-        Journal.Claim claim = context.entry().writer().claim();
-        if (!retryPolicy.mustNotEnd()) {
-            claim.requireHeld();
-            return Optional.empty();
-        }
-        try {
-            claim.requireHeldToGoBack();
-            return Optional.empty();
-        } catch (JournalException e) {
-            if (retryPolicy.deadline().expired()) {
-                throw e;
-            }
-            return Optional.of(retries.next());
-        }
-    }
-
     private Optional<Duration> again(Throwable failure) {
         if (!retryPolicy.isWorthAnotherTry(failure)) {
             throw Failures.unchecked(failure);
         }
         attempt++;
         awaited = null;
-        afterwards = UnaryOperator.identity();
-        isLastLook = false;
         failing = true;
         context.connectorEvents().retried(action, attempt, Failures.problem(failure));
-        return Optional.of(retryPolicy.mustNotEnd() ? retries.next() : pause());
+        return Optional.of(retryPolicy.mustNotEnd() ? retries.next() : tries.next(waiting.nanoTime()));
     }
 
     private <T> T bounded(Supplier<T> part) {

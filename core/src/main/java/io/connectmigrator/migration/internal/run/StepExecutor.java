@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,7 +173,7 @@ final class StepExecutor implements ResumableTask {
 
     private void completeIfThrough() {
         if (actions.isEmpty()) {
-            addToProblems(Progress::remark);
+            runner.tell(Progress::remark);
             through = true;
             if (sequence.isUndoneAtEnd()) {
                 beginUndo();
@@ -184,17 +183,10 @@ final class StepExecutor implements ResumableTask {
         }
     }
 
-    private void addToProblems(Function<Progress, @Nullable Problem> told) {
-        progress().all().stream()
-                .flatMap(each -> Stream.ofNullable(told.apply(each)))
-                .distinct()
-                .forEach(runner.problems()::add);
-    }
-
     /** However it ends: a task that was given up has what it delivered last delivered again, also by the source that is brought back. */
     private void end(MigrationOutcome how) {
         outcome = how;
-        addToProblems(Progress::slowStop);
+        runner.tell(Progress::slowStop);
     }
 
     private void undoIfTargetHasNotRun() {

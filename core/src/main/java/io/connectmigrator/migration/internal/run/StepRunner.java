@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -211,5 +213,13 @@ final class StepRunner {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    /** Adds to the problems what the progress of the moves has of a kind, each once. */
+    void tell(Function<Progress, @Nullable Problem> kind) {
+        progress.all().stream()
+                .flatMap(each -> Stream.ofNullable(kind.apply(each)))
+                .distinct()
+                .forEach(problems::add);
     }
 }
