@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>An entry is written in a transaction, by the producer of its claim: when {@link #save} returns, every in-sync replica has
  * it, and every user of this class reads it. Without a claim nothing is written.
  *
+ * <p>The topic holds one record for each entry, and two for each claim that is held. Besides, brokers keep some 140 bytes in it for
+ * each transactional id until their {@code producer.id.expiration.ms}, a day by default, has passed. A journal uses as many ids as
+ * it has held claims at one time, and a new journal uses new ones: build one for a process, not one for each call.
+ *
  * <p>A claim is a lease. A daemon thread of each claim writes heartbeats to the topic. A process that claims the same entries waits
  * for a heartbeat, and is refused when one comes. If none comes for
  * {@linkplain KafkaJournalBuilder#takeOverAfter takeOverAfter}, it takes over: Kafka fences the producer of the former owner, so

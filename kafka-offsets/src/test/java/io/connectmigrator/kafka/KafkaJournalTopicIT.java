@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +165,22 @@ class KafkaJournalTopicIT {
         KafkaJournal other = lab.open(Duration.ofSeconds(10));
         other.claim(Set.of(ORDERS), FIRST).close();
         assertThatIllegalStateException().isThrownBy(() -> StoredEntries.load(journal, ORDERS));
+    }
+
+    @Test
+    void brokers_keep_nothing_more_in_the_topic_for_each_claim() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            journal.claim(Set.of(ORDERS), FIRST).close();
+        }
+
+        TopicPartition partition = new TopicPartition(lab.topic(), 0);
+        try (Admin admin = kafka.admin()) {
+            assertThat(admin.describeProducers(Set.of(partition))
+                            .partitionResult(partition)
+                            .get()
+                            .activeProducers())
+                    .hasSize(1);
+        }
     }
 
     @Test

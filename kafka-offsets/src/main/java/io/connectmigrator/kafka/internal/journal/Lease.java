@@ -38,6 +38,7 @@ final class Lease implements Journal.Claim {
     private final Duration takeOverAfter;
     private final LeaseScheduler scheduler;
     private final LeaseExecutor executor;
+    private final TransactionalIds transactionalIds;
     private final Consumer<Lease> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile long lastHeartbeat;
@@ -50,6 +51,7 @@ final class Lease implements Journal.Claim {
      *
      * @param writer the writer of the record
      * @param written when writing it began
+     * @param transactionalIds gets that of the writer back when the lease is released
      */
     Lease(
             JournalLog log,
@@ -58,6 +60,7 @@ final class Lease implements Journal.Claim {
             long written,
             Duration takeOverAfter,
             LeaseScheduler scheduler,
+            TransactionalIds transactionalIds,
             Consumer<Lease> onClose) {
         this.log = log;
         this.records = new JournalRecords(log.name());
@@ -68,6 +71,7 @@ final class Lease implements Journal.Claim {
         this.takeOverAfter = takeOverAfter;
         this.scheduler = scheduler;
         this.executor = scheduler.newExecutor();
+        this.transactionalIds = transactionalIds;
         this.onClose = onClose;
     }
 
@@ -221,7 +225,9 @@ final class Lease implements Journal.Claim {
         onClose.accept(this);
         String tried = "releasing " + record.session() + " in " + log;
         try (executor) {
-            executor.write(tried, halfTime(), () -> release(tried));
+            if (executor.write(tried, halfTime(), () -> release(tried))) {
+                transactionalIds.giveBack(record.transactionalId());
+            }
         } catch (OffsetTransportException e) {
             logger.debug("the lease {} could not be released", record.session(), e);
         }

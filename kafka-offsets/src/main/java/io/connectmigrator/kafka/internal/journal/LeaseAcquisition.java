@@ -22,6 +22,7 @@ final class LeaseAcquisition {
     private final LeaseScheduler scheduler;
     private final Consumer<Lease> onClose;
     private final LivenessProbe probe;
+    private final TransactionalIds transactionalIds;
 
     LeaseAcquisition(JournalLog log, Duration takeOverAfter, LeaseScheduler scheduler, Consumer<Lease> onClose) {
         this.log = log;
@@ -29,6 +30,7 @@ final class LeaseAcquisition {
         this.takeOverAfter = takeOverAfter;
         this.scheduler = scheduler;
         this.onClose = onClose;
+        this.transactionalIds = new TransactionalIds(log.name());
         this.probe = new LivenessProbe(log, takeOverAfter, scheduler);
     }
 
@@ -37,13 +39,14 @@ final class LeaseAcquisition {
         log.prepare();
         List<LeaseRecord> expired = probe.requireExpired(tried, ids);
         String session = UUID.randomUUID().toString();
-        LeaseRecord record = new LeaseRecord(session, owner, log.name() + "-" + session, ids, sessions(expired));
+        LeaseRecord record = new LeaseRecord(session, owner, transactionalIds.take(), ids, sessions(expired));
         Lease lease = write(tried, record);
         boolean done = false;
         try {
             requireFirst(tried, record);
-            fence(tried, expired);
-            lease.delete(tried, expired);
+            List<LeaseRecord> left = log.read(tried, view -> notReleased(view, expired));
+            fence(tried, left);
+            lease.delete(tried, left);
             done = true;
             return lease;
         } finally {
@@ -58,7 +61,7 @@ final class LeaseAcquisition {
         writer.open(tried);
         long begin = scheduler.nanoTime();
         writer.write(tried, List.of(records.lease(record), records.heartbeat(record.session())));
-        Lease lease = new Lease(log, record, writer, begin, takeOverAfter, scheduler, onClose);
+        Lease lease = new Lease(log, record, writer, begin, takeOverAfter, scheduler, transactionalIds, onClose);
         lease.startHeartbeats();
         return lease;
     }
@@ -76,6 +79,11 @@ final class LeaseAcquisition {
                 .filter(other -> !record.takesOver().contains(other.session()))
                 .findFirst()
                 .or(() -> view.successor(record.session()));
+    }
+
+    /** An owner that comes back just now may release its lease, and use the transactional id for another one. */
+    private static List<LeaseRecord> notReleased(JournalView view, List<LeaseRecord> leases) {
+        return leases.stream().filter(view::has).toList();
     }
 
     private void fence(String tried, List<LeaseRecord> expired) {

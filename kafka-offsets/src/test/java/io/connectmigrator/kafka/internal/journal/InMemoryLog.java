@@ -32,6 +32,11 @@ final class InMemoryLog {
         return committed.size();
     }
 
+    /** {@return how many transactional ids have ever been used} */
+    int transactionalIds() {
+        return epochs.size();
+    }
+
     private JournalView view() {
         JournalView view = new JournalView();
         committed.forEach(record -> JournalRecords.read(record, view));

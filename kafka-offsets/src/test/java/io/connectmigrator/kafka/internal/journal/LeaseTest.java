@@ -23,6 +23,7 @@ class LeaseTest {
     private static final Duration TAKE_OVER_AFTER = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Set<String> ORDERS = Set.of("orders");
+    private static final Set<String> STOCK = Set.of("stock");
     private static final LockOwner FIRST = new LockOwner("pid 1", Instant.parse("2026-01-02T03:04:05Z"));
     private static final LockOwner SECOND = new LockOwner("pid 2", Instant.parse("2026-01-02T03:04:06Z"));
 
@@ -70,7 +71,7 @@ class LeaseTest {
     void other_entries_are_free() {
         first.acquire(ORDERS, FIRST);
 
-        second.acquire(Set.of("stock"), SECOND).requireHeld();
+        second.acquire(STOCK, SECOND).requireHeld();
 
         assertThat(time.elapsed()).isZero();
     }
@@ -177,6 +178,55 @@ class LeaseTest {
     }
 
     @Test
+    void however_many_leases_are_released_one_transactional_id_is_enough() {
+        for (int i = 0; i < 10; i++) {
+            first.acquire(ORDERS, FIRST).close();
+        }
+
+        assertThat(log.transactionalIds()).isOne();
+    }
+
+    @Test
+    void leases_that_are_held_together_have_their_own_transactional_ids() {
+        first.acquire(ORDERS, FIRST);
+        first.acquire(STOCK, FIRST);
+
+        save(first, entry(1));
+
+        assertThat(log.transactionalIds()).isEqualTo(2);
+    }
+
+    @Test
+    void the_transactional_id_of_a_lease_that_could_not_be_released_is_not_used_again() {
+        Journal.Claim silent = first.acquire(ORDERS, FIRST);
+        toFirst.setReachable(false);
+        silent.close();
+        toFirst.setReachable(true);
+        first.acquire(STOCK, FIRST);
+
+        second.acquire(ORDERS, SECOND);
+
+        assertSaved(first, new JournalEntry("stock", "{}"));
+    }
+
+    @Test
+    void a_lease_is_not_fenced_if_one_before_it_was_released_just_before_it_is_taken_over() {
+        Journal.Claim late = first.acquire(ORDERS, FIRST);
+        toFirst.setReachable(false);
+        toSecond.beforeNextWrite(() -> {
+            toFirst.setReachable(true);
+            time.sleep(TAKE_OVER_AFTER.dividedBy(4));
+            late.close();
+            first.acquire(STOCK, FIRST);
+        });
+
+        second.acquire(ORDERS, SECOND);
+
+        assertThat(log.transactionalIds()).isEqualTo(2);
+        assertSaved(first, new JournalEntry("stock", "{}"));
+    }
+
+    @Test
     void a_closed_journal_writes_no_heartbeat() {
         first.acquire(ORDERS, FIRST);
         first.close();
@@ -252,6 +302,10 @@ class LeaseTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         ClaimedException.class, e -> assertThat(e.owner()).contains(owner));
+    }
+
+    private static void assertSaved(Leases leases, JournalEntry entry) {
+        assertThat(leases.save(entry, null)).isPresent();
     }
 
     private void save(Leases leases, JournalEntry entry) {
