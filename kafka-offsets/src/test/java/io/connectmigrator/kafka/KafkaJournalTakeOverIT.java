@@ -53,7 +53,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 class KafkaJournalTakeOverIT {
 
-    private static final Duration SHORT = Duration.ofSeconds(1);
+    /** Half of it is enough for any write, also on a machine that has much to do. */
+    private static final Duration SHORT = Duration.ofSeconds(4);
+
     private static final String ORDERS = "legacy/orders";
 
     private final Broker kafka;

@@ -91,7 +91,7 @@ class LostJournalIT {
     @Test
     void one_that_is_late_leaves_the_connector_to_the_one_that_has_taken_over() {
         KafkaJournal silent = journals.open(JournalLab.SILENT);
-        Migrator successor = migratorWith(journals.open(Duration.ofSeconds(1)));
+        Migrator successor = migratorWith(journals.open(TAKE_OVER_AFTER));
 
         MigrationReport report = migratorWith(silent)
                 .migrate(cuttingOver(
