@@ -1,7 +1,11 @@
 package io.connectmigrator.lab.moving;
 
 import io.connectmigrator.lab.Database;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumberedTable implements AutoCloseable {
 
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
     private final Database server;
     private final String name;
-    private final AtomicBoolean enough = new AtomicBoolean();
+    private CountDownLatch enough = new CountDownLatch(0);
     private @Nullable Thread writer;
     private long rows;
 
@@ -38,9 +44,21 @@ public final class NumberedTable implements AutoCloseable {
     }
 
     /** Writes rows with the next numbers in one transaction. */
-    public synchronized void insert(int count) {
-        server.execute(server.insert(name, rows, rows + count - 1));
+    public void insert(int count) {
+        try (Connection connection = server.connect()) {
+            insert(connection, count);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private synchronized void insert(Connection connection, int count) {
+        server.execute(connection, server.insert(name, rows, rows + count - 1));
         rows += count;
+    }
+
+    private IllegalStateException failed(SQLException e) {
+        return new IllegalStateException("writing to " + name + " failed: " + e.getMessage(), e);
     }
 
     /** Adds a column, which new rows leave empty. */
@@ -50,21 +68,27 @@ public final class NumberedTable implements AutoCloseable {
 
     /** Starts to write small transactions until {@link #stopWriting}. */
     public synchronized void startWriting() {
-        enough.set(false);
-        Thread thread = new Thread(this::write, "writer of " + name);
+        CountDownLatch end = new CountDownLatch(1);
+        enough = end;
+        Thread thread = new Thread(() -> writeUntil(end), "writer of " + name);
         writer = thread;
         thread.start();
     }
 
-    private void write() {
-        for (int transaction = 0; !enough.get(); transaction++) {
-            insert(1 + transaction % 3);
+    private void writeUntil(CountDownLatch end) {
+        try (Connection connection = server.connect()) {
+            for (int transaction = 0; !end.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS); transaction++) {
+                insert(connection, 1 + transaction % 3);
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** Ends what {@link #startWriting} started. */
     public void stopWriting() {
-        enough.set(true);
         Thread thread = takeWriter();
         if (thread != null) {
             try {
@@ -76,6 +100,7 @@ public final class NumberedTable implements AutoCloseable {
     }
 
     private synchronized @Nullable Thread takeWriter() {
+        enough.countDown();
         Thread thread = writer;
         writer = null;
         return thread;
