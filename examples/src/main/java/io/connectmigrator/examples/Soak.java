@@ -59,15 +59,12 @@ public final class Soak {
         System.exit(passed ? 0 : 1);
     }
 
-    /** With idempotent producers a restarted broker doubles nothing, so that whatever is doubled was doubled by a move. */
+    /**
+     * With exactly-once support for sources, a worker that has lost its broker for long and starts its tasks again doubles nothing, so
+     * that whatever is doubled was doubled by a move.
+     */
     private static Playground.Settings settings() {
-        return new Playground.Settings(
-                1,
-                "512m",
-                Map.of(
-                        "offset.flush.interval.ms", "5000",
-                        "producer.enable.idempotence", "true",
-                        "producer.acks", "all"));
+        return new Playground.Settings(1, "512m", Map.of("exactly.once.source.support", "enabled"));
     }
 
     private void run(int count, Duration duration) {
