@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.connectmigrator.internal.SteppingTime;
+import io.connectmigrator.lab.ThreadPerTask;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -182,7 +183,7 @@ final class ForwardedRequestsTest {
                             await(atOnce);
                             both.stop("a" + i);
                         },
-                        task -> new Thread(task).start()))
+                        new ThreadPerTask()))
                 .toList();
         stops.forEach(CompletableFuture::join);
 

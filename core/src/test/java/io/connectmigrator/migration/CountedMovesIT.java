@@ -3,6 +3,7 @@ package io.connectmigrator.migration;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.ThreadPerTask;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.ConnectorKind;
 import io.connectmigrator.lab.moving.ConnectorKinds;
@@ -42,7 +43,7 @@ class CountedMovesIT {
 
     @BeforeAll
     static void startServers(Laboratory lab) {
-        CompletableFuture<Void> database = CompletableFuture.runAsync(lab::postgres);
+        CompletableFuture<Void> database = CompletableFuture.runAsync(lab::postgres, new ThreadPerTask());
         clusters = lab.startAll(cluster(lab, "counted-source"), cluster(lab, "counted-target"));
         database.join();
     }

@@ -7,6 +7,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.ThreadPerTask;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.ConnectorKinds;
 import io.connectmigrator.lab.moving.HeldSlot;
@@ -51,7 +52,7 @@ class DebeziumPostgresIT {
 
     @BeforeAll
     static void startServers(Laboratory lab) {
-        CompletableFuture<Void> database = CompletableFuture.runAsync(lab::postgres);
+        CompletableFuture<Void> database = CompletableFuture.runAsync(lab::postgres, new ThreadPerTask());
         clusters = lab.startAll(cluster(lab, "debezium-source"), cluster(lab, "debezium-target"));
         database.join();
     }

@@ -7,6 +7,7 @@ import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.ThreadPerTask;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.ConnectorKinds;
 import io.connectmigrator.lab.moving.SeveralTables;
@@ -46,7 +47,7 @@ class ReshapedTablesIT {
 
     @BeforeAll
     static void startServers(Laboratory lab) {
-        CompletableFuture<Void> database = CompletableFuture.runAsync(lab::postgres);
+        CompletableFuture<Void> database = CompletableFuture.runAsync(lab::postgres, new ThreadPerTask());
         clusters = List.of(ConnectorKinds.JDBC_INCREMENTING
                 .installOn(lab.connect("reshaped"))
                 .with("offset.flush.interval.ms", "250")

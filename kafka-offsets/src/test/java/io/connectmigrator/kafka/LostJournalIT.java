@@ -9,6 +9,7 @@ import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.ThreadPerTask;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationPlan;
@@ -80,7 +81,7 @@ class LostJournalIT {
         MigrationReport report = migrator.migrate(cuttingOver(() -> {
             kafka.stop();
             letPass(TAKE_OVER_AFTER);
-            var unused = CompletableFuture.runAsync(kafka::start);
+            var unused = CompletableFuture.runAsync(kafka::start, new ThreadPerTask());
         }));
 
         assertThat(report.connectors().get(0).outcome()).isEqualTo(new Undone(MigrationStep.RESUME));

@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.crash;
 
 import io.connectmigrator.lab.Server;
+import io.connectmigrator.lab.ThreadPerTask;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class ServerCrash implements Gate {
     public synchronized boolean passes(String passed) {
         if (restart == null && passed.equals(point)) {
             server.kill();
-            restart = CompletableFuture.runAsync(server::start);
+            restart = CompletableFuture.runAsync(server::start, new ThreadPerTask());
         }
         return true;
     }

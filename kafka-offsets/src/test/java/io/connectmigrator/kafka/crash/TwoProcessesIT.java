@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.ThreadPerTask;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.report.MigrationReport;
 import java.util.Optional;
@@ -82,8 +83,8 @@ class TwoProcessesIT {
             Checkpoint checkpoint = new Checkpoint("before a write to the journal", 2);
             Child suspended = Child.launch(lab.file("suspended.log"));
             try (MigrationAction second = new MigrationAction(instructions, Gate.OPEN)) {
-                CompletableFuture<Optional<String>> output =
-                        CompletableFuture.supplyAsync(() -> suspended.run(instructions, checkpoint));
+                CompletableFuture<Optional<String>> output = CompletableFuture.supplyAsync(
+                        () -> suspended.run(instructions, checkpoint), new ThreadPerTask());
                 checkpoint.awaitMigration();
                 suspended.suspend();
 
@@ -125,7 +126,7 @@ class TwoProcessesIT {
 
     private static CompletableFuture<Optional<String>> inBackground(
             Child child, Instructions instructions, Attempt attempt) {
-        return CompletableFuture.supplyAsync(() -> child.run(instructions, attempt::passes));
+        return CompletableFuture.supplyAsync(() -> child.run(instructions, attempt::passes), new ThreadPerTask());
     }
 
     private static void assertSucceeded(String answer) {

@@ -11,6 +11,7 @@ import io.connectmigrator.kafka.OffsetTopicLab;
 import io.connectmigrator.kafka.internal.client.ClientSettings;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.ThreadPerTask;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetFinding;
@@ -296,12 +297,14 @@ class ReadOffsetTopicIT {
             transaction.abort();
         }
         AtomicBoolean read = new AtomicBoolean();
-        CompletableFuture<Void> busy = CompletableFuture.runAsync(() -> {
-            while (!read.get()) {
-                topic.putAt(otherPartition(ZERO), "[\"busy\",{}]", "{\"seq\":1}");
-            }
-        });
-        CompletableFuture<OffsetSnapshot> snapshot = CompletableFuture.supplyAsync(this::list);
+        CompletableFuture<Void> busy = CompletableFuture.runAsync(
+                () -> {
+                    while (!read.get()) {
+                        topic.putAt(otherPartition(ZERO), "[\"busy\",{}]", "{\"seq\":1}");
+                    }
+                },
+                new ThreadPerTask());
+        CompletableFuture<OffsetSnapshot> snapshot = CompletableFuture.supplyAsync(this::list, new ThreadPerTask());
         try {
             assertThat(snapshot).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(snapshot(offset("0", 1)));
         } finally {
@@ -393,7 +396,8 @@ class ReadOffsetTopicIT {
             transaction.put(ZERO, "{\"seq\":2}");
             KafkaCluster cluster = cluster();
             TopicScan scan = new TopicScan(cluster, topic.name());
-            CompletableFuture<TopicContents> waiting = CompletableFuture.supplyAsync(() -> read(scan, "orders"));
+            CompletableFuture<TopicContents> waiting =
+                    CompletableFuture.supplyAsync(() -> read(scan, "orders"), new ThreadPerTask());
             await().until(() -> scan.recordsRead() == 1);
 
             cluster.close();

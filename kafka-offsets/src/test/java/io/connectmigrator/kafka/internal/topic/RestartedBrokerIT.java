@@ -10,6 +10,7 @@ import io.connectmigrator.kafka.internal.client.ClientSettings;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.ThreadPerTask;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
@@ -56,9 +57,10 @@ class RestartedBrokerIT {
                 kafka.bootstrapServers(), Map.of("max.partition.fetch.bytes", 20_000, "max.poll.records", 100));
         try (KafkaCluster cluster = new KafkaCluster(slowly, DEADLINE)) {
             TopicScan scan = new TopicScan(cluster, topic.name());
-            CompletableFuture<TopicContents> reading =
-                    CompletableFuture.supplyAsync(() -> scan.read("reading", "orders", IsolationLevel.READ_UNCOMMITTED)
-                            .orElseThrow());
+            CompletableFuture<TopicContents> reading = CompletableFuture.supplyAsync(
+                    () -> scan.read("reading", "orders", IsolationLevel.READ_UNCOMMITTED)
+                            .orElseThrow(),
+                    new ThreadPerTask());
             await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> scan.recordsRead() > 0);
 
             kafka.kill();
@@ -76,8 +78,8 @@ class RestartedBrokerIT {
         OffsetSnapshot offsets = OffsetSnapshot.of(IntStream.range(0, 50_000)
                 .mapToObj(i -> new ConnectorOffset(Map.of("id", Integer.toString(i)), Map.of("seq", i)))
                 .toList());
-        CompletableFuture<?> writing =
-                CompletableFuture.supplyAsync(() -> topic.offsets().alterOffsets("orders", offsets));
+        CompletableFuture<?> writing = CompletableFuture.supplyAsync(
+                () -> topic.offsets().alterOffsets("orders", offsets), new ThreadPerTask());
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> topic.end() > 0);
 
         kafka.stop();
