@@ -116,9 +116,7 @@ final class Lease implements Journal.Claim {
 
     /** Deletes the records of other leases. */
     void delete(String tried, List<LeaseRecord> others) {
-        if (!others.isEmpty()) {
-            write(tried, () -> writeNow(tried, records.tombstones(others)));
-        }
+        write(tried, () -> writeNow(tried, records.tombstones(others)));
     }
 
     private <T> T write(String tried, Supplier<T> write) {

@@ -44,9 +44,9 @@ final class LeaseAcquisition {
         boolean done = false;
         try {
             requireFirst(tried, record);
-            List<LeaseRecord> left = log.read(tried, view -> notReleased(view, expired));
-            fence(tried, left);
-            lease.delete(tried, left);
+            if (!expired.isEmpty()) {
+                takeOver(tried, lease, expired);
+            }
             done = true;
             return lease;
         } finally {
@@ -82,15 +82,14 @@ final class LeaseAcquisition {
     }
 
     /** An owner that comes back just now may release its lease, and use the transactional id for another one. */
-    private static List<LeaseRecord> notReleased(JournalView view, List<LeaseRecord> leases) {
-        return leases.stream().filter(view::has).toList();
-    }
-
-    private void fence(String tried, List<LeaseRecord> expired) {
-        if (!expired.isEmpty()) {
+    private void takeOver(String tried, Lease lease, List<LeaseRecord> expired) {
+        List<LeaseRecord> left =
+                log.read(tried, view -> expired.stream().filter(view::has).toList());
+        if (!left.isEmpty()) {
             log.fence(
                     tried + ": fencing its former owner",
-                    expired.stream().map(LeaseRecord::transactionalId).toList());
+                    left.stream().map(LeaseRecord::transactionalId).toList());
+            lease.delete(tried, left);
         }
     }
 
