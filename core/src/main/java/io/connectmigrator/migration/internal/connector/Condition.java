@@ -1,6 +1,7 @@
 package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.report.internal.StepFailedException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Something on a cluster that a step waits for. */
@@ -28,6 +29,11 @@ public interface Condition {
         return false;
     }
 
+    /** {@return when it holds at the latest, which the last look is to tell; empty if nothing is known of that} */
+    default Optional<Duration> longest() {
+        return Optional.empty();
+    }
+
     /** {@return what is waited for again and again, and where, so that it is known how long that takes; empty if it is not} */
     default Optional<String> kind() {
         return Optional.empty();
@@ -40,17 +46,22 @@ public interface Condition {
 
     /** {@return the same condition, as one of a kind} */
     default Condition ofKind(String kind) {
-        return new MarkedCondition(this, Optional.of(kind), false, false);
+        return new MarkedCondition(this, Optional.of(kind), false, Optional.empty(), false);
     }
 
     /** {@return the same condition, looked at only now and then} */
     default Condition watched() {
-        return new MarkedCondition(this, Optional.empty(), true, false);
+        return new MarkedCondition(this, Optional.empty(), true, Optional.empty(), false);
+    }
+
+    /** {@return the same condition, which has just been looked at, is looked at only now and then, and holds after this time} */
+    default Condition watchedFor(Duration longest) {
+        return new MarkedCondition(this, Optional.empty(), true, Optional.of(longest), false);
     }
 
     /** {@return the same condition, which is about what other moves of the unit reach} */
     default Condition ofUnit() {
-        return new MarkedCondition(this, Optional.empty(), false, true);
+        return new MarkedCondition(this, Optional.empty(), false, Optional.empty(), true);
     }
 
     default boolean holds() {

@@ -1,9 +1,11 @@
 package io.connectmigrator.migration.internal.connector;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** A condition of which is said how it is to be looked at. */
-record MarkedCondition(Condition condition, Optional<String> kind, boolean isWatch, boolean isOfUnit)
+record MarkedCondition(
+        Condition condition, Optional<String> kind, boolean isWatch, Optional<Duration> longest, boolean isOfUnit)
         implements Condition {
 
     @Override

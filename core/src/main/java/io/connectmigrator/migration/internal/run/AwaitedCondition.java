@@ -19,12 +19,16 @@ final class AwaitedCondition {
     /** Each look takes some requests, and no connector is down meanwhile. */
     private static final Duration FIRST_WATCH = Duration.ofMillis(200);
 
+    /** What goes wrong soon is seen soon, and what does not takes few looks. */
+    private static final Duration FIRST_OF_FEW = Duration.ofMillis(500);
+
     private final Condition condition;
     private final UnaryOperator<Progress> then;
     private final boolean endsStep;
     private final Waiting waiting;
     private final Polling polling;
     private final @Nullable Backoff watching;
+    private final Waiting.@Nullable Deadline last;
 
     /**
      * Begins to wait.
@@ -43,7 +47,10 @@ final class AwaitedCondition {
         this.endsStep = endsStep;
         this.waiting = waiting;
         this.polling = changeDurations.polling(condition.kind(), waiting.nanoTime());
-        this.watching = condition.isWatch() ? Backoff.between(FIRST_WATCH, RetryPolicy.GRACE) : null;
+        this.last = condition.longest().map(waiting::deadline).orElse(null);
+        this.watching = condition.isWatch()
+                ? Backoff.between(last == null ? FIRST_WATCH : FIRST_OF_FEW, RetryPolicy.GRACE)
+                : null;
     }
 
     Condition condition() {
@@ -55,12 +62,17 @@ final class AwaitedCondition {
     }
 
     Duration pauseBeforeFirstLook() {
-        return polling.beforeFirst();
+        return last == null ? polling.beforeFirst() : pauseBetweenLooks();
     }
 
     /** {@return the pause after a look that did not show that the condition holds} */
     Duration pauseBetweenLooks() {
-        return watching == null ? polling.next(waiting.nanoTime()) : watching.next();
+        if (watching == null) {
+            return polling.next(waiting.nanoTime());
+        }
+        Duration pause = watching.next();
+        Duration left = last == null ? Duration.ZERO : last.remaining();
+        return left.isZero() || pause.compareTo(left) < 0 ? pause : left;
     }
 
     /** Notes that the condition holds. {@return what the move has reached by that} */

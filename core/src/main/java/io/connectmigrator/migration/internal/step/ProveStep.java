@@ -81,7 +81,7 @@ final class ProveStep implements Step {
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
         Condition condition = () -> watched && isForTheWatch(move, progress) ? Optional.empty() : committed.missing();
         return StepResult.doneOnce(
-                looked, condition.watched(), reached -> proved(move, reached, given, committed.last()));
+                looked, condition.watchedFor(settling), reached -> proved(move, reached, given, committed.last()));
     }
 
     /** {@return whether there is something that the watch must not be kept from} */

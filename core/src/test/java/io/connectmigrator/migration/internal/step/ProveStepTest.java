@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.lab.sim.ClusterSettings;
 import io.connectmigrator.lab.sim.ConnectVersion;
+import io.connectmigrator.lab.sim.Point;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.report.ConnectorReport;
@@ -13,7 +14,9 @@ import io.connectmigrator.report.MigrationOutcome.Unfinished;
 import io.connectmigrator.report.MigrationPhase;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.StepReport;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +93,25 @@ class ProveStepTest extends SimulatedClusters {
         use(process.migrator(journal).settlingTime(Duration.ofHours(1)));
 
         assertThat(migrate(plan().build()).outcome()).isEqualTo(new Moved(true));
+    }
+
+    @Test
+    void a_target_that_commits_nothing_is_looked_at_a_few_times_until_the_settling_time_is_over() {
+        use(process.migrator(journal).settlingTime(Duration.ofSeconds(3)));
+
+        ConnectorReport report = migrate(plan(source, slow).build());
+
+        StepReport prove = report.steps().stream()
+                .filter(step -> step.step() == MigrationStep.PROVE)
+                .findFirst()
+                .orElseThrow();
+        assertThat(prove.took()).isBetween(Duration.ofSeconds(3), Duration.ofMillis(3_200));
+        List<String> kinds =
+                simulation.points().passed().stream().map(Point::kind).toList();
+        int resumed = kinds.indexOf("PUT /connectors/orders/resume on slow");
+        assertThat(kinds.subList(resumed, kinds.size()))
+                .filteredOn("GET /connectors/orders/offsets on slow"::equals)
+                .hasSizeBetween(3, 5);
     }
 
     @Test
