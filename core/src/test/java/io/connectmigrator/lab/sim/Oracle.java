@@ -442,9 +442,16 @@ public final class Oracle {
         Scenario scenario = schedule.scenario();
         return (scenario.isMerged() && mayRollBack() && hasAny(EnumSet.of(Fault.SOURCE_RESUMED)))
                 || (scenario.isDivided()
-                        && !mayRollBack()
+                        && !hasRolledBack()
                         && hasAny(EnumSet.of(
                                 Fault.TARGET_RESUMED, Fault.TARGET_CREATED_SAME, Fault.TARGET_CREATED_OTHER)));
+    }
+
+    /** {@return whether a call to roll back has begun} One that meets another's claim does nothing. */
+    private boolean hasRolledBack() {
+        return run.calls().stream()
+                .anyMatch(call -> call.operation() == Scenario.Operation.ROLLBACK
+                        && call.report().isPresent());
     }
 
     /** A process that cannot read the journal of the one before it must leave the connector to the next call. */
