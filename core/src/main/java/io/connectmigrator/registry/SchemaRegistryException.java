@@ -12,8 +12,11 @@ public final class SchemaRegistryException extends ConnectMigratorException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What was tried, and what happened. */
     private final String happened;
+    /** What to do. */
     private final String remedy;
+    /** The status of the answer, if there was one. */
     private final @Nullable Integer status;
 
     SchemaRegistryException(String happened, String remedy, @Nullable Integer status, @Nullable Throwable cause) {
