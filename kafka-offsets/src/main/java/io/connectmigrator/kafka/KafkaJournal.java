@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * and the brokers' default replication factor. All entries of the topic are kept in memory.
  *
  * <p>A service may keep records of its own in the same topic if their keys contain a colon, such as {@code connector:orders}: no
- * {@linkplain JournalEntry id of an entry} does, and the journal ignores them.
+ * {@linkplain JournalEntry id of an entry} does, and the journal ignores them. A consumer with {@code isolation.level=read_committed}
+ * stops before the first transaction that is open, and the journal may have one open at any time: a service that reads back what
+ * it has committed asks for the end of the topic with {@code IsolationLevel.READ_UNCOMMITTED}, and reads on until it is there.
  *
  * <p>An entry is written in a transaction, by the producer of its claim: when {@link #save} returns, every in-sync replica has
  * it, and every user of this class reads it. Without a claim nothing is written.

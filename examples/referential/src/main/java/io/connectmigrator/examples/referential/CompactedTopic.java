@@ -1,7 +1,5 @@
 package io.connectmigrator.examples.referential;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,11 +12,13 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A map in a compacted topic of one partition, for several processes at once. Every process writes in the name of the same
  * transactional id: a process that begins makes Kafka refuse what the others have not yet written, so a change is made to what the
- * topic says, or not at all. Thread-safe.
+ * topic says, or not at all. While any transaction is open, a reader waits for its end, since a change that comes after it in the topic
+ * may have been committed. Thread-safe.
  */
 final class CompactedTopic implements AutoCloseable {
 
@@ -40,6 +41,7 @@ final class CompactedTopic implements AutoCloseable {
     private final String keys;
     private final Map<String, Object> settings;
     private final TopicPartition partition;
+    private final Admin admin;
     private final Consumer<String, String> consumer;
     private final Map<String, String> values = new HashMap<>();
 
@@ -51,6 +53,7 @@ final class CompactedTopic implements AutoCloseable {
         this.keys = keys;
         this.settings = settings;
         this.partition = new TopicPartition(topic, 0);
+        this.admin = Admin.create(settings);
         createIfMissing();
         this.consumer = new KafkaConsumer<>(
                 with(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest")),
@@ -136,7 +139,7 @@ final class CompactedTopic implements AutoCloseable {
     }
 
     private void readToEnd() {
-        long end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+        long end = end();
         while (consumer.position(partition) < end) {
             consumer.poll(POLL).forEach(record -> {
                 if (record.key().startsWith(keys) && record.value() == null) {
@@ -148,19 +151,37 @@ final class CompactedTopic implements AutoCloseable {
         }
     }
 
+    /** {@return the end of the topic itself: that which the consumer knows is the beginning of the first open transaction} */
+    private long end() {
+        OffsetSpec latest = OffsetSpec.latest();
+        return await(
+                        "reading the end of",
+                        admin.listOffsets(Map.of(partition, latest)).partitionResult(partition))
+                .offset();
+    }
+
     private void createIfMissing() {
-        try (Admin admin = Admin.create(settings)) {
-            NewTopic compacted = new NewTopic(topic, Optional.of(1), Optional.empty());
-            admin.createTopics(List.of(compacted.configs(Map.of("cleanup.policy", "compact"))))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
+        NewTopic compacted = new NewTopic(topic, Optional.of(1), Optional.empty());
+        try {
+            await(
+                    "creating",
+                    admin.createTopics(List.of(compacted.configs(Map.of("cleanup.policy", "compact"))))
+                            .all());
+        } catch (IllegalStateException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("creating the topic " + topic + " failed", e.getCause());
+                throw e;
             }
+        }
+    }
+
+    private <T> T await(String tried, KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(tried + " the topic " + topic + " failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the topic " + topic + " was created", e);
+            throw new IllegalStateException("interrupted while " + tried + " the topic " + topic, e);
         }
     }
 
@@ -174,5 +195,6 @@ final class CompactedTopic implements AutoCloseable {
     public synchronized void close() {
         closeProducer();
         consumer.close();
+        admin.close();
     }
 }
