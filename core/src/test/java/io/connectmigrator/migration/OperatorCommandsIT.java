@@ -14,10 +14,11 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** None of the commands that are printed for connectors of operators can be left out. */
+/** The commands that are printed for connectors of operators move them and bring them back, and none of them can be left out. */
 @ExtendWith(SharedLaboratory.class)
 class OperatorCommandsIT {
 
@@ -33,6 +34,24 @@ class OperatorCommandsIT {
         this.lab = lab;
         this.source = lab.cluster("source", KafkaVersion.V4_3);
         this.target = lab.cluster("target", KafkaVersion.V3_9);
+    }
+
+    @Test
+    void the_commands_of_the_manifests_move_a_connector_that_operators_own() {
+        try (OperatedMove move = new OperatedMove(lab, source, target)) {
+            move.run(move.commandsToGoOn());
+
+            move.assertAtHome();
+        }
+    }
+
+    @Test
+    void the_commands_of_the_manifests_bring_back_a_connector_that_operators_own() {
+        try (OperatedMove move = new OperatedMove(lab, source, target)) {
+            move.run(move.commandsToGoBack());
+
+            move.assertAtHome();
+        }
     }
 
     @TestFactory

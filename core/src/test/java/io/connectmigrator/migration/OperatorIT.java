@@ -159,24 +159,6 @@ class OperatorIT {
         }
     }
 
-    @Test
-    void the_commands_of_the_manifests_move_a_connector_that_operators_own() {
-        try (OperatedMove move = new OperatedMove(lab, source, target)) {
-            move.run(move.commandsToGoOn());
-
-            move.assertAtHome();
-        }
-    }
-
-    @Test
-    void the_commands_of_the_manifests_bring_back_a_connector_that_operators_own() {
-        try (OperatedMove move = new OperatedMove(lab, source, target)) {
-            move.run(move.commandsToGoBack());
-
-            move.assertAtHome();
-        }
-    }
-
     /** Why a resource is never moved by its label: both copies run until the next look at the source, the new one from scratch. */
     @Test
     void a_resource_that_gets_the_label_of_another_cluster_makes_two_writers() {
