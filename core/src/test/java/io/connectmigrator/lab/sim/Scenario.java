@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectClientBuilder;
+import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
 import io.connectmigrator.offset.ConnectorOffset;
@@ -53,6 +54,10 @@ public enum Scenario {
     MERGE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rollback of two sinks that have become one on the cluster where they are. */
     ROLLBACK_MERGE(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** Two sources that become one, in which their partitions have other names. */
+    MERGE_TRANSFORMED(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The rollback of two sources that have become one, in which their partitions have other names, through the offset topics. */
+    ROLLBACK_MERGE_TRANSFORMED(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A sink of two topics that becomes two sinks on the cluster where it is, with a hook. */
     SPLIT(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rollback of a source that has become two, through the offset topics. */
@@ -106,6 +111,9 @@ public enum Scenario {
     REHEARSE_OLD_WORKERS(Operation.REHEARSE, ConnectVersion.V3_4, ConnectVersion.V3_6, 1);
 
     private static final String SECOND = "payments";
+
+    private static final String HERE = "-here";
+    private static final String THERE = "-there";
 
     /** What a connector copies that becomes several. */
     private static final List<String> DATA = List.of("fruit", "bread");
@@ -233,6 +241,8 @@ public enum Scenario {
                 || this == ROLLBACK_MERGE
                 || this == REHEARSE_MERGE
                 || this == WATCHED_MERGE
+                || this == MERGE_TRANSFORMED
+                || this == ROLLBACK_MERGE_TRANSFORMED
                 || this == MERGE_ACROSS
                 || this == ROLLBACK_MERGE_ACROSS;
     }
@@ -283,7 +293,7 @@ public enum Scenario {
                 Map.of("connector.class", "SimulatedSource", "data", String.join(",", DATA), "tasks.max", "2");
             case SINK_SAME_GROUP, REHEARSE_SINK ->
                 Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
-            case TRANSFORMED, ROLLBACK_TRANSFORMED ->
+            case TRANSFORMED, ROLLBACK_TRANSFORMED, MERGE_TRANSFORMED, ROLLBACK_MERGE_TRANSFORMED ->
                 Map.of(
                         "connector.class",
                         "SimulatedSource",
@@ -322,7 +332,10 @@ public enum Scenario {
     }
 
     private boolean isTransformed() {
-        return this == TRANSFORMED || this == ROLLBACK_TRANSFORMED;
+        return this == TRANSFORMED
+                || this == ROLLBACK_TRANSFORMED
+                || this == MERGE_TRANSFORMED
+                || this == ROLLBACK_MERGE_TRANSFORMED;
     }
 
     /** {@return the first of what a connector copies} */
@@ -332,7 +345,7 @@ public enum Scenario {
 
     /** {@return the first name in the partitions of a source on either side} */
     String partitionName(String connector, boolean isTarget) {
-        return isTransformed() ? connector + (isTarget ? "-there" : "-here") : copied(connector);
+        return isTransformed() ? connector + (isTarget ? THERE : HERE) : copied(connector);
     }
 
     /** {@return whether the workers of the target stand on another Kafka cluster, to which topics are mirrored} */
@@ -358,6 +371,7 @@ public enum Scenario {
     boolean goesThroughTopics() {
         return this == SOURCE_OVER_TOPIC
                 || this == ROLLBACK_TRANSFORMED
+                || this == ROLLBACK_MERGE_TRANSFORMED
                 || this == ROLLBACK_SPLIT
                 || this == OLD_WORKERS
                 || this == REHEARSE_OLD_WORKERS;
@@ -396,7 +410,8 @@ public enum Scenario {
                                     .collect(Collectors.joining(","))));
         }
         if (isTransformed()) {
-            plan.config((name, config) -> config.with("key.data", partitionName(name, true)))
+            plan.config((name, config) -> config.with(
+                            "key.data", config.getOrDefault("key.data", "").replace(HERE, THERE)))
                     .transformOffsets((name, offset) -> {
                         process.callersCode("transformOffsets");
                         return offset.withField("data", partitionName(name, true));
@@ -435,12 +450,15 @@ public enum Scenario {
         if (isMerged()) {
             plan.merge("all", "orders", SECOND).mergedConfig((name, configs) -> {
                 process.callersCode("mergedConfig");
-                return requireNonNull(configs.get("orders"))
-                        .with(
-                                list,
-                                configs.values().stream()
-                                        .map(config -> config.get(list))
-                                        .collect(Collectors.joining(",")));
+                ConnectorConfig merged = requireNonNull(configs.get("orders"));
+                for (String key : isTransformed() ? List.of(list, "key.data") : List.of(list)) {
+                    merged = merged.with(
+                            key,
+                            configs.values().stream()
+                                    .map(config -> config.get(key))
+                                    .collect(Collectors.joining(",")));
+                }
+                return merged;
             });
         } else if (isSplit()) {
             plan.split(

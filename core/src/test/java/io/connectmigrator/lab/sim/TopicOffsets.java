@@ -21,13 +21,16 @@ final class TopicOffsets implements TaskOffsets {
         this.data = new String[partitions.length];
         this.keys = new String[partitions.length];
         boolean reversed = registered.setting("key.order").equals("reversed");
+        String[] named = registered
+                .config()
+                .getOrDefault("key.data", String.join(",", registered.data()))
+                .split(",");
         int each = registered.partitions() / registered.data().size();
         for (int i = 0; i < partitions.length; i++) {
-            String copied = registered.data().get(partitions[i] / each);
+            int place = partitions[i] / each;
             int shard = partitions[i] % each;
-            String named = registered.config().getOrDefault("key.data", copied);
-            data[i] = copied + "-" + shard;
-            keys[i] = OffsetTopic.key(connector, cluster.partitionOfPlugin(partition(named, shard, reversed)));
+            data[i] = registered.data().get(place) + "-" + shard;
+            keys[i] = OffsetTopic.key(connector, cluster.partitionOfPlugin(partition(named[place], shard, reversed)));
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * An attempt for each point of each scenario, several at a time. By default a seed chooses one point, and in which of the matrices a
- * scenario is; with the property {@code every.point} each scenario is in each of them, with all of its points, or with every tenth one if
+ * An attempt for each point of each scenario, several at a time. By default a seed chooses two thirds of the scenarios, one point of each, and in which
+ * of the matrices it is; with the property {@code every.point} each scenario is in each of them, with all of its points, or with every tenth one if
  * {@code crash.every=10}. Each run disturbs the engine at thousands of points in a simulation ({@code ScheduleExplorationTest} in core);
  * here real processes, workers and brokers are those of the simulation.
  */
@@ -76,8 +76,8 @@ final class Matrix {
         }
         List<Scenario> all = Scenario.ofSample();
         Collections.shuffle(all, new Random(SEED));
-        int half = all.size() / 2;
-        return kind == Kind.KILLED ? all.subList(0, half) : all.subList(half, all.size());
+        int third = all.size() / 3;
+        return kind == Kind.KILLED ? all.subList(0, third) : all.subList(third, 2 * third);
     }
 
     private List<AttemptResult> sample() throws Exception {

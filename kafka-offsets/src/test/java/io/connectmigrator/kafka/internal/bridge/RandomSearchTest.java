@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Searches in partitions of chance, whose truth is known. */
 class RandomSearchTest {
 
-    private static final int SEEDS = Integer.getInteger("bridge.seeds", 5_000);
+    private static final int SEEDS = Integer.getInteger("bridge.seeds", 1_500);
     private static final int ALL = 64;
 
     /** With a small context what is read of small partitions is as little of them as is read of large ones otherwise. */
