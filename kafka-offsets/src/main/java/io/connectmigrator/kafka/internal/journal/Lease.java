@@ -154,22 +154,28 @@ final class Lease implements Journal.Claim {
         }
     }
 
+    /** A lease that has the transactional id of one that was released can be fenced in its place: it opens its writer again. */
     private long writeNow(String tried, List<ProducerRecord<byte[], byte[]>> what) {
         state.requireNotLost();
         try {
-            if (!writer.isOpen()) {
-                reopen(tried);
-            }
-            long begin = scheduler.nanoTime();
-            long offset = writer.write(tried, what);
-            lastHeartbeat = begin;
-            return offset;
+            return writeOnce(tried, what);
         } catch (OffsetTransportException e) {
-            if (JournalWriter.isFenced(e)) {
-                state.findSuccessor(tried);
+            if (!JournalWriter.isFenced(e)) {
+                throw e;
             }
-            throw e;
+            state.findSuccessor(tried);
+            return writeOnce(tried, what);
         }
+    }
+
+    private long writeOnce(String tried, List<ProducerRecord<byte[], byte[]>> what) {
+        if (!writer.isOpen()) {
+            reopen(tried);
+        }
+        long begin = scheduler.nanoTime();
+        long offset = writer.write(tried, what);
+        lastHeartbeat = begin;
+        return offset;
     }
 
     /** A successor writes its record before it fences this writer, so a writer that opens and finds no such record has the lease. */

@@ -64,6 +64,7 @@ final class InMemoryLog {
         private boolean reachable = true;
         private boolean losesNextAnswer;
         private Runnable beforeNextWrite = () -> {};
+        private Runnable beforeNextFence = () -> {};
 
         void setReachable(boolean reachable) {
             this.reachable = reachable;
@@ -77,6 +78,11 @@ final class InMemoryLog {
         /** Does something else right before the next write. */
         void beforeNextWrite(Runnable action) {
             beforeNextWrite = action;
+        }
+
+        /** Does something else right before others are fenced next. */
+        void beforeNextFence(Runnable action) {
+            beforeNextFence = action;
         }
 
         @Override
@@ -103,6 +109,9 @@ final class InMemoryLog {
         @Override
         public void fence(String tried, List<String> transactionalIds) {
             requireReachable(tried);
+            Runnable before = beforeNextFence;
+            beforeNextFence = () -> {};
+            before.run();
             transactionalIds.forEach(id -> epochs.merge(id, 1, Integer::sum));
         }
 

@@ -227,6 +227,21 @@ class LeaseTest {
     }
 
     @Test
+    void a_lease_that_is_fenced_in_place_of_one_before_it_goes_on() {
+        Journal.Claim suspended = first.acquire(ORDERS, FIRST);
+        Leases other = new Leases(toSecond, TAKE_OVER_AFTER, new VirtualScheduler());
+        toSecond.beforeNextFence(() -> {
+            suspended.close();
+            first.acquire(STOCK, FIRST);
+        });
+
+        other.acquire(ORDERS, SECOND);
+
+        assertThat(log.transactionalIds()).isEqualTo(2);
+        assertSaved(first, new JournalEntry("stock", "{}"));
+    }
+
+    @Test
     void a_closed_journal_writes_no_heartbeat() {
         first.acquire(ORDERS, FIRST);
         first.close();
