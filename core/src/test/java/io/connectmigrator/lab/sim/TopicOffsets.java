@@ -24,7 +24,7 @@ final class TopicOffsets implements TaskOffsets {
         String[] named = registered
                 .config()
                 .getOrDefault("key.data", String.join(",", registered.data()))
-                .split(",");
+                .split(",", -1);
         int each = registered.partitions() / registered.data().size();
         for (int i = 0; i < partitions.length; i++) {
             int place = partitions[i] / each;
