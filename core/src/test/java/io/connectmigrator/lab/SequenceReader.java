@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,10 +138,28 @@ public final class SequenceReader implements AutoCloseable {
         }
     }
 
+    /** The numbers of a sequence in the order in which they were seen; a million of them are to fit beside a migrator in 64 MiB. */
+    private static final class Numbers {
+
+        private long[] seen = new long[16];
+        private int count;
+
+        void add(long number) {
+            if (count == seen.length) {
+                seen = Arrays.copyOf(seen, count + count / 2);
+            }
+            seen[count++] = number;
+        }
+
+        long[] all() {
+            return Arrays.copyOf(seen, count);
+        }
+    }
+
     /** Collects what was seen. */
     private static final class Tallying {
 
-        private final Map<String, List<Long>> seen = new HashMap<>();
+        private final Map<String, Numbers> seen = new HashMap<>();
         private final Map<TopicPartition, Long> read = new HashMap<>();
 
         long next(TopicPartition partition) {
@@ -153,12 +171,12 @@ public final class SequenceReader implements AutoCloseable {
         }
 
         void saw(String key, long number) {
-            seen.computeIfAbsent(key, first -> new ArrayList<>()).add(number);
+            seen.computeIfAbsent(key, first -> new Numbers()).add(number);
         }
 
         SequenceTally result() {
             Map<String, SequenceTally.Sequence> sequences = new TreeMap<>();
-            seen.forEach((key, numbers) -> sequences.put(key, SequenceTally.Sequence.of(numbers)));
+            seen.forEach((key, numbers) -> sequences.put(key, SequenceTally.Sequence.of(numbers.all())));
             return new SequenceTally(new TreeMap<>(sequences));
         }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** How often each number of each sequence was seen, as far as it is not exactly once. */
 public record SequenceTally(SortedMap<String, Sequence> sequences) {
@@ -22,12 +23,12 @@ public record SequenceTally(SortedMap<String, Sequence> sequences) {
     public record Sequence(
             long records, long last, NumberRanges missing, NumberRanges doubled, long surplus, long outOfOrder) {
 
-        static Sequence of(Collection<Long> numbers) {
+        static Sequence of(long[] numbers) {
             NumberRanges missing = new NumberRanges();
             NumberRanges doubled = new NumberRanges();
             long surplus = 0;
             long expected = 0;
-            for (long number : numbers.stream().sorted().toList()) {
+            for (long number : LongStream.of(numbers).sorted().toArray()) {
                 if (number < expected) {
                     surplus++;
                     doubled.add(number, number);
@@ -36,10 +37,10 @@ public record SequenceTally(SortedMap<String, Sequence> sequences) {
                     expected = number + 1;
                 }
             }
-            return new Sequence(numbers.size(), expected - 1, missing, doubled, surplus, outOfOrder(numbers));
+            return new Sequence(numbers.length, expected - 1, missing, doubled, surplus, outOfOrder(numbers));
         }
 
-        private static long outOfOrder(Collection<Long> numbers) {
+        private static long outOfOrder(long[] numbers) {
             long count = 0;
             long before = -1;
             for (long number : numbers) {
@@ -67,7 +68,13 @@ public record SequenceTally(SortedMap<String, Sequence> sequences) {
     /** {@return the tally of one sequence, whose numbers were seen in any order} */
     public static SequenceTally of(String sequence, Collection<Long> numbers) {
         return new SequenceTally(
-                numbers.isEmpty() ? new TreeMap<>() : new TreeMap<>(Map.of(sequence, Sequence.of(numbers))));
+                numbers.isEmpty()
+                        ? new TreeMap<>()
+                        : new TreeMap<>(Map.of(
+                                sequence,
+                                Sequence.of(numbers.stream()
+                                        .mapToLong(Long::longValue)
+                                        .toArray()))));
     }
 
     /** {@return whether there are records at all and every number from 0 to the last of its sequence was seen once} */

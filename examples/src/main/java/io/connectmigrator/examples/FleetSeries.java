@@ -47,8 +47,8 @@ record FleetSeries(
         int peakThreads = THREADS.getPeakThreadCount();
         RequestCounts after = requestCounts(playground);
         Patience.sleep(Duration.ofSeconds(2));
-        boolean exactlyOnce = playground.count(fleet).exactlyOnce();
         playground.clear();
+        boolean exactlyOnce = playground.count(fleet).exactlyOnce();
         Spread downtime = new Spread();
         downtimes.forEach(downtime::add);
         RequestCounts sent =
