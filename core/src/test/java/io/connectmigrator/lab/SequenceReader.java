@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -117,12 +118,19 @@ public final class SequenceReader implements AutoCloseable {
     }
 
     private boolean readTo(Map<TopicPartition, Long> ends, Tallying tallying) {
-        if (ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-            ends.keySet().forEach(partition -> tallying.readTo(partition, consumer.position(partition)));
-            return true;
+        while (!isRead(ends)) {
+            ConsumerRecords<String, String> records = consumer.poll(Duration.ofMillis(200));
+            records.forEach(record -> numbering.accept(record, tallying));
+            if (records.isEmpty()) {
+                return false;
+            }
         }
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> numbering.accept(record, tallying));
-        return false;
+        ends.keySet().forEach(partition -> tallying.readTo(partition, consumer.position(partition)));
+        return true;
+    }
+
+    private boolean isRead(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private static List<String[]> lines(Path file) {
