@@ -18,7 +18,7 @@ public final class AdaptiveLimit implements ConcurrencyLimit {
     /** Rebalances that were met for each connector that moved. */
     private static final double MANY_REBALANCES = 0.5;
 
-    /** Times as long as it took when it went best. */
+    /** Times as long as it took when it went best with the number of the beginning or more: fewer are always faster, each of them. */
     private static final double MUCH_LONGER = 1.5;
 
     /** How fast the best is forgotten: a cluster may have become slower for good. */
@@ -29,7 +29,7 @@ public final class AdaptiveLimit implements ConcurrencyLimit {
     private int limit = FIRST;
     private int moved;
     private Duration took = Duration.ZERO;
-    private double bestNanos = Double.MAX_VALUE / FORGETTING;
+    private double bestNanos = Double.POSITIVE_INFINITY;
 
     /** Begins with a few; {@code rebalances} says how many answers so far were that a rebalance is under way. */
     public AdaptiveLimit(LongSupplier rebalances) {
@@ -55,7 +55,10 @@ public final class AdaptiveLimit implements ConcurrencyLimit {
     }
 
     private void adapt(Duration mean, long met) {
-        bestNanos = Math.min((double) mean.toNanos(), bestNanos * FORGETTING);
+        bestNanos *= FORGETTING;
+        if (limit >= FIRST) {
+            bestNanos = Math.min((double) mean.toNanos(), bestNanos);
+        }
         boolean crowded = met > MANY_REBALANCES * moved || (double) mean.toNanos() > MUCH_LONGER * bestNanos;
         limit = crowded ? Math.max(1, (int) (limit * SLOWER)) : Math.min(MOST, limit + FASTER);
     }

@@ -62,6 +62,25 @@ class AdaptiveLimitTest {
         assertThat(pace.limit()).isGreaterThan(4);
     }
 
+    /** As a fleet of 500 has shown: each takes longer the more move at once, and the fleet is done earlier all the same. */
+    @Test
+    void how_fast_one_alone_is_keeps_no_others_from_moving_beside_it() {
+        while (pace.limit() > 1) {
+            rebalances.addAndGet(100);
+            moveAsFastAsTheClusterCan();
+        }
+
+        for (int i = 0; i < 10; i++) {
+            moveAsFastAsTheClusterCan();
+        }
+
+        assertThat(pace.limit()).isGreaterThan(5);
+    }
+
+    private void moveAsFastAsTheClusterCan() {
+        moveAll(Duration.ofMillis(520 + 124L * pace.limit()), pace.limit());
+    }
+
     private void moveAll(Duration each, int connectors) {
         for (int i = 0; i < connectors; i++) {
             pace.moved(each);
