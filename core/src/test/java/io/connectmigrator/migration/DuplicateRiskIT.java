@@ -34,7 +34,7 @@ class DuplicateRiskIT {
         this.target = TestedConnector.client(lab.cluster("target", KafkaVersion.V4_3));
     }
 
-    /** Of workers that look alike the default run takes the oldest and the newest. */
+    /** Of workers that look alike, without {@code every.pair} the oldest and the newest. */
     static Stream<KafkaVersion> versions() {
         return Boolean.getBoolean("every.pair")
                 ? Stream.of(KafkaVersion.V3_4, KafkaVersion.V3_9, KafkaVersion.V4_3)

@@ -56,7 +56,7 @@ class FailedStepIT {
         this.target = lab.cluster("target", KafkaVersion.V3_9);
     }
 
-    /** UndoTest has both states in simulated clusters, so the default run takes one of them for each failure. */
+    /** UndoTest has both states in simulated clusters, so there is one of them for each failure. */
     private static Stream<Before> atLeastRunning() {
         return atLeast(Before.RUNNING);
     }

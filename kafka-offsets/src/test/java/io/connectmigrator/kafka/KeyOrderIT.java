@@ -96,7 +96,7 @@ class KeyOrderIT {
                                 .allMatch(task -> task.state().name().equals(state)));
     }
 
-    /** Whatever a connector answers that does not take part, its offsets go the same way, so the default run has one such answer. */
+    /** Whatever a connector answers that does not take part, its offsets go the same way, so without {@code every.point} there is one such answer. */
     private static Stream<Arguments> alterations() {
         return Stream.of(
                         Arguments.of("accept", Via.REST_AND_CONFIGURED),

@@ -109,7 +109,7 @@ class OwnTopicIT {
         }
     }
 
-    /** {@code SourceOffsetStoresTest} has every combination, so the default run tries one with each kind of workers. */
+    /** {@code SourceOffsetStoresTest} has every combination, so without {@code every.point} there is one with each kind of workers. */
     private Stream<Arguments> clientsElsewhere() {
         String other = lab.kafka("elsewhere").bootstrapServers();
         Map<String, String> producer = Map.of("producer.override.bootstrap.servers", other);

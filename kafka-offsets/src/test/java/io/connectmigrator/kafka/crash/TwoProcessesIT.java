@@ -35,7 +35,7 @@ class TwoProcessesIT {
         this.lab = lab;
     }
 
-    /** {@code DirectoryLockTest} in core has two processes with a journal in a directory, so the default run tries only the other. */
+    /** {@code DirectoryLockTest} in core has two processes with a journal in a directory, so without {@code every.point} there is only the other. */
     private Stream<Named<UnaryOperator<Instructions>>> journals() {
         return Stream.<Named<UnaryOperator<Instructions>>>of(
                         Named.of("in Kafka", instructions -> instructions.withJournalIn(lab.kafka())),

@@ -18,7 +18,7 @@ public final class AdaptiveLimit implements ConcurrencyLimit {
     /** Rebalances that were met for each connector that moved. */
     private static final double MANY_REBALANCES = 0.5;
 
-    /** Times as long as it took when it went best with the number of the beginning or more: fewer are always faster, each of them. */
+    /** Times as long as it took at best with at least {@link #FIRST} at once: with fewer, each is always faster. */
     private static final double MUCH_LONGER = 1.5;
 
     /** How fast the best is forgotten: a cluster may have become slower for good. */
