@@ -103,6 +103,17 @@ final class LabDirectory {
         return directory.resolve(server + ".log");
     }
 
+    /** {@return the logs of all servers, and those of other processes that were put here} */
+    List<Path> logs() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new LaboratoryException("listing " + directory + " failed: " + e.getMessage(), e);
+        }
+    }
+
     /** {@return a JVM that runs Kafka's classes of a version} */
     ChildJvm jvm(String server, KafkaVersion version, List<Path> classPath, String heap) {
         return jvm(server, version, classPath, heap, List.of());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -191,20 +190,12 @@ public final class Laboratory implements AutoCloseable {
         return labDirectory.directory().resolve(name);
     }
 
-    /** {@return all servers that were ever started} */
-    public List<Server> servers() {
-        List<Server> servers = new ArrayList<>(brokers.values());
-        clusters.forEach(cluster -> servers.addAll(cluster.workers()));
-        servers.addAll(mirrors);
-        return servers;
-    }
-
-    /** {@return the last lines of every server's log} */
+    /** {@return the last lines of every log in the laboratory's folder} */
     public String logTails(int lines) {
         StringBuilder tails = new StringBuilder();
-        for (Server server : servers()) {
-            tails.append("---- ").append(server.name()).append(" ----\n");
-            tail(server.log(), lines).forEach(line -> tails.append(line).append('\n'));
+        for (Path log : labDirectory.logs()) {
+            tails.append("---- ").append(log.getFileName()).append(" ----\n");
+            tail(log, lines).forEach(line -> tails.append(line).append('\n'));
         }
         return tails.toString();
     }
