@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
@@ -149,6 +150,9 @@ class ReadinessOfTopicsIT {
                 assertThat(item(shortly, ReadinessItem.REPLAY_WINDOW).score()).isZero();
 
                 source.pause(sink);
+                await().atMost(TestedConnector.DEADLINE)
+                        .until(() -> source.status(sink).tasks().stream()
+                                .allMatch(task -> task.state() == ConnectorState.PAUSED));
                 writer.awaitMoreRecords();
                 deleteAll(writer.topic());
                 Readiness below = Migrator.create().readiness(plan.build());
