@@ -1,5 +1,7 @@
 package io.connectmigrator.examples.referential;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,15 +14,14 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -37,12 +38,18 @@ final class CompactedTopic implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(50);
 
+    /** Enough to abort an open transaction, for which readers would wait. */
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
+    /** How long readers wait if a process dies while it writes; brokers look every ten seconds. */
+    private static final int LONGEST_TRANSACTION_MS = 10_000;
+
     private final String topic;
     private final String keys;
     private final Map<String, Object> settings;
     private final TopicPartition partition;
-    private final Admin admin;
     private final Consumer<String, String> consumer;
+    private final Consumer<String, String> ends;
     private final Map<String, String> values = new HashMap<>();
 
     private @Nullable Producer<String, String> producer;
@@ -53,12 +60,9 @@ final class CompactedTopic implements AutoCloseable {
         this.keys = keys;
         this.settings = settings;
         this.partition = new TopicPartition(topic, 0);
-        this.admin = Admin.create(settings);
         createIfMissing();
-        this.consumer = new KafkaConsumer<>(
-                with(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest")),
-                new StringDeserializer(),
-                new StringDeserializer());
+        this.consumer = consumer(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest"));
+        this.ends = consumer(Map.of("isolation.level", "read_uncommitted"));
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
     }
@@ -85,7 +89,9 @@ final class CompactedTopic implements AutoCloseable {
         while (true) {
             try {
                 return Optional.ofNullable(changeOnce(keys + key, change));
-            } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            } catch (ProducerFencedException | InvalidProducerEpochException | InvalidTxnStateException e) {
+                // Another process has begun, which ends the transaction; the coordinator may say so in any of these
+                // ways.
                 closeProducer();
             }
         }
@@ -123,17 +129,31 @@ final class CompactedTopic implements AutoCloseable {
     }
 
     private Producer<String, String> producer() {
-        if (producer == null) {
-            producer = new KafkaProducer<>(
-                    with(Map.of("transactional.id", topic + "-store")), new StringSerializer(), new StringSerializer());
-            producer.initTransactions();
+        Producer<String, String> ready = producer;
+        if (ready == null) {
+            ready = newProducer();
+            producer = ready;
         }
-        return producer;
+        return ready;
+    }
+
+    private Producer<String, String> newProducer() {
+        Producer<String, String> opened = new KafkaProducer<>(
+                with(Map.of("transactional.id", topic + "-store", "transaction.timeout.ms", LONGEST_TRANSACTION_MS)),
+                new StringSerializer(),
+                new StringSerializer());
+        try {
+            opened.initTransactions();
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     private void closeProducer() {
         if (producer != null) {
-            producer.close(Duration.ZERO);
+            producer.close(CLOSE);
             producer = null;
         }
     }
@@ -151,37 +171,28 @@ final class CompactedTopic implements AutoCloseable {
         }
     }
 
-    /** {@return the end of the topic itself: that which the consumer knows is the beginning of the first open transaction} */
+    /** {@return the end of the topic itself: for one of committed records it is the beginning of the first open transaction} */
     private long end() {
-        OffsetSpec latest = OffsetSpec.latest();
-        return await(
-                        "reading the end of",
-                        admin.listOffsets(Map.of(partition, latest)).partitionResult(partition))
-                .offset();
+        return requireNonNull(ends.endOffsets(List.of(partition)).get(partition));
+    }
+
+    private Consumer<String, String> consumer(Map<String, Object> more) {
+        return new KafkaConsumer<>(with(more), new StringDeserializer(), new StringDeserializer());
     }
 
     private void createIfMissing() {
         NewTopic compacted = new NewTopic(topic, Optional.of(1), Optional.empty());
-        try {
-            await(
-                    "creating",
-                    admin.createTopics(List.of(compacted.configs(Map.of("cleanup.policy", "compact"))))
-                            .all());
-        } catch (IllegalStateException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
-    }
-
-    private <T> T await(String tried, KafkaFuture<T> answer) {
-        try {
-            return answer.get();
+        try (Admin admin = Admin.create(settings)) {
+            admin.createTopics(List.of(compacted.configs(Map.of("cleanup.policy", "compact"))))
+                    .all()
+                    .get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(tried + " the topic " + topic + " failed", e.getCause());
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("creating the topic " + topic + " failed", e.getCause());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + tried + " the topic " + topic, e);
+            throw new IllegalStateException("interrupted while creating the topic " + topic, e);
         }
     }
 
@@ -195,6 +206,6 @@ final class CompactedTopic implements AutoCloseable {
     public synchronized void close() {
         closeProducer();
         consumer.close();
-        admin.close();
+        ends.close();
     }
 }

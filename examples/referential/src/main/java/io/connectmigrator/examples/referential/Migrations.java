@@ -100,7 +100,12 @@ class Migrations {
     /** Does what is asked for and not done, also what another replica has left. */
     @Scheduled(fixedDelay = "${referential.migrate-interval:1s}")
     void goOn() {
-        connectors.all().stream().filter(Connector::isMoving).forEach(this::goOn);
+        connectors.all().stream()
+                .filter(Connector::isMoving)
+                // Another replica may be done with it since.
+                .flatMap(connector -> connectors.find(connector.name()).stream())
+                .filter(Connector::isMoving)
+                .forEach(this::goOn);
     }
 
     private Connector begin(String name, Asking asking) {
@@ -173,7 +178,7 @@ class Migrations {
                 .to(clusters.client(migration.to()))
                 .connectors(connector.name())
                 .configFrom(name -> ConnectorConfig.of(connector.config()))
-                .onCutover(new Repointing(connectors))
+                .onCutover(new Repointing(connectors, migration))
                 .attribute("namespace", connector.namespace())
                 .build();
     }
