@@ -7,9 +7,11 @@ import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.ThreadPerTask;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -23,6 +25,7 @@ class CompactedTopicIT {
 
     private static final String KEY = "orders";
     private static final Duration QUIET = Duration.ofMillis(500);
+    private static final int CHANGES = 30;
 
     private final String name = "compacted-" + System.nanoTime();
     private final CompactedTopic first;
@@ -54,6 +57,23 @@ class CompactedTopicIT {
     @Test
     void nor_by_another_process() {
         assertNothingIsOverwritten(first, second);
+    }
+
+    /** Each that begins ends the transaction of the other one, at any moment of it. */
+    @Test
+    void of_two_processes_that_change_a_value_at_once_neither_fails_or_loses_a_change() {
+        List<CompletableFuture<Void>> both = Stream.of(first, second)
+                .map(topic -> CompletableFuture.runAsync(() -> count(topic), new ThreadPerTask()))
+                .toList();
+        await().atMost(Service.DEADLINE).until(() -> both.stream().allMatch(CompletableFuture::isDone));
+        both.forEach(CompletableFuture::join);
+        assertThat(first.get(KEY)).contains(String.valueOf(2 * CHANGES));
+    }
+
+    private static void count(CompactedTopic topic) {
+        for (int i = 0; i < CHANGES; i++) {
+            topic.change(KEY, before -> String.valueOf(before == null ? 1 : Integer.parseInt(before) + 1));
+        }
     }
 
     private void assertNothingIsOverwritten(CompactedTopic one, CompactedTopic next) {
