@@ -19,9 +19,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -43,6 +43,9 @@ final class CompactedTopic implements AutoCloseable {
 
     /** How long readers wait if a process dies while it writes; brokers look every ten seconds. */
     private static final int LONGEST_TRANSACTION_MS = 10_000;
+
+    /** How often a change is tried that fails other than by a rival. */
+    private static final int MOST_FAILURES = 3;
 
     private final String topic;
     private final String keys;
@@ -80,19 +83,24 @@ final class CompactedTopic implements AutoCloseable {
     }
 
     /**
-     * Changes a value. The function may be called again if another process was faster; it gets null where there is no value
-     * and returns null to delete it. What it throws leaves everything as it was.
+     * Changes a value. The function may be called again, if another process was faster or it is not known whether the change was
+     * made; it gets null where there is no value and returns null to delete it. What it throws leaves everything as it was.
      *
      * @return the new value
      */
     synchronized Optional<String> change(String key, Function<@Nullable String, @Nullable String> change) {
+        int failures = 0;
         while (true) {
             try {
                 return Optional.ofNullable(changeOnce(keys + key, change));
-            } catch (ProducerFencedException | InvalidProducerEpochException | InvalidTxnStateException e) {
-                // Another process has begun, which ends the transaction; the coordinator may say so in any of these
-                // ways.
+            } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 closeProducer();
+            } catch (KafkaException e) {
+                // Another process that begins in the middle of a commit may also show as an error of the coordinator.
+                closeProducer();
+                if (++failures == MOST_FAILURES) {
+                    throw e;
+                }
             }
         }
     }
