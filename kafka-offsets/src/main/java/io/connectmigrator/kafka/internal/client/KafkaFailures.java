@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.NotEnoughReplicasAfterAppendException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
@@ -108,6 +109,7 @@ public final class KafkaFailures {
                     "Raise max.message.bytes of the topic, and max.request.size in the client properties"),
             FENCED,
             as(FENCED, InvalidProducerEpochException.class),
+            as(FENCED, InvalidTxnStateException.class),
             TOO_FEW_REPLICAS,
             as(TOO_FEW_REPLICAS, NotEnoughReplicasAfterAppendException.class),
             new Meaning(

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +90,15 @@ final class JournalWriter implements JournalLog.Writer {
         return answers.get(0).get().offset();
     }
 
-    /** {@return whether a writer was fenced by another with its transactional id, or because its transaction took too long} */
+    /**
+     * {@return whether a writer was fenced by another with its transactional id, or because its transaction took too long} In the middle of
+     * a commit that may show as an invalid state of the transaction.
+     */
     static boolean isFenced(@Nullable Throwable failure) {
         return failure != null
                 && (failure instanceof ProducerFencedException
                         || failure instanceof InvalidProducerEpochException
+                        || failure instanceof InvalidTxnStateException
                         || isFenced(failure.getCause()));
     }
 

@@ -22,6 +22,7 @@ final class InMemoryLog {
 
     private final List<ConsumerRecord<byte[], byte[]>> committed = new ArrayList<>();
     private final Map<String, Integer> epochs = new HashMap<>();
+    private RuntimeException fence = new ProducerFencedException("fenced");
 
     /** {@return the connection of another process} */
     Connection connect() {
@@ -35,6 +36,11 @@ final class InMemoryLog {
     /** {@return how many transactional ids have ever been used} */
     int transactionalIds() {
         return epochs.size();
+    }
+
+    /** Sets what a fenced writer is told. */
+    void fenceWith(RuntimeException newFence) {
+        fence = newFence;
     }
 
     private JournalView view() {
@@ -162,7 +168,7 @@ final class InMemoryLog {
             try {
                 connection.requireReachable(tried);
                 if (epochs.getOrDefault(transactionalId, 0) != epoch) {
-                    throw KafkaFailures.of(tried, "nothing was written", new ProducerFencedException("fenced"));
+                    throw KafkaFailures.of(tried, "nothing was written", fence);
                 }
                 long offset = committed.size();
                 records.forEach(InMemoryLog.this::append);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -239,6 +240,12 @@ class LeaseTest {
 
         assertThat(log.transactionalIds()).isEqualTo(2);
         assertSaved(first, new JournalEntry("stock", "{}"));
+    }
+
+    @Test
+    void so_does_one_whose_coordinator_calls_that_an_invalid_state() {
+        log.fenceWith(new InvalidTxnStateException("fenced in the middle of a commit"));
+        a_lease_that_is_fenced_in_place_of_one_before_it_goes_on();
     }
 
     @Test
