@@ -15,7 +15,7 @@ public final class AdaptiveLimit implements ConcurrencyLimit {
     private static final int FASTER = 1;
     private static final double SLOWER = 0.75;
 
-    /** Rebalances that were met for each connector that moved. */
+    /** Rebalances that were met for each connector that moved. Several workers answer so too if one connector moves alone. */
     private static final double MANY_REBALANCES = 0.5;
 
     /** Times as long as it took at best with at least {@link #FIRST} at once: with fewer, each is always faster. */
@@ -59,7 +59,9 @@ public final class AdaptiveLimit implements ConcurrencyLimit {
         if (limit >= FIRST) {
             bestNanos = Math.min((double) mean.toNanos(), bestNanos);
         }
-        boolean crowded = met > MANY_REBALANCES * moved || (double) mean.toNanos() > MUCH_LONGER * bestNanos;
-        limit = crowded ? Math.max(1, (int) (limit * SLOWER)) : Math.min(MOST, limit + FASTER);
+        boolean muchLonger = (double) mean.toNanos() > MUCH_LONGER * bestNanos;
+        boolean manyRebalances = limit > FIRST && met > MANY_REBALANCES * moved;
+        int fewer = Math.max(muchLonger ? 1 : FIRST, (int) (limit * SLOWER));
+        limit = muchLonger || manyRebalances ? fewer : Math.min(MOST, limit + FASTER);
     }
 }

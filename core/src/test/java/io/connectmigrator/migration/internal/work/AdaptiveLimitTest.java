@@ -34,17 +34,29 @@ class AdaptiveLimitTest {
 
     @Test
     void fewer_move_at_once_when_the_workers_answer_that_they_rebalance() {
-        rebalances.addAndGet(3);
+        moveAll(Duration.ofMillis(500), 4 + 5 + 6 + 7);
+        rebalances.addAndGet(5);
 
-        moveAll(Duration.ofMillis(500), 4);
+        moveAll(Duration.ofMillis(500), 8);
 
-        assertThat(pace.limit()).isEqualTo(3);
+        assertThat(pace.limit()).isEqualTo(6);
+    }
+
+    /** As clusters of three workers have shown, which answer so even if one connector moves alone. */
+    @Test
+    void answers_that_come_however_few_move_leave_the_first_few() {
+        for (int i = 0; i < 20; i++) {
+            rebalances.addAndGet(100);
+            moveAll(Duration.ofSeconds(1), pace.limit());
+
+            assertThat(pace.limit()).isBetween(4, 5);
+        }
     }
 
     @Test
     void at_least_one_is_always_allowed() {
+        moveAll(Duration.ofMillis(100), 4);
         for (int i = 0; i < 20; i++) {
-            rebalances.addAndGet(100);
             moveAll(Duration.ofSeconds(1), pace.limit());
         }
 
@@ -65,9 +77,9 @@ class AdaptiveLimitTest {
     /** As a fleet of 500 has shown: each takes longer the more move at once, and the fleet is done earlier all the same. */
     @Test
     void how_fast_one_alone_is_keeps_no_others_from_moving_beside_it() {
+        moveAsFastAsTheClusterCan();
         while (pace.limit() > 1) {
-            rebalances.addAndGet(100);
-            moveAsFastAsTheClusterCan();
+            moveAll(Duration.ofMinutes(1), pace.limit());
         }
 
         for (int i = 0; i < 10; i++) {
