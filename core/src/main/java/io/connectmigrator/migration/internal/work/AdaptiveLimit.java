@@ -15,7 +15,7 @@ public final class AdaptiveLimit implements ConcurrencyLimit {
     private static final int FASTER = 1;
     private static final double SLOWER = 0.75;
 
-    /** Rebalances that were met for each connector that moved. Several workers answer so too if one connector moves alone. */
+    /** Rebalances that were met for each connector that moved. To go below {@link #FIRST} for them made moves slower. */
     private static final double MANY_REBALANCES = 0.5;
 
     /** Times as long as it took at best with at least {@link #FIRST} at once: with fewer, each is always faster. */

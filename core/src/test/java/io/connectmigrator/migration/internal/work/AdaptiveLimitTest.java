@@ -42,7 +42,7 @@ class AdaptiveLimitTest {
         assertThat(pace.limit()).isEqualTo(6);
     }
 
-    /** As clusters of three workers have shown, which answer so even if one connector moves alone. */
+    /** On clusters of three workers all were done later with fewer at once. */
     @Test
     void answers_that_come_however_few_move_leave_the_first_few() {
         for (int i = 0; i < 20; i++) {

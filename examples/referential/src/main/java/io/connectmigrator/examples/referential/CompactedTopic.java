@@ -137,12 +137,10 @@ final class CompactedTopic implements AutoCloseable {
     }
 
     private Producer<String, String> producer() {
-        Producer<String, String> ready = producer;
-        if (ready == null) {
-            ready = newProducer();
-            producer = ready;
+        if (producer == null) {
+            producer = newProducer();
         }
-        return ready;
+        return producer;
     }
 
     private Producer<String, String> newProducer() {
