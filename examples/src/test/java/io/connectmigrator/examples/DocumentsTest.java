@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README and the pages in {@code docs} show is there; {@link DocumentsIT} runs it. */
+/** What the README and the pages in {@code docs} show is there; {@link DocumentedMovesIT} and {@link DocumentedPagesIT} run it. */
 class DocumentsTest {
 
     private static final Pattern SIX_LINES = Pattern.compile("(?s)// spotless:off\\n(.*)\\n *// spotless:on");
@@ -81,10 +81,10 @@ class DocumentsTest {
 
     @Test
     void every_block_of_java_is_run() {
-        assertThat(DocumentsIT.RUN)
+        assertThat(DocumentedPrograms.RUN)
                 .allSatisfy(part -> assertThat(Documents.program(part)).isNotEmpty());
         assertThat(Documents.programs())
-                .allSatisfy(block -> assertThat(DocumentsIT.RUN).anyMatch(block::contains));
+                .allSatisfy(block -> assertThat(DocumentedPrograms.RUN).anyMatch(block::contains));
     }
 
     static Stream<Path> pages() {
