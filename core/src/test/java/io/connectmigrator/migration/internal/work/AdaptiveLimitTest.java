@@ -42,11 +42,21 @@ class AdaptiveLimitTest {
         assertThat(pace.limit()).isEqualTo(6);
     }
 
-    /** On clusters of three workers all were done later with fewer at once. */
+    /** As on clusters of three workers, where eight at once are each down for no longer than four. */
     @Test
-    void answers_that_come_however_few_move_leave_the_first_few() {
+    void answers_that_come_however_few_move_keep_no_others_from_moving() {
         for (int i = 0; i < 20; i++) {
-            rebalances.addAndGet(100);
+            rebalances.addAndGet(pace.limit());
+            moveAll(Duration.ofSeconds(1), pace.limit());
+        }
+
+        assertThat(pace.limit()).isEqualTo(10);
+    }
+
+    @Test
+    void answers_that_come_more_often_the_more_move_leave_the_first_few() {
+        for (int i = 0; i < 20; i++) {
+            rebalances.addAndGet(pace.limit() > 4 ? 100 : 4);
             moveAll(Duration.ofSeconds(1), pace.limit());
 
             assertThat(pace.limit()).isBetween(4, 5);
