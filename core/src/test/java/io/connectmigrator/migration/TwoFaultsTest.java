@@ -208,6 +208,25 @@ class TwoFaultsTest {
         assertThat(outcome()).isEqualTo(new MigrationOutcome.Undone(MigrationStep.PREPARE));
     }
 
+    /** To know whether the changed target is a copy, the offsets of the source are read once more. */
+    @Test
+    void errors_of_a_transport_that_is_asked_before_going_back_do_not_leave_the_source_down() {
+        schedule = Schedule.of(Scenario.SOURCE_OVER_TOPIC, 1);
+        at("PUT /connectors/orders/stop on source answered", Fault.TARGET_RECONFIGURED);
+        at("list offsets of orders on source", Fault.FAILS_WITH_ERROR);
+        at("list offsets of orders on source", Fault.FAILS_WITH_ERROR);
+
+        assertThat(outcome()).isInstanceOf(MigrationOutcome.Unfinished.class);
+    }
+
+    @Test
+    void an_error_of_a_transport_in_a_check_is_told_in_the_report() {
+        schedule = Schedule.of(Scenario.REHEARSE_OLD_WORKERS, 1);
+        at("list offsets of orders on source", 3, Fault.FAILS_WITH_ERROR);
+
+        outcome();
+    }
+
     private void at(String kind, Fault fault) {
         at(kind, 1, fault);
     }

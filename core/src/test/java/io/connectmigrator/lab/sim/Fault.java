@@ -18,6 +18,8 @@ public enum Fault {
     NO_ANSWER_NOT_DONE(Point::isRequest, Nature.REQUEST),
     /** The connection breaks; the worker does it a few seconds later. */
     CONNECTION_LOST_DONE_LATE(Fault::isWrite, Nature.REQUEST),
+    /** The worker does it at once, and its answer comes after 20 s. */
+    ANSWER_DELAYED(Point::isRequest, Nature.REQUEST),
     /** A rebalance is under way. */
     REBALANCE(Point::isRequest, Nature.REQUEST),
     /** The worker answers that the request timed out, and does it a while later. */
@@ -86,6 +88,8 @@ public enum Fault {
     SOURCE_DELETED(Fault::isAny, Nature.FOREIGN),
     /** An operator deletes the source and creates it again. */
     SOURCE_CREATED_AGAIN(Fault::isAny, Nature.FOREIGN),
+    /** An operator deletes the source and creates it again with another config. */
+    SOURCE_CREATED_OTHER(Fault::isAny, Nature.FOREIGN),
     /** An operator gives the source another config. */
     SOURCE_RECONFIGURED(Fault::isAny, Nature.FOREIGN),
     /** An operator alters the offsets of the source. */
@@ -122,6 +126,8 @@ public enum Fault {
     FAILS_BEFORE(point -> point.isJournal() || point.isTransport(), Nature.CALLER),
     /** They fail, and it has been done. */
     FAILS_AFTER(point -> point.isJournal() || point.isTransport(), Nature.CALLER),
+    /** Their client throws an error, as one does whose jars do not fit together, and nothing is done. */
+    FAILS_WITH_ERROR(point -> point.isJournal() || point.isTransport(), Nature.CALLER),
     /** They are those of another cluster, from the first write on. */
     WRITES_ELSEWHERE(point -> point.isTransport() && point.kind().startsWith("alter "), Nature.CALLER),
     /** The journal throws an exception of its own. */

@@ -58,6 +58,13 @@ final class Network {
                 later(worker, exchange, time.between(SECOND / 10, 4 * SECOND));
                 exchange.fail(new IOException("Connection reset"));
             }
+            case ANSWER_DELAYED -> {
+                exchange.back(arrival -> {
+                    worker.done(exchange);
+                    time.after(20 * SECOND, arrival);
+                });
+                worker.receive(exchange);
+            }
             case REBALANCE -> exchange.answer(RestResource.STALE);
             case WORKER_TIMED_OUT_DONE_LATE -> {
                 long timeout = 90 * SECOND;

@@ -40,6 +40,7 @@ public final class Oracle {
             Fault.SOURCE_STOPPED,
             Fault.SOURCE_DELETED,
             Fault.SOURCE_CREATED_AGAIN,
+            Fault.SOURCE_CREATED_OTHER,
             Fault.TARGET_PAUSED,
             Fault.TARGET_STOPPED,
             Fault.TARGET_DELETED,
@@ -62,13 +63,19 @@ public final class Oracle {
     private static final Set<Fault> KILL = EnumSet.of(Fault.KILLED, Fault.KILLED_FOR_MINUTES);
 
     private static final Set<Fault> OF_JOURNAL =
-            EnumSet.of(Fault.FAILS_BEFORE, Fault.FAILS_AFTER, Fault.JOURNAL_THROWS, Fault.JOURNAL_GONE);
+            EnumSet.of(
+            Fault.FAILS_BEFORE,
+            Fault.FAILS_AFTER,
+            Fault.FAILS_WITH_ERROR,
+            Fault.JOURNAL_THROWS,
+            Fault.JOURNAL_GONE);
 
     /** Faults that pass by themselves: a retry succeeds in spite of them. */
     private static final Set<Fault> PASSING = EnumSet.of(
             Fault.REFUSED,
             Fault.REQUEST_LOST,
             Fault.ANSWER_LOST,
+            Fault.ANSWER_DELAYED,
             Fault.CONNECTION_LOST_DONE_LATE,
             Fault.REBALANCE,
             Fault.REBALANCE_EXPECTED,
@@ -642,7 +649,8 @@ public final class Oracle {
                         .isPresent()
                 || !again.connectors().stream().allMatch(again::worksOn);
         boolean stillClaimed =
-                isClaimed && hasAny(EnumSet.of(Fault.JOURNAL_GONE, Fault.FAILS_BEFORE, Fault.JOURNAL_THROWS));
+                isClaimed && hasAny(EnumSet.of(
+                        Fault.JOURNAL_GONE, Fault.FAILS_BEFORE, Fault.FAILS_WITH_ERROR, Fault.JOURNAL_THROWS));
         if (stillClaimed) {
             return;
         }

@@ -241,6 +241,12 @@ public final class ScheduleRun implements AutoCloseable {
                 atSource.delete();
                 simulation.time().after(SECOND, () -> atSource.create(config));
             }
+            case SOURCE_CREATED_OTHER -> {
+                Map<String, String> other = new HashMap<>(scenario.config(onItsWay()));
+                other.put("changed", "true");
+                atSource.delete();
+                simulation.time().after(SECOND, () -> atSource.create(other));
+            }
             case SOURCE_RECONFIGURED -> atSource.reconfigure("changed", "true");
             case SOURCE_OFFSETS_ALTERED -> atSource.alterOffsets(otherOffsets(false));
             case TARGET_RESUMED -> atTarget.resume();

@@ -106,6 +106,9 @@ public final class SimulatedJournal {
             if (fault == Fault.JOURNAL_THROWS) {
                 throw new IllegalStateException("the connection to the database is closed");
             }
+            if (fault == Fault.FAILS_WITH_ERROR) {
+                throw new NoSuchMethodError("journal " + what);
+            }
             throw new JournalException("the journal cannot be reached", "Mend it, then call again", null);
         }
     }

@@ -73,6 +73,9 @@ public final class SimulatedTranslation implements OffsetTranslation {
         if (fault == Fault.FAILS_BEFORE || fault == Fault.FAILS_AFTER) {
             throw failed(kind);
         }
+        if (fault == Fault.FAILS_WITH_ERROR) {
+            throw new NoSuchMethodError(kind);
+        }
         TranslatedSnapshot translated = new TranslatedSnapshot(
                 offsets.offsets().stream().map(this::translated).toList());
         process.point(kind + " answered");

@@ -251,6 +251,9 @@ public final class SimulatedTransport implements OffsetTransport {
         if (fault == Fault.FAILS_BEFORE) {
             throw failed(kind, "the brokers do not answer");
         }
+        if (fault == Fault.FAILS_WITH_ERROR) {
+            throw new NoSuchMethodError(kind);
+        }
         elsewhere |= fault == Fault.WRITES_ELSEWHERE && !hasWritten;
         hasWritten |= what.equals("alter");
         T answer = question.get();

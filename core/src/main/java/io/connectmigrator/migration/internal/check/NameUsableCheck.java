@@ -39,7 +39,7 @@ final class NameUsableCheck implements Check {
                                     + "', as those of Connect 4 do if it has a slash, a backslash, a percent sign or a control character in"
                                     + " it: the connector could be created and never be reached")
                     : Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // Is a finding of the other checks.
             return Optional.empty();
         }

@@ -74,7 +74,7 @@ final class TransactionsRead {
         }
         try {
             return Optional.of(new TreeSet<>(readable.get().transactional(topics)));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return Optional.empty();
         }
     }

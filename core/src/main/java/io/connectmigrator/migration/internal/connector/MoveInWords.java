@@ -13,7 +13,7 @@ public final class MoveInWords {
         try {
             return checkContext.sourceConnector().type().name().toLowerCase(Locale.ROOT) + ", "
                     + ConnectorConditions.describe(checkContext.sourceStatus()) + ", " + checkContext.sourceOffsets();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return "not readable";
         }
     }
@@ -28,7 +28,7 @@ public final class MoveInWords {
             ConnectorCopy source = checkContext.source();
             return source.standstill().inWords() + ofTasks(source) + ", read through "
                     + Transports.reading(source.offsets()).transport() + ", " + created;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return "none";
         }
     }

@@ -1,6 +1,7 @@
 package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.internal.RedactedException;
 import io.connectmigrator.offset.OffsetOwner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,9 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells transports whose offsets will be asked for, so that one reading of a topic serves all connectors of a plan. */
+/**
+ * Tells transports whose offsets will be asked for, so that one reading of a topic serves all connectors of a plan. A transport that
+ * fails at this is asked for the offsets of each connector all the same.
+ */
 public final class OffsetPrefetch {
+
+    private static final Logger log = LoggerFactory.getLogger(OffsetPrefetch.class);
 
     private OffsetPrefetch() {}
 
@@ -40,11 +48,15 @@ public final class OffsetPrefetch {
 
     private static void tell(
             ConnectClient cluster, List<CheckContext> checkContexts, Function<CheckContext, OffsetOwner> owner) {
-        cluster.offsetTransport()
-                .prefetch(checkContexts.stream()
-                        .map(checkContext -> known(checkContext, owner))
-                        .flatMap(Optional::stream)
-                        .toList());
+        List<OffsetOwner> owners = checkContexts.stream()
+                .map(checkContext -> known(checkContext, owner))
+                .flatMap(Optional::stream)
+                .toList();
+        try {
+            cluster.offsetTransport().prefetch(owners);
+        } catch (Throwable e) {
+            log.debug("the offsets of {} connectors could not be announced", owners.size(), RedactedException.withoutMessages(e));
+        }
     }
 
     /** What cannot be known is a finding of the checks, which come next. */
@@ -52,7 +64,7 @@ public final class OffsetPrefetch {
         try {
             checkContext.sourceCluster().worker();
             return Optional.of(owner.apply(checkContext));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return Optional.empty();
         }
     }

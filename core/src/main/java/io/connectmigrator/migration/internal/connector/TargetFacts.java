@@ -31,7 +31,7 @@ final class TargetFacts {
     String nameIfKnown() {
         try {
             return name();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return checkContext.connector();
         }
     }

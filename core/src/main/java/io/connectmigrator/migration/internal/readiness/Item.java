@@ -34,7 +34,7 @@ record Item(
     boolean isTestable(ReviewedConnector connector) {
         try {
             return testable.test(connector);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return true;
         }
     }

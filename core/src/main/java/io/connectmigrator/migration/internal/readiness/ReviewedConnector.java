@@ -72,7 +72,7 @@ public final class ReviewedConnector {
     private static void ignoringFailure(Runnable reading) {
         try {
             reading.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.debug("cannot be read", RedactedException.withoutMessages(e));
         }
     }
@@ -181,7 +181,7 @@ public final class ReviewedConnector {
     private Shape findShape() {
         try {
             return Shapes.of(checkContext);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return new Shape(
                     className(),
                     UNKNOWN,
@@ -197,7 +197,7 @@ public final class ReviewedConnector {
     private String className() {
         try {
             return ConnectorPlugin.className(sourceConfig());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return UNKNOWN;
         }
     }
@@ -206,7 +206,7 @@ public final class ReviewedConnector {
     int offsets() {
         try {
             return checkContext.sourceOffsets().size();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return Integer.MAX_VALUE;
         }
     }
@@ -215,7 +215,7 @@ public final class ReviewedConnector {
     int tasks() {
         try {
             return checkContext.sourceStatus().tasks().size();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return Integer.MAX_VALUE;
         }
     }

@@ -77,7 +77,7 @@ public final class Forget implements Operation {
             Copy target = Copy.ofAll(moves.stream().map(Move::target));
             Optional<Problem> needed = needed(context, open.get(), source, target);
             return needed.isPresent() ? refused(context, needed.get()) : forget(context, open.get(), source, target);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // What cannot be seen now is no reason to wait for it: nothing is down for want of being forgotten.
             return refused(context, Failures.problem(e));
         }

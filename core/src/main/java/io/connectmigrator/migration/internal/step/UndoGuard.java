@@ -45,7 +45,7 @@ public final class UndoGuard {
                 .flatMap(each -> {
                     try {
                         return look.apply(each).stream();
-                    } catch (RuntimeException e) {
+                    } catch (Throwable e) {
                         return Stream.empty();
                     }
                 })
@@ -95,7 +95,7 @@ public final class UndoGuard {
             }
             boolean isAsGiven = isAtRest(target, given);
             return isAsGiven && (!target.stopIfFailed() || isAtRest(target, given));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return false;
         }
     }
@@ -205,7 +205,7 @@ public final class UndoGuard {
                     known == null ? move.given(move.source().offsets().peek()) : known;
             Origin origin = new Origin(move.targetConfig(), offsets);
             return progress.targetCreated() ? !origin.isAnotherThan(found) : origin.isThatOf(found);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return progress.targetCreated();
         }
     }

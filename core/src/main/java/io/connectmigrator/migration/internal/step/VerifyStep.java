@@ -61,7 +61,7 @@ final class VerifyStep implements Step {
             return requireNonNull(progress.snapshot(), "snapshot")
                     .diff(move.source().offsets().glance())
                     .isEmpty();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return false;
         }
     }

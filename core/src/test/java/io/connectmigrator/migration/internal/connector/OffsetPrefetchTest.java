@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,23 @@ class OffsetPrefetchTest {
         assertThat(ofSource.expected).isEmpty();
     }
 
+    @Test
+    void a_transport_that_fails_at_it_keeps_no_other_from_being_told() {
+        ListeningOffsets ofEurope = new ListeningOffsets();
+        ListeningOffsets failing = new ListeningOffsets();
+        failing.failure = new NoSuchMethodError("listTransactions");
+        MigrationPlan plan = MigrationPlan.builder()
+                .from(worker.client("legacy", failing))
+                .to(client("europe", ofEurope))
+                .connectorsMatching(connector -> connector.name().equals("orders"))
+                .build();
+
+        OffsetPrefetch.announce(
+                checkContexts(PlanResolution.of(PlanDefinitions.of(plan), new JournaledMoves(Journal.inMemory()))));
+
+        assertThat(ofEurope.expected).containsExactly(List.of("orders"));
+    }
+
     private static List<CheckContext> checkContexts(ResolvedPlan resolvedPlan) {
         ClusterFacts source =
                 new ClusterFacts(TargetCluster.of(resolvedPlan.plan().source()), false, Waiting.real());
@@ -96,10 +114,11 @@ class OffsetPrefetchTest {
                 .build();
     }
 
-    /** Records the connectors that are prefetched; it has no offsets. */
+    /** Records the connectors that are prefetched, or fails at it; it has no offsets. */
     private static final class ListeningOffsets implements OffsetTransport {
 
         private final List<List<String>> expected = new ArrayList<>();
+        private @Nullable Error failure;
 
         @Override
         public Optional<String> fence(OffsetOwner connector) {
@@ -108,6 +127,9 @@ class OffsetPrefetchTest {
 
         @Override
         public void prefetch(Collection<OffsetOwner> connectors) {
+            if (failure != null) {
+                throw failure;
+            }
             expected.add(connectors.stream().map(OffsetOwner::connector).toList());
         }
 
