@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationOutcome.Moved;
@@ -99,6 +100,31 @@ class CancelTest extends SimulatedClusters {
 
         assertThat(report.outcome()).isInstanceOf(Undone.class);
         assertThat(codes(report.problems())).containsExactly(ProblemCode.CANCELLED);
+        assertRunsOnlyOn(source);
+        assertTargetUntouched();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /connectors on target",
+                "PUT /connectors/orders/pause on source",
+                "PUT /connectors/orders/stop on source",
+                "PATCH /connectors/orders/offsets on target"
+            })
+    void a_request_that_a_worker_does_long_after_the_run_was_cancelled_leaves_nothing_behind(String request) {
+        MigrationRun run = migrator().start(plan().build());
+        at(
+                request,
+                1,
+                Fault.NO_ANSWER_DONE_LATE,
+                () -> simulation.time().after(Duration.ofSeconds(1).toNanos(), run::cancel));
+
+        ConnectorReport report = report(run).connectors().get(0);
+        simulation.sleep(Duration.ofMinutes(3));
+
+        assertThat(report.outcome()).isInstanceOfAny(Undone.class, NotStarted.class);
+        assertThat(codes(report.problems())).contains(ProblemCode.CANCELLED);
         assertRunsOnlyOn(source);
         assertTargetUntouched();
     }
