@@ -2,7 +2,9 @@ package io.connectmigrator.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.DurationText;
 import io.connectmigrator.internal.Elapsed;
+import io.connectmigrator.internal.Figures;
 import io.connectmigrator.internal.PlainLine;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationStep;
@@ -43,6 +45,28 @@ public sealed interface MigrationEvent
     /** {@return the {@link io.connectmigrator.migration.MigrationRun#id() id} of the run} */
     String run();
 
+    /** What a run was asked for. Later versions may have more constants. */
+    enum Call {
+        /** To move the connectors of a plan. */
+        MIGRATE,
+        /** To delete what has been moved from the source. */
+        CONFIRM,
+        /** To bring back what has been moved. */
+        ROLLBACK,
+        /** To try a plan with copies, which are removed. */
+        REHEARSE,
+        /** To end entries of the journal that no longer fit what is on the clusters. */
+        FORGET,
+        /** To watch what has been moved until it is confirmed or brought back. */
+        WATCH;
+
+        /** {@return the name in lower case} */
+        @Override
+        public String toString() {
+            return Figures.words(name());
+        }
+    }
+
     /** Something that has happened to one connector. */
     sealed interface OfConnector extends MigrationEvent {
 
@@ -61,12 +85,12 @@ public sealed interface MigrationEvent
      *
      * @param time when
      * @param run the id of the run
-     * @param call what was asked for: {@code migrate}, {@code confirm}, {@code rollback}, {@code forget} or {@code watch}
+     * @param call what was asked for
      * @param from the name of the source cluster
-     * @param to the names of the target clusters
+     * @param to the names of the target clusters; empty if no connector matches the plan
      * @param connectors the names of the connectors on the source, in the order of the plan
      */
-    record RunStarted(Instant time, String run, String call, String from, List<String> to, List<String> connectors)
+    record RunStarted(Instant time, String run, Call call, String from, List<String> to, List<String> connectors)
             implements MigrationEvent {
 
         /**
@@ -90,8 +114,8 @@ public sealed interface MigrationEvent
 
         @Override
         public String toString() {
-            return time + " " + call + " of " + connectors.size() + " connectors from "
-                    + PlainLine.of(from + " to " + String.join(", ", to)) + " started";
+            String where = to.isEmpty() ? from : from + " to " + String.join(", ", to);
+            return time + " " + call + " of " + count(connectors) + " from " + PlainLine.of(where) + " started";
         }
     }
 
@@ -121,7 +145,7 @@ public sealed interface MigrationEvent
 
         @Override
         public String toString() {
-            return time + " wave " + wave + " started: " + connectors.size() + " connectors";
+            return time + " wave " + wave + " started: " + count(connectors);
         }
     }
 
@@ -342,8 +366,8 @@ public sealed interface MigrationEvent
         public String toString() {
             return time + " " + ShownName.of(this) + ": " + inWords(step, direction)
                     + (problem == null
-                            ? " done in " + duration.toMillis() + " ms"
-                            : " failed after " + duration.toMillis() + " ms: " + PlainLine.of(problem.message()));
+                            ? " done in " + DurationText.of(duration)
+                            : " failed after " + DurationText.of(duration) + ": " + PlainLine.of(problem.message()));
         }
     }
 
@@ -401,7 +425,7 @@ public sealed interface MigrationEvent
                     .map(problem -> ": " + PlainLine.of(problem.message()))
                     .orElse("");
             return time + " " + ShownName.of(this) + ": " + outcome
-                    + (downtime == null ? "" : ", down for " + downtime.toMillis() + " ms") + wrong;
+                    + (downtime == null ? "" : ", down for " + DurationText.of(downtime)) + wrong;
         }
     }
 
@@ -452,31 +476,49 @@ public sealed interface MigrationEvent
      * @param duration how long the run took
      * @param succeeded whether every connector is where it was asked to be
      * @param totals what the report comes to
+     * @param planProblems what was found about the plan as a whole, errors and warnings; without offsets
      */
-    record RunEnded(Instant time, String run, Duration duration, boolean succeeded, MigrationTotals totals)
+    record RunEnded(
+            Instant time,
+            String run,
+            Duration duration,
+            boolean succeeded,
+            MigrationTotals totals,
+            List<Problem> planProblems)
             implements MigrationEvent {
 
         /**
-         * Checks that every part is there.
+         * Copies the problems.
          *
          * @param time when
          * @param run the id of the run
          * @param duration how long the run took
          * @param succeeded whether every connector is where it was asked to be
          * @param totals what the report comes to
+         * @param planProblems what was found about the plan as a whole
          */
         public RunEnded {
             requireNonNull(time, "time");
             requireNonNull(run, "run");
             duration = Elapsed.of(duration);
             requireNonNull(totals, "totals");
+            planProblems = planProblems.stream().map(Problem::withoutOffsets).toList();
         }
 
         @Override
         public String toString() {
-            return time + " " + (succeeded ? "succeeded" : "did not succeed") + " after " + duration.toMillis()
-                    + " ms: " + totals;
+            String why = planProblems.stream()
+                    .filter(problem -> problem.isError() || totals.connectors() == 0)
+                    .findFirst()
+                    .map(problem -> ": " + PlainLine.of(problem.message()))
+                    .orElse("");
+            return time + " " + (succeeded ? "succeeded" : "did not succeed") + " after " + DurationText.of(duration)
+                    + ": " + totals + why;
         }
+    }
+
+    private static String count(List<String> connectors) {
+        return Figures.count(connectors.size(), "connector", "connectors");
     }
 
     private static String inWords(MigrationStep step, StepReport.Direction direction) {

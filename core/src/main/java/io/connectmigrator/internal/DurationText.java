@@ -3,7 +3,10 @@ package io.connectmigrator.internal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/** Durations as texts for people, the same in every locale. */
+/**
+ * Durations as texts for people, the same in every locale. Raw milliseconds are left where numbers are compared: in JSON, in the columns
+ * of a page, which {@link Figures#milliseconds} writes, and in messages about a time limit, which is set in whole milliseconds.
+ */
 public final class DurationText {
 
     private DurationText() {}

@@ -11,7 +11,7 @@ import io.connectmigrator.internal.MalformedJsonException;
  *
  * @param id such as the name of the source cluster and of the connector there, percent-encoded, with a slash between them; others have
  *     a third part after another slash. It has only ASCII letters, digits and {@code . - _ % /}
- * @param text the state as JSON on one line, with a field {@code open} at its top level. It holds offsets and the caller's labels, and neither configs nor credentials; a
+ * @param text the state as JSON on one line, with a field {@code open} at its top level. It holds offsets and the caller's attributes, and neither configs nor credentials; a
  *     connector with many partitions can need megabytes
  */
 public record JournalEntry(String id, String text) {

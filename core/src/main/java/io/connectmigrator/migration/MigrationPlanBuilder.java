@@ -94,7 +94,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if a name is blank or was given before
      */
     public MigrationPlanBuilder connectors(String... names) {
-        return connectors(Arrays.asList(names));
+        return connectors(Arrays.asList(requireNonNull(names, "names")));
     }
 
     /**
@@ -105,7 +105,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if a name is blank or was given before
      */
     public MigrationPlanBuilder connectors(Iterable<String> names) {
-        for (String name : names) {
+        for (String name : requireNonNull(names, "names")) {
             if (!draft.connectors.add(Names.requireNotBlank(name, "connectors"))) {
                 throw new IllegalArgumentException(
                         "connector '" + name + "' is in the plan twice; a connector moves to one place");
@@ -745,7 +745,7 @@ public final class MigrationPlanBuilder {
      * @throws IllegalArgumentException if there are none, or if a name is blank or is in a wave already
      */
     public MigrationPlanBuilder wave(String... names) {
-        draft.order = draft.order.withWave(Arrays.asList(names));
+        draft.order = draft.order.withWave(Arrays.asList(requireNonNull(names, "names")));
         return this;
     }
 

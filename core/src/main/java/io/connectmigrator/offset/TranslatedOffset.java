@@ -2,6 +2,7 @@ package io.connectmigrator.offset;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.Figures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,37 @@ public record TranslatedOffset(
 
         /** No offset was found from which the sink would miss nothing, and to wait does not help. */
         NOT_FOUND
+    }
+
+    /** How a search for an offset begins. Later versions may have more constants. */
+    public enum Way {
+
+        /** At an offset sync that the mirror has written. */
+        OFFSET_SYNC,
+
+        /** At the first record of the same time or later. */
+        TIMESTAMP,
+
+        /** At the same offset, since the other cluster has each record at the offset of the original. */
+        SAME_OFFSET,
+
+        /** Near the end of the copy. */
+        END_OF_COPY,
+
+        /** At the start of the copy. */
+        START_OF_COPY,
+
+        /** Nowhere: the ends of the partitions show already what was found. */
+        NONE,
+
+        /** In another way, which a translator of your own has; the text of the evidence says more. */
+        OTHER;
+
+        /** {@return the name in words, such as {@code offset sync}} */
+        @Override
+        public String toString() {
+            return Figures.words(name());
+        }
     }
 
     /**
@@ -73,12 +105,12 @@ public record TranslatedOffset(
     /**
      * What shows that a translated offset is right.
      *
-     * @param way how the search began, such as {@code offset sync}, {@code timestamp} or {@code same offset}
+     * @param way how the search began
      * @param compared how many pairs of records were compared
      * @param repeatsSeen how many records were seen that the mirror has written more than once
      * @param text what was found, in a sentence without a full stop and without offsets
      */
-    public record Evidence(String way, long compared, long repeatsSeen, String text) {
+    public record Evidence(Way way, long compared, long repeatsSeen, String text) {
 
         /**
          * Checks that the texts are there.

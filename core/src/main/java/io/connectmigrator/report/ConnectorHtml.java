@@ -69,7 +69,7 @@ final class ConnectorHtml {
     }
 
     static void outcome(Html html, ConnectorReport connector) {
-        boolean succeeded = connector.outcome().succeeded();
+        boolean succeeded = connector.succeeded();
         html.element(
                 "span", (succeeded ? "✓ " : "✕ ") + connector.outcome(), "class", succeeded ? "tag good" : "tag bad");
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the source cluster
  * @param target its name on the target
  * @param to the target cluster
- * @param attributes its labels in the plan, in order
+ * @param attributes its attributes in the plan, in order
  * @param outcome how it ended
  * @param steps the steps in the order in which they ran
  * @param downtime from the moment when the running copy was paused until every task of the other copy ran; null if the
@@ -71,7 +71,7 @@ public record ConnectorReport(
      * @param from the source cluster
      * @param target its name on the target
      * @param to the target cluster
-     * @param attributes its labels in the plan
+     * @param attributes its attributes in the plan
      * @param outcome how it ended
      * @param steps the steps
      * @param downtime how long the connector was down, or null
@@ -100,6 +100,11 @@ public record ConnectorReport(
         silence = Elapsed.ofNullable(silence);
         problems = List.copyOf(problems);
         schemas = List.copyOf(schemas);
+    }
+
+    /** {@return whether the connector is where it was asked to be: whether its outcome {@linkplain MigrationOutcome#succeeded succeeded}} */
+    public boolean succeeded() {
+        return outcome.succeeded();
     }
 
     /** {@return the outcome and the connector, on one line} */

@@ -1,5 +1,6 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.DurationText;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,6 @@ public record Downtimes(int connectors, Duration median, Duration p95, Duration 
     /** {@return the downtimes on one line} */
     @Override
     public String toString() {
-        return "median " + median.toMillis() + " ms, p95 " + p95.toMillis() + " ms, max " + max.toMillis() + " ms";
+        return "median " + DurationText.of(median) + ", p95 " + DurationText.of(p95) + ", max " + DurationText.of(max);
     }
 }

@@ -46,10 +46,10 @@ public record MigrationReport(
         this(startedAt, took, connectors, List.of());
     }
 
-    /** {@return whether every connector {@linkplain MigrationOutcome#succeeded succeeded} and the plan as a whole has no errors} */
+    /** {@return whether every connector {@linkplain ConnectorReport#succeeded succeeded} and the plan as a whole has no errors} */
     public boolean succeeded() {
         return planProblems.stream().noneMatch(Problem::isError)
-                && connectors.stream().allMatch(connector -> connector.outcome().succeeded());
+                && connectors.stream().allMatch(ConnectorReport::succeeded);
     }
 
     /** {@return the problems of the plan and of all connectors, errors and warnings, each once} */

@@ -58,11 +58,11 @@ public record MigrationTotals(
                 Downtimes.of(downtimes));
     }
 
-    /** {@return how many connectors ended in each outcome, such as {@code 2 moved, 1 undone}} */
+    /** {@return how many connectors ended in each outcome, such as {@code 2 moved, 1 undone}, or {@code no connectors}} */
     @Override
     public String toString() {
         return outcomes.isEmpty()
-                ? "none"
+                ? "no connectors"
                 : outcomes.entrySet().stream()
                         .map(outcome -> outcome.getValue() + " " + Figures.words(outcome.getKey()))
                         .collect(Collectors.joining(", "));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun when it began
  * @param saved when the journal was last written
  * @param by the call that wrote it, whose process may have ended
- * @param attributes its labels in the plan when the journal was last written, in order
+ * @param attributes its attributes in the plan when the journal was last written, in order
  */
 public record OpenMigration(
         String connector,
@@ -36,7 +36,7 @@ public record OpenMigration(
         Map<String, String> attributes) {
 
     /**
-     * Checks that every part is there, and copies the labels.
+     * Checks that every part is there, and copies the attributes.
      *
      * @param connector the connector's name on the source
      * @param from the name of the source cluster
@@ -47,7 +47,7 @@ public record OpenMigration(
      * @param begun when it began
      * @param saved when the journal was last written
      * @param by the call that wrote it
-     * @param attributes its labels in the plan
+     * @param attributes its attributes in the plan
      */
     public OpenMigration {
         requireNonNull(connector, "connector");

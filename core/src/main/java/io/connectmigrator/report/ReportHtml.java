@@ -58,7 +58,7 @@ final class ReportHtml {
     private String verdict() {
         long all = report.connectors().size();
         long failed = report.connectors().stream()
-                .filter(connector -> !connector.outcome().succeeded())
+                .filter(connector -> !connector.succeeded())
                 .count();
         if (all == 0) {
             return "There was no connector to move";

@@ -86,7 +86,7 @@ final class ReportJson {
         json.put("to", report.to());
         json.put("attributes", report.attributes());
         json.put("outcome", report.outcome().name());
-        json.put("succeeded", report.outcome().succeeded());
+        json.put("succeeded", report.succeeded());
         json.put("downtimeMs", milliseconds(report.downtime()));
         json.put("silenceMs", milliseconds(report.silence()));
         json.put("offsetsMoved", report.offsetsMoved());
@@ -110,7 +110,7 @@ final class ReportJson {
         json.put("to", to == null ? null : position(to));
         json.put("verdict", offset.verdict().name());
         json.put("readAgain", offset.readAgain());
-        json.put("way", offset.evidence().way());
+        json.put("way", offset.evidence().way().name());
         json.put("compared", offset.evidence().compared());
         json.put("repeatsSeen", offset.evidence().repeatsSeen());
         json.put("evidence", offset.evidence().text());

@@ -62,7 +62,7 @@ final class ReportMarkdown {
         }
         text.append("\n| unit | kind | connectors | downtime |\n|---|---|---|---:|\n");
         units.forEach(unit -> text.append(Markdown.row(
-                unit.name(), unit.kindInWords(), unit.membersAndResults(), ReportText.milliseconds(unit.downtime()))));
+                unit.name(), unit.kindInWords(), unit.membersAndResults(), ReportText.duration(unit.downtime()))));
     }
 
     private static void schemas(StringBuilder text, MigrationReport report) {

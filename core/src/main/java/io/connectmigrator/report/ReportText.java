@@ -1,5 +1,6 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.DurationText;
 import io.connectmigrator.internal.TextTable;
 import io.connectmigrator.offset.TranslatedOffset;
 import io.connectmigrator.offset.TranslatedSnapshot;
@@ -107,9 +108,11 @@ final class ReportText {
     }
 
     static String verdict(MigrationReport report) {
-        return (report.succeeded() ? "SUCCEEDED" : "NOT SUCCEEDED") + ": " + report.totals() + " of "
-                + report.connectors().size() + ", " + problems(report.problems()) + ", in "
-                + report.took().toMillis() + " ms";
+        return (report.succeeded() ? "SUCCEEDED" : "NOT SUCCEEDED") + ": " + report.totals()
+                + (report.connectors().isEmpty()
+                        ? ""
+                        : " of " + report.connectors().size())
+                + ", " + problems(report.problems()) + ", in " + DurationText.of(report.took());
     }
 
     static String problems(List<Problem> problems) {
@@ -157,11 +160,11 @@ final class ReportText {
     }
 
     static String downtime(ConnectorReport report) {
-        return milliseconds(report.downtime())
-                + (report.silence() == null ? "" : ", commit seen after " + milliseconds(report.silence()));
+        return duration(report.downtime())
+                + (report.silence() == null ? "" : ", commit seen after " + duration(report.silence()));
     }
 
-    static String milliseconds(@Nullable Duration duration) {
-        return duration == null ? "-" : duration.toMillis() + " ms";
+    static String duration(@Nullable Duration duration) {
+        return duration == null ? "-" : DurationText.of(duration);
     }
 }

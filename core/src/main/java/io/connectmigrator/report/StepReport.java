@@ -2,6 +2,7 @@ package io.connectmigrator.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.DurationText;
 import io.connectmigrator.internal.Elapsed;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ public record StepReport(MigrationStep step, Direction direction, boolean succee
     /** {@return the step in a few words, such as {@code quiesce 84 ms} or {@code undo prepare 120 ms, failed}} */
     @Override
     public String toString() {
-        return (direction == Direction.UNDO ? "undo " : "") + step + " " + took.toMillis() + " ms"
+        return (direction == Direction.UNDO ? "undo " : "") + step + " " + DurationText.of(took)
                 + (succeeded ? "" : ", failed");
     }
 }

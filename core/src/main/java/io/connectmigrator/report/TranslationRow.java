@@ -29,7 +29,7 @@ final class TranslationRow {
         List<String> cells = List.of(
                 partition(offset.from(), to),
                 verdict(offset),
-                offset.evidence().way(),
+                offset.evidence().way().toString(),
                 Figures.grouped(offset.evidence().compared()),
                 Figures.grouped(offset.evidence().repeatsSeen()),
                 offset.evidence().text());

@@ -2,6 +2,7 @@ package io.connectmigrator.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.DurationText;
 import io.connectmigrator.internal.Elapsed;
 import io.connectmigrator.internal.PlainLine;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public record UnitReport(
     @Override
     public String toString() {
         return kindInWords() + " of " + membersAndResults() + ", down for "
-                + (downtime == null ? "-" : downtime.toMillis() + " ms");
+                + (downtime == null ? "-" : DurationText.of(downtime));
     }
 
     String kindInWords() {

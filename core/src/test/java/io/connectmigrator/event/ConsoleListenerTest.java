@@ -35,7 +35,7 @@ class ConsoleListenerTest {
                 .containsExactly(
                         "2026-10-01T12:00:00Z migrate of 2 connectors from legacy to europe started",
                         "2026-10-01T12:00:03Z orders: moved, down for 700 ms",
-                        "2026-10-01T12:00:04Z succeeded after 4000 ms: 1 moved");
+                        "2026-10-01T12:00:04Z succeeded after 4 s: 1 moved");
     }
 
     @Test
@@ -95,8 +95,8 @@ class ConsoleListenerTest {
 
         assertThat(lastDrawn())
                 .containsExactly(
-                        "2026-10-01T12:00:01Z succeeded after 1000 ms: 1 moved",
-                        "2026-10-01T12:00:00Z migrate of 1 connectors from legacy to europe started",
+                        "2026-10-01T12:00:01Z succeeded after 1 s: 1 moved",
+                        "2026-10-01T12:00:00Z migrate of 1 connector from legacy to europe started",
                         "[" + "-".repeat(20) + "] 0 of 1");
     }
 
@@ -107,7 +107,7 @@ class ConsoleListenerTest {
         tell(console, runStarted(0), refused("c0", 1), runEnded(2));
 
         assertThat(text()).doesNotContain(" of 0,", " of 0\n").contains("c0: refused");
-        assertThat(lastDrawn()).containsExactly("2026-10-01T12:00:02Z succeeded after 2000 ms: 1 moved");
+        assertThat(lastDrawn()).containsExactly("2026-10-01T12:00:02Z succeeded after 2 s: 1 moved");
     }
 
     @Test
@@ -170,7 +170,7 @@ class ConsoleListenerTest {
     private static MigrationEvent runStarted(String run, int connectors) {
         List<String> names =
                 IntStream.range(0, connectors).mapToObj(i -> "c" + i).toList();
-        return new MigrationEvent.RunStarted(START, run, "migrate", "legacy", List.of("europe"), names);
+        return new MigrationEvent.RunStarted(START, run, MigrationEvent.Call.MIGRATE, "legacy", List.of("europe"), names);
     }
 
     private static MigrationEvent stepStarted(String connector, int seconds) {
@@ -229,7 +229,8 @@ class ConsoleListenerTest {
                 run,
                 Duration.ofSeconds(seconds),
                 true,
-                new MigrationTotals(1, Map.of("moved", 1), 2, 0, 0, null));
+                new MigrationTotals(1, Map.of("moved", 1), 2, 0, 0, null),
+                List.of());
     }
 
     private static Instant at(int seconds) {

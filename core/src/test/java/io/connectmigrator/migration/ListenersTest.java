@@ -45,6 +45,24 @@ class ListenersTest extends SimulatedClusters {
     }
 
     @Test
+    void of_a_plan_that_matches_nothing_the_events_say_where_and_why() {
+        use(process.migrator(journal).listener(received::add));
+
+        report(migrator()
+                .start(MigrationPlan.builder()
+                        .from(client(source))
+                        .to(client(target))
+                        .connectorsMatching(connector -> connector.name().equals("gone"))
+                        .build()));
+
+        assertThat(received)
+                .extracting(event -> event.toString().replaceFirst("^\\S+ ", "").replaceFirst("[0-9.]+ m?s", "a while"))
+                .containsExactly(
+                        "migrate of 0 connectors from source started",
+                        "did not succeed after a while: no connectors: no connector of " + client(source) + " matches the plan");
+    }
+
+    @Test
     void a_listener_that_blocks_delays_the_end_of_a_run_by_the_timeout_at_most_and_nothing_else() {
         use(process.migrator(journal)
                 .hearingTimeout(Duration.ofSeconds(2))

@@ -224,6 +224,9 @@ class MigrationPlanBuilderTest {
     void a_missing_argument_is_named() {
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> two().connectors((String) null),
+                () -> two().connectors((String[]) null),
+                () -> two().connectors((Iterable<String>) null),
+                () -> two().wave((String[]) null),
                 () -> two().wave((String) null),
                 () -> two().waitsFor(null, "stock"),
                 () -> two().override(null, override -> {}),

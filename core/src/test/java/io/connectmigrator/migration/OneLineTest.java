@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.event.ConsoleListener;
 import io.connectmigrator.event.MigrationEvent;
+import io.connectmigrator.event.MigrationEvent.Call;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.plan.internal.PlannedMove;
@@ -38,33 +39,33 @@ class OneLineTest {
     private static final String HOSTILE = "a\nb\r\nc\td\u000Be\u0085f\u2028g\u2029h\u001b[2Ji\u202Ej\u200Fk\u061Cl";
     private static final String PLAIN = "a b c d e f g h [2Ji j k l";
     private static final Problem PROBLEM = Problem.error(ProblemCode.UNEXPECTED, HOSTILE, HOSTILE);
-    private static final Map<String, String> LABELS = Map.of(HOSTILE, HOSTILE);
+    private static final Map<String, String> ATTRIBUTES = Map.of(HOSTILE, HOSTILE);
 
     static Stream<MigrationEvent> events() {
         MigrationTotals totals = new MigrationTotals(1, Map.of("refused", 1), 0, 1, 0, null);
         return Stream.of(
-                new MigrationEvent.RunStarted(NOW, "run", "migrate", HOSTILE, List.of(HOSTILE), List.of(HOSTILE)),
+                new MigrationEvent.RunStarted(NOW, "run", Call.MIGRATE, HOSTILE, List.of(HOSTILE), List.of(HOSTILE)),
                 new MigrationEvent.WaveStarted(NOW, "run", 1, List.of(HOSTILE)),
                 new MigrationEvent.GateReached(NOW, "run", 1),
                 new MigrationEvent.GateAnswered(NOW, "run", 1, true),
                 new MigrationEvent.StepStarted(
-                        NOW, "run", HOSTILE, HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORWARD),
+                        NOW, "run", HOSTILE, HOSTILE, ATTRIBUTES, MigrationStep.WRITE, Direction.FORWARD),
                 new MigrationEvent.StepRetried(
-                        NOW, "run", HOSTILE, HOSTILE, LABELS, MigrationStep.WRITE, Direction.FORWARD, 2, PROBLEM),
+                        NOW, "run", HOSTILE, HOSTILE, ATTRIBUTES, MigrationStep.WRITE, Direction.FORWARD, 2, PROBLEM),
                 new MigrationEvent.StepEnded(
                         NOW,
                         "run",
                         HOSTILE,
                         HOSTILE,
-                        LABELS,
+                        ATTRIBUTES,
                         MigrationStep.WRITE,
                         Direction.FORWARD,
                         Duration.ZERO,
                         1,
                         PROBLEM),
                 new MigrationEvent.ConnectorEnded(
-                        NOW, "run", HOSTILE, HOSTILE, LABELS, new Refused(), null, List.of(PROBLEM)),
-                new MigrationEvent.RunEnded(NOW, "run", Duration.ZERO, false, totals));
+                        NOW, "run", HOSTILE, HOSTILE, ATTRIBUTES, new Refused(), null, List.of(PROBLEM)),
+                new MigrationEvent.RunEnded(NOW, "run", Duration.ZERO, false, totals, List.of(PROBLEM)));
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ class ClockSetBackTest {
                                 null),
                         new MigrationEvent.ConnectorEnded(
                                 START, "run", "orders", "orders", Map.of(), new Moved(true), duration, List.of()),
-                        new MigrationEvent.RunEnded(START, "run", duration, true, totals)))
+                        new MigrationEvent.RunEnded(START, "run", duration, true, totals, List.of())))
                 .allSatisfy(event -> assertThat(event.toString()).doesNotContainPattern(NEGATIVE));
     }
 

@@ -76,10 +76,10 @@ class MigrationReportTest {
     void its_text_has_the_verdict_first_and_then_a_table_with_the_worst_on_top_and_then_the_problems() {
         assertThat(report.toString().lines().toList())
                 .containsExactly(
-                        "NOT SUCCEEDED: 1 moved, 1 undone of 2, 1 error, 0 warnings, in 2345 ms",
-                        "connector            from    to      outcome  offsets  through            downtime                            steps",
-                        "stock                legacy  europe  undone   0        REST -> -          -                                   write 5 ms, failed, undo quiesce 7 ms",
-                        "orders -> orders-eu  legacy  europe  moved    12       topic old -> REST  1400 ms, commit seen after 2611 ms  quiesce 84 ms, resume 1234 ms",
+                        "NOT SUCCEEDED: 1 moved, 1 undone of 2, 1 error, 0 warnings, in 2.34 s",
+                        "connector            from    to      outcome  offsets  through            downtime                         steps",
+                        "stock                legacy  europe  undone   0        REST -> -          -                                write 5 ms, failed, undo quiesce 7 ms",
+                        "orders -> orders-eu  legacy  europe  moved    12       topic old -> REST  1.4 s, commit seen after 2.61 s  quiesce 84 ms, resume 1.23 s",
                         "orders was read through topic old, since it shows every byte",
                         "schemas of           Converter        Source registry  Target registry  These are       Subjects  Ids  Sampled  Missing  Another schema",
                         "orders -> orders-eu  value.converter  http://a:8081    http://b:8081    two registries  2         5    240      0        0",
@@ -128,6 +128,11 @@ class MigrationReportTest {
         assertThat(new MigrationReport(START, Duration.ZERO, List.of(MOVED)).succeeded())
                 .isTrue();
         assertThat(report.succeeded()).isFalse();
+    }
+
+    @Test
+    void a_connector_succeeded_if_it_is_where_it_was_asked_to_be() {
+        assertThat(report.connectors()).extracting(ConnectorReport::succeeded).containsExactly(true, false);
     }
 
     @Test

@@ -13,7 +13,7 @@ class ReportMarkdownTest {
         String markdown = new MigrationReport(ExampleFleet.START, Duration.ofMillis(3), List.of()).toMarkdown();
 
         assertThat(markdown).isEqualTo("""
-                ## SUCCEEDED: none of 0, 0 errors, 0 warnings, in 3 ms
+                ## SUCCEEDED: no connectors, 0 errors, 0 warnings, in 3 ms
 
                 Began 2026-11-20T10:15:30Z.
                 """);

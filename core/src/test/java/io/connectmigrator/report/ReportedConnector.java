@@ -1,6 +1,7 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.TranslatedSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class ReportedConnector {
     private @Nullable OffsetSnapshot after;
     private List<Problem> problems = List.of();
     private List<SchemaComparison> schemas = List.of();
+    private @Nullable TranslatedSnapshot translation;
     private @Nullable Baseline baseline;
     private @Nullable UnitReport unit;
 
@@ -48,8 +50,8 @@ final class ReportedConnector {
         return this;
     }
 
-    ReportedConnector attributes(Map<String, String> labels) {
-        attributes = labels;
+    ReportedConnector attributes(Map<String, String> named) {
+        attributes = named;
         return this;
     }
 
@@ -96,6 +98,11 @@ final class ReportedConnector {
         return this;
     }
 
+    ReportedConnector translation(TranslatedSnapshot translated) {
+        translation = translated;
+        return this;
+    }
+
     ReportedConnector baseline(@Nullable Baseline measured) {
         baseline = measured;
         return this;
@@ -124,7 +131,7 @@ final class ReportedConnector {
                 after,
                 problems,
                 schemas,
-                null,
+                translation,
                 baseline,
                 unit);
     }

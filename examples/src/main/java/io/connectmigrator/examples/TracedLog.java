@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Logs what happens, each line with the run, the connector and the labels of its plan in the MDC, so that the lines of one
+ * Logs what happens, each line with the run, the connector and the attributes of its plan in the MDC, so that the lines of one
  * connector can be found among those of a hundred. A trace is carried on the same way: give the plan
  * {@code .attribute("traceparent", …)} where it is built.
  */

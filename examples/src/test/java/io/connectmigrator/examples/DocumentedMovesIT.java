@@ -173,7 +173,7 @@ class DocumentedMovesIT extends DocumentedPrograms {
                 .get(1, TimeUnit.MINUTES);
 
         assertThat(report.totals().outcomes()).isEqualTo(Map.of("MOVED", 1));
-        assertThat(service.pointedTo).hasSize(1);
+        assertThat(service.pointedTo).containsExactly(europe.name());
         stopAndCount(europe, "mfg.orders");
     }
 

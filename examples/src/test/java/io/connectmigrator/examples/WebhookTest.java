@@ -28,7 +28,8 @@ class WebhookTest {
             "7",
             Duration.ofSeconds(41),
             false,
-            new MigrationTotals(245, Map.of("MOVED", 244, "NOT_STARTED", 1), 245, 1, 0, null));
+            new MigrationTotals(245, Map.of("MOVED", 244, "NOT_STARTED", 1), 245, 1, 0, null),
+            List.of());
 
     private final BlockingQueue<String> posted = new LinkedBlockingQueue<>();
     private HttpServer server;

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.kafka.internal.bridge.Bridge;
 import io.connectmigrator.kafka.internal.bridge.BridgeSettings;
-import io.connectmigrator.kafka.internal.bridge.Way;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.offset.OffsetTranslation;
 import io.connectmigrator.offset.OffsetTransportException;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import io.connectmigrator.offset.TranslatedSnapshot;
 import io.connectmigrator.offset.TranslationFinding;
 import java.util.List;

@@ -6,8 +6,8 @@ import io.connectmigrator.kafka.internal.bridge.BridgeSettings;
 import io.connectmigrator.kafka.internal.bridge.Limits;
 import io.connectmigrator.kafka.internal.bridge.SyncTopics;
 import io.connectmigrator.kafka.internal.bridge.TopicNames;
-import io.connectmigrator.kafka.internal.bridge.Way;
 import io.connectmigrator.kafka.internal.client.ClientArguments;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import org.jspecify.annotations.Nullable;
 
 /**

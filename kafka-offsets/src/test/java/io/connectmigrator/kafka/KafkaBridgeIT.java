@@ -10,6 +10,7 @@ import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import io.connectmigrator.offset.TranslatedOffset;
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
 import io.connectmigrator.offset.TranslatedSnapshot;
@@ -125,7 +126,7 @@ class KafkaBridgeIT {
         assertContinues(10_000);
         assertContinues(0);
         assertThat(translate(bridge, 59_950).evidence()).satisfies(evidence -> {
-            assertThat(evidence.way()).isEqualTo("offset sync");
+            assertThat(evidence.way()).isEqualTo(Way.OFFSET_SYNC);
             assertThat(evidence.compared()).isLessThan(1_000);
         });
         assertThat(bridge.translateEnds(Set.of(topic)).isExact()).isTrue();
@@ -159,7 +160,7 @@ class KafkaBridgeIT {
         KafkaBridge byTimestamp = KafkaBridge.byTimestamp(source, target).build();
         assertThat(translate(byTimestamp, 4_500)).satisfies(translated -> {
             assertThat(to(translated)).isEqualTo(5_500);
-            assertThat(translated.evidence().way()).isEqualTo("timestamp");
+            assertThat(translated.evidence().way()).isEqualTo(Way.TIMESTAMP);
             assertThat(translated.evidence().repeatsSeen()).isEqualTo(1);
         });
     }

@@ -9,6 +9,7 @@ import io.connectmigrator.offset.TranslatedOffset;
 import io.connectmigrator.offset.TranslatedOffset.Evidence;
 import io.connectmigrator.offset.TranslatedOffset.Position;
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import io.connectmigrator.offset.TranslatedSnapshot;
 import io.connectmigrator.offset.TranslationFinding;
 import java.time.Duration;
@@ -97,7 +98,7 @@ public final class SimulatedTranslation implements OffsetTranslation {
             return translated(position, verdict);
         }
         boolean isMirrored = now - firstSeen.computeIfAbsent(position, first -> now) >= MIRROR_TAKES;
-        Evidence evidence = new Evidence("number", 1, 0, "its number is known");
+        Evidence evidence = new Evidence(Way.OTHER, 1, 0, "its number is known");
         return isMirrored
                 ? new TranslatedOffset(position, there(position), Verdict.EXACT, 0, evidence)
                 : new TranslatedOffset(position, null, Verdict.NOT_MIRRORED, -1, evidence);
@@ -105,7 +106,7 @@ public final class SimulatedTranslation implements OffsetTranslation {
 
     private TranslatedOffset translated(Position position, Verdict told) {
         boolean isFound = told == Verdict.AT_LEAST_ONCE;
-        Evidence evidence = new Evidence("number", 0, 0, "the test says so");
+        Evidence evidence = new Evidence(Way.OTHER, 0, 0, "the test says so");
         return new TranslatedOffset(position, isFound ? there(position) : null, told, isFound ? 2 : -1, evidence);
     }
 

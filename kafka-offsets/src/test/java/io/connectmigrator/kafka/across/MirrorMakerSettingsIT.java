@@ -8,6 +8,7 @@ import io.connectmigrator.lab.MirrorMaker;
 import io.connectmigrator.lab.NumberedCopy;
 import io.connectmigrator.lab.NumberedTopic;
 import io.connectmigrator.lab.junit.SharedLaboratory;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Named;
@@ -59,7 +60,7 @@ class MirrorMakerSettingsIT {
                 // pairs.
                 if (number > 301) {
                     assertThat(move.translated().offsets())
-                            .allMatch(offset -> offset.evidence().way().equals("offset sync"));
+                            .allMatch(offset -> offset.evidence().way() == Way.OFFSET_SYNC);
                 }
             }
         }

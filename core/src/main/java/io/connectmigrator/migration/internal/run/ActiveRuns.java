@@ -1,5 +1,6 @@
 package io.connectmigrator.migration.internal.run;
 
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.event.internal.ListenerSubscriber;
 import io.connectmigrator.event.internal.ReplayingPublisher;
 import io.connectmigrator.internal.Scheduler;
@@ -57,16 +58,16 @@ public final class ActiveRuns<R> {
     /**
      * What a run is for: two calls for the same thing have one run.
      *
-     * @param operation what was asked for
+     * @param call what was asked for
      * @param of the moves that were planned; the plan itself if they are found out only by looking at the source
      * @param only the names of the only connectors of the plan, or null
      */
     private record Purpose(
-            String operation, Object of, @Nullable Set<String> only) {
+            MigrationEvent.Call call, Object of, @Nullable Set<String> only) {
 
         static Purpose of(PlanDefinition plan, Operation operation, MigratorContext migratorContext) {
             return new Purpose(
-                    operation.toString(),
+                    operation.call(),
                     plan.looksAtConnectors() ? plan : planned(plan, operation, migratorContext),
                     operation.only());
         }

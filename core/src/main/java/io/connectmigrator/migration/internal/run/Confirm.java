@@ -1,5 +1,6 @@
 package io.connectmigrator.migration.internal.run;
 
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.migration.internal.connector.Moves;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.step.StepSequence;
@@ -78,7 +79,7 @@ public final class Confirm implements Operation {
     }
 
     @Override
-    public String toString() {
-        return "confirm";
+    public MigrationEvent.Call call() {
+        return MigrationEvent.Call.CONFIRM;
     }
 }

@@ -1,5 +1,6 @@
 package io.connectmigrator.migration.internal.run;
 
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
@@ -178,7 +179,7 @@ public final class Forget implements Operation {
     }
 
     @Override
-    public String toString() {
-        return "forget";
+    public MigrationEvent.Call call() {
+        return MigrationEvent.Call.FORGET;
     }
 }

@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.run;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
@@ -273,7 +274,7 @@ public final class Migrate implements Operation {
     }
 
     @Override
-    public String toString() {
-        return "migrate";
+    public MigrationEvent.Call call() {
+        return MigrationEvent.Call.MIGRATE;
     }
 }

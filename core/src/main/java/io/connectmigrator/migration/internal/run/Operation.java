@@ -1,5 +1,6 @@
 package io.connectmigrator.migration.internal.run;
 
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.plan.internal.AnyConnectorCheck;
 import io.connectmigrator.plan.internal.ResolvedPlan;
 import io.connectmigrator.report.MigrationOutcome;
@@ -51,9 +52,8 @@ interface Operation {
     /** Begins with one connector. */
     Continuation begin(UnitContext context);
 
-    /** {@return the name of the operation} */
-    @Override
-    String toString();
+    /** {@return what the caller asked for} */
+    MigrationEvent.Call call();
 
     /** {@return the outcome that an earlier call has reached for the connector, if nothing is left to do} */
     default Optional<MigrationOutcome> earlierOutcome(UnitContext context) {

@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.migration.internal.connector.Moves;
 import io.connectmigrator.migration.internal.state.MigrationState;
 import io.connectmigrator.migration.internal.step.StepSequence;
@@ -92,7 +93,7 @@ public final class Rehearse implements Operation {
     }
 
     @Override
-    public String toString() {
-        return "rehearse";
+    public MigrationEvent.Call call() {
+        return MigrationEvent.Call.REHEARSE;
     }
 }

@@ -3,6 +3,7 @@ package io.connectmigrator.migration.internal.run;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectClientException;
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.migration.internal.connector.ConnectorConditions;
 import io.connectmigrator.migration.internal.connector.Move;
 import io.connectmigrator.migration.internal.connector.Moves;
@@ -205,7 +206,7 @@ public final class Rollback implements Operation {
     }
 
     @Override
-    public String toString() {
-        return "rollback";
+    public MigrationEvent.Call call() {
+        return MigrationEvent.Call.ROLLBACK;
     }
 }

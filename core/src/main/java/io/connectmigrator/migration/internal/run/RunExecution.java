@@ -80,7 +80,7 @@ public final class RunExecution {
         runContext.tell(new MigrationEvent.RunStarted(
                 runContext.now(),
                 runContext.id(),
-                operation.toString(),
+                operation.call(),
                 plan.source().name(),
                 resolvedPlan.targets(),
                 resolvedPlan.names()));
@@ -224,7 +224,12 @@ public final class RunExecution {
         MigrationReport report =
                 new MigrationReport(start, Duration.between(start, end), reports, resolvedPlan.problems());
         runContext.tell(new MigrationEvent.RunEnded(
-                runContext.now(), runContext.id(), report.took(), report.succeeded(), report.totals()));
+                runContext.now(),
+                runContext.id(),
+                report.took(),
+                report.succeeded(),
+                report.totals(),
+                report.planProblems()));
         return report;
     }
 

@@ -2,6 +2,7 @@ package io.connectmigrator.migration.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.event.MigrationEvent;
 import io.connectmigrator.journal.ClaimedException;
 import io.connectmigrator.journal.Journal;
 import io.connectmigrator.journal.JournalException;
@@ -175,7 +176,7 @@ public final class Watch implements Operation {
     }
 
     @Override
-    public String toString() {
-        return "watch";
+    public MigrationEvent.Call call() {
+        return MigrationEvent.Call.WATCH;
     }
 }

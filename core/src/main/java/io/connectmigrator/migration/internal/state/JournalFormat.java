@@ -181,7 +181,7 @@ final class JournalFormat {
         return json;
     }
 
-    /** Entries without labels have no such field, and neither have those of the first versions. */
+    /** Entries without attributes have no such field, and neither have those of the first versions. */
     private static Map<String, String> attributes(JsonObject plan) {
         if (!plan.has("attributes")) {
             return Map.of();

@@ -1,5 +1,7 @@
 package io.connectmigrator.kafka.internal.bridge;
 
+import io.connectmigrator.offset.TranslatedOffset.Way;
+
 /**
  * Where a search in the copy begins.
  *
@@ -8,11 +10,11 @@ package io.connectmigrator.kafka.internal.bridge;
  * @param kind what is known of it
  * @param original the offset in the original whose copy is there, {@link #NONE} if that is not known
  */
-record Anchor(String way, long offset, Kind kind, long original) {
+record Anchor(Way way, long offset, Kind kind, long original) {
 
     static final long NONE = -1;
 
-    Anchor(String way, long offset, Kind kind) {
+    Anchor(Way way, long offset, Kind kind) {
         this(way, offset, kind, NONE);
     }
 

@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.internal.bridge;
 
 import io.connectmigrator.kafka.internal.bridge.Anchor.Kind;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Anchors {
             boolean areEqual = areThere && written.get().isCopyOf(record.get());
             if (areEqual && isBesideEqual(sync)) {
                 anchors.add(new Anchor(
-                        Way.OFFSET_SYNC.toString(),
+                        Way.OFFSET_SYNC,
                         sync.downstream() - limits.context(),
                         Kind.VERIFIED,
                         sync.upstream()));
@@ -72,18 +73,18 @@ final class Anchors {
     /** {@return other places, from which more is to be read} */
     List<Anchor> others(LogRecord record) {
         List<Anchor> anchors = new ArrayList<>();
-        String way = Way.TIMESTAMP.toString();
+        Way way = Way.TIMESTAMP;
         copy.notBefore(record.identity().timestamp())
                 .ifPresent(offset -> anchors.add(new Anchor(way, offset - limits.context(), Kind.BEFORE)));
         long behind = original.end() - record.offset();
         long tail = Math.max(1_024, 2 * behind);
         if (tail < limits.records()) {
-            anchors.add(new Anchor("end of the copy", copy.end() - tail, Kind.GUESSED));
+            anchors.add(new Anchor(Way.END_OF_COPY, copy.end() - tail, Kind.GUESSED));
         }
         if (copy.end() - copy.start() > limits.records()) {
-            anchors.add(new Anchor("end of the copy", copy.end() - limits.records(), Kind.GUESSED));
+            anchors.add(new Anchor(Way.END_OF_COPY, copy.end() - limits.records(), Kind.GUESSED));
         }
-        anchors.add(new Anchor("start of the copy", copy.start(), Kind.BEFORE));
+        anchors.add(new Anchor(Way.START_OF_COPY, copy.start(), Kind.BEFORE));
         return anchors;
     }
 

@@ -6,6 +6,7 @@ import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.kafka.internal.topic.TopicFacts;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import io.connectmigrator.offset.TranslationFinding;
 import io.connectmigrator.offset.TranslationFinding.Kind;
 import io.connectmigrator.topic.TopicDescription;

@@ -3,6 +3,7 @@ package io.connectmigrator.kafka.internal.bridge;
 import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.connectmigrator.kafka.internal.bridge;
 
+import io.connectmigrator.offset.TranslatedOffset.Way;
+
 /**
  * What a search needs to know of a mirror.
  *

@@ -3,6 +3,7 @@ package io.connectmigrator.kafka.internal.bridge;
 import io.connectmigrator.kafka.internal.client.ExistingTopics;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

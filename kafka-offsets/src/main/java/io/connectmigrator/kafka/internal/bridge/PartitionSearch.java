@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.internal.bridge;
 
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class PartitionSearch {
                         Verdict.EXACT,
                         copy.end(),
                         0,
-                        "end",
+                        Way.NONE,
                         0,
                         0,
                         0,

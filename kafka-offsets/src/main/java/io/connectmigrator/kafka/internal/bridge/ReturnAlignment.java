@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.internal.bridge;
 
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class ReturnAlignment {
     private final Window original;
     private final List<LogRecord> copies;
     private final int read;
-    private final String way;
+    private final Way way;
     private final int[] ids;
     private final Occurrences found;
     private final boolean timestamps;
@@ -19,7 +20,7 @@ final class ReturnAlignment {
     private final int known;
 
     /** Takes the records that were read, and some behind them, and how many of them were read. */
-    ReturnAlignment(Window original, List<LogRecord> copies, int read, String way) {
+    ReturnAlignment(Window original, List<LogRecord> copies, int read, Way way) {
         this.original = original;
         this.copies = copies;
         this.read = read;

@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.internal.bridge;
 
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -51,7 +52,7 @@ final class ReturnSearch {
                             Verdict.EXACT,
                             original.start(),
                             0,
-                            "start",
+                            Way.NONE,
                             0,
                             0,
                             0,
@@ -65,7 +66,7 @@ final class ReturnSearch {
         List<LogRecord> records = read.records();
         LogRecord last = records.get(Math.max(0, count - 1));
         OptionalLong synced = synced(last);
-        String way = synced.isPresent() ? Way.OFFSET_SYNC.toString() : Way.TIMESTAMP.toString();
+        Way way = synced.isPresent() ? Way.OFFSET_SYNC : Way.TIMESTAMP;
         OptionalLong begin = synced.isPresent() ? synced : original.notBefore(earliest(records));
         Window window = new Window(original, limits, begin.orElse(original.end()) - READ);
         ReturnAlignment alignment;

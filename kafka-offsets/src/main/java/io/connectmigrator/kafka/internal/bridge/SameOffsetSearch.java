@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.internal.bridge;
 
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 /** Checks that the copy of a partition has the same records at the same offsets, around one of them and elsewhere. */
 final class SameOffsetSearch {
 
-    private static final String WAY = Way.SAME_OFFSET.toString();
     private static final int AROUND = 64;
     private static final int SAMPLES = 3;
 
@@ -53,7 +53,7 @@ final class SameOffsetSearch {
                         Verdict.EXACT,
                         offset,
                         0,
-                        WAY,
+                        Way.SAME_OFFSET,
                         compared,
                         0,
                         0,

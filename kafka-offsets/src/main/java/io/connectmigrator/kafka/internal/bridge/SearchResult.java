@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.internal.bridge;
 
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,13 @@ record SearchResult(
         Verdict verdict,
         @Nullable Long to,
         long count,
-        String way,
+        Way way,
         long compared,
         long repeats,
         int wrongSyncs,
         String text) {
 
     static SearchResult without(Verdict verdict, String text) {
-        return new SearchResult(verdict, null, 0, "offset", 0, 0, 0, text);
+        return new SearchResult(verdict, null, 0, Way.NONE, 0, 0, 0, text);
     }
 }

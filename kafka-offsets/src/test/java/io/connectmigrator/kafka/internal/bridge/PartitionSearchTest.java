@@ -3,6 +3,7 @@ package io.connectmigrator.kafka.internal.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import io.connectmigrator.offset.TranslatedOffset.Way;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.kafka.common.header.Headers;
@@ -338,7 +339,7 @@ class PartitionSearchTest {
 
         assertThat(found.to()).isEqualTo(1_000);
         assertThat(found.wrongSyncs()).isEqualTo(1);
-        assertThat(found.way()).isEqualTo("timestamp");
+        assertThat(found.way()).isEqualTo(Way.TIMESTAMP);
     }
 
     @Test
@@ -352,7 +353,7 @@ class PartitionSearchTest {
         assertThat(syncs.upTo(299)).isEmpty();
         assertExact(395, 395);
         assertThat(find(395).wrongSyncs()).isEqualTo(1);
-        assertThat(find(395).way()).isEqualTo("offset sync");
+        assertThat(find(395).way()).isEqualTo(Way.OFFSET_SYNC);
     }
 
     @Test
@@ -450,7 +451,7 @@ class PartitionSearchTest {
         syncs.add(new OffsetSync(100, 100));
 
         assertExact(14_000, 14_000);
-        assertThat(find(14_000).way()).isEqualTo("timestamp");
+        assertThat(find(14_000).way()).isEqualTo(Way.TIMESTAMP);
     }
 
     @Test
