@@ -1,5 +1,6 @@
 package io.connectmigrator.event;
 
+import io.connectmigrator.internal.Figures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ public final class MigrationProgress {
     /** {@return the counts on one line} */
     @Override
     public String toString() {
-        return ended() + " of " + total() + " connectors ended, " + succeeded() + " of them well; " + atWork()
+        return ended() + " of " + Figures.count(total(), "connector", "connectors") + " ended, " + succeeded() + " of them well; " + atWork()
                 + " at work";
     }
 }

@@ -80,7 +80,8 @@ final class ProblemsHtml {
 
     /** {@return the text for problems that are left out} */
     static String leftOut(ShownProblems shown, String owner) {
-        return Figures.grouped(shown.leftOut()) + " more problems of " + owner + " are in the report's JSON";
+        return Figures.count(shown.leftOut(), "more problem of " + owner + " is", "more problems of " + owner + " are")
+                + " in the report's JSON";
     }
 
     /** Writes the head of a table. */

@@ -128,8 +128,7 @@ final class ReportMarkdown {
         shown.problems().forEach(problem -> line(list, about, problem.withoutOffsets()));
         if (shown.leftOut() > 0) {
             list.append("- ")
-                    .append(Markdown.escape(
-                            shown.leftOut() + " more problems of " + about + " are in the report's JSON"))
+                    .append(Markdown.escape(ProblemsHtml.leftOut(shown, about)))
                     .append('\n');
         }
     }

@@ -1,6 +1,7 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.internal.DurationText;
+import io.connectmigrator.internal.Figures;
 import io.connectmigrator.internal.TextTable;
 import io.connectmigrator.offset.TranslatedOffset;
 import io.connectmigrator.offset.TranslatedSnapshot;
@@ -71,7 +72,7 @@ final class ReportText {
                 text.append(System.lineSeparator()).append("translated for ").append(name(connector));
                 text.append(System.lineSeparator()).append(table);
                 int left = offsets.size() - SHOWN_TRANSLATIONS;
-                text.append(left > 0 ? TextTable.lines(List.of("and " + left + " more partitions")) : "");
+                text.append(left > 0 ? TextTable.lines(List.of("and " + Figures.count(left, "more partition", "more partitions"))) : "");
             }
         }
         return text.toString();
@@ -118,15 +119,15 @@ final class ReportText {
     static String problems(List<Problem> problems) {
         int errors = Severity.ERROR.countIn(problems);
         int warnings = Severity.WARNING.countIn(problems);
-        return errors + (errors == 1 ? " error" : " errors") + ", " + warnings
-                + (warnings == 1 ? " warning" : " warnings");
+        return Figures.count(errors, "error", "errors") + ", " + Figures.count(warnings, "warning", "warnings");
     }
 
     /** {@return a line for each problem, and one for those left out} */
     static String lines(List<Problem> problems) {
         ShownProblems shown = ShownProblems.ofReport(problems);
         return TextTable.lines(shown.problems())
-                + (shown.leftOut() == 0 ? "" : System.lineSeparator() + "and " + shown.leftOut() + " more problems");
+                + (shown.leftOut() == 0 ? "" : System.lineSeparator() + "and "
+                                + Figures.count(shown.leftOut(), "more problem", "more problems"));
     }
 
     static String through(ConnectorReport connector) {

@@ -87,7 +87,7 @@ class LargeReportTest {
         String text = problems().toString();
 
         assertThat(text).hasSizeLessThan(1_000_000);
-        assertThat(text).contains("the one error").endsWith("and 99001 more problems");
+        assertThat(text).contains("the one error").endsWith("and 99\u2009001 more problems");
     }
 
     @Test

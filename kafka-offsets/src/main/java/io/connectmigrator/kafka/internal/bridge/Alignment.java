@@ -29,7 +29,7 @@ final class Alignment {
             return new BeginningAlignment(original, reading, copy, found).place();
         }
         if (!found.isUnique(last)) {
-            return finished(new TwinAlignment(original, reading, copy, found).place());
+            return finished(new EqualRecordsAlignment(original, reading, copy, found).place());
         }
         return finished(found.lastCopy(last) >= 0 ? behindCopy(found.lastCopy(last)) : withoutCopy());
     }
@@ -99,12 +99,9 @@ final class Alignment {
         int at = before < 0 ? -1 : found.lastCopy(before);
         if (passedAt(at) == found.length()) {
             return found.reachesEnd()
-                    ? Placement.notMirrored(
-                            before < 0 ? -1 : last - before,
-                            before >= 0,
-                            before < 0
-                                    ? "no copy of the last record that was read"
-                                    : "the mirror is " + (last - before) + " records behind the last one that was read")
+                    ? before < 0
+                            ? Placement.notMirrored(-1, false, "no copy of the last record that was read")
+                            : Placement.behind(last - before)
                     : Placement.notFound(false, "no copy of the last record that was read");
         }
         if (before < 0) {

@@ -29,6 +29,12 @@ record Placement(Verdict verdict, int index, long count, long repeats, boolean c
         return new Placement(Verdict.NOT_MIRRORED, 0, behind, 0, certain, text);
     }
 
+    /** {@return that the mirror has yet to copy this many records} */
+    static Placement behind(long records) {
+        String count = records == 1 ? "1 record" : records + " records";
+        return notMirrored(records, true, "the mirror is " + count + " behind the last one that was read");
+    }
+
     static Placement notFound(boolean certain, String text) {
         return new Placement(Verdict.NOT_FOUND, 0, 0, 0, certain, text);
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Finds where a consumer goes on whose last record is equal to others: by those around it that are unique. Records that are equal
  * cannot be told apart by the consumer either, so their number is what counts.
  */
-final class TwinAlignment {
+final class EqualRecordsAlignment {
 
     private final Sequence original;
     private final Reading reading;
@@ -14,7 +14,7 @@ final class TwinAlignment {
     private final Sequence copy;
     private final Occurrences found;
 
-    TwinAlignment(Sequence original, Reading reading, Sequence copy, Occurrences found) {
+    EqualRecordsAlignment(Sequence original, Reading reading, Sequence copy, Occurrences found) {
         this.original = original;
         this.reading = reading;
         this.last = reading.last();
@@ -67,10 +67,7 @@ final class TwinAlignment {
         boolean isWhole = from >= 0 && isContiguous(from, j);
         boolean mayFollow = from < 0 || isWhole;
         if (i <= last && mayFollow && j == found.length() && found.reachesEnd()) {
-            return Placement.notMirrored(
-                    last - i + 1L,
-                    true,
-                    "the mirror is " + (last - i + 1) + " records behind the last one that was read");
+            return Placement.behind(last - i + 1L);
         }
         boolean isBounded = end < found.length() || found.reachesEnd();
         if (i <= last || !isWhole) {
