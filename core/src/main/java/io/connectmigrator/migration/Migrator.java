@@ -98,6 +98,12 @@ public final class Migrator {
      * an earlier connector cannot be seen over REST before the connector is created; {@link #migrate} finds them before
      * the source is stopped. Another transport shows them here.
      *
+     * <p>A credential that may only read is enough if it may send {@code GET} and {@code OPTIONS}, and
+     * {@code PUT /connector-plugins/{class}/config/validate}, which changes nothing. Where {@code OPTIONS} or {@code GET /admin/loggers} is
+     * refused, what workers can do is asked with {@code DELETE} and {@code POST} for a connector that does not exist and cannot be created.
+     * If the check cannot do without a request that is refused, that is a finding ({@link ProblemCode#REQUEST_FAILED}), and it does not
+     * pass.
+     *
      * <p>No check can tell how long the tasks of the source will take to stop. After {@code task.shutdown.graceful.timeout.ms}, 5
      * seconds by default, workers show a task as gone that is still at work. Over REST {@link #migrate} waits for as long again as
      * the stop took; with a transport that reads the status topic of the workers it waits until each task has said that it has ended,
