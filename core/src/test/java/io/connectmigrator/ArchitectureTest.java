@@ -125,6 +125,15 @@ class ArchitectureTest {
     static final ArchRule packages_have_no_cycles =
             slices().matching("io.connectmigrator.(**)").should().beFreeOfCycles();
 
+    /** A package and its {@code internal} are one here, so that neither leads through another package back to the other. */
+    @ArchTest
+    static final ArchRule packages_with_all_below_them_have_no_cycles =
+            slices().matching("io.connectmigrator.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packages_of_a_migration_with_all_below_them_have_no_cycles =
+            slices().matching("io.connectmigrator.migration.internal.(*)..").should().beFreeOfCycles();
+
     @ArchTest
     static final ArchRule only_one_class_uses_jackson = noClasses()
             .that()

@@ -85,6 +85,11 @@ class ArchitectureTest {
     static final ArchRule packages_form_no_cycle =
             slices().matching("io.connectmigrator.(**)").should().beFreeOfCycles();
 
+    /** A package that is added below one of them belongs to it. */
+    @ArchTest
+    static final ArchRule internal_packages_with_all_below_them_form_no_cycle =
+            slices().matching("io.connectmigrator.kafka.internal.(*)..").should().beFreeOfCycles();
+
     @ArchTest
     static void the_exported_package_has_only_its_classes_and_their_builders(JavaClasses classes) {
         assertThat(classes)
@@ -125,11 +130,9 @@ class ArchitectureTest {
             .resideInAPackage("com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule the_time_of_leases_is_injected = noClasses()
+    static final ArchRule time_is_injected = noClasses()
             .that()
-            .resideInAPackage(ROOT + "kafka.internal.journal")
-            .and()
-            .haveNameNotMatching(".*\\.(LeaseScheduler|LeaseThread)(\\$.*)?")
+            .haveNameNotMatching(".*\\.client\\.KafkaTime(\\$.*)?")
             .should()
             .callMethodWhere(target(nameMatching("nanoTime|currentTimeMillis"))
                     .and(target(owner(JavaClass.Predicates.equivalentTo(System.class)))))
@@ -138,8 +141,13 @@ class ArchitectureTest {
                     target(nameMatching("now")).and(target(owner(JavaClass.Predicates.equivalentTo(Instant.class)))))
             .orShould()
             .callMethodWhere(
-                    target(nameMatching("sleep")).and(target(owner(JavaClass.Predicates.equivalentTo(Thread.class)))))
-            .orShould()
+                    target(nameMatching("sleep")).and(target(owner(JavaClass.Predicates.equivalentTo(Thread.class)))));
+
+    @ArchTest
+    static final ArchRule only_leases_have_threads = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.journal\\.LeaseThread(\\$.*)?")
+            .should()
             .dependOnClassesThat()
             .areAssignableTo(ExecutorService.class)
             .orShould()

@@ -25,6 +25,7 @@ public final class KafkaCluster implements AutoCloseable {
     private final ClientSettings settings;
     private final ClientFactory clients;
     private final Duration timeout;
+    private final KafkaTime time;
     private final TopicReader<byte[]> reader;
     private final TopicReader<ByteBuffer> scanner;
     private final TopicWriter writer;
@@ -34,8 +35,13 @@ public final class KafkaCluster implements AutoCloseable {
     private boolean closed;
 
     public KafkaCluster(ClientSettings settings, Duration timeout) {
+        this(settings, timeout, KafkaTime.system());
+    }
+
+    KafkaCluster(ClientSettings settings, Duration timeout, KafkaTime time) {
         this.settings = settings;
         this.timeout = timeout;
+        this.time = time;
         this.clients = new ClientFactory(settings, timeout);
         this.reader = TopicReader.of(this, Map.of());
         this.scanner = TopicReader.scanner(this);
@@ -48,6 +54,11 @@ public final class KafkaCluster implements AutoCloseable {
 
     Duration timeout() {
         return timeout;
+    }
+
+    /** {@return the clock of what waits for this cluster} */
+    public KafkaTime time() {
+        return time;
     }
 
     public TopicReader<byte[]> reader() {

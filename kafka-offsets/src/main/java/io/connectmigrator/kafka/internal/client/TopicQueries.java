@@ -147,13 +147,13 @@ public final class TopicQueries {
 
     /** The controller knows the topic first, the brokers a moment later. */
     private void awaitCreated(String tried) {
-        long begin = System.nanoTime();
+        long begin = cluster.time().nanoTime();
         while (describe(tried).isEmpty()) {
-            if (System.nanoTime() - begin > cluster.timeout().toNanos()) {
+            if (cluster.time().nanoTime() - begin > cluster.timeout().toNanos()) {
                 throw missing(tried);
             }
             try {
-                Thread.sleep(PAUSE.toMillis());
+                cluster.time().sleep(PAUSE);
             } catch (InterruptedException e) {
                 throw KafkaFailures.of(tried, "the topic was created, and nothing was written", e);
             }

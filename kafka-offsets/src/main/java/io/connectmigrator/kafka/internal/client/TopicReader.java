@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -28,21 +28,22 @@ public final class TopicReader<T> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final KafkaCluster cluster;
-    private final Map<String, ?> properties;
-    private final Supplier<Deserializer<T>> deserializer;
+    private final Supplier<Consumer<T, T>> consumers;
+    private final Duration timeout;
+    private final KafkaTime time;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable KafkaConsumer<T, T> consumer;
+    private volatile @Nullable Consumer<T, T> consumer;
 
-    private TopicReader(KafkaCluster cluster, Map<String, ?> properties, Supplier<Deserializer<T>> deserializer) {
-        this.cluster = cluster;
-        this.properties = Map.copyOf(properties);
-        this.deserializer = deserializer;
+    /** Makes a reader that creates its consumer when it is first needed. */
+    TopicReader(Supplier<Consumer<T, T>> consumers, Duration timeout, KafkaTime time) {
+        this.consumers = consumers;
+        this.timeout = timeout;
+        this.time = time;
     }
 
     /** {@return a reader with properties of the consumer that overrule those of the cluster} */
     static TopicReader<byte[]> of(KafkaCluster cluster, Map<String, ?> properties) {
-        return new TopicReader<>(cluster, properties, ByteArrayDeserializer::new);
+        return of(cluster, properties, ByteArrayDeserializer::new);
     }
 
     /**
@@ -50,7 +51,13 @@ public final class TopicReader<T> implements AutoCloseable {
      * responses, which stay in memory for as long as one of them is kept.
      */
     static TopicReader<ByteBuffer> scanner(KafkaCluster cluster) {
-        return new TopicReader<>(cluster, Map.of(), ByteBufferDeserializer::new);
+        return of(cluster, Map.of(), ByteBufferDeserializer::new);
+    }
+
+    private static <T> TopicReader<T> of(
+            KafkaCluster cluster, Map<String, ?> properties, Supplier<Deserializer<T>> deserializer) {
+        return new TopicReader<>(
+                () -> cluster.clients().consumer(properties, deserializer), cluster.timeout(), cluster.time());
     }
 
     /** Takes each record. */
@@ -88,21 +95,21 @@ public final class TopicReader<T> implements AutoCloseable {
     }
 
     private void readLocked(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, Handler<T> handler) {
-        KafkaConsumer<T, T> consumer = consumer();
+        Consumer<T, T> consumer = consumer();
         Map<TopicPartition, Long> left = left(positions, ends);
         consumer.assign(left.keySet());
         consumer.resume(left.keySet());
         left.keySet().forEach(partition -> consumer.seek(partition, position(positions, partition)));
-        long lastProgress = System.nanoTime();
+        long lastProgress = time.nanoTime();
         while (!left.isEmpty()) {
             ConsumerRecords<T, T> records = consumer.poll(POLL);
             records.forEach(handler::handle);
             // A position that advances without a record is noticed when no partition has returned any.
             Set<TopicPartition> candidates = records.isEmpty() ? Set.copyOf(left.keySet()) : records.partitions();
             if (advance(consumer, candidates, positions)) {
-                lastProgress = System.nanoTime();
+                lastProgress = time.nanoTime();
                 pauseFinished(consumer, candidates, positions, left);
-            } else if (System.nanoTime() - lastProgress > cluster.timeout().toNanos()) {
+            } else if (time.nanoTime() - lastProgress > timeout.toNanos()) {
                 throw new StalledException(left);
             }
         }
@@ -110,7 +117,7 @@ public final class TopicReader<T> implements AutoCloseable {
 
     /** Pauses partitions that are read, or one that keeps growing would make every poll return records. */
     private static void pauseFinished(
-            KafkaConsumer<?, ?> consumer,
+            Consumer<?, ?> consumer,
             Set<TopicPartition> candidates,
             Map<TopicPartition, Long> positions,
             Map<TopicPartition, Long> left) {
@@ -124,7 +131,7 @@ public final class TopicReader<T> implements AutoCloseable {
     }
 
     private static boolean advance(
-            KafkaConsumer<?, ?> consumer, Set<TopicPartition> partitions, Map<TopicPartition, Long> positions) {
+            Consumer<?, ?> consumer, Set<TopicPartition> partitions, Map<TopicPartition, Long> positions) {
         boolean moved = false;
         for (TopicPartition partition : partitions) {
             long before = position(positions, partition);
@@ -137,7 +144,7 @@ public final class TopicReader<T> implements AutoCloseable {
         return moved;
     }
 
-    private static long position(KafkaConsumer<?, ?> consumer, TopicPartition partition, long before) {
+    private static long position(Consumer<?, ?> consumer, TopicPartition partition, long before) {
         try {
             return consumer.position(partition, Duration.ZERO);
         } catch (TimeoutException e) {
@@ -156,10 +163,10 @@ public final class TopicReader<T> implements AutoCloseable {
         return left;
     }
 
-    private KafkaConsumer<T, T> consumer() {
-        KafkaConsumer<T, T> open = consumer;
+    private Consumer<T, T> consumer() {
+        Consumer<T, T> open = consumer;
         if (open == null) {
-            open = cluster.clients().consumer(properties, deserializer);
+            open = consumers.get();
             consumer = open;
         }
         return open;
@@ -167,7 +174,7 @@ public final class TopicReader<T> implements AutoCloseable {
 
     @Override
     public void close() {
-        KafkaConsumer<T, T> open = consumer;
+        Consumer<T, T> open = consumer;
         if (open == null) {
             return;
         }

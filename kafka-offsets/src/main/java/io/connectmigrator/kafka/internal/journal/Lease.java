@@ -172,7 +172,7 @@ final class Lease implements Journal.Claim {
         if (!writer.isOpen()) {
             reopen(tried);
         }
-        long begin = scheduler.nanoTime();
+        long begin = scheduler.time().nanoTime();
         long offset = writer.write(tried, what);
         lastHeartbeat = begin;
         return offset;
@@ -217,7 +217,7 @@ final class Lease implements Journal.Claim {
     }
 
     private Duration sinceLastHeartbeat() {
-        return Duration.ofNanos(scheduler.nanoTime() - lastHeartbeat);
+        return Duration.ofNanos(scheduler.time().nanoTime() - lastHeartbeat);
     }
 
     /** Releases the lease. If that fails, others take it over when no heartbeat comes. A second call does nothing. */

@@ -59,7 +59,7 @@ final class LeaseAcquisition {
     private Lease write(String tried, LeaseRecord record) {
         JournalLog.Writer writer = log.writer(record.transactionalId());
         writer.open(tried);
-        long begin = scheduler.nanoTime();
+        long begin = scheduler.time().nanoTime();
         writer.write(tried, List.of(records.lease(record), records.heartbeat(record.session())));
         Lease lease = new Lease(log, record, writer, begin, takeOverAfter, scheduler, transactionalIds, onClose);
         lease.startHeartbeats();

@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.internal.journal;
 
 import io.connectmigrator.kafka.internal.client.KafkaFailures;
+import io.connectmigrator.kafka.internal.client.KafkaTime;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -15,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class LeaseThread implements LeaseExecutor {
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(LeaseThread::daemon);
+    private final KafkaTime time;
     private volatile @Nullable Future<?> heartbeats;
+
+    LeaseThread(KafkaTime time) {
+        this.time = time;
+    }
 
     @Override
     public void startHeartbeats(Duration pause, Runnable heartbeat) {
@@ -25,13 +31,13 @@ final class LeaseThread implements LeaseExecutor {
 
     @Override
     public <T> T write(String tried, Duration atMost, Supplier<T> write) {
-        long begin = System.nanoTime();
+        long begin = time.nanoTime();
         Future<T> written = thread.submit(write::get);
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return written.get(atMost.toNanos() - (System.nanoTime() - begin), TimeUnit.NANOSECONDS);
+                    return written.get(atMost.toNanos() - (time.nanoTime() - begin), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

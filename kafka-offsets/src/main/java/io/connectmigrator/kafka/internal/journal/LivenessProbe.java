@@ -34,10 +34,10 @@ final class LivenessProbe {
      */
     List<LeaseRecord> requireExpired(String tried, Set<String> ids) {
         Map<String, Long> before = log.read(tried, view -> lastHeartbeats(view, ids));
-        long begin = scheduler.nanoTime();
+        long begin = scheduler.time().nanoTime();
         while (!before.isEmpty()) {
             // A heartbeat from before the time was up is in what is read after it.
-            boolean last = scheduler.nanoTime() - begin > takeOverAfter.toNanos();
+            boolean last = scheduler.time().nanoTime() - begin > takeOverAfter.toNanos();
             List<LeaseRecord> silent = log.read(tried, view -> requireSilent(view, ids, before));
             if (last || silent.isEmpty()) {
                 return silent;
@@ -66,7 +66,7 @@ final class LivenessProbe {
 
     private void pause(String tried) {
         try {
-            scheduler.sleep(Duration.ofMillis(Math.min(takeOverAfter.toMillis() / 10, LONGEST_PAUSE.toMillis())));
+            scheduler.time().sleep(Duration.ofMillis(Math.min(takeOverAfter.toMillis() / 10, LONGEST_PAUSE.toMillis())));
         } catch (InterruptedException e) {
             throw KafkaFailures.of(tried, e);
         }

@@ -79,8 +79,11 @@ public final class OffsetTopic {
     public Collection<StoredRecord> alter(String connector, OffsetSnapshot offsets) {
         String tried = tried("altering", connector);
         TopicContents before = existing(tried, connector);
-        Collection<StoredRecord> wanted =
-                OffsetEncoder.of(connector, offsets, SnapshotBuilder.of(before, topic), System.currentTimeMillis());
+        Collection<StoredRecord> wanted = OffsetEncoder.of(
+                connector,
+                offsets,
+                SnapshotBuilder.of(before, topic),
+                cluster.time().currentTimeMillis());
         write(tried, connector, wanted, before);
         return wanted;
     }

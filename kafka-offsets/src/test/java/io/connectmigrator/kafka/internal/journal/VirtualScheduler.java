@@ -1,5 +1,6 @@
 package io.connectmigrator.kafka.internal.journal;
 
+import io.connectmigrator.kafka.internal.client.KafkaTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +8,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A clock that moves only when a thread sleeps; due heartbeats run in that thread. Writes run in the calling thread. */
-final class VirtualScheduler implements LeaseScheduler {
+final class VirtualScheduler implements LeaseScheduler, KafkaTime {
 
     private final List<VirtualExecutor> executors = new ArrayList<>();
     private long now;
 
     @Override
+    public KafkaTime time() {
+        return this;
+    }
+
+    @Override
     public long nanoTime() {
         return now;
+    }
+
+    @Override
+    public long currentTimeMillis() {
+        return elapsed().toMillis();
     }
 
     Duration elapsed() {
