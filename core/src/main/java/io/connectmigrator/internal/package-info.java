@@ -1,4 +1,8 @@
-/** JSON, HTTP, waiting, files and redaction, shared by all packages and hidden from callers. It knows nothing of Connect. */
+/**
+ * JSON, HTTP, waiting, files, redaction, and texts for people, hidden from callers.
+ * It knows nothing of Connect, and no other package of the library but {@code error}.
+ * All other packages call it.
+ */
 @NullMarked
 package io.connectmigrator.internal;
 

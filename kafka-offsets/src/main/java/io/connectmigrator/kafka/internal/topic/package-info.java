@@ -1,7 +1,7 @@
 /**
  * The records of an offset topic: reading them, deciding which of them count, and writing them.
  * It knows neither the config of a connector nor consumer groups.
- * The worker package calls it.
+ * The packages {@code worker} and {@code bridge} and the exported one call it.
  */
 @NullMarked
 package io.connectmigrator.kafka.internal.topic;
