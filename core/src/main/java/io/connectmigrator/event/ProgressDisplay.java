@@ -27,7 +27,7 @@ final class ProgressDisplay {
 
     void on(MigrationEvent event) {
         if (event instanceof MigrationEvent.RunEnded) {
-            // Whether or not each of its connectors was heard of: nothing comes after it.
+            // Whether or not there was an event of each of its connectors: nothing comes after it.
             runs.remove(event.run());
         } else {
             runs.computeIfAbsent(event.run(), id -> new DisplayedRun()).on(event);

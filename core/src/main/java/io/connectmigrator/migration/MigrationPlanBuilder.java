@@ -205,7 +205,7 @@ public final class MigrationPlanBuilder {
     /**
      * Sets where the configs come from; by default they are read from the source. For services that keep the configs
      * themselves, and for workers or gateways that show a mask in place of a secret. What {@link #config} changes is changed
-     * in these. The source's own config is still read, for the type of the connector and to see whether anybody changes it.
+     * in these. The source's own config is still read, for the type of the connector and to see whether it is changed meanwhile.
      *
      * <p>A null answer is refused, like an exception: a service that does not know a connector should not move it by
      * accident with what a worker shows.

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * A plan that is being carried out. It goes on whether or not anybody looks. Thread-safe.
+ * A plan that is being carried out. It goes on also if this object is dropped. Thread-safe.
  */
 public final class MigrationRun {
 

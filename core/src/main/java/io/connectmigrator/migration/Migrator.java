@@ -202,7 +202,7 @@ public final class Migrator {
     }
 
     /**
-     * Does what {@link #migrate} does, without blocking: the run goes on in other threads, whether or not anybody looks at it.
+     * Does what {@link #migrate} does, without blocking: the run goes on in other threads, also if the returned object is dropped.
      * As long as it has not ended, the same plan gives the same run, also from {@link #migrate}. Two plans are the same if they
      * are one object, or name all connectors and say the same of where they go.
      *

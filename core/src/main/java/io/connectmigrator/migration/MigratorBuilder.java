@@ -37,7 +37,7 @@ public final class MigratorBuilder {
 
     private Duration stopTimeout = Timeouts.DEFAULT.stop();
     private Duration startTimeout = Timeouts.DEFAULT.start();
-    private Duration hearingTimeout = Timeouts.DEFAULT.subscriber();
+    private Duration listenerTimeout = Timeouts.DEFAULT.subscriber();
     private Journal journal = Journal.inMemory();
     private String name = ThisProcess.name();
     private Duration undoTimeout = Timeouts.DEFAULT.undo();
@@ -228,8 +228,8 @@ public final class MigratorBuilder {
     }
 
     /** Sets for how long the end of a run waits for its listeners, for tests. */
-    MigratorBuilder hearingTimeout(Duration timeout) {
-        hearingTimeout = timeout;
+    MigratorBuilder listenerTimeout(Duration timeout) {
+        listenerTimeout = timeout;
         return this;
     }
 
@@ -246,7 +246,7 @@ public final class MigratorBuilder {
                 clock,
                 waiting,
                 timer,
-                new Timeouts(stopTimeout, startTimeout, undoTimeout, pendingTimeout, settlingTime, hearingTimeout),
+                new Timeouts(stopTimeout, startTimeout, undoTimeout, pendingTimeout, settlingTime, listenerTimeout),
                 downtimeBudget,
                 CheckedJournal.of(journal),
                 Journal.inMemory(),

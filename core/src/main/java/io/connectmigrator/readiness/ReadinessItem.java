@@ -25,7 +25,7 @@ public enum ReadinessItem {
     /** The versions of workers and brokers. */
     KAFKA_VERSIONS(ReadinessRow.INVENTORY, "The versions of workers, brokers and clients fit together"),
     /** Whose code it is. */
-    CUSTOM_CODE(ReadinessRow.INVENTORY, "It is known whose code the connector is, and who answers for it"),
+    CUSTOM_CODE(ReadinessRow.INVENTORY, "The owner of the connector's code and the team that answers for it are known"),
 
     /** The offsets of the source. */
     OFFSETS_DECIDED(
@@ -106,7 +106,7 @@ public enum ReadinessItem {
     RECORD_COUNT(
             ReadinessRow.ROLLBACK, "Duplicates and gaps would be seen: records are counted on both sides of the move"),
     /** The decision to go back. */
-    DECISION(ReadinessRow.ROLLBACK, "It is known who decides to go back, until when, and at what lag"),
+    DECISION(ReadinessRow.ROLLBACK, "The person who decides to go back, the deadline and the lag for it are known"),
 
     /** The states of the connector and its tasks. */
     TASKS_HEALTHY(ReadinessRow.BASELINE, "The connector and all of its tasks run"),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectorHtml {
 
-    /** With so many at most, the browser's own search finds what is folded. */
+    /** With at most this many connectors, the browser's own search finds what is folded. */
     private static final int FEW = 100;
 
     private final Html html;

@@ -30,7 +30,7 @@ final class OffsetsHtml {
         this.shown = shown;
     }
 
-    /** {@return how many partitions of each of so many connectors a page may show} */
+    /** {@return how many partitions of each connector a page of this many connectors may show} */
     static int shownOfEach(int connectors) {
         return Math.max(FEWEST, ROWS_OF_A_PAGE / connectors);
     }

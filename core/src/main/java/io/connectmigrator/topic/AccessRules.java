@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What the access control lists of a Kafka cluster say of a principal. They are not all that decides: super users may do everything,
- * and brokers may let everybody use what no rule is about ({@code allow.everyone.if.no.acl.found}). Neither is shown to clients.
+ * and brokers may let every principal use what no rule is about ({@code allow.everyone.if.no.acl.found}). Neither is shown to clients.
  *
  * @param principal the principal, such as {@code User:connect}
  * @param rules the rules that are about it, or about all principals

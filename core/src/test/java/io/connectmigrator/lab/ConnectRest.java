@@ -34,7 +34,7 @@ public final class ConnectRest {
         ConnectRest impatient = new ConnectRest(url, Duration.ofSeconds(3));
         try {
             int root = impatient.get("/").status();
-            // Workers that ask for credentials say no more to anyone without.
+            // Workers that ask for credentials say no more to a request without.
             return root == 401
                     || (root == 200
                             && impatient.get("/connectors").status() == 200

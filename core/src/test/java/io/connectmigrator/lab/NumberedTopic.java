@@ -48,13 +48,13 @@ public final class NumberedTopic {
                 .toList();
     }
 
-    /** {@return a new topic with so many partitions, whose records of a partition have all the same key} */
+    /** {@return a new topic with this many partitions, whose records of a partition have all the same key} */
     public static NumberedTopic create(Broker kafka, String name, int partitions) {
         kafka.createTopic(name, partitions);
         return new NumberedTopic(kafka, name, partitions, number -> "key");
     }
 
-    /** {@return a new topic of one partition with settings of its own, where each number has one of so many keys} */
+    /** {@return a new topic of one partition with settings of its own, where each number has one of this many keys} */
     public static NumberedTopic create(Broker kafka, String name, Map<String, String> settings, int keys) {
         kafka.createTopic(name, 1, settings);
         return new NumberedTopic(kafka, name, 1, number -> "key-" + number % keys);
@@ -92,20 +92,20 @@ public final class NumberedTopic {
         return found >= 0 ? found : -found - 1;
     }
 
-    /** Writes so many numbers more to each partition. */
+    /** Writes this many numbers more to each partition. */
     public void write(int records) {
         long now = System.currentTimeMillis();
         write(records, number -> now + number);
     }
 
-    /** Writes so many numbers more to each partition, with timestamps that depend on the number. */
+    /** Writes this many numbers more to each partition, with timestamps that depend on the number. */
     public void write(int records, LongUnaryOperator timestamp) {
         try (Producer<String, String> producer = producer(Map.of())) {
             remember(sendNumbers(producer, records, timestamp));
         }
     }
 
-    /** Writes so many numbers more to each partition in one transaction, and commits it. */
+    /** Writes this many numbers more to each partition in one transaction, and commits it. */
     public void commitTransaction(int records) {
         try (Producer<String, String> producer = transaction()) {
             long now = System.currentTimeMillis();
@@ -115,12 +115,12 @@ public final class NumberedTopic {
         }
     }
 
-    /** Writes so many records without a number to each partition in one transaction, and aborts it. */
+    /** Writes this many records without a number to each partition in one transaction, and aborts it. */
     public void abortTransaction(int records) {
         openTransaction(records).close();
     }
 
-    /** {@return a transaction that has written so many records without a number to each partition; to close it aborts it} */
+    /** {@return a transaction that has written this many records without a number to each partition; to close it aborts it} */
     public OpenTransaction openTransaction(int records) {
         Producer<String, String> producer = transaction();
         for (int partition = 0; partition < partitions(); partition++) {

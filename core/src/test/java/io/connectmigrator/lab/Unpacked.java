@@ -20,7 +20,7 @@ final class Unpacked {
         tar(archive, folder, 1);
     }
 
-    /** Unpacks a compressed tar archive into a folder, without so many of the folders that its files are in. */
+    /** Unpacks a compressed tar archive into a folder, without this many of the folders that its files are in. */
     static void tar(Path archive, Path folder, int stripped) throws IOException {
         Process tar = new ProcessBuilder(
                         "tar", "-xzf", archive.toString(), "--strip-components=" + stripped, "-C", folder.toString())

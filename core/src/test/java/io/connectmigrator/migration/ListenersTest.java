@@ -65,7 +65,7 @@ class ListenersTest extends SimulatedClusters {
     @Test
     void a_listener_that_blocks_delays_the_end_of_a_run_by_the_timeout_at_most_and_nothing_else() {
         use(process.migrator(journal)
-                .hearingTimeout(Duration.ofSeconds(2))
+                .listenerTimeout(Duration.ofSeconds(2))
                 .listener(event -> {
                     if (event instanceof MigrationEvent.RunStarted) {
                         simulation.sleep(Duration.ofMinutes(10));

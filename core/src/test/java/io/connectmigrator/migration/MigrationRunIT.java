@@ -162,12 +162,12 @@ class MigrationRunIT {
     @Test
     void an_executor_that_is_shut_down_during_a_run_leaves_no_connector_stopped_on_both_clusters() throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(2);
-        Migrator guest = Migrator.builder()
+        Migrator onOurExecutor = Migrator.builder()
                 .executor(executor)
                 .listener(events::add)
                 .pendingTimeout(Duration.ofSeconds(5))
                 .build();
-        MigrationRun run = guest.start(planning().build());
+        MigrationRun run = onOurExecutor.start(planning().build());
         awaitStep(MigrationStep.QUIESCE);
 
         executor.shutdownNow();

@@ -131,22 +131,22 @@ final class OperatedMove implements AutoCloseable {
     }
 
     /** The connector is where the library has left it, and nothing would change that. */
-    void assertAtHome() {
+    void assertRunsWithOwner() {
         if (isBack) {
-            assertAtHome(ofSource, connector.source(), connector.target());
+            assertRunsWithOwner(ofSource, connector.source(), connector.target());
         } else {
-            assertAtHome(ofTarget, connector.target(), connector.source());
+            assertRunsWithOwner(ofTarget, connector.target(), connector.source());
         }
     }
 
     /** One operator owns the connector again, the other has nothing left that would start it, and each record was written once. */
-    private void assertAtHome(ReconcilingOperator owner, ConnectClient home, ConnectClient other) {
+    private void assertRunsWithOwner(ReconcilingOperator owner, ConnectClient cluster, ConnectClient other) {
         connector.awaitMoreRecords();
         awaitLooks(owner);
         assertThat(ofSource.changes()).isEmpty();
         assertThat(ofTarget.changes()).isEmpty();
 
-        home.pause(connector.name());
+        cluster.pause(connector.name());
         await().atMost(INTERVAL.multipliedBy(10))
                 .untilAsserted(() -> assertThat(owner.changes()).containsExactly("RUNNING " + connector.name()));
         List.of(ofSource, ofTarget)
@@ -157,7 +157,7 @@ final class OperatedMove implements AutoCloseable {
 
         assertThat(owner == ofSource ? ofTarget.changes() : ofSource.changes()).isEmpty();
         assertThat(other.findConnector(connector.name())).isEmpty();
-        TestedConnector.assertState(home, connector.name(), ConnectorState.RUNNING);
+        TestedConnector.assertState(cluster, connector.name(), ConnectorState.RUNNING);
         connector.assertExactlyOnce();
     }
 

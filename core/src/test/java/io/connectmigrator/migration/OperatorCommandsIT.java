@@ -41,7 +41,7 @@ class OperatorCommandsIT {
         try (OperatedMove move = new OperatedMove(lab, source, target)) {
             move.run(move.commandsToGoOn());
 
-            move.assertAtHome();
+            move.assertRunsWithOwner();
         }
     }
 
@@ -50,7 +50,7 @@ class OperatorCommandsIT {
         try (OperatedMove move = new OperatedMove(lab, source, target)) {
             move.run(move.commandsToGoBack());
 
-            move.assertAtHome();
+            move.assertRunsWithOwner();
         }
     }
 
@@ -89,7 +89,7 @@ class OperatorCommandsIT {
 
                 Throwable failure = catchThrowable(() -> {
                     move.run(lines);
-                    move.assertAtHome();
+                    move.assertRunsWithOwner();
                 });
 
                 assertThat(failure).hasMessageContaining(why);

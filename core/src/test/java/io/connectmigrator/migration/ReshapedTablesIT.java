@@ -199,16 +199,16 @@ class ReshapedTablesIT {
     @Test
     void tables_that_would_share_a_topic_or_a_partition_are_refused_before_anything_is_touched() {
         try (TableConnector one = table()) {
-            String twin = one.name() + "_twin";
+            String equal = one.name() + "_equal";
             lab.postgres().execute("CREATE SCHEMA other; CREATE TABLE other." + one.name() + " (id bigint)");
             lab.postgres().execute("INSERT INTO other." + one.name() + " SELECT generate_series(0, 9)");
             one.running();
             cluster.createConnector(
-                    twin, one.config("table.whitelist", "other." + one.name(), "topic.prefix", one.name() + "-"));
+                    equal, one.config("table.whitelist", "other." + one.name(), "topic.prefix", one.name() + "-"));
 
-            assertThat(errors(check(one.name() + "_all", one.name(), twin))).contains(ProblemCode.NOT_MERGEABLE);
+            assertThat(errors(check(one.name() + "_all", one.name(), equal))).contains(ProblemCode.NOT_MERGEABLE);
 
-            assertThat(cluster.listConnectors()).contains(one.name(), twin).doesNotContain(one.name() + "_all");
+            assertThat(cluster.listConnectors()).contains(one.name(), equal).doesNotContain(one.name() + "_all");
             lab.postgres().execute("DROP SCHEMA other CASCADE");
         }
     }

@@ -32,7 +32,7 @@ final class BaselineExample {
     }
 
     /** {@return what is left after the process that had measured the source has died} */
-    static Baseline afterADeath() {
+    static Baseline afterProcessDied() {
         BaselineSample unread = new BaselineSample(
                 START, null, null, null, List.of(), null, null, null, List.of("its status: no {\"p\":1} | answer"));
         return new Baseline(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BaselineReportTest {
 
     private static final MigrationReport COMPLETE = BaselineExample.report(BaselineExample.complete());
-    private static final MigrationReport AFTER_A_DEATH = BaselineExample.report(BaselineExample.afterADeath());
+    private static final MigrationReport AFTER_PROCESS_DIED = BaselineExample.report(BaselineExample.afterProcessDied());
 
     @Test
     void two_samples_tell_rates_lag_dead_letters_and_a_rebalance() {
@@ -33,7 +33,7 @@ class BaselineReportTest {
 
     @Test
     void what_was_not_read_is_no_number() {
-        Baseline baseline = BaselineExample.afterADeath();
+        Baseline baseline = BaselineExample.afterProcessDied();
 
         for (Measured side : List.of(baseline.before(), baseline.after())) {
             assertThat(side.perSecond()).isEmpty();
@@ -60,7 +60,7 @@ class BaselineReportTest {
 
     @Test
     void the_text_says_what_is_missing() {
-        assertThat(AFTER_A_DEATH.toString().lines().skip(3))
+        assertThat(AFTER_PROCESS_DIED.toString().lines().skip(3))
                 .containsExactly(
                         "baseline of orders -> orders-eu  before  after",
                         "State                            –       not read",
@@ -86,7 +86,7 @@ class BaselineReportTest {
 
     @Test
     void markdown_says_what_is_missing() {
-        assertThat(AFTER_A_DEATH.toMarkdown()).endsWith("""
+        assertThat(AFTER_PROCESS_DIED.toMarkdown()).endsWith("""
                         - not measured before: 0 of 2 samples: an earlier call had begun to stop the source
                         - not measured after: its status: no \\{…\\} \\| answer
                         """);
@@ -106,7 +106,7 @@ class BaselineReportTest {
 
     @Test
     void the_page_says_what_is_missing() {
-        assertThat(AFTER_A_DEATH.toHtml())
+        assertThat(AFTER_PROCESS_DIED.toHtml())
                 .contains(
                         "<li>Not measured <bdi>before: 0 of 2 samples: an earlier call had begun to stop the source</bdi></li>")
                 .contains("its status: no {\"p\":1} | answer");
@@ -127,7 +127,7 @@ class BaselineReportTest {
 
     @Test
     void json_says_what_is_missing() {
-        assertThat(AFTER_A_DEATH.toJson())
+        assertThat(AFTER_PROCESS_DIED.toJson())
                 .contains("\"missing\":\"an earlier call had begun to stop the source\"")
                 .contains("\"unread\":[\"its status: no");
     }

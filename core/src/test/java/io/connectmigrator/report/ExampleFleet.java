@@ -36,7 +36,7 @@ public final class ExampleFleet {
 
     private ExampleFleet() {}
 
-    /** {@return a report of so many connectors; every 41st is undone, every 97th unfinished and every 30th has a warning} */
+    /** {@return a report of this many connectors; every 41st is undone, every 97th unfinished and every 30th has a warning} */
     public static MigrationReport of(int size) {
         ExampleFleet fleet = new ExampleFleet();
         Instant checked = START.plusMillis(6L * size);

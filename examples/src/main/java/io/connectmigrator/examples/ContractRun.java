@@ -50,7 +50,7 @@ final class ContractRun {
         }
         String said = Files.readString(log);
         if (said.contains("SLF4J:") || said.contains("SLF4J(") || !said.contains("INFO io.connectmigrator.")) {
-            throw failure("what it logs is not heard");
+            throw failure("what it logs is not received");
         }
     }
 

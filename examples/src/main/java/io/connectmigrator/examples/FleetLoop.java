@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Does the same for many connectors, so many at a time. */
+/** Does the same for many connectors, a given number at a time. */
 final class FleetLoop implements AutoCloseable {
 
     private final ExecutorService threads;

@@ -92,7 +92,7 @@ record FleetSeries(
         return (double) wall.toMillis() / connectors;
     }
 
-    /** {@return how long so many connectors would take at this rate} */
+    /** {@return how long this many connectors would take at this rate} */
     Duration extrapolated(int fleet) {
         return wall.multipliedBy(fleet).dividedBy(connectors);
     }

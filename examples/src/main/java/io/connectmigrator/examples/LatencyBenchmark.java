@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Moves many connectors between simulated workers that take their time for each answer, as those of another continent do, and
  * compares how long that took with what the concurrency and the latency allow at best: all the requests that were sent, one
- * after the other for each connector, so many connectors at once.
+ * after the other for each connector, with as many connectors at once as the concurrency allows.
  */
 public final class LatencyBenchmark {
 

@@ -35,7 +35,7 @@ final class Patience {
                         .isPresent());
     }
 
-    /** Asks again and again, at the same pace as a migrator does: after 10 ms, then ever more seldom up to 250 ms. */
+    /** Asks again and again, at the intervals of a migrator: after 10 ms, then ever more seldom up to 250 ms. */
     static void await(String what, BooleanSupplier happened) {
         long start = System.nanoTime();
         double pause = FIRST_MILLIS;

@@ -22,7 +22,7 @@ final class TopicSeries {
         this.migrator = new MigratorReading(bootstrapServers, history);
     }
 
-    /** Reads the topic once to warm up and then so many times, in another order from round to round. */
+    /** Reads the topic once to warm up and then this many times, in another order from round to round. */
     static TopicSeries measure(String bootstrapServers, OffsetHistory history, int rounds) {
         TopicSeries series = new TopicSeries(bootstrapServers, history);
         series.bare.read();

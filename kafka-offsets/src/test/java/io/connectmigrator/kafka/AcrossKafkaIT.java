@@ -44,7 +44,7 @@ class AcrossKafkaIT {
 
     private final Laboratory lab;
     private final Broker there;
-    private final ConnectCluster home;
+    private final ConnectCluster original;
     private final ConnectCluster elsewhere;
     private final TestedConnector read;
     private final TestedConnector moved;
@@ -58,14 +58,14 @@ class AcrossKafkaIT {
     AcrossKafkaIT(Laboratory lab) {
         this.lab = lab;
         this.there = lab.kafka("elsewhere");
-        this.home = lab.cluster("source", KafkaVersion.V4_3);
+        this.original = lab.cluster("source", KafkaVersion.V4_3);
         this.elsewhere = lab.cluster("target-elsewhere", there);
-        this.read = TestedConnector.between(lab, home, home);
-        this.moved = TestedConnector.between(lab, home, elsewhere);
+        this.read = TestedConnector.between(lab, original, original);
+        this.moved = TestedConnector.between(lab, original, elsewhere);
         this.readTogether = List.of(
-                TestedConnector.between(lab, home, home),
-                TestedConnector.between(lab, home, home),
-                TestedConnector.between(lab, home, home));
+                TestedConnector.between(lab, original, original),
+                TestedConnector.between(lab, original, original),
+                TestedConnector.between(lab, original, original));
         this.topicsHere = KafkaTopics.builder(lab.kafka().bootstrapServers()).build();
         this.topicsThere = KafkaTopics.builder(there.bootstrapServers()).build();
         this.mirror = lab.mirrorMaker("across", lab.kafka(), there)
@@ -99,7 +99,7 @@ class AcrossKafkaIT {
     @Test
     void a_sink_goes_on_at_the_very_next_record_and_comes_back() {
         Path output = lab.file("across-sink");
-        ConnectClient from = TestedConnector.client(home);
+        ConnectClient from = TestedConnector.client(original);
         ConnectClient to = TestedConnector.client(elsewhere);
         run(from, "across-sink", read, output);
         awaitMore(output);
@@ -146,7 +146,7 @@ class AcrossKafkaIT {
     @Test
     void sinks_become_one_behind_the_copies_of_what_each_has_read_and_come_back() {
         Path output = lab.file("across-merged-sinks");
-        ConnectClient from = TestedConnector.client(home);
+        ConnectClient from = TestedConnector.client(original);
         ConnectClient to = TestedConnector.client(elsewhere);
         Map<String, TestedConnector> sinks = new LinkedHashMap<>();
         readTogether.forEach(writer -> sinks.put("sink-of-" + writer.name(), writer));

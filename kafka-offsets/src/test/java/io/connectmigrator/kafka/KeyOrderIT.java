@@ -136,7 +136,7 @@ class KeyOrderIT {
     void a_duplicate_that_hides_the_live_key_is_named_and_the_live_one_counts() {
         try (TestedConnector connector = new TestedConnector(lab, source, target)) {
             connector.running(LINKED);
-            hideKeysBehindTwins(connector);
+            hideKeysBehindEqualOnes(connector);
 
             MigrationReport report = Migrator.create().migrate(connector.plan());
 
@@ -149,7 +149,7 @@ class KeyOrderIT {
     }
 
     /** Alters the offsets over REST, which the task does not notice: it goes on from its own. */
-    private void hideKeysBehindTwins(TestedConnector connector) {
+    private void hideKeysBehindEqualOnes(TestedConnector connector) {
         String name = connector.name();
         source.pause(name);
         awaitState("PAUSED", name);

@@ -112,8 +112,8 @@ class LostJournalIT {
         return Migrator.builder().journal(journal).build();
     }
 
-    private MigrationPlan cuttingOver(Runnable deed) {
-        return connector.planning().onCutover((name, there) -> deed.run()).build();
+    private MigrationPlan cuttingOver(Runnable action) {
+        return connector.planning().onCutover((name, there) -> action.run()).build();
     }
 
     private static void letPass(Duration time) {

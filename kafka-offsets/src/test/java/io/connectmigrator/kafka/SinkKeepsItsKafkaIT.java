@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SinkKeepsItsKafkaIT {
 
     private final Laboratory lab;
-    private final ConnectCluster home;
+    private final ConnectCluster original;
     private final ConnectCluster elsewhere;
     private final Migrator migrator = Migrator.create();
     private final List<AutoCloseable> closing = new ArrayList<>();
@@ -48,17 +48,17 @@ class SinkKeepsItsKafkaIT {
 
     SinkKeepsItsKafkaIT(Laboratory lab) {
         this.lab = lab;
-        this.home = lab.cluster("source", KafkaVersion.V4_3);
+        this.original = lab.cluster("source", KafkaVersion.V4_3);
         this.elsewhere = lab.connect("elsewhere-sinks")
                 .kafka(lab.kafka("elsewhere-sinks"))
                 .start();
-        this.writer = TestedConnector.between(lab, home, home);
+        this.writer = TestedConnector.between(lab, original, original);
         this.output = lab.file("none");
     }
 
     @BeforeEach
     void startWriter() {
-        writer = TestedConnector.between(lab, home, home).running();
+        writer = TestedConnector.between(lab, original, original).running();
         sink = "sink-of-" + writer.name();
         output = lab.file(sink);
     }
@@ -66,7 +66,7 @@ class SinkKeepsItsKafkaIT {
     @AfterEach
     void deleteAll() throws Exception {
         writer.close();
-        for (ConnectClient cluster : List.of(TestedConnector.client(home), TestedConnector.client(elsewhere))) {
+        for (ConnectClient cluster : List.of(TestedConnector.client(original), TestedConnector.client(elsewhere))) {
             for (String name : List.of(sink, sink + "-eu")) {
                 if (cluster.findConnector(name).isPresent()) {
                     cluster.deleteConnector(name);
@@ -86,7 +86,7 @@ class SinkKeepsItsKafkaIT {
 
     @Test
     void over_rest_if_consumer_and_admin_have_its_brokers() {
-        ConnectClient from = TestedConnector.client(home);
+        ConnectClient from = TestedConnector.client(original);
         ConnectClient to = TestedConnector.client(elsewhere);
         running(from, "consumer.override.bootstrap.servers", "admin.override.bootstrap.servers");
 
@@ -95,7 +95,7 @@ class SinkKeepsItsKafkaIT {
 
     @Test
     void over_rest_under_a_new_name() {
-        ConnectClient from = TestedConnector.client(home);
+        ConnectClient from = TestedConnector.client(original);
         ConnectClient to = TestedConnector.client(elsewhere);
         running(from, "consumer.override.bootstrap.servers", "admin.override.bootstrap.servers");
 
@@ -104,7 +104,7 @@ class SinkKeepsItsKafkaIT {
 
     @Test
     void not_over_rest_if_only_the_consumer_has_its_brokers() {
-        ConnectClient from = TestedConnector.client(home);
+        ConnectClient from = TestedConnector.client(original);
         ConnectClient to = TestedConnector.client(elsewhere);
         running(from, "consumer.override.bootstrap.servers");
 
@@ -122,7 +122,7 @@ class SinkKeepsItsKafkaIT {
 
     @Test
     void through_its_group_if_only_the_consumer_has_its_brokers() {
-        ConnectClient from = withTransport(home);
+        ConnectClient from = withTransport(original);
         ConnectClient to = withTransport(elsewhere);
         running(from, "consumer.override.bootstrap.servers");
 
@@ -131,7 +131,7 @@ class SinkKeepsItsKafkaIT {
 
     @Test
     void through_its_group_under_a_new_name() {
-        ConnectClient from = withTransport(home);
+        ConnectClient from = withTransport(original);
         ConnectClient to = withTransport(elsewhere);
         running(from, "consumer.override.bootstrap.servers");
 

@@ -69,7 +69,7 @@ final class TopicMirror implements AutoCloseable {
         return new ProducerRecord<>(topic, partition, BEGIN + number, key, value);
     }
 
-    /** Copies the records with offsets from one up to another, with a sync for every so many of them, 0 for none. */
+    /** Copies the records with offsets from one up to another, with a sync for every this many of them, 0 for none. */
     void copy(String topic, int partition, long first, long end, int everySync) {
         int count = 0;
         for (ConsumerRecord<byte[], byte[]> record : records(from, topic, partition, first)) {

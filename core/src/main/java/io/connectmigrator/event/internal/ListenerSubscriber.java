@@ -7,7 +7,7 @@ import java.util.concurrent.Flow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a listener hear all events of a run. What it throws changes nothing. */
+/** Passes a listener all events of a run. What it throws changes nothing. */
 public final class ListenerSubscriber implements Flow.Subscriber<MigrationEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(ListenerSubscriber.class);
@@ -19,7 +19,7 @@ public final class ListenerSubscriber implements Flow.Subscriber<MigrationEvent>
         this.listener = listener;
     }
 
-    /** {@return what is complete when the listener has heard the last event} */
+    /** {@return what is complete when the listener has received the last event} */
     public CompletableFuture<Void> through() {
         return through;
     }

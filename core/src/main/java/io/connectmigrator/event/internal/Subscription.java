@@ -70,7 +70,7 @@ final class Subscription implements Flow.Subscription {
             try {
                 tellWhatThereIs();
             } catch (Throwable e) {
-                log.warn("a subscriber to the events of a migration has failed and hears no more", e);
+                log.warn("a subscriber to the events of a migration has failed and receives no more", e);
                 end();
             }
             seen = calls.addAndGet(-seen);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many connectors may fail before no other starts.
  *
- * @param failures so many, or null if their number does not matter
+ * @param failures the number of failures, or null if their number does not matter
  * @param share such a share of all, or null if their share does not matter
  */
 public record FailureLimit(
@@ -42,7 +42,7 @@ public record FailureLimit(
         return failures != null || share != null;
     }
 
-    /** {@return whether so many failures of so many connectors are reason to start no other} */
+    /** {@return whether this many failures of this many connectors are reason to start no other} */
     public boolean isReachedBy(int failed, int connectors) {
         return failed > 0
                 && ((failures != null && failed >= failures) || (share != null && failed >= share * connectors));

@@ -48,7 +48,7 @@ public final class CountedMove implements AutoCloseable {
         return connector;
     }
 
-    /** {@return a new connector with a table of so many rows, not yet created} */
+    /** {@return a new connector with a table of this many rows, not yet created} */
     TableConnector table(int rows) {
         return (TableConnector) connector(rows);
     }

@@ -51,7 +51,7 @@ public final class LossyBroker implements AutoCloseable {
         return HOST + ":" + server.getLocalPort();
     }
 
-    /** From now on loses so many acknowledgements. */
+    /** From now on loses this many acknowledgements. */
     public void lose(int acknowledgements) {
         toLose.set(acknowledgements);
     }

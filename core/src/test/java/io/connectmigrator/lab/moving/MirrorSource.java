@@ -4,7 +4,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
 
-/** MirrorMaker's source connector with so many topics, each with so many partitions. */
+/** MirrorMaker's source connector with this many topics, each with this many partitions. */
 record MirrorSource(int topics, int partitions) implements ConnectorKind {
 
     @Override

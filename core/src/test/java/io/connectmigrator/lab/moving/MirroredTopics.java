@@ -34,7 +34,7 @@ public final class MirroredTopics extends DivisibleConnector {
     private @Nullable String grown;
     private long grownAt;
 
-    /** Creates so many topics with so many partitions each, and no mirror. */
+    /** Creates this many topics with this many partitions each, and no mirror. */
     public MirroredTopics(Laboratory lab, ConnectClient source, ConnectClient target, int topics, int partitions) {
         super("mirror_" + COUNT.incrementAndGet(), source, target, topics);
         this.lab = lab;

@@ -111,7 +111,7 @@ public abstract class MovingConnector implements AutoCloseable {
         awaitRecords(tally().distinct() + 100);
     }
 
-    /** Waits until there are copies of so many records. */
+    /** Waits until there are copies of this many records. */
     final void awaitRecords(long records) {
         awaitCopies(tally -> assertThat(tally.distinct()).isGreaterThanOrEqualTo(records));
     }

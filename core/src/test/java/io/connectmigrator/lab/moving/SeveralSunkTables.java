@@ -31,7 +31,7 @@ final class SeveralSunkTables extends DivisibleConnector {
     private final AtomicLong numbers = new AtomicLong();
     private final RecordWriter writer;
 
-    /** Creates so many topics and their tables, and no sink. */
+    /** Creates this many topics and their tables, and no sink. */
     SeveralSunkTables(Laboratory lab, ConnectClient source, ConnectClient target, int topics) {
         super("sinks_" + COUNT.incrementAndGet(), source, target, topics);
         this.server = lab.postgres();

@@ -22,7 +22,7 @@ public final class SeveralTables extends DivisibleConnector {
     private final Database database;
     private final List<NumberedTable> tables;
 
-    /** Makes so many empty tables, and no connector. */
+    /** Makes this many empty tables, and no connector. */
     public SeveralTables(Laboratory lab, TableSource kind, ConnectClient source, ConnectClient target, int tables) {
         super("tables_" + COUNT.incrementAndGet(), source, target, tables);
         this.lab = lab;

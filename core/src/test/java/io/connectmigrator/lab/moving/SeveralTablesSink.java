@@ -4,7 +4,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
 
-/** Debezium's JDBC sink, with so many topics. */
+/** Debezium's JDBC sink, with this many topics. */
 record SeveralTablesSink(ConnectorKind sink, int topics) implements ConnectorKind {
 
     @Override

@@ -4,7 +4,7 @@ import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.Laboratory;
 
-/** A stand-in for the JDBC source, with so many tables. */
+/** A stand-in for the JDBC source, with this many tables. */
 record SeveralTablesSource(TableSource kind, int tables) implements ConnectorKind {
 
     @Override

@@ -111,7 +111,7 @@ public final class TestedConnector implements AutoCloseable {
         return reader.get().topic(topic());
     }
 
-    /** Waits until there are so many records in its topic. */
+    /** Waits until there are this many records in its topic. */
     public void awaitRecords(long records) {
         await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(tally().records())

@@ -112,7 +112,7 @@ public final class InMemoryRegistry implements AutoCloseable {
         authorization = header;
     }
 
-    /** Answers 503 to so many requests. */
+    /** Answers 503 to this many requests. */
     public synchronized void failNext(int requestsToFail) {
         failing = requestsToFail;
     }

@@ -89,7 +89,7 @@ final class Exchange {
         return author;
     }
 
-    /** Says whether the request has no credentials; by default nobody asks. */
+    /** Says whether the request has no credentials; by default every request has some. */
     void anonymous(boolean without) {
         anonymous = without;
     }

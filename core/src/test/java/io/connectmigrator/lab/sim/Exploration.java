@@ -90,7 +90,7 @@ public final class Exploration {
                         .map(fault -> schedule.with(point.number(), fault)));
     }
 
-    /** {@return a schedule of any scenario with so many faults, by chance} */
+    /** {@return a schedule of any scenario with this many faults, by chance} */
     public Schedule random(Random random, int faults) {
         Scenario scenario = any(random, Scenario.values());
         int points = points(scenario).size();

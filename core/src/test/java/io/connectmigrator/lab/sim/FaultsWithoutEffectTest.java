@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** {@code -Dschedules.same=20000} runs so many of the pairs that are not run otherwise. */
+/** {@code -Dschedules.same=20000} runs this many of the pairs that are not run otherwise. */
 class FaultsWithoutEffectTest {
 
     private static final int OF_EACH_SINGLE = 20;

@@ -155,7 +155,7 @@ public abstract class SimulatedClusters {
         assertThat(simulation.runUntil(killed::get, Duration.ofMinutes(5))).isTrue();
     }
 
-    /** Runs so many more sources. {@return their names} */
+    /** Runs this many more sources. {@return their names} */
     protected final List<String> runMany(int sources) {
         List<String> names = IntStream.range(0, sources)
                 .mapToObj(number -> "orders-" + number)

@@ -20,7 +20,7 @@ public final class SimulatedKafka {
         this.id = id;
     }
 
-    /** Makes its topics copies of those of another Kafka cluster, with a prefix, and with offsets that are higher by so many. */
+    /** Makes its topics copies of those of another Kafka cluster, with a prefix, and with offsets that are higher by this many. */
     public SimulatedKafka mirror(String prefix, long shift) {
         this.prefix = prefix;
         this.shift = shift;

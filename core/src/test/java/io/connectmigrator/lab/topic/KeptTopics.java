@@ -38,7 +38,7 @@ public final class KeptTopics extends NoTopics {
         return topic(name, partitions, 2, config);
     }
 
-    /** Creates a topic of which so many replicas are in sync. */
+    /** Creates a topic of which this many replicas are in sync. */
     public KeptTopics topic(String name, int partitions, int inSync, String... config) {
         Map<String, String> settings = new HashMap<>();
         for (int key = 0; key < config.length; key += 2) {
@@ -60,13 +60,13 @@ public final class KeptTopics extends NoTopics {
         return this;
     }
 
-    /** Lets the log of each partition of a topic have so many bytes. */
+    /** Lets the log of each partition of a topic have this many bytes. */
     public KeptTopics size(String topic, long bytes) {
         sizes.put(topic, bytes);
         return this;
     }
 
-    /** Lets a consumer group have so many members. */
+    /** Lets a consumer group have this many members. */
     public KeptTopics members(String group, int members) {
         groups.put(group, new GroupDescription(group, members, Map.of()));
         return this;

@@ -95,7 +95,7 @@ final class MirroredClusters implements AutoCloseable {
         return NumberedTopic.create(legacy, name + "-" + topic, partitions);
     }
 
-    /** Creates a topic of one partition that the MirrorMaker copies, where each number has one of so many keys. */
+    /** Creates a topic of one partition that the MirrorMaker copies, where each number has one of this many keys. */
     NumberedTopic topic(String topic, Map<String, String> settings, int keys) {
         return NumberedTopic.create(legacy, name + "-" + topic, settings, keys);
     }

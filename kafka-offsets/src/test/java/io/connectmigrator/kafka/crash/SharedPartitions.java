@@ -14,7 +14,7 @@ final class SharedPartitions {
 
     private SharedPartitions() {}
 
-    /** {@return the number of partitions of so many sources} */
+    /** {@return the number of partitions of this many sources} */
     static int of(int sources) {
         return EACH * sources;
     }

@@ -3,8 +3,8 @@ package io.connectmigrator.migration.internal.connector;
 import java.util.Optional;
 
 /**
- * A connector that was created is shown, or has not been for so many looks that it is not there: a worker that did not create it itself
- * hears of it a moment later.
+ * A connector that was created is shown, or was missing in {@value #LOOKS} looks, so that it is not there: a worker that did not create it
+ * reads of it in the config topic a moment later.
  */
 public final class Appeared implements Condition {
 

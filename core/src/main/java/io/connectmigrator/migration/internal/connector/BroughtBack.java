@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public final class BroughtBack implements Condition {
 
-    /** At rest for so many looks, it has not heard of it. */
+    /** If it is at rest in this many looks, its workers have not received the request. */
     private static final int LOOKS_AT_REST = 20;
 
     private final ConnectorCopy copy;

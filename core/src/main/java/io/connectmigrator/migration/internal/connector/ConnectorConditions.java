@@ -65,10 +65,10 @@ public final class ConnectorConditions {
 
     /** {@return what a status shows that is not so of a connector at rest} */
     static Optional<String> notAtRest(ConnectorCopy copy, Optional<ConnectorStatus> status) {
-        QuiesceStrategy standstill = copy.standstill();
-        return status.filter(standstill::isShownBy).isPresent()
+        QuiesceStrategy strategy = copy.quiesceStrategy();
+        return status.filter(strategy::isShownBy).isPresent()
                 ? Optional.empty()
-                : Optional.of(copy + " is not " + standstill.state() + ": "
+                : Optional.of(copy + " is not " + strategy.state() + ": "
                         + status.map(ConnectorConditions::describe).orElse("no status"));
     }
 
@@ -172,7 +172,7 @@ public final class ConnectorConditions {
     /** {@return the same of a connector that is there, by its status} */
     public static boolean showsStarted(ConnectorCopy copy, Optional<ConnectorStatus> status) {
         return status.filter(shown -> unsettled(copy, shown).isEmpty())
-                .filter(shown -> !copy.standstill().isShownBy(shown))
+                .filter(shown -> !copy.quiesceStrategy().isShownBy(shown))
                 .isPresent();
     }
 

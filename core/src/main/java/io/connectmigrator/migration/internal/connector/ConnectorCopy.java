@@ -192,7 +192,7 @@ public final class ConnectorCopy {
     }
 
     /** {@return how the workers bring the connector to rest} */
-    public QuiesceStrategy standstill() {
+    public QuiesceStrategy quiesceStrategy() {
         return capabilities().listOffsets() ? new StopStrategy() : new PauseStrategy();
     }
 

@@ -3,7 +3,7 @@ package io.connectmigrator.migration.internal.connector;
 import java.util.Optional;
 
 /**
- * A connector that was deleted is not there any more. If one is still shown long after every worker must have heard of it, another
+ * A connector that was deleted is not there any more. If one is still shown long after every worker must have read of that, another
  * has created it anew, and that is not ours to delete.
  */
 public final class Gone implements Condition {

@@ -26,7 +26,7 @@ public final class MoveInWords {
                     ? "create stopped, write through " + writing.transport() + ", resume"
                     : "write through " + writing.transport() + ", then create, which starts it";
             ConnectorCopy source = checkContext.source();
-            return source.standstill().inWords() + ofTasks(source) + ", read through "
+            return source.quiesceStrategy().inWords() + ofTasks(source) + ", read through "
                     + Transports.reading(source.offsets()).transport() + ", " + created;
         } catch (Throwable e) {
             return "none";

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class WorkersGroup {
 
-    /** So many sinks that all have committed nothing, or all read the same, are no longer told apart by more of them. */
+    /** From this many sinks on, those that all have committed nothing, or all read the same, are no longer told apart by more of them. */
     private static final int MOST_LOOKED_AT = 20;
 
     private final ConnectClient cluster;

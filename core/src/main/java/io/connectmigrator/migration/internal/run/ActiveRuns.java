@@ -109,7 +109,7 @@ public final class ActiveRuns<R> {
         CompletableFuture<MigrationReport> unused = new RunExecution(migratorContext, plan, operation, runContext)
                 .begin()
                 .whenComplete((report, failure) -> endOf(events, failure))
-                .thenCompose(report -> heard(subscribers, report))
+                .thenCompose(report -> received(subscribers, report))
                 // The caller's own stages follow, so this is no thread that anything else waits for.
                 .whenCompleteAsync(
                         (report, failure) -> {
@@ -138,19 +138,19 @@ public final class ActiveRuns<R> {
         }
     }
 
-    private CompletableFuture<MigrationReport> heard(List<ListenerSubscriber> subscribers, MigrationReport report) {
-        Duration patience = migratorContext.timeouts().subscriber();
+    private CompletableFuture<MigrationReport> received(List<ListenerSubscriber> subscribers, MigrationReport report) {
+        Duration longest = migratorContext.timeouts().subscriber();
         CompletableFuture<Boolean> late = new CompletableFuture<>();
-        Scheduler.Scheduled timeout = migratorContext.scheduler().schedule(patience, () -> late.complete(false));
+        Scheduler.Scheduled timeout = migratorContext.scheduler().schedule(longest, () -> late.complete(false));
         return WorkerPool.all(
                         subscribers.stream().map(ListenerSubscriber::through).toList())
-                .thenApply(heard -> true)
+                .thenApply(received -> true)
                 .applyToEitherAsync(
                         late,
-                        heard -> {
+                        received -> {
                             timeout.cancel();
-                            if (!heard) {
-                                log.warn("a listener has not received all events {} after the end of a run", patience);
+                            if (!received) {
+                                log.warn("a listener has not received all events {} after the end of a run", longest);
                             }
                             return report;
                         },

@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 final class OfferedSteps {
 
     /**
-     * With so many the workers need not wait for the migrator: they put changes of connectors into one queue. More would take memory for
+     * With this many the workers need not wait for the migrator: they put changes of connectors into one queue. More would take memory for
      * answers.
      */
     private static final int AHEAD = 8;

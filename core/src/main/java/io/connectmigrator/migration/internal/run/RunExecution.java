@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 /** What a migrator does with all connectors of a plan in one call, from its first look to its report. */
 public final class RunExecution {
 
-    /** So many connectors are looked at in one answer with all of a cluster, instead of one by one. */
+    /** From this many connectors on, one answer with all of a cluster is read instead of one for each. */
     private static final int FLEET = 8;
 
     private final MigratorContext migratorContext;

@@ -20,7 +20,7 @@ final class TopicSamples {
 
     private static final int SPREAD_OF_FLEET = 5;
 
-    /** After so many topics that could not be read, the others are not tried: brokers that are down take long to say so. */
+    /** After this many topics that could not be read, the others are not tried: brokers that are down take long to say so. */
     private static final int MOST_FAILURES = 3;
 
     private final ClusterTopics topics;

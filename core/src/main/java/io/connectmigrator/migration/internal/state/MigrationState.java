@@ -16,12 +16,12 @@ public record MigrationState(
         UnitProgress forward,
         @Nullable UnitProgress rollback) {
 
-    /** {@return the state of so many moves that begin} */
+    /** {@return the state of this many moves at their beginning} */
     public static MigrationState begin(int moves) {
         return new MigrationState(MigrationPhase.MOVING, UnitProgress.nothingYet(moves), null);
     }
 
-    /** {@return the state of so many moves whose rehearsal begins} */
+    /** {@return the state of this many moves at the beginning of their rehearsal} */
     public static MigrationState rehearsal(int moves) {
         return new MigrationState(MigrationPhase.REHEARSING, UnitProgress.nothingYet(moves), null);
     }

@@ -30,7 +30,7 @@ public final class UnitProgress {
         return new UnitProgress(all);
     }
 
-    /** {@return that none of so many moves has reached anything} */
+    /** {@return the progress of this many moves that have not begun} */
     public static UnitProgress nothingYet(int moves) {
         return new UnitProgress(Collections.nCopies(moves, Progress.NOTHING_YET));
     }

@@ -88,7 +88,7 @@ final class QuiesceStep implements Step {
         }
         Instant asked = clock.instant();
         Progress known = progress.call().sourcePaused() ? progress : unseenStopNoted(source, progress);
-        source.standstill().begin(source);
+        source.quiesceStrategy().begin(source);
         return again(
                 known.with(p -> {
                     p.call.sourceStopped = true;
@@ -198,7 +198,7 @@ final class QuiesceStep implements Step {
         if (ConnectorConditions.unsettled(source, status).isPresent()) {
             return again(progress, ConnectorConditions.settled(source));
         }
-        ConnectorState state = source.standstill().isShownBy(status) && ConnectorConditions.hasFailed(status)
+        ConnectorState state = source.quiesceStrategy().isShownBy(status) && ConnectorConditions.hasFailed(status)
                 ? ConnectorState.STOPPED
                 : status.state();
         int tasks = source.configuredTasks();

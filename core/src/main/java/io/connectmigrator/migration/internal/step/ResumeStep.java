@@ -128,7 +128,7 @@ final class ResumeStep implements Step {
             if (isUnderWay(move, progress)) {
                 throw e;
             }
-            // No worker has heard of it.
+            // No worker has received the request.
             return notStarted(move, progress, new StepFailedException(Failures.problem(e)));
         } catch (Throwable e) {
             return unclear(progress, e);

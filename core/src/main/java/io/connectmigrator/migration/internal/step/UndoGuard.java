@@ -117,7 +117,7 @@ public final class UndoGuard {
         }
         Move lead = new MoveUnit(moves, () -> noted).moves().get(0);
         try {
-            return hasGoneBack(lead, noted.lead()) || wasGoingBack(lead, noted.lead())
+            return isUndone(lead, noted.lead()) || wasBeingUndone(lead, noted.lead())
                     ? noted.with(p -> {
                         p.undoing = true;
                         p.targetResumed = false;
@@ -128,7 +128,7 @@ public final class UndoGuard {
         }
     }
 
-    private static boolean hasGoneBack(Move lead, Progress noted) {
+    private static boolean isUndone(Move lead, Progress noted) {
         return lead.sources(noted).stream()
                         .anyMatch(each ->
                                 ConnectorConditions.isStarted(each.move().source()))
@@ -140,7 +140,7 @@ public final class UndoGuard {
                 || isAtRest(move.target(), Stream.of(noted.given(), noted.targetBefore(), OffsetSnapshot.empty()));
     }
 
-    private static boolean wasGoingBack(Move lead, Progress noted) {
+    private static boolean wasBeingUndone(Move lead, Progress noted) {
         List<MoveUnit.Reached> targets = lead.targets(noted);
         return targets.stream().anyMatch(each -> hasOffsetsOfBefore(each.move(), each.progress()))
                 && targets.stream().allMatch(each -> isOutOfUse(each.move(), each.progress()));

@@ -8,13 +8,13 @@ public interface ConcurrencyLimit {
     /** How many are checked or created at once unless the caller says otherwise. */
     int PREPARED_AT_ONCE = 8;
 
-    /** {@return so many, at least one} */
+    /** {@return the limit, at least one} */
     int limit();
 
     /** Takes notice that a connector has moved, and how long that took. */
     void moved(Duration took);
 
-    /** {@return a pace that never changes} */
+    /** {@return a limit that never changes} */
     static ConcurrencyLimit steady(int limit) {
         return new ConcurrencyLimit() {
             @Override

@@ -18,85 +18,85 @@ import java.util.function.Function;
  */
 public final class ConcurrencyLimiter {
 
-    private final Function<ConnectClient, ConcurrencyLimit> paces;
-    private final Map<String, Dock> docks = new HashMap<>();
-    private final List<Ticket> line = new ArrayList<>();
+    private final Function<ConnectClient, ConcurrencyLimit> limits;
+    private final Map<String, ClusterPermits> permits = new HashMap<>();
+    private final List<Waiter> waiting = new ArrayList<>();
 
-    /** Asks once for each cluster how many it bears. */
-    public ConcurrencyLimiter(Function<ConnectClient, ConcurrencyLimit> paces) {
-        this.paces = paces;
+    /** Asks once for each cluster for its limit. */
+    public ConcurrencyLimiter(Function<ConnectClient, ConcurrencyLimit> limits) {
+        this.limits = limits;
     }
 
-    /** The places on one cluster. */
-    private static final class Dock {
+    /** The permits of one cluster. */
+    private static final class ClusterPermits {
 
-        private final ConcurrencyLimit pace;
-        private int taken;
+        private final ConcurrencyLimit limit;
+        private int granted;
 
-        Dock(ConcurrencyLimit pace) {
-            this.pace = pace;
+        ClusterPermits(ConcurrencyLimit limit) {
+            this.limit = limit;
         }
 
         boolean isFull() {
-            return taken >= pace.limit();
+            return granted >= limit.limit();
         }
     }
 
-    private record Ticket(Set<Dock> docks, CompletableFuture<Permit> admitted) {}
+    private record Waiter(Set<ClusterPermits> clusters, CompletableFuture<Permit> acquired) {}
 
-    /** A place on one cluster or several. */
+    /** A permit of one cluster or several. */
     public final class Permit {
 
-        private final Set<Dock> at;
+        private final Set<ClusterPermits> of;
 
-        private Permit(Set<Dock> at) {
-            this.at = at;
+        private Permit(Set<ClusterPermits> of) {
+            this.of = of;
         }
 
-        /** Gives the place back. */
+        /** Gives the permit back. */
         public void release() {
             synchronized (ConcurrencyLimiter.this) {
-                at.forEach(dock -> dock.taken--);
+                of.forEach(cluster -> cluster.granted--);
             }
-            admit();
+            grant();
         }
 
-        /** Gives the place back after a connector has moved. */
+        /** Gives the permit back after a connector has moved. */
         public void releaseMoved(Duration took) {
             synchronized (ConcurrencyLimiter.this) {
-                at.forEach(dock -> dock.pace.moved(took));
+                of.forEach(cluster -> cluster.limit.moved(took));
             }
             release();
         }
     }
 
-    /** {@return what is complete with a place on all of these clusters, once there is one} */
+    /** {@return what is complete with a permit of all of these clusters, once there is one} */
     public CompletableFuture<Permit> acquire(Set<ConnectClient> clusters) {
-        Ticket ticket;
+        Waiter waiter;
         synchronized (this) {
-            Set<Dock> wanted = new LinkedHashSet<>();
-            clusters.forEach(cluster ->
-                    wanted.add(docks.computeIfAbsent(cluster.name(), name -> new Dock(paces.apply(cluster)))));
-            ticket = new Ticket(wanted, new CompletableFuture<>());
-            line.add(ticket);
+            Set<ClusterPermits> wanted = new LinkedHashSet<>();
+            clusters.forEach(cluster -> wanted.add(
+                    permits.computeIfAbsent(cluster.name(), name -> new ClusterPermits(limits.apply(cluster)))));
+            waiter = new Waiter(wanted, new CompletableFuture<>());
+            waiting.add(waiter);
         }
-        admit();
-        return ticket.admitted();
+        grant();
+        return waiter.acquired();
     }
 
     /** A connector that waits for a full cluster does not delay one that goes elsewhere. */
-    private void admit() {
-        List<Ticket> next = new ArrayList<>();
+    private void grant() {
+        List<Waiter> next = new ArrayList<>();
         synchronized (this) {
-            for (Iterator<Ticket> waiting = line.iterator(); waiting.hasNext(); ) {
-                Ticket ticket = waiting.next();
-                if (ticket.docks().stream().noneMatch(Dock::isFull)) {
-                    ticket.docks().forEach(dock -> dock.taken++);
-                    waiting.remove();
-                    next.add(ticket);
+            for (Iterator<Waiter> each = waiting.iterator(); each.hasNext(); ) {
+                Waiter waiter = each.next();
+                if (waiter.clusters().stream().noneMatch(ClusterPermits::isFull)) {
+                    waiter.clusters().forEach(cluster -> cluster.granted++);
+                    each.remove();
+                    next.add(waiter);
                 }
             }
         }
-        next.forEach(ticket -> ticket.admitted().complete(new Permit(ticket.docks())));
+        next.forEach(waiter -> waiter.acquired().complete(new Permit(waiter.clusters())));
     }
 }

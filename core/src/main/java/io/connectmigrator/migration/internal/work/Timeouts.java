@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param undo until the source is in the state that it had
  * @param pending how long a worker may still be at work on what a process that died has asked for
  * @param settling how long a target that has not committed anything is looked at after its start
- * @param subscriber until the listeners of a run have heard its last event
+ * @param subscriber until the listeners of a run have received its last event
  */
 public record Timeouts(
         Duration stop, Duration start, Duration undo, Duration pending, Duration settling, Duration subscriber) {

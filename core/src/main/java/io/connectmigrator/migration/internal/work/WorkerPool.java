@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class WorkerPool implements Executor {
 
-    /** So many that requests that are slow do not hold each other up; they are made only when they are needed. */
+    /** This many threads, so that requests that are slow do not hold each other up; they are made only when they are needed. */
     private static final int MOST_THREADS = 64;
 
     private static final Duration IDLE = Duration.ofSeconds(5);

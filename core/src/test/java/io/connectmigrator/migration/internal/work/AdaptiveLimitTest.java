@@ -9,27 +9,27 @@ import org.junit.jupiter.api.Test;
 class AdaptiveLimitTest {
 
     private final AtomicLong rebalances = new AtomicLong();
-    private final AdaptiveLimit pace = new AdaptiveLimit(rebalances::get);
+    private final AdaptiveLimit limit = new AdaptiveLimit(rebalances::get);
 
     @Test
     void more_move_at_once_as_long_as_that_takes_none_longer() {
-        assertThat(pace.limit()).isEqualTo(4);
+        assertThat(limit.limit()).isEqualTo(4);
 
         moveAll(Duration.ofMillis(500), 100);
 
-        assertThat(pace.limit()).isEqualTo(10);
+        assertThat(limit.limit()).isEqualTo(10);
     }
 
     @Test
     void fewer_move_at_once_when_each_takes_much_longer_and_more_again_when_it_does_not() {
         moveAll(Duration.ofMillis(500), 4 + 5 + 6 + 7);
-        assertThat(pace.limit()).isEqualTo(8);
+        assertThat(limit.limit()).isEqualTo(8);
 
         moveAll(Duration.ofMillis(800), 8);
-        assertThat(pace.limit()).isEqualTo(6);
+        assertThat(limit.limit()).isEqualTo(6);
 
         moveAll(Duration.ofMillis(600), 6);
-        assertThat(pace.limit()).isEqualTo(7);
+        assertThat(limit.limit()).isEqualTo(7);
     }
 
     @Test
@@ -39,27 +39,27 @@ class AdaptiveLimitTest {
 
         moveAll(Duration.ofMillis(500), 8);
 
-        assertThat(pace.limit()).isEqualTo(6);
+        assertThat(limit.limit()).isEqualTo(6);
     }
 
     /** As on clusters of three workers, where eight at once are each down for no longer than four. */
     @Test
     void answers_that_come_however_few_move_keep_no_others_from_moving() {
         for (int i = 0; i < 20; i++) {
-            rebalances.addAndGet(pace.limit());
-            moveAll(Duration.ofSeconds(1), pace.limit());
+            rebalances.addAndGet(limit.limit());
+            moveAll(Duration.ofSeconds(1), limit.limit());
         }
 
-        assertThat(pace.limit()).isEqualTo(10);
+        assertThat(limit.limit()).isEqualTo(10);
     }
 
     @Test
     void answers_that_come_more_often_the_more_move_leave_the_first_few() {
         for (int i = 0; i < 20; i++) {
-            rebalances.addAndGet(pace.limit() > 4 ? 100 : 4);
-            moveAll(Duration.ofSeconds(1), pace.limit());
+            rebalances.addAndGet(limit.limit() > 4 ? 100 : 4);
+            moveAll(Duration.ofSeconds(1), limit.limit());
 
-            assertThat(pace.limit()).isBetween(4, 5);
+            assertThat(limit.limit()).isBetween(4, 5);
         }
     }
 
@@ -67,10 +67,10 @@ class AdaptiveLimitTest {
     void at_least_one_is_always_allowed() {
         moveAll(Duration.ofMillis(100), 4);
         for (int i = 0; i < 20; i++) {
-            moveAll(Duration.ofSeconds(1), pace.limit());
+            moveAll(Duration.ofSeconds(1), limit.limit());
         }
 
-        assertThat(pace.limit()).isEqualTo(1);
+        assertThat(limit.limit()).isEqualTo(1);
     }
 
     @Test
@@ -78,34 +78,34 @@ class AdaptiveLimitTest {
         moveAll(Duration.ofMillis(500), 20);
 
         moveAll(Duration.ofSeconds(2), 40);
-        assertThat(pace.limit()).isEqualTo(1);
+        assertThat(limit.limit()).isEqualTo(1);
 
         moveAll(Duration.ofSeconds(2), 400);
-        assertThat(pace.limit()).isGreaterThan(4);
+        assertThat(limit.limit()).isGreaterThan(4);
     }
 
     /** As a fleet of 500 has shown: each takes longer the more move at once, and the fleet is done earlier all the same. */
     @Test
     void how_fast_one_alone_is_keeps_no_others_from_moving_beside_it() {
         moveAsFastAsTheClusterCan();
-        while (pace.limit() > 1) {
-            moveAll(Duration.ofMinutes(1), pace.limit());
+        while (limit.limit() > 1) {
+            moveAll(Duration.ofMinutes(1), limit.limit());
         }
 
         for (int i = 0; i < 10; i++) {
             moveAsFastAsTheClusterCan();
         }
 
-        assertThat(pace.limit()).isGreaterThan(5);
+        assertThat(limit.limit()).isGreaterThan(5);
     }
 
     private void moveAsFastAsTheClusterCan() {
-        moveAll(Duration.ofMillis(520 + 124L * pace.limit()), pace.limit());
+        moveAll(Duration.ofMillis(520 + 124L * limit.limit()), limit.limit());
     }
 
     private void moveAll(Duration each, int connectors) {
         for (int i = 0; i < connectors; i++) {
-            pace.moved(each);
+            limit.moved(each);
         }
     }
 }

@@ -39,8 +39,8 @@ class FallbackExecutorTest {
         logger.setLevel(level);
     }
 
-    private FallbackExecutor borrowing(Executor lender) {
-        return new FallbackExecutor(lender, own(), process.scheduler());
+    private FallbackExecutor borrowing(Executor callers) {
+        return new FallbackExecutor(callers, own(), process.scheduler());
     }
 
     private Executor own() {

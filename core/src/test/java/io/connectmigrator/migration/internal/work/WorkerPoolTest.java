@@ -64,11 +64,11 @@ class WorkerPoolTest {
 
     @Test
     void a_task_that_an_executor_discards_at_its_shutdown_runs_all_the_same() throws Exception {
-        ExecutorService lender = Executors.newSingleThreadExecutor();
-        WorkerPool guests = WorkerPool.borrowing(lender, own, scheduler);
+        ExecutorService callers = Executors.newSingleThreadExecutor();
+        WorkerPool pool = WorkerPool.borrowing(callers, own, scheduler);
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(2);
-        lender.execute(() -> {
+        callers.execute(() -> {
             try {
                 busy.countDown();
                 new CountDownLatch(1).await();
@@ -77,17 +77,17 @@ class WorkerPoolTest {
             }
         });
         assertThat(busy.await(1, TimeUnit.MINUTES)).isTrue();
-        guests.execute(done::countDown);
-        guests.execute(done::countDown);
+        pool.execute(done::countDown);
+        pool.execute(done::countDown);
 
-        assertThat(lender.shutdownNow()).hasSize(2);
+        assertThat(callers.shutdownNow()).hasSize(2);
 
         assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
     void a_task_that_an_executor_answers_with_an_error_runs_all_the_same() throws Exception {
-        WorkerPool guests = WorkerPool.borrowing(
+        WorkerPool pool = WorkerPool.borrowing(
                 task -> {
                     throw new NoSuchMethodError("not this one");
                 },
@@ -95,7 +95,7 @@ class WorkerPoolTest {
                 scheduler);
         CountDownLatch done = new CountDownLatch(1);
 
-        guests.execute(done::countDown);
+        pool.execute(done::countDown);
 
         assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
     }
@@ -106,7 +106,7 @@ class WorkerPoolTest {
                 1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(1), new ThreadPoolExecutor.DiscardPolicy());
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
-        WorkerPool guests = WorkerPool.borrowing(dropping, own, scheduler);
+        WorkerPool pool = WorkerPool.borrowing(dropping, own, scheduler);
         CountDownLatch done = new CountDownLatch(3);
         dropping.execute(() -> {
             busy.countDown();
@@ -114,7 +114,7 @@ class WorkerPoolTest {
         });
         busy.await();
         for (int i = 0; i < 3; i++) {
-            guests.execute(done::countDown);
+            pool.execute(done::countDown);
         }
 
         free.countDown();
@@ -125,10 +125,10 @@ class WorkerPoolTest {
 
     @Test
     void no_task_runs_on_the_thread_that_submits_it() throws Exception {
-        WorkerPool guests = WorkerPool.borrowing(Runnable::run, own, scheduler);
+        WorkerPool pool = WorkerPool.borrowing(Runnable::run, own, scheduler);
         CompletableFuture<Thread> worker = new CompletableFuture<>();
 
-        guests.execute(() -> worker.complete(Thread.currentThread()));
+        pool.execute(() -> worker.complete(Thread.currentThread()));
 
         assertThat(worker.get(1, TimeUnit.MINUTES)).isNotSameAs(Thread.currentThread());
     }

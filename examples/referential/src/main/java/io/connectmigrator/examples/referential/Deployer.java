@@ -72,7 +72,7 @@ class Deployer {
         connectors.changeIfThere(connector.name(), now -> now.equals(connector) ? null : now);
     }
 
-    /** Deploys it at the next turn: what is pending cannot set out on a migration, so the two cannot meet. */
+    /** Deploys it at the next turn: no migration of what is pending can start, so the two cannot overlap. */
     private void markIfMissing(ConnectClient cluster, Connector connector) {
         if (recreatesMissing && cluster.findConnector(connector.name()).isEmpty()) {
             replace(connector, connector.phase(Phase.PENDING, null));

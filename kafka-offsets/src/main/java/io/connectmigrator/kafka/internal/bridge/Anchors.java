@@ -12,7 +12,7 @@ final class Anchors {
     /** More runs are only there if the mirror has begun anew as often. */
     private static final int RUNS = 8;
 
-    /** So many offsets beside the records of a sync are looked at; some have no records. */
+    /** This many offsets beside the records of a sync are looked at; some have no records. */
     private static final int BESIDE = 4;
 
     private final LogView original;

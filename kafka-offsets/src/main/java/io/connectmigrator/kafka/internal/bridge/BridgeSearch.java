@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Searches in all partitions of one call: what is needed of most of them is requested together. Belongs to one thread. */
 final class BridgeSearch {
 
-    /** So many partitions are read together. */
+    /** At most this many partitions are read together. */
     private static final int BATCH = 50;
 
     /** As many records as come between two syncs of MirrorMaker, and some more. */

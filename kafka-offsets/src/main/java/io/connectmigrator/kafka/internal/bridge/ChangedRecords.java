@@ -14,7 +14,7 @@ final class ChangedRecords {
     /** What is found then; to wait does not help. */
     static final String FOUND = "the mirror changes records";
 
-    /** So many records in a row are not written at the same times by chance. */
+    /** This many records in a row are not written at the same times by chance. */
     private static final int RUN = 8;
 
     private record Written(Digest key, long timestamp) {}

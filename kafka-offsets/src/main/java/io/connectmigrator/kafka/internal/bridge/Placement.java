@@ -56,14 +56,14 @@ record Placement(Verdict verdict, int index, long count, long repeats, boolean c
         return verdict == Verdict.EXACT || verdict == Verdict.AT_LEAST_ONCE;
     }
 
-    /** {@return the same, if so many of the records behind it were read before} */
+    /** {@return the same, if this many of the records behind it were read before} */
     Placement rereading(long again) {
         String more = again > count ? text + "; behind it are records that the mirror has written again" : text;
         long most = Math.max(again, count);
         return most == 0 ? this : new Placement(Verdict.AT_LEAST_ONCE, index, most, repeats, true, more);
     }
 
-    /** {@return the same, if so many more copies were seen that are there again} */
+    /** {@return the same, if this many more copies were seen that are there again} */
     Placement repeating(long more) {
         return more == 0 ? this : new Placement(verdict, index, count, repeats + more, certain, text);
     }

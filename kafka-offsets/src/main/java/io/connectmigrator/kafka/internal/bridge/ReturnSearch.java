@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  */
 final class ReturnSearch {
 
-    /** So many records that were read last are compared, so that repetitions among them are noticed. */
+    /** This many of the records that were read last are compared, so that repetitions among them are noticed. */
     static final int READ = 1_024;
 
     private static final int AHEAD = 64;

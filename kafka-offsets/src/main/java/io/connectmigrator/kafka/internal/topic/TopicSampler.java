@@ -86,7 +86,7 @@ public final class TopicSampler {
             lasts.put(partition, Math.max(start, ends.getOrDefault(partition, start) - last));
         }
 
-        /** Reads one record of each partition, at the beginning of one of so many equal parts. */
+        /** Reads one record of each partition, at the beginning of one of this many equal parts. */
         void readOne(String tried, int part, int parts) {
             Map<TopicPartition, Long> positions = new HashMap<>();
             Map<TopicPartition, Long> next = new HashMap<>();

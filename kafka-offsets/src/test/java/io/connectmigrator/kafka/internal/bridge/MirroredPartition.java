@@ -51,12 +51,12 @@ final class MirroredPartition {
         finish();
     }
 
-    /** {@return a partition of up to so many records, most of which are equal to others in everything} */
+    /** {@return a partition of up to this many records, most of which are equal to others in everything} */
     static MirroredPartition ofEqualRecords(long seed, int most) {
         return new MirroredPartition(seed, most);
     }
 
-    /** {@return a partition of up to so many records, whose mirror goes back far} */
+    /** {@return a partition of up to this many records, whose mirror goes back far} */
     static MirroredPartition ofMostRecords(long seed, int most) {
         return new MirroredPartition(seed, most, most);
     }
@@ -68,7 +68,7 @@ final class MirroredPartition {
         finish();
     }
 
-    /** {@return a partition of up to so many records that come round again, whose mirror may have begun late or left many out} */
+    /** {@return a partition of up to this many records that come round again, whose mirror may have begun late or left many out} */
     static MirroredPartition ofRecurringRecords(long seed, int most) {
         return new MirroredPartition(most, seed);
     }
@@ -216,7 +216,7 @@ final class MirroredPartition {
                 }
             }
         }
-        if (!hasTwins(removed)) {
+        if (!hasEqualRecords(removed)) {
             removed.forEach(original::remove);
         }
     }
@@ -240,7 +240,7 @@ final class MirroredPartition {
 
     private void expire() {
         int expired = random.nextInt(6) == 0 ? random.nextInt(source.size() + 1) : 0;
-        if (!appendTime && !hasTwins(IntStream.range(0, expired).boxed().collect(Collectors.toSet()))) {
+        if (!appendTime && !hasEqualRecords(IntStream.range(0, expired).boxed().collect(Collectors.toSet()))) {
             original.startAt(expired);
         }
         if (random.nextInt(6) == 0) {
@@ -251,7 +251,7 @@ final class MirroredPartition {
     }
 
     /** Records that are equal to others of which nothing is left cannot be told from them. */
-    private boolean hasTwins(Set<Integer> gone) {
+    private boolean hasEqualRecords(Set<Integer> gone) {
         Set<String> like = new HashSet<>();
         gone.forEach(i -> like.add(like(i)));
         for (int i = 0; i < source.size(); i++) {

@@ -147,8 +147,8 @@ class ReturnSearchTest {
             // Some are longer than what is compared of the copy.
             int scale = seed % 20 == 0 ? 60 : 1;
             int size = 1 + random.nextInt(50 * scale);
-            boolean twins = random.nextBoolean();
-            int[] values = random.ints(size, 0, twins ? 8 : 1_000_000_000).toArray();
+            boolean hasEqualRecords = random.nextBoolean();
+            int[] values = random.ints(size, 0, hasEqualRecords ? 8 : 1_000_000_000).toArray();
             for (int value : values) {
                 original.add("v" + value, value);
             }
@@ -171,7 +171,7 @@ class ReturnSearchTest {
                 assertThat(to).as("seed %s: %s", seed, found).isLessThanOrEqualTo(readUpTo);
                 assertThat(readUpTo - to).as("seed %s: %s", seed, found).isLessThanOrEqualTo(found.count());
             } else {
-                assertThat(twins).as("seed %s: %s", seed, found).isTrue();
+                assertThat(hasEqualRecords).as("seed %s: %s", seed, found).isTrue();
             }
         }
     }

@@ -256,8 +256,8 @@ class SinkGroupIT {
     @Test
     void brokers_that_do_not_answer_are_an_error_and_not_an_empty_group() {
         ClientSettings settings = ClientSettings.of("127.0.0.1:1", Map.of());
-        try (KafkaCluster nobody = new KafkaCluster(settings, Duration.ofSeconds(1))) {
-            SinkGroup unreachable = new SinkGroup(nobody, groupId, Set.of(), GroupShare.WHOLE);
+        try (KafkaCluster absent = new KafkaCluster(settings, Duration.ofSeconds(1))) {
+            SinkGroup unreachable = new SinkGroup(absent, groupId, Set.of(), GroupShare.WHOLE);
 
             assertThatThrownBy(unreachable::list)
                     .isInstanceOf(OffsetTransportException.class)
