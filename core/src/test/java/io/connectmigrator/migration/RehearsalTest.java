@@ -23,8 +23,10 @@ import io.connectmigrator.report.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RehearsalTest extends SimulatedClusters {
 
     private static final String COPY = "orders-rehearsal";
+
+    private static final String GROUP = "consumer.override.group.id";
+    private static final String NOTHING = "{}";
 
     private static final Pattern KIND = Pattern.compile("\"kind\":\"(\\w+)\"");
 
@@ -232,6 +237,43 @@ class RehearsalTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new Rehearsed(true));
         assertThat(changes()).contains("target OFFSETS_ALTERED");
         assertNothingLeft();
+    }
+
+    @Test
+    void a_sink_with_a_group_of_its_own_is_rehearsed_in_another() {
+        operator(source).delete();
+        simulation.sleep(Duration.ofSeconds(1));
+        simulation.run(source, "orders", with(SINK, GROUP, "readers"));
+        simulation.sleep(Duration.ofSeconds(1));
+        operator(source).stop();
+        simulation.sleep(Duration.ofSeconds(1));
+        String before = committed("readers");
+        Set<String> ofSink = new LinkedHashSet<>();
+        Set<String> ofCopy = new LinkedHashSet<>();
+        simulation
+                .points()
+                .arm(
+                        point -> {
+                            ofSink.add(committed("readers"));
+                            ofCopy.add(committed("readers-rehearsal"));
+                            return null;
+                        },
+                        (fault, at) -> {});
+
+        ConnectorReport report = rehearse(plan().build());
+
+        assertThat(before).isNotEqualTo(NOTHING);
+        assertThat(ofSink).as("in every moment").containsExactly(before);
+        assertThat(report.outcome()).as("%s", report.problems()).isEqualTo(new Rehearsed(true));
+        assertThat(ofCopy).containsExactly(NOTHING, before);
+        assertThat(committed("readers-rehearsal")).isEqualTo(NOTHING);
+        assertThat(committed("readers")).isEqualTo(before);
+        assertThat(target.connectorNames()).isEmpty();
+        assertThat(target.offsets(COPY)).isEmpty();
+    }
+
+    private String committed(String group) {
+        return kafka.group(group).commits().toString();
     }
 
     @Test
