@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rehearsal tries on the target what a move does there, leaves the source alone, and leaves nothing behind. */
@@ -270,6 +271,40 @@ class RehearsalTest extends SimulatedClusters {
         assertThat(committed("readers")).isEqualTo(before);
         assertThat(target.connectorNames()).isEmpty();
         assertThat(target.offsets(COPY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, LEAVE_OUT", "true, WRITE", "false, LEAVE_OUT", "false, WRITE"})
+    void the_offsets_of_a_sink_are_left_alone_that_workers_put_into_one_group_with_its_copy(
+            boolean isStopped, RehearsedWrite write) {
+        SimulatedConnect legacy = workersInOneGroup("legacy");
+        SimulatedConnect europe = workersInOneGroup("europe");
+        simulation.run(legacy, "orders", SINK);
+        simulation.sleep(Duration.ofSeconds(1));
+        if (isStopped) {
+            simulation.operator(legacy, "orders").stop();
+            simulation.sleep(Duration.ofSeconds(1));
+        }
+        String before = committed("readers");
+
+        ConnectorReport report =
+                rehearse(plan(legacy, europe).rehearsedWrite(write).build());
+
+        assertThat(committed("readers")).isNotEqualTo(NOTHING);
+        if (isStopped) {
+            assertThat(committed("readers")).isEqualTo(before);
+        }
+        assertThat(changes()).containsExactly("europe CREATED", "europe DELETED");
+        assertThat(report.outcome()).as("%s", report.problems()).isEqualTo(new Rehearsed(false));
+        assertThat(report.problems())
+                .filteredOn(problem -> problem.code() == ProblemCode.REHEARSED_IN_PART)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("consumer.group.id"));
+    }
+
+    private SimulatedConnect workersInOneGroup(String name) {
+        return simulation.connect(
+                name, ConnectVersion.V4_3, ClusterSettings.DEFAULT.consumerGroupId("readers"), 1, kafka);
     }
 
     private String committed(String group) {

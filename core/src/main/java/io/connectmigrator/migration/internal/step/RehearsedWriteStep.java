@@ -10,7 +10,10 @@ import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 
-/** Writes the offsets under the name of the copy, unless there are none or the connector itself would take part. */
+/**
+ * Writes the offsets under the name of the copy, unless there are none, they might be written to those of the source, or the connector
+ * itself would take part.
+ */
 final class RehearsedWriteStep implements Step {
 
     private final WriteStep write = new WriteStep();
@@ -29,6 +32,14 @@ final class RehearsedWriteStep implements Step {
     public StepResult advance(Move move, Progress progress) {
         if (requireNonNull(progress.given(), "offsets given").isEmpty()) {
             return done(without(progress, move.source() + " has no offsets yet", "Rehearse again when it has some"));
+        }
+        if (progress.targetKept()) {
+            return done(without(
+                    progress,
+                    move.target() + " has offsets already, which may be those of " + move.source()
+                            + ": the workers may have put both into one consumer group (consumer.group.id)",
+                    "Give the connector a consumer group of its own with config(…), or both clients"
+                            + " offsetTransport(KafkaOffsets…), each with the consumerGroupId(…) of its workers"));
         }
         if (policy == RehearsedWrite.LEAVE_OUT
                 && isOurs(move, progress)
