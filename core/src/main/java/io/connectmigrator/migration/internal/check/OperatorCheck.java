@@ -54,7 +54,7 @@ final class OperatorCheck implements Check {
                         owned(checkContext.sourceCluster().toString(), hint) + ": it would resume '"
                                 + checkContext.connector() + "' while or after it is moved, so that both copies run",
                         "Let the operator leave the connector alone before it is moved: "
-                                + pause(hint, checkContext.connector())
+                                + hint.pauseCommand(checkContext.connector())
                                 + "; both copies are watched for 130 s after the move unless the plan says watch(…)")
                 .by(DuplicateRule.D25);
     }
@@ -64,22 +64,11 @@ final class OperatorCheck implements Check {
                 ProblemCode.OPERATED_MAYBE,
                 owned(checkContext.targetCluster().toString(), hint)
                         + ": it deletes a connector that it has no resource for",
-                "Apply a resource that the operator leaves alone first, as KubernetesManifests writes it: kubectl"
-                        + (hint.namespace().isEmpty() ? "" : " -n " + hint.namespace()) + " apply -f "
-                        + checkContext.target().connector()
-                        + ".yaml; and let the plan settle(Duration.ofSeconds(130))");
+                "Apply a resource that the operator leaves alone first, as KubernetesManifests writes it: "
+                        + hint.kubectl() + " apply -f " + checkContext.target().connector() + ".yaml; and let the plan settle(Duration.ofSeconds(130))");
     }
 
     private static String owned(String cluster, Hint hint) {
         return "the connectors of " + cluster + " may be owned by " + hint.operator() + ", since " + hint.evidence();
-    }
-
-    private static String pause(Hint hint, String connector) {
-        String namespace = hint.namespace().isEmpty() ? "" : " -n " + hint.namespace();
-        return hint.operator().equals("Confluent for Kubernetes")
-                ? "kubectl" + namespace + " annotate connector.platform.confluent.io " + connector
-                        + " platform.confluent.io/block-reconcile=true"
-                : "kubectl" + namespace + " annotate kafkaconnector " + connector
-                        + " strimzi.io/pause-reconciliation=true";
     }
 }

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  */
 final class OperatorHints {
 
+    private static final String CONFLUENT = "Confluent for Kubernetes";
+
     /** Pod, headless service and namespace, as Strimzi names them; the cluster's name is in both. */
     private static final Pattern STRIMZI_WORKER =
             Pattern.compile("(.+)-(connect|mirrormaker2)-\\d+\\.\\1-\\2\\.([^.:]+)\\.svc(?:\\.[^:]*)?(?::\\d+)?");
@@ -39,7 +41,21 @@ final class OperatorHints {
      * @param cluster the name of the Connect cluster's resource; empty if the hint does not tell it
      * @param namespace its namespace; empty if the hint does not tell it
      */
-    record Hint(String operator, String evidence, String cluster, String namespace) {}
+    record Hint(String operator, String evidence, String cluster, String namespace) {
+
+        String kubectl() {
+            return namespace.isEmpty() ? "kubectl" : "kubectl -n " + namespace;
+        }
+
+        /** {@return the command after which the operator leaves a connector alone} */
+        String pauseCommand(String connector) {
+            return kubectl()
+                    + (operator.equals(CONFLUENT)
+                            ? " annotate connector.platform.confluent.io " + connector
+                                    + " platform.confluent.io/block-reconcile=true"
+                            : " annotate kafkaconnector " + connector + " strimzi.io/pause-reconciliation=true");
+        }
+    }
 
     static Optional<Hint> ofWorkers(Stream<String> workerIds) {
         return workerIds.map(OperatorHints::ofWorker).flatMap(Optional::stream).findFirst();
@@ -54,7 +70,7 @@ final class OperatorHints {
         Matcher confluent = CONFLUENT_WORKER.matcher(workerId);
         return confluent.matches()
                 ? Optional.of(new Hint(
-                        "Confluent for Kubernetes",
+                        CONFLUENT,
                         "its worker is called " + workerId,
                         confluent.group(1),
                         confluent.group(2)))

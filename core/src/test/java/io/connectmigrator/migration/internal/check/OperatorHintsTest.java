@@ -44,6 +44,26 @@ class OperatorHintsTest {
         assertThat(OperatorHints.ofWorkers(Stream.of(worker))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "connect-eu-connect-0.connect-eu-connect.eu.svc:8083,"
+                + "kubectl -n eu annotate kafkaconnector orders strimzi.io/pause-reconciliation=true",
+        "connect-0.connect.confluent.svc.cluster.local:8083,"
+                + "kubectl -n confluent annotate connector.platform.confluent.io orders platform.confluent.io/block-reconcile=true"
+    })
+    void each_operator_is_told_in_its_own_words_to_leave_a_connector_alone(String worker, String command) {
+        assertThat(OperatorHints.ofWorkers(Stream.of(worker)))
+                .map(hint -> hint.pauseCommand("orders"))
+                .contains(command);
+    }
+
+    @Test
+    void without_a_namespace_the_command_has_none() {
+        assertThat(OperatorHints.ofValues(List.of("${strimzisecrets:eu/db:password}")))
+                .map(hint -> hint.pauseCommand("orders"))
+                .contains("kubectl annotate kafkaconnector orders strimzi.io/pause-reconciliation=true");
+    }
+
     @Test
     void a_url_may_be_that_of_the_service_of_an_operator() {
         List<URI> urls =
