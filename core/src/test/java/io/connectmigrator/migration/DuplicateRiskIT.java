@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.connect.ConnectClient;
+import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
@@ -12,7 +13,10 @@ import io.connectmigrator.lab.moving.LossyBroker;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.MigrationCheck;
+import io.connectmigrator.report.MigrationOutcome.Refused;
+import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.Problem;
+import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.Severity;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,6 +74,58 @@ class DuplicateRiskIT {
         } finally {
             exactlyOnce.stop();
         }
+    }
+
+    @Test
+    void a_connector_is_not_moved_from_exactly_once_support_to_none_unless_the_plan_allows_it() {
+        ConnectCluster exactlyOnce = lab.connect("exactly-once-only-here")
+                .version(KafkaVersion.V4_3)
+                .with("exactly.once.source.support", "enabled")
+                .start();
+        ConnectClient source = TestedConnector.client(exactlyOnce);
+        try (TestedConnector connector = new TestedConnector(lab, source, target)) {
+            connector.running().awaitOffsets(source);
+
+            MigrationReport refused = migrator.migrate(connector.plan());
+            assertThat(errors(refused)).extracting(Problem::rule).containsExactly(DuplicateRule.D9);
+            assertUntouched(refused, connector);
+
+            MigrationReport required = migrator.migrate(connector
+                    .planning()
+                    .allow("D9", "the readers drop duplicates")
+                    .config("exactly.once.support", "required")
+                    .build());
+            assertThat(errors(required)).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.CONFIG_INVALID);
+                assertThat(problem.message())
+                        .contains("exactly.once.support", "does not have exactly-once source support enabled");
+            });
+            assertUntouched(required, connector);
+
+            MigrationReport allowed = migrator.migrate(connector
+                    .planning()
+                    .allow("D9", "the readers drop duplicates")
+                    .build());
+            assertThat(allowed.succeeded()).as("%s", allowed.problems()).isTrue();
+            connector.assertSource(ConnectorState.STOPPED);
+            connector.awaitMoreRecords();
+            connector.assertTarget(ConnectorState.RUNNING);
+            connector.assertExactlyOnce();
+        } finally {
+            exactlyOnce.stop();
+        }
+    }
+
+    private static List<Problem> errors(MigrationReport report) {
+        return report.problems().stream().filter(Problem::isError).toList();
+    }
+
+    private static void assertUntouched(MigrationReport report, TestedConnector connector) {
+        assertThat(report.connectors().get(0).outcome()).isInstanceOf(Refused.class);
+        connector.assertTargetAsFound();
+        connector.assertSource(ConnectorState.RUNNING);
+        connector.awaitMoreRecords();
+        connector.assertExactlyOnce();
     }
 
     @Test

@@ -10,11 +10,13 @@ import java.util.stream.Stream;
  */
 public final class SequencePlugin {
 
+    private static final String REPLICATOR = "io.confluent.connect.replicator.ReplicatorSource";
+
     private SequencePlugin() {}
 
     /** {@return the names of the classes} */
     public static List<String> classes() {
-        return Stream.of(
+        Stream<String> own = Stream.of(
                         "Alteration",
                         "SequenceSettings",
                         "SequenceSink",
@@ -23,14 +25,16 @@ public final class SequencePlugin {
                         "SequenceSourceTask",
                         "SequenceSourceTask$Sequence",
                         "SourcePartitions")
-                .map(SequencePlugin::named)
+                .map(SequencePlugin::named);
+        return Stream.concat(own, Stream.of(REPLICATOR + "Connector", REPLICATOR + "Task"))
                 .toList();
     }
 
-    /** {@return the services by which workers find the connectors, and the class that provides each} */
+    /** {@return the services by which workers find the connectors, and the classes that provide each, one a line} */
     public static Map<String, String> services() {
         return Map.of(
-                "org.apache.kafka.connect.source.SourceConnector", named("SequenceSource"),
+                "org.apache.kafka.connect.source.SourceConnector",
+                named("SequenceSource") + "\n" + REPLICATOR + "Connector",
                 "org.apache.kafka.connect.sink.SinkConnector", named("SequenceSink"));
     }
 
