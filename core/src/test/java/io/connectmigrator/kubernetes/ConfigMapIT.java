@@ -24,8 +24,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** An operator takes offsets out of the ConfigMaps that are printed, and sends them to real workers as they are. */
+/**
+ * An operator creates a connector that is to be stopped, takes offsets out of the ConfigMaps that are printed, and sends them to real
+ * workers as they are.
+ */
 @ExtendWith(SharedLaboratory.class)
 class ConfigMapIT {
 
@@ -42,7 +47,7 @@ class ConfigMapIT {
     }
 
     @Test
-    void workers_store_the_snapshot_of_a_source_with_every_digit() {
+    void workers_store_the_snapshot_of_a_source_with_long_numbers_and_any_text() {
         assertStored(new TestedConnector(lab, target, target), OffsetSnapshot.parseJson("""
                         {"offsets": [
                           {"partition": {"table": "orders"}, "offset": {"lsn": 5496789430263982079}},
@@ -92,6 +97,46 @@ class ConfigMapIT {
 
             assertThat(answer.status()).as("%s", answer.body()).isEqualTo(400);
         }
+    }
+
+    /** Why nothing is printed for operators before 1.2.0: what such a one creates from scratch has written records when it is stopped. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_connector_that_is_to_be_stopped_writes_records_if_an_old_operator_creates_it(boolean isOld) {
+        TestedConnector connector = new TestedConnector(lab, target, target);
+        ReconcilingOperator operator = new ReconcilingOperator(workers, connector.name()::equals);
+        try (connector;
+                operator) {
+            Kubectl kubectl = new Kubectl()
+                    .with("eu", (isOld ? operator.creatingByPut() : operator).start(INTERVAL))
+                    .file("connector.yaml", stopped(connector));
+
+            kubectl.run("kubectl apply -f connector.yaml");
+            await().atMost(TestedConnector.DEADLINE)
+                    .until(() -> target.findStatus(connector.name())
+                            .filter(status -> status.state() == ConnectorState.STOPPED
+                                    && status.tasks().isEmpty())
+                            .isPresent());
+
+            if (isOld) {
+                assertThat(operator.changes())
+                        .containsSubsequence("PUT " + connector.name(), "STOPPED " + connector.name());
+                assertThat(connector.tally().records()).isPositive();
+            } else {
+                assertThat(operator.changes()).containsExactly("POST " + connector.name());
+                assertThat(connector.tally().records()).isZero();
+            }
+        }
+    }
+
+    private static String stopped(TestedConnector connector) {
+        return KubernetesManifests.strimzi(
+                        OperatedConnector.of(connector.name(), connector.config())
+                                .to("connect-eu", "eu")
+                                .withOffsets(
+                                        OffsetSnapshot.of(List.of(new ConnectorOffset(Map.of("a", 1L), Map.of("b", 2L))))),
+                        "1.2.0")
+                .stoppedConnector();
     }
 
     private void assertStored(TestedConnector connector, OffsetSnapshot offsets, int atLeast) {

@@ -281,6 +281,13 @@ class KubernetesManifestsTest {
             assertThat(manifests.secretName()).contains("orders-secrets");
             assertThat(String.join("\n", manifests.commands())).doesNotContain("tops3cret");
         }
+        KubernetesManifests withOffsets =
+                strimzi(orders(all).withSecretKeys(Set.of("own.pin")).withOffsets(OFFSETS), "1.2.0");
+        assertThat(withOffsets.stoppedConnector())
+                .doesNotContain("tops3cret")
+                .contains("${secrets:eu/orders-secrets:connection.password}");
+        assertThat(String.join("\n", withOffsets.commandsWithoutRest())).doesNotContain("tops3cret");
+        assertThat(String.join("\n", withOffsets.offsets())).doesNotContain("tops3cret");
     }
 
     @Test

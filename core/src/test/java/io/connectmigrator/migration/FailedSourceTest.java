@@ -8,6 +8,7 @@ import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.plan.CutoverHook;
 import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Refused;
@@ -56,6 +57,7 @@ class FailedSourceTest extends SimulatedClusters {
 
         assertThat(check.passed()).isTrue();
         assertThat(codes(check.problems())).containsExactly(ProblemCode.SOURCE_NOT_HEALTHY);
+        assertThat(check.problems()).extracting(Problem::rule).containsExactly(DuplicateRule.D26);
         assertThat(report.outcome()).isInstanceOf(Moved.class);
         assertThat(offsets(source)).isEqualTo(committed).hasSize(2);
         assertThat(changes()).containsSubsequence("source STOPPED", "target STARTED");

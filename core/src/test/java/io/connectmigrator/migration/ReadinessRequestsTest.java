@@ -29,6 +29,7 @@ class ReadinessRequestsTest extends InstantClusters {
         assertThat(readiness.shapes())
                 .singleElement()
                 .satisfies(shape -> assertThat(shape.connectors()).hasSize(CONNECTORS));
+        assertThat(ofCheck).isLessThanOrEqualTo(2 * CONNECTORS + 4 * OF_CLUSTERS);
         assertThat(ofReadiness).isLessThanOrEqualTo(ofCheck + CONNECTORS + OF_CLUSTERS);
         assertThat(topics.requests()).isLessThanOrEqualTo(5);
     }

@@ -46,6 +46,7 @@ public final class ReconcilingOperator implements AutoCloseable {
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
     private final AtomicLong looked = new AtomicLong();
     private volatile Runnable beforeActing = () -> {};
+    private volatile boolean createsByPut;
 
     /** Takes the connectors that it owns. It does nothing before it is started. */
     public ReconcilingOperator(ConnectCluster workers, Predicate<String> owns) {
@@ -63,6 +64,15 @@ public final class ReconcilingOperator implements AutoCloseable {
     /** Does something in each look between reading a resource that is not paused and acting on it. {@return this} */
     public ReconcilingOperator beforeActing(Runnable action) {
         beforeActing = action;
+        return this;
+    }
+
+    /**
+     * Creates connectors as Strimzi's operator did before 1.2.0: it writes their configs, which starts them, and sees to their states
+     * afterwards. {@return this}
+     */
+    public ReconcilingOperator creatingByPut() {
+        createsByPut = true;
         return this;
     }
 
@@ -156,11 +166,7 @@ public final class ReconcilingOperator implements AutoCloseable {
         beforeActing.run();
         Map<String, String> wanted = resource.wanted();
         if (cluster.findConnector(name).isEmpty()) {
-            changes.add("POST " + name);
-            cluster.createConnector(
-                    name,
-                    ConnectorConfig.of(wanted),
-                    InitialState.valueOf(resource.state().name()));
+            create(name, ConnectorConfig.of(wanted), resource.state());
             return;
         }
         if (!wanted.equals(cluster.config(name).toMap())) {
@@ -173,6 +179,17 @@ public final class ReconcilingOperator implements AutoCloseable {
             set(name, resource.state());
         }
         resource.annotation(OFFSETS).ifPresent(asked -> manageOffsets(asked, resource));
+    }
+
+    /** Right after it was created it has no status, so that its state is looked at next time. */
+    private void create(String name, ConnectorConfig config, ConnectorState state) {
+        if (createsByPut) {
+            changes.add("PUT " + name);
+            cluster.putConfig(name, config);
+        } else {
+            changes.add("POST " + name);
+            cluster.createConnector(name, config, InitialState.valueOf(state.name()));
+        }
     }
 
     private void set(String name, ConnectorState state) {

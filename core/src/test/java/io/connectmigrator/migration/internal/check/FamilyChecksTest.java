@@ -12,13 +12,16 @@ import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedConnect;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.MigrationPlanBuilder;
+import io.connectmigrator.migration.MigratorBuilder;
 import io.connectmigrator.report.ConnectorReport;
+import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationOutcome.Moved;
 import io.connectmigrator.report.MigrationOutcome.Undone;
 import io.connectmigrator.report.MigrationStep;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.Severity;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +70,48 @@ class FamilyChecksTest extends SimulatedClusters {
                             ProblemCode.SNAPSHOT_RUNNING, "a line is being calibrated", "Wait for its end"))
                     : List.of();
         }
+    }
+
+    /** A sink that writes again what is delivered again. */
+    private static final class InsertingFamily implements ConnectorFamily {
+
+        @Override
+        public String name() {
+            return "Inserting";
+        }
+
+        @Override
+        public Set<String> classNames() {
+            return Set.of("com.example.SimulatedSink");
+        }
+
+        @Override
+        public List<Problem> examine(FamilyMove move) {
+            return List.of(new Problem(
+                    ProblemCode.DUPLICATE_RISK, Severity.INFO, "it inserts", "Let it update", DuplicateRule.D13));
+        }
+    }
+
+    @Test
+    void a_sink_that_repeats_what_is_delivered_again_is_warned_of_if_it_has_failed() {
+        simulation.run(source, "orders", SINK);
+        MigratorBuilder migrator = process.migrator(journal).family(new InsertingFamily());
+
+        MigrationCheck running = check(plan().build(), migrator);
+        source.failTask("orders");
+        MigrationCheck failed = check(plan().build(), migrator);
+
+        assertThat(severity(running, DuplicateRule.D13)).containsExactly(Severity.INFO);
+        assertThat(severity(failed, DuplicateRule.D13)).containsExactly(Severity.WARNING);
+        assertThat(severity(running, DuplicateRule.D26)).isEmpty();
+        assertThat(severity(failed, DuplicateRule.D26)).containsExactly(Severity.ERROR);
+    }
+
+    private static List<Severity> severity(MigrationCheck check, DuplicateRule rule) {
+        return check.problems().stream()
+                .filter(problem -> problem.rule() == rule)
+                .map(Problem::severity)
+                .toList();
     }
 
     private MigrationCheck checkPlant(MigrationPlan plan) {
