@@ -133,8 +133,8 @@ class ConfigMapIT {
         return KubernetesManifests.strimzi(
                         OperatedConnector.of(connector.name(), connector.config())
                                 .to("connect-eu", "eu")
-                                .withOffsets(
-                                        OffsetSnapshot.of(List.of(new ConnectorOffset(Map.of("a", 1L), Map.of("b", 2L))))),
+                                .withOffsets(OffsetSnapshot.of(
+                                        List.of(new ConnectorOffset(Map.of("a", 1L), Map.of("b", 2L))))),
                         "1.2.0")
                 .stoppedConnector();
     }

@@ -116,8 +116,9 @@ class OperatorIT {
                     .satisfies(problem -> {
                         assertThat(problem.code()).isEqualTo(ProblemCode.TARGET_CHANGED);
                         assertThat(problem.message())
-                                .endsWith("was deleted outside this migration; an operator, such as Strimzi's, deletes a"
-                                        + " connector that it has no resource for");
+                                .endsWith(
+                                        "was deleted outside this migration; an operator, such as Strimzi's, deletes a"
+                                                + " connector that it has no resource for");
                         assertThat(problem.remedy())
                                 .startsWith("Find out what else operates the connectors of " + target.name());
                     });
@@ -179,7 +180,8 @@ class OperatorIT {
             assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.SOURCE_RUNS_AGAIN);
             assertThat(Duration.between(resumed, alarms.element())).isLessThan(NOTICED);
             SequenceTally tally = connector.tally();
-            System.out.println("the alarm came " + Duration.between(resumed, alarms.element()).toMillis()
+            System.out.println("the alarm came "
+                    + Duration.between(resumed, alarms.element()).toMillis()
                     + " ms after the operator was allowed to resume the source, which wrote " + tally.doubled()
                     + " records again; " + MOST_DOUBLED + " were allowed");
             assertThat(tally.doubled()).isBetween(1L, MOST_DOUBLED);
@@ -192,8 +194,8 @@ class OperatorIT {
     void without_a_watch_a_source_that_an_operator_resumes_after_the_move_goes_on() {
         try (TestedConnector connector = running();
                 ReconcilingOperator owner = ownerOfSource(connector)) {
-            MigrationReport report = migrator.migrate(
-                    connector.planning().watch(Duration.ZERO).build());
+            MigrationReport report =
+                    migrator.migrate(connector.planning().watch(Duration.ZERO).build());
             assertThat(report.succeeded()).isTrue();
 
             Instant resumed = letResume(owner, connector);
@@ -210,8 +212,7 @@ class OperatorIT {
     private static Instant letResume(ReconcilingOperator owner, TestedConnector connector) {
         Instant from = Instant.now();
         owner.pause(connector.name(), false);
-        await().atMost(TestedConnector.DEADLINE)
-                .until(() -> owner.changes().contains("RUNNING " + connector.name()));
+        await().atMost(TestedConnector.DEADLINE).until(() -> owner.changes().contains("RUNNING " + connector.name()));
         owner.pause(connector.name(), true);
         return from;
     }

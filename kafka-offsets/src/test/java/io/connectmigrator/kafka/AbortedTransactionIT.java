@@ -191,8 +191,7 @@ class AbortedTransactionIT {
 
     private List<String> delivered(String sink) throws IOException {
         try (Stream<String> lines = Files.lines(lab.file(sink))) {
-            return lines.map(line -> line.substring(line.lastIndexOf('\t') + 1))
-                    .toList();
+            return lines.map(line -> line.substring(line.lastIndexOf('\t') + 1)).toList();
         }
     }
 

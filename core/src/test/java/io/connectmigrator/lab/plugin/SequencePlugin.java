@@ -35,7 +35,8 @@ public final class SequencePlugin {
         return Map.of(
                 "org.apache.kafka.connect.source.SourceConnector",
                 named("SequenceSource") + "\n" + REPLICATOR + "Connector",
-                "org.apache.kafka.connect.sink.SinkConnector", named("SequenceSink"));
+                "org.apache.kafka.connect.sink.SinkConnector",
+                named("SequenceSink"));
     }
 
     private static String named(String type) {

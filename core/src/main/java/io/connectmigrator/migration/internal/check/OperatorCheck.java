@@ -65,7 +65,8 @@ final class OperatorCheck implements Check {
                 owned(checkContext.targetCluster().toString(), hint)
                         + ": it deletes a connector that it has no resource for",
                 "Apply a resource that the operator leaves alone first, as KubernetesManifests writes it: "
-                        + hint.kubectl() + " apply -f " + checkContext.target().connector() + ".yaml; and let the plan settle(Duration.ofSeconds(130))");
+                        + hint.kubectl() + " apply -f " + checkContext.target().connector()
+                        + ".yaml; and let the plan settle(Duration.ofSeconds(130))");
     }
 
     private static String owned(String cluster, Hint hint) {

@@ -69,11 +69,8 @@ final class OperatorHints {
         }
         Matcher confluent = CONFLUENT_WORKER.matcher(workerId);
         return confluent.matches()
-                ? Optional.of(new Hint(
-                        CONFLUENT,
-                        "its worker is called " + workerId,
-                        confluent.group(1),
-                        confluent.group(2)))
+                ? Optional.of(
+                        new Hint(CONFLUENT, "its worker is called " + workerId, confluent.group(1), confluent.group(2)))
                 : Optional.empty();
     }
 

@@ -199,13 +199,16 @@ public final class ResumePreconditions {
     }
 
     private static StepFailedException targetDeleted(ConnectorCopy target) {
-        return new StepFailedException(Problem.error(
-                ProblemCode.TARGET_CHANGED,
-                target + " was deleted outside this migration; an operator, such as Strimzi's, deletes a connector that it"
-                        + " has no resource for",
-                "Find out what else operates the connectors of "
-                        + target.cluster().name() + " and make it know this one, or leave it alone, then try again;"
-                        + " settle(Duration.ofSeconds(130)) in the plan shows such a deletion before the source is stopped"));
+        return new StepFailedException(
+                Problem.error(
+                        ProblemCode.TARGET_CHANGED,
+                        target
+                                + " was deleted outside this migration; an operator, such as Strimzi's, deletes a connector that it"
+                                + " has no resource for",
+                        "Find out what else operates the connectors of "
+                                + target.cluster().name()
+                                + " and make it know this one, or leave it alone, then try again;"
+                                + " settle(Duration.ofSeconds(130)) in the plan shows such a deletion before the source is stopped"));
     }
 
     private static StepFailedException targetChanged(String what) {

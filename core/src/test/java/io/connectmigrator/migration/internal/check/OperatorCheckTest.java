@@ -38,15 +38,16 @@ class OperatorCheckTest extends SimulatedClusters {
         SimulatedConnect europe = cluster(OF_EUROPE);
         simulation.run(legacy, "orders", SOURCE);
 
-        List<Problem> hints = hints(
-                plan(legacy, europe).rename(name -> "new-" + name).build());
+        List<Problem> hints =
+                hints(plan(legacy, europe).rename(name -> "new-" + name).build());
 
         assertThat(hints)
                 .containsExactly(
                         new Problem(
                                 ProblemCode.OPERATED_MAYBE,
                                 Severity.WARNING,
-                                "the connectors of " + OF_LEGACY + " may be owned by Strimzi, since its URL is that of the service "
+                                "the connectors of " + OF_LEGACY
+                                        + " may be owned by Strimzi, since its URL is that of the service "
                                         + OF_LEGACY
                                         + "-1: it would resume 'orders' while or after it is moved, so that both copies run",
                                 "Let the operator leave the connector alone before it is moved: kubectl -n legacy annotate"
@@ -56,8 +57,9 @@ class OperatorCheckTest extends SimulatedClusters {
                         new Problem(
                                 ProblemCode.OPERATED_MAYBE,
                                 Severity.WARNING,
-                                "the connectors of " + OF_EUROPE + " may be owned by Strimzi, since its URL is that of the service "
-                                        + OF_EUROPE + "-1: it deletes a connector that it has no resource for",
+                                "the connectors of " + OF_EUROPE
+                                        + " may be owned by Strimzi, since its URL is that of the service " + OF_EUROPE
+                                        + "-1: it deletes a connector that it has no resource for",
                                 "Apply a resource that the operator leaves alone first, as KubernetesManifests writes it:"
                                         + " kubectl -n eu apply -f new-orders.yaml; and let the plan"
                                         + " settle(Duration.ofSeconds(130))",
@@ -73,8 +75,9 @@ class OperatorCheckTest extends SimulatedClusters {
         assertThat(hints(plan().build())).singleElement().satisfies(problem -> {
             assertThat(problem.rule()).isEqualTo(DuplicateRule.D25);
             assertThat(problem.message())
-                    .contains("the connectors of source may be owned by Strimzi, since its config has placeholders of the"
-                            + " provider strimzisecrets");
+                    .contains(
+                            "the connectors of source may be owned by Strimzi, since its config has placeholders of the"
+                                    + " provider strimzisecrets");
         });
     }
 
