@@ -91,7 +91,7 @@ final class Conditions {
         return changesAny(keys).or(move -> !transforms(move.sourceConfig()).equals(transforms(move.targetConfig())));
     }
 
-    /** {@return that the Connect clusters are known to be on different Kafka clusters} */
+    /** {@return that the two copies are known to read from, or write to, different Kafka clusters} */
     static Predicate<FamilyMove> toAnotherKafka() {
         return move -> move.sameKafkaCluster().filter(same -> !same).isPresent();
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param targetConfig its config on the target
  * @param offsets its offsets when they were last read; it may have committed others since
  * @param otherConnectors the configs of the other connectors of the target cluster, by name
- * @param sameKafkaCluster whether both Connect clusters are on the same Kafka cluster; empty if that is not known
+ * @param sameKafkaCluster whether both copies read from, or write to, the same Kafka cluster: that of their workers, unless their configs name
+ *     brokers; empty if that is not known
  * @param fork whether the connector becomes several, each of which goes on from its position: what they may not share is examined as a
  *     {@link FamilySplit}
  */
@@ -39,7 +40,7 @@ public record FamilyMove(
      * @param targetConfig its config on the target
      * @param offsets its offsets when they were last read
      * @param otherConnectors the configs of the other connectors of the target cluster
-     * @param sameKafkaCluster whether both Connect clusters are on the same Kafka cluster
+     * @param sameKafkaCluster whether both copies read from, or write to, the same Kafka cluster
      * @param fork whether the connector becomes several, each of which goes on from its position
      */
     public FamilyMove {
@@ -61,7 +62,7 @@ public record FamilyMove(
      * @param targetConfig its config on the target
      * @param offsets its offsets when they were last read
      * @param otherConnectors the configs of the other connectors of the target cluster
-     * @param sameKafkaCluster whether both Connect clusters are on the same Kafka cluster
+     * @param sameKafkaCluster whether both copies read from, or write to, the same Kafka cluster
      */
     public FamilyMove(
             String connector,

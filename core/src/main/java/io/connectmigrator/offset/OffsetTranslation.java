@@ -64,6 +64,16 @@ public interface OffsetTranslation {
         return Optional.of(topic);
     }
 
+    /**
+     * {@return the id of the Kafka cluster of these brokers, if they are known to be of one of the two clusters; empty by default} A connector
+     * whose config names brokers need not read from, or write to, the Kafka cluster under its workers.
+     *
+     * @param bootstrapServers host and port of one or more brokers, separated by commas
+     */
+    default Optional<String> kafkaClusterIdOf(String bootstrapServers) {
+        return Optional.empty();
+    }
+
     /** {@return the same in the opposite direction, for the way back} */
     OffsetTranslation reversed();
 }

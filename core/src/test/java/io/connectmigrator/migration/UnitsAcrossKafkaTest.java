@@ -360,13 +360,13 @@ class UnitsAcrossKafkaTest extends SimulatedClusters {
     @Test
     void one_that_stays_on_its_kafka_is_not_merged_with_one_that_leaves_it() {
         Map<String, String> staying = new HashMap<>(sink("it"));
-        staying.put("consumer.override.bootstrap.servers", "kafka:9092");
+        staying.put("consumer.override.bootstrap.servers", "mirror:9092");
         simulation.run(source, "it", staying);
         simulation.sleep(Duration.ofSeconds(1));
         MigrationPlan plan = across(translation)
                 .merge("all", "fr", "it")
                 .mergedConfig(
-                        (name, configs) -> requireNonNull(configs.get("it")).with("topics", "fr,it"))
+                        (name, configs) -> requireNonNull(configs.get("fr")).with("topics", "fr,it"))
                 .build();
 
         assertThat(check(plan).problems())

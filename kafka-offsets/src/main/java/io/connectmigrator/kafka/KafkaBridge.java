@@ -144,6 +144,16 @@ public final class KafkaBridge implements OffsetTranslation {
     }
 
     /**
+     * {@inheritDoc} They are if one of the two {@link KafkaTopics} was given one of these addresses.
+     *
+     * @throws OffsetTransportException if the brokers do not answer
+     */
+    @Override
+    public Optional<String> kafkaClusterIdOf(String bootstrapServers) {
+        return bridge.kafkaClusterIdOf(requireNonNull(bootstrapServers, "bootstrapServers"));
+    }
+
+    /**
      * {@inheritDoc} What was written to the topics of the target cluster by others than the mirror is not in the source cluster: a
      * consumer that has read such records goes back behind the last mirrored one, which is
      * {@link io.connectmigrator.offset.TranslatedOffset.Verdict#AT_LEAST_ONCE}, and the evidence names their number.

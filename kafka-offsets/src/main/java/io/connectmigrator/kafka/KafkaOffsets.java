@@ -238,7 +238,6 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     public Optional<ClusterTopics> topics() {
         return Optional.of(new KafkaTopics(
                 clusters.of(TopicSampler.settings(workers.clients())),
-                workers.clients().bootstrapServerSet(),
                 null,
                 null));
     }

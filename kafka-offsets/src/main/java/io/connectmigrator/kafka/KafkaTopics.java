@@ -2,7 +2,6 @@ package io.connectmigrator.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.connectmigrator.kafka.internal.client.ClientSettings;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.kafka.internal.group.Groups;
 import io.connectmigrator.kafka.internal.topic.AccessLists;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaTopics implements ClusterTopics, AutoCloseable {
 
     private final KafkaCluster cluster;
-    private final Set<String> addresses;
     private final TransactionalTopics transactional;
     private final TopicSampler sampler;
     private final TopicFacts facts;
@@ -46,11 +44,9 @@ public final class KafkaTopics implements ClusterTopics, AutoCloseable {
 
     KafkaTopics(
             KafkaCluster cluster,
-            Set<String> addresses,
             @Nullable String principalOfWorkers,
             @Nullable String groupOfWorkers) {
         this.cluster = cluster;
-        this.addresses = addresses;
         this.principalOfWorkers = principalOfWorkers;
         this.groupOfWorkers = groupOfWorkers;
         this.transactional = new TransactionalTopics(cluster);
@@ -174,7 +170,7 @@ public final class KafkaTopics implements ClusterTopics, AutoCloseable {
 
     @Override
     public boolean isReachedBy(String bootstrapServers) {
-        return ClientSettings.addresses(bootstrapServers).stream().anyMatch(addresses::contains);
+        return cluster.isReachedBy(bootstrapServers);
     }
 
     /** Closes all connections. A second call does nothing. */

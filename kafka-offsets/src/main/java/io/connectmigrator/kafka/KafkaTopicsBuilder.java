@@ -103,7 +103,6 @@ public final class KafkaTopicsBuilder {
      */
     public KafkaTopics build() {
         ClientSettings settings = TopicSampler.settings(ClientSettings.of(bootstrapServers, properties));
-        return new KafkaTopics(
-                new KafkaCluster(settings, timeout), settings.bootstrapServerSet(), principalOfWorkers, groupOfWorkers);
+        return new KafkaTopics(new KafkaCluster(settings, timeout), principalOfWorkers, groupOfWorkers);
     }
 }

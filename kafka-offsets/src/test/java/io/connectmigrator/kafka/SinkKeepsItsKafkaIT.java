@@ -9,11 +9,13 @@ import io.connectmigrator.connect.ConnectorState;
 import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
+import io.connectmigrator.lab.MirrorMaker;
 import io.connectmigrator.lab.SequenceReader;
 import io.connectmigrator.lab.SequenceTally;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationPlanBuilder;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationReport;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A sink moves to workers on another Kafka cluster and goes on reading the one that it has always read, so that its offsets need no
@@ -138,9 +142,108 @@ class SinkKeepsItsKafkaIT {
         assertMoves(from, to, sink + "-eu");
     }
 
-    private void assertMoves(ConnectClient from, ConnectClient to, String name) {
-        MigrationReport report = migrator.migrate(plan(from, to, name));
+    @Test
+    void brokers_that_the_plan_adds_are_not_taken_for_others_while_no_client_knows_them() {
+        ConnectClient from = TestedConnector.client(home);
+        ConnectClient to = TestedConnector.client(elsewhere);
+        running(from);
 
+        MigrationReport report = migrator.migrate(keeping(from, to, sink).build());
+
+        assertThat(report.connectors().get(0).outcome()).isInstanceOf(MigrationOutcome.Refused.class);
+        assertThat(report.problems())
+                .filteredOn(Problem::isError)
+                .isNotEmpty()
+                .allSatisfy(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.OFFSETS_PLACE_UNKNOWN);
+                    assertThat(problem.message())
+                            .contains(lab.kafka().bootstrapServers())
+                            .doesNotContain("workers do not say");
+                });
+        assertThat(to.listConnectors()).doesNotContain(sink);
+        TestedConnector.assertState(from, sink, ConnectorState.RUNNING);
+    }
+
+    @Test
+    void over_rest_with_brokers_that_the_plan_adds_and_the_topics_of_the_client_are_on() {
+        ConnectClient from = withTopics(home);
+        ConnectClient to = TestedConnector.client(elsewhere);
+        running(from);
+
+        assertMoves(from, to, sink, keeping(from, to, sink).build());
+    }
+
+    @Test
+    void through_its_group_with_brokers_that_the_plan_adds() {
+        ConnectClient from = withTransport(home);
+        ConnectClient to = withTransport(elsewhere);
+        running(from);
+
+        assertMoves(from, to, sink + "-eu", keeping(from, to, sink + "-eu").build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-eu"})
+    void a_bridge_does_not_translate_what_stays_on_the_brokers_that_the_plan_adds(String suffix) {
+        ConnectClient from = TestedConnector.client(home);
+        ConnectClient to = TestedConnector.client(elsewhere);
+        running(from);
+
+        assertMoves(
+                from,
+                to,
+                sink + suffix,
+                keeping(from, to, sink + suffix).across(bridge()).build());
+    }
+
+    /** {@return a bridge to a copy of the topic whose offsets are others} */
+    private KafkaBridge bridge() {
+        elsewhere.kafka().createTopic(writer.topic(), 1);
+        try (TopicMirror others = new TopicMirror(lab.kafka(), elsewhere.kafka())) {
+            others.write(elsewhere.kafka(), writer.topic(), 0, 0, 700);
+        }
+        MirrorMaker mirror = lab.mirrorMaker("keeps-" + sink, lab.kafka(), elsewhere.kafka())
+                .sameNames()
+                .topics(writer.topic())
+                .start();
+        KafkaTopics here = KafkaTopics.builder(lab.kafka().bootstrapServers()).build();
+        KafkaTopics there =
+                KafkaTopics.builder(elsewhere.kafka().bootstrapServers()).build();
+        closing.addAll(List.of(mirror, here, there));
+        return KafkaBridge.mirrorMaker2(here, there)
+                .aliases(mirror.sourceAlias(), mirror.targetAlias())
+                .build();
+    }
+
+    /** {@return a plan that gives the sink the brokers that it reads from, which its config does not name before} */
+    private MigrationPlanBuilder keeping(ConnectClient from, ConnectClient to, String name) {
+        return MigrationPlan.builder()
+                .from(from)
+                .to(to)
+                .connectors(sink)
+                .rename(old -> name)
+                .config("consumer.override.bootstrap.servers", lab.kafka().bootstrapServers())
+                .config("admin.override.bootstrap.servers", lab.kafka().bootstrapServers());
+    }
+
+    private ConnectClient withTopics(ConnectCluster cluster) {
+        KafkaTopics topics =
+                KafkaTopics.builder(cluster.kafka().bootstrapServers()).build();
+        closing.add(topics);
+        return ConnectClient.builder(cluster.url())
+                .name(cluster.name())
+                .topics(topics)
+                .build();
+    }
+
+    private void assertMoves(ConnectClient from, ConnectClient to, String name) {
+        assertMoves(from, to, name, plan(from, to, name));
+    }
+
+    private void assertMoves(ConnectClient from, ConnectClient to, String name, MigrationPlan plan) {
+        MigrationReport report = migrator.migrate(plan);
+
+        assertThat(report.connectors().get(0).translation()).isNull();
         assertThat(report).as("%s", report).matches(MigrationReport::succeeded);
         TestedConnector.assertState(from, sink, ConnectorState.STOPPED);
         awaitMoreOutput();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Translates offsets between two simulated Kafka clusters, whose mirror copies every record after a while. */
@@ -141,6 +142,14 @@ public final class SimulatedTranslation implements OffsetTranslation {
     @Override
     public Optional<String> counterpart(String topic) {
         return Optional.of(to.copy(from.original(topic)));
+    }
+
+    /** {@return the id of the cluster that the first of the brokers is named after} */
+    @Override
+    public Optional<String> kafkaClusterIdOf(String bootstrapServers) {
+        return Stream.of(from.id(), to.id())
+                .filter(id -> bootstrapServers.startsWith(id + ":"))
+                .findFirst();
     }
 
     @Override

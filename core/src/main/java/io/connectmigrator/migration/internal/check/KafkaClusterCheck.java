@@ -4,13 +4,14 @@ import io.connectmigrator.migration.internal.connector.CheckContext;
 import io.connectmigrator.migration.internal.connector.ConnectorCopy;
 import io.connectmigrator.migration.internal.connector.SharedOffsets;
 import io.connectmigrator.migration.internal.connector.SinkKafka;
+import io.connectmigrator.migration.internal.connector.SourceKafka;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What it means that the two Connect clusters stand on different Kafka clusters, or do not say on which. */
+/** What it means that the two copies read from, or write to, different Kafka clusters, or that this is not known. */
 final class KafkaClusterCheck implements Check {
 
     @Override
@@ -20,28 +21,24 @@ final class KafkaClusterCheck implements Check {
 
     private static List<Problem> ofSink(CheckContext checkContext) {
         Optional<Boolean> isOne = SinkKafka.isOne(checkContext);
-        if (checkContext.crossing().isPresent()) {
+        if (checkContext.crossing().isPresent() || isOne.orElse(false)) {
             return Stream.of(checkContext.source(), checkContext.target())
                     .flatMap(KafkaClusterCheck::outOfReach)
                     .toList();
         }
-        if (!isOne.orElse(!SinkKafka.differs(checkContext))) {
-            return List.of(Problem.error(
-                    ProblemCode.SINK_ON_OTHER_KAFKA,
-                    "sink '" + checkContext.connector() + "' would read from another Kafka cluster on "
-                            + checkContext.targetCluster() + ", where its offsets are those of other records",
-                    "Say in the plan how its offsets are translated, with across(KafkaBridge…), or let it go on reading this Kafka"
-                            + " cluster: set consumer.override.* and admin.override.* for its brokers with config(…)"));
-        }
-        return isOne.isPresent()
-                ? Stream.of(checkContext.source(), checkContext.target())
-                        .flatMap(KafkaClusterCheck::outOfReach)
-                        .toList()
-                : List.of(Problem.error(
-                        ProblemCode.OFFSETS_PLACE_UNKNOWN,
-                        SharedOffsets.unknown(checkContext) + ": on another one the offsets of sink '"
-                                + checkContext.connector() + "' would be those of other records",
-                        SharedOffsets.LET_IT_BE_KNOWN));
+        return List.of(
+                isOne.isPresent()
+                        ? Problem.error(
+                                ProblemCode.SINK_ON_OTHER_KAFKA,
+                                "sink '" + checkContext.connector() + "' would read from another Kafka cluster on "
+                                        + checkContext.targetCluster() + ", where its offsets are those of other records",
+                                "Say in the plan how its offsets are translated, with across(KafkaBridge…), or let it go on reading this"
+                                        + " Kafka cluster: set consumer.override.* and admin.override.* for its brokers with config(…)")
+                        : Problem.error(
+                                ProblemCode.OFFSETS_PLACE_UNKNOWN,
+                                SharedOffsets.unknown(checkContext) + ": on another one the offsets of sink '"
+                                        + checkContext.connector() + "' would be those of other records",
+                                SharedOffsets.letItBeKnown(checkContext)));
     }
 
     /** Over REST the offsets of another group would be read as those of the sink, and be overwritten. */
@@ -59,18 +56,30 @@ final class KafkaClusterCheck implements Check {
     }
 
     private static List<Problem> ofSource(CheckContext checkContext) {
-        if (checkContext.onOneKafkaCluster()) {
-            return List.of();
-        }
-        String sentence = checkContext.onTwoKafkaClusters()
-                ? checkContext.targetCluster() + " stands on Kafka cluster "
+        Optional<Boolean> isOne = SourceKafka.isOne(checkContext);
+        return isOne.orElse(false)
+                ? List.of()
+                : List.of(Problem.warning(
+                        ProblemCode.SOURCE_ON_OTHER_KAFKA,
+                        isOne.isPresent() ? otherKafka(checkContext) : perhapsOtherKafka(checkContext),
+                        "Nothing to do if that is what is wanted"));
+    }
+
+    private static String otherKafka(CheckContext checkContext) {
+        return SourceKafka.namesBrokers(checkContext)
+                ? "by producer.override.bootstrap.servers the records of '" + checkContext.connector()
+                        + "' will go to another Kafka cluster from now on"
+                : checkContext.targetCluster() + " stands on Kafka cluster "
                         + checkContext.targetCluster().kafkaCluster().orElse("") + ", " + checkContext.sourceCluster()
                         + " on "
                         + checkContext.sourceCluster().kafkaCluster().orElse("") + ": the records of '"
-                        + checkContext.connector() + "' will go there from now on"
-                : SharedOffsets.unknown(checkContext) + ": the records of '" + checkContext.connector()
-                        + "' may go to another one from now on";
-        return List.of(Problem.warning(
-                ProblemCode.SOURCE_ON_OTHER_KAFKA, sentence, "Nothing to do if that is what is wanted"));
+                        + checkContext.connector() + "' will go there from now on";
+    }
+
+    private static String perhapsOtherKafka(CheckContext checkContext) {
+        return (SourceKafka.namesBrokers(checkContext)
+                        ? "producer.override.bootstrap.servers names brokers of which it is not known to which Kafka cluster they belong"
+                        : SharedOffsets.unknown(checkContext))
+                + ": the records of '" + checkContext.connector() + "' may go to another one from now on";
     }
 }

@@ -27,7 +27,7 @@ final class SchemaRegistryCheck implements Check {
     private static Problem differs(CheckContext checkContext, ComparedConverter converter) {
         boolean isHarmless = converter.agrees()
                 || converter.role().startsWith(SOURCE_ROLE)
-                || (!checkContext.isSink() && checkContext.onTwoKafkaClusters());
+                || (!checkContext.isSink() && checkContext.writesToTwoKafkaClusters());
         return new Problem(
                 ProblemCode.SCHEMA_REGISTRY_DIFFERS,
                 isHarmless ? Severity.WARNING : Severity.ERROR,
@@ -51,7 +51,7 @@ final class SchemaRegistryCheck implements Check {
             return compared
                     + ": an id that is missing there fails the tasks, and one that is another schema is misread";
         }
-        return checkContext.onTwoKafkaClusters()
+        return checkContext.writesToTwoKafkaClusters()
                 ? compared + ": all consumers of the topics on the other Kafka cluster have to ask that registry"
                 : compared + ": the topics get ids of one registry between ids of the other";
     }

@@ -19,7 +19,7 @@ final class TopicPartitionsCheck implements Check {
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
-        if (checkContext.isSink() || !checkContext.onTwoKafkaClusters()) {
+        if (checkContext.isSink() || !checkContext.writesToTwoKafkaClusters()) {
             return List.of();
         }
         Optional<ClusterTopics> from = checkContext.sourceCluster().topics();

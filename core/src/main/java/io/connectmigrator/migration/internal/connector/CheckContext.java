@@ -256,6 +256,11 @@ public final class CheckContext {
         return !SameKafka.underWorkers(this).orElse(true);
     }
 
+    /** {@return whether the two copies of a source are known to write to different Kafka clusters} */
+    public boolean writesToTwoKafkaClusters() {
+        return !SourceKafka.isOne(this).orElse(true);
+    }
+
     /** {@return how the connector comes to another Kafka cluster; empty if it does not, or the plan does not say how} */
     public Optional<Crossing> crossing() {
         return crossing.get();

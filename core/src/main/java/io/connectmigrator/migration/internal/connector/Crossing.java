@@ -28,8 +28,9 @@ public final class Crossing {
     }
 
     /**
-     * {@return how the connector crosses; empty if the plan does not say how, or it stays on its Kafka cluster} A sink of which that is
-     * not known crosses, since the plan says how.
+     * {@return how the connector crosses; empty if the plan does not say how, or it stays on its Kafka cluster} A connector of which that
+     * is not known crosses, since the plan says how. A sink whose config names brokers does not: it may stay where it is, and translated
+     * offsets would be written to the group in which it has its own.
      */
     static Optional<Crossing> of(CheckContext checkContext) {
         OffsetTranslation across = checkContext.plan().across();
@@ -37,8 +38,8 @@ public final class Crossing {
             return Optional.empty();
         }
         boolean crosses = checkContext.isSink()
-                ? !SinkKafka.isOne(checkContext).orElse(false)
-                : checkContext.onTwoKafkaClusters();
+                ? !SinkKafka.isOne(checkContext).orElse(SinkKafka.namesBrokers(checkContext))
+                : !SourceKafka.isOne(checkContext).orElse(false);
         return crosses ? Optional.of(new Crossing(across, checkContext.plan().exactness())) : Optional.empty();
     }
 

@@ -94,7 +94,7 @@ public final class FamilyFacts {
                 checkContext.targetConfig(),
                 offsets,
                 others,
-                SameKafka.of(checkContext),
+                SameKafka.ofRecords(checkContext),
                 checkContext.plan().isFork());
     }
 }

@@ -16,7 +16,14 @@ final class SameKafka {
                         id -> checkContext.targetCluster().kafkaCluster().map(id::equals));
     }
 
-    /** {@return the same for the connector itself: what counts for a sink is where it reads, which need not be where its workers have their topics} */
+    /** {@return the same for the records of the connector, as far as that is known} */
+    static Optional<Boolean> ofRecords(CheckContext checkContext) {
+        return checkContext.isSink()
+                ? SinkKafka.isOne(checkContext)
+                : SourceKafka.isOne(checkContext).or(() -> underWorkers(checkContext));
+    }
+
+    /** {@return the same for the offsets of the connector: what counts for a sink is where it reads, which need not be where its workers have their topics} */
     static Optional<Boolean> of(CheckContext checkContext) {
         return checkContext.isSink() ? SinkKafka.isOne(checkContext) : underWorkers(checkContext);
     }

@@ -53,7 +53,7 @@ public final class SchemaFacts {
                 topics,
                 new Lazy<>(this::positions),
                 this::versionOnTarget,
-                checkContext::onTwoKafkaClusters));
+                checkContext::writesToTwoKafkaClusters));
         compared = true;
         return found;
     }

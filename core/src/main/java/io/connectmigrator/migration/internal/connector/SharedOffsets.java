@@ -18,9 +18,13 @@ public final class SharedOffsets {
     private static final String OTHER_KAFKA = "producer.override.bootstrap.servers";
     private static final String OWN_GROUP = "consumer.override.group.id";
 
-    /** What helps where it cannot be told whether the Kafka clusters are the same. */
-    public static final String LET_IT_BE_KNOWN =
+    private static final String LET_IT_BE_KNOWN =
             "Give both clients the offsets of their cluster with offsetTransport(KafkaOffsets…), which asks the brokers";
+
+    private static final String NAME_BROKERS =
+            "Give the client of the workers on one of these Kafka clusters its brokers, with offsetTransport(KafkaOffsets…) or"
+                    + " topics(KafkaTopics…), or set the same consumer.override.bootstrap.servers on both sides: on the source"
+                    + " before the move";
 
     private SharedOffsets() {}
 
@@ -44,7 +48,7 @@ public final class SharedOffsets {
             throw unknown(
                     unknown(checkContext) + ", so that '" + checkContext.connector()
                             + "' may have the same offsets on both",
-                    LET_IT_BE_KNOWN);
+                    letItBeKnown(checkContext));
         }
         return shared;
     }
@@ -85,9 +89,27 @@ public final class SharedOffsets {
                 && same(checkContext, OWN_TOPIC, from.getOrDefault(OWN_TOPIC, ""), to.getOrDefault(OWN_TOPIC, ""));
     }
 
-    /** {@return in words that it is not known whether both clusters stand on one Kafka cluster} */
+    /** {@return in words that it is not known whether both copies have their offsets on one Kafka cluster} */
     public static String unknown(CheckContext checkContext) {
+        if (dependsOnBrokers(checkContext)) {
+            return checkContext.source() + " reads from "
+                    + brokers(checkContext.sourceConnector().config()) + ", " + checkContext.target() + " from "
+                    + brokers(checkContext.targetConfig()) + ", and it is not known whether that is one Kafka cluster";
+        }
         return "workers do not say whether " + checkContext.sourceCluster() + " and " + checkContext.targetCluster()
                 + " stand on one Kafka cluster";
+    }
+
+    /** {@return what helps where it cannot be told whether the Kafka clusters are the same} */
+    public static String letItBeKnown(CheckContext checkContext) {
+        return dependsOnBrokers(checkContext) ? NAME_BROKERS : LET_IT_BE_KNOWN;
+    }
+
+    private static boolean dependsOnBrokers(CheckContext checkContext) {
+        return checkContext.isSink() && SinkKafka.namesBrokers(checkContext);
+    }
+
+    private static String brokers(ConnectorConfig config) {
+        return SinkKafka.named(config).orElse("the brokers of its workers");
     }
 }

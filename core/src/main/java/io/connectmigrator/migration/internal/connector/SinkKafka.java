@@ -23,13 +23,9 @@ public final class SinkKafka {
         if (!from.isEmpty() && from.equals(to)) {
             return Optional.of(true);
         }
-        Optional<String> source = id(
-                checkContext.source(checkContext::sourceOwner),
-                checkContext.sourceOwner(),
-                from,
-                checkContext.sourceCluster());
-        Optional<String> target =
-                id(checkContext.target(), checkContext.targetOwner(), to, checkContext.targetCluster());
+        Optional<String> source =
+                id(checkContext, checkContext.source(checkContext::sourceOwner), from, checkContext.sourceCluster());
+        Optional<String> target = id(checkContext, checkContext.target(), to, checkContext.targetCluster());
         return source.isPresent() && target.isPresent() ? Optional.of(source.equals(target)) : Optional.empty();
     }
 
@@ -38,17 +34,20 @@ public final class SinkKafka {
         return Optional.of(config.getOrDefault(CONSUMER, "")).filter(servers -> !servers.isBlank());
     }
 
-    /** {@return whether the configs name other brokers for the one copy than for the other} */
-    public static boolean differs(CheckContext checkContext) {
-        return !brokers(checkContext.sourceConnector().config()).equals(brokers(checkContext.targetConfig()));
+    /** {@return whether a config names brokers, so that it does not depend on the workers alone where a copy reads} */
+    public static boolean namesBrokers(CheckContext checkContext) {
+        return !brokers(checkContext.sourceConnector().config()).isEmpty()
+                || !brokers(checkContext.targetConfig()).isEmpty();
     }
 
     private static Optional<String> id(
-            ConnectorCopy copy, OffsetOwner owner, Set<String> brokers, ClusterFacts cluster) {
-        return copy.offsets()
-                .given()
-                .flatMap(given -> given.kafkaClusterIdOf(owner))
-                .or(() -> brokers.isEmpty() ? cluster.kafkaCluster() : Optional.empty());
+            CheckContext checkContext, ConnectorCopy copy, Set<String> brokers, ClusterFacts cluster) {
+        CopyOffsets offsets = copy.offsets();
+        return offsets.given()
+                .flatMap(given -> given.kafkaClusterIdOf(offsets.owner()))
+                .or(() -> brokers.isEmpty()
+                        ? cluster.kafkaCluster()
+                        : NamedBrokers.kafkaCluster(checkContext, brokers));
     }
 
     /**

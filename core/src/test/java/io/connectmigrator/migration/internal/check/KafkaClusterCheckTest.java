@@ -13,13 +13,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.internal.Json;
+import io.connectmigrator.lab.topic.KeptTopics;
 import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationPlanBuilder;
 import io.connectmigrator.migration.Migrator;
+import io.connectmigrator.offset.OffsetOwner;
+import io.connectmigrator.offset.OffsetSnapshot;
+import io.connectmigrator.offset.OffsetTranslation;
+import io.connectmigrator.offset.TranslatedSnapshot;
+import io.connectmigrator.offset.TranslationFinding;
+import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +37,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check that compares the Kafka clusters of two workers, which need not report a cluster id, and their consumer groups. */
 class KafkaClusterCheckTest {
+
+    private static final String CONSUMER = "consumer.override.bootstrap.servers";
+    private static final String ADMIN = "admin.override.bootstrap.servers";
+    private static final String PRODUCER = "producer.override.bootstrap.servers";
 
     private final WireMockServer legacy = worker();
     private final WireMockServer europe = worker();
@@ -78,7 +91,9 @@ class KafkaClusterCheckTest {
 
         assertThat(found("sink", Map.of(key, "a:1,b:2"), config -> " b:2 ,a:1"))
                 .doesNotContain(ProblemCode.SINK_ON_OTHER_KAFKA);
-        assertThat(found("sink", Map.of(key, "a:1,b:2"), config -> "a:1")).contains(ProblemCode.SINK_ON_OTHER_KAFKA);
+        assertThat(found("sink", Map.of(key, "a:1,b:2"), config -> "a:1"))
+                .contains(ProblemCode.OFFSETS_PLACE_UNKNOWN)
+                .doesNotContain(ProblemCode.SINK_ON_OTHER_KAFKA);
     }
 
     @Test
@@ -92,6 +107,69 @@ class KafkaClusterCheckTest {
                         ProblemCode.SINK_ON_OTHER_KAFKA,
                         ProblemCode.GROUP_OUT_OF_REACH,
                         ProblemCode.OFFSETS_PLACE_UNKNOWN);
+    }
+
+    @Test
+    void brokers_that_the_plan_adds_are_not_taken_for_others_while_nothing_says_which_they_are() {
+        standOn("one", "two");
+
+        MigrationCheck check = check("sink", Map.of(), builder -> keeping(builder, CONSUMER, ADMIN));
+
+        assertThat(check.problems())
+                .filteredOn(problem -> problem.code() == ProblemCode.OFFSETS_PLACE_UNKNOWN)
+                .isNotEmpty()
+                .allSatisfy(problem -> {
+                    assertThat(problem.message()).contains("one:9092").contains("the brokers of its workers");
+                    assertThat(problem.remedy()).contains("topics(KafkaTopics…)");
+                });
+        assertThat(check.problems()).extracting(Problem::code).doesNotContain(ProblemCode.SINK_ON_OTHER_KAFKA);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"one, true", "two, false"})
+    void the_topics_of_a_client_say_which_brokers_the_plan_adds(String cluster, boolean stays) {
+        standOn("one", "two");
+        ConnectClient here = cluster.equals("one") ? withTopics(legacy) : client(legacy, "legacy");
+        ConnectClient there = cluster.equals("two") ? withTopics(europe) : client(europe, "europe");
+
+        List<ProblemCode> found = codes(
+                check("sink", Map.of(), builder -> keeping(builder.from(here).to(there), CONSUMER, ADMIN)));
+
+        assertThat(found)
+                .doesNotContain(ProblemCode.OFFSETS_PLACE_UNKNOWN)
+                .satisfies(codes -> assertThat(codes.contains(ProblemCode.SINK_ON_OTHER_KAFKA))
+                        .isEqualTo(!stays));
+    }
+
+    @Test
+    void a_bridge_that_does_not_know_the_brokers_translates_nothing_for_them() {
+        standOn("one", "two");
+
+        List<ProblemCode> found = codes(check(
+                "sink", Map.of(), builder -> keeping(builder, CONSUMER, ADMIN).across(new KnowsNothing())));
+
+        assertThat(found).contains(ProblemCode.OFFSETS_PLACE_UNKNOWN);
+    }
+
+    @Test
+    void a_source_that_goes_on_writing_to_its_kafka_is_no_problem() {
+        standOn("one", "two");
+        ConnectClient here = withTopics(legacy);
+
+        assertThat(codes(check("source", Map.of(PRODUCER, "one:9092"), builder -> builder)))
+                .doesNotContain(ProblemCode.SOURCE_ON_OTHER_KAFKA);
+        assertThat(codes(check("source", Map.of(), builder -> keeping(builder.from(here), PRODUCER))))
+                .doesNotContain(ProblemCode.SOURCE_ON_OTHER_KAFKA);
+    }
+
+    @Test
+    void a_source_whose_producer_gets_other_brokers_is_told_of_although_its_workers_share_theirs() {
+        standOn("one", "one");
+
+        assertThat(check("source", Map.of(), builder -> keeping(builder, PRODUCER)).problems())
+                .filteredOn(problem -> problem.code() == ProblemCode.SOURCE_ON_OTHER_KAFKA)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains(PRODUCER));
     }
 
     @ParameterizedTest
@@ -150,25 +228,71 @@ class KafkaClusterCheckTest {
 
     /** {@return the problems of a connector of which the plan changes one value} */
     private List<ProblemCode> found(String type, Map<String, String> config, UnaryOperator<String> change) {
+        return codes(check(
+                type,
+                config,
+                builder -> builder.config((name, found) -> {
+                    for (String key : config.keySet()) {
+                        found = found.with(key, change.apply(found.getOrDefault(key, "")));
+                    }
+                    return found;
+                })));
+    }
+
+    /** {@return what is found about a connector that a plan moves} */
+    private MigrationCheck check(String type, Map<String, String> config, UnaryOperator<MigrationPlanBuilder> plan) {
         Map<String, Object> complete = new LinkedHashMap<>(config);
         complete.put("name", "orders");
         legacy.stubFor(get(urlEqualTo("/connectors/orders"))
                 .willReturn(okJson(
                         Json.write(Map.of("name", "orders", "config", complete, "tasks", List.of(), "type", type)))));
-        MigrationPlan plan = MigrationPlan.builder()
+        MigrationPlanBuilder builder = MigrationPlan.builder()
                 .from(client(legacy, "legacy"))
                 .to(client(europe, "europe"))
-                .connectors("orders")
-                .config((name, found) -> {
-                    for (String key : config.keySet()) {
-                        found = found.with(key, change.apply(found.getOrDefault(key, "")));
-                    }
-                    return found;
-                })
+                .connectors("orders");
+        return Migrator.create().check(plan.apply(builder).build());
+    }
+
+    /** Gives the connector brokers of Kafka cluster one for these clients. */
+    private static MigrationPlanBuilder keeping(MigrationPlanBuilder plan, String... keys) {
+        for (String key : keys) {
+            plan.config(key, "one:9092");
+        }
+        return plan;
+    }
+
+    private static ConnectClient withTopics(WireMockServer worker) {
+        return ConnectClient.builder("http://127.0.0.1:" + worker.port())
+                .topics(new KeptTopics().reachedBy("one:9092"))
                 .build();
-        return Migrator.create().check(plan).problems().stream()
-                .map(Problem::code)
-                .toList();
+    }
+
+    private static List<ProblemCode> codes(MigrationCheck check) {
+        return check.problems().stream().map(Problem::code).toList();
+    }
+
+    /** A translation between two Kafka clusters of whose brokers it tells nothing. */
+    private static final class KnowsNothing implements OffsetTranslation {
+
+        @Override
+        public TranslatedSnapshot translate(OffsetOwner sink, OffsetSnapshot offsets) {
+            throw new AssertionError("translates " + offsets);
+        }
+
+        @Override
+        public TranslatedSnapshot translateEnds(Set<String> topics) {
+            throw new AssertionError("translates the ends of " + topics);
+        }
+
+        @Override
+        public List<TranslationFinding> examine(OffsetOwner from, OffsetOwner to, OffsetSnapshot offsets) {
+            return List.of();
+        }
+
+        @Override
+        public OffsetTranslation reversed() {
+            return this;
+        }
     }
 
     private static ConnectClient client(WireMockServer worker, String name) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -95,6 +96,14 @@ public final class Bridge {
     /** {@return the name that a topic has in the other cluster; empty if it is not mirrored} */
     public Optional<String> counterpart(String topic) {
         return settings.names().copy().apply(topic);
+    }
+
+    /** {@return the id of the cluster that these brokers are of, if it is one of the two} */
+    public Optional<String> kafkaClusterIdOf(String bootstrapServers) {
+        return Stream.of(from, to)
+                .filter(cluster -> cluster.isReachedBy(bootstrapServers))
+                .findFirst()
+                .flatMap(KafkaCluster::id);
     }
 
     public Bridge reversed() {
