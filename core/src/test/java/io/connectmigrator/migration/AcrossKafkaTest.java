@@ -2,6 +2,7 @@ package io.connectmigrator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.internal.Json;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.SimulatedClusters;
 import io.connectmigrator.lab.sim.SimulatedConnect;
@@ -280,22 +281,83 @@ class AcrossKafkaTest extends SimulatedClusters {
     }
 
     @Test
-    void the_journal_keeps_both_offsets_for_a_process_that_goes_on() {
-        MigrationRun run = migrator().start(across().build());
-        at("PATCH /connectors/orders/offsets on elsewhere answered", 1, () -> process.kill());
-        simulation.sleep(Duration.ofSeconds(10));
-        assertThat(run.completion()).isNotDone();
-        restart();
-        translation = new SimulatedTranslation(process, kafka, mirror);
+    void a_process_that_is_killed_between_translate_and_write_leaves_it_to_the_next_to_translate_again() {
+        killAt("PATCH /connectors/orders/offsets on elsewhere");
+        assertThat(elsewhere.offsets("orders")).isEmpty();
 
         ConnectorReport report = migrate(across().build());
 
         assertThat(report.outcome()).as("%s", report.problems()).isInstanceOf(Moved.class);
         assertThat(Objects.requireNonNull(report.translation()).offsets())
+                .hasSize(2)
                 .extracting(TranslatedOffset::verdict)
                 .containsOnly(Verdict.EXACT);
         assertEachOnce();
         assertRunsOnlyOn(elsewhere);
+    }
+
+    @Test
+    void the_journal_keeps_both_offsets_for_a_process_that_goes_on() {
+        killAt("PUT /connectors/orders/resume on elsewhere");
+        String entry = journal.entries().values().iterator().next().text();
+        Map<String, Long> from = numbers(entry, "snapshot");
+        Map<String, Long> to = numbers(entry, "translated");
+        translation.answer(Verdict.NOT_FOUND);
+
+        ConnectorReport report = migrate(across().build());
+
+        assertThat(from).hasSize(2);
+        assertThat(to).hasSize(2);
+        from.forEach((partition, offset) -> assertThat(to).containsEntry(partition, offset + 1_000));
+        assertThat(report.outcome()).as("%s", report.problems()).isInstanceOf(Moved.class);
+        assertEachOnce();
+        assertRunsOnlyOn(elsewhere);
+    }
+
+    /** Kills the process before it sends a request. Another one, with a translation of its own, makes the calls that follow. */
+    private void killAt(String request) {
+        MigrationRun run = migrator().start(across().build());
+        at(request, 1, () -> process.kill());
+        simulation.sleep(Duration.ofSeconds(10));
+        assertThat(run.completion()).isNotDone();
+        restart();
+        translation = new SimulatedTranslation(process, kafka, mirror);
+    }
+
+    /** {@return the numbers of a sink's offsets in an entry of the journal, by partition} */
+    private static Map<String, Long> numbers(String entry, String field) {
+        Map<String, Long> numbers = new HashMap<>();
+        Json.parseObject(entry)
+                .object("forward")
+                .object(field)
+                .objects("offsets")
+                .forEach(offset -> numbers.put(
+                        offset.object("partition").text("kafka_partition"),
+                        offset.object("offset").integer("kafka_offset")));
+        return numbers;
+    }
+
+    @Test
+    void a_way_back_that_would_read_records_again_needs_the_word_of_the_plan() {
+        migrate(across().build());
+        simulation.sleep(Duration.ofSeconds(3));
+        String reason = "7 records that only the copy has";
+        translation.answer(Verdict.AT_LEAST_ONCE, reason);
+
+        ConnectorReport refused = rollback(across().build());
+        ConnectorReport back =
+                rollback(across().exactness(Exactness.AT_LEAST_ONCE).build());
+
+        assertThat(refused.outcome()).isEqualTo(new Undone(MigrationStep.TRANSLATE));
+        assertThat(refused.problems())
+                .filteredOn(problem -> problem.code() == ProblemCode.OFFSETS_TRANSLATED_INEXACTLY)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains(reason));
+        assertThat(back.outcome()).as("%s", back.problems()).isInstanceOf(RolledBack.class);
+        assertThat(Objects.requireNonNull(back.translation()).with(Verdict.AT_LEAST_ONCE))
+                .hasSize(2)
+                .allSatisfy(offset -> assertThat(offset.evidence().text()).isEqualTo(reason));
+        assertRunsOnlyOn(source);
     }
 
     private void assertUntouched() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the report of a connector that was moved from legacy to europe, of which nothing else is known. No offsets were translated. */
+/** Builds the report of a connector that was moved from legacy to europe, of which nothing else is known. */
 final class ReportedConnector {
 
     private final String connector;

@@ -2,8 +2,6 @@ package io.connectmigrator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmigrator.internal.Json;
-import io.connectmigrator.internal.JsonObject;
 import io.connectmigrator.offset.TranslatedOffset;
 import io.connectmigrator.offset.TranslatedOffset.Evidence;
 import io.connectmigrator.offset.TranslatedOffset.Position;
@@ -11,42 +9,77 @@ import io.connectmigrator.offset.TranslatedOffset.Verdict;
 import io.connectmigrator.offset.TranslatedOffset.Way;
 import io.connectmigrator.offset.TranslatedSnapshot;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a report says of offsets that were translated for another Kafka cluster. */
+/** How reports show the offsets that were translated for another Kafka cluster, those first that are not exact. */
 class TranslationReportTest {
 
-    private final MigrationReport report = new MigrationReport(
-            Instant.EPOCH,
-            Duration.ZERO,
-            List.of(ReportedConnector.named("orders")
-                    .translation(new TranslatedSnapshot(List.of(new TranslatedOffset(
-                            new Position("orders", 0, 7),
-                            new Position("orders", 0, 5),
-                            Verdict.AT_LEAST_ONCE,
-                            2,
-                            new Evidence(Way.OFFSET_SYNC, 64, 0, "the text of the evidence")))))
-                    .report()));
+    private final MigrationReport report = reported(new TranslatedSnapshot(List.of(
+            new TranslatedOffset(
+                    new Position("orders", 0, 118_211),
+                    new Position("legacy.orders", 0, 9_876),
+                    Verdict.EXACT,
+                    0,
+                    new Evidence(Way.OFFSET_SYNC, 1_066, 3, "the copy of the last record")),
+            new TranslatedOffset(
+                    new Position("orders", 1, 42),
+                    new Position("legacy.orders", 1, 40),
+                    Verdict.AT_LEAST_ONCE,
+                    1_500,
+                    new Evidence(Way.TIMESTAMP, 7, 0, "<3 equal records>")))));
 
-    @Test
-    void the_json_has_the_names_of_constants() {
-        JsonObject translated = Json.parseObject(report.toJson())
-                .objects("connectors")
-                .get(0)
-                .objects("translation")
-                .get(0);
-
-        assertThat(translated.string("way")).isEqualTo("OFFSET_SYNC");
-        assertThat(translated.string("verdict")).isEqualTo("AT_LEAST_ONCE");
+    private static MigrationReport reported(TranslatedSnapshot translation) {
+        ConnectorReport connector = ReportedConnector.named("orders-sink")
+                .translation(translation)
+                .report();
+        return new MigrationReport(ExampleFleet.START, Duration.ofSeconds(1), List.of(connector));
     }
 
     @Test
-    void texts_for_people_have_words() {
-        assertThat(List.of(report.toString(), report.toMarkdown(), report.toHtml()))
-                .allSatisfy(text -> assertThat(text)
-                        .contains("offset sync", "at most 2 again")
-                        .doesNotContain("OFFSET_SYNC"));
+    void as_text() {
+        assertThat(report.toString().lines().dropWhile(line -> !line.startsWith("translated for")))
+                .containsExactly(
+                        "translated for orders-sink",
+                        "Partition                    Offset  Offset there  Verdict              Found by     Compared"
+                                + "  Repeats seen  Evidence",
+                        "orders-1 -> legacy.orders-1  42      40            at most 1 500 again  timestamp    7       "
+                                + "  0             <3 equal records>",
+                        "orders-0 -> legacy.orders-0  118211  9876          exact                offset sync  1 066   "
+                                + "  3             the copy of the last record");
+    }
+
+    @Test
+    void as_markdown_which_leaves_the_offsets_out() {
+        assertThat(report.toMarkdown()).endsWith("""
+
+                ### Translation: orders-sink
+
+                | Partition | Verdict | Found by | Compared | Repeats seen | Evidence |
+                |---|---|---|---:|---:|---|
+                | orders-1 -\\> legacy.orders-1 | at most 1 500 again | timestamp | 7 | 0 | \\<3 equal records\\> |
+                | orders-0 -\\> legacy.orders-0 | exact | offset sync | 1 066 | 3 | the copy of the last record |
+                """);
+    }
+
+    @Test
+    void as_json() {
+        assertThat(report.toJson()).contains("""
+                "translation":[{"from":{"topic":"orders","partition":0,"offset":118211},\
+                "to":{"topic":"legacy.orders","partition":0,"offset":9876},"verdict":"EXACT","readAgain":0,\
+                "way":"OFFSET_SYNC","compared":1066,"repeatsSeen":3,"evidence":"the copy of the last record"},\
+                {"from":{"topic":"orders","partition":1,"offset":42},\
+                "to":{"topic":"legacy.orders","partition":1,"offset":40},"verdict":"AT_LEAST_ONCE","readAgain":1500,\
+                "way":"TIMESTAMP","compared":7,"repeatsSeen":0,"evidence":"<3 equal records>"}]""");
+    }
+
+    @Test
+    void as_html() {
+        assertThat(report.toHtml())
+                .contains("Translation of 2 partitions</caption>")
+                .contains("<tbody><tr><td><bdi>orders-1 -&gt; legacy.orders-1</bdi></td><td><bdi>42</bdi></td>"
+                        + "<td><bdi>40</bdi></td><td><bdi>at most 1 500 again</bdi></td><td><bdi>timestamp</bdi></td>"
+                        + "<td><bdi>7</bdi></td><td><bdi>0</bdi></td><td><bdi>&lt;3 equal records&gt;</bdi></td></tr>")
+                .contains("<td><bdi>118211</bdi></td><td><bdi>9876</bdi></td><td><bdi>exact</bdi></td>");
     }
 }

@@ -140,7 +140,9 @@ class AcrossKafkaIT {
                 .untilAsserted(
                         () -> assertThat(lab.reader(there).topic(moved.topic()).records())
                                 .isGreaterThan(before + 100));
-        assertThat(lab.reader(there).topic(moved.topic())).matches(SequenceTally::exactlyOnce);
+        SequenceTally tally = lab.reader(there).topic(moved.topic());
+        assertThat(tally).matches(SequenceTally::exactlyOnce);
+        assertThat(tally.outOfOrder()).isZero();
     }
 
     @Test

@@ -31,30 +31,48 @@ public final class SimulatedTranslation implements OffsetTranslation {
     private final SimulatedKafka from;
     private final SimulatedKafka to;
     private final Map<Position, Long> firstSeen;
+    private final Told told;
     private final List<TranslationFinding> findings = new ArrayList<>();
-    private @Nullable Verdict verdict;
 
     /** Translates for a process from one Kafka cluster, or its mirror, to the other. */
     public SimulatedTranslation(SimulatedProcess process, SimulatedKafka from, SimulatedKafka to) {
-        this(process, from, to, new HashMap<>());
+        this(process, from, to, new HashMap<>(), new Told());
     }
 
     private SimulatedTranslation(
-            SimulatedProcess process, SimulatedKafka from, SimulatedKafka to, Map<Position, Long> firstSeen) {
+            SimulatedProcess process,
+            SimulatedKafka from,
+            SimulatedKafka to,
+            Map<Position, Long> firstSeen,
+            Told told) {
         this.process = process;
         this.from = from;
         this.to = to;
         this.firstSeen = firstSeen;
+        this.told = told;
     }
 
-    /** Lets every offset have this verdict from now on. */
-    public void answer(Verdict newVerdict) {
-        verdict = newVerdict;
+    /** The verdict that a test wants, in both directions, and the text of its evidence. */
+    private static final class Told {
+
+        private @Nullable Verdict verdict;
+        private String text = "";
+    }
+
+    /** Lets every offset have this verdict from now on, on the way back too. */
+    public void answer(Verdict verdict) {
+        answer(verdict, "the test says so");
+    }
+
+    /** Does the same with this evidence. */
+    public void answer(Verdict verdict, String evidence) {
+        told.verdict = verdict;
+        told.text = evidence;
     }
 
     /** Lets offsets have the verdicts again that they have by the numbers of records. */
     public void answerTruly() {
-        verdict = null;
+        told.verdict = null;
     }
 
     /** Lets it find something before a sink is touched. */
@@ -95,8 +113,8 @@ public final class SimulatedTranslation implements OffsetTranslation {
                 Integer.parseInt(String.valueOf(offset.partition().get("kafka_partition"))),
                 Long.parseLong(String.valueOf(value.get("kafka_offset"))));
         long now = process.time().now();
-        if (verdict != null) {
-            return translated(position, verdict);
+        if (told.verdict != null) {
+            return translated(position, told.verdict);
         }
         boolean isMirrored = now - firstSeen.computeIfAbsent(position, first -> now) >= MIRROR_TAKES;
         Evidence evidence = new Evidence(Way.OTHER, 1, 0, "its number is known");
@@ -105,10 +123,10 @@ public final class SimulatedTranslation implements OffsetTranslation {
                 : new TranslatedOffset(position, null, Verdict.NOT_MIRRORED, -1, evidence);
     }
 
-    private TranslatedOffset translated(Position position, Verdict told) {
-        boolean isFound = told == Verdict.AT_LEAST_ONCE;
-        Evidence evidence = new Evidence(Way.OTHER, 0, 0, "the test says so");
-        return new TranslatedOffset(position, isFound ? there(position) : null, told, isFound ? 2 : -1, evidence);
+    private TranslatedOffset translated(Position position, Verdict verdict) {
+        boolean isFound = verdict == Verdict.AT_LEAST_ONCE;
+        Evidence evidence = new Evidence(Way.OTHER, 0, 0, told.text);
+        return new TranslatedOffset(position, isFound ? there(position) : null, verdict, isFound ? 2 : -1, evidence);
     }
 
     private Position there(Position position) {
@@ -120,12 +138,12 @@ public final class SimulatedTranslation implements OffsetTranslation {
 
     @Override
     public TranslatedSnapshot translateEnds(Set<String> topics) {
-        Verdict told = verdict;
+        Verdict verdict = told.verdict;
         return new TranslatedSnapshot(
-                told == null
+                verdict == null
                         ? List.of()
                         : topics.stream()
-                                .map(topic -> translated(new Position(topic, 0, 0), told))
+                                .map(topic -> translated(new Position(topic, 0, 0), verdict))
                                 .toList());
     }
 
@@ -154,7 +172,7 @@ public final class SimulatedTranslation implements OffsetTranslation {
 
     @Override
     public OffsetTranslation reversed() {
-        return new SimulatedTranslation(process, to, from, firstSeen);
+        return new SimulatedTranslation(process, to, from, firstSeen, told);
     }
 
     @Override

@@ -68,6 +68,24 @@ class JournalFormatTest {
     }
 
     @Test
+    void translated_offsets_are_kept_beside_those_that_they_were_translated_from() {
+        OffsetSnapshot translated = OffsetSnapshot.of(List.of(new ConnectorOffset(
+                Map.of("kafka_topic", "legacy.orders", "kafka_partition", 3L), Map.of("kafka_offset", 118_211L))));
+        MigrationState state = page.migrationState().withForward(one(forward().with(p -> p.translated = translated)));
+
+        Progress read = JournalFormat.read(
+                        new JournalRecord(page.planned(), state, NOON, page.by(), page.saved()).entry())
+                .migrationState()
+                .forward()
+                .lead();
+
+        assertThat(read.isTranslated()).isTrue();
+        assertThat(read.translated()).isEqualTo(translated);
+        assertThat(read.snapshot()).isEqualTo(offsets());
+        assertThat(read.given()).isEqualTo(translated);
+    }
+
+    @Test
     void the_format_is_the_one_that_was_written_down() throws IOException {
         String text = golden("journal-2.json");
 
