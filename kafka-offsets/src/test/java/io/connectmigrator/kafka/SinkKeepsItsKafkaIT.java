@@ -144,7 +144,7 @@ class SinkKeepsItsKafkaIT {
 
     @Test
     void brokers_that_the_plan_adds_are_not_taken_for_others_while_no_client_knows_them() {
-        ConnectClient from = TestedConnector.client(home);
+        ConnectClient from = TestedConnector.client(original);
         ConnectClient to = TestedConnector.client(elsewhere);
         running(from);
 
@@ -166,7 +166,7 @@ class SinkKeepsItsKafkaIT {
 
     @Test
     void over_rest_with_brokers_that_the_plan_adds_and_the_topics_of_the_client_are_on() {
-        ConnectClient from = withTopics(home);
+        ConnectClient from = withTopics(original);
         ConnectClient to = TestedConnector.client(elsewhere);
         running(from);
 
@@ -175,7 +175,7 @@ class SinkKeepsItsKafkaIT {
 
     @Test
     void through_its_group_with_brokers_that_the_plan_adds() {
-        ConnectClient from = withTransport(home);
+        ConnectClient from = withTransport(original);
         ConnectClient to = withTransport(elsewhere);
         running(from);
 
@@ -185,7 +185,7 @@ class SinkKeepsItsKafkaIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "-eu"})
     void a_bridge_does_not_translate_what_stays_on_the_brokers_that_the_plan_adds(String suffix) {
-        ConnectClient from = TestedConnector.client(home);
+        ConnectClient from = TestedConnector.client(original);
         ConnectClient to = TestedConnector.client(elsewhere);
         running(from);
 
