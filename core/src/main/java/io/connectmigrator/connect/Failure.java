@@ -1,5 +1,6 @@
 package io.connectmigrator.connect;
 
+import io.connectmigrator.internal.FullStop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,6 @@ record Failure(
         if (advice.isEmpty()) {
             return what;
         }
-        return what + (what.endsWith(".") ? " " : ". ") + advice;
+        return what + FullStop.after(what) + advice;
     }
 }

@@ -2,6 +2,8 @@ package io.connectmigrator.offset;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.FullStop;
+
 /**
  * A peculiarity of stored offsets that makes Connect behave unexpectedly.
  *
@@ -42,6 +44,6 @@ public record OffsetFinding(Kind kind, String message, String remedy) {
 
     @Override
     public String toString() {
-        return kind + ": " + message + ". " + remedy;
+        return kind + ": " + message + FullStop.after(message) + remedy;
     }
 }

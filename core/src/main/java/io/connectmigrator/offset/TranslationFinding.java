@@ -2,6 +2,8 @@ package io.connectmigrator.offset;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.FullStop;
+
 /**
  * What stands in the way of a translation of offsets, or makes it inexact.
  *
@@ -83,6 +85,6 @@ public record TranslationFinding(Kind kind, String message, String remedy) {
 
     @Override
     public String toString() {
-        return kind + ": " + message + ". " + remedy;
+        return kind + ": " + message + FullStop.after(message) + remedy;
     }
 }

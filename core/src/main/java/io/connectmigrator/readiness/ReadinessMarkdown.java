@@ -1,5 +1,6 @@
 package io.connectmigrator.readiness;
 
+import io.connectmigrator.internal.FullStop;
 import io.connectmigrator.internal.Markdown;
 import io.connectmigrator.report.Problem;
 import java.util.stream.Collectors;
@@ -25,8 +26,8 @@ final class ReadinessMarkdown {
     }
 
     private static String stop(Problem stop) {
-        return "- **" + stop.code() + "** " + Markdown.escape(stop.message()) + ". " + Markdown.escape(stop.remedy())
-                + "\n";
+        return "- **" + stop.code() + "** " + Markdown.escape(stop.message()) + FullStop.after(stop.message())
+                + Markdown.escape(stop.remedy()) + "\n";
     }
 
     private static void shape(StringBuilder text, ShapeReadiness shape) {

@@ -1,6 +1,7 @@
 package io.connectmigrator.registry;
 
 import io.connectmigrator.error.ConnectMigratorException;
+import io.connectmigrator.internal.FullStop;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class SchemaRegistryException extends ConnectMigratorException {
     private final @Nullable Integer status;
 
     SchemaRegistryException(String happened, String remedy, @Nullable Integer status, @Nullable Throwable cause) {
-        super(happened + (happened.endsWith(".") ? " " : ". ") + remedy, cause);
+        super(happened + FullStop.after(happened) + remedy, cause);
         this.happened = happened;
         this.remedy = remedy;
         this.status = status;

@@ -1,6 +1,7 @@
 package io.connectmigrator.report;
 
 import io.connectmigrator.internal.Figures;
+import io.connectmigrator.internal.FullStop;
 import io.connectmigrator.internal.Html;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +131,9 @@ final class ConnectorHtml {
         ShownProblems shown = ShownProblems.ofConnector(connector.problems());
         for (Problem problem : shown.problems()) {
             html.open("li").element("strong", severity(problem)).foreign(problem.message());
-            html.text(". ").foreign(problem.remedy()).close("li");
+            html.text(FullStop.after(problem.message()))
+                    .foreign(problem.remedy())
+                    .close("li");
         }
         if (shown.leftOut() > 0) {
             html.element("li", ProblemsHtml.leftOut(shown, "this connector"));

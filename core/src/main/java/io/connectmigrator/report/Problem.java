@@ -2,6 +2,7 @@ package io.connectmigrator.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.connectmigrator.internal.FullStop;
 import io.connectmigrator.internal.PlainLine;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,6 @@ public record Problem(
     /** {@return the problem on one line} */
     @Override
     public String toString() {
-        return PlainLine.of(severity + " " + kind() + ": " + message + (message.endsWith(".") ? " " : ". ") + remedy);
+        return PlainLine.of(severity + " " + kind() + ": " + message + FullStop.after(message) + remedy);
     }
 }

@@ -1,5 +1,6 @@
 package io.connectmigrator.report;
 
+import io.connectmigrator.internal.FullStop;
 import io.connectmigrator.internal.Markdown;
 import io.connectmigrator.offset.TranslatedSnapshot;
 import java.util.List;
@@ -136,6 +137,8 @@ final class ReportMarkdown {
     private static void line(StringBuilder list, String about, Problem problem) {
         list.append("- **").append(problem.severity()).append("** ");
         list.append(Markdown.escape(problem.kind() + ", " + about + ": " + problem.message()));
-        list.append(". ").append(Markdown.escape(problem.remedy())).append('\n');
+        list.append(FullStop.after(problem.message()))
+                .append(Markdown.escape(problem.remedy()))
+                .append('\n');
     }
 }
