@@ -48,6 +48,31 @@ final class RedactionTest {
         assertThat(secrets).containsExactly("hunter2");
     }
 
+    /** The texts of Connect 4.3.1, each about a config that has what it says in the values of its keys. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "value.converter | org.acme.AvroConverter | Class org.acme.AvroConverter could not be found.",
+                "key.converter | org.acme.Outer$Inner | Class org.acme.Outer$Inner could not be found.",
+                "connector.class | OrdersSource | Failed to find any class that implements Connector and which name"
+                        + " matches OrdersSource, available connectors are: none",
+                "connector.plugin.version | [1.5,2.0) | Plugin org.acme.OrdersSource not found that matches the version"
+                        + " range [1.5,2.0), available versions: [2.1]",
+                "value.converter.plugin.version | 1.5.2 | Plugin org.acme.AvroConverter has version 2.1 which does not match the"
+                        + " required version range 1.5.2",
+                "topics | orders | The connector orders has generated 3 tasks, which is greater than 1, the maximum number of"
+                        + " tasks it is configured to create.",
+                "tables | orders,users | The connector orders has generated 3 tasks",
+                "tasks.max | 100 | The connector orders has generated 300 tasks, which is greater than 100"
+            })
+    void names_of_classes_versions_and_the_connectors_own_name_stay_readable(String key, String value, String text) {
+        List<String> secrets = Redaction.secretsOf(Map.of("name", "orders", key, value, "password", "hunter2"));
+
+        assertThat(Redaction.scrub(text, secrets)).isEqualTo(text);
+        assertThat(Redaction.scrub(text + " hunter2", secrets)).isEqualTo(text + " <hidden>");
+    }
+
     @Test
     void what_is_listed_quoted_or_assigned_within_a_value_is_secret_too() {
         List<String> secrets = Redaction.secretsOf(Map.of(

@@ -196,6 +196,23 @@ class FailedSourceTest extends SimulatedClusters {
     }
 
     @Test
+    void the_first_line_of_the_trace_of_a_failed_task_is_quoted_without_values_of_the_config() {
+        simulation.run(source, "orders", Map.of("connector.class", "SimulatedSource", "data", "line-7"));
+        source.failTask(
+                "orders",
+                "org.acme.HistorianException: no 'line-7' for password=hunter2\n\tat org.acme.Historian.read\n");
+
+        Problem problem = check(plan().build()).problems().get(0);
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.SOURCE_NOT_HEALTHY);
+        assertThat(problem.toString())
+                .contains(
+                        "has failed",
+                        ": org.acme.HistorianException: no '<hidden>' for password=<hidden>. Restart what failed")
+                .doesNotContain("Historian.read", "hunter2", "line-7");
+    }
+
+    @Test
     void a_task_that_runs_on_a_worker_that_has_the_plugin_keeps_the_source_from_moving() {
         simulation.run(source, "orders", SOURCE);
         source.failTask("orders");
