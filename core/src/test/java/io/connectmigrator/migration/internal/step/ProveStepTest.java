@@ -3,6 +3,8 @@ package io.connectmigrator.migration.internal.step;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.family.ConnectorFamily;
 import io.connectmigrator.lab.sim.ClusterSettings;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.Point;
@@ -17,6 +19,7 @@ import io.connectmigrator.report.ProblemCode;
 import io.connectmigrator.report.StepReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,50 @@ class ProveStepTest extends SimulatedClusters {
         assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.PROVE));
         assertThat(codes(report.problems())).containsExactly(ProblemCode.TASK_FAILED);
         assertThat(source.targetState("orders")).isEqualTo("STOPPED");
+    }
+
+    /** Its tasks wait for ten seconds before they give up, as Debezium's do for a slot that another client holds. */
+    private static final class PatientFamily implements ConnectorFamily {
+
+        @Override
+        public String name() {
+            return "Patient";
+        }
+
+        @Override
+        public Set<String> classNames() {
+            return Set.of("com.example.SimulatedSource");
+        }
+
+        @Override
+        public Duration settlingTime(ConnectorConfig config) {
+            return Duration.ofSeconds(10);
+        }
+    }
+
+    @Test
+    void a_task_that_fails_within_the_settling_time_of_its_family_leaves_the_migration_unfinished() {
+        failsAfterFiveSeconds();
+        use(process.migrator(journal).family(new PatientFamily()));
+
+        ConnectorReport report = migrate(plan(source, slow).build());
+
+        assertThat(report.outcome()).isEqualTo(new Unfinished(MigrationStep.PROVE));
+        assertThat(codes(report.problems())).containsExactly(ProblemCode.TASK_FAILED);
+        assertThat(source.targetState("orders")).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void without_a_family_that_knows_more_it_has_moved_by_then() {
+        failsAfterFiveSeconds();
+
+        assertThat(migrate(plan(source, slow).build()).outcome()).isEqualTo(new Moved(false));
+    }
+
+    private void failsAfterFiveSeconds() {
+        at(
+                "PUT /connectors/orders/resume on slow answered",
+                () -> simulation.time().after(Duration.ofSeconds(5).toNanos(), () -> slow.failTask("orders")));
     }
 
     @Test
