@@ -34,6 +34,22 @@ final class BrokenAnswersTest {
     }
 
     @Test
+    void a_gateway_that_drops_the_query_string_is_named() {
+        worker.answers("GET", "/connectors", 200, "[\"a\"]");
+        worker.answers("GET", "/connectors?expand=info", 200, "[\"a\"]");
+        worker.answers("GET", "/connectors?expand=info&expand=status", 200, "[\"a\"]");
+
+        assertThatThrownBy(() -> client().connectors())
+                .isInstanceOf(RequestFailedException.class)
+                .hasMessageStartingWith("GET " + worker.url() + "/connectors?expand=info answered 200: ")
+                .hasMessageContaining("a gateway before the workers drops what follows the question mark of the URL");
+        assertThatThrownBy(() -> client().describeConnectors())
+                .isInstanceOf(RequestFailedException.class)
+                .hasMessageStartingWith("GET " + worker.url() + "/connectors?expand=info&expand=status answered 200: ")
+                .hasMessageContaining("a gateway before the workers drops what follows the question mark of the URL");
+    }
+
+    @Test
     void a_body_that_trickles_in_counts_too() {
         worker.alwaysAnswers(StubWorker.json(200, "[\"a\",\"b\",\"c\"]").withChunkedDribbleDelay(10, 20_000));
         long start = System.nanoTime();
