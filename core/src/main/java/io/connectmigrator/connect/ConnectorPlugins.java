@@ -38,7 +38,7 @@ public final class ConnectorPlugins {
     }
 
     private List<Plugin> plugins(String path) {
-        return requests.objects(Request.get(path), Plugin::read).stream()
+        return requests.optionalObjects(Request.get(path), Plugin::read).stream()
                 .filter(plugin -> !plugin.className().isEmpty())
                 .toList();
     }
@@ -52,7 +52,7 @@ public final class ConnectorPlugins {
      */
     public List<ConfigKey> config(String plugin) {
         Request request = Request.get(PATH + "/" + PathSegment.encode(plugin) + "/config");
-        return requests.objects(request, ConfigKey::read).stream()
+        return requests.optionalObjects(request, ConfigKey::read).stream()
                 .filter(key -> !key.name().isEmpty())
                 .toList();
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads connectors, their states, tasks and topics. Thread-safe. */
@@ -25,8 +27,7 @@ final class ConnectorReads {
 
     List<String> names() {
         return requests.read(
-                Request.get("/connectors"),
-                json -> Requests.array(json).stream().map(String::valueOf).toList());
+                Request.get("/connectors"), json -> texts(Requests.array(json)).toList());
     }
 
     List<ConnectorInfo> connectors() {
@@ -126,10 +127,17 @@ final class ConnectorReads {
 
     Set<String> topics(String name) {
         return requests.object(Request.get(Request.connector(name, "topics")), json -> {
-            Set<String> topics = new LinkedHashSet<>();
-            json.object(name).list("topics").forEach(topic -> topics.add(String.valueOf(topic)));
-            return Collections.unmodifiableSet(topics);
+            if (!(json.object(name).fields().get("topics") instanceof List<?> topics)) {
+                throw new IllegalArgumentException("the JSON has no array 'topics'");
+            }
+            Set<String> names = texts(topics).collect(Collectors.toCollection(LinkedHashSet::new));
+            return Collections.unmodifiableSet(names);
         });
+    }
+
+    /** {@return the texts among the elements of an array; nothing has a null or a number for its name} */
+    private static Stream<String> texts(List<?> elements) {
+        return elements.stream().filter(String.class::isInstance).map(String.class::cast);
     }
 
     private static Map<String, ConnectorDescription> descriptions(JsonObject json) {

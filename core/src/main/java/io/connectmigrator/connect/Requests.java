@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -141,6 +142,16 @@ final class Requests {
         return read(
                 request,
                 json -> array(json).stream()
+                        .map(element -> reader.apply(JsonObject.of(element, "the answer[]")))
+                        .toList());
+    }
+
+    /** {@return the objects of an answer that is a JSON array, without what else is in it} */
+    <T> List<T> optionalObjects(Request request, Function<JsonObject, T> reader) {
+        return read(
+                request,
+                json -> array(json).stream()
+                        .filter(Map.class::isInstance)
                         .map(element -> reader.apply(JsonObject.of(element, "the answer[]")))
                         .toList());
     }

@@ -42,6 +42,7 @@ class MutatedAnswersTest {
                 ConnectorStatus::read,
                 "name",
                 "connector"),
+        CONFIG("{\"connector.class\":\"lab.LabSource\",\"name\":\"a\",\"password\":null}", ConnectorConfig::read),
         TASK(
                 "{\"id\":{\"connector\":\"a\",\"task\":0},\"config\":{\"task.class\":\"lab.LabTask\"}}",
                 TaskInfo::read,
