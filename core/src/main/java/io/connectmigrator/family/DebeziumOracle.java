@@ -16,6 +16,9 @@ final class DebeziumOracle extends Debezium {
     private static final String CLASS = "io.debezium.connector.oracle.OracleConnector";
     private static final Setting OUTBOUND_SERVER = Setting.of("xstream.out.server.name", "database.out.server.name");
 
+    private static final Setting ADAPTER =
+            Setting.of("database.connection.adapter").orDefault("logminer");
+
     DebeziumOracle() {
         super(
                 "Debezium Oracle",
@@ -45,7 +48,9 @@ final class DebeziumOracle extends Debezium {
 
     @Override
     public List<String> stateElsewhere(ConnectorConfig config) {
-        return List.of("its schema history");
+        return ADAPTER.text(config).equalsIgnoreCase("xstream")
+                ? List.of("its schema history", "its outbound server")
+                : List.of("its schema history");
     }
 
     @Override

@@ -151,6 +151,13 @@ class DebeziumDatabasesTest {
     }
 
     @Test
+    void oracle_keeps_a_position_in_an_outbound_server_with_xstream_only() {
+        assertThat(oracle.stateElsewhere(config("database.connection.adapter", "xstream")))
+                .containsExactly("its schema history", "its outbound server");
+        assertThat(oracle.stateElsewhere(config())).containsExactly("its schema history");
+    }
+
+    @Test
     void mongodb_has_a_partition_for_its_prefix_and_older_ones_with_the_replica_set() {
         assertThat(mongo.asksFor(config("topic.prefix", "m"), partition("{\"server_id\":\"m\"}")))
                 .contains(true);
