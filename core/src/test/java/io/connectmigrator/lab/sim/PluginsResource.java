@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The plugins of the workers of a cluster, and their validation of configs. */
@@ -36,7 +37,9 @@ final class PluginsResource {
     }
 
     private List<String> classes() {
-        return CLASSES.stream().filter(type -> !cluster.lacksPlugin(type)).toList();
+        return Stream.concat(CLASSES.stream(), cluster.addedPlugins().stream())
+                .filter(type -> !cluster.lacksPlugin(type))
+                .toList();
     }
 
     /** {@return the error for a class that a worker does not have} */

@@ -37,6 +37,7 @@ public final class SimulatedConnect {
     private final List<Runnable> whenIdle = new ArrayList<>();
     private final Map<String, Boolean> heldAlterations = new TreeMap<>();
     private final Set<String> lackingPlugins = new TreeSet<>();
+    private final Set<String> addedPlugins = new TreeSet<>();
     private final Map<String, Map<String, Object>> parts = new TreeMap<>();
     private final Map<String, Answer> refusals = new TreeMap<>();
     private boolean credentials;
@@ -114,6 +115,15 @@ public final class SimulatedConnect {
     /** Gives all workers a part of connectors, such as a {@code transformation}, which they list among their plugins. */
     public void installPart(String className, String type, String version) {
         parts.put(className, Map.of("class", className, "type", type, "version", version));
+    }
+
+    /** Gives all workers a class of sources, which copy as those of SimulatedSource do. */
+    public void installPlugin(String className) {
+        addedPlugins.add(className);
+    }
+
+    Set<String> addedPlugins() {
+        return addedPlugins;
     }
 
     Collection<Map<String, Object>> parts() {
