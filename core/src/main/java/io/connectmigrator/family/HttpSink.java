@@ -3,7 +3,7 @@ package io.connectmigrator.family;
 import java.util.List;
 import java.util.Set;
 
-/** Sends requests. Its only state is its consumer group. */
+/** Sends requests, whatever the config: no setting keeps a record that comes twice from being sent twice. Its only state is its consumer group. */
 final class HttpSink extends DescribedFamily {
 
     HttpSink() {

@@ -150,16 +150,26 @@ class SinksTest {
         assertThat(move.renaming().findings(snowflake)).isEqualTo(finding == null ? List.of() : List.of(finding));
     }
 
-    @Test
-    void snowflake_moves_to_another_kafka_cluster_with_other_tables_only() {
-        assertThat(TestMove.of("connector.class", SNOWFLAKE_4).toAnotherKafka().findings(snowflake))
+    @ParameterizedTest
+    @CsvSource({
+        "snowflake.topic2table.map",
+        "snowflake.database.name",
+        "snowflake.schema.name",
+        "transforms.route.replacement"
+    })
+    void snowflake_moves_to_another_kafka_cluster_with_other_tables_only(String key) {
+        assertThat(TestMove.of("connector.class", SNOWFLAKE_4, key, "secret-a")
+                        .toAnotherKafka()
+                        .findings(snowflake))
                 .containsExactly(ERROR);
-        assertThat(TestMove.of("connector.class", SNOWFLAKE_4)
-                        .changing("snowflake.topic2table.map", "secret-a:b")
+        assertThat(TestMove.of("connector.class", SNOWFLAKE_4, key, "secret-a")
+                        .changing(key, "secret-b")
                         .toAnotherKafka()
                         .findings(snowflake))
                 .isEmpty();
-        assertThat(TestMove.of("connector.class", SNOWFLAKE_4).onOneKafka().findings(snowflake))
+        assertThat(TestMove.of("connector.class", SNOWFLAKE_4, key, "secret-a")
+                        .onOneKafka()
+                        .findings(snowflake))
                 .isEmpty();
     }
 

@@ -317,12 +317,23 @@ class SplitsAndForksTest {
                         .with("two", "topic.prefix", "s", "table.include.list", "d.b")
                         .ofFork())
                 .doesNotContain("ERROR STATE_IN_USE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "database.out.server.name, x, database.out.server.name, x, true",
+        "database.out.server.name, x, xstream.out.server.name, x, true",
+        "database.out.server.name, x, database.out.server.name, y, false"
+    })
+    void an_outbound_server_is_not_shared(
+            String key, String value, String otherKey, String otherValue, boolean shared) {
         assertThat(source("io.debezium.connector.oracle.OracleConnector")
                         .all("topic.prefix", "s", "table.include.list", "d.a,d.b")
-                        .with("one", "topic.prefix", "s", "table.include.list", "d.a", "database.out.server.name", "x")
-                        .with("two", "topic.prefix", "s", "table.include.list", "d.b", "database.out.server.name", "x")
-                        .ofFork())
-                .contains("ERROR STATE_IN_USE");
+                        .with("one", "topic.prefix", "s", "table.include.list", "d.a", key, value)
+                        .with("two", "topic.prefix", "s", "table.include.list", "d.b", otherKey, otherValue)
+                        .ofFork()
+                        .contains("ERROR STATE_IN_USE"))
+                .isEqualTo(shared);
     }
 
     @Test
