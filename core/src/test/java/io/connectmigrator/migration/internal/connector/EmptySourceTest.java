@@ -31,7 +31,12 @@ class EmptySourceTest extends SimulatedClusters {
 
         assertWarning(plan().build(), ProblemCode.OFFSETS_EMPTY);
         assertThat(check(plan().build()).problems().toString())
-                .contains("offset.flush.interval.ms", "60 s by default", "brings it back at once");
+                .contains(
+                        "offset.flush.interval.ms",
+                        "60 s by default",
+                        "REST shows neither that interval nor how long the connector has run",
+                        "Check again after that interval",
+                        "brings it back at once");
     }
 
     @Test
