@@ -40,6 +40,11 @@ class DebeziumTest {
                 "{\"snapshot\":null}",
                 "{\"transaction_id\":null,\"lsn_proc\":27485360,\"messageType\":\"UPDATE\",\"lsn\":27485360,\"txId\":743,"
                         + "\"ts_usec\":1687876724804733}",
+                "{\"ts_sec\":1530168941,\"file\":\"mysql-bin.000004\",\"pos\":3261,\"row\":1,\"server_id\":223344,\"event\":2}",
+                "{\"ts_sec\":1543312728,\"file\":\"mysql-bin.000002\",\"pos\":530,"
+                        + "\"gtids\":\"50303655-f22a-11e8-92a5-0242ac1d0003:1-1\",\"row\":1,\"server_id\":1201,\"event\":2}",
+                "{\"transaction_id\":null,\"event_serial_no\":2,\"commit_lsn\":\"000F9F22:00001660:0003\","
+                        + "\"change_lsn\":\"000F9F22:00001220:0003\"}",
                 "{\"file\":\"binlog.000003\",\"pos\":1,\"incremental_snapshot_collections\":\"[{}]\"}"
             })
     void a_complete_or_an_incremental_snapshot_does_not_prevent_the_move(String offset) {
