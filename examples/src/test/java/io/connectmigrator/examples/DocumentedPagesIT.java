@@ -10,6 +10,7 @@ import io.connectmigrator.kafka.KafkaOffsets;
 import io.connectmigrator.kafka.KafkaTopics;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.migration.MigrationPlan;
+import io.connectmigrator.migration.MigrationRun;
 import io.connectmigrator.migration.Migrator;
 import io.connectmigrator.offset.TranslatedSnapshot;
 import io.connectmigrator.readiness.Readiness;
@@ -20,6 +21,8 @@ import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationReport;
 import io.connectmigrator.report.ProblemCode;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The programs of the documents that do anything but a plain move do what these say. */
@@ -145,7 +148,7 @@ class DocumentedPagesIT extends DocumentedPrograms {
         sink("orders-fr", topics.get(0));
         sink("orders-de", topics.get(1));
 
-        Reader merging = reader(".merge(\"orders\"", "merged");
+        Reader merging = reader("merged = migrator", "merged");
         merging.migrator = Migrator.create();
         merging.program();
 
@@ -184,7 +187,7 @@ class DocumentedPagesIT extends DocumentedPrograms {
         producing("us", "us.documents");
         sink("stock", "eu.documents,us.documents");
 
-        Reader splitting = reader(".split(\"stock\"", "divided");
+        Reader splitting = reader("divided = migrator", "divided");
         splitting.migrator = Migrator.create();
         splitting.program();
 
@@ -194,10 +197,35 @@ class DocumentedPagesIT extends DocumentedPrograms {
     }
 
     @Test
+    void connectors_are_merged_split_and_renamed_side_by_side() throws Exception {
+        running("fr", "de", "invoices");
+        sink("orders-fr", topics.get(0));
+        sink("orders-de", topics.get(1));
+        topics.add("eu.stock");
+        topics.add("us.stock");
+        producing("eu", "eu.stock");
+        producing("us", "us.stock");
+        sink("stock", "eu.stock,us.stock");
+        Reader planning = program("MigrationPlan parted", "merge", "parted", "renaming");
+        Migrator migrator = Migrator.create();
+
+        List<MigrationRun> runs = Stream.of("merge", "parted", "renaming")
+                .map(plan -> migrator.start(planning.kept(plan, MigrationPlan.class)))
+                .toList();
+
+        for (MigrationRun run : runs) {
+            assertThat(run.completion().get(1, TimeUnit.MINUTES)).matches(MigrationReport::succeeded);
+        }
+        assertThat(europe.listConnectors()).containsExactly("orders");
+        assertThat(legacy.config("stock-us").get("topics")).isEqualTo("us.stock");
+        stopAndCount(legacy, "fr", "de", "eu", "us", "sales.invoices");
+    }
+
+    @Test
     void a_connector_gets_another_name_where_it_is() throws Exception {
         running("orders");
 
-        Reader renaming = reader("\"sales.\" + name", "renamed");
+        Reader renaming = reader("renamed = migrator", "renamed");
         renaming.migrator = Migrator.create();
         renaming.program();
 
