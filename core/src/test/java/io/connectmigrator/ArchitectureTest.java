@@ -131,8 +131,10 @@ class ArchitectureTest {
             slices().matching("io.connectmigrator.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule packages_of_a_migration_with_all_below_them_have_no_cycles =
-            slices().matching("io.connectmigrator.migration.internal.(*)..").should().beFreeOfCycles();
+    static final ArchRule packages_of_a_migration_with_all_below_them_have_no_cycles = slices().matching(
+                    "io.connectmigrator.migration.internal.(*)..")
+            .should()
+            .beFreeOfCycles();
 
     @ArchTest
     static final ArchRule only_one_class_uses_jackson = noClasses()

@@ -76,7 +76,7 @@ public final class MigrationProgress {
     /** {@return the counts on one line} */
     @Override
     public String toString() {
-        return ended() + " of " + Figures.count(total(), "connector", "connectors") + " ended, " + succeeded() + " of them well; " + atWork()
-                + " at work";
+        return ended() + " of " + Figures.count(total(), "connector", "connectors") + " ended, " + succeeded()
+                + " of them well; " + atWork() + " at work";
     }
 }

@@ -72,7 +72,11 @@ final class ReportText {
                 text.append(System.lineSeparator()).append("translated for ").append(name(connector));
                 text.append(System.lineSeparator()).append(table);
                 int left = offsets.size() - SHOWN_TRANSLATIONS;
-                text.append(left > 0 ? TextTable.lines(List.of("and " + Figures.count(left, "more partition", "more partitions"))) : "");
+                text.append(
+                        left > 0
+                                ? TextTable.lines(
+                                        List.of("and " + Figures.count(left, "more partition", "more partitions")))
+                                : "");
             }
         }
         return text.toString();
@@ -126,7 +130,9 @@ final class ReportText {
     static String lines(List<Problem> problems) {
         ShownProblems shown = ShownProblems.ofReport(problems);
         return TextTable.lines(shown.problems())
-                + (shown.leftOut() == 0 ? "" : System.lineSeparator() + "and "
+                + (shown.leftOut() == 0
+                        ? ""
+                        : System.lineSeparator() + "and "
                                 + Figures.count(shown.leftOut(), "more problem", "more problems"));
     }
 

@@ -170,7 +170,8 @@ class ConsoleListenerTest {
     private static MigrationEvent runStarted(String run, int connectors) {
         List<String> names =
                 IntStream.range(0, connectors).mapToObj(i -> "c" + i).toList();
-        return new MigrationEvent.RunStarted(START, run, MigrationEvent.Call.MIGRATE, "legacy", List.of("europe"), names);
+        return new MigrationEvent.RunStarted(
+                START, run, MigrationEvent.Call.MIGRATE, "legacy", List.of("europe"), names);
     }
 
     private static MigrationEvent stepStarted(String connector, int seconds) {

@@ -36,7 +36,9 @@ class CheckRequestsTest extends SimulatedClusters {
     void a_check_sends_reads_and_a_validation_that_changes_nothing() {
         assertThat(check(plan().build()).passed()).isTrue();
 
-        assertThat(simulation.points().passed().stream().filter(Point::isRequest).map(Point::kind))
+        assertThat(simulation.points().passed().stream()
+                        .filter(Point::isRequest)
+                        .map(Point::kind))
                 .anyMatch(request -> request.matches(VALIDATION))
                 .anyMatch(request -> request.startsWith("OPTIONS "))
                 .allMatch(request -> request.matches(READS + "|" + VALIDATION));

@@ -59,7 +59,8 @@ class ListenersTest extends SimulatedClusters {
                 .extracting(event -> event.toString().replaceFirst("^\\S+ ", "").replaceFirst("[0-9.]+ m?s", "a while"))
                 .containsExactly(
                         "migrate of 0 connectors from source started",
-                        "did not succeed after a while: no connectors: no connector of " + client(source) + " matches the plan");
+                        "did not succeed after a while: no connectors: no connector of " + client(source)
+                                + " matches the plan");
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class BaselineReportTest {
 
     private static final MigrationReport COMPLETE = BaselineExample.report(BaselineExample.complete());
-    private static final MigrationReport AFTER_PROCESS_DIED = BaselineExample.report(BaselineExample.afterProcessDied());
+    private static final MigrationReport AFTER_PROCESS_DIED =
+            BaselineExample.report(BaselineExample.afterProcessDied());
 
     @Test
     void two_samples_tell_rates_lag_dead_letters_and_a_rebalance() {

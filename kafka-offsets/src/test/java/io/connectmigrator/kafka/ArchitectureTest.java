@@ -87,8 +87,10 @@ class ArchitectureTest {
 
     /** A package that is added below one of them belongs to it. */
     @ArchTest
-    static final ArchRule internal_packages_with_all_below_them_form_no_cycle =
-            slices().matching("io.connectmigrator.kafka.internal.(*)..").should().beFreeOfCycles();
+    static final ArchRule internal_packages_with_all_below_them_form_no_cycle = slices().matching(
+                    "io.connectmigrator.kafka.internal.(*)..")
+            .should()
+            .beFreeOfCycles();
 
     @ArchTest
     static void the_exported_package_has_only_its_classes_and_their_builders(JavaClasses classes) {

@@ -38,10 +38,7 @@ final class Anchors {
             boolean areEqual = areThere && written.get().isCopyOf(record.get());
             if (areEqual && isBesideEqual(sync)) {
                 anchors.add(new Anchor(
-                        Way.OFFSET_SYNC,
-                        sync.downstream() - limits.context(),
-                        Kind.VERIFIED,
-                        sync.upstream()));
+                        Way.OFFSET_SYNC, sync.downstream() - limits.context(), Kind.VERIFIED, sync.upstream()));
             } else if (!areEqual && (areThere || sync.downstream() >= copy.logEnd())) {
                 wrong++;
             }

@@ -66,7 +66,9 @@ final class LivenessProbe {
 
     private void pause(String tried) {
         try {
-            scheduler.time().sleep(Duration.ofMillis(Math.min(takeOverAfter.toMillis() / 10, LONGEST_PAUSE.toMillis())));
+            scheduler
+                    .time()
+                    .sleep(Duration.ofMillis(Math.min(takeOverAfter.toMillis() / 10, LONGEST_PAUSE.toMillis())));
         } catch (InterruptedException e) {
             throw KafkaFailures.of(tried, e);
         }

@@ -148,7 +148,8 @@ class ReturnSearchTest {
             int scale = seed % 20 == 0 ? 60 : 1;
             int size = 1 + random.nextInt(50 * scale);
             boolean hasEqualRecords = random.nextBoolean();
-            int[] values = random.ints(size, 0, hasEqualRecords ? 8 : 1_000_000_000).toArray();
+            int[] values =
+                    random.ints(size, 0, hasEqualRecords ? 8 : 1_000_000_000).toArray();
             for (int value : values) {
                 original.add("v" + value, value);
             }
