@@ -46,10 +46,12 @@ class CountedMovesOnOtherClustersIT {
         ConnectCluster.Builder older = quick(lab.connect("older-plugins"));
         ConnectorKinds.OLDER_DEBEZIUM_POSTGRES.installOn(older);
         ConnectorKinds.OLDER_DEBEZIUM_MARIADB.installOn(older);
+        ConnectorKinds.OLDER_DEBEZIUM_JDBC_SINK.installOn(older);
         clusters = lab.startAll(older, quick(ConnectorKinds.installOn(lab.connect("newer-plugins"))));
 
         move(ConnectorKinds.DEBEZIUM_POSTGRES, "from the plugin 3.4.3 to 3.6.1");
         move(ConnectorKinds.DEBEZIUM_MARIADB, "from the plugin 3.2.0 to 3.4.0");
+        move(ConnectorKinds.DEBEZIUM_JDBC_SINK, "from the plugin 3.2.0 to 3.5.0");
     }
 
     private void move(ConnectorKind kind, String clustersAre) {

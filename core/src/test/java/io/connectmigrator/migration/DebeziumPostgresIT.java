@@ -14,6 +14,7 @@ import io.connectmigrator.lab.moving.HeldSlot;
 import io.connectmigrator.lab.moving.NumberedTable;
 import io.connectmigrator.lab.moving.TableConnector;
 import io.connectmigrator.lab.moving.TestedConnector;
+import io.connectmigrator.report.ConnectorReport;
 import io.connectmigrator.report.MigrationCheck;
 import io.connectmigrator.report.MigrationOutcome;
 import io.connectmigrator.report.MigrationReport;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(1)
 @ExtendWith(SharedLaboratory.class)
 class DebeziumPostgresIT {
+
+    private static final Duration HELD = Duration.ofSeconds(5);
 
     private static List<ConnectCluster> clusters = List.of();
 
@@ -93,19 +96,23 @@ class DebeziumPostgresIT {
             connector.running("slot.max.retries", "100");
             connector.whileRecordsAreWritten();
 
-            MigrationReport report = migrator.migrate(connector
+            Migrator patient =
+                    Migrator.builder().settlingTime(Duration.ofSeconds(30)).build();
+            MigrationReport report = patient.migrate(connector
                     .planning()
-                    .onCutover((name, targetName) -> slot.hold())
+                    .onCutover((name, targetName) -> slot.holdFor(HELD))
                     .build());
 
             assertSucceeds(report);
-            slot.release();
+            ConnectorReport moved = report.connectors().get(0);
+            // The target says RUNNING while it waits for the slot.
+            assertThat(moved.silence()).isGreaterThan(HELD).isGreaterThan(moved.downtime());
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
             System.out.println("MOVED | " + ConnectorKinds.DEBEZIUM_POSTGRES
                     + " | another client holds the slot when the target starts | 4.3.1 to 4.3.1 | "
                     + connector.table().rows() + " | 0 | 0 | "
-                    + report.connectors().get(0).downtime());
+                    + moved.downtime() + " down, " + moved.silence() + " silent");
         }
     }
 

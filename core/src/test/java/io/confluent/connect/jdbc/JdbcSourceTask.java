@@ -31,11 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcSourceTask extends SourceTask {
 
+    private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Deque<Table> tables = new ArrayDeque<>();
     private @Nullable AbstractConfig settings;
     private @Nullable Connection connection;
-    private boolean wait;
+    private long nextPoll = System.nanoTime();
 
     /** Made by the worker. */
     public JdbcSourceTask() {}
@@ -89,7 +91,10 @@ public final class JdbcSourceTask extends SourceTask {
         if (settings == null || connection == null) {
             return null;
         }
-        if (wait && stopped.await(settings.getLong("poll.interval.ms"), TimeUnit.MILLISECONDS)) {
+        long left = nextPoll - System.nanoTime();
+        if (left > 0) {
+            // A stop waits until this returns.
+            stopped.await(Math.min(left, LONGEST_WAIT), TimeUnit.NANOSECONDS);
             return null;
         }
         for (int i = 0; i < tables.size(); i++) {
@@ -97,11 +102,10 @@ public final class JdbcSourceTask extends SourceTask {
             tables.add(next);
             List<SourceRecord> records = read(next, settings, connection);
             if (!records.isEmpty()) {
-                wait = false;
                 return records;
             }
         }
-        wait = true;
+        nextPoll = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.getLong("poll.interval.ms"));
         return null;
     }
 

@@ -38,7 +38,10 @@ public final class ConnectorKinds {
     /** Debezium's JDBC sink, on PostgreSQL. */
     public static final ConnectorKind DEBEZIUM_JDBC_SINK = new JdbcTableSink("3.5.0.Final");
 
-    /** The same with several topics, which can be several connectors. */
+    /** An older release of Debezium's JDBC sink. */
+    public static final ConnectorKind OLDER_DEBEZIUM_JDBC_SINK = new JdbcTableSink("3.2.0.Final");
+
+    /** Debezium's JDBC sink with several topics, which can be several connectors. */
     public static final ConnectorKind DEBEZIUM_JDBC_SINK_OF_MANY = new SeveralTablesSink(DEBEZIUM_JDBC_SINK, 5);
 
     /** A mirror of many topics. */

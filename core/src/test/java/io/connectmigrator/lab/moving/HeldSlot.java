@@ -6,7 +6,10 @@ import io.connectmigrator.lab.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -24,7 +27,7 @@ public final class HeldSlot implements AutoCloseable {
     }
 
     /** Waits until the slot is free, and takes it. */
-    public void hold() throws SQLException {
+    public synchronized void hold() throws SQLException {
         String active = "SELECT count(*) FROM pg_replication_slots WHERE active AND slot_name = '" + name + "'";
         await().atMost(TestedConnector.DEADLINE).until(() -> server.queryNumber(active) == 0);
         Properties properties = new Properties();
@@ -45,8 +48,21 @@ public final class HeldSlot implements AutoCloseable {
                 .start();
     }
 
+    /** Waits until the slot is free, takes it, and lets it go after that time. */
+    public void holdFor(Duration time) throws SQLException {
+        hold();
+        CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    try {
+                        release();
+                    } catch (SQLException e) {
+                        throw new IllegalStateException("letting go of the slot " + name + " failed", e);
+                    }
+                });
+    }
+
     /** Lets it go. */
-    public void release() throws SQLException {
+    public synchronized void release() throws SQLException {
         Connection connection = holder;
         holder = null;
         if (connection != null) {

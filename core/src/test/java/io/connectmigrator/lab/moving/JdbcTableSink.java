@@ -9,7 +9,8 @@ record JdbcTableSink(String version) implements ConnectorKind {
 
     @Override
     public ConnectCluster.Builder installOn(ConnectCluster.Builder workers) {
-        return workers.plugin("debezium-jdbc", "io.debezium:debezium-connector-jdbc:tar.gz:plugin:" + version);
+        return workers.plugin(
+                "debezium-jdbc-" + version, "io.debezium:debezium-connector-jdbc:tar.gz:plugin:" + version);
     }
 
     @Override
