@@ -10,20 +10,22 @@ import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.report.MigrationReport;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.jspecify.annotations.Nullable;
 
 /** Two workers, of which the one that leads tells the other a port at which nothing listens. */
 @ExtendWith(SharedLaboratory.class)
 class AdvertisedPortIT {
 
-    private static @Nullable ConnectCluster leader;
-    private static @Nullable ConnectCluster follower;
+    private static List<ConnectCluster> workers = List.of();
 
     private final Laboratory lab;
+    private final ConnectCluster leader = workers.get(0);
+    private final ConnectCluster follower = workers.get(1);
     private final ConnectClient target;
 
     AdvertisedPortIT(Laboratory lab) {
@@ -35,20 +37,18 @@ class AdvertisedPortIT {
     @BeforeAll
     static void startLeaderFirst(Laboratory lab) {
         ConnectCluster first = lab.connect("misled").with("rest.advertised.port", "1").start();
-        leader = first;
         ConnectCluster.Builder second = lab.connect("misled-second");
         for (String shared : new String[] {
             "group.id", "config.storage.topic", "offset.storage.topic", "status.storage.topic"
         }) {
             second.with(shared, first.property(shared));
         }
-        follower = second.start();
+        workers = List.of(first, second.start());
     }
 
     @AfterAll
     static void killWorkers() {
-        java.util.Objects.requireNonNull(leader).kill();
-        java.util.Objects.requireNonNull(follower).kill();
+        workers.forEach(ConnectCluster::kill);
     }
 
     @Test
@@ -70,7 +70,7 @@ class AdvertisedPortIT {
             assertThat(back).matches(MigrationReport::succeeded);
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
-            System.out.println("MOVED | " + connector.tally() + " | " + moved + back);
+            System.out.println("MOVED | " + connector.tally() + " | " + moved.connectors().get(0).downtime());
         }
     }
 
@@ -88,11 +88,10 @@ class AdvertisedPortIT {
                     .build();
 
             MigrationReport report = Migrator.builder()
-                    .stopTimeout(java.time.Duration.ofSeconds(10))
+                    .stopTimeout(Duration.ofSeconds(10))
                     .build()
                     .migrate(plan);
 
-            System.out.println(report);
             assertThat(report).matches(failed -> !failed.succeeded());
             assertThat(report.problems().toString()).contains("rest.advertised.port");
             connector.assertSource(ConnectorState.RUNNING);

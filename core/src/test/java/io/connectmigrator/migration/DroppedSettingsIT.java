@@ -73,11 +73,6 @@ class DroppedSettingsIT {
     @Test
     void a_blacklist_of_topics_is_named() {
         try (MovingConnector connector = new MirroredTopics(lab, source, target, 2, 1)) {
-            System.out.println("VALIDATE");
-            for (ConnectCluster cluster : clusters) {
-                System.out.println(cluster.rest().put("/connector-plugins/MirrorSourceConnector/config/validate",
-                    ConnectCluster.json(new java.util.HashMap<>(java.util.Map.of("connector.class","org.apache.kafka.connect.mirror.MirrorSourceConnector","name","x","topics","a", "topics.blacklist","b","topics.exclude","c","source.cluster.alias","a","target.cluster.alias","b")))).body().replaceAll("\"definition\"", "\n$0"));
-            }
             assertThat(settingsUnknown(connector, "topics.blacklist", "unwanted.*"))
                     .singleElement()
                     .asString()

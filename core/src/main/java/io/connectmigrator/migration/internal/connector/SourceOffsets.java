@@ -1,6 +1,7 @@
 package io.connectmigrator.migration.internal.connector;
 
 import io.connectmigrator.offset.ConnectorOffset;
+import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.report.Problem;
@@ -11,7 +12,16 @@ import java.util.Optional;
 /** What is wrong with offsets that are to be carried. */
 public final class SourceOffsets {
 
+    private static final String SINK_STARTS = "it would begin on the target where its consumer is told to: by"
+            + " consumer.override.auto.offset.reset in its config or, without that, by consumer.auto.offset.reset of the"
+            + " workers, which REST does not show; by default that is the first record of its topics";
+
     private SourceOffsets() {}
+
+    /** {@return where a copy begins that is given no offsets} */
+    public static String startWithout(OffsetOwner owner) {
+        return owner.kind() == OffsetOwner.Kind.SINK ? SINK_STARTS : "it would start from scratch on the target";
+    }
 
     /** {@return what is wrong with the offsets of a stopped source} */
     public static Optional<Problem> problem(ConnectorCopy source, OffsetSnapshot offsets, EmptyOffsets emptyOffsets) {
@@ -29,7 +39,7 @@ public final class SourceOffsets {
         if (offsets.isEmpty() && emptyOffsets == EmptyOffsets.REFUSE) {
             return Optional.of(Problem.error(
                     ProblemCode.OFFSETS_EMPTY,
-                    source + " has no offsets, so it would start from scratch on the target",
+                    source + " has no offsets, so " + startWithout(source.offsets().owner()),
                     "Say emptyOffsets(ALLOW) in the plan if that is right for this connector"));
         }
         return Optional.empty();

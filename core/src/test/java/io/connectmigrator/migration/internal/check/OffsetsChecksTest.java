@@ -11,6 +11,7 @@ import io.connectmigrator.migration.MigrationPlanBuilder;
 import io.connectmigrator.plan.EmptyOffsets;
 import io.connectmigrator.plan.ExistingOffsets;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.Severity;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,6 +71,30 @@ class OffsetsChecksTest extends SimulatedClusters {
                                 .build())
                         .problems()))
                 .doesNotContain(ProblemCode.STARTS_AT_LATEST);
+    }
+
+    @Test
+    void a_sink_without_offsets_begins_where_its_consumer_is_told_to() {
+        simulation.run(source, "orders", SINK);
+        operator(source).stop();
+        simulation.sleep(Duration.ofSeconds(1));
+        operator(source).resetOffsets();
+        simulation.sleep(Duration.ofSeconds(1));
+
+        assertSaysWhereSinkBegins(Severity.ERROR);
+        operator(source).pause();
+        simulation.sleep(Duration.ofSeconds(1));
+        assertSaysWhereSinkBegins(Severity.WARNING);
+    }
+
+    private void assertSaysWhereSinkBegins(Severity severity) {
+        assertThat(check(plan().build()).problems())
+                .filteredOn(problem -> problem.code() == ProblemCode.OFFSETS_EMPTY)
+                .singleElement()
+                .matches(problem -> problem.severity() == severity)
+                .asString()
+                .contains("consumer.override.auto.offset.reset")
+                .doesNotContain("from scratch");
     }
 
     @Test
