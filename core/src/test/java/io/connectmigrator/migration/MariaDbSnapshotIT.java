@@ -98,6 +98,37 @@ class MariaDbSnapshotIT {
         }
     }
 
+    /** By default the snapshot locks all tables before it reads one, and until it has that lock there is no offset that tells of it. */
+    @Test
+    void a_snapshot_that_waits_for_its_own_lock_leaves_no_offset_and_the_connector_is_brought_back() throws SQLException {
+        Database database = lab.mariaDb();
+        try (TableConnector connector =
+                new TableConnector(lab, ConnectorKinds.DEBEZIUM_MARIADB, source, target)) {
+            connector.write(10);
+            MigrationPlan plan = connector.planning().build();
+            try (Connection locking = database.connect();
+                    Statement statement = locking.createStatement()) {
+                statement.execute("LOCK TABLES " + connector.name() + " WRITE");
+                source.createConnector(connector.name(), connector.config());
+                String waiting = "SELECT count(*) FROM information_schema.processlist WHERE state LIKE 'Waiting for%lock%'";
+                await().atMost(TestedConnector.DEADLINE).until(() -> database.queryNumber(waiting) > 0);
+
+                MigrationReport report = migrator.migrate(plan);
+
+                System.out.println(report);
+                assertThat(report.problems())
+                        .filteredOn(Problem::isError)
+                        .extracting(Problem::code)
+                        .containsExactly(ProblemCode.OFFSETS_EMPTY);
+                TestedConnector.assertState(source, connector.name(), ConnectorState.RUNNING);
+                assertThat(target.findConnector(connector.name())).isEmpty();
+                statement.execute("UNLOCK TABLES");
+            }
+
+            connector.assertExactlyOnce();
+        }
+    }
+
     private void assertRefused(MigrationPlan plan, String connector) {
         MigrationReport report = migrator.migrate(plan);
 

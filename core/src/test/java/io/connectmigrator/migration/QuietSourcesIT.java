@@ -128,8 +128,8 @@ class QuietSourcesIT {
                     Migrator.builder().settlingTime(Duration.ofSeconds(30)).build();
             MigrationReport report = patient.migrate(plan);
 
-            written.join();
             assertThat(report).matches(MigrationReport::succeeded);
+            written.join();
             ConnectorReport moved = report.connectors().get(0);
             assertThat(moved.silence())
                     .isGreaterThan(POLL_INTERVAL)
