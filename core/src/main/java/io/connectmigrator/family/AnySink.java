@@ -62,6 +62,7 @@ final class AnySink implements ConnectorFamily {
     @Override
     public List<Problem> examineMerge(FamilyMerge merge) {
         List<Problem> problems = new ArrayList<>(COVERAGE.ofMerge(merge));
+        SinkCoverage.ofMerge(merge).ifPresent(problems::add);
         String deadLetters = DEAD_LETTERS.text(merge.config());
         boolean readsThem = !deadLetters.isEmpty()
                 && SinkTopics.selection(merge.config())
@@ -79,6 +80,11 @@ final class AnySink implements ConnectorFamily {
 
     @Override
     public List<Problem> examineSplit(FamilySplit split) {
-        return COVERAGE.ofSplit(split);
+        Optional<Problem> left = SinkCoverage.ofSplit(split);
+        List<Problem> problems = new ArrayList<>(left.stream().toList());
+        COVERAGE.ofSplit(split).stream()
+                .filter(problem -> left.isEmpty() || problem.isError())
+                .forEach(problems::add);
+        return problems;
     }
 }

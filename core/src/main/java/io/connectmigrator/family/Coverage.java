@@ -3,15 +3,9 @@ package io.connectmigrator.family;
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds by the names in configs what is read twice, or no longer, after a merge, split or fork. */
 record Coverage(Function<ConnectorConfig, Optional<Selection>> selection) {
@@ -82,57 +76,5 @@ record Coverage(Function<ConnectorConfig, Optional<Selection>> selection) {
                                 && part.excluded().stream()
                                         .filter(regex -> !all.excluded().contains(regex))
                                         .allMatch(regex -> parts.stream().anyMatch(other -> other.includes(regex)))));
-    }
-
-    /** {@return the pairs of connectors that overlap, and those that may} */
-    static Pairs pairs(
-            Map<String, ConnectorConfig> configs,
-            List<Map<String, @Nullable Object>> partitions,
-            ReshapeRules rules,
-            Answers answers) {
-        List<Map<String, @Nullable Object>> common = partitions.stream()
-                .filter(partition -> configs.values().stream()
-                                .filter(config ->
-                                        answers.asksFor(config, partition).orElse(false))
-                                .limit(2)
-                                .count()
-                        > 1)
-                .toList();
-        Set<String> overlapping = new LinkedHashSet<>();
-        Set<String> unknown = new LinkedHashSet<>();
-        List<Map.Entry<String, ConnectorConfig>> all = List.copyOf(configs.entrySet());
-        for (int i = 0; i < all.size(); i++) {
-            for (Map.Entry<String, ConnectorConfig> other : all.subList(i + 1, all.size())) {
-                Optional<Boolean> overlap = rules.overlap(all.get(i).getValue(), other.getValue(), common);
-                if (overlap.orElse(true)) {
-                    (overlap.isPresent() ? overlapping : unknown)
-                            .addAll(List.of(all.get(i).getKey(), other.getKey()));
-                }
-            }
-        }
-        return new Pairs(new ArrayList<>(overlapping), new ArrayList<>(unknown));
-    }
-
-    /** Connectors that overlap with another one, and those of which that is not known. */
-    record Pairs(List<String> overlapping, List<String> unknown) {
-
-        Stream<Problem> problems(boolean isError, String consequence, String remedy) {
-            Stream<Problem> found = overlapping.isEmpty()
-                    ? Stream.empty()
-                    : Stream.of(problem(isError, Members.named(overlapping) + " read the same" + consequence, remedy));
-            Stream<Problem> possible = unknown.isEmpty()
-                    ? Stream.empty()
-                    : Stream.of(problem(
-                            false,
-                            "it is not known whether " + Members.named(unknown) + " read the same" + consequence,
-                            remedy));
-            return Stream.concat(found, possible);
-        }
-
-        private static Problem problem(boolean isError, String message, String remedy) {
-            return isError
-                    ? Problem.error(ProblemCode.COVERAGE_OVERLAPS, message, remedy)
-                    : Problem.warning(ProblemCode.COVERAGE_OVERLAPS, message, remedy);
-        }
     }
 }

@@ -58,7 +58,7 @@ record MergeCoverage(ReshapeRules rules, Answers answers, String title, FamilyMe
                 .flatMap(offsets -> offsets.offsets().stream())
                 .map(ConnectorOffset::partition)
                 .toList();
-        return Coverage.pairs(merge.members(), partitions, rules, answers)
+        return Overlaps.of(merge.members(), partitions, merge.topics(), rules, answers)
                 .problems(
                         rules.isOfSinks(),
                         rules.isOfSinks()

@@ -63,11 +63,13 @@ record SplitCoverage(ReshapeRules rules, Answers answers, String title, FamilySp
                 : split.offsets().offsets().stream()
                         .map(ConnectorOffset::partition)
                         .toList();
-        return Coverage.pairs(split.children(), partitions, rules, answers)
-                .problems(
+        Overlaps overlaps = Overlaps.of(split.children(), partitions, split.topics(), rules, answers);
+        return Stream.concat(
+                overlaps.problems(
                         true,
                         ", so that each record of it is copied twice",
-                        "Let each topic, table or file be in one of them");
+                        "Let each topic, table or file be in one of them"),
+                overlaps.ofLaterTopics());
     }
 
     private Stream<Problem> divided() {

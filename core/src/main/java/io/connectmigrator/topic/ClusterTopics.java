@@ -67,6 +67,14 @@ public interface ClusterTopics {
      */
     Map<String, GroupDescription> groups(Set<String> groups);
 
+    /**
+     * {@return the names of all topics that the brokers show to the client, without those that Kafka itself keeps; empty if they are not
+     * asked, as by default}
+     */
+    default Optional<Set<String>> names() {
+        return Optional.empty();
+    }
+
     /** {@return the configuration of one of the brokers, by key; what brokers keep secret is not among it} */
     Map<String, String> brokerConfig();
 

@@ -133,6 +133,16 @@ public final class KafkaTopics implements ClusterTopics, AutoCloseable {
     }
 
     /**
+     * {@inheritDoc} Brokers leave out the topics that the client has no right to describe, and do not say so.
+     *
+     * @throws OffsetTransportException if the brokers do not answer
+     */
+    @Override
+    public Optional<Set<String>> names() {
+        return Optional.of(facts.names());
+    }
+
+    /**
      * {@inheritDoc}
      *
      * @throws OffsetTransportException if the brokers do not answer, or the client lacks DESCRIBE_CONFIGS on the cluster

@@ -1,6 +1,8 @@
 package io.connectmigrator.lab.sim;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The offsets of a sink, in its consumer group. */
 final class GroupOffsets implements TaskOffsets {
@@ -15,11 +17,20 @@ final class GroupOffsets implements TaskOffsets {
     GroupOffsets(SimulatedConnect cluster, String connector, Registered registered, int[] partitions, String member) {
         this.cluster = cluster;
         this.group = cluster.kafka().rawGroup(TaskOffsets.group(cluster, connector, registered.config()));
-        this.topics =
-                List.of(registered.config().getOrDefault("topics", "topic").split(",", -1));
+        this.topics = topics(registered.config());
         this.isBounded = registered.isSequence();
         this.partitions = partitions;
         this.member = member;
+    }
+
+    /** Of a regular expression, those of its alternatives that are names: there are no other topics. */
+    private static List<String> topics(Map<String, String> config) {
+        String regex = config.getOrDefault("topics.regex", "");
+        return regex.isEmpty()
+                ? List.of(config.getOrDefault("topics", "topic").split(",", -1))
+                : Stream.of(regex.split("\\|", -1))
+                        .filter(topic -> topic.matches("\\w+"))
+                        .toList();
     }
 
     /** An offset beyond the end of the log is out of range, and the partition is read from its beginning. */

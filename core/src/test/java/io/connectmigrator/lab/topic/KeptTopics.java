@@ -115,6 +115,12 @@ public final class KeptTopics extends NoTopics {
     }
 
     @Override
+    public Optional<Set<String>> names() {
+        asked();
+        return Optional.of(Set.copyOf(described.keySet()));
+    }
+
+    @Override
     public Map<String, TopicDescription> describe(Set<String> topics) {
         asked();
         return described.entrySet().stream()

@@ -42,6 +42,7 @@ public final class ClusterFacts {
     private final Lazy<List<Plugin>> plugins;
     private final Lazy<Optional<String>> kafkaOfTransport;
     private final Lazy<Optional<ClusterTopics>> topics;
+    private final Lazy<Optional<Set<String>>> topicNames;
     private final Lazy<StatusFeed> statuses;
     private final Lazy<Optional<Boolean>> sinksInOneGroup;
     private final WorkerProbe probe = new WorkerProbe();
@@ -66,6 +67,7 @@ public final class ClusterFacts {
         this.schemas = new Lazy<>(() -> new ClusterSchemas(cluster().schemaRegistries(), topics(), asksForAll));
         this.statuses = new Lazy<>(() -> new StatusFeed(cluster(), waiting));
         this.topics = new Lazy<>(() -> cluster().topics());
+        this.topicNames = new Lazy<>(() -> names(topics()));
         this.sinksInOneGroup = new Lazy<>(() -> WorkersGroup.isOne(this));
         this.kafkaOfTransport = new Lazy<>(() -> cluster().offsetTransport().kafkaClusterId());
     }
@@ -194,6 +196,20 @@ public final class ClusterFacts {
     /** {@return the topics of the Kafka cluster under the workers, if the client can read them} */
     public Optional<ClusterTopics> topics() {
         return topics.get();
+    }
+
+    /** {@return the names of the topics of the Kafka cluster under the workers; empty if they cannot be looked up} */
+    Optional<Set<String>> topicNames() {
+        return topicNames.get();
+    }
+
+    /** {@return the names of topics; empty if they cannot be looked up} */
+    static Optional<Set<String>> names(Optional<ClusterTopics> topics) {
+        try {
+            return topics.flatMap(ClusterTopics::names);
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@return the topics in which the workers keep offsets, configs and states, as far as the client's transport knows them} */

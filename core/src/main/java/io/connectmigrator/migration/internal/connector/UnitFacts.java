@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,8 @@ public final class UnitFacts {
                             new MirroredSink(lead()).config(),
                             new MirroredSink(lead()).offsets(lead().sourceOffsets()),
                             by(move -> move.target().connector(), CheckContext::targetConfig),
-                            unit.kind() == UnitDefinition.Kind.FORK));
+                            unit.kind() == UnitDefinition.Kind.FORK,
+                            topics()));
         }
         boolean isMadeByPlan = lead().plan().targetConnector().mergedConfig(members()) != null;
         List<Problem> made = isMadeByPlan ? List.of() : madeByFamily().problems();
@@ -133,9 +135,18 @@ public final class UnitFacts {
                 by(CheckContext::connector, move -> new MirroredSink(move).config()),
                 by(
                         CheckContext::connector,
-                        move -> new MirroredSink(move).offsets(move.given().offsets())));
+                        move -> new MirroredSink(move).offsets(move.given().offsets())),
+                topics());
         return Stream.concat(made.stream(), lead().family().rules().examineMerge(merge).stream())
                 .toList();
+    }
+
+    /** {@return the topics that sinks are compared by; empty if their configs list them, or they cannot be looked up} */
+    private Optional<Set<String>> topics() {
+        Stream<ConnectorConfig> before = moves.stream().map(move -> move.sourceConnector().config());
+        Stream<ConnectorConfig> after = isMerge() ? Stream.empty() : moves.stream().map(CheckContext::targetConfig);
+        boolean areListed = Stream.concat(before, after).allMatch(SinkTopicNames::areListed);
+        return areListed || !lead().isSink() ? Optional.empty() : new MirroredSink(lead()).topics();
     }
 
     private String name() {

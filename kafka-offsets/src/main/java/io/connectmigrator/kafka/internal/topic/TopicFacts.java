@@ -1,6 +1,7 @@
 package io.connectmigrator.kafka.internal.topic;
 
 import io.connectmigrator.kafka.internal.client.Configurations;
+import io.connectmigrator.kafka.internal.client.AdminFutures;
 import io.connectmigrator.kafka.internal.client.ExistingTopics;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.kafka.internal.client.LogOffsets;
@@ -94,6 +95,13 @@ public final class TopicFacts {
                 .forEach(partition -> byTopic.computeIfAbsent(partition.topic(), first -> new ArrayList<>())
                         .add(value.apply(partition)));
         return byTopic;
+    }
+
+    /** {@return the names of all topics, without those that Kafka itself keeps} */
+    public Set<String> names() {
+        return AdminFutures.await(
+                "listing the topics of the Kafka cluster at " + cluster,
+                cluster.admin().listTopics().names());
     }
 
     /** {@return the configuration of one of the brokers} */
