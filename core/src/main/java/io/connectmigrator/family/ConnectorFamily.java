@@ -1,7 +1,9 @@
 package io.connectmigrator.family;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOrder;
+import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import java.time.Duration;
 import java.util.Collection;
@@ -114,6 +116,17 @@ public interface ConnectorFamily {
      */
     default Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
         return Optional.empty();
+    }
+
+    /**
+     * {@return those of its offsets that a connector no longer looks up, since it has written others of the same data in the form of a newer
+     * version; by default none} When it is merged or split they are left behind.
+     *
+     * @param config the config of the connector on the source
+     * @param offsets all of its offsets
+     */
+    default List<ConnectorOffset> superseded(ConnectorConfig config, OffsetSnapshot offsets) {
+        return List.of();
     }
 
     /**

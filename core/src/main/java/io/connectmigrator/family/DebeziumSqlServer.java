@@ -1,7 +1,9 @@
 package io.connectmigrator.family;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOrder;
+import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +63,26 @@ final class DebeziumSqlServer extends Debezium {
     @Override
     public Optional<OffsetPartitioning> offsetPartitioning(ConnectorConfig config) {
         return Optional.of(OffsetPartitioning.BY_PARTITION);
+    }
+
+    /** A partition without a database is looked up only where there is none with it, and only for the one database of a task. */
+    @Override
+    public List<ConnectorOffset> superseded(ConnectorConfig config, OffsetSnapshot offsets) {
+        Set<String> newer = offsets.offsets().stream()
+                .filter(offset -> !offset.isNull() && offset.partition().keySet().equals(FIELDS))
+                .filter(offset -> asksFor(config, offset.partition()).orElse(false))
+                .map(offset -> String.valueOf(offset.partition().get("database")).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        boolean haveAll = DATABASES
+                .known(config)
+                .map(names -> Settings.list(names.toLowerCase(Locale.ROOT)))
+                .filter(newer::containsAll)
+                .isPresent();
+        return offsets.offsets().stream()
+                .filter(offset -> offset.partition().keySet().equals(Set.of("server")) && !newer.isEmpty())
+                .filter(offset -> haveAll
+                        || !asksFor(config, offset.partition()).orElse(true))
+                .toList();
     }
 
     @Override

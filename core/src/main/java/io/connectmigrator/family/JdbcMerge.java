@@ -77,9 +77,7 @@ final class JdbcMerge {
                     + (isTaken
                             ? ", and another member may read a table of that name in another schema, which would go on from there"
                             : "");
-            String remedy =
-                    "Leave them out if there are newer ones beside them (transformOffsets, or OffsetSnapshot.filter), or give"
-                            + " them the schema: OffsetTransforms.jdbcProtocol1(…)";
+            String remedy = "Give them the schema in transformOffsets: OffsetTransforms.jdbcProtocol1(…)";
             return Stream.of(
                     isTaken
                             ? Problem.error(ProblemCode.LEGACY_PARTITION, message, remedy)

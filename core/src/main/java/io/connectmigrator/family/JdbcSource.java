@@ -5,7 +5,9 @@ import static io.connectmigrator.family.Conditions.changesAny;
 import static io.connectmigrator.family.Conditions.targetGets;
 
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOrder;
+import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ final class JdbcSource extends DescribedFamily {
     private static final Setting UNLISTED = Setting.of("table.blacklist");
     private static final Setting QUALIFIED = Setting.of("table.names.qualify").orDefault("true");
 
+    private static final Set<String> BARE = Set.of("table");
     private static final Pattern QUOTES = Pattern.compile("[\"`\\[\\]]");
 
     JdbcSource() {
@@ -128,7 +132,7 @@ final class JdbcSource extends DescribedFamily {
 
     private static Optional<Boolean> reads(
             ConnectorConfig config, Map<String, @Nullable Object> partition, String table) {
-        boolean bare = partition.keySet().equals(Set.of("table"));
+        boolean bare = partition.keySet().equals(BARE);
         if (!bare && !partition.equals(Map.of("protocol", "1", "table", table))) {
             return Optional.of(false);
         }
@@ -196,6 +200,20 @@ final class JdbcSource extends DescribedFamily {
         }
         return MODE.known(config)
                 .map(mode -> needsNoOffsets(config) ? OffsetPartitioning.NONE : OffsetPartitioning.BY_PARTITION);
+    }
+
+    /** The connector looks up the partition with the schema first. */
+    @Override
+    public List<ConnectorOffset> superseded(ConnectorConfig config, OffsetSnapshot offsets) {
+        Set<String> newer = offsets.offsets().stream()
+                .filter(offset -> !offset.isNull() && !offset.partition().keySet().equals(BARE))
+                .filter(offset -> asksFor(config, offset.partition()).orElse(false))
+                .map(offset -> JdbcTables.unqualified(String.valueOf(offset.partition().get("table"))))
+                .collect(Collectors.toSet());
+        return offsets.offsets().stream()
+                .filter(offset -> offset.partition().keySet().equals(BARE)
+                        && newer.contains(String.valueOf(offset.partition().get("table"))))
+                .toList();
     }
 
     /** Between rows with the same timestamp, the number decides. */

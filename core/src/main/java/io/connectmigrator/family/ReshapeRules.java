@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.connectmigrator.connect.ConnectorConfig;
 import io.connectmigrator.connect.ConnectorType;
+import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetOrder;
+import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.Collection;
@@ -56,6 +58,18 @@ public final class ReshapeRules {
      */
     public Optional<OffsetOrder> offsetOrder(ConnectorConfig config) {
         return first(family -> family.offsetOrder(config));
+    }
+
+    /**
+     * {@return those of its offsets that a connector no longer looks up, since newer ones of the same data are beside them}
+     *
+     * @param config the config of the connector on the source
+     * @param offsets all of its offsets
+     */
+    public List<ConnectorOffset> superseded(ConnectorConfig config, OffsetSnapshot offsets) {
+        return families.stream()
+                .flatMap(family -> family.superseded(config, offsets).stream())
+                .toList();
     }
 
     /**

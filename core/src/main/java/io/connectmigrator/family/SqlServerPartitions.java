@@ -16,8 +16,7 @@ final class SqlServerPartitions {
     private static final Setting TABLES = Setting.of("table.include.list", "table.whitelist");
     private static final Set<String> WITHOUT_DATABASE = Set.of("server");
     private static final String REMEDY =
-            "Give them their database, as the server spells it: OffsetTransforms.sqlServerWithDatabase(…), or leave them out"
-                    + " if there are newer ones beside them";
+            "Give them their database, as the server spells it, in transformOffsets: OffsetTransforms.sqlServerWithDatabase(…)";
 
     private SqlServerPartitions() {}
 

@@ -328,6 +328,12 @@ public enum ProblemCode {
     /** A topic, table or file may be read after a merge, split or fork that was not read before. */
     COVERAGE_GAINED,
 
+    /**
+     * Offsets that stay with the connector on the source, since it no longer uses them: older partitions beside newer ones of the same table or
+     * database, or those of topics that a sink no longer reads.
+     */
+    OFFSETS_LEFT_BEHIND,
+
     /** Partitions in the form of an earlier version of the connector, which would not be found or be taken for others. */
     LEGACY_PARTITION,
 

@@ -29,7 +29,7 @@ final class PluginsResource {
                         "class",
                         type,
                         "type",
-                        type.endsWith("Sink") ? "sink" : "source",
+                        Registered.isSink(type) ? "sink" : "source",
                         "version",
                         cluster.pluginVersion())));
         plugins.addAll(cluster.parts());

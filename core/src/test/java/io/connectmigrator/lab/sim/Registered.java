@@ -38,7 +38,11 @@ record Registered(Map<String, String> config, TargetState target, int tasks, lon
     }
 
     boolean isSink() {
-        return setting("connector.class").endsWith("Sink");
+        return isSink(setting("connector.class"));
+    }
+
+    static boolean isSink(String className) {
+        return className.endsWith("Sink") || className.endsWith("SinkConnector");
     }
 
     /** {@return whether it is a plugin as real workers have it in tests, whose settings have other names} */

@@ -7,11 +7,14 @@ import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.plan.internal.UnitDefinition;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
+import io.connectmigrator.report.Severity;
 import io.connectmigrator.report.internal.StepFailedException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,6 +23,8 @@ import java.util.stream.Collectors;
  * have offsets of their own on the target. What is found is told once, of the move that leads.
  */
 final class UnitCheck implements Check {
+
+    private static final int MOST_NAMED = 20;
 
     @Override
     public List<Problem> examine(CheckContext checkContext) {
@@ -31,6 +36,7 @@ final class UnitCheck implements Check {
         sharedOffsets(checkContext.unit()).ifPresent(found::add);
         twoKafkaClusters(checkContext.unit()).ifPresent(found::add);
         states(checkContext.unit()).ifPresent(found::add);
+        checkContext.unit().sources().forEach(source -> leftBehind(source).ifPresent(found::add));
         found.addAll(checkContext.unit().findings());
         switch (unit.kind()) {
             case MERGE -> conflict(checkContext.unit()).ifPresent(found::add);
@@ -91,9 +97,34 @@ final class UnitCheck implements Check {
         }
     }
 
+    private static Optional<Problem> leftBehind(CheckContext source) {
+        List<ConnectorOffset> left = source.given().leftBehind();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.OFFSETS_LEFT_BEHIND,
+                        Severity.INFO,
+                        left.size() + " partitions of " + source.source()
+                                + " are of an earlier version and stay with it, since newer ones of the same data are beside them: "
+                                + inWords(left),
+                        "Nothing to do: the connector does not look them up"));
+    }
+
+    private static String inWords(List<ConnectorOffset> offsets) {
+        String named = offsets.stream()
+                .limit(MOST_NAMED)
+                .map(offset -> offset.partition().toString())
+                .collect(Collectors.joining(", "));
+        return offsets.size() > MOST_NAMED ? named + " and " + (offsets.size() - MOST_NAMED) + " others" : named;
+    }
+
     private static List<Problem> divided(UnitFacts unit) {
         List<Problem> found = new ArrayList<>();
+        Set<ConnectorOffset> leftBehind = new HashSet<>(unit.lead().given().leftBehind());
         for (ConnectorOffset offset : unit.lead().sourceOffsets().offsets()) {
+            if (leftBehind.contains(offset)) {
+                continue;
+            }
             List<String> takers = unit.moves().stream()
                     .filter(move -> move.given().takes(offset))
                     .map(move -> move.target().connector())

@@ -5,6 +5,7 @@ import io.connectmigrator.offset.ConnectorOffset;
 import io.connectmigrator.offset.OffsetSnapshot;
 import io.connectmigrator.report.TransportChoice;
 import io.connectmigrator.report.internal.StepFailedException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -16,7 +17,7 @@ public final class GivenOffsets {
 
     GivenOffsets(CheckContext checkContext) {
         this.checkContext = checkContext;
-        this.offsets = new Lazy<>(() -> transformation()
+        this.offsets = new Lazy<>(() -> Transformation.ofMove(checkContext)
                 .map(transformation -> transformation.of(share()))
                 .orElseGet(checkContext::sourceOffsets));
     }
@@ -32,10 +33,22 @@ public final class GivenOffsets {
         return takes == null || takes.test(offset);
     }
 
-    /** {@return those of the source's offsets that go to this target} All of them, unless the connector is split. */
+    /** {@return the offsets of the source that go to no target of its unit, since newer ones of the same data are beside them} */
+    public List<ConnectorOffset> leftBehind() {
+        return new OlderPartitions(checkContext).among(checkContext.sourceOffsets());
+    }
+
+    /** {@return the offsets of the source that go to the targets of its unit} */
+    OffsetSnapshot divided() {
+        return new OlderPartitions(checkContext).leftOutOf(checkContext.sourceOffsets());
+    }
+
+    /** {@return those of the source's offsets that go to this target} Mostly all of them, unless the connector is split. */
     public OffsetSnapshot share() {
         OffsetSnapshot all = checkContext.sourceOffsets();
-        return transformation().map(transformation -> transformation.share(all)).orElse(all);
+        return Transformation.ofMove(checkContext)
+                .map(transformation -> transformation.share(all))
+                .orElse(all);
     }
 
     /**

@@ -41,7 +41,7 @@ public final class Moves {
                 hooks,
                 settle,
                 checkContext.crossing().orElse(null),
-                checkContext.given().transformation().orElse(null),
+                Transformation.ofMove(checkContext).orElse(null),
                 checkContext.conflicts(),
                 new LaterOffsetFindings(checkContext));
     }

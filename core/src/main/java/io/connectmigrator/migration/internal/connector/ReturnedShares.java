@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReturnedShares implements Shares {
 
     private final List<OriginalPartitions> brought;
+    private final List<OffsetSnapshot> left;
     private final List<Move> moves;
     private final BiPredicate<Integer, ConnectorOffset> asksFor;
     private final Map<ConnectorOffset, List<Integer>> broughtBy = new HashMap<>();
@@ -38,6 +39,7 @@ public final class ReturnedShares implements Shares {
      */
     public ReturnedShares(UnitProgress forward, List<Move> moves, BiPredicate<Integer, ConnectorOffset> asksFor) {
         this.brought = forward.all().stream().map(OriginalPartitions::ofShare).toList();
+        this.left = LeftBehind.by(forward, moves);
         this.moves = moves;
         this.asksFor = asksFor;
         for (int i = 0; i < brought.size(); i++) {
@@ -106,9 +108,14 @@ public final class ReturnedShares implements Shares {
                         + " then call rollback(plan) again");
     }
 
-    /** A translation gives the partitions of topics the names that they had. */
+    /** A translation gives the partitions of topics the names that they had. What was left behind is there afterwards as well. */
     @Override
     public OffsetSnapshot carried(Move move, FinalOffsets source, OffsetSnapshot share) {
-        return source.isTranslated() ? source.there(share) : share.map(brought.get(move.index()));
+        if (source.isTranslated()) {
+            return source.there(share);
+        }
+        OffsetSnapshot back = share.map(brought.get(move.index()));
+        OffsetSnapshot beside = left.get(move.index());
+        return beside.isEmpty() ? back : LeftBehind.beside(back, beside);
     }
 }

@@ -18,6 +18,7 @@ public final class Transformation {
             "Let transformOffsets(…) of the plan return other offsets, or return them as they are";
 
     private final CheckContext checkContext;
+    private final OlderPartitions older;
     private final @Nullable Predicate<ConnectorOffset> takes;
     private final @Nullable OffsetTransform transform;
 
@@ -26,6 +27,7 @@ public final class Transformation {
             @Nullable Predicate<ConnectorOffset> takes,
             @Nullable OffsetTransform transform) {
         this.checkContext = checkContext;
+        this.older = new OlderPartitions(checkContext);
         this.takes = takes;
         this.transform = transform;
     }
@@ -40,13 +42,22 @@ public final class Transformation {
                 : Optional.of(new Transformation(checkContext, takes, transform));
     }
 
+    /** {@return the same for a move, which may leave older partitions behind; empty if all offsets move as they are} */
+    static Optional<Transformation> ofMove(CheckContext checkContext) {
+        Optional<Transformation> planned = of(checkContext);
+        return planned.isPresent() || !OlderPartitions.mayBeLeftBehind(checkContext)
+                ? planned
+                : Optional.of(new Transformation(checkContext, null, null));
+    }
+
     /**
-     * {@return those of the source's offsets that go to the target}
+     * {@return those of the source's offsets that go to the target, without older partitions that are left behind}
      *
      * @throws StepFailedException if the plan's function fails
      */
     public OffsetSnapshot share(OffsetSnapshot offsets) {
-        return takes == null ? offsets : offsets.filter(takes);
+        OffsetSnapshot current = older.leftOutOf(offsets);
+        return takes == null ? current : current.filter(takes);
     }
 
     /**

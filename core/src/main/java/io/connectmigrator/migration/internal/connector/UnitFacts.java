@@ -52,6 +52,11 @@ public final class UnitFacts {
         return rehearsed;
     }
 
+    /** {@return the moves that lead the sources} */
+    public List<CheckContext> sources() {
+        return isMerge() ? moves : List.of(lead());
+    }
+
     private @Nullable UnitDefinition definition() {
         return lead().plan().unit();
     }
@@ -119,7 +124,7 @@ public final class UnitFacts {
                     .examineSplit(new FamilySplit(
                             lead().connector(),
                             new MirroredSink(lead()).config(),
-                            new MirroredSink(lead()).offsets(lead().sourceOffsets()),
+                            new MirroredSink(lead()).offsets(lead().given().divided()),
                             by(move -> move.target().connector(), CheckContext::targetConfig),
                             unit.kind() == UnitDefinition.Kind.FORK,
                             topics()));
