@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 class ScheduleExplorationTest {
 
     private static final int EVERY = 10;
-    private static final int EVERY_OF_UNITS = 20;
+    private static final int EVERY_OF_UNITS = 26;
     private static final Set<Fault> ALWAYS = EnumSet.of(Fault.KILLED, Fault.WRITES_ELSEWHERE);
     private static final int PAIRS = 2_600;
     private static final int TRIPLES = 2_000;

@@ -94,6 +94,32 @@ public final class Deliveries {
         return doubled;
     }
 
+    /** {@return numbers that were copied for the first time after later ones, by partition of data} */
+    public Map<String, List<Range>> outOfOrder() {
+        Map<String, List<Range>> outOfOrder = new LinkedHashMap<>();
+        bySequence().forEach((data, deliveries) -> {
+            List<Range> copied = new ArrayList<>();
+            long reached = 0;
+            for (Delivery delivery : inOrderOfTime(deliveries)) {
+                Range late = new Range(delivery.from(), Math.min(reached, delivery.to()));
+                if (late.to() > late.from() && !isCovered(late, copied)) {
+                    outOfOrder
+                            .computeIfAbsent(data, first -> new ArrayList<>())
+                            .add(late);
+                }
+                copied.add(new Range(delivery.from(), delivery.to()));
+                reached = Math.max(reached, delivery.to());
+            }
+        });
+        return outOfOrder;
+    }
+
+    private static List<Delivery> inOrderOfTime(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .sorted(Comparator.comparingLong(Delivery::start).thenComparingLong(Delivery::from))
+                .toList();
+    }
+
     /** {@return whether all copies of these numbers were made on that cluster} */
     public boolean isAllOf(String cluster, String data, Range range) {
         return all().stream()
@@ -103,13 +129,17 @@ public final class Deliveries {
     }
 
     private boolean isForgiven(String data, Range twice) {
-        long from = twice.from();
-        List<Range> ranges = new ArrayList<>(forgiven.getOrDefault(data, List.of()));
+        return isCovered(twice, forgiven.getOrDefault(data, List.of()));
+    }
+
+    private static boolean isCovered(Range wanted, List<Range> by) {
+        long from = wanted.from();
+        List<Range> ranges = new ArrayList<>(by);
         ranges.sort(Comparator.comparingLong(Range::from));
         for (Range range : ranges) {
             from = range.from() <= from ? Math.max(from, range.to()) : from;
         }
-        return from >= twice.to();
+        return from >= wanted.to();
     }
 
     /** {@return pairs of deliveries of one sequence by different copies that ran at the same time} */

@@ -160,6 +160,7 @@ public final class Oracle {
                             || deliveries.doubled().isEmpty()
                             || isStoppedLateInLongPoll(deliveries),
                     deliveries::doubled);
+            check(Rule.ORDER_KEPT, deliveries.outOfOrder().isEmpty(), deliveries::outOfOrder);
         }
         deliveries.atOnce().stream()
                 .filter(pair -> isOurDoing(pair.get(0), pair.get(1)))

@@ -52,6 +52,8 @@ public enum Scenario {
     ROLLBACK_TRANSFORMED(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** Two sources that become one, with a hook. */
     MERGE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** Two sources that become one on the cluster where they are, with a hook. */
+    MERGE_IN_PLACE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rollback of two sinks that have become one on the cluster where they are. */
     ROLLBACK_MERGE(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** Two sources that become one, in which their partitions have other names. */
@@ -60,10 +62,14 @@ public enum Scenario {
     ROLLBACK_MERGE_TRANSFORMED(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A sink of two topics that becomes two sinks on the cluster where it is, with a hook. */
     SPLIT(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** A source that becomes two on another cluster, each of which has a part of its offsets. */
+    SPLIT_SOURCE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rollback of a source that has become two, through the offset topics. */
     ROLLBACK_SPLIT(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** A source that becomes two, each of which has all of its offsets and copies a part. */
     FORK(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
+    /** The same on the cluster where the source is, with a hook. */
+    FORK_IN_PLACE(Operation.MIGRATE, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** The rollback of such a source, which goes on from the earliest position of the two, so that records are copied again. */
     ROLLBACK_FORK(Operation.ROLLBACK, ConnectVersion.V4_3, ConnectVersion.V4_3, 1),
     /** Two sinks that become one in another Kafka cluster, where their topics have other names and their records other offsets. */
@@ -224,11 +230,15 @@ public enum Scenario {
     }
 
     private boolean isSplit() {
-        return this == SPLIT || this == ROLLBACK_SPLIT || this == SPLIT_ACROSS || this == ROLLBACK_SPLIT_ACROSS;
+        return this == SPLIT
+                || this == SPLIT_SOURCE
+                || this == ROLLBACK_SPLIT
+                || this == SPLIT_ACROSS
+                || this == ROLLBACK_SPLIT_ACROSS;
     }
 
     private boolean isForked() {
-        return this == FORK || this == ROLLBACK_FORK;
+        return this == FORK || this == FORK_IN_PLACE || this == ROLLBACK_FORK;
     }
 
     /** {@return whether records may be copied again that were copied before the call} */
@@ -238,6 +248,7 @@ public enum Scenario {
 
     boolean isMerged() {
         return this == MERGE
+                || this == MERGE_IN_PLACE
                 || this == ROLLBACK_MERGE
                 || this == REHEARSE_MERGE
                 || this == WATCHED_MERGE
@@ -289,7 +300,7 @@ public enum Scenario {
         return switch (this) {
             case SPLIT, SPLIT_ACROSS, ROLLBACK_SPLIT_ACROSS ->
                 Map.of("connector.class", "SimulatedSink", "topics", String.join(",", DATA), "tasks.max", "2");
-            case ROLLBACK_SPLIT, FORK, ROLLBACK_FORK ->
+            case SPLIT_SOURCE, ROLLBACK_SPLIT, FORK, FORK_IN_PLACE, ROLLBACK_FORK ->
                 Map.of("connector.class", "SimulatedSource", "data", String.join(",", DATA), "tasks.max", "2");
             case SINK_SAME_GROUP, REHEARSE_SINK ->
                 Map.of("connector.class", "SimulatedSink", "topics", connector, "tasks.max", "1");
@@ -328,7 +339,12 @@ public enum Scenario {
 
     /** {@return whether the source and the target are one Connect cluster} */
     boolean isInPlace() {
-        return this == RENAME_IN_PLACE || this == ROLLBACK_IN_PLACE || this == ROLLBACK_MERGE || this == SPLIT;
+        return this == RENAME_IN_PLACE
+                || this == ROLLBACK_IN_PLACE
+                || this == MERGE_IN_PLACE
+                || this == ROLLBACK_MERGE
+                || this == SPLIT
+                || this == FORK_IN_PLACE;
     }
 
     private boolean isTransformed() {
@@ -362,7 +378,9 @@ public enum Scenario {
         return this == SOURCE_OVER_REST
                 || this == RENAME_IN_PLACE
                 || this == MERGE
+                || this == MERGE_IN_PLACE
                 || this == SPLIT
+                || this == FORK_IN_PLACE
                 || this == OLD_WORKERS
                 || this == ROLLBACK
                 || this == ROLLBACK_SOME;

@@ -16,6 +16,8 @@ public record Violation(Rule rule, String seen) {
         NOTHING_LOST,
         /** Without changes by others no record is copied twice, except what Connect itself copies again. */
         NOTHING_DOUBLED,
+        /** Without changes by others no record is copied for the first time after a later one of its partition. */
+        ORDER_KEPT,
         /** The library never lets two copies run at once. */
         ONE_WRITER,
         /** Nothing is deleted, reconfigured or overwritten that the library has not made. */
