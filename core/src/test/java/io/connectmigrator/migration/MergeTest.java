@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmigrator.journal.ClaimedException;
+import io.connectmigrator.lab.sim.AuditLog.Change;
 import io.connectmigrator.lab.sim.ConnectVersion;
 import io.connectmigrator.lab.sim.Fault;
 import io.connectmigrator.lab.sim.Point;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,9 +52,13 @@ class MergeTest extends SimulatedClusters {
     }
 
     private MigrationPlanBuilder merging(String... members) {
+        return mergingInto("all", members);
+    }
+
+    private MigrationPlanBuilder mergingInto(String name, String... members) {
         return allowing(MigrationPlan.builder().from(client(source)).to(client(target)))
-                .merge("all", members)
-                .mergedConfig((name, configs) -> configs.values()
+                .merge(name, members)
+                .mergedConfig((merged, configs) -> configs.values()
                         .iterator()
                         .next()
                         .with(
@@ -158,6 +165,61 @@ class MergeTest extends SimulatedClusters {
         assertAll(report, Undone.class);
         assertThat(source.isCopying("fr")).isTrue();
         assertThat(target.connectorNames()).isEmpty();
+    }
+
+    @Test
+    void the_downtime_counts_from_the_first_pause_until_the_new_one_runs() {
+        run("fr", "de", "it");
+        // The second is asked to pause again after the client has waited.
+        at("PUT /connectors/de/pause on source", Fault.REQUEST_LOST);
+
+        MigrationReport report = migrated(merging("fr", "de", "it"));
+
+        List<Long> pauses = momentsOf("PAUSED");
+        Duration apart = Duration.ofNanos(pauses.get(2) - pauses.get(0));
+        Duration down = Duration.ofNanos(momentsOf("STARTED").get(0) - pauses.get(0));
+        assertThat(apart).isGreaterThan(Duration.ofMillis(100));
+        assertThat(requireNonNull(report.units().get(0).downtime())).isBetween(down, down.plusMillis(500));
+        assertThat(report.connectors()).allSatisfy(member -> assertThat(requireNonNull(member.downtime()))
+                .isBetween(down.minus(apart), down.plusMillis(500)));
+        assertEachRecordOnce();
+    }
+
+    /** {@return when a connector was brought into a state by the library, in nanoseconds} */
+    private List<Long> momentsOf(String state) {
+        return simulation.audit().changes().stream()
+                .filter(change -> change.author().equals("service") && state.equals(change.after()))
+                .map(Change::at)
+                .toList();
+    }
+
+    @Test
+    void of_two_merges_that_cross_one_is_refused_with_the_name_of_the_other() {
+        run("fr", "de", "it");
+        Migrator other = simulation
+                .process("other")
+                .migrator(journal)
+                .name("the other process")
+                .build();
+        List<MigrationRun> others = new ArrayList<>();
+        at("journal claim", () -> others.add(other.start(mergingInto("south", "it", "de").build())));
+
+        CompletableFuture<MigrationReport> refused =
+                migrator().start(mergingInto("north", "de", "fr").build()).completion();
+
+        assertThat(simulation.runUntil(refused::isDone, Duration.ofMinutes(1))).isTrue();
+        assertThat(refused)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        ClaimedException.class,
+                        claimed -> assertThat(claimed.owner().orElseThrow().toString())
+                                .contains("the other process"));
+        assertAll(report(others.get(0)), Moved.class);
+        assertThat(changes()).containsOnlyOnce("target CREATED", "target STARTED");
+        assertThat(source.isCopying("fr")).isTrue();
+        assertEachRecordOnce();
     }
 
     @Test

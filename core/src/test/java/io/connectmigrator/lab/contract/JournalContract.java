@@ -11,9 +11,19 @@ import io.connectmigrator.journal.JournalEntry;
 import io.connectmigrator.journal.LockOwner;
 import io.connectmigrator.journal.VersionedEntry;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class JournalContract {
 
     private static final String LONG_NAME = "%C3%9F".repeat(42);
+
+    private static final int CROSSINGS = 10;
 
     private static final LockOwner FIRST =
             new LockOwner("pid 1 on \"höst\"\n", Instant.parse("2026-01-02T03:04:05.006007Z"));
@@ -272,6 +284,43 @@ public abstract class JournalContract {
                 held.requireHeld();
                 others.requireHeld();
             }
+        }
+    }
+
+    /** In sorted order whatever order they are given in: else each would have one of the two entries, and both would be refused. */
+    @Test
+    void of_two_that_claim_the_same_entries_in_opposite_orders_at_once_one_gets_all() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < CROSSINGS; round++) {
+                List<String> ids = IntStream.range(0, 8).mapToObj(i -> "legacy/" + i).toList();
+                List<String> reversed = new ArrayList<>(ids);
+                Collections.reverse(reversed);
+                CyclicBarrier together = new CyclicBarrier(2);
+                List<Journal.Claim> claims = new ArrayList<>();
+                Callable<List<Journal.Claim>> one = () -> claimed(journal(), ids, FIRST, together);
+                Callable<List<Journal.Claim>> two =
+                        () -> claimed(journalOfAnotherProcess(), reversed, SECOND, together);
+                for (Future<List<Journal.Claim>> claimed : threads.invokeAll(List.of(one, two))) {
+                    claims.addAll(claimed.get(1, TimeUnit.MINUTES));
+                }
+
+                assertThat(claims).hasSize(1);
+                claims.get(0).requireHeld();
+                claims.get(0).close();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<Journal.Claim> claimed(
+            Journal journal, List<String> ids, LockOwner owner, CyclicBarrier together) throws Exception {
+        together.await(1, TimeUnit.MINUTES);
+        try {
+            return List.of(journal.claim(new LinkedHashSet<>(ids), owner));
+        } catch (ClaimedException e) {
+            return List.of();
         }
     }
 
