@@ -69,9 +69,11 @@ final class DebeziumSqlServer extends Debezium {
     @Override
     public List<ConnectorOffset> superseded(ConnectorConfig config, OffsetSnapshot offsets) {
         Set<String> newer = offsets.offsets().stream()
-                .filter(offset -> !offset.isNull() && offset.partition().keySet().equals(FIELDS))
+                .filter(offset ->
+                        !offset.isNull() && offset.partition().keySet().equals(FIELDS))
                 .filter(offset -> asksFor(config, offset.partition()).orElse(false))
-                .map(offset -> String.valueOf(offset.partition().get("database")).toLowerCase(Locale.ROOT))
+                .map(offset ->
+                        String.valueOf(offset.partition().get("database")).toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         boolean haveAll = DATABASES
                 .known(config)
@@ -80,8 +82,8 @@ final class DebeziumSqlServer extends Debezium {
                 .isPresent();
         return offsets.offsets().stream()
                 .filter(offset -> offset.partition().keySet().equals(Set.of("server")) && !newer.isEmpty())
-                .filter(offset -> haveAll
-                        || !asksFor(config, offset.partition()).orElse(true))
+                .filter(offset ->
+                        haveAll || !asksFor(config, offset.partition()).orElse(true))
                 .toList();
     }
 

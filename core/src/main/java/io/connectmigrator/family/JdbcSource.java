@@ -206,9 +206,11 @@ final class JdbcSource extends DescribedFamily {
     @Override
     public List<ConnectorOffset> superseded(ConnectorConfig config, OffsetSnapshot offsets) {
         Set<String> newer = offsets.offsets().stream()
-                .filter(offset -> !offset.isNull() && !offset.partition().keySet().equals(BARE))
+                .filter(offset ->
+                        !offset.isNull() && !offset.partition().keySet().equals(BARE))
                 .filter(offset -> asksFor(config, offset.partition()).orElse(false))
-                .map(offset -> JdbcTables.unqualified(String.valueOf(offset.partition().get("table"))))
+                .map(offset ->
+                        JdbcTables.unqualified(String.valueOf(offset.partition().get("table"))))
                 .collect(Collectors.toSet());
         return offsets.offsets().stream()
                 .filter(offset -> offset.partition().keySet().equals(BARE)

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param topics the topics that several sinks read
  * @param areTopicsKnown whether the topics of the Kafka cluster are known, as far as they are needed
  */
-record Overlaps(Set<String> certain, Set<String> unknown, Set<String> later, List<String> topics, boolean areTopicsKnown) {
+record Overlaps(
+        Set<String> certain, Set<String> unknown, Set<String> later, List<String> topics, boolean areTopicsKnown) {
 
     /**
      * {@return what connectors read together}
@@ -97,7 +98,8 @@ record Overlaps(Set<String> certain, Set<String> unknown, Set<String> later, Lis
                 : Stream.of(new Problem(
                         ProblemCode.COVERAGE_OVERLAPS,
                         Severity.INFO,
-                        named(later) + " read no topic that is there now together; of topics that come later it is not known",
+                        named(later)
+                                + " read no topic that is there now together; of topics that come later it is not known",
                         "Make sure that no name of a topic is matched by the topics.regex of both"));
     }
 

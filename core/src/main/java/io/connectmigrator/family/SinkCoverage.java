@@ -18,8 +18,11 @@ final class SinkCoverage {
     private SinkCoverage() {}
 
     static Optional<Problem> ofMerge(FamilyMerge merge) {
-        List<String> left = left(merge.topics(), merge.members().values(), List.of(merge.config()), merge.offsets()
-                .values());
+        List<String> left = left(
+                merge.topics(),
+                merge.members().values(),
+                List.of(merge.config()),
+                merge.offsets().values());
         List<String> losing = merge.members().entrySet().stream()
                 .filter(member -> left.stream().anyMatch(topic -> reads(member.getValue(), topic)))
                 .map(member -> member.getKey())
@@ -28,14 +31,14 @@ final class SinkCoverage {
                 ? Optional.empty()
                 : Optional.of(Problem.error(
                         ProblemCode.COVERAGE_LOST,
-                        "the config of '" + merge.connector() + "' does not read" + TopicNames.inWords(left) + ", which "
-                                + Members.named(losing) + " would read",
+                        "the config of '" + merge.connector() + "' does not read" + TopicNames.inWords(left)
+                                + ", which " + Members.named(losing) + " would read",
                         "Make sure that its topics or topics.regex have all of them"));
     }
 
     static Optional<Problem> ofSplit(FamilySplit split) {
-        List<String> left = left(
-                split.topics(), List.of(split.config()), split.children().values(), List.of(split.offsets()));
+        List<String> left =
+                left(split.topics(), List.of(split.config()), split.children().values(), List.of(split.offsets()));
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Problem.error(
@@ -50,7 +53,8 @@ final class SinkCoverage {
             Collection<ConnectorConfig> before,
             Collection<ConnectorConfig> after,
             Collection<OffsetSnapshot> offsets) {
-        boolean areKnown = after.stream().allMatch(config -> SinkTopics.selection(config).isPresent());
+        boolean areKnown =
+                after.stream().allMatch(config -> SinkTopics.selection(config).isPresent());
         if (topics.isEmpty() || !areKnown) {
             return List.of();
         }

@@ -23,8 +23,8 @@ final class TopicNames {
     static List<Map<String, @Nullable Object>> partitions(
             Collection<ConnectorConfig> sinks, Optional<Set<String>> topics) {
         Set<String> names = new TreeSet<>(topics.orElse(Set.of()));
-        sinks.forEach(sink -> SinkTopics.selection(sink)
-                .ifPresent(selection -> names.addAll(selection.selectedNames())));
+        sinks.forEach(
+                sink -> SinkTopics.selection(sink).ifPresent(selection -> names.addAll(selection.selectedNames())));
         return names.stream().map(TopicNames::partition).toList();
     }
 

@@ -36,11 +36,11 @@ class AdvertisedPortIT {
     /** Properties are those of all workers of a cluster, so the second worker is one of another that has joined. */
     @BeforeAll
     static void startLeaderFirst(Laboratory lab) {
-        ConnectCluster first = lab.connect("misled").with("rest.advertised.port", "1").start();
+        ConnectCluster first =
+                lab.connect("misled").with("rest.advertised.port", "1").start();
         ConnectCluster.Builder second = lab.connect("misled-second");
-        for (String shared : new String[] {
-            "group.id", "config.storage.topic", "offset.storage.topic", "status.storage.topic"
-        }) {
+        for (String shared :
+                new String[] {"group.id", "config.storage.topic", "offset.storage.topic", "status.storage.topic"}) {
             second.with(shared, first.property(shared));
         }
         workers = List.of(first, second.start());
@@ -70,7 +70,8 @@ class AdvertisedPortIT {
             assertThat(back).matches(MigrationReport::succeeded);
             connector.awaitMoreRecords();
             connector.assertExactlyOnce();
-            System.out.println("MOVED | " + connector.tally() + " | " + moved.connectors().get(0).downtime());
+            System.out.println("MOVED | " + connector.tally() + " | "
+                    + moved.connectors().get(0).downtime());
         }
     }
 

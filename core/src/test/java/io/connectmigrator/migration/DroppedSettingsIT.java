@@ -100,8 +100,7 @@ class DroppedSettingsIT {
         connector.write(10);
         connector.running(config);
 
-        MigrationReport report =
-                Migrator.create().migrate(connector.planning().build());
+        MigrationReport report = Migrator.create().migrate(connector.planning().build());
 
         assertThat(report).matches(MigrationReport::succeeded);
         connector.write(10);

@@ -64,8 +64,7 @@ class MariaDbSnapshotIT {
     @Test
     void the_connector_is_refused_until_the_snapshot_is_complete() throws SQLException {
         Database database = lab.mariaDb();
-        try (TableConnector connector =
-                        new TableConnector(lab, ConnectorKinds.DEBEZIUM_MARIADB, source, target);
+        try (TableConnector connector = new TableConnector(lab, ConnectorKinds.DEBEZIUM_MARIADB, source, target);
                 NumberedTable second = NumberedTable.create(database, connector.name() + "_locked")) {
             connector.write(10_000);
             second.insert(10);
@@ -100,17 +99,18 @@ class MariaDbSnapshotIT {
 
     /** By default the snapshot locks all tables before it reads one, and until it has that lock there is no offset that tells of it. */
     @Test
-    void a_snapshot_that_waits_for_its_own_lock_leaves_no_offset_and_the_connector_is_brought_back() throws SQLException {
+    void a_snapshot_that_waits_for_its_own_lock_leaves_no_offset_and_the_connector_is_brought_back()
+            throws SQLException {
         Database database = lab.mariaDb();
-        try (TableConnector connector =
-                new TableConnector(lab, ConnectorKinds.DEBEZIUM_MARIADB, source, target)) {
+        try (TableConnector connector = new TableConnector(lab, ConnectorKinds.DEBEZIUM_MARIADB, source, target)) {
             connector.write(10);
             MigrationPlan plan = connector.planning().build();
             try (Connection locking = database.connect();
                     Statement statement = locking.createStatement()) {
                 statement.execute("LOCK TABLES " + connector.name() + " WRITE");
                 source.createConnector(connector.name(), connector.config());
-                String waiting = "SELECT count(*) FROM information_schema.processlist WHERE state LIKE 'Waiting for%lock%'";
+                String waiting =
+                        "SELECT count(*) FROM information_schema.processlist WHERE state LIKE 'Waiting for%lock%'";
                 await().atMost(TestedConnector.DEADLINE).until(() -> database.queryNumber(waiting) > 0);
 
                 MigrationReport report = migrator.migrate(plan);

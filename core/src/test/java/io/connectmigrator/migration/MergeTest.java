@@ -180,8 +180,9 @@ class MergeTest extends SimulatedClusters {
         Duration down = Duration.ofNanos(momentsOf("STARTED").get(0) - pauses.get(0));
         assertThat(apart).isGreaterThan(Duration.ofMillis(100));
         assertThat(requireNonNull(report.units().get(0).downtime())).isBetween(down, down.plusMillis(500));
-        assertThat(report.connectors()).allSatisfy(member -> assertThat(requireNonNull(member.downtime()))
-                .isBetween(down.minus(apart), down.plusMillis(500)));
+        assertThat(report.connectors())
+                .allSatisfy(member -> assertThat(requireNonNull(member.downtime()))
+                        .isBetween(down.minus(apart), down.plusMillis(500)));
         assertEachRecordOnce();
     }
 
@@ -202,7 +203,9 @@ class MergeTest extends SimulatedClusters {
                 .name("the other process")
                 .build();
         List<MigrationRun> others = new ArrayList<>();
-        at("journal claim", () -> others.add(other.start(mergingInto("south", "it", "de").build())));
+        at(
+                "journal claim",
+                () -> others.add(other.start(mergingInto("south", "it", "de").build())));
 
         CompletableFuture<MigrationReport> refused =
                 migrator().start(mergingInto("north", "de", "fr").build()).completion();

@@ -160,21 +160,25 @@ class OlderPartitionsTest extends SimulatedClusters {
                 "s",
                 "database.names",
                 "d1,d2");
-        MigrationPlanBuilder both = allowing(MigrationPlan.builder().from(cluster).to(cluster));
+        MigrationPlanBuilder both =
+                allowing(MigrationPlan.builder().from(cluster).to(cluster));
 
         assertLeftBehind(check(both.merge("all", "d1", "d2").build()).problems(), "{server=s}");
-        List<Problem> ofSplit = check(allowing(MigrationPlan.builder()
-                                .from(cluster)
-                                .to(cluster))
+        List<Problem> ofSplit = check(allowing(
+                                MigrationPlan.builder().from(cluster).to(cluster))
                         .split(
                                 "both",
                                 parts -> parts.into(
                                                 "p1",
-                                                offset -> "d1".equals(offset.partition().get("database")),
+                                                offset -> "d1"
+                                                        .equals(offset.partition()
+                                                                .get("database")),
                                                 config -> config.with("database.names", "d1"))
                                         .into(
                                                 "p2",
-                                                offset -> "d2".equals(offset.partition().get("database")),
+                                                offset -> "d2"
+                                                        .equals(offset.partition()
+                                                                .get("database")),
                                                 config -> config.with("database.names", "d2")))
                         .build())
                 .problems();

@@ -66,8 +66,7 @@ class QuietSourcesIT {
 
     @Test
     void debezium_on_an_empty_table_is_brought_back_at_once_and_moves_when_it_has_read_a_row() {
-        try (TableConnector connector =
-                new TableConnector(lab, ConnectorKinds.DEBEZIUM_POSTGRES, source, target)) {
+        try (TableConnector connector = new TableConnector(lab, ConnectorKinds.DEBEZIUM_POSTGRES, source, target)) {
             MigrationPlan plan = connector.planning().build();
             source.createConnector(connector.name(), connector.config());
             awaitSlot(connector);
@@ -100,16 +99,14 @@ class QuietSourcesIT {
     }
 
     private void awaitSlot(TableConnector connector) {
-        String active = "SELECT count(*) FROM pg_replication_slots WHERE active AND slot_name = '" + connector.name()
-                + "'";
-        await().atMost(TestedConnector.DEADLINE)
-                .until(() -> lab.postgres().queryNumber(active) == 1);
+        String active =
+                "SELECT count(*) FROM pg_replication_slots WHERE active AND slot_name = '" + connector.name() + "'";
+        await().atMost(TestedConnector.DEADLINE).until(() -> lab.postgres().queryNumber(active) == 1);
     }
 
     @Test
     void a_target_that_asks_seldom_is_silent_for_longer_than_it_is_down() {
-        try (TableConnector connector =
-                new TableConnector(lab, ConnectorKinds.JDBC_INCREMENTING, source, target)) {
+        try (TableConnector connector = new TableConnector(lab, ConnectorKinds.JDBC_INCREMENTING, source, target)) {
             connector.write(10);
             connector.running("poll.interval.ms", "" + POLL_INTERVAL.toMillis());
             CompletableFuture<Void> cutOver = new CompletableFuture<>();
@@ -149,8 +146,7 @@ class QuietSourcesIT {
     private void awaitQuery(TableConnector connector) {
         String asked = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle' AND pid <> pg_backend_pid()"
                 + " AND query LIKE 'SELECT%" + connector.name() + "%'";
-        await().atMost(TestedConnector.DEADLINE)
-                .until(() -> lab.postgres().queryNumber(asked) == 1);
+        await().atMost(TestedConnector.DEADLINE).until(() -> lab.postgres().queryNumber(asked) == 1);
     }
 
     private static String down(MigrationReport report) {

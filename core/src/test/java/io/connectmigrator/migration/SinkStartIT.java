@@ -136,8 +136,7 @@ class SinkStartIT {
                     .asString()
                     .contains("consumer.auto.offset.reset of the workers, which REST does not show");
             TestedConnector.assertState(source, sink, ConnectorState.RUNNING);
-            MigrationReport moved = migrator.migrate(planning
-                    .emptyOffsets(EmptyOffsets.ALLOW)
+            MigrationReport moved = migrator.migrate(planning.emptyOffsets(EmptyOffsets.ALLOW)
                     .onCutover((name, targetName) -> topic.write(10))
                     .build());
 

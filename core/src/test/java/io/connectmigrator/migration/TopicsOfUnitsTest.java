@@ -108,11 +108,10 @@ class TopicsOfUnitsTest extends SimulatedClusters {
     void a_topic_that_the_config_of_the_plan_leaves_out_is_named() {
         runTwo();
         topics.topic("fr", 1).topic("us.returns", 1);
-        MigrationPlan plan = allowing(
-                        MigrationPlan.builder().from(reading()).to(reading()))
+        MigrationPlan plan = allowing(MigrationPlan.builder().from(reading()).to(reading()))
                 .merge("all", "fr", "de")
-                .mergedConfig((name, configs) ->
-                        configs.values().iterator().next().with("topics.regex", "fr|de|eu\\..*"))
+                .mergedConfig(
+                        (name, configs) -> configs.values().iterator().next().with("topics.regex", "fr|de|eu\\..*"))
                 .build();
 
         assertNaming(found(plan, ProblemCode.COVERAGE_LOST), Severity.ERROR, "'fr'", "'us.returns'");

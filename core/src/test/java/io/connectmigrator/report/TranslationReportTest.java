@@ -30,9 +30,8 @@ class TranslationReportTest {
                     new Evidence(Way.TIMESTAMP, 7, 0, "<3 equal records>")))));
 
     private static MigrationReport reported(TranslatedSnapshot translation) {
-        ConnectorReport connector = ReportedConnector.named("orders-sink")
-                .translation(translation)
-                .report();
+        ConnectorReport connector =
+                ReportedConnector.named("orders-sink").translation(translation).report();
         return new MigrationReport(ExampleFleet.START, Duration.ofSeconds(1), List.of(connector));
     }
 

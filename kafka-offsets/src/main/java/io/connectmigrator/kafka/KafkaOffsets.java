@@ -236,10 +236,7 @@ public final class KafkaOffsets implements OffsetTransport, AutoCloseable {
     /** {@return the topics of the Kafka cluster of the workers; closed with this} */
     @Override
     public Optional<ClusterTopics> topics() {
-        return Optional.of(new KafkaTopics(
-                clusters.of(TopicSampler.settings(workers.clients())),
-                null,
-                null));
+        return Optional.of(new KafkaTopics(clusters.of(TopicSampler.settings(workers.clients())), null, null));
     }
 
     /** {@return those of the topics of the workers that the builder was given} */

@@ -42,10 +42,7 @@ public final class KafkaTopics implements ClusterTopics, AutoCloseable {
     private final @Nullable String principalOfWorkers;
     private final @Nullable String groupOfWorkers;
 
-    KafkaTopics(
-            KafkaCluster cluster,
-            @Nullable String principalOfWorkers,
-            @Nullable String groupOfWorkers) {
+    KafkaTopics(KafkaCluster cluster, @Nullable String principalOfWorkers, @Nullable String groupOfWorkers) {
         this.cluster = cluster;
         this.principalOfWorkers = principalOfWorkers;
         this.groupOfWorkers = groupOfWorkers;

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.connectmigrator.connect.ConnectClient;
 import io.connectmigrator.connect.ConnectorConfig;
+import io.connectmigrator.lab.Broker;
+import io.connectmigrator.lab.ConnectCluster;
 import io.connectmigrator.lab.KafkaVersion;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.junit.SharedLaboratory;
-import io.connectmigrator.lab.ConnectCluster;
-import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.moving.TestedConnector;
 import io.connectmigrator.migration.MigrationPlan;
 import io.connectmigrator.migration.Migrator;
@@ -93,8 +93,7 @@ class ReshapedTopicsIT {
 
     @Test
     void a_new_topic_that_both_match_is_refused_by_its_name_and_over_rest_it_is_said_that_it_cannot_be_seen() {
-        try (KafkaTopics topics =
-                KafkaTopics.builder(kafka.bootstrapServers()).build()) {
+        try (KafkaTopics topics = KafkaTopics.builder(kafka.bootstrapServers()).build()) {
             ConnectClient reading =
                     ConnectClient.builder(workers.url()).topics(topics).build();
             assertThat(overlaps(reading)).isEmpty();

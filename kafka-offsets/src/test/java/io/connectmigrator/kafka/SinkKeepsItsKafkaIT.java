@@ -151,15 +151,12 @@ class SinkKeepsItsKafkaIT {
         MigrationReport report = migrator.migrate(keeping(from, to, sink).build());
 
         assertThat(report.connectors().get(0).outcome()).isInstanceOf(MigrationOutcome.Refused.class);
-        assertThat(report.problems())
-                .filteredOn(Problem::isError)
-                .isNotEmpty()
-                .allSatisfy(problem -> {
-                    assertThat(problem.code()).isEqualTo(ProblemCode.OFFSETS_PLACE_UNKNOWN);
-                    assertThat(problem.message())
-                            .contains(lab.kafka().bootstrapServers())
-                            .doesNotContain("workers do not say");
-                });
+        assertThat(report.problems()).filteredOn(Problem::isError).isNotEmpty().allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.OFFSETS_PLACE_UNKNOWN);
+            assertThat(problem.message())
+                    .contains(lab.kafka().bootstrapServers())
+                    .doesNotContain("workers do not say");
+        });
         assertThat(to.listConnectors()).doesNotContain(sink);
         TestedConnector.assertState(from, sink, ConnectorState.RUNNING);
     }

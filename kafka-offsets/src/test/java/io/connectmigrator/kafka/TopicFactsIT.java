@@ -94,9 +94,7 @@ class TopicFactsIT {
                         .containsKeys("max.message.bytes", "min.insync.replicas");
             });
             assertThat(topics.describe(Set.of())).isEmpty();
-            assertThat(topics.names().orElseThrow())
-                    .contains(topic)
-                    .doesNotContain(missing, "__consumer_offsets");
+            assertThat(topics.names().orElseThrow()).contains(topic).doesNotContain(missing, "__consumer_offsets");
             assertThat(topics.brokerConfig()).containsEntry("offsets.retention.minutes", "10080");
         }
     }

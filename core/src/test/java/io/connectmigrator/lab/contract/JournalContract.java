@@ -293,7 +293,8 @@ public abstract class JournalContract {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < CROSSINGS; round++) {
-                List<String> ids = IntStream.range(0, 8).mapToObj(i -> "legacy/" + i).toList();
+                List<String> ids =
+                        IntStream.range(0, 8).mapToObj(i -> "legacy/" + i).toList();
                 List<String> reversed = new ArrayList<>(ids);
                 Collections.reverse(reversed);
                 CyclicBarrier together = new CyclicBarrier(2);

@@ -103,9 +103,7 @@ public final class Deliveries {
             for (Delivery delivery : inOrderOfTime(deliveries)) {
                 Range late = new Range(delivery.from(), Math.min(reached, delivery.to()));
                 if (late.to() > late.from() && !isCovered(late, copied)) {
-                    outOfOrder
-                            .computeIfAbsent(data, first -> new ArrayList<>())
-                            .add(late);
+                    outOfOrder.computeIfAbsent(data, first -> new ArrayList<>()).add(late);
                 }
                 copied.add(new Range(delivery.from(), delivery.to()));
                 reached = Math.max(reached, delivery.to());

@@ -62,13 +62,8 @@ public final class Oracle {
 
     private static final Set<Fault> KILL = EnumSet.of(Fault.KILLED, Fault.KILLED_FOR_MINUTES);
 
-    private static final Set<Fault> OF_JOURNAL =
-            EnumSet.of(
-            Fault.FAILS_BEFORE,
-            Fault.FAILS_AFTER,
-            Fault.FAILS_WITH_ERROR,
-            Fault.JOURNAL_THROWS,
-            Fault.JOURNAL_GONE);
+    private static final Set<Fault> OF_JOURNAL = EnumSet.of(
+            Fault.FAILS_BEFORE, Fault.FAILS_AFTER, Fault.FAILS_WITH_ERROR, Fault.JOURNAL_THROWS, Fault.JOURNAL_GONE);
 
     /** Faults that pass by themselves: a retry succeeds in spite of them. */
     private static final Set<Fault> PASSING = EnumSet.of(
@@ -649,8 +644,8 @@ public final class Oracle {
                         .filter(failure -> failure instanceof ClaimedException)
                         .isPresent()
                 || !again.connectors().stream().allMatch(again::worksOn);
-        boolean stillClaimed =
-                isClaimed && hasAny(EnumSet.of(
+        boolean stillClaimed = isClaimed
+                && hasAny(EnumSet.of(
                         Fault.JOURNAL_GONE, Fault.FAILS_BEFORE, Fault.FAILS_WITH_ERROR, Fault.JOURNAL_THROWS));
         if (stillClaimed) {
             return;

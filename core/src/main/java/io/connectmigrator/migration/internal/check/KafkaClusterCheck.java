@@ -31,7 +31,8 @@ final class KafkaClusterCheck implements Check {
                         ? Problem.error(
                                 ProblemCode.SINK_ON_OTHER_KAFKA,
                                 "sink '" + checkContext.connector() + "' would read from another Kafka cluster on "
-                                        + checkContext.targetCluster() + ", where its offsets are those of other records",
+                                        + checkContext.targetCluster()
+                                        + ", where its offsets are those of other records",
                                 "Say in the plan how its offsets are translated, with across(KafkaBridge…), or let it go on reading this"
                                         + " Kafka cluster: set consumer.override.* and admin.override.* for its brokers with config(…)")
                         : Problem.error(

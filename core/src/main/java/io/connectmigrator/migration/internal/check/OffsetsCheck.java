@@ -45,7 +45,8 @@ public final class OffsetsCheck implements Check {
                         + " has not committed any offset: tasks do so every offset.flush.interval.ms of their workers,"
                         + " 60 s by default, and only if they have read something. REST shows neither that interval nor how"
                         + " long the connector has run. Without offsets "
-                        + SourceOffsets.startWithout(checkContext.source().offsets().owner()),
+                        + SourceOffsets.startWithout(
+                                checkContext.source().offsets().owner()),
                 "Check again after that interval, or say emptyOffsets(ALLOW) in the plan if it may start without offsets on "
                         + checkContext.targetCluster()
                         + "; otherwise a migration stops it, and brings it back at once if its last"

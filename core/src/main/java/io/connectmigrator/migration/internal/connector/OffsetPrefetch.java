@@ -55,7 +55,10 @@ public final class OffsetPrefetch {
         try {
             cluster.offsetTransport().prefetch(owners);
         } catch (Throwable e) {
-            log.debug("the offsets of {} connectors could not be announced", owners.size(), RedactedException.withoutMessages(e));
+            log.debug(
+                    "the offsets of {} connectors could not be announced",
+                    owners.size(),
+                    RedactedException.withoutMessages(e));
         }
     }
 

@@ -45,9 +45,8 @@ public final class SinkKafka {
         CopyOffsets offsets = copy.offsets();
         return offsets.given()
                 .flatMap(given -> given.kafkaClusterIdOf(offsets.owner()))
-                .or(() -> brokers.isEmpty()
-                        ? cluster.kafkaCluster()
-                        : NamedBrokers.kafkaCluster(checkContext, brokers));
+                .or(() ->
+                        brokers.isEmpty() ? cluster.kafkaCluster() : NamedBrokers.kafkaCluster(checkContext, brokers));
     }
 
     /**

@@ -27,17 +27,15 @@ final class SinkTopicNames {
     /** {@return the topics of the Kafka cluster that the sink reads on the target} */
     static Optional<Set<String>> onTarget(CheckContext checkContext) {
         return in(
-                checkContext,
-                checkContext.targetConfig(),
-                checkContext.targetCluster(),
-                checkContext.sourceCluster());
+                checkContext, checkContext.targetConfig(), checkContext.targetCluster(), checkContext.sourceCluster());
     }
 
     private static Optional<Set<String>> in(
             CheckContext checkContext, ConnectorConfig sink, ClusterFacts cluster, ClusterFacts other) {
         Optional<String> brokers = SinkKafka.named(sink);
         if (brokers.isPresent()) {
-            return ClusterFacts.names(new ReadableTopics(checkContext).find(topics -> topics.isReachedBy(brokers.get())));
+            return ClusterFacts.names(
+                    new ReadableTopics(checkContext).find(topics -> topics.isReachedBy(brokers.get())));
         }
         Optional<Set<String>> ofCluster = cluster.topicNames();
         return ofCluster.isPresent() || !checkContext.onOneKafkaCluster() ? ofCluster : other.topicNames();

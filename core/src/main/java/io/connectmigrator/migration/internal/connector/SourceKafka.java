@@ -15,8 +15,7 @@ public final class SourceKafka {
 
     /** {@return whether both copies write to one Kafka cluster; empty if that is not known} */
     public static Optional<Boolean> isOne(CheckContext checkContext) {
-        Set<String> from =
-                BrokerAddresses.in(checkContext.sourceConnector().config(), PRODUCER);
+        Set<String> from = BrokerAddresses.in(checkContext.sourceConnector().config(), PRODUCER);
         Set<String> to = BrokerAddresses.in(checkContext.targetConfig(), PRODUCER);
         if (from.equals(to)) {
             return from.isEmpty() ? SameKafka.underWorkers(checkContext) : Optional.of(true);

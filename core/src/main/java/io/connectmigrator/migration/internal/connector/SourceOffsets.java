@@ -39,7 +39,8 @@ public final class SourceOffsets {
         if (offsets.isEmpty() && emptyOffsets == EmptyOffsets.REFUSE) {
             return Optional.of(Problem.error(
                     ProblemCode.OFFSETS_EMPTY,
-                    source + " has no offsets, so " + startWithout(source.offsets().owner()),
+                    source + " has no offsets, so "
+                            + startWithout(source.offsets().owner()),
                     "Say emptyOffsets(ALLOW) in the plan if that is right for this connector"));
         }
         return Optional.empty();

@@ -148,8 +148,10 @@ public final class UnitFacts {
 
     /** {@return the topics that sinks are compared by; empty if their configs list them, or they cannot be looked up} */
     private Optional<Set<String>> topics() {
-        Stream<ConnectorConfig> before = moves.stream().map(move -> move.sourceConnector().config());
-        Stream<ConnectorConfig> after = isMerge() ? Stream.empty() : moves.stream().map(CheckContext::targetConfig);
+        Stream<ConnectorConfig> before =
+                moves.stream().map(move -> move.sourceConnector().config());
+        Stream<ConnectorConfig> after =
+                isMerge() ? Stream.empty() : moves.stream().map(CheckContext::targetConfig);
         boolean areListed = Stream.concat(before, after).allMatch(SinkTopicNames::areListed);
         return areListed || !lead().isSink() ? Optional.empty() : new MirroredSink(lead()).topics();
     }

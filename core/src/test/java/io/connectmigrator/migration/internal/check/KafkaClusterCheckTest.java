@@ -166,7 +166,8 @@ class KafkaClusterCheckTest {
     void a_source_whose_producer_gets_other_brokers_is_told_of_although_its_workers_share_theirs() {
         standOn("one", "one");
 
-        assertThat(check("source", Map.of(), builder -> keeping(builder, PRODUCER)).problems())
+        assertThat(check("source", Map.of(), builder -> keeping(builder, PRODUCER))
+                        .problems())
                 .filteredOn(problem -> problem.code() == ProblemCode.SOURCE_ON_OTHER_KAFKA)
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains(PRODUCER));

@@ -106,8 +106,7 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** {@return whether one of these addresses is among those that it is reached by; no broker is asked} */
     public boolean isReachedBy(String bootstrapServers) {
-        return ClientSettings.addresses(bootstrapServers).stream()
-                .anyMatch(settings.bootstrapServerSet()::contains);
+        return ClientSettings.addresses(bootstrapServers).stream().anyMatch(settings.bootstrapServerSet()::contains);
     }
 
     /** {@return the id of the cluster, if its brokers have one; requested once} */

@@ -1,7 +1,7 @@
 package io.connectmigrator.kafka.internal.topic;
 
-import io.connectmigrator.kafka.internal.client.Configurations;
 import io.connectmigrator.kafka.internal.client.AdminFutures;
+import io.connectmigrator.kafka.internal.client.Configurations;
 import io.connectmigrator.kafka.internal.client.ExistingTopics;
 import io.connectmigrator.kafka.internal.client.KafkaCluster;
 import io.connectmigrator.kafka.internal.client.LogOffsets;
