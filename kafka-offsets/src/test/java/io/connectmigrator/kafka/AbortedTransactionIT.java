@@ -185,7 +185,8 @@ class AbortedTransactionIT {
 
     /** {@return the values that a sink has written, once the last of them is there} */
     private List<String> awaitDelivered(String sink, String last) throws IOException {
-        await().atMost(TestedConnector.DEADLINE).until(() -> delivered(sink).contains(last));
+        await().atMost(TestedConnector.DEADLINE)
+                .until(() -> Files.exists(lab.file(sink)) && delivered(sink).contains(last));
         return delivered(sink);
     }
 
