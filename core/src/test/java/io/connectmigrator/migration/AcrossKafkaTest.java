@@ -271,6 +271,38 @@ class AcrossKafkaTest extends SimulatedClusters {
                 .noneMatch(code -> code.name().startsWith("MIRROR_"));
     }
 
+    @Test
+    void
+            records_of_aborted_transactions_count_only_for_a_sink_that_reads_committed_ones_behind_a_mirror_that_reads_all() {
+        String bytes = "org.apache.kafka.connect.converters.ByteArrayConverter";
+        String isolation = "consumer.override.isolation.level";
+        simulation.run(elsewhere, "mirror", mirror("MirrorSourceConnector", "header.converter", bytes));
+        simulation.sleep(Duration.ofSeconds(1));
+
+        assertThat(check(across().config(isolation, "read_committed").build()).problems())
+                .filteredOn(problem -> problem.code() == ProblemCode.MIRROR_CONFIG)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("aborted transactions"));
+        assertThat(codes(check(across().config(isolation, "read_uncommitted").build())
+                        .problems()))
+                .doesNotContain(ProblemCode.MIRROR_CONFIG);
+
+        simulation.run(
+                elsewhere,
+                "mirror-2",
+                mirror(
+                        "MirrorSourceConnector",
+                        "header.converter",
+                        bytes,
+                        "source.consumer.isolation.level",
+                        "read_committed"));
+        simulation.operator(elsewhere, "mirror").delete();
+        simulation.sleep(Duration.ofSeconds(1));
+        assertThat(codes(check(across().config(isolation, "read_committed").build())
+                        .problems()))
+                .doesNotContain(ProblemCode.MIRROR_CONFIG);
+    }
+
     private static Map<String, String> mirror(String className, String... settings) {
         Map<String, String> config = new HashMap<>();
         config.put("connector.class", "org.apache.kafka.connect.mirror." + className);

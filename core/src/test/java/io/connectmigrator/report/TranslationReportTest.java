@@ -35,9 +35,14 @@ class TranslationReportTest {
         return new MigrationReport(ExampleFleet.START, Duration.ofSeconds(1), List.of(connector));
     }
 
+    /** {@return the text with ordinary spaces in its numbers} */
+    private static String plain(String text) {
+        return text.replaceAll("(?<=[0-9])\\h(?=[0-9]{3})", " ");
+    }
+
     @Test
     void as_text() {
-        assertThat(report.toString().lines().dropWhile(line -> !line.startsWith("translated for")))
+        assertThat(plain(report.toString()).lines().dropWhile(line -> !line.startsWith("translated for")))
                 .containsExactly(
                         "translated for orders-sink",
                         "Partition                    Offset  Offset there  Verdict              Found by     Compared"
@@ -50,7 +55,7 @@ class TranslationReportTest {
 
     @Test
     void as_markdown_which_leaves_the_offsets_out() {
-        assertThat(report.toMarkdown()).endsWith("""
+        assertThat(plain(report.toMarkdown())).endsWith("""
 
                 ### Translation: orders-sink
 
@@ -74,7 +79,7 @@ class TranslationReportTest {
 
     @Test
     void as_html() {
-        assertThat(report.toHtml())
+        assertThat(plain(report.toHtml()))
                 .contains("Translation of 2 partitions</caption>")
                 .contains("<tbody><tr><td><bdi>orders-1 -&gt; legacy.orders-1</bdi></td><td><bdi>42</bdi></td>"
                         + "<td><bdi>40</bdi></td><td><bdi>at most 1\u2009500 again</bdi></td><td><bdi>timestamp</bdi></td>"

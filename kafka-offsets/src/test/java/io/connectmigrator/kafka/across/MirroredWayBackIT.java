@@ -2,7 +2,9 @@ package io.connectmigrator.kafka.across;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.connectmigrator.lab.Broker;
 import io.connectmigrator.lab.Laboratory;
 import io.connectmigrator.lab.NumberedCopy;
 import io.connectmigrator.lab.NumberedTopic;
@@ -10,10 +12,18 @@ import io.connectmigrator.lab.junit.SharedLaboratory;
 import io.connectmigrator.offset.OffsetOwner;
 import io.connectmigrator.offset.TranslatedOffset;
 import io.connectmigrator.offset.TranslatedOffset.Verdict;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -102,6 +112,8 @@ class MirroredWayBackIT {
             NumberedCopy copy = clusters.copyOf(topic);
             topic.write(RECORDS);
             copy.awaitComplete();
+            assertThat(traceOfLast(clusters.europe(), copy.name()))
+                    .isEqualTo(Base64.getEncoder().encode(traceOfLast(clusters.legacy(), topic.name())));
 
             for (int number : new int[] {EXPIRED + 50, 3_000, RECORDS + 2 * EXPIRED}) {
                 Move there = clusters.move(topic, copy, number);
@@ -114,6 +126,28 @@ class MirroredWayBackIT {
                 assertThat(back.verdict()).as("%s", back).isEqualTo(Verdict.EXACT);
                 assertThat(position(back)).isEqualTo(topic.behind(0, number));
             }
+        }
+    }
+
+    /** {@return the value of the header that the last record of a topic has} */
+    private static byte[] traceOfLast(Broker kafka, String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seek(
+                    partition,
+                    requireNonNull(consumer.endOffsets(List.of(partition)).get(partition)) - 1);
+            AtomicReference<byte[]> trace = new AtomicReference<>();
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record ->
+                                trace.set(record.headers().lastHeader("trace").value()));
+                return trace.get() != null;
+            });
+            return trace.get();
         }
     }
 
