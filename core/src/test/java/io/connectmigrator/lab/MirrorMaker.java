@@ -1,8 +1,14 @@
 package io.connectmigrator.lab;
 
+import static java.util.Objects.requireNonNull;
+
+import io.connectmigrator.lab.plugin.HeldAdmin;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dedicated MirrorMaker 2 process that copies topics of one Kafka cluster to another, where it keeps its own topics. It notices new
@@ -39,6 +45,11 @@ public final class MirrorMaker extends Server implements AutoCloseable {
     /** {@return what it puts before the names of topics, nothing if these keep their names} */
     public String prefix() {
         return settings.prefix;
+    }
+
+    /** {@return the groups whose offsets it writes in the target cluster; for one that was built with {@link Builder#heldGroups}} */
+    public HeldGroups heldGroups() {
+        return requireNonNull(settings.held, "held groups");
     }
 
     /** Sets a property for its next start. */
@@ -82,6 +93,7 @@ public final class MirrorMaker extends Server implements AutoCloseable {
         private final Map<String, String> overrides = new LinkedHashMap<>();
         private KafkaVersion version = KafkaVersion.V4_3;
         private String prefix;
+        private @Nullable HeldGroups held;
 
         Builder(
                 String name,
@@ -136,9 +148,20 @@ public final class MirrorMaker extends Server implements AutoCloseable {
             return with(sourceAlias() + ".consumer.isolation.level", "read_committed");
         }
 
+        /** Lets it note nowhere at which offsets it has written records. */
+        public Builder withoutOffsetSyncs() {
+            return with("emit.offset-syncs.enabled", "false");
+        }
+
         /** Sets how often it writes its offsets; from 3.7 on also a pair of offsets for each partition. */
         public Builder flushInterval(int millis) {
             return with(targetAlias() + ".offset.flush.interval.ms", Integer.toString(millis));
+        }
+
+        /** Lets it write the offsets of groups in the target cluster, but wait with those that a test holds. */
+        public Builder heldGroups() {
+            held = new HeldGroups(labDirectory.directory().resolve(name + "-held"));
+            return with("sync.group.offsets.enabled", "true").with("forwarding.admin.class", HeldAdmin.class.getName());
         }
 
         /** Sets a property, in place of the laboratory's own choice. */
@@ -149,11 +172,24 @@ public final class MirrorMaker extends Server implements AutoCloseable {
 
         /** Starts it, and returns when it says that it has. */
         public MirrorMaker start() {
-            ChildJvm jvm = labDirectory.jvm(name, version, jars.worker(version), "256m");
+            ChildJvm jvm = labDirectory.jvm(name, version, classPath(), "256m", options());
             MirrorMaker mirror = new MirrorMaker(this, jvm);
             launched.add(mirror);
             mirror.start();
             return mirror;
+        }
+
+        private List<Path> classPath() {
+            List<Path> classPath = new ArrayList<>(jars.worker(version));
+            if (held != null) {
+                classPath.add(PackedJar.write(
+                        held.folder().resolve("admin.jar"), List.of(HeldAdmin.class.getName()), Map.of()));
+            }
+            return classPath;
+        }
+
+        private List<String> options() {
+            return held == null ? List.of() : List.of("-D" + HeldAdmin.FOLDER + "=" + held.folder());
         }
 
         private String sourceAlias() {
@@ -183,6 +219,10 @@ public final class MirrorMaker extends Server implements AutoCloseable {
                     "config.storage.",
                     "status.storage.")) {
                 properties.put(topics + "replication.factor", "1");
+            }
+            if ("false".equals(overrides.get("emit.offset-syncs.enabled"))) {
+                // It refuses to start with any property of a topic that it does not have.
+                properties.remove("offset-syncs.topic.replication.factor");
             }
             intervals(properties);
             return properties;
