@@ -1,5 +1,9 @@
 package io.connectmigrator.offset;
 
+import static io.connectmigrator.offset.GeneratedRecords.LITERALS;
+import static io.connectmigrator.offset.GeneratedRecords.any;
+import static io.connectmigrator.offset.GeneratedRecords.record;
+import static io.connectmigrator.offset.GeneratedRecords.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,25 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TransformedRecordTest {
 
     private static final int TRIES = 2_000;
-    private static final List<String> LITERALS = List.of(
-            "1",
-            "-0",
-            "1.10",
-            "1E5",
-            "1e-7",
-            "9007199254740993",
-            "123456789012345678901234567890",
-            "true",
-            "null",
-            "\"\"",
-            "\"a\"",
-            "\"ğ€😀\"",
-            "\"\\uD83D\\uDE00\"",
-            "\"\\\"}\\\\\"",
-            "\"{\\\"a\\\":1}\"",
-            "\"C:\\\\x\"",
-            "\"\\/\"",
-            "\",\"");
     private static final List<String> NAMES = List.of(
             "\"table\"", "\"t,b\"", "\"ğ\"", "\"\\u0061\"", "\"b:}\"", "\"c\\\"\"", "\"\\\\\"", "\"server\"", "\"x\"");
 
@@ -153,41 +138,5 @@ final class TransformedRecordTest {
         List<String> some = new ArrayList<>(all);
         Collections.shuffle(some, random);
         return new ArrayList<>(some.subList(0, 1 + random.nextInt(all.size())));
-    }
-
-    private static String any(List<String> all, Random random) {
-        return all.get(random.nextInt(all.size()));
-    }
-
-    /** With seed 0 there is no white space. */
-    private static String text(String name, List<String> names, List<String> values, long seed) {
-        Random random = new Random(seed);
-        StringBuilder text = new StringBuilder("[").append(space(random, seed)).append(name);
-        text.append(space(random, seed))
-                .append(",")
-                .append(space(random, seed))
-                .append("{")
-                .append(space(random, seed));
-        for (int i = 0; i < names.size(); i++) {
-            text.append(i == 0 ? "" : ",")
-                    .append(space(random, seed))
-                    .append(names.get(i))
-                    .append(space(random, seed));
-            text.append(":").append(space(random, seed)).append(values.get(i)).append(space(random, seed));
-        }
-        return text.append("}")
-                .append(space(random, seed))
-                .append("]")
-                .append(space(random, seed))
-                .toString();
-    }
-
-    private static String space(Random random, long seed) {
-        return seed == 0 ? "" : List.of("", "", " ", "\t", "\n", "\r\n  ").get(random.nextInt(6));
-    }
-
-    private static StoredRecord record(String key, String value) {
-        return StoredRecord.of(
-                key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8), 1_700_000_000_000L);
     }
 }
