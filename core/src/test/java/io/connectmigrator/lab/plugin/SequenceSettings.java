@@ -98,7 +98,7 @@ final class SequenceSettings extends AbstractConfig {
                     "partition.map",
                     ConfigDef.Type.STRING,
                     "hash",
-                    oneOf("hash", "linked"),
+                    oneOf("hash", "linked", "immutable"),
                     low(),
                     "the kind of map a source partition is")
             .define(
@@ -219,6 +219,11 @@ final class SequenceSettings extends AbstractConfig {
 
     List<String> partitionFields() {
         return getList("partition.fields");
+    }
+
+    /** {@return what the value of a further field of a source partition begins with, the name of the field unless it is set} */
+    String valueBegins(String field) {
+        return originalsStrings().getOrDefault("partition.value." + field, field);
     }
 
     /** Blocks without reacting to an interrupt, as a call of a driver without a timeout does. */

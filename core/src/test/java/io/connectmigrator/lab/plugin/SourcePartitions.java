@@ -26,11 +26,15 @@ final class SourcePartitions {
     }
 
     private static Map<String, String> partition(SequenceSettings settings, String id) {
-        Map<String, String> partition =
-                "linked".equals(settings.getString("partition.map")) ? new LinkedHashMap<>() : new HashMap<>();
+        Map<String, String> partition = new LinkedHashMap<>();
         List<String> fields = settings.partitionFields();
         partition.put(fields.get(0), id);
-        fields.subList(1, fields.size()).forEach(field -> partition.put(field, field + "-" + id));
-        return partition;
+        fields.subList(1, fields.size()).forEach(field -> partition.put(field, settings.valueBegins(field) + "-" + id));
+        return switch (settings.getString("partition.map")) {
+            case "linked" -> partition;
+            // Its order differs from one JVM to the next.
+            case "immutable" -> Map.copyOf(partition);
+            default -> new HashMap<>(partition);
+        };
     }
 }
