@@ -3,7 +3,9 @@ package io.connectmigrator.offset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.connectmigrator.offset.OffsetFinding.Kind;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Union, filter and map of snapshots. */
 final class OffsetSetsTest {
+
+    private static final long MOST_FOR_EACH = 2_000;
 
     private static final OffsetOrder BY_POSITION = OffsetOrder.byNumber("position");
 
@@ -73,16 +77,28 @@ final class OffsetSetsTest {
     }
 
     @Test
-    void a_union_of_ten_thousand_partitions_has_them_all() {
+    void a_union_of_ten_thousand_partitions_has_them_all_and_takes_little_memory_of_its_own() {
         List<OffsetSnapshot> members = IntStream.range(0, 100)
                 .mapToObj(member -> OffsetSnapshot.of(IntStream.range(0, 100)
                         .mapToObj(i -> offset(member + "/" + i, i))
                         .toList()))
                 .toList();
 
-        assertThat(OffsetSnapshot.union(members, OnConflict.REFUSE, OffsetOrder.unknown())
-                        .size())
-                .isEqualTo(10_000);
+        long before = allocatedBytes();
+        OffsetSnapshot union = OffsetSnapshot.union(members, OnConflict.REFUSE, OffsetOrder.unknown());
+        long each = (allocatedBytes() - before) / 10_000;
+
+        assertThat(union.size()).isEqualTo(10_000);
+        // No copies: each offset is the one that its member has.
+        assertThat(union.offsets()).usingElementComparator((one, other) -> one == other ? 0 : 1)
+                .containsExactlyElementsOf(
+                        members.stream().flatMap(member -> member.offsets().stream()).toList());
+        System.out.println("a union allocates " + each + " bytes for each partition, garbage included");
+        assertThat(each).isLessThan(MOST_FOR_EACH);
+    }
+
+    private static long allocatedBytes() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @Test
