@@ -115,7 +115,6 @@ class MariaDbSnapshotIT {
 
                 MigrationReport report = migrator.migrate(plan);
 
-                System.out.println(report);
                 assertThat(report.problems())
                         .filteredOn(Problem::isError)
                         .extracting(Problem::code)
