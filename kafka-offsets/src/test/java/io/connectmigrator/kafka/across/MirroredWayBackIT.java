@@ -147,7 +147,7 @@ class MirroredWayBackIT {
                                 trace.set(record.headers().lastHeader("trace").value()));
                 return trace.get() != null;
             });
-            return trace.get();
+            return requireNonNull(trace.get());
         }
     }
 
