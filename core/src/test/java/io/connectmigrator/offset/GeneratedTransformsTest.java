@@ -30,8 +30,28 @@ final class GeneratedTransformsTest {
     private static final String CONNECTOR = "\"\\u006f/\\\"\"";
     private static final String VALUE = "{ \"x\" : 1.50,\"y\":\"\\/\",\"lsn\":123456789012345678901234567890 }";
     private static final List<String> PARTS = List.of(
-            "a", "Z", "-", "_", "/", ":", "7", "18446744073709551616", " ", "\"", "\\", "\n", "\u0001", "\u2028", "ğ", "€",
-            "😀", "{", "}", ",", "[", "'");
+            "a",
+            "Z",
+            "-",
+            "_",
+            "/",
+            ":",
+            "7",
+            "18446744073709551616",
+            " ",
+            "\"",
+            "\\",
+            "\n",
+            "\u0001",
+            "\u2028",
+            "ğ",
+            "€",
+            "😀",
+            "{",
+            "}",
+            ",",
+            "[",
+            "'");
 
     /** A transform, and a partition that it changes: of its fields, the literals of the others, {@link #ANY} for any. */
     private record Named(
@@ -112,7 +132,8 @@ final class GeneratedTransformsTest {
         StoredRecord other = record("[ \"o\", { \"b\" : 1E5,\"table\":\"a\",\"server\":\"a\",\"uri\":\"a\" }]", VALUE);
 
         assertThat(transforms().filter(named -> !named.name().equals("any field")))
-                .allSatisfy(named -> assertThat(mapped(other, named.transform().apply("a", "b"))).isEqualTo(other));
+                .allSatisfy(named -> assertThat(mapped(other, named.transform().apply("a", "b")))
+                        .isEqualTo(other));
     }
 
     @Test
@@ -162,7 +183,9 @@ final class GeneratedTransformsTest {
         return record(
                 text(
                         CONNECTOR,
-                        literals.keySet().stream().map(GeneratedTransformsTest::literal).toList(),
+                        literals.keySet().stream()
+                                .map(GeneratedTransformsTest::literal)
+                                .toList(),
                         List.copyOf(literals.values()),
                         layout),
                 VALUE);

@@ -90,9 +90,11 @@ final class OffsetSetsTest {
 
         assertThat(union.size()).isEqualTo(10_000);
         // No copies: each offset is the one that its member has.
-        assertThat(union.offsets()).usingElementComparator((one, other) -> one == other ? 0 : 1)
-                .containsExactlyElementsOf(
-                        members.stream().flatMap(member -> member.offsets().stream()).toList());
+        assertThat(union.offsets())
+                .usingElementComparator((one, other) -> one == other ? 0 : 1)
+                .containsExactlyElementsOf(members.stream()
+                        .flatMap(member -> member.offsets().stream())
+                        .toList());
         System.out.println("a union allocates " + each + " bytes for each partition, garbage included");
         assertThat(each).isLessThan(MOST_FOR_EACH);
     }

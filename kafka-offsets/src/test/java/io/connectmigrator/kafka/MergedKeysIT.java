@@ -167,8 +167,8 @@ class MergedKeysIT {
     private static List<ConsumerRecord<byte[], byte[]>> records(ConnectCluster cluster, String connector) {
         return IntStream.range(0, partitions(cluster))
                 .boxed()
-                .flatMap(partition ->
-                        TopicMirror.records(cluster.kafka(), cluster.offsetTopic(), partition, 0).stream())
+                .flatMap(
+                        partition -> TopicMirror.records(cluster.kafka(), cluster.offsetTopic(), partition, 0).stream())
                 .filter(record -> text(record.key()).startsWith("[\"" + connector + "\","))
                 .toList();
     }
