@@ -131,9 +131,8 @@ class MergedKeysIT {
         read.forEach((key, record) -> {
             String changed = key.replaceFirst("^\\[\"" + topic + "-[ab]\"", "[\"" + topic + "\"")
                     .replace("\"zone\":\"eu-", "\"zone\":\"us-");
-            System.out.println(key + " -> " + changed + " " + text(record.value()));
             assertThat(written).containsKey(changed);
-            ConsumerRecord<byte[], byte[]> copy = written.get(changed);
+            ConsumerRecord<byte[], byte[]> copy = requireNonNull(written.get(changed));
             assertThat(copy.key()).isEqualTo(changed.getBytes(StandardCharsets.UTF_8));
             assertThat(copy.value()).isEqualTo(record.value());
             assertThat(copy.partition()).isEqualTo(Utils.toPositive(Utils.murmur2(copy.key())) % partitions(cluster));
