@@ -67,7 +67,7 @@ class ReshapedTopicsIT {
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(new ProducerRecord<>(sink, "key", "1"));
+            var unused = producer.send(new ProducerRecord<>(sink, "key", "1"));
         }
         cluster.createConnector(
                 sink,
