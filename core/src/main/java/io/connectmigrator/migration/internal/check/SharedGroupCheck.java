@@ -13,7 +13,9 @@ import io.connectmigrator.report.DuplicateRule;
 import io.connectmigrator.report.Problem;
 import io.connectmigrator.report.ProblemCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -45,9 +47,13 @@ final class SharedGroupCheck implements Check {
         return problems;
     }
 
-    /** {@return all that the workers list for the sink} What they cannot list is left to other checks. */
+    /** {@return all that is listed for the sink, by the workers if they can} What cannot be listed is left to other checks. */
     private static OffsetSnapshot listed(CheckContext checkContext) {
         CopyOffsets source = checkContext.source().offsets();
+        boolean isListedByWorkers = source.capabilities().listOffsets() && source.isWithinReachOfWorkers();
+        if (!isListedByWorkers && source.given().isPresent()) {
+            return source.given().get().peekOffsets(ofAnyTopic(source.owner()));
+        }
         try {
             return source.capabilities().listOffsets()
                     ? source.rest().peekOffsets(source.owner())
@@ -55,6 +61,13 @@ final class SharedGroupCheck implements Check {
         } catch (ConnectClientException e) {
             return OffsetSnapshot.empty();
         }
+    }
+
+    /** A transport lists for a sink of which the topics are not known all that is in its group. */
+    private static OffsetOwner ofAnyTopic(OffsetOwner sink) {
+        Map<String, String> config = new HashMap<>(sink.config());
+        config.keySet().removeAll(Set.of("topics", "topics.regex"));
+        return OffsetOwner.sink(sink.connector(), config);
     }
 
     private static List<Problem> ofSource(CheckContext checkContext, OffsetSnapshot listed, Set<String> topics) {
@@ -80,8 +93,12 @@ final class SharedGroupCheck implements Check {
         List<Problem> problems = new ArrayList<>();
         if (!beside.isEmpty()) {
             problems.add(besideOthers(checkContext, beside));
-        } else if (!foreign.isEmpty()) {
-            problems.add(foreign(checkContext.source(), foreign));
+        }
+        List<String> unread = foreign.stream()
+                .filter(topic -> beside.stream().noneMatch(other -> other.mayRead(topic)))
+                .toList();
+        if (!unread.isEmpty()) {
+            problems.add(unread(checkContext.source(), unread));
         }
         List<SinkInGroup> listedAlike = listedAlike(checkContext, sink, ofSameTopics);
         if (!listedAlike.isEmpty()) {
@@ -149,13 +166,13 @@ final class SharedGroupCheck implements Check {
                         : "Nothing to do for the move; stop the others for the time of a rollback, if there is to be one");
     }
 
-    private static Problem foreign(ConnectorCopy source, List<String> topics) {
+    private static Problem unread(ConnectorCopy source, List<String> topics) {
         return Problem.warning(
-                ProblemCode.GROUP_SHARED,
+                ProblemCode.OFFSETS_LEFT_BEHIND,
                 "the consumer group of " + source + " has offsets in topics that it does not read, '"
                         + String.join("', '", topics)
-                        + "': of other sinks whose workers put all into one group (consumer.group.id), or of an earlier config of its"
-                        + " own; they are neither carried nor changed",
+                        + "': of an earlier config of its own, or of other sinks whose workers put all into one group"
+                        + " (consumer.group.id); they stay there, neither carried nor changed",
                 "Nothing to do");
     }
 

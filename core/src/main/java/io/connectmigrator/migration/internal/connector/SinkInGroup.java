@@ -88,6 +88,11 @@ public record SinkInGroup(ClusterFacts cluster, ConnectorInfo sink) {
         return GroupSharing.group(owner).equals(GroupSharing.group(other));
     }
 
+    /** {@return whether it reads a topic, or may} */
+    public boolean mayRead(String topic) {
+        return owner().topicsRead().filter(read -> !read.test(topic)).isEmpty();
+    }
+
     OffsetOwner owner() {
         return sink.offsetOwner();
     }

@@ -221,7 +221,9 @@ class SharedGroupTest extends SimulatedClusters {
         simulation.run(legacy, "orders", SINK);
         leave("connect-orders", "stock", Map.of(0, 3L));
 
-        Problem problem = only(check(move("orders").build()).problems());
+        List<Problem> problems = check(move("orders").build()).problems();
+        assertThat(codes(problems)).containsExactly(ProblemCode.OFFSETS_LEFT_BEHIND);
+        Problem problem = problems.get(0);
 
         assertThat(problem.isError()).isFalse();
         assertThat(problem.message()).contains("'stock'").contains("neither carried nor changed");
