@@ -48,4 +48,10 @@ class JdbcJournalTest extends JournalContract {
     protected boolean namesOwners() {
         return false;
     }
+
+    /** The one that is refused has waited for the timeout of a lock. */
+    @Override
+    protected int crossings() {
+        return 2;
+    }
 }

@@ -38,4 +38,9 @@ class KafkaJournalContractIT extends JournalContract {
     void close() {
         lab.close();
     }
+
+    @Override
+    protected int crossings() {
+        return 3;
+    }
 }

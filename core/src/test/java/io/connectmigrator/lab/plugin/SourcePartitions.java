@@ -26,15 +26,12 @@ final class SourcePartitions {
     }
 
     private static Map<String, String> partition(SequenceSettings settings, String id) {
-        Map<String, String> partition = new LinkedHashMap<>();
+        String kind = settings.getString("partition.map");
+        Map<String, String> partition = "hash".equals(kind) ? new HashMap<>() : new LinkedHashMap<>();
         List<String> fields = settings.partitionFields();
         partition.put(fields.get(0), id);
         fields.subList(1, fields.size()).forEach(field -> partition.put(field, settings.valueBegins(field) + "-" + id));
-        return switch (settings.getString("partition.map")) {
-            case "linked" -> partition;
-            // Its order differs from one JVM to the next.
-            case "immutable" -> Map.copyOf(partition);
-            default -> new HashMap<>(partition);
-        };
+        // The order of an immutable map differs from one JVM to the next.
+        return "immutable".equals(kind) ? Map.copyOf(partition) : partition;
     }
 }
