@@ -47,9 +47,9 @@ class TranslationReportTest {
                         "translated for orders-sink",
                         "Partition                    Offset  Offset there  Verdict              Found by     Compared"
                                 + "  Repeats seen  Evidence",
-                        "orders-1 -> legacy.orders-1  42      40            at most 1\u2009500 again  timestamp    7       "
+                        "orders-1 -> legacy.orders-1  42      40            at most 1 500 again  timestamp    7       "
                                 + "  0             <3 equal records>",
-                        "orders-0 -> legacy.orders-0  118211  9876          exact                offset sync  1\u2009066   "
+                        "orders-0 -> legacy.orders-0  118211  9876          exact                offset sync  1 066   "
                                 + "  3             the copy of the last record");
     }
 
@@ -61,8 +61,8 @@ class TranslationReportTest {
 
                 | Partition | Verdict | Found by | Compared | Repeats seen | Evidence |
                 |---|---|---|---:|---:|---|
-                | orders-1 -\\> legacy.orders-1 | at most 1\u2009500 again | timestamp | 7 | 0 | \\<3 equal records\\> |
-                | orders-0 -\\> legacy.orders-0 | exact | offset sync | 1\u2009066 | 3 | the copy of the last record |
+                | orders-1 -\\> legacy.orders-1 | at most 1 500 again | timestamp | 7 | 0 | \\<3 equal records\\> |
+                | orders-0 -\\> legacy.orders-0 | exact | offset sync | 1 066 | 3 | the copy of the last record |
                 """);
     }
 
@@ -82,7 +82,7 @@ class TranslationReportTest {
         assertThat(plain(report.toHtml()))
                 .contains("Translation of 2 partitions</caption>")
                 .contains("<tbody><tr><td><bdi>orders-1 -&gt; legacy.orders-1</bdi></td><td><bdi>42</bdi></td>"
-                        + "<td><bdi>40</bdi></td><td><bdi>at most 1\u2009500 again</bdi></td><td><bdi>timestamp</bdi></td>"
+                        + "<td><bdi>40</bdi></td><td><bdi>at most 1 500 again</bdi></td><td><bdi>timestamp</bdi></td>"
                         + "<td><bdi>7</bdi></td><td><bdi>0</bdi></td><td><bdi>&lt;3 equal records&gt;</bdi></td></tr>")
                 .contains("<td><bdi>118211</bdi></td><td><bdi>9876</bdi></td><td><bdi>exact</bdi></td>");
     }
