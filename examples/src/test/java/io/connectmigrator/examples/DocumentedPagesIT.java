@@ -148,7 +148,7 @@ class DocumentedPagesIT extends DocumentedPrograms {
         sink("orders-fr", topics.get(0));
         sink("orders-de", topics.get(1));
 
-        Reader merging = reader("merged = migrator", "merged");
+        Reader merging = reader("they become one where they are", "merged");
         merging.migrator = Migrator.create();
         merging.program();
 

@@ -44,7 +44,7 @@ abstract class DocumentedPrograms {
             "KafkaBridge.mirrorMaker2(",
             "bridge.translate(",
             ".merge(\"all-orders\"",
-            "merged = migrator",
+            "they become one where they are",
             "divided = migrator",
             "renamed = migrator",
             "MigrationPlan parted",
