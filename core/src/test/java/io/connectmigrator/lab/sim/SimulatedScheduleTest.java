@@ -67,7 +67,7 @@ class SimulatedScheduleTest {
         List<Point> points = points(Schedule.of(Scenario.SOURCE_OVER_REST, 1));
         points.stream()
                 .filter(fault::isPossibleAt)
-                .filter(point -> point.number() % 23 == 0)
+                .filter(point -> point.number() % 47 == 0)
                 .forEach(point -> {
                     Schedule schedule =
                             Schedule.of(Scenario.SOURCE_OVER_REST, 1).with(point.number(), fault);
