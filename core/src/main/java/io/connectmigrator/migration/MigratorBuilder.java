@@ -140,8 +140,8 @@ public final class MigratorBuilder {
 
     /**
      * Sets how many connectors may move at once on one cluster, whichever of them they leave or come to. By default the
-     * migrator begins with a few, and takes more as long as that makes it faster: it takes fewer when the workers answer
-     * more often than at the beginning that they rebalance, or when connectors are down for longer.
+     * migrator begins with a few, and takes more as long as that makes it faster: it takes fewer when the workers answer that
+     * they rebalance, though no fewer than at the beginning, or when connectors are down for longer.
      * A connector that runs on the target and is only looked at does not count, unless the plan stops after failures.
      *
      * @param connectors the number of connectors, at least one

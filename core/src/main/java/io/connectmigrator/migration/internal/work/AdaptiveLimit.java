@@ -15,10 +15,7 @@ public final class AdaptiveLimit implements ConcurrencyLimit {
     private static final int FASTER = 1;
     private static final double SLOWER = 0.75;
 
-    /**
-     * Rebalances that were met for each connector that moved, beyond those met while at most {@link #FIRST} moved at once: on clusters
-     * of several workers some are met however few move. To go below {@link #FIRST} for them made moves slower.
-     */
+    /** Rebalances that were met for each connector that moved. To go below {@link #FIRST} for them made moves slower. */
     private static final double MANY_REBALANCES = 0.5;
 
     /** Times as long as it took at best with at least {@link #FIRST} at once: with fewer, each is always faster. */
@@ -32,7 +29,6 @@ public final class AdaptiveLimit implements ConcurrencyLimit {
     private int limit = FIRST;
     private int moved;
     private Duration took = Duration.ZERO;
-    private double rebalancesOfFew;
     private double bestNanos = Double.POSITIVE_INFINITY;
 
     /** Begins with a few; {@code rebalances} says how many answers so far were that a rebalance is under way. */
@@ -64,9 +60,7 @@ public final class AdaptiveLimit implements ConcurrencyLimit {
             bestNanos = Math.min((double) mean.toNanos(), bestNanos);
         }
         boolean muchLonger = (double) mean.toNanos() > MUCH_LONGER * bestNanos;
-        double rebalancesOfEach = (double) met / moved;
-        boolean manyRebalances = limit > FIRST && rebalancesOfEach > rebalancesOfFew + MANY_REBALANCES;
-        rebalancesOfFew = limit > FIRST ? rebalancesOfFew : rebalancesOfEach;
+        boolean manyRebalances = limit > FIRST && met > MANY_REBALANCES * moved;
         int fewer = Math.max(muchLonger ? 1 : FIRST, (int) (limit * SLOWER));
         limit = muchLonger || manyRebalances ? fewer : Math.min(MOST, limit + FASTER);
     }
