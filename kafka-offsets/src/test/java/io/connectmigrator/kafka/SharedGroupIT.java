@@ -185,7 +185,9 @@ class SharedGroupIT {
                     .build();
             Migrator migrator = Migrator.create();
 
+            // The workers have put the sinks of the other tests into that group, too.
             assertThat(migrator.check(plan).problems())
+                    .filteredOn(problem -> problem.code() != ProblemCode.OFFSETS_LEFT_BEHIND)
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.message()).contains(other));
             assertThat(migrator.migrate(plan)).matches(MigrationReport::succeeded);
