@@ -106,7 +106,7 @@ public enum ReadinessItem {
     RECORD_COUNT(
             ReadinessRow.ROLLBACK, "Duplicates and gaps would be seen: records are counted on both sides of the move"),
     /** The decision to go back. */
-    DECISION(ReadinessRow.ROLLBACK, "The person who decides to go back, the deadline and the lag for it are known"),
+    DECISION(ReadinessRow.ROLLBACK, "The person in charge of going back, the deadline and the lag for it are known"),
 
     /** The states of the connector and its tasks. */
     TASKS_HEALTHY(ReadinessRow.BASELINE, "The connector and all of its tasks run"),
